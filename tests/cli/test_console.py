@@ -168,6 +168,30 @@ def test_verbose_names_what_is_read_and_the_time_on_standard_error(
     assert f"openness: {verb} took ".encode() in verbose.err
 
 
+def test_no_terminal_obeys_the_name_of_a_file_that_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a\x1b[31m", "##vso[b]", "c\n::error::d"):
+        Path(name).mkdir()
+        Path(name, "README.md").write_text("---\nlicense: mit\npipeline_tag: x\n---\n")
+    cli.main(["check", "-v", "."])
+    told = capsys.readouterr().err
+    assert "read ./a\\x1b[31m/README.md" in told
+    assert not [part for part in ("\x1b", "##vso", "\n::") if part in told]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows removes no folder that a process stands in")
+def test_a_working_directory_that_is_gone_is_no_internal_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert cli.main(["check"]) == 2
+    assert "the working directory is gone" in capsys.readouterr().err
+
+
 def test_one_call_leaves_the_next_as_loud_as_ever(capsys: pytest.CaptureFixture[str]) -> None:
     cli.main(["-q", "--version"])
     cli.main(["classify", "-q", "gone.md"])

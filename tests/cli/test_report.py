@@ -37,6 +37,16 @@ def test_it_writes_a_site_and_lists_its_files(cards: Path, tmp_path: Path, capsy
     assert capsys.readouterr().err.startswith(f"openness: {len(held) - 1} files in {out}; open ")
 
 
+def test_a_folder_without_a_name_is_refused_and_nothing_is_written(
+    cards: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert ran(cards, "-o", "") == 2
+    assert "no folder is named for the report" in capsys.readouterr().err
+    assert files(tmp_path / "here") == []
+
+
 def test_badges_are_written_where_they_are_asked_for(cards: Path, tmp_path: Path) -> None:
     assert ran(cards, "--badges", "-o", tmp_path / "out") == 0
     held = [name for name in files(tmp_path / "out") if name.startswith("badges/")]

@@ -8,7 +8,7 @@ from tests.support.releases import judged, native
 import openness
 from openness.release.hints import LikelyPart, LoadedFrom
 from openness.release.location import Source
-from openness.release.release import BaseModel, Release
+from openness.release.release import BaseModel, Release, StatedBases
 from openness.vocabulary import Basis, Kind, Relation
 
 CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
@@ -142,7 +142,7 @@ def test_what_is_said_of_a_base_keeps_its_edge_and_frees_no_other() -> None:
 
 def added(beside: Release, *stated: BaseModel) -> list[str]:
     """The names of the bases that a file beside adds to a release that states some."""
-    return [base.name for base in beside.beside(stated).base_models]
+    return [base.name for base in beside.beside(StatedBases(stated)).base_models]
 
 
 def test_a_base_that_the_release_states_is_not_added_again() -> None:

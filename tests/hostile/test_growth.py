@@ -264,6 +264,18 @@ FOLDERS: dict[str, Callable[[int], dict[str, str]]] = {
     "settings of adapters": lambda count: (
         {"README.md": CARD} | {f"a{n}/adapter_config.json": '{"base_model_name_or_path": "a/b"}' for n in range(count)}
     ),
+    "settings of adapters to other models": lambda count: (
+        {"README.md": CARD}
+        | {f"a{n}/adapter_config.json": f'{{"base_model_name_or_path": "a/b{n}"}}' for n in range(count)}
+    ),
+    "bills": lambda count: (
+        {"README.md": CARD}
+        | {
+            f"a{n}/bom.json": f'{{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": '
+            f'[{{"type": "machine-learning-model", "name": "m{n}", "licenses": [{{"license": {{"id": "MIT"}}}}]}}]}}'
+            for n in range(count)
+        }
+    ),
     "data sets": lambda count: (
         {"README.md": CARD}
         | {f"d{n}/croissant.json": f'{{"@type": "sc:Dataset", "name": "d{n}", "license": "odd"}}' for n in range(count)}

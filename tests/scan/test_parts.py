@@ -84,7 +84,8 @@ def unpacked(data: bytes, packed: str) -> bytes:
 )
 def test_a_spreadsheet_takes_no_word_for_a_formula(word: str, column: str) -> None:
     data = whole(form_of("o.csv"), [ROWS[0] | {column: word}])
-    assert next(csv.DictReader(io.StringIO(data.decode(), newline="")))[column] == f"'{word}"
+    shown = word.replace("\r", "\\r")
+    assert next(csv.DictReader(io.StringIO(data.decode(), newline="")))[column] == f"'{shown}"
     assert json.loads(whole(form_of("o.jsonl"), [ROWS[0] | {column: word}]))[column] == word
 
 
@@ -92,6 +93,24 @@ def test_a_spreadsheet_takes_no_word_for_a_formula(word: str, column: str) -> No
 def test_a_spreadsheet_takes_no_word_for_a_formula_however_it_is_held(kind: Any) -> None:
     batch = arrow.record_batch([arrow.array(["=1", "x", None, "=1"]).cast(kind)], names=["id"])
     assert bytes(form_of("o.csv").part(batch).data).decode().splitlines() == ['"\'=1"', '"x"', "", '"\'=1"']
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"),
+    [
+        ("a\x1b[31mb", "a\\x1b[31mb"),
+        ("a\u202eb\x00", "a\\u202eb\\x00"),
+        ("a\n::error::b", "a\n\\x3a:error::b"),
+        ("##vso[x]b", "\\x23#vso[x]b"),
+        ("a\tb\nc", "a\tb\nc"),
+        ("Organisation/模型", "Organisation/模型"),
+    ],
+)
+def test_no_terminal_and_no_runner_obeys_a_cell(word: str, shown: str) -> None:
+    assert list(csv.reader(io.StringIO(whole(form_of("o.csv"), [ROWS[0] | {"id": word}]).decode())))[1][0] == shown
+    line = whole(form_of("o.jsonl"), [ROWS[0] | {"id": word}]).decode()
+    assert json.loads(line)["id"] == word
+    assert "##" not in line
 
 
 @pytest.mark.parametrize("name", ["o", "o.txt", "o.parquet.gz", "o.json", "-"])

@@ -246,7 +246,6 @@ def _report(outcome: "Outcome", form: str, place: str, call: argparse.Namespace)
 
 def _init(path: str, preset: str | None) -> int:
     """Write a policy to begin with; an existing policy stays as it is, and no second one is put beside it."""
-    from openness.blocks.escape import terminal
     from openness.errors import OpennessError, Problem
     from openness.policy.parse import in_pyproject
     from openness.policy.preset import text
@@ -265,7 +264,7 @@ def _init(path: str, preset: str | None) -> int:
         raise OpennessError(Problem(path, None, message, "edit that one, or name a file with --policy"))
     write(STARTER if preset is None else text(preset), path)
     named = "" if path == POLICY else f" --policy {path}"
-    remark(f"{terminal(path)} is written; edit it, then run `openness check{terminal(named)}`")
+    remark(f"{path} is written; edit it, then run `openness check{named}`")
     return OK
 
 

@@ -229,10 +229,21 @@ def _called(arguments: Sequence[str]) -> int:
         return _failed(error, "--debug" in arguments)
 
 
+def _is_nowhere() -> bool:
+    """True where the working directory was removed, so that no path below it can be found."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
+
+
 def _failed(error: Exception, debug: bool) -> int:
     """Write one line for each problem and give the exit code; an internal error never looks like a verdict."""
-    from openness.errors import OpennessError
+    from openness.errors import OpennessError, Problem
 
+    if isinstance(error, FileNotFoundError) and _is_nowhere():
+        error = OpennessError(Problem("", None, "the working directory is gone", "change to one that is there"))
     if isinstance(error, OpennessError):
         complain(error.problems)
         return UNUSABLE

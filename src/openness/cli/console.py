@@ -42,13 +42,20 @@ def speak(voice: Voice) -> None:
 def remark(line: str) -> None:
     """Write what was done, unless the call is quiet."""
     if _voice >= Voice.NORMAL:
-        say(f"openness: {line}")
+        _tell(line)
 
 
 def detail(line: str) -> None:
     """Write how it was done, where the call is verbose."""
     if _voice >= Voice.VERBOSE:
-        say(f"openness: {line}")
+        _tell(line)
+
+
+def _tell(line: str) -> None:
+    """Write a line in which names of files may stand, which may hold anything."""
+    from openness.blocks.escape import terminal
+
+    say(f"openness: {terminal(line)}")
 
 
 def emptied(stream: "IO[str] | None") -> OSError | None:
@@ -73,10 +80,8 @@ def say(line: str) -> None:
 
 def complain(problems: Iterable[object]) -> None:
     """Write each problem once, on its own line."""
-    from openness.blocks.escape import terminal
-
     for problem in dict.fromkeys(map(str, problems)):
-        say(f"openness: {terminal(problem)}")
+        _tell(problem)
 
 
 def screen(output: str) -> tuple[int, bool]:

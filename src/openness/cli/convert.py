@@ -51,7 +51,6 @@ def run(call: argparse.Namespace) -> int:
 
     One line names each fact that the format cannot hold; that is no error.
     """
-    from openness.blocks.escape import terminal
     from openness.errors import OpennessError, Problem
     from openness.export.convert import convert
     from openness.sources.gather import only
@@ -69,7 +68,7 @@ def run(call: argparse.Namespace) -> int:
     conversion = convert(found.release, call.to, shelf, call.spec_version, call.author)
     write(conversion.text, call.output)
     for problem in dict.fromkeys(str(Problem(found.source, None, str(omission))) for omission in conversion.omissions):
-        remark(terminal(problem))
+        remark(problem)
     complain(found.release.problems)
     return UNUSABLE if found.release.problems else OK
 

@@ -43,5 +43,5 @@ def run(call: argparse.Namespace) -> int:
             say(f"openness: {terminal(f'{call.output}: {line}')}")
         return UNUSABLE if unread else FAILED if differences or not there else OK
     write(new.text(), call.output)
-    remark(f"{terminal(call.output)} holds {len(new.entries):,}; changed: {len(differences):,}")
+    remark(f"{call.output} holds {len(new.entries):,}; changed: {len(differences):,}")
     return UNUSABLE if unread else OK

@@ -83,9 +83,8 @@ def run(call: argparse.Namespace) -> int:
 
 def _say_services(inventories: "list[Inventory]") -> None:
     """Name the hosted services that code uses: nothing of them is passed on, and their terms stand in no notice."""
-    from openness.blocks.escape import terminal
     from openness.references.reference import Sort
 
     uses = (use.reference for inventory in inventories for use in inventory.uses)
     if names := sorted({use.name for use in uses if use.sort is Sort.SERVICE}):
-        remark(f"hosted services are not in it, read their terms: {terminal(', '.join(names))}")
+        remark(f"hosted services are not in it, read their terms: {', '.join(names)}")

@@ -36,9 +36,12 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Write the pages of the report; return the exit code."""
+    from openness.errors import OpennessError, Problem
     from openness.evaluation.batch import Classified, definitions
     from openness.site.publish import publish
 
+    if not call.output:  # and the pages would lie in the working directory
+        raise OpennessError(Problem("", None, "no folder is named for the report", "write --output DIR"))
     gc.freeze()
     gc.enable()
     shelf = shelf_of(call)

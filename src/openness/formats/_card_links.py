@@ -2,7 +2,7 @@
 
 import re
 
-from openness.formats._card_fields import BLANKS, Fields
+from openness.formats._card_fields import BLANKS, Fields, words_in
 from openness.release.hints import LicenceLink
 from openness.syntax.tree import Scalar, source_of
 
@@ -35,4 +35,5 @@ def addresses(fields: Fields) -> tuple[LicenceLink, ...]:
 
 
 def _links(fields: Fields) -> list[Scalar]:
-    return [node for _, node in fields.pairs("license_link") if isinstance(node, Scalar)]
+    """Every word of the field, whatever its shape: one that is not understood points somewhere all the same."""
+    return [word for _, node in fields.pairs("license_link") for word in words_in(node)]

@@ -1,6 +1,7 @@
 """The licences of a component of a CycloneDX BOM."""
 
 import base64
+from collections.abc import Iterator
 
 from openness import prose
 from openness.formats._licences import Own, licence_said
@@ -51,8 +52,10 @@ class Licences:
             if key.text == "expression":
                 written = [value] if isinstance(value, Scalar) else [one for one, _ in texts_of(value, "content")]
             elif key.text == "license":
-                fields = ([one for one, _ in texts_of(value, word)] for word in ("id", "name", "url"))
+                fields = [[one for one, _ in texts_of(value, word)] for word in ("id", "name", "url")]
                 written = next(filter(None, fields), [])
+                if fields[0] and fields[1]:  # either is a licence by itself
+                    words.setdefault(f"{acknowledged} by name", []).extend((one, one.text) for one in fields[1])
                 for one in written:
                     self.define(one.text.strip(), one.text.strip(), value, own)
             elif key.text == "expressionDetails":
@@ -62,6 +65,14 @@ class Licences:
             words.setdefault(acknowledged, []).extend((one, one.text) for one in written)
             if key.text in ("license", "expression") and not any(one.text.strip() for one in written):
                 self.unread(value, acknowledged, own, words)
+
+    def links(self, node: Mapping) -> Iterator[tuple[int, str]]:
+        """The addresses that stand beside the id or the name of a licence."""
+        evidence = [found for shown in every(node, "evidence") for found in every(shown, "licenses")]
+        for entry in (*every(node, "licenses"), *evidence):
+            for licence in every(entry, "license"):
+                if word_of(licence, "id") or word_of(licence, "name"):
+                    yield from ((written.line, text) for written, text in texts_of(licence, "url"))
 
     def unread(self, node: Node, kind: str, own: dict[str, Own], words: dict[str, list[tuple[Node, str]]]) -> None:
         self.bill.odd(node.line, "a licence has neither an id nor a name", "write its SPDX id")

@@ -10,6 +10,7 @@ from openness.formats._prose import hints
 from openness.formats._sbom_things import PARTS, Relationship, Thing, named, sources_of
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
+from openness.release.hints import LicenceLink
 from openness.release.location import Source
 from openness.release.release import BaseModel, LicenceText, Release
 from openness.syntax.document import PROSE_LIMIT
@@ -62,6 +63,7 @@ class Maker:
             for line, text in (() if of_data else thing.prose)
             for hint in hints(text, lambda _, line=line: Source(self.document, line))  # type: ignore[misc]  # a lambda with a default
         ]
+        limits += [LicenceLink(Source(self.document, line), text) for line, text in (() if of_data else thing.links)]
         circumstances = [(str(word), thing.stated.fact(word)) for word in (*Circumstance, TRAINING_COMPUTE)]
         subject = "model" if thing.sort and (thing.id in self.described or not self.described) else ""
         return Release(
@@ -221,7 +223,7 @@ class Maker:
         thing = self.things.get(relationship.to) or self.unlisted(relationship.to, relationship.source)
         name = thing.name.values[0] if thing.name.values else ""
         licence = SILENT if thing.id == of.id else self.licence(thing)
-        certain = thing.stated.fact(Property.LIKELY).value != "true"
+        certain = not relationship.likely and thing.stated.fact(Property.LIKELY).value != "true"
         return BaseModel(
             name,
             relationship.relation,

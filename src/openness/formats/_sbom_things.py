@@ -96,6 +96,7 @@ class Thing(Value):
         stated: what its properties state.
         copyright: the copyright statements about it.
         details: pairs of a detail that forms ask for and what its own fields claim of it.
+        links: addresses that the document gives for its licence, each with its line.
     """
 
     id: str
@@ -113,6 +114,7 @@ class Thing(Value):
     stated: Stated = NOTHING
     copyright: Fact = SILENT
     details: tuple[tuple[ModelDetail, Fact], ...] = ()
+    links: tuple[tuple[int, str], ...] = ()
 
     def join(self, others: Iterable["Thing"]) -> "Thing":
         """One thing with what all say, where a document lists it several times."""
@@ -137,6 +139,7 @@ class Thing(Value):
             next((thing.stated for thing in every if thing.stated != NOTHING), NOTHING),
             joined("copyright"),
             unordered(pair for thing in every for pair in thing.details),
+            unordered(link for thing in every for link in thing.links),
         )
 
     @property
@@ -157,6 +160,7 @@ class Relationship(Value):
         source: where it stands.
         relation: how a model came from its base.
         basis: how that relation is known.
+        likely: whether it only may be a base, by what the document says.
     """
 
     of: str
@@ -165,6 +169,7 @@ class Relationship(Value):
     source: Source
     relation: Relation = Relation.FINE_TUNE
     basis: Basis = Basis.INFERRED
+    likely: bool = False
 
 
 def stated(

@@ -9,6 +9,7 @@ from openness.release.location import Source
 from openness.release.release import LicenceText
 from openness.syntax.tree import DEPTH_LIMIT, Mapping, source_of
 
+_IS_LICENCE = re.compile(r"License(?:Set|Expression)?$|(?:OrLater|WithAddition)Operator$")
 _LISTED = re.compile(r"https?://(?:www\.)?spdx\.org/licenses/([\w.+-]+?)(?:\.html|\.json)?/?", re.IGNORECASE)
 _NONE = re.compile(r"https?://spdx\.org/rdf/3[\d.]*/terms/(?:Expanded)?Licensing/(No(?:ne|Assertion))(?:License)?")
 _PARTS = ("member", "subjectLicense", "subjectExtendableLicense")
@@ -25,6 +26,11 @@ class Licences:
         self.own: dict[str, Own] = {}
         self.words: dict[str, str] = {}
         self.depth = 0
+
+    def leads_to_one(self, element: Element) -> bool:
+        """Whether a relationship leads to a licence, whatever it is called."""
+        ends = (self.graph.get(id_of(node)) for node in element.fields.get("to", ()))
+        return any(end is not None and _IS_LICENCE.search(end.sort) is not None for end in ends)
 
     def said(self, element: Element, because: str) -> tuple[Fact, tuple[LicenceText, ...]]:
         """What a relationship says of a licence; all it names apply."""

@@ -2,7 +2,8 @@
 
 from openness.formats._sbom import Bill
 from openness.formats._sbom_things import Relationship
-from openness.formats._spdx3_graph import Element, id_of, local
+from openness.formats._spdx3_graph import Element, Graph, id_of, local
+from openness.formats._spdx_relationships import SPDX3
 from openness.release.location import Source
 from openness.vocabulary import Basis, Relation
 
@@ -33,13 +34,17 @@ _DATA = {
 _OF_MODELS = ("trainedOn", "pretrainedOn", "finetunedOn", "validatedOn", "testedOn", "evaluatedOn")
 #: Relationships that say of what, or by what, data was made; those that are written the other way round are turned.
 _MADE_OF = {"hasInput": False, "descendantOf": False, "dependsOn": False, "ancestorOf": True, "generates": True}
+#: The types that are understood; another may say anything.
+KNOWN = SPDX3.union(_BASES, _DATA)
 
 
-def relate(bill: Bill, element: Element) -> None:
+def relate(bill: Bill, element: Element, graph: Graph) -> None:
     """What a relationship says of two things."""
     word = local(element.word("relationshipType"))
     source = Source(bill.document, element.line)
     ends = [(id_of(of), id_of(to)) for of in element.fields.get("from", ()) for to in element.fields.get("to", ())]
+    if word not in KNOWN or not any(of and to for of, to in ends):
+        _misread(bill, element, word, graph)
     for of, to in ends:
         if not of or not to or local(to) in ("NoneElement", "NoAssertionElement"):
             continue
@@ -58,6 +63,24 @@ def relate(bill: Bill, element: Element) -> None:
             bill.relate(Relationship(model, base, "base", source, relation, basis))
         elif word in _DATA and sorts[1] != "model" and (word in _OF_MODELS or sorts == ["model", "data"]):
             bill.relate(Relationship(of, to, _DATA[word], source))
+
+
+def _misread(bill: Bill, element: Element, word: str, graph: Graph) -> None:
+    """A relationship of no type that SPDX knows, or without an end: each model in it may have a base, of any terms."""
+    if word and word not in KNOWN:
+        message, help = f"the relationship {word[:80]!r} is none of SPDX's", "write one of SPDX 3.0.1's types"
+    else:
+        message, help = "a relationship lacks its type or one of its ends", "say what it relates, and how"
+    bill.odd(element.line, message, help)
+    if word in KNOWN and word not in _BASES:
+        return
+    source = Source(bill.document, element.line)
+    froms, tos = ([id_of(node) for node in element.fields.get(key, ())] or [""] for key in ("from", "to"))
+    for of, to in ((of, to) for ones, others in ((froms, tos), (tos, froms)) for of in ones for to in others):
+        about, thing = bill.things.get(of), bill.things.get(to)
+        is_another = graph.get(to) is not None and (thing is None or thing.sort != "model")
+        if about is not None and about.sort == "model" and not is_another:
+            bill.relate(Relationship(of, to, "base", source, likely=True))
 
 
 def _part_or_base(bill: Bill, of: str, to: str, source: Source) -> bool:

@@ -320,7 +320,7 @@ class _CardReader:
             what = "an agent's skill, not a model card"
         elif PAGE_KEYS & keys and "license" not in keys:
             what = "a web page, not a model card"
-        elif not {"license", "tags", *hub.MISSPELT} & keys:
+        elif not {"license", "tags"} & keys and not any(map(hub.is_misspelt, keys)):
             what = "no model card: its YAML block has no field of one"
         if what:
             raise NotThisFormat(Problem(self.name, block.line if block else 1, f"it is {what}", "name a model card"))
@@ -362,7 +362,7 @@ class _CardReader:
         facts = [self.one_licence(node) for _, node in self.fields.pairs("license")]
         stated = any(fact.claims for fact in facts)
         facts.extend(self.other_tags() if stated else ())
-        for word in hub.MISSPELT:
+        for word in filter(hub.is_misspelt, self.fields.stating):
             for key, node in self.fields.pairs(word):
                 message = f"the field {word!r} is not the Hub's, which reads `license`"
                 self.fields.odd(source_of(self.name, key), message, f"rename {word} to license")

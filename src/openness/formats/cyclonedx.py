@@ -208,6 +208,7 @@ class _CycloneDXReader:
                 stated,
                 joined_facts([self.fact(node, "copyright"), *map(self.found_copyrights, every(node, "evidence"))]),
                 tuple(details(self.sbom, node)) if sort == "model" else (),
+                tuple(self.licences.links(node)),
             )
         )
         if sort == "model":
@@ -336,7 +337,10 @@ class _CycloneDXReader:
         basis = Basis.DECLARED if relation else Basis.INFERRED
         for pedigree in every(node, "pedigree"):
             for ancestor_node in listed(pedigree, "ancestors", "component"):
-                if not isinstance(ancestor_node, Mapping):
+                if not isinstance(ancestor_node, Mapping):  # whatever it names is a base, and may be any
+                    name = ancestor_node.text.strip() if isinstance(ancestor_node, Scalar) else ""
+                    if not isinstance(ancestor_node, Scalar) or not ancestor_node.null:
+                        self.sbom.relate(Relationship(id, name, "base", Source(self.name, ancestor_node.line)))
                     continue
                 ancestor = self.component(ancestor_node)
                 thing = self.sbom.things[ancestor]

@@ -138,6 +138,7 @@ class _HubInfoReader:
             ("cardData", Mapping, "mapping"),
             ("siblings", Sequence, "list"),
             ("tags", Sequence, "list"),
+            ("baseModels", Mapping, "mapping"),
         ):
             node = self.record.get(key)
             if hub_record.says(self.record, key) and node is not None and not isinstance(node, shape):

@@ -18,7 +18,7 @@ _OF_SPACES = "sdk runtime subdomain".split()
 #: Keys that tell that a mapping is a record of the Hub, and no card's fields.
 KEYS = frozenset(("id", "modelId", "cardData", "siblings", "baseModels", "card"))
 #: Fields of a card that stand beside the record's own, as catalogues have them.
-CARD_FIELDS = (hub.MODEL_KEYS | {"license"}) - {"tags", "library_name"}
+CARD_FIELDS = (hub.MODEL_KEYS | {"license", "licence"}) - {"tags", "library_name"}
 #: Those of them that tell terms: two that differ are two statements.
 TERMS = ("license", "license_name", "license_link", "base_model")
 _NESTED = ("cardData", "siblings", "baseModels", "config")  # what snapshots hold as a JSON text
@@ -78,8 +78,8 @@ def files_of(record: Mapping) -> tuple[Scalar, ...] | None:
 
 
 def words(node: Node | None) -> tuple[Scalar, ...]:
-    """The words of a list; none where it is not a list."""
-    items = node.items if isinstance(node, Sequence) else ()
+    """The words of a list; a word in its place is a list of one."""
+    items = node.items if isinstance(node, Sequence) else (node,)
     return tuple(item for item in items if isinstance(item, Scalar) and not item.null)
 
 
@@ -109,8 +109,9 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
         if found and field not in stated:
             pairs.append(_pair(field, found[0] if len(found) == 1 else Sequence(found, found[0].line)))
     own = next((node for key, node in pairs if key.text == "tags"), None)
-    bases = () if card_read else _base_tags(record)
+    bases, unread = ((), ()) if card_read else _bases(record)
     pairs = [pair for pair in pairs if pair[0].text != "tags"]
+    pairs.extend(_pair("base_model", node) for node in unread)
     pairs.append(_pair("tags", Sequence((*(tags or words(own)), *bases), record.line)))
     return Mapping(tuple(pairs), record.line)
 
@@ -143,15 +144,17 @@ def adapted(record: Mapping) -> Scalar | None:
     return node if isinstance(node, Scalar) and not node.null else None
 
 
-def _base_tags(record: Mapping) -> tuple[Scalar, ...]:
-    """What `baseModels` says, in the words of the Hub's tags."""
+def _bases(record: Mapping) -> tuple[tuple[Scalar, ...], tuple[Node, ...]]:
+    """What `baseModels` says, in the words of the Hub's tags; and what in it names no model, which may be any."""
     bases = record.get("baseModels")
-    relation, models = (bases.get("relation"), bases.get("models")) if isinstance(bases, Mapping) else (None, None)
+    relation, models = (bases.get("relation"), bases.get("models")) if isinstance(bases, Mapping) else (None, bases)
     word = f"{relation.text}:" if isinstance(relation, Scalar) and relation.text in hub.RELATIONS else ""
-    items = models.items if isinstance(models, Sequence) else ()
-    named = (item.get("id") if isinstance(item, Mapping) else item for item in items)
-    return tuple(
-        _word(node, f"{hub.BASE_TAG}{word}{node.text}") for node in named if isinstance(node, Scalar) and not node.null
+    items = models.items if isinstance(models, Sequence) else (models,)
+    named = [node for item in items if (node := item.get("id") if isinstance(item, Mapping) else item) is not None]
+    tags = (node for node in named if isinstance(node, Scalar) and not node.null)
+    return (
+        tuple(_word(node, f"{hub.BASE_TAG}{word}{node.text}") for node in tags),
+        tuple(node for node in named if not isinstance(node, Scalar)),
     )
 
 

@@ -14,6 +14,7 @@ from openness.formats._sbom import VALUES, Bill, is_sbom
 from openness.formats._sbom_things import Relationship, Thing
 from openness.formats._shape import Shape, shape_findings
 from openness.formats._spdx2_elements import elements_of
+from openness.formats._spdx_relationships import SPDX2
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
@@ -143,6 +144,7 @@ class _Spdx2Reader:
         )
         self.tree = tree
         self.own: dict[str, Own] = {}
+        self.untold: set[str] = set()  # packages of which nothing says what they are
 
     def bill(self) -> Bill:
         self.version()
@@ -214,7 +216,10 @@ class _Spdx2Reader:
     def file(self, node: Mapping) -> None:
         id = word_of(node, "SPDXID")
         if id:
-            self.sbom.add(Thing(id, "", Source(self.name, node.line), self.fact(node, "fileName")))
+            licence, texts = self.licence(node, ("licenseConcluded",), "licenseInfoInFiles")
+            self.sbom.add(
+                Thing(id, "", Source(self.name, node.line), self.fact(node, "fileName"), licence=licence, texts=texts)
+            )
 
     def package(self, node: Mapping, number: int, with_weights: set[str]) -> None:
         id = word_of(node, "SPDXID") or f"package {number}"
@@ -222,7 +227,9 @@ class _Spdx2Reader:
             self.sbom.relate(Relationship(id, below, "holds", Source(self.name, node.line)))
         sort, name = self.sort_of(node, id, with_weights)
         source = Source(self.name, node.line)
-        if not sort and not self.is_unsaid(node, id):
+        if not sort and self.says_nothing(node):
+            self.untold.add(id)
+        if not sort and not (id in self.sbom.described and id in self.untold):
             self.sbom.add(Thing(id, "", source, self.fact(node, "name")))
             return
         if not sort:
@@ -288,19 +295,24 @@ class _Spdx2Reader:
                 return "data", None
         return "", None
 
-    def is_unsaid(self, node: Mapping, id: str) -> bool:
-        """True where the document is about a package of which nothing says what it is."""
+    def says_nothing(self, node: Mapping) -> bool:
+        """True where nothing says what a package is."""
         purpose = word_of(node, "primaryPackagePurpose").upper().replace("-", "_")
         locators = [word_of(reference, "referenceLocator") for reference in every(node, "externalRefs")]
         packaged = any((purl(locator) or ("generic",))[0] != "generic" for locator in locators)
-        return id in self.sbom.described and purpose in ("", "OTHER", "FILE", "ARCHIVE") and not packaged
+        return purpose in ("", "OTHER", "FILE", "ARCHIVE") and not packaged
 
     def relationship(self, node: Mapping) -> None:
         """Keeps a relationship of two packages, turned where the document writes it the other way round."""
         sort = word_of(node, "relationshipType").upper()
         ends = [word_of(node, "spdxElementId"), word_of(node, "relatedSpdxElement")]
+        if "NOASSERTION" in ends or "NONE" in ends:
+            return
+        if sort not in SPDX2 or not all(ends):
+            self.misread(node, sort, ends)
+            return
         turned = next((table[sort] for table in (_BASE, _HOLDS, _USES, _TESTS) if sort in table), None)
-        if turned is None or not all(ends) or "NOASSERTION" in ends or "NONE" in ends:
+        if turned is None:
             return
         of, to = reversed(ends) if turned else ends
         source = Source(self.name, node.line)
@@ -318,21 +330,47 @@ class _Spdx2Reader:
             tested = sort in _TESTS or (_TESTED.search(comment) and not _TRAINED.search(comment))
             if sort != "OTHER" or _TESTED.search(comment) or _TRAINED.search(comment):
                 self.sbom.relate(Relationship(of, to, "tested-on" if tested else "trained-on", source))
-        elif sorts[0] == "model" and (sorts[1] == "model" or (sort in _ANCESTRY and to not in self.sbom.things)):
-            if sort in _BASE:
-                self.sbom.relate(Relationship(of, to, "base", source))
-            elif sort == "OTHER":
+        elif sorts[0] == "model" and sort in _BASE and (sorts[1] == "model" or self.may_be_model(to)):
+            unlisted = sort in _ANCESTRY and to not in self.sbom.things
+            self.sbom.relate(Relationship(of, to, "base", source, likely=sorts[1] != "model" and not unlisted))
+        elif sorts == ["model", "model"]:
+            if sort == "OTHER":
                 if re.search(r"\b(?:base model|based on|derived|adapter|quanti[sz]ed|merge)|fine-?tun", comment):
                     self.sbom.relate(Relationship(of, to, "base", source))
             elif sort in _USES:
                 self.sbom.relate(Relationship(of, to, "base", source, Relation.ADAPTER))
 
-    def licence(self, node: Mapping) -> tuple[Fact, tuple[LicenceText, ...]]:
-        """What is declared and what is concluded; and what stands in its files where neither names that."""
+    def misread(self, node: Mapping, sort: str, ends: list[str]) -> None:
+        """A relationship of no type that SPDX knows, or without an end: each model in it may have a base, of any terms."""
+        source = Source(self.name, node.line)
+        if sort and sort not in SPDX2:
+            self.sbom.odd(
+                node.line, f"the relationship {sort[:80]!r} is none of SPDX's", "write one of SPDX 2.3's types"
+            )
+        else:
+            self.sbom.odd(node.line, "a relationship lacks its type or one of its ends", "say what it relates, and how")
+        if sort in SPDX2 and sort not in _BASE:
+            return
+        for of, to in (ends, ends[::-1]):
+            if of in self.sbom.things and self.sbom.things[of].sort == "model" and (not to or self.may_be_model(to)):
+                self.sbom.relate(Relationship(of, to, "base", source, likely=True))
+
+    def may_be_model(self, id: str) -> bool:
+        """Whether an id is a model's, or nothing says that it is not."""
+        thing = self.sbom.things.get(id)
+        return thing is None or thing.sort == "model" or id in self.untold
+
+    def licence(
+        self,
+        node: Mapping,
+        keys: tuple[str, ...] = ("licenseDeclared", "licenseConcluded"),
+        within: str = "licenseInfoFromFiles",
+    ) -> tuple[Fact, tuple[LicenceText, ...]]:
+        """What is declared and what is concluded; and what stands in the files where neither names that."""
         facts: list[Fact] = []
         texts: tuple[LicenceText, ...] = ()
         named: set[str] = set()
-        for key in ("licenseDeclared", "licenseConcluded"):
+        for key in keys:
             for odd in every(node, key):
                 if not isinstance(odd, Scalar):
                     self.sbom.odd(odd.line, f"{key} is not a word", "write one licence or expression")
@@ -342,10 +380,10 @@ class _Spdx2Reader:
                 facts.append(fact)
                 texts = (*texts, *more)
                 named.update(re.findall(r"[\w.+:-]+", text))
-        found = [(one, text) for one, text in texts_of(node, "licenseInfoFromFiles") if text not in (*SILENCE, "NONE")]
+        found = [(one, text) for one, text in texts_of(node, within) if text not in (*SILENCE, "NONE")]
         other = [text for _, text in found if text not in named]
         if other:
-            fact, more = licence_said(other, self.own, source_of(self.name, found[0][0]), "licenseInfoFromFiles")
+            fact, more = licence_said(other, self.own, source_of(self.name, found[0][0]), within)
             facts.append(fact)
             texts = (*texts, *more)
         return joined_facts(facts), texts

@@ -17,7 +17,7 @@ from openness.formats._shape import Shape, shape_findings
 from openness.formats._spdx3_elements import elements_of
 from openness.formats._spdx3_graph import Element, Graph, id_of, local
 from openness.formats._spdx3_licences import Licences
-from openness.formats._spdx3_relationships import relate
+from openness.formats._spdx3_relationships import KNOWN, relate
 from openness.release.claim import SILENT, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
@@ -103,17 +103,21 @@ class _Spdx3Reader:
         self.name = document
         self.sbom = Bill(document)
         self.graph = Graph(tree, self.sbom.several)
+        self.notes: dict[str, list[tuple[int, str]]] = {}  # the statements of annotations, by what they are about
 
     def bill(self, tree: Mapping) -> Bill:
         self.version(tree)
         for element in self.graph.of("SpdxDocument", "Sbom", "Bom", "Bundle"):
             self.sbom.described.update(id for node in element.fields.get("rootElement", ()) if (id := id_of(node)))
+        for element in self.graph.of("Annotation"):
+            for about in map(id_of, element.fields.get("subject", ())):
+                self.notes.setdefault(about, []).extend((node.line, node.text) for node in element.words("statement"))
         licences = self.licences()
         typed = any(self.graph.of("AIPackage"))
         for element in self.graph.order:
             self.thing(element, licences.get(element.id, []), typed)
         for element in self.graph.relationships():
-            relate(self.sbom, element)
+            relate(self.sbom, element, self.graph)
         self.sbom.elements = elements_of(self.name, self.graph.elements)
         return self.sbom
 
@@ -122,7 +126,8 @@ class _Spdx3Reader:
         reader = Licences(self.name, self.graph)
         found: dict[str, list[tuple[Fact, tuple[LicenceText, ...]]]] = {}
         for element in self.graph.relationships():
-            if (word := local(element.word("relationshipType"))) in _LICENCES:
+            word = local(element.word("relationshipType"))
+            if word in _LICENCES or (word not in KNOWN and reader.leads_to_one(element)):
                 for of in map(id_of, element.fields.get("from", ())):
                     found.setdefault(of, []).append(reader.said(element, word))
         return found
@@ -156,6 +161,7 @@ class _Spdx3Reader:
             if purpose not in _SOFTWARE and not self.sbom.things.get(element.id):
                 self.sbom.unsaid.add(element.id)
         texts = tuple(dict.fromkeys(text for _, more in licences for text in more))
+        prose = [(node.line, node.text) for key in _PROSE for node in element.words(key)]
         locators = self.graph.locators(element, "" if stated.kind else "altDownloadLocation")
         self.sbom.add(
             Thing(
@@ -176,7 +182,7 @@ class _Spdx3Reader:
                 ),
                 SILENT,
                 texts,
-                tuple((node.line, node.text) for key in _PROSE for node in element.words(key)),
+                (*prose, *self.notes.get(element.id, ())),
                 stated,
                 self.fact(element, "copyrightText"),
                 tuple(self.details(element)),

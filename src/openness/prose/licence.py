@@ -47,6 +47,7 @@ _MOST = 10  # words of a name
 _SHORT = 4  # words of a line that is nothing but a name
 _PLAIN = pattern(r"[A-Z0-9][A-Z0-9.+-]+|.*\d.*|.*-.*")
 _BRACKETS = pattern(r"\s*\(([^()]{1,40})\)")
+_TITLE = pattern(r"\b[A-Z][\w-]* Model Licen[cs]e\b")  # “model license” alone is passed over as a word of cards
 _TEMPLATE = pattern(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|\{\{.*\}\})\W*")
 
 
@@ -100,7 +101,11 @@ def _is_of_another(sentence: Sentence, sort: str, own: frozenset[str]) -> bool:
         return True
     if sort == "label":
         return sentence.sort == "quote"
-    if sentence.text.endswith("?") or sentence.sort == "quote" or tells_of_another(sentence.text, own):
+    if sentence.text.endswith("?") or sentence.sort == "quote":
+        return True
+    if sort == "section" and len(sentence.text.split()) <= _SHORT:
+        return False  # nothing but a name, in which the word for a model may stand
+    if tells_of_another(sentence.text, own):
         return True
     if sort == "section":
         return False
@@ -270,7 +275,7 @@ def _is_explained(sentence: Sentence, sort: str) -> bool:
     """True where it says something that needs no name: where the text is, whose it is, what it asks."""
     if any("://" not in link.address for link in sentence.links):
         return True  # a file that lies here
-    if sort == "section" and not _has(sentence, "licence-word"):
+    if sort == "section" and not _has(sentence, "licence-word") and not _TITLE.search(sentence.text):
         return True  # not about a licence
     if sort != "label" and not sentence.links and re.search(r"\bLICEN[CS]E\b", sentence.text):
         return True  # the file, in its usual capitals

@@ -6,6 +6,7 @@ one sentence. Each step looks at a character a bounded number of times.
 """
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
@@ -85,15 +86,27 @@ class Sentence:
         return self.text.rstrip(".:|。 ")[:160]
 
 
+_ENTITY = pattern(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(nbsp|amp|quot|apos|shy|hyphen|ndash|mdash|lsquo|rsquo));")
+_NAMED = dict(
+    zip(
+        "nbsp amp quot apos shy hyphen ndash mdash lsquo rsquo".split(),
+        " &\"'\u00ad-\u2013\u2014\u2018\u2019",
+        strict=True,
+    )
+)
+_HIDDEN = pattern(
+    r"[\u00ad\u200b\u2060\ufeff\u0640\u064b-\u0652]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])"
+)  # within words, and seen by nobody
+_CROSS, _TICK = pattern(r"[\u274c\u2716-\u2718\u26d4\U0001f6ab]\ufe0f?"), pattern(r"[\u2705\u2611\u2713\u2714]")
 _COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCE = pattern(r" {0,3}(```+|~~~+)")
 _HEADING = pattern(r" {0,3}(#{1,6})(?:\s+|(?=[^\s#]))(.*)")
 _UNDERLINE = pattern(r" {0,3}(=+|-{3,})\s*")
-_MARK = pattern(r"\s*(?:[-*+]\s+|•\s+|\d{1,3}[.)]\s+)")
+_MARK = pattern(r"\s*(?:[-*+]\s+|•\s+|\d{1,3}[.)]\s+|\[\^[^\[\]]{1,60}\]:\s+)")
 _RULE = pattern(r"[\s|:=-]*")
-_FENCES, _UNDERLINES, _MARKS = frozenset("`~"), frozenset("=-"), frozenset("-*+•")
+_FENCES, _UNDERLINES, _MARKS = frozenset("`~"), frozenset("=-"), frozenset("-*+•[")
 _LABELLED = pattern(r"(?:\*\*|__|<b>|<strong>)[^\n]{1,60}?[:：]|[^\W\d_][\w /()-]{1,30}[:：](?:\s|$)")
-_REFERENCE = pattern(r" {0,3}\[([^\[\]]{1,200})\]:\s*<?([^\s<>]+)>?")
+_REFERENCE = pattern(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:\s*<?([^\s<>]+)>?")
 _IMAGE = pattern(r"!\[[^\[\]]*+\](?:\([^()]*+\)|\[[^\[\]]*+\])")
 _BADGE = pattern(
     r"(?i)img\.shields\.io/(?:badge|static/v1)/((?:[a-z]|%20|_){0,20}licen[cs]e)-((?:[^-()\s?/]|--){1,60})-[\w#]+"
@@ -130,10 +143,15 @@ class _SentenceReader:
     """Reads one body, block by block."""
 
     def __init__(self, body: str) -> None:
+        if "&" in body:
+            body = _ENTITY.sub(_letter, body)
         if not body.isascii():
             import unicodedata
 
             body = unicodedata.normalize("NFKC", body).replace("\u2010", "-")  # an editor's hyphen, of every kind
+            body = _HIDDEN.sub("", body)
+            if _CROSS.search(body):
+                body = "\n".join(line if _TICK.search(line) else _CROSS.sub(" no ", line) for line in body.split("\n"))
         if "<!--" in body:
             body = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body)
         self.lines = body.split("\n")
@@ -147,6 +165,7 @@ class _SentenceReader:
         self.copied = 7  # the level of the heading above a copy of another card
         self.lead = ""
         self.telling = False  # whether the heading above may be that of a licence, or of a list of bases
+        self.of_licence = False  # whether it may be that of a licence: a block of code below is then its text
 
     def sentences(self) -> Iterator[Sentence]:
         for sort, level, block in self.blocks():
@@ -190,6 +209,7 @@ class _SentenceReader:
                 self.headings.append((level, sentence.text))
         self.above = tuple(text for _, text in self.headings)
         self.telling = bool(self.above) and may_have(self.above[-1], *TELLING)
+        self.of_licence = self.telling and may_have(self.above[-1], "licence-heading")
 
     def blocks(self) -> Iterator[tuple[str, int, list[tuple[int, str]]]]:
         """Headings, items, rows and paragraphs: what each is, the level of a heading, and its lines with their numbers."""
@@ -203,8 +223,11 @@ class _SentenceReader:
                 line = line.lstrip("> \t")
                 bare = line.strip()
             if fence:
-                fence = "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
-                continue
+                if bare.startswith(fence) and not bare.strip(fence[0]):
+                    fence = ""
+                    bare = line = ""
+                elif not self.of_licence:
+                    continue
             first = bare[:1]  # most lines begin like no sort of their own
             fenced = _FENCE.match(line) if first in _FENCES else None
             under = _UNDERLINE.fullmatch(line) if first in _UNDERLINES and block and sort == "text" else None
@@ -295,8 +318,6 @@ class _SentenceReader:
             raw = _BARE.sub(r" \1 ", raw)
             raw = _BREAK.sub("\n", _anchored(raw))
             raw = _TAG.sub("", raw)
-        if "&" in raw:
-            raw = raw.replace("&nbsp;", " ").replace("&amp;", "&").replace("&quot;", '"').replace("&#39;", "'")
         held: list[str] = []
         links: list[Link] = []
         origins: list[tuple[int, int]] = []
@@ -334,11 +355,22 @@ class _SentenceReader:
         return "".join(held), links, origins
 
 
+def _letter(entity: re.Match[str]) -> str:
+    """The letter that an entity stands for; one that would be a mark of HTML or end a line stays as it is."""
+    decimal, digits, name = entity.groups()
+    if name:
+        return _NAMED[name]
+    code = int(decimal) if decimal else int(digits, 16)
+    letter = chr(code) if code <= sys.maxunicode and not 0xD800 <= code < 0xE000 else ""
+    return letter if letter.isprintable() and letter not in "<>" else entity[0]
+
+
 def _badge(image: re.Match[str]) -> str:
-    """What a picture of a licence says, where its address has the words: a badge is a label with its value."""
+    """What a picture says: its address, where that is a badge of a licence, else a sentence that stands for it."""
     found = _BADGE.search(image[0])
     if not found:
-        return " "
+        words = image[0][2 : image[0].index("]")]
+        return f"\n{words}\n" if len(words.split()) > 2 else " "
     from urllib.parse import unquote
 
     label, value = (unquote(part).replace("--", "-").replace("_", " ") for part in found.groups())

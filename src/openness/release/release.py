@@ -217,7 +217,7 @@ class Release(Value):
             **({"not-checked": [kind.value for kind in self.unchecked]} if self.unchecked else {}),
         }
 
-    def beside(self, stated: Iterable[BaseModel]) -> "Release":
+    def beside(self, stated: "StatedBases") -> "Release":
         """What a file beside a release adds to it: no base that the release states itself.
 
         A base the file has no name for (a path on a disk) is one of those stated, unless the file names others.
@@ -225,19 +225,37 @@ class Release(Value):
         Args:
             stated: the base models of the release.
         """
-        named = [base for base in stated if base.name and base.relation.carries_terms]
-        if not named or not self.base_models:
+        if not stated.named or not self.base_models:
             return self
-        known = {
-            base.name.lower() for base in named if base.basis is not Basis.INFERRED
-        }  # the rest is told better here
-        if not any(base.name for base in self.base_models):
-            known.add("")
-        return evolve(self, base_models=tuple(base for base in self.base_models if base.name.lower() not in known))
+        unnamed = not any(base.name for base in self.base_models)
+        kept = (base for base in self.base_models if base.name.lower() not in stated.names and not unnamed)
+        return evolve(self, base_models=tuple(kept))
 
     def without_conclusions(self) -> "Release":
         """The release as its files state it, with no person's judgement."""
         return evolve(self, conclusions=()) if self.conclusions else self
+
+
+class StatedBases:
+    """The base models that a release states, gathered file by file.
+
+    Attributes:
+        named: whether it names any whose terms reach it.
+        names: the names of those that are not inferred, in small letters; of the others a file beside it tells better.
+    """
+
+    def __init__(self, bases: Iterable[BaseModel] = ()) -> None:
+        self.named = False
+        self.names: set[str] = set()
+        self.add(bases)
+
+    def add(self, bases: Iterable[BaseModel]) -> None:
+        """Add the bases of one more file."""
+        for base in bases:
+            if base.name and base.relation.carries_terms:
+                self.named = True
+                if base.basis is not Basis.INFERRED:
+                    self.names.add(base.name.lower())
 
 
 #: Is handed things and hands them on, as it shows how far they have come.

@@ -2,9 +2,11 @@
 
 import gzip
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from openness.blocks.escape import terminal
 from openness.errors import OpennessError, Problem
 from openness.scan import footer
 from openness.scan.readers import kind_of
@@ -149,8 +151,14 @@ def _as_json(column: "pyarrow.Array") -> "pyarrow.Array":
         written = compute.if_else(empty, arrow.word("[]"), written)
         return compute.fill_null(written, arrow.word("null"))
     coded = column if types.is_dictionary(column.type) else column.dictionary_encode()
-    values = [json.dumps(value, default=str) for value in coded.dictionary.to_pylist()]
+    values = [_inert_json(value) for value in coded.dictionary.to_pylist()]
     return compute.fill_null(arrow.words(values).take(coded.indices), arrow.word("null"))
+
+
+def _inert_json(value: Any) -> str:
+    """A value as JSON in which no CI's runner finds a command, as rows may go to standard output."""
+    text = json.dumps(value, default=str)
+    return re.sub("#(?=#)", r"\\u0023", text) if "##" in text else text
 
 
 def _csv(batch: "pyarrow.RecordBatch") -> Part:
@@ -188,16 +196,31 @@ def _flat(batch: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
 
 
 def _as_words(column: "pyarrow.Array") -> "pyarrow.Array":
-    """Words that no spreadsheet works out: an id, and a licence that nobody knows, are as somebody has written them."""
+    """Words that no spreadsheet works out and no terminal obeys: an id, and a licence that nobody knows, are as somebody
+    has written them.
+    """
+    import pyarrow
     from pyarrow import compute, types
 
     if not (types.is_string(column.type) or types.is_large_string(column.type)):
         return column
-    return compute.replace_substring_regex(column, _FORMULA, r"'\1")
+    column = compute.replace_substring_regex(column, _FORMULA, r"'\1")
+    acts = compute.fill_null(compute.match_substring_regex(column, _ACTS), False)
+    if not compute.any(acts).as_py():
+        return column
+    shown = ["".join(map(_inert, re.split(r"([\n\t])", word))) for word in column.filter(acts).to_pylist()]
+    return compute.replace_with_mask(column, acts, pyarrow.array(shown, column.type))
 
 
 #: How a formula may begin in one spreadsheet or another; the signs of full width (U+FF1D, FF0B, FF0D, FF20) count too.
 _FORMULA = r"^([=+\-@\t\r\n\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}])"
+
+#: What a terminal or a CI's runner may obey (`openness.blocks.escape`); a cell may have lines and tabs.
+_ACTS = r"[^\P{Cc}\n\t]|[\p{Cf}\p{Co}\p{Zl}\p{Zp}]|::|##"
+
+
+def _inert(piece: str) -> str:
+    return piece if piece in ("\n", "\t") else terminal(piece)
 
 
 def _nothing(*_: object) -> bytes:

@@ -15,9 +15,10 @@ from openness.formats.file_endings import of_tests
 from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule, unordered
 from openness.release.component import Component, Item, joined_items
 from openness.release.finding import Code, Finding
+from openness.release.hints import NeededBase
 from openness.release.location import Source
 from openness.release.names import producer_key
-from openness.release.release import Found, Progress, Release, join
+from openness.release.release import Found, Progress, Release, StatedBases, join
 from openness.sources import ignore
 from openness.sources.file import (
     Gathered,
@@ -32,10 +33,11 @@ from openness.sources.file import (
 from openness.sources.walk import Passed, last_of, path_of, walked
 from openness.syntax.document import open_document
 from openness.value import Shown
-from openness.vocabulary import Basis, Kind
+from openness.vocabulary import Basis, Kind, Relation
 
 _DATA = (Kind.DATASETS, Kind.EVALUATION_DATA)
 _CACHE = re.compile(r"(?:models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
+_NAMES = 100  # of one release with which those in files beside it are compared
 
 
 @define(eq=False, repr=False)
@@ -58,20 +60,26 @@ class _Owner(Shown):
 
     Args:
         releases: as the directory's own files make them.
-        core: of one release, what decides on the files beside it: its name, its parts and its bases.
+        core: of one release, what decides on the files beside it: its name and its parts.
+        bases: of one release, the base models that it states; a file beside it does not add them again.
         added: what each release is joined with.
         doubts: what each release that names a licence is joined with besides.
     """
 
     releases: list[Release]
     core: Release
+    bases: StatedBases
+    marks: set[tuple[str, ...]] = field(
+        factory=set
+    )  # what of the core decides, so that it is joined with nothing twice
     added: list[Release] = field(factory=list)
     doubts: list[Release] = field(factory=list)
 
     @classmethod
     def of(cls, releases: list[Release]) -> "_Owner":
         """Releases that nothing was found beside yet."""
-        return cls(releases, releases[0] if len(releases) == 1 else Release())
+        core = releases[0] if len(releases) == 1 else Release()
+        return cls(releases, core, StatedBases(core.base_models))
 
     def put(self, texts: list[Release], others: list[Release], lookalikes: list[Release]) -> None:
         """Add what lies beside the releases.
@@ -81,8 +89,11 @@ class _Owner(Shown):
         """
         if len(self.releases) < 2:
             mixed = _mixed(others)
-            joined = [_of_this(other.beside(self.core.base_models), self.core, mixed) for other in others]
-            self.core = join([self.core, *filter(self._decides, map(_core, joined))])
+            joined = [_of_this(other.beside(self.bases), self.core, mixed) for other in others]
+            if deciding := [*filter(self._decides, map(_core, joined))]:
+                self.core = join([self.core, *deciding])
+            for other in joined:
+                self.bases.add(other.base_models)
             self.added += [*texts, *joined, *lookalikes]
         else:
             unread = [Release(unread=(*one.read, *one.unread)) for one in (*texts, *others)]
@@ -92,7 +103,13 @@ class _Owner(Shown):
             ]
 
     def _decides(self, core: Release) -> bool:
-        return core != Release(subject=core.subject) or core.subject != self.core.subject
+        """Whether a file tells of the release what no file before it did; of very many names the first count."""
+        if not self.marks:
+            self.marks.update(_marks(self.core))
+        full = len(self.core.name.claims) >= _NAMES
+        new = {mark for mark in _marks(core) if mark not in self.marks and not (full and mark[0] == "name")}
+        self.marks |= new
+        return bool(new)
 
     def joined(self) -> list[Release]:
         """Each release with everything that was found beside it."""
@@ -102,11 +119,19 @@ class _Owner(Shown):
         ]
 
 
+def _marks(core: Release) -> Iterator[tuple[str, ...]]:
+    """What decides on a file beside a release: the names, the subject, and which parts have a licence."""
+    yield "subject", core.subject
+    for name in core.name.values:
+        yield "name", name
+    for part in core.components:
+        for item in part.items:
+            yield part.kind.value, item.name, "licence" if item.licence.claims else ""
+
+
 def _core(release: Release) -> Release:
     """What decides on files beside a release."""
-    return Release(
-        release.name, components=release.components, base_models=release.base_models, subject=release.subject
-    )
+    return Release(release.name, components=release.components, subject=release.subject)
 
 
 def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter, code: bool = False) -> Gathered:
@@ -370,6 +395,8 @@ def _readable(paths: Sequence[str], directory: _Directory, problems: list[Proble
             yield from formats.read(path)
         except OpennessError as error:
             problems.extend(error.problems)
+            if is_adapters(os.path.basename(path)):  # whatever it says, it says it of an adapter
+                yield Release(signs=(NeededBase(Relation.ADAPTER, Source(path)),), unread=(path,))
         except NotThisFormat as unlike:
             kind = format_of(os.path.basename(path))
             if kind is not None and kind.HOLDS == "beside":

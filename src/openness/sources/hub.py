@@ -16,7 +16,7 @@ from openness.formats import card, format_of, hub_info, licence_file, read_docum
 from openness.formats import file_names as filename
 from openness.release.claim import Claim, Fact, Rule
 from openness.release.location import Source
-from openness.release.release import Release, join
+from openness.release.release import Release, StatedBases, join
 from openness.sources.file import bounds_of, licence_text
 from openness.sources.folder import without_conclusions
 from openness.sources.hub_client import CARD, Gated, Repository, address_of, repository
@@ -63,7 +63,7 @@ def _said(repository: Repository) -> Release:
     release = beside(card_says, recorded)
     read = frozenset(texts)
     for other in _others(repository, [name for name in repository.files if name not in read]):
-        release = release.join(other.beside(release.base_models))
+        release = release.join(other.beside(StatedBases(release.base_models)))
     release = evolve(release, name=release.name if release.name.claims else recorded.name)
     release = evolve(release, version=release.version if release.version.claims else recorded.version)
     return join([release, *_texts(repository, texts)])

@@ -8,7 +8,7 @@ from openness.formats import card, hub_info, hub_record
 from openness.release.claim import SILENT
 from openness.release.component import Component
 from openness.release.finding import Code, Finding
-from openness.release.release import Release
+from openness.release.release import Release, StatedBases
 from openness.syntax.document import Document
 from openness.syntax.tree import Mapping, Scalar, source_of
 from openness.vocabulary import Kind
@@ -43,7 +43,7 @@ def recorded(name: str, record: Mapping, subject: str = "") -> Release:
 
 def beside(of_card: Release, of_record: Release) -> Release:
     """A card with what the Hub tells besides, but for name and version: what a file calls itself comes before its address."""
-    return of_card.join(evolve(of_record, name=SILENT, version=SILENT).beside(of_card.base_models))
+    return of_card.join(evolve(of_record, name=SILENT, version=SILENT).beside(StatedBases(of_card.base_models)))
 
 
 def weighed(subject: str, of_card: Release, text: str, of_record: Release) -> tuple[Release, Release]:

@@ -49,7 +49,7 @@ def tree_by_library(document: Document) -> Node:
     lines = document.text.split("\n")
     if len(lines) > LINES:
         raise _error(document, f"it has more than {LINES:,} lines", "too large to read safely; write it as JSON")
-    without, licences, at = _without_licences(lines)
+    without, licences, at = _without_licences(document, lines)
     document_tree = _by_library(Document(document.name, without), _tag_value)
     return _node(document_tree, 0, at, licences)
 
@@ -107,7 +107,7 @@ def _rdf(document: Document) -> Any:
 _Said = dict[str, dict[str, list[tuple[str, int]]]]  # licences by the id and the field they are said under
 
 
-def _without_licences(lines: list[str]) -> tuple[str, _Said, dict[str, int]]:
+def _without_licences(document: Document, lines: list[str]) -> tuple[str, _Said, dict[str, int]]:
     """A tag-value text without its licences; those, with their lines; and the line on which each thing begins."""
     licences: _Said = {}
     at: dict[str, int] = {}
@@ -139,6 +139,8 @@ def _without_licences(lines: list[str]) -> tuple[str, _Said, dict[str, int]]:
                 kept.append(f"{tag}: NOASSERTION" if "</text>" in line or "<text>" not in line else line)
                 continue
         kept.append(line)
+    if inside:
+        raise _error(document, "a <text> is not closed, so nobody knows what follows it", "close it with </text>")
     return "\n".join(kept), licences, at
 
 

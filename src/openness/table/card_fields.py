@@ -12,7 +12,7 @@ from openness.table.tags import base_tag, licence_tag, other_tag
 from openness.table.words import blank, data_sets, library, task, word_list
 from openness.vocabulary import hub
 
-_LICENCES = frozenset(("license", "license_name", "license_link", *hub.MISSPELT))
+_LICENCES = frozenset(("license", "license_name", "license_link"))
 _READ = _LICENCES | {"tags", "datasets", "library_name", "gated", *ONE_WORD}
 _OF_A_MODEL = hub.MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
 _LONG_NUMBER = re.compile(rf"\d{{{DIGIT_LIMIT + 1}}}")
@@ -40,7 +40,7 @@ def card_fields(cell: Any) -> Any:
     licence, bases = [], []
     rest: dict[str, Any] = {}
     for name, content in pairs:
-        if name in _LICENCES:
+        if name in _LICENCES or hub.is_misspelt(name):
             licence.append((name, content))
         elif name[:1] in "bB" and re.sub("[-_ ]", "", name.lower()).rstrip("s") == "basemodel":
             bases.append((name, content))
@@ -91,7 +91,7 @@ def _depth(value: Any, depth: int = 0) -> int:
 
 def _is_read(name: str) -> bool:
     """True where a verdict may depend on what a field of a card says, and not only on its being there."""
-    return name in _READ or name[:1] in "bB" or name.startswith("extra_gated_")
+    return name in _READ or hub.is_misspelt(name) or name[:1] in "bB" or name.startswith("extra_gated_")
 
 
 def value_of(value: Any) -> Any:

@@ -26,6 +26,16 @@ MISSPELT = {
     "lisence": "license",
 }
 
+
+def is_misspelt(field: str) -> bool:
+    """True for a field that is meant for the licence and that the Hub does not read, by its spelling or its capitals.
+
+    >>> [is_misspelt(field) for field in ("license", "License", "LICENCE", "license_name")]
+    [False, True, True, False]
+    """
+    return field != "license" and field.isascii() and field.lower() in {"license", *MISSPELT}
+
+
 #: Libraries that load the weights, with the licence they are published under (looked up 2026-11-24).
 LIBRARIES = {
     "transformers": "Apache-2.0",

@@ -56,6 +56,8 @@ def attacks() -> Iterator[Attack]:
         *_spdx2(),
         *_spdx3(),
         *_cyclonedx(),
+        *_beside(),
+        *_hidden(),
     ):
         yield Attack(name, file, text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"), must)
 
@@ -847,3 +849,140 @@ def _cyclonedx() -> Made:
         (BOM.format(mit, "").replace("machine-learning-model", "application")),
         Must.FAIL,
     )
+
+
+def _beside() -> Made:
+    """What stands beside an open licence and is not read as one: nothing of it may be passed over in silence."""
+    for name, fields in {
+        "its field in capitals": "license: mit\nLicense: cc-by-nc-4.0",
+        "its field in capitals, as English": "license: mit\nLICENCE: cc-by-nc-4.0",
+        "its link in a list": "license: mit\nlicense_link: [https://creativecommons.org/licenses/by-nc/4.0/]",
+        "its link in a mapping": "license: mit\nlicense_link: {en: https://creativecommons.org/licenses/by-nc/4.0/}",
+    }.items():
+        yield f"a card with {name}", "README.md", f"---\n{fields}\npipeline_tag: x\n---\n", Must.NOT_BE_OPEN
+    linked = "license: mit\nlicense_link: [https://opensource.org/licenses/MIT]"
+    yield "a card with the link of its own licence", "README.md", f"---\n{linked}\npipeline_tag: x\n---\n", Must.BE_READ
+    record = '{{"id":"a/m","pipeline_tag":"x","siblings":[{{"rfilename":"m.safetensors"}}],"license":"mit"{}}}'
+    for name, more in {
+        "tags that are no list": ',"tags":"license:cc-by-nc-4.0"',
+        "the licence in English": ',"licence":"cc-by-nc-4.0"',
+        "bases that are a list": ',"baseModels":["meta-llama/Llama-3.1-8B"]',
+        "bases that are a word": ',"baseModels":"meta-llama/Llama-3.1-8B"',
+        "bases that are a number": ',"baseModels":{"relation":5,"models":5}',
+        "a base whose id is a mapping": ',"baseModels":{"models":[{"id":{"x":"y"}}]}',
+    }.items():
+        yield f"a record with {name}", "m.json", record.format(more), Must.NOT_BE_OPEN
+    for name, more in {"nothing more": "", "tags": ',"tags":["license:mit"]', "no bases": ',"baseModels":null'}.items():
+        yield f"a record with {name}", "m.json", record.format(more), Must.BE_READ
+    mit = '"licenseDeclared":"MIT"'
+    tie = '"relationships":[{{"spdxElementId":"SPDXRef-m","relationshipType":{},"relatedSpdxElement":{}}}],'
+    for sort, to in (
+        ('"GENERATED_FROM"', '"SPDXRef-nothing"'),
+        ('"GENERATED_FROM"', '"DocumentRef-a:SPDXRef-b"'),
+        ('"GENERATED_FROM"', "null"),
+        ('"VARIANT_OF"', '"SPDXRef-nothing"'),
+        ('"TUNED_FROM"', '"DocumentRef-a:SPDXRef-b"'),
+        ("null", '"DocumentRef-a:SPDXRef-b"'),
+    ):
+        text = SPDX2.format(mit, tie.format(sort, to))
+        yield f"SPDX 2: {sort} {to}", "m.spdx.json", text, Must.NOT_BE_OPEN
+    for sort, to in (('"GENERATED_FROM"', '"NOASSERTION"'), ('"DEPENDS_ON"', '"SPDXRef-library"')):
+        yield f"SPDX 2: {sort} {to}", "m.spdx.json", SPDX2.format(mit, tie.format(sort, to)), Must.BE_READ
+    file = '"files":[{{"SPDXID":"SPDXRef-f","fileName":"./{}","licenseConcluded":"{}"}}],'
+    for name, licence, must in (
+        ("m.safetensors", "CC-BY-NC-4.0", Must.NOT_BE_OPEN),
+        ("m.safetensors", "MIT", Must.BE_READ),
+        ("data.py", "CC-BY-NC-4.0", Must.BE_READ),
+    ):
+        text = SPDX2.format(mit + ',"hasFiles":["SPDXRef-f"]', file.format(name, licence))
+        yield f"SPDX 2: {name} within it under {licence}", "m.spdx.json", text, must
+    untold = (
+        TAGS + "PackageLicenseDeclared: MIT\nPackageName: b\nSPDXID: SPDXRef-b\nPackageDownloadLocation: NOASSERTION\n"
+    )
+    untold += "Relationship: SPDXRef-m GENERATED_FROM SPDXRef-b\nRelationship: SPDXRef-DOCUMENT DESCRIBES SPDXRef-m\n"
+    yield "SPDX 2: generated from what nothing tells of", "m.spdx", untold, Must.NOT_BE_OPEN
+    software = untold.replace("SPDXRef-b\nPackage", "SPDXRef-b\nPrimaryPackagePurpose: SOURCE\nPackage")
+    yield "SPDX 2: generated from source code", "m.spdx", software, Must.BE_READ
+    unclosed = f"{TAGS}PackageLicenseDeclared: MIT\nPackageComment: <text>x\nPackageLicenseConcluded: CC-BY-NC-4.0\n"
+    yield "SPDX 2: a licence behind a text that does not end", "m.spdx", unclosed, Must.FAIL
+    listed = "https://spdx.org/licenses/MIT"
+    other = ',{{"type":"simplelicensing_LicenseExpression","spdxId":"urn:n","simplelicensing_licenseExpression":"CC-BY-NC-4.0"}}'
+    other += ',{{"type":"Relationship","spdxId":"urn:o","relationshipType":"{}","from":"urn:m","to":[{}]}}'
+    for sort, to in (
+        ("hasdeclaredlicense", '"urn:n"'),
+        ("hasLicense", '"urn:n"'),
+        ("descendantOf", ""),
+        ("tunedFrom", '"urn:b"'),
+    ):
+        text = SPDX3.format("", listed, other.format(sort, to))
+        yield f"SPDX 3: {sort} [{to}]", "m.spdx3.json", text, Must.NOT_BE_OPEN
+    for sort in ("hasDocumentation", "hasEvidence"):
+        text = SPDX3.format("", listed, other.format(sort, '"urn:b"'))
+        yield f"SPDX 3: {sort} of something else", "m.spdx3.json", text, Must.BE_READ
+    note = ',{{"type":"Annotation","spdxId":"urn:a","subject":"urn:m","statement":"{}"}}'
+    for words, must in (
+        ("This model is for non-commercial use only.", Must.NOT_BE_OPEN),
+        ("Checked by hand.", Must.BE_READ),
+    ):
+        yield f"SPDX 3: an annotation: {words}", "m.spdx3.json", SPDX3.format("", listed, note.format(words)), must
+    for name, licence, must in (
+        ("another name", '{"license":{"id":"MIT","name":"CC-BY-NC-4.0"}}', Must.NOT_BE_OPEN),
+        ("its own name", '{"license":{"id":"MIT","name":"MIT License"}}', Must.BE_READ),
+        (
+            "the address of another",
+            '{"license":{"id":"MIT","url":"https://creativecommons.org/licenses/by-nc/4.0/"}}',
+            Must.NOT_BE_OPEN,
+        ),
+        ("its own address", '{"license":{"id":"MIT","url":"https://opensource.org/licenses/MIT"}}', Must.BE_READ),
+    ):
+        yield f"CycloneDX: an id with {name}", "bom.json", BOM.format(licence, ""), must
+    ancestors = ',"pedigree":{{"ancestors":[{}]}}'
+    for ancestor, must in (
+        ('"meta-llama/Llama-3.1-8B"', Must.NOT_BE_OPEN),
+        ("7", Must.NOT_BE_OPEN),
+        ('["x"]', Must.NOT_BE_OPEN),
+    ):
+        text = BOM.format('{"license":{"id":"MIT"}}', ancestors.format(ancestor))
+        yield f"CycloneDX: {ancestor} for an ancestor", "bom.json", text, must
+
+
+def _hidden() -> Made:
+    """A limit where readers do not look for one, and words like it that limit nothing."""
+    for name, body in {
+        "a footnote": "It is free[^1].\n\n[^1]: Non-commercial use only.",
+        "the words of a picture": "![This model is for non-commercial use only](x.png)",
+        "an entity": "The model is for non&#8209;commercial use only.",
+        "a space of no width": "The model is for non-com\u200bmercial use only.",
+        "a crossed-out use": "- \u274c Commercial use\n- \u2705 Research",
+        "a crossed-out cell": "| Commercial use | \U0001f6ab |",
+        "the code below a heading": "## License\n\n```\nAcme Research License: research only.\n```",
+        "a title that nobody knows": "## License\n\nAcme Model License v1",
+        "who may not": "Commercial entities are not permitted to use the model.",
+        "where not": "The model is not available to users in the European Union.",
+        "what may not be trained": "The model cannot be used to improve any other large language model.",
+        "a paid licence": "For use in production, please contact us for a commercial license.",
+        "consent": "You may not deploy it in any paid service without written consent.",
+        "its end": "You must delete the weights within 30 days after evaluation.",
+        "a difference": "These are delta weights: you need the original LLaMA weights to recover the model.",
+        "Greek": "Η εμπορική χρήση του μοντέλου απαγορεύεται.",
+        "Hungarian": "A modell kereskedelmi felhasználása tilos.",
+        "Finnish": "Mallin kaupallinen käyttö on kielletty.",
+        "Hebrew": "שימוש מסחרי במודל אסור.",
+        "Persian": "استفاده تجاری از این مدل ممنوع است.",
+        "pointed Arabic": "يُمنع الاستخدام التجاري لهذا النموذج.",
+    }.items():
+        yield f"a limit in {name}", "README.md", CARD.format("mit", f"# Heron\n\n{body}\n"), Must.NOT_BE_OPEN
+    for name, body in {
+        "a footnote": "It is free[^1].\n\n[^1]: Free for commercial use as well.",
+        "the words of a picture": "![How often the model was used](x.png)",
+        "an entity": "Research &amp; commercial use are both welcome.",
+        "marks of a comparison": "| Feature | Heron | Crane |\n|---|---|---|\n| Commercial use | \u2705 | \u274c |",
+        "the code below a heading": "## License\n\n```\nMIT License\n```",
+        "a title": "## License\n\nMIT License",
+        "who may": "Companies are permitted to use the model.",
+        "another's licence": "We compare with LLaMA, whose licence is non-commercial.",
+        "a denial": "There is no non-commercial clause in our licence.",
+        "its context": "Our model's long-context mode handles 128k tokens.",
+        "Hungarian": "A kereskedelmi felhasználás megengedett.",
+    }.items():
+        yield f"no limit in {name}", "README.md", CARD.format("mit", f"# Heron\n\n{body}\n"), Must.BE_READ

@@ -126,10 +126,11 @@ TELLING = frozenset(
     required request requests consent approval authorization authorized prior strictly confidential proprietary
     secret military weapon weapons war surveillance this that these those which who whom whose you your yours
     yourself we our ours us i it they them my me any each every some such rights reserve reserves right disclaim
-    disclaims warranty warranties liable liability notice notices express implied waive waived revoked revoke
-    terminate terminated void expires expire before after than more less over above below exceed exceeding monthly
-    active outside inside against bar barred bars block blocked embargoed sanctioned refuse refused instead rather
-    also on to into unpublished academic educational hobbyists students nonprofit""".split()
+    disclaims warranty warranties liable liability notice notices express implied waive waived revoked revoke edition
+    editions addendum amendment amended terminate terminated void expires expire before after than more less over
+    above below exceed exceeding monthly active outside inside against bar barred bars block blocked embargoed
+    sanctioned refuse refused instead rather also on to into unpublished academic educational hobbyists students
+    nonprofit""".split()
 )
 
 
