@@ -28,7 +28,7 @@ class Licences:
         self.depth = 0
 
     def leads_to_one(self, element: Element) -> bool:
-        """Whether a relationship leads to a licence, whatever it is called."""
+        """True where a relationship leads to a licence, whatever it is called."""
         ends = (self.graph.get(id_of(node)) for node in element.fields.get("to", ()))
         return any(end is not None and _IS_LICENCE.search(end.sort) is not None for end in ends)
 

@@ -356,7 +356,7 @@ class _Spdx2Reader:
                 self.sbom.relate(Relationship(of, to, "base", source, likely=True))
 
     def may_be_model(self, id: str) -> bool:
-        """Whether an id is a model's, or nothing says that it is not."""
+        """True where an id is a model's, or nothing says that it is not."""
         thing = self.sbom.things.get(id)
         return thing is None or thing.sort == "model" or id in self.untold
 

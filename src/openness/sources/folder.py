@@ -103,7 +103,7 @@ class _Owner(Shown):
             ]
 
     def _decides(self, core: Release) -> bool:
-        """Whether a file tells of the release what no file before it did; of very many names the first count."""
+        """True where a file tells of the release what no file before it did; of very many names the first count."""
         if not self.marks:
             self.marks.update(_marks(self.core))
         full = len(self.core.name.claims) >= _NAMES
