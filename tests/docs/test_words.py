@@ -66,8 +66,8 @@ def texts() -> Iterator[tuple[str, str]]:
     yield "help", "\n".join(parser(verb).format_help() for verb in (None, *VERBS))
 
 
-#: Every module but those of catalogues and tables, the docstrings of which speak the old dialect here and there.
-MODULES = [path for path in sorted(SOURCE.rglob("*.py")) if path.relative_to(SOURCE).parts[0] not in ("scan", "table")]
+#: Every module.
+MODULES = sorted(SOURCE.rglob("*.py"))
 
 
 def strings(tree: ast.Module) -> Iterator[str]:

@@ -86,7 +86,7 @@ class Answering(Value):
 
 
 def _cast(column: "pyarrow.Array", type: "pyarrow.DataType") -> "pyarrow.Array":
-    """A column of another type; an id that is no word, such as an object, stands as JSON, so that no row goes without it."""
+    """A column of another type; an id that is not a word, such as an object, stands as JSON, so that no row goes without it."""
     import pyarrow
 
     try:

@@ -73,7 +73,7 @@ def _rows_at_a_time(group: Any, names: tuple[str, ...]) -> int:
 
 @lru_cache(maxsize=2)
 def _opened(file: File, names: tuple[str, ...]) -> Any:
-    """A file that is open for these columns; of those with words the dictionary is kept, with which rows are told apart."""
+    """A file that is open for these columns; of those with words the dictionary is kept, by which rows differ."""
     import pyarrow
     from pyarrow import parquet
 

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import frozen
 
 from openness._version import __version__
-from openness.blocks import markdown, terminal
+from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Paragraph, Table
 from openness.definition.definition import Definition
 from openness.release.finding import Code as Finding
@@ -221,7 +221,7 @@ def _blocks(report: Report, spectrum: Definition) -> Iterator[Block]:
         yield Heading(2, "Licences that nobody knows")
         unknown = report.unknown_licences[:_TOP]
         yield Table(("rows", "licence"), tuple((f"{rows:,}", Code(name)) for name, rows in unknown))
-    yield closing(report.data)
+    yield Paragraph(closing(report.data), quiet=True)
 
 
 def _findings(findings: Counts, rows: int) -> Table:
@@ -275,8 +275,3 @@ def number(count: int, what: str) -> str:
     ('1 row', '3,000 rows')
     """
     return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
-def closing(data: str) -> Paragraph:
-    """The last line of each report."""
-    return Paragraph(f"Licence and definition data {data}. This is not legal advice.", quiet=True)

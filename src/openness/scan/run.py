@@ -83,7 +83,7 @@ def scan(
     Raises:
         OpennessError: when the table cannot be read or the output not written, when another scan writes it or one of
             something else stopped there, a definition, a column of the output or an engine is unknown, or pyarrow is missing.
-        TypeError: when the table or the output is no path, or `columns` is one text.
+        TypeError: when the table or the output is not a path, or `columns` is one text.
 
     >>> report = scan("docs/examples/catalogue.csv", under=["spectrum"])
     >>> report.rows, dict(report.levels)["open-weights"]

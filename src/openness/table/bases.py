@@ -200,7 +200,7 @@ def _is_usual(part: Part) -> bool:
 
 
 def _shape(cell: Any) -> Any:
-    """Whether a cell says nothing, and how; of the fields of a card which there are."""
+    """A blank cell as it is, and True for any other; of the fields of a card, each so."""
     if isinstance(cell, Fields):
         return tuple((name, _shape(content)) for name, content in cell.pairs)
     return cell if cell is None or blank(cell) else True

@@ -15,7 +15,7 @@ class Files:
         self._paths: dict[str, str] = {}
 
     def files(self, cell: Any) -> Any:
-        """The files of a repository: of those that tell the same one, in order; ODD where it is no list of names."""
+        """The files of a repository: of those that tell the same one, in order; ODD where it is not a list of names."""
         if cell is None:
             return None
         if not isinstance(cell, tuple):

@@ -102,7 +102,7 @@ def _named(licences: Any, names: dict[int, str]) -> Any:
 
 
 def _as_dictionary(column: Any) -> Any:
-    """A column of words, or of lists of codes, with each word there once, in their order; a null is no word."""
+    """A column of words, or of lists of codes, with each word there once, in their order; a null is left out."""
     if column.type == _TYPES[str]:
         return column.dictionary_encode()
     if column.type == _TYPES[list]:

@@ -145,7 +145,7 @@ class Names:
 
 
 def _text(array: Any) -> Any:
-    """Words as Arrow's plain strings; what is no word as null."""
+    """Words as Arrow's plain strings; null for what is not a word."""
     kind = array.type
     if pyarrow.types.is_dictionary(kind):
         array, kind = array.dictionary_decode(), kind.value_type

@@ -20,7 +20,7 @@ ROW = "row"
 
 
 def release_of(row: Iterable[tuple[str, Any]]) -> Release:
-    """What a row says: what a mapping with the same fields does, and what is said of components besides.
+    """What a row says: what a mapping with the same fields says, and what its columns say of components.
 
     Args:
         row: its cells by the names of their columns; a null is no cell.
@@ -59,7 +59,7 @@ def _components(cells: dict[str, Any]) -> tuple[tuple[Component, ...], list[Find
             continue
         stated = word if field == "licence" else Availability.__members__.get(word.upper().replace("-", "_"), "")
         if not stated:
-            written = repr(cell) if isinstance(cell, str) else "what is no word"
+            written = repr(cell) if isinstance(cell, str) else "what is not a word"
             oddities.append(Finding(Code.FIELD_INVALID, f"the column {name} holds {written}", Source(ROW)))
             if field == "availability":
                 continue

@@ -45,7 +45,7 @@ def odd_tag(tag: Any) -> Any:
 
 
 def other_tags(tags: tuple[Any, ...]) -> Any:
-    """Tags that tell neither licence nor bases, each sort of them once; ODD where one is no word."""
+    """Tags that tell neither licence nor bases, each sort of them once; ODD where one is not a word."""
     if ODD in tags:
         return ODD
     return tuple(dict.fromkeys(tags)) or ("x",)  # that there are some tells that there is a card
@@ -63,7 +63,7 @@ _BASES = _PARTS.index(base_tag)
 
 
 def of_tags(array: Any, memory: "Memory", change: Change | None) -> "tuple[list[Column], list[Numbered]]":
-    """The share of each part in a column of tags, as the numbers of its forms; ODD where it is no list of words.
+    """The share of each part in a column of tags, as the numbers of its forms; ODD where it is not a list of words.
 
     A share is null where there are no tags at all.
 

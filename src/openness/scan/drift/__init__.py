@@ -52,7 +52,7 @@ def drift(
 
     Raises:
         OpennessError: when a table cannot be read or the output not written.
-        TypeError: when a table or the output is no path.
+        TypeError: when a table or the output is not a path.
 
     >>> same = drift("docs/examples/catalogue.csv", "docs/examples/catalogue.csv")
     >>> same.rows, dict(same.kinds)

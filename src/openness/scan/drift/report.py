@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from openness.blocks import markdown, terminal
+from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Strong, Table
 from openness.definition.definition import Definition
 from openness.scan.drift.counts import Drift, Moves
-from openness.scan.report import closing, label, number
+from openness.scan.report import label, number
 
 _TOP = 10
 _NO_LICENCE = "no known licence"
@@ -55,7 +55,7 @@ def _blocks(drift: Drift, spectrum: Definition) -> Iterator[Block]:
         how = ", with what is inherited"
         yield from _levels(drift.lineage, names, how)
         yield from _findings(drift.lineage, how)
-    yield closing(drift.data)
+    yield Paragraph(closing(drift.data), quiet=True)
 
 
 def _levels(of: Moves, names: dict[str, str], how: str) -> Iterator[Block]:
