@@ -196,20 +196,18 @@ def _flat(batch: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
 
 
 def _as_words(column: "pyarrow.Array") -> "pyarrow.Array":
-    """Words that no spreadsheet works out and no terminal obeys: an id, and a licence that nobody knows, are as somebody
-    has written them.
-    """
-    import pyarrow
+    """Words that no spreadsheet computes, and no terminal and no CI's runner obeys: ids are what somebody wrote."""
     from pyarrow import compute, types
 
     if not (types.is_string(column.type) or types.is_large_string(column.type)):
         return column
     column = compute.replace_substring_regex(column, _FORMULA, r"'\1")
-    acts = compute.fill_null(compute.match_substring_regex(column, _ACTS), False)
-    if not compute.any(acts).as_py():
+    obeyed = arrow.flags(compute.match_substring_regex(column, _ACTS))
+    if not obeyed.any():
         return column
+    acts = arrow.numbers(obeyed)
     shown = ["".join(map(_inert, re.split(r"([\n\t])", word))) for word in column.filter(acts).to_pylist()]
-    return compute.replace_with_mask(column, acts, pyarrow.array(shown, column.type))
+    return compute.replace_with_mask(column, acts, arrow.words(shown).cast(column.type))
 
 
 #: How a formula may begin in one spreadsheet or another; the signs of full width (U+FF1D, FF0B, FF0D, FF20) count too.
@@ -220,6 +218,7 @@ _ACTS = r"[^\P{Cc}\n\t]|[\p{Cf}\p{Co}\p{Zl}\p{Zp}]|::|##"
 
 
 def _inert(piece: str) -> str:
+    """A piece of a cell without what a terminal or a runner may obey; its lines and tabs stay."""
     return piece if piece in ("\n", "\t") else terminal(piece)
 
 
