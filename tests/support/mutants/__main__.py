@@ -12,6 +12,7 @@ import os
 import random
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tomllib
@@ -19,14 +20,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Self
 
 from attrs import frozen
 from tests.support.mutants.places import Mutant, mutants
+from tests.support.mutants.session import HANGS
 
 ROOT = Path(__file__).parents[3]
 BUILD = ROOT / "build/mutants"
 SURVIVORS = Path(__file__).with_name("survivors.toml")
+SESSION = "tests.support.mutants.session"
 
 #: What decides a verdict, an answer to "may we", or an exit code.
 DECIDING = (
@@ -43,10 +46,8 @@ FURTHER = (
     "tests/release", "tests/shelf", "tests/corpus", "tests/verdicts", "tests/laws", "tests/reports", "tests/syntax",
     "tests/sources", "tests/curation/test_lint.py", "tests/test_api.py", "tests/test_values.py",
 )  # fmt: skip
-#: Seconds of processor time: tests asked of one mutant, and what pytest may need besides.
-PATIENCE, BESIDES = 20, 60
-#: Seconds on the clock after which a run is given up, whatever it waits for.
-HANGS = 1_800
+#: Seconds of processor time: tests asked of one mutant.
+PATIENCE = 20
 
 
 @frozen
@@ -110,6 +111,14 @@ def copy(tree: Path) -> None:
 
 def python(tree: Path, *args: str) -> subprocess.CompletedProcess[str]:
     """Run Python in the copy."""
+    return subprocess.run(
+        [sys.executable, *args], cwd=tree, env=environment(tree), timeout=HANGS,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+    )  # fmt: skip
+
+
+def environment(tree: Path) -> dict[str, str]:
+    """The environment in which Python runs in the copy."""
     shared = os.environ.get("OPENNESS_SHARED", str(ROOT.parent / "shared"))
     own = {
         "PYTHONPATH": str(tree / "src"),
@@ -117,10 +126,7 @@ def python(tree: Path, *args: str) -> subprocess.CompletedProcess[str]:
         "PYTHONDONTWRITEBYTECODE": "",
         "OPENNESS_SHARED": shared,
     }
-    return subprocess.run(
-        [sys.executable, *args], cwd=tree, env=os.environ | own, timeout=HANGS,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
-    )  # fmt: skip
+    return os.environ | own
 
 
 def digest(*paths: str) -> str:
@@ -130,18 +136,17 @@ def digest(*paths: str) -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
-def recorded(tree: Path, beside: bool) -> Record:
+def recorded(tree: Path, files: Sequence[str]) -> Record:
     """The record of these sources and tests: all of it is made anew when a source has changed, else that of changed tests."""
     record = BUILD / f"{digest('src', 'tests/support', 'tests/conftest.py')}.json"
     kept: dict[str, Any] = json.loads(record.read_text("utf-8")) if record.exists() else {}
-    folders = [*BESIDE, *(() if beside else FURTHER)]
-    now = {file: digest(file) for file in _files(folders)}
+    now = {file: digest(file) for file in files}
     changed = [file for file in now if kept.get(file, {}).get("of") != now[file]]
     if changed:
         print("Recording which test runs which line; this takes as long as the tests …", flush=True)
         BUILD.mkdir(parents=True, exist_ok=True)
         out = tree / "record.json"
-        run = python(tree, "-m", "tests.support.mutants.session", "record", str(out), *changed)
+        run = python(tree, "-m", SESSION, "record", str(out), *changed)
         print(run.stdout.splitlines()[-1], flush=True)
         found = json.loads(out.read_text("utf-8"))
         kept |= {file: {"of": now[file], "tests": found.get(file, {})} for file in changed}
@@ -157,11 +162,11 @@ def recorded(tree: Path, beside: bool) -> Record:
     return Record(seconds, lines)
 
 
-def _files(folders: Sequence[str]) -> list[str]:
-    """The files of tests in some folders; the doctests of the sources are one."""
+def test_files(beside: bool) -> list[str]:
+    """The files of tests to ask; the doctests of the sources are one."""
     files = [
         file
-        for folder in folders
+        for folder in (*BESIDE, *(() if beside else FURTHER))
         for file in (
             [ROOT / folder]
             if folder.startswith("src")
@@ -173,28 +178,65 @@ def _files(folders: Sequence[str]) -> list[str]:
     return sorted(file.relative_to(ROOT).as_posix() for file in files)
 
 
-def noticed(tree: Path, mutant: Mutant, record: Record, number: int) -> str:
-    """The test that notices the mutant, or how the run ended; empty where it survives.
+class Tests:
+    """The tests of the copy, asked of one mutant after the other.
 
+    A pytest that has collected them all waits and forks. Of what ran before, on import or on collecting, a new one is asked.
     Python knows a compiled file by the time and the size of its source, so each mutant of a run has a time of its own.
     """
-    file, order = tree / "src" / mutant.module, tree / "order.json"
-    before, times = file.read_bytes(), file.stat()
-    try:
-        file.write_text(mutant.applied(before.decode()), "utf-8")
-        os.utime(file, (number, number))
-        for tests, seconds in record.batches(mutant):
-            order.write_text(json.dumps({"tests": tests, "seconds": int(3 * seconds) + BESIDES}))
-            run = python(tree, "-m", "tests.support.mutants.session", "choose", str(order))
-            if run.returncode not in {0, 5}:
-                failed = re.search(r"^(?:FAILED|ERROR) (\S+)", run.stdout, re.MULTILINE)
-                return failed[1] if failed else f"ended with {run.returncode}"
-    except subprocess.TimeoutExpired:
-        return "out of time"
-    finally:
-        file.write_bytes(before)
-        os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
-    return ""
+
+    def __init__(self, tree: Path, record: Record, files: Sequence[str]) -> None:
+        self.tree, self.record, self.asked = tree, record, 0
+        own, theirs = socket.socketpair()
+        with theirs:
+            self._pytest = subprocess.Popen(
+                [sys.executable, "-m", SESSION, "wait", str(theirs.fileno()), f"{tree}-temporary", *files],
+                cwd=tree, env=environment(tree), pass_fds=[theirs.fileno()], stdout=subprocess.DEVNULL,
+            )  # fmt: skip
+        self._channel = own.makefile("rw")
+        own.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._channel.close()
+        self._pytest.wait()
+
+    def noticing(self, mutant: Mutant) -> str:
+        """The test that notices the mutant, or how the run ended; empty where it survives."""
+        file = self.tree / "src" / mutant.module
+        before, times = file.read_text("utf-8"), file.stat()
+        after = mutant.applied(before)
+        self.asked += 1
+        try:
+            file.write_text(after, "utf-8")
+            os.utime(file, (self.asked, self.asked))
+            return next(filter(None, self._answers(mutant, before, after)), "")
+        except subprocess.TimeoutExpired:
+            return "out of time"
+        finally:
+            file.write_text(before, "utf-8")
+            os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+    def _answers(self, mutant: Mutant, before: str, after: str) -> Iterator[str]:
+        for tests, seconds in self.record.batches(mutant):
+            order = {"tests": tests, "seconds": int(3 * seconds)}
+            answer = None
+            if not mutant.top:
+                place = {"module": mutant.module, "lines": mutant.lines[1], "before": before, "after": after}
+                print(json.dumps(order | place), file=self._channel, flush=True)
+                answer = json.loads(self._channel.readline())
+            yield self._anew(order) if answer is None else answer
+
+    def _anew(self, order: dict[str, Any]) -> str:
+        file = self.tree / "order.json"
+        file.write_text(json.dumps(order))
+        run = python(self.tree, "-m", SESSION, "choose", str(file))
+        if run.returncode in {0, 5}:
+            return ""
+        failed = re.search(r"^(?:FAILED|ERROR) (\S+)", run.stdout, re.MULTILINE)
+        return failed[1] if failed else f"ended with {run.returncode}"
 
 
 def main() -> int:
@@ -220,16 +262,16 @@ def main() -> int:
     count: Counter[tuple[str, str]] = Counter()
     survivors = []
     with TemporaryDirectory(prefix="mutants-") as name:
-        tree = Path(name)
+        tree, files = Path(name) / "tree", test_files(given.beside)
         copy(tree)
-        record = recorded(tree, given.beside)
-        for number, mutant in enumerate(chosen, 1):
-            by = "" if mutant.key in known else noticed(tree, mutant, record, number)
-            state = "killed" if by else "listed" if mutant.key in known else "SURVIVES"
-            count[mutant.module.split("/")[1], state] += 1
-            if state == "SURVIVES":
-                survivors.append(mutant.key)
-            print(f"{state:8} {mutant}  {by}", flush=True)
+        with Tests(tree, recorded(tree, files), files) as tests:
+            for mutant in chosen:
+                by = "" if mutant.key in known else tests.noticing(mutant)
+                state = "killed" if by else "listed" if mutant.key in known else "SURVIVES"
+                count[mutant.module.split("/")[1], state] += 1
+                if state == "SURVIVES":
+                    survivors.append(mutant.key)
+                print(f"{state:8} {mutant}  {by}", flush=True)
     BUILD.mkdir(parents=True, exist_ok=True)
     last.write_text(json.dumps(survivors), "utf-8")
     for package in sorted({package for package, _ in count}):
