@@ -52,6 +52,7 @@ def test_a_place_becomes_what_a_slip_would_write(source: str, becomes: str) -> N
         "x = field(repr=False, hash=False)",
         "def f():\n    return None",
         "assert_never(a)",
+        "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    x = 1",
     ],
 )
 def test_what_decides_nothing_is_left_alone(source: str) -> None:

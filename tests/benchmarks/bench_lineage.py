@@ -68,7 +68,7 @@ def _ours(licence: Any, child: Any, parent: Any) -> Callable[[], Any]:
     """For each model its licence and those that it inherits, as bits."""
 
     def run() -> Any:
-        sets = Sets()
+        sets = Sets(most=100)
         own = numpy.array([sets.of([(at, 0)]) for at in range(LICENCES)], numpy.int32)[licence]
         kept = child != parent
         reached = spread(own, child[kept], parent[kept], sets.join)

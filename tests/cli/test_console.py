@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from openness import cli
+from openness import OpennessError, cli
 from openness.cli import console
-from openness.cli.console import Voice, detail, progress, remark, speak
+from openness.cli.console import Voice, detail, emptied, progress, remark, speak
 
 APACHE = "---\nlicense: apache-2.0\npipeline_tag: x\n---\n"
 
@@ -211,3 +211,22 @@ def test_colours_are_for_a_report_that_goes_to_the_terminal(
     monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((120, 40)))
     monkeypatch.setattr(Screen, "fileno", lambda _: 1)
     assert console.screen(output) == ((120, True) if colours else (80, False))
+
+
+def test_what_nobody_reads_is_dropped_and_told_once() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as stream:
+        stream.write("a report\n")
+        assert isinstance(emptied(stream), BrokenPipeError)
+        stream.write("the rest of it\n")
+        assert emptied(stream) is None
+    assert emptied(None) is None
+
+
+def test_a_result_for_an_output_that_is_closed_is_an_error_and_nothing_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    console.write("", "-")
+    console.write(["", ""], "-")
+    with pytest.raises(OpennessError, match="it is closed"):
+        console.write(["", "a report"], "-")

@@ -183,3 +183,9 @@ def test_an_outbound_of_very_many_licences_is_unknown_and_quick() -> None:
     ids = shipped().licences()
     assert verdict(" OR ".join(ids[:300]), "MIT") == UNKNOWN
     assert verdict("MIT", " AND ".join(["MIT"] * 9_000)) == YES
+
+
+def test_a_later_version_that_no_source_speaks_of_is_unknown_and_said() -> None:
+    found = compatible(("OSL-2.0",), "OSL-3.0", shipped())
+    assert found.verdict is Verdict.UNKNOWN
+    assert found.because == ("No source says whether people may use OSL-3.0, a later version, instead of OSL-2.0.")

@@ -4,7 +4,7 @@ import pytest
 from tests.support.releases import WEIGHTS, card, judgeable, native, weights
 
 from openness.definition.definition import Absent, Concluded, NotUsed, Offered, Question
-from openness.evaluation.facts import Known, answer, bases, rows, term_verdicts, world_of
+from openness.evaluation.facts import Known, World, answer, bases, rows, term_verdicts, world_of
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
@@ -105,3 +105,12 @@ def test_what_a_person_concluded_rests_on_that() -> None:
     world = world_of(judgeable(native(f"concluded: [{stated}]\n")))
     assert list(bases(world, Concluded("osaid-1.0/data-information"))) == [Basis.CONCLUDED]
     assert list(bases(world, Concluded("osaid-1.0/code"))) == []
+
+
+def test_items_in_another_order_and_items_that_are_alike_are_one_world() -> None:
+    def world(*items: str) -> World:
+        return world_of(judgeable(native(f"components: {{datasets: [{', '.join(items)}]}}\n")))
+
+    open_, closed = "{availability: public, licence: MIT}", "{availability: withheld}"
+    assert world(open_, closed) == world(closed, open_)
+    assert world(open_, open_) == world(open_)

@@ -368,3 +368,24 @@ def test_data_that_bases_may_cap_is_told_where_the_first_base_stands(tmp_path: P
     (finding,) = [found for found in openness.classify(path).findings if found.code is Code.LINEAGE_CAP]
     assert finding.source is not None
     assert (finding.source.line, finding.subject.bases) == (7, ("a/one", "a/two"))
+
+
+OPEN = """\
+  datasets: {availability: public, licence: CC0-1.0}
+  training-code: {availability: public, licence: Apache-2.0}
+  data-preprocessing-code: {availability: public, licence: Apache-2.0}
+  inference-code: {availability: public, licence: Apache-2.0}
+  model-architecture: {availability: public, licence: Apache-2.0}
+  evaluation-code: {availability: public, licence: Apache-2.0}
+  data-information: {availability: public, licence: CC-BY-4.0}
+"""
+
+
+def test_a_base_that_keeps_a_release_below_its_own_level_is_a_cap(tmp_path: Path) -> None:
+    found = release(tmp_path, "Apache-2.0", "Qwen/Qwen2.5-7B", more=OPEN)
+    message = next(finding.message for finding in found.findings if finding.code is Code.LINEAGE_CAP)
+    assert message == (
+        "by its own licence it would be open-source-ai-with-open-data; its base Qwen/Qwen2.5-7B keeps it at open-weights"
+    )
+    beside = release(tmp_path, "Apache-2.0", "Qwen/Qwen2.5-7B", more="")
+    assert "lineage-cap" not in codes(beside)

@@ -104,3 +104,12 @@ def test_a_licence_that_reaches_imitations_binds_a_distillation_and_perhaps_what
     base = f"base-models: [{{name: google/gemma-2-9b, relation: {relation}, licence: LicenseRef-Gemma-Terms-2025-03-24}}]\n"
     owed = asked(native("components: {model-parameters-final: {availability: public, licence: MIT}}\n" + base))
     assert {one.certain for one in owed if one.base and one.duty is Duty.INCLUDE_LICENCE} == {certain}
+
+
+def test_a_duty_shows_in_a_line_what_is_not_as_usual() -> None:
+    sure = asked(card("license: mit\npipeline_tag: x"))
+    doubtful = asked(native("components: {model-parameters-final: {availability: public, licence: MIT OR Zlib}}\n"))
+    assert sure
+    assert doubtful
+    assert not any("certain" in repr(duty) for duty in sure)
+    assert not any(duty.certain for duty in doubtful)

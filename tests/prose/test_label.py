@@ -235,3 +235,11 @@ def test_a_label_that_may_be_true_is_no_finding() -> None:
     found = judged(card(MODEL.replace("llama3.1", "mit"), "This model is open source."))
     assert found.release.labels
     assert "label-above-rung" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["This model is open source and open weights.", "Our model is open source, our weights are open."],
+)
+def test_a_sentence_says_one_label_its_first(said: str) -> None:
+    assert [word for _, word, _ in prose.labels(said)] == ["open-source"]

@@ -71,7 +71,7 @@ def test_a_set_keeps_two_makers_of_a_sort_and_says_where_it_leaves_sorts_out() -
 
 def test_a_long_chain_with_a_sort_in_each_is_linear() -> None:
     def prepare(length: int) -> Run:
-        sets = Sets()
+        sets = Sets(most=100)
         own = [sets.of([(at, at)]) for at in range(length)]
         return lambda: inherited(range(length), {at: [at - 1] for at in range(1, length)}, own.__getitem__, sets.join)
 

@@ -398,14 +398,14 @@ class _DefinitionReader:
                 fillings.append(Every((offered, *asked)) if asked else offered)
                 if record.get("if-used"):
                     fillings.append(_same(NotUsed(kind)))
-            parts.append(fillings[0] if len(fillings) == 1 else Either(tuple(fillings)))
+            parts.append(_together(Either, fillings))
         if alternatives := self.tables(record.get("any", []), f"any of {where}"):
             for alternative in alternatives:
                 self.keys(alternative, REQUIREMENT_KEYS, f"an alternative of {where}")
             parts.append(Either(tuple(self.requirement(one, where, name, judged) for one in alternatives)))
         if channels := self.words(record.get("channels", []), f"channels of {where}"):
-            ways = [ReachedBy(self.word(Channel, word, where, word)) for word in channels]
-            parts.append(ways[0] if len(ways) == 1 else Either(tuple(ways)))
+            ways: list[Requirement] = [ReachedBy(self.word(Channel, word, where, word)) for word in channels]
+            parts.append(_together(Either, ways))
         if elements := self.words(record.get("elements", []), f"elements of {where}"):
             from openness.vocabulary.elements import Element  # only a definition of a document asks for them
 
@@ -418,8 +418,16 @@ class _DefinitionReader:
         if not parts:
             self.wrong(f"{where} asks nothing", "name components, alternatives, circumstances or a conclusion")
             return Concluded(name)
-        return parts[0] if len(parts) == 1 else Every(tuple(parts))
+        return _together(Every, parts)
 
     def terms(self, record: Mapping[str, Any], key: str, where: str) -> list[Term]:
         """The terms under a key."""
         return [self.word(Term, term, where, Term.USE) for term in self.words(record.get(key, []), f"{key} of {where}")]
+
+
+def _together(sort: type[Every] | type[Either], parts: list[Requirement]) -> Requirement:
+    """Several requirements as one; a single one stays itself."""
+    if len(parts) > 1:
+        return sort(tuple(parts))
+    (part,) = parts
+    return part

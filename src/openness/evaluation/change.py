@@ -4,6 +4,7 @@ Efforts are estimates, each with its reason: from 1 (a sentence) to 9 (the model
 and never decide a verdict.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import ClassVar, TypeVar
@@ -28,7 +29,7 @@ WEIGHTS = (Kind.MODEL_PARAMETERS_FINAL, Kind.MODEL_PARAMETERS_INTERMEDIATE)
 _ORDER = {kind: at for at, kind in enumerate(Kind)}
 
 
-class Change(Shown):
+class Change(Shown, ABC):
     """One thing that could be different: one of the eight classes below."""
 
     __slots__ = ()
@@ -44,13 +45,13 @@ class Change(Shown):
         return (self.sort, self.component.value if self.component else "", self.word)
 
     @property
+    @abstractmethod
     def says(self) -> str:
         """The change in words."""
-        raise NotImplementedError
 
+    @abstractmethod
     def applied(self, world: World) -> World:
         """The world as it would be."""
-        raise NotImplementedError
 
     def to_dict(self) -> dict[str, object]:
         """The change as the JSON of `openness classify`."""
@@ -278,9 +279,9 @@ def _with_items(world: World, kind: Kind, make: Callable[[ItemWorld], ItemWorld]
 
 def _stated(world: World, word: str) -> World:
     """The world in which a circumstance does not hold, or a number is small."""
-    others = tuple(pair for pair in world.circumstances if pair[0] != word)
     value = "0" if word == TRAINING_COMPUTE else "false"
-    return evolve(world, circumstances=_same(tuple(sorted((*others, (word, (value,)))))))
+    circumstances = tuple(sorted({**dict(world.circumstances), word: (value,)}.items()))
+    return evolve(world, circumstances=_same(circumstances))
 
 
 @lru_cache(maxsize=4_096)

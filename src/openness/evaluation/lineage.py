@@ -350,7 +350,7 @@ def _cap(resolved: Resolved, definition: Definition, spectrum: "Callable[[], Sta
     alone = world_of(evolve(resolved, release=evolve(release, base_models=())))
     without, standing = weighing(definition, alone).standing, spectrum()
     own, capped = without.reached, standing.reached
-    if own is not None and capped is not None and standing.rungs.index(own) > standing.rungs.index(capped):
+    if own is not None and capped is not None and standing.at_least(own) is not Verdict.MET:
         names = " and ".join(base.name for base in derived)
         best, level = definition.grade(own).name, definition.grade(capped).name
         message = f"its own licence alone would make it {best}; its base model {names} keeps it at {level}"

@@ -106,7 +106,10 @@ def all_of(words: list[str]) -> str:
     >>> all_of(["MIT OR Apache-2.0", "CC-BY-4.0", "MIT) OR (MIT"])
     '(MIT OR Apache-2.0) AND CC-BY-4.0 AND NOASSERTION'
     """
-    return words[0] if len(words) == 1 and words[0] else str(All(_parts(words)))
+    match words:
+        case [word] if word:
+            return word
+    return str(All(_parts(words)))
 
 
 def any_of(words: list[str]) -> str:
@@ -115,7 +118,10 @@ def any_of(words: list[str]) -> str:
     >>> any_of(["Apache-2.0", "MIT"])
     'Apache-2.0 OR MIT'
     """
-    return words[0] if len(words) == 1 and words[0] else str(Any(_parts(words)))
+    match words:
+        case [word] if word:
+            return word
+    return str(Any(_parts(words)))
 
 
 def _parts(words: list[str]) -> tuple["Expression", ...]:

@@ -66,9 +66,7 @@ def title_of(body: str) -> str:
 
 def name_of(body: str) -> frozenset[str]:
     """The ways the first heading names the model, and its sizes, as `is_own` compares them; none where it names nothing."""
-    title = title_of(body)
-    if "](" in title:
-        title = re.sub(r"\]\([^()\s]*\)", " ", title)
+    title = re.sub(r"\]\([^()\s]*\)", " ", title_of(body))
     if re.search(rf"(?<![A-Za-z0-9]){FORMATS}(?![A-Za-z0-9])", title, re.IGNORECASE):
         return frozenset()  # a copy of another's model in another format bears the other's name
     title = re.split(r"[:|,(–—]| - ", re.sub(r"[*`\[\]#!]", " ", title))[0]

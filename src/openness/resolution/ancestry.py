@@ -27,13 +27,13 @@ class Sets:
     Args:
         most: how many sorts a set keeps.
 
-    >>> sets = Sets()
+    >>> sets = Sets(most=100)
     >>> mit, gpl = sets.of([(1, 7)]), sets.of([(2, 7)])
     >>> sets[sets.join(gpl, mit)]
     ((1, 7), (2, 7))
     """
 
-    def __init__(self, most: int = 100) -> None:
+    def __init__(self, most: int) -> None:
         self._most = most
         self._sets: list[tuple[Element, ...]] = [()]
         self._numbers: dict[tuple[Element, ...], int] = {(): NOTHING}
@@ -102,7 +102,7 @@ def inherited(
         join: puts two sets together.
         known: what is known already to reach a node, of those that are asked for and of any other.
 
-    >>> sets = Sets()
+    >>> sets = Sets(most=100)
     >>> own = [sets.of([(node, 0)]) for node in range(3)]
     >>> found = inherited([2, 1, 0], {2: [1], 1: [0]}, own.__getitem__, sets.join)
     >>> [sets[found[node]] for node in range(3)]

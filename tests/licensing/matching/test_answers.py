@@ -122,6 +122,46 @@ def slips(text: str, apart: int) -> Iterator[tuple[str, str]]:
         yield f"word {at // 2} {how}: {word}", "".join([*pieces[:at], *changed, *pieces[at + 3 :]])
 
 
+def damages(text: str) -> Iterator[tuple[str, str]]:
+    """A text of which more and more goes, comes or moves: where it stops to be that licence, and is none at last."""
+    pieces, paragraphs = text.split(" "), re.split(r"\n\s*\n", text)
+    other, whole = texts.shipped().texts["BSD-2-Clause"].split(" "), len(pieces)
+    for share in range(5, 100, 5):
+        at = whole * share // 100
+        middle = (whole - at) // 2
+        yield f"without {share} % in the middle", " ".join([*pieces[:middle], *pieces[middle + at :]])
+        yield f"only {share} % in the middle", " ".join(pieces[middle : middle + at])
+        yield f"{share} %, and then another text", " ".join([*pieces[:at], *other[len(other) * share // 100 :]])
+    for apart in (2, 3, 4, 5, 6, 7, 9, 12, 16, 23):
+        yield (
+            f"without every {apart}. word",
+            " ".join(word for at, word in enumerate(pieces, 1) if at % apart),
+        )
+        yield (
+            f"a kite behind every {apart}. word",
+            " ".join(word if at % apart else f"{word} kite" for at, word in enumerate(pieces, 1)),
+        )
+    for many in (1, 3, 8, 20, 36, 37, 38, 39, 40, 41, 60, 79, 80, 81, 82, 120, 300):
+        kites = " ".join(["kites fly"] * (many // 2) + ["high"] * (many % 2))
+        yield (
+            f"{many} words of another thing in the middle",
+            " ".join([*pieces[: whole // 2], kites, *pieces[whole // 2 :]]),
+        )
+        yield f"{many} words of a heading before it", f"{' '.join(['license'] * many)}\n\n{text}"
+        yield f"{many} words twice in the middle", " ".join([*pieces[: whole // 2 + many], *pieces[whole // 2 :]])
+        yield f"{many} words of it behind it", f"{text} {' '.join(pieces[:many])}"
+    yield "its paragraphs from the last to the first", "\n\n".join(reversed(paragraphs))
+    yield "its first half behind its second", " ".join([*pieces[whole // 2 :], *pieces[: whole // 2]])
+    yield "three times", "\n\n".join([text] * 3)
+    yield "five times, the third without its end", "\n\n".join([text, text, " ".join(pieces[: whole // 2]), text, text])
+    yield (
+        "a paragraph of it and a paragraph of another",
+        "\n\n".join(
+            part for both in zip(paragraphs, re.split(r"\n\s*\n", " ".join(other)), strict=False) for part in both
+        ),
+    )
+
+
 def answer(text: str) -> str:
     """What is found, in one line."""
     found = [
@@ -150,6 +190,12 @@ def test_every_change_of_a_text_is_answered_as_the_table_says(id: str, how: str)
         TABLES / f"{id}-{how}.txt",
         (f"{' '.join(key.split())} → {' '.join(answer(each).split())}" for key, each in changed[how]),
     )
+
+
+@pytest.mark.parametrize("id", ["MIT", "BSD-3-Clause", "NCSA", "MS-PL", "OFL-1.1", "Artistic-2.0"])
+def test_every_damage_to_a_text_is_answered_as_the_table_says(id: str) -> None:
+    changed = damages(texts.shipped().texts[id])
+    agrees(TABLES / f"{id}-damages.txt", (f"{key} → {' '.join(answer(each).split())}" for key, each in changed))
 
 
 #: Texts the titles of which have some number of words, of the shortest kind and of more than a title may have.
@@ -202,7 +248,8 @@ NAMES = (
     "Acme", "The Regents of the University of California", "Acme for research use only", "Ada Lovelace and others", "2024 Acme",
     "not Acme", "n ot Acme", "no n Acme", "notAcme", "Acme Inc 2024 2025 2026", "free software foundation", "free Acme",
     "all rights reserved", "rights Acme", "one two three kites", "one two kites fly", "one kite", "De la Kite",
-    "kite@acme example org", "", "use", "Acme use", "Only Acme", "acme corp",
+    "kite@acme example org", "", "use", "Acme use", "Only Acme", "acme corp", "Ada of Acme n ot", "Ada Acme no t f or", 
+    "Ada f o r Acme",     "Ada fo r Acme", "Ada only Acme", "2020 Only Acme", "Ada of Acme",
 )  # fmt: skip
 
 

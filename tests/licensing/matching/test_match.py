@@ -303,3 +303,20 @@ def test_cards_are_no_licence_texts(shared: Path) -> None:
 def test_a_copyright_line_of_one_long_word_costs_no_more_than_its_letters() -> None:
     with ending():
         words(f"Copyright 2024 {'x' * 4_000_000}\n\nUse it.")
+
+
+def test_a_text_of_a_few_words_is_known_where_it_stands_alone() -> None:
+    known = Fingerprints.of(build({"Short": ["Do with it as you like."], "Toy": [TOY]}))
+    assert kinds(identify("Do with it as you like.", known)) == [("Short", "exact")]
+    assert identify("Do with it as you wish.", known) == ()
+
+
+def test_words_that_no_text_has_are_in_none(toys: Fingerprints) -> None:
+    assert toys.holders([]) == toys.holders([1, 2, 3]) == [0] * len(toys)
+
+
+@pytest.mark.parametrize(("count", "kind"), [(20, "exact"), (21, "modified")])
+def test_a_slot_takes_a_name_of_twenty_words(toys: Fingerprints, count: int, kind: str) -> None:
+    name = " ".join(["of", *["Kite"] * (count - 1)])
+    text = f"A kite may be flown by anybody on any hill. The club {name} is not liable for kites lost {HILL}"
+    assert kinds(identify(text, toys)) == [("Kite", kind)]

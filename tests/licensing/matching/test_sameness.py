@@ -553,3 +553,21 @@ def test_no_edit_of_an_operative_word_keeps_the_licence(seed: int) -> None:
         if (found := identify(changed)) and all(match.kind in {"exact", "same-wording"} for match in found)
     ]
     assert kept == []
+
+
+NESTED = """A swing is lent to every neighbour of the yard on these terms, for as long as the sun stands above the roof:
+
+(1)(a) Whoever swings sits down, holds both ropes and looks ahead.
+(1)(b) Whoever pushes stands behind the seat and never before it.
+(1)(d) Whoever waits for a turn stands beside the tree.
+
+The swing is given back at dusk.
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"), [("(1)(c)", "same-wording"), ("(2)(c)", "modified"), ("(1)(e)", "modified")]
+)
+def test_a_list_within_a_list_counts_on_within_its_own_number(label: str, kind: str) -> None:
+    known = Fingerprints.of(build({"Swing": [NESTED]}))
+    assert [match.kind for match in identify(NESTED.replace("(1)(d)", label), known)] == [kind]

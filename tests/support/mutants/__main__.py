@@ -57,25 +57,33 @@ class Record:
     seconds: dict[str, float]
     lines: dict[str, dict[str, list[int]]]
 
-    def covering(self, mutant: Mutant) -> list[str]:
-        """The tests that run the changed place, else its statement; at the top of a module those that run any line of it."""
-        tests, lines = list(self.seconds), self.lines.get(mutant.module, {})
-        for first, last in [(1, sys.maxsize)] if mutant.top else mutant.lines:
-            numbers = {number for line, found in lines.items() if first <= int(line) <= last for number in found}
-            if numbers:
-                return [tests[number] for number in numbers]
-        return []
+    def covering(self, module: str, first: int = 1, last: int = sys.maxsize) -> list[str]:
+        """The tests that run a line between two of a module, the quickest first."""
+        tests = list(self.seconds)
+        lines = self.lines.get(module, {}).items()
+        numbers = {number for line, found in lines if first <= int(line) <= last for number in found}
+        return sorted((tests[number] for number in numbers), key=self.seconds.__getitem__)
 
     def batches(self, mutant: Mutant) -> Iterator[tuple[list[str], float]]:
-        """The tests to ask and the seconds they take: those of the mirrored folder, then the others; the quickest first."""
+        """The tests to ask and the seconds they take, the quickest first.
+
+        First those of the mirrored folder that run the changed place, else its statement; then others that do. Last those of the
+        folder that run another line of the module: what a cache or a shared fixture keeps was made in the test before.
+        """
         folder = (Path("tests") / mutant.module).parent.as_posix().replace("openness/", "", 1)
         beside = (f"{folder}/", f"src/{mutant.module}::")
-        covering = sorted(self.covering(mutant), key=self.seconds.__getitem__)
+        module = self.covering(mutant.module)
+        place, statement = (self.covering(mutant.module, *span) for span in mutant.lines)
+        covering = dict.fromkeys(module if mutant.top else place or statement)
         left = float(PATIENCE)
-        for near in (True, False):
+        for tests in (
+            [test for test in covering if test.startswith(beside)],
+            [test for test in covering if not test.startswith(beside)],
+            [test for test in module if test.startswith(beside) and test not in covering],
+        ):
             batch, before = [], left
-            for test in covering:
-                if test.startswith(beside) is near and left > 0:
+            for test in tests:
+                if left > 0:
                     left -= self.seconds[test]
                     batch.append(test)
             if batch:
@@ -195,6 +203,7 @@ class Tests:
             )  # fmt: skip
         self._channel = own.makefile("rw")
         own.close()
+        self._channel.readline()  # it has read the sources, which may change from now on
 
     def __enter__(self) -> Self:
         return self
@@ -235,7 +244,7 @@ class Tests:
         run = python(self.tree, "-m", SESSION, "choose", str(file))
         if run.returncode in {0, 5}:
             return ""
-        failed = re.search(r"^(?:FAILED|ERROR) (\S+)", run.stdout, re.MULTILINE)
+        failed = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", run.stdout, re.MULTILINE)
         return failed[1] if failed else f"ended with {run.returncode}"
 
 

@@ -113,7 +113,11 @@ def _places(node: ast.AST, statement: ast.stmt | None, within: tuple[str, ...], 
 
 def _is_aside(node: ast.AST) -> bool:
     match node:
-        case ast.JoinedStr() | ast.If(test=ast.Name(id="TYPE_CHECKING")):
+        case (
+            ast.JoinedStr()
+            | ast.If(test=ast.Name(id="TYPE_CHECKING"))
+            | ast.Assign(targets=[ast.Name(id="TYPE_CHECKING")])
+        ):
             return True
         case ast.keyword(arg=name):
             return name in _ASIDE

@@ -28,7 +28,7 @@ import pytest
 
 SRC = Path(__file__).parents[3] / "src"
 TOOL = 4  # Hypothesis takes 3
-MEMORY = 8 << 30
+MEMORY = 4 << 30
 COMMON = ("-q", "-p", "no:cacheprovider")
 #: Seconds of processor time that pytest may need besides its tests: to start and collect, and to go from one test to the next.
 STARTS, BESIDES = 60, 10
@@ -132,6 +132,7 @@ class Waiting:
                 self._functions[known.__code__.co_filename].append(known)
         gc.freeze()  # so that a fork leaves the shared memory alone
         with self.questions.makefile("rw") as channel:
+            print("all is imported", file=channel, flush=True)
             for line in channel:
                 print(json.dumps(self._answer(session, **json.loads(line))), file=channel, flush=True)
         return True

@@ -38,8 +38,7 @@ def _anchors(text: Text, spelt: str, low: int, high: int) -> list[Run]:
     while place <= high - _SEED:
         at = seeds.get(spelt[place : place + _SEED])
         if at is not None and at < expected:
-            after = known.find(spelt[place : place + _SEED], expected, expected + 500)
-            at = after if after >= 0 or at < 0 else at
+            at = max(at, known.find(spelt[place : place + _SEED], expected, expected + 500))
         if at is None or at < 0:
             place += _STRIDE
             continue

@@ -1,0 +1,63 @@
+"""A release beyond the limits: what is left out may be anything, and is said."""
+
+import pytest
+from attrs import evolve
+from tests.support.releases import WEIGHTS, fact
+
+from openness.release.claim import UNIDENTIFIED, Conclusion
+from openness.release.component import Component, Item
+from openness.release.location import Source
+from openness.release.release import BASES, BaseModel, LicenceText, Release
+from openness.resolution.bounds import CONCLUSIONS, ITEMS, TEXTS, bounded
+from openness.vocabulary import Basis, Kind, Relation
+
+
+def release(more: int) -> Release:
+    """A release with as much of everything as is looked at, and so much more."""
+    place = Source("README.md", 3)
+    return Release(
+        components=(
+            Component(
+                Kind.DATASETS, tuple(Item(f"data {n}", fact("public"), fact("MIT")) for n in range(ITEMS + more))
+            ),
+        ),
+        base_models=tuple(BaseModel(f"a/{n}", Relation.MERGE, place) for n in range(BASES + more)),
+        texts=tuple(LicenceText(Source(f"LICENSE.{n}"), (WEIGHTS,), "words") for n in range(TEXTS + more)),
+        read=("README.md", "openness.yaml"),
+    )
+
+
+def test_a_release_within_the_limits_is_left_as_it_is() -> None:
+    whole = release(0)
+    assert bounded(whole) is whole
+
+
+def test_what_is_beyond_the_limits_may_be_anything_and_is_said_of_the_first_file() -> None:
+    cut = bounded(release(2))
+    (data,) = cut.components
+    assert len(data.items) == ITEMS + 1
+    rest = data.items[-1]
+    assert rest.name == "2 more"
+    assert (rest.availability.values, rest.licence.values) == (("public", "withheld"), (UNIDENTIFIED,))
+    assert rest.extent.values == ("part", "whole")
+    assert {claim.source.document for claim in rest.availability.claims} == {"README.md"}
+    assert (len(cut.base_models), cut.base_models[-1].name, cut.base_models[-1].basis) == (
+        BASES + 1,
+        "",
+        Basis.INFERRED,
+    )
+    assert (len(cut.texts), cut.texts[-1].text, cut.texts[-1].kinds) == (TEXTS + 1, "", (WEIGHTS,))
+    said = [
+        (finding.source and finding.source.document, finding.message.partition("; ")[0]) for finding in cut.oddities
+    ]
+    assert said == [
+        ("README.md", f"there are more than {most:,} {what}")
+        for what, most in (("base models", BASES), ("licence texts", TEXTS), ("items of datasets", ITEMS))
+    ]
+
+
+@pytest.mark.parametrize(("more", "kept"), [(0, CONCLUSIONS), (1, 0)])
+def test_of_too_many_conclusions_none_counts(more: int, kept: int) -> None:
+    person = Conclusion("mof-1.0/x", "met", "Ada", "2026-01-01", "seen", Source("README.md"))
+    many = evolve(release(0), conclusions=(person,) * (CONCLUSIONS + more))
+    assert len(bounded(many).conclusions) == kept
