@@ -248,8 +248,8 @@ NAMES = (
     "Acme", "The Regents of the University of California", "Acme for research use only", "Ada Lovelace and others", "2024 Acme",
     "not Acme", "n ot Acme", "no n Acme", "notAcme", "Acme Inc 2024 2025 2026", "free software foundation", "free Acme",
     "all rights reserved", "rights Acme", "one two three kites", "one two kites fly", "one kite", "De la Kite",
-    "kite@acme example org", "", "use", "Acme use", "Only Acme", "acme corp", "Ada of Acme n ot", "Ada Acme no t f or", 
-    "Ada f o r Acme",     "Ada fo r Acme", "Ada only Acme", "2020 Only Acme", "Ada of Acme",
+    "kite@acme example org", "", "use", "Acme use", "Only Acme", "acme corp", "Ada of Acme n ot", "Ada Acme no t f or",
+    "Ada f o r Acme", "Ada fo r Acme", "Ada only Acme", "2020 Only Acme", "Ada of Acme",
 )  # fmt: skip
 
 
