@@ -148,20 +148,23 @@ class Waiting:
         answer, own = os.pipe()
         child = os.fork()
         if not child:
-            bound(seconds + BESIDES)
-            for function, code in swaps:
-                function.__code__ = code
-            os.write(own, json.dumps(self._failing(session, tests)).encode())
-            os._exit(0)
+            failing = None
+            try:
+                bound(seconds + BESIDES)
+                for function, code in swaps:
+                    function.__code__ = code
+                failing = self._failing(session, tests)
+            finally:
+                os.write(own, json.dumps(failing).encode())
+                os._exit(0)
         os.close(own)
-        try:
-            ready, _, _ = select.select([answer], [], [], HANGS)
-            found = os.read(answer, 1 << 16) if ready else b'"out of time"'
-            return str(json.loads(found)) if found else "ended by itself"
-        finally:
-            os.close(answer)
+        ready, _, _ = select.select([answer], [], [], HANGS)
+        if not ready:
             os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+        found = os.read(answer, 1 << 16) if ready else b""
+        os.close(answer)
+        _, status = os.waitpid(child, 0)
+        return json.loads(found) if found else f"ended with {os.waitstatus_to_exitcode(status)}"
 
     def _swaps(self, module: str, before: str, after: str) -> list[tuple[FunctionType, CodeType]]:
         """The functions whose code changes, and their new code; none where they cannot take it."""
@@ -170,8 +173,7 @@ class Waiting:
         swaps = [
             (function, codes[function.__code__]) for function in self._functions[file] if function.__code__ in codes
         ]
-        alike = all(function.__code__.co_freevars == code.co_freevars for function, code in swaps)
-        return swaps if alike else []
+        return swaps if all(_sort(function.__code__) == _sort(code) for function, code in swaps) else []
 
     def _failing(self, session: pytest.Session, tests: Sequence[str]) -> str:
         items = [self._items[test] for test in tests]
@@ -180,6 +182,11 @@ class Waiting:
             if session.testsfailed:
                 return item.nodeid
         return ""
+
+
+def _sort(code: CodeType) -> tuple[object, ...]:
+    """What a function keeps when its code changes: the variables around it, and whether it is a generator."""
+    return code.co_freevars, code.co_flags
 
 
 def _changed(before: CodeType, after: CodeType) -> Iterator[tuple[CodeType, CodeType]]:
