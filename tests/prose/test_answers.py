@@ -41,6 +41,9 @@ PLACES = {
     "rest": "{}\n\nThe weights are here.",
 }  # fmt: skip
 
+#: How a sentence may be written.
+LETTERS: dict[str, Callable[[str], str]] = {"capitals": str.upper, "small letters": str.lower, "a title": str.title}
+
 
 def heard(body: str) -> str:
     """Everything that is heard of a body, in one line."""
@@ -64,10 +67,11 @@ def test_a_sentence_of_the_bench_is_heard_in_every_place_as_the_table_says(quest
             if row.question == question:
                 plain = heard(f"# Heron\n\n{row.sentence}\n")
                 elsewhere = {name: heard(place.format(row.sentence)) for name, place in PLACES.items()}
+                elsewhere |= {name: heard(f"# Heron\n\n{write(row.sentence)}\n") for name, write in LETTERS.items()}
                 others = [
                     f"{name}: {answer}"
                     for name, answer in elsewhere.items()
-                    if without_lines(answer) != without_lines(plain)
+                    if without_lines(answer).lower() != without_lines(plain).lower()
                 ]
                 yield " | ".join((" ".join(row.sentence.split())[:70], plain, *others)).replace("\n", " ")
 

@@ -243,6 +243,22 @@ def test_our_own_licence() -> None:
     assert kinds(identify(text[: text.index("APPENDIX")])) == [("Apache-2.0", "exact")]
 
 
+@pytest.mark.parametrize(
+    ("named", "other"),
+    [
+        ("Toy", "LicenseRef-A"),
+        ("Toy-1.0-only", "Toy-1.0-or-later"),
+        ("Toy-1.0-only-as-published", "Toy-invariants-only"),
+        ("Toy", "Toy-2"),
+        ("Toy-1", "Toy-2"),
+    ],
+)
+def test_of_ids_that_share_a_text_one_that_claims_no_more_than_it_says_is_named(named: str, other: str) -> None:
+    for ids in ((named, other), (other, named)):
+        known = Fingerprints.of(build({id: [TOY] for id in ids}))
+        assert kinds(identify(TOY, known)) == [(named, "exact")]
+
+
 def test_of_one_text_with_two_ids_the_narrower_is_named() -> None:
     named = {shipped().text(number).licence for number in shipped().whole.values()}
     assert "GPL-3.0-only" in named

@@ -349,6 +349,15 @@ The swing is given back at dusk.{}
 
 
 @pytest.mark.parametrize(
+    ("last", "kind"), [("3", "same-wording"), ("2", "modified"), ("5", "modified"), ("c", "exact")]
+)
+def test_a_list_of_numbers_counts_on_too(last: str, kind: str) -> None:
+    text = LIST.format("").replace("\na. ", "\n1. ").replace("\nb. ", "\n2. ").replace("\nd. ", "\n4. ")
+    known = Fingerprints.of(build({"Swing": [text]}))
+    assert [match.kind for match in identify(text.replace("\n4. ", f"\n{last}. "), known)] == [kind]
+
+
+@pytest.mark.parametrize(
     ("ending", "label", "kind"),
     [
         ("", "c", "same-wording"),
