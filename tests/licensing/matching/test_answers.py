@@ -141,6 +141,12 @@ def damages(text: str) -> Iterator[tuple[str, str]]:
             f"a kite behind every {apart}. word",
             " ".join(word if at % apart else f"{word} kite" for at, word in enumerate(pieces, 1)),
         )
+    for many in (2, 4, 6, 8, 10, 14, 20):
+        kites = " kite" * many
+        yield (
+            f"{many} kites behind every 8. word",
+            " ".join(word if at % 8 else f"{word}{kites}" for at, word in enumerate(pieces, 1)),
+        )
     for many in (1, 3, 8, 20, 36, 37, 38, 39, 40, 41, 60, 79, 80, 81, 82, 120, 300):
         kites = " ".join(["kites fly"] * (many // 2) + ["high"] * (many % 2))
         yield (

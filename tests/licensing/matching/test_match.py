@@ -336,3 +336,18 @@ def test_a_slot_takes_a_name_of_twenty_words(toys: Fingerprints, count: int, kin
     name = " ".join(["of", *["Kite"] * (count - 1)])
     text = f"A kite may be flown by anybody on any hill. The club {name} is not liable for kites lost {HILL}"
     assert kinds(identify(text, toys)) == [("Kite", kind)]
+
+
+def test_the_title_of_a_plain_text_may_be_missing() -> None:
+    known = Fingerprints.of(build({"Toy": [TOY]}))
+    assert kinds(identify(TOY.removeprefix("Toy License\n"), known)) == [("Toy", "exact")]
+    assert kinds(identify(TOY.replace("Toy License\n", "License\n"), known)) == [("Toy", "exact")]
+
+
+def test_a_part_that_may_be_left_out_is_no_difference_beside_another(toys: Fingerprints) -> None:
+    text = (
+        f"A kite may be flown by any body on any hill. The club of the Kite Fliers is not liable for kites lost {HILL}"
+    )
+    found = identify(text, toys)
+    assert kinds(found) == [("Kite", "same-wording")]
+    assert changes(found) == [("changed", 1, "any body (for 1 word)")]

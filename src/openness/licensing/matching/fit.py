@@ -117,9 +117,12 @@ def _copies(fit: Fit, given: Input, high: int) -> list[Fit]:
     end = fit.end
     while fit.exact:
         found = walked(fit.text, given, end, min(high, end + 2 * (fit.end - fit.start)))
-        if found is None or found[0] != end or other_labels(fit.text, given, found[2]):
+        if found is None:
             break
-        start, end, runs = found
+        start, until, runs = found
+        if start != end or other_labels(fit.text, given, runs):
+            break
+        end = until
         copies.append(Fit(fit.text, fit.number, start, end, runs, end - start, exact=True))
     return copies[:-1]
 
