@@ -389,3 +389,17 @@ def test_a_base_that_keeps_a_release_below_its_own_level_is_a_cap(tmp_path: Path
     )
     beside = release(tmp_path, "Apache-2.0", "Qwen/Qwen2.5-7B", more="")
     assert "lineage-cap" not in codes(beside)
+
+
+def test_a_message_gives_four_reasons_for_which_no_licence_is_left(tmp_path: Path) -> None:
+    licences = ("GPL-2.0-only", "CDDL-1.0", "EPL-1.0", "MPL-1.1", "OSL-3.0", "CC-BY-SA-4.0")
+    path = tmp_path / "m.openness.yaml"
+    path.write_text(
+        "openness: 1\nname: M\ncomponents:\n  model-parameters-final: {availability: public, licence: MIT}\nbase-models:\n"
+        + "".join(f"  - {{name: a/{licence}, relation: merge, licence: {licence}}}\n" for licence in licences)
+    )
+    findings = openness.classify(path).findings
+    (message,) = (finding.message for finding in findings if finding.code is Code.LICENCE_INCOMPATIBLE)
+    given = [licence for licence in licences if f" {licence}: " in message]
+    assert given == ["CDDL-1.0", "EPL-1.0", "MPL-1.1"]
+    assert "a work under GPL-2.0-only can only be published under GPL-2.0-only." in message

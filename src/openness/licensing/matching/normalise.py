@@ -305,12 +305,10 @@ def _label(text: str, start: int, end: int) -> str | None:
     word = before.group(1).lower() if before else ""
     if word in REFERRING or (word.isdigit() and text[start - 2 : start - 1].isdigit()):
         return None
-    if (
-        label[-1] == ")"
-        and label[0] != "("
-        and text.rfind("(", max(0, start - 200), start) > text.rfind(")", max(0, start - 200), start)
-    ):
-        return None
+    if label[-1] == ")" and label[0] != "(":
+        near = text[max(0, start - 200) : start]
+        if near.rfind("(") > near.rfind(")"):
+            return None
     if label in {"(c)", "(C)"} and text[end : end + 8].strip(" \t\n[<{")[:2].lower() in _YEARS:
         return None
     return label.strip("(.)\\").replace(")(", " ")
