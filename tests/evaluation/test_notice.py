@@ -443,3 +443,15 @@ def test_a_duty_that_every_licence_asks_is_certain_whichever_of_them_it_is(tmp_p
     assert asked[Duty.STATE_CHANGES].perhaps == () and len(asked[Duty.STATE_CHANGES].licences) > 1
     (permission,) = openness.may(path, "sell-a-product")
     assert {due.certain for due in permission.duties} == {True}
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("acme/heron", "https://huggingface.co/acme/heron"), ("heron", "https://opensource.org/license/mit")],
+)
+def test_a_licence_in_doubt_is_looked_up_where_the_part_is_else_where_a_text_is_that_it_may_have(
+    name: str, address: str, tmp_path: Path
+) -> None:
+    model = folder(tmp_path / "m", f"license: [mit, apache-2.0]\nmodel_name: {name}", LICENSE="Words of somebody.")
+    (missing,) = [one for one in lacking(of(model)) if one.lack is Lack.PART_LICENCE]
+    assert (missing.what, missing.address) == ("a text that openness does not know or MIT AND Apache-2.0", address)
