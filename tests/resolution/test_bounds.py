@@ -9,6 +9,8 @@ from openness.release.component import Component, Item
 from openness.release.location import Source
 from openness.release.release import BASES, BaseModel, LicenceText, Release
 from openness.resolution.bounds import CONCLUSIONS, ITEMS, TEXTS, bounded
+from openness.resolution.resolved import resolved
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Basis, Kind, Relation
 
 
@@ -61,3 +63,12 @@ def test_of_too_many_conclusions_none_counts(more: int, kept: int) -> None:
     person = Conclusion("mof-1.0/x", "met", "Ada", "2026-01-01", "seen", Source("README.md"))
     many = evolve(release(0), conclusions=(person,) * (CONCLUSIONS + more))
     assert len(bounded(many).conclusions) == kept
+
+
+@pytest.mark.parametrize("what", ["components", "base_models", "texts"])
+def test_a_release_that_is_too_large_in_one_thing_alone_is_said_to_be(what: str) -> None:
+    def said(more: int) -> int:
+        found = resolved(Release(**{what: getattr(release(more), what)}), shipped()).release.oddities
+        return sum("there are more than" in finding.message for finding in found)
+
+    assert (said(0), said(1)) == (0, 1)
