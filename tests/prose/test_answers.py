@@ -241,7 +241,7 @@ VALUES = (
     "[More Information Needed]", "not MIT", "Llama 3.1 Community License", "cc-by-nc-4.0", "for research use only",
     "the same as the base model's, that is the Kite License", "Code: MIT. Weights: CC BY-NC 4.0.",
     "we do not know it yet, but it may well be the MIT License of the authors of this work", "proprietary",
-    "MIT License, Copyright (c) 2024 Acme",
+    "MIT License, Copyright (c) 2024 Acme", "—", "?",
 )  # fmt: skip
 LABELS = (
     "License: {}", "**License:** {}", "- **License**: {}", "| License | {} |", "Model license: {}", "Data license: {}",
