@@ -303,8 +303,10 @@ def _fix(resolved: Resolved, named: str, licences: Sequence[Licence]) -> str:
 
 def _written(licences: Sequence[Licence]) -> str:
     """How a card names the one licence that would do; empty where it can be none of several, or has no tag."""
-    field = licences[0].in_a_card if len(licences) == 1 else ""
-    return f" (write `{field}` in the card)" if field else ""
+    match licences:
+        case [licence] if licence.in_a_card:
+            return f" (write `{licence.in_a_card}` in the card)"
+    return ""
 
 
 def _because(terms: Iterable[Term], licences: list[Licence]) -> str:
