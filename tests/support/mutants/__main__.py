@@ -117,10 +117,10 @@ def copy(tree: Path) -> None:
     python(tree, "-m", "openness.index").check_returncode()
 
 
-def python(tree: Path, *args: str) -> subprocess.CompletedProcess[str]:
+def python(tree: Path, *args: str, timeout: int | None = None) -> subprocess.CompletedProcess[str]:
     """Run Python in the copy."""
     return subprocess.run(
-        [sys.executable, *args], cwd=tree, env=environment(tree), timeout=HANGS,
+        [sys.executable, *args], cwd=tree, env=environment(tree), timeout=timeout,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
     )  # fmt: skip
 
@@ -241,7 +241,7 @@ class Tests:
     def _anew(self, order: dict[str, Any]) -> str:
         file = self.tree / "order.json"
         file.write_text(json.dumps(order))
-        run = python(self.tree, "-m", SESSION, "choose", str(file))
+        run = python(self.tree, "-m", SESSION, "choose", str(file), timeout=HANGS)
         if run.returncode in {0, 5}:
             return ""
         failed = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", run.stdout, re.MULTILINE)
