@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import openness
 from openness.index.tables import load
 from openness.policy.exceptions import Baseline
-from openness.policy.result import Issue, Outcome, fingerprints
+from openness.policy.result import Issue, Outcome, called, fingerprints
 from openness.release.claim import Claim
 from openness.release.finding import WHOLE, Code, Finding, Subject
 from openness.release.location import Source
@@ -124,3 +125,13 @@ def test_a_fingerprint_is_the_same_in_every_version() -> None:
     key = "\0".join(("a", "host", *issue.subject.key))
     expected = [sha256(f"{key}\0{number}".encode()).hexdigest() for number in (1, 2)]
     assert fingerprints([issue, issue]) == expected
+
+
+def test_of_several_paths_made_one_the_rules_for_each_place_hold(tmp_path: Path) -> None:
+    paths = []
+    for name, part in (("a", "model-parameters-final"), ("b", "training-code")):
+        (tmp_path / name).mkdir()
+        paths.append(tmp_path / name / "part.openness.yaml")
+        paths[-1].write_text(f"openness: 1\ncomponents: {{{part}: {{availability: public, licence: MIT}}}}\n")
+    joined = evolve(openness.classify(openness.read(*paths)), source=" + ".join(map(str, paths)))
+    assert {"a", "b"} <= {*called(joined, str(tmp_path))}

@@ -243,3 +243,9 @@ def test_a_label_that_may_be_true_is_no_finding() -> None:
 )
 def test_a_sentence_says_one_label_its_first(said: str) -> None:
     assert [word for _, word, _ in prose.labels(said)] == ["open-source"]
+
+
+@pytest.mark.parametrize(("others", "heard"), [(19, ["open-source"]), (20, [])])
+def test_a_label_is_one_of_the_first_twenty_words_that_may_be_one(others: int, heard: list[str]) -> None:
+    body = "".join(f"Egret {number} is an open-source model.\n\n" for number in range(others))
+    assert [word for _, word, _ in prose.labels(f"# Heron\n\n{body}This model is open source.")] == heard

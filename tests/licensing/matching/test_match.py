@@ -351,3 +351,12 @@ def test_a_part_that_may_be_left_out_is_no_difference_beside_another(toys: Finge
     found = identify(text, toys)
     assert kinds(found) == [("Kite", "same-wording")]
     assert changes(found) == [("changed", 1, "any body (for 1 word)")]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("of Acme 2024", "exact"), ("of Acme 1999", "exact"), ("of Acme 1842", "modified"), ("of Acme 20", "modified")],
+)
+def test_a_name_may_have_a_year_and_no_other_number(toys: Fingerprints, name: str, kind: str) -> None:
+    text = f"A kite may be flown by anybody on any hill. The club {name} is not liable for kites lost {HILL}"
+    assert kinds(identify(text, toys)) == [("Kite", kind)]

@@ -580,3 +580,23 @@ The swing is given back at dusk.
 def test_a_list_within_a_list_counts_on_within_its_own_number(label: str, kind: str) -> None:
     known = Fingerprints.of(build({"Swing": [NESTED]}))
     assert [match.kind for match in identify(NESTED.replace("(1)(d)", label), known)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "ending", "kind"),
+    [
+        (True, "\n\nSee Section 4 for more.", "modified"),
+        (True, "\n\nSection 4\n\nSee Section 4.", "same-wording"),
+        (True, "\n\nSection 4\n\nSee Section 4(d) for more.", "same-wording"),
+        (False, "\n\nSection 4\n\nSee Section 4(d) for more.", "modified"),
+    ],
+)
+def test_where_a_section_has_a_heading_only_what_stands_behind_its_number_is_a_list_number(
+    numbers: bool, ending: str, kind: str
+) -> None:
+    text = LIST.format(ending)
+    for letter, number in (("a", "1"), ("b", "2"), ("d", "4")) if numbers else ():
+        text = text.replace(f"\n{letter}. ", f"\n{number}. ")
+    known = Fingerprints.of(build({"Swing": [text]}))
+    counted_on = text.replace("\nd. ", "\nc. ").replace("\n4. ", "\n3. ")
+    assert [match.kind for match in identify(counted_on, known)] == [kind]
