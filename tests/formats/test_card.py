@@ -208,3 +208,7 @@ def test_a_field_for_a_base_in_another_spelling_counts_and_its_finding_says_so()
     (finding,) = release.oddities
     assert finding.message.endswith("; it counts here as if it were")
     assert "nothing is guessed" not in finding.code.says
+
+
+def test_a_page_with_a_form_in_front_of_its_files_is_a_card() -> None:
+    assert card("title: x\nextra_gated_heading: Accept the terms\nextra_gated_prompt: You agree").read == ("README.md",)

@@ -217,7 +217,7 @@ _WORST_FIRST = ("modified", "same-wording", "exact", "partial")
 
 
 def _merged(matches: Sequence[Match]) -> tuple[Match, ...]:
-    """One match a licence: of several the worst is told, and a part that adds nothing to a whole text is none."""
+    """One match a licence, of matches in the order of their places: of several the worst is told, and a part that adds nothing to a whole text is none."""
     merged: dict[str, Match] = {}
     for match in matches:
         other = merged.setdefault(match.licence, match)
@@ -235,7 +235,7 @@ def _merged(matches: Sequence[Match]) -> tuple[Match, ...]:
             first,
             kind=kind,
             likeness=min(likeness, 1.0 if kind == "exact" else 0.9999),
-            lines=(min(other.lines[0], match.lines[0]), max(other.lines[1], match.lines[1])),
+            lines=(other.lines[0], max(other.lines[1], match.lines[1])),
             differences=() if kind == "exact" else tuple(sorted(differences, key=lambda each: (each.line, each.text))),
         )
     return tuple(merged.values())
