@@ -217,7 +217,10 @@ _WORST_FIRST = ("modified", "same-wording", "exact", "partial")
 
 
 def _merged(matches: Sequence[Match]) -> tuple[Match, ...]:
-    """One match a licence, of matches in the order of their places: of several the worst is told, and a part that adds nothing to a whole text is none."""
+    """One match a licence, of matches in the order of their places.
+
+    Of several the worst is told, and a part that adds nothing to a whole text is none.
+    """
     merged: dict[str, Match] = {}
     for match in matches:
         other = merged.setdefault(match.licence, match)
