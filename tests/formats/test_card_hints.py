@@ -7,6 +7,9 @@ from tests.support.releases import WEIGHTS, card, codes, judged
 
 import openness
 from openness.formats import licence_file
+from openness.formats.card import labelled
+from openness.release.hints import LicenceInProse
+from openness.syntax.document import Document
 
 OPEN = "license: apache-2.0\npipeline_tag: text-generation"
 
@@ -126,3 +129,24 @@ def test_a_folder_says_which_cards_it_did_not_read_and_doubts_by_their_licence(t
 )
 def test_a_file_is_a_licence_text_by_its_name_as_a_whole_word(name: str, is_text: bool) -> None:
     assert licence_file.matches_name(name) is is_text
+
+
+@pytest.mark.parametrize(
+    ("text", "licences", "limits"),
+    [
+        (
+            "---\nlicense: mit\n---\n# X\n\nThe model is released under the Kite License.\n\nFor research use only.",
+            2,
+            0,
+        ),
+        ("# X\n\nThe model is released under the Kite License. The weights are for research use only.", 1, 1),
+        ("# X\n\n## License\n\nsomething odd", 1, 0),
+    ],
+)
+def test_of_a_card_for_which_another_file_speaks_each_licence_is_a_doubt_and_a_limit_where_it_has_no_fields(
+    text: str, licences: int, limits: int
+) -> None:
+    hints = labelled(Document("docs/README.md", text)).limits
+    named = [hint for hint in hints if isinstance(hint, LicenceInProse)]
+    assert (len(named), len(hints) - len(named)) == (licences, limits)
+    assert all(hint.understood for hint in named)
