@@ -230,3 +230,12 @@ def test_a_result_for_an_output_that_is_closed_is_an_error_and_nothing_is_none(m
     console.write(["", ""], "-")
     with pytest.raises(OpennessError, match="it is closed"):
         console.write(["", "a report"], "-")
+
+
+def test_a_line_is_there_when_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = io.BytesIO()
+    pipe = io.TextIOWrapper(written)  # which is written by the block
+    monkeypatch.setattr(sys, "stderr", pipe)
+    console.say("openness: a line")
+    assert written.getvalue() == b"openness: a line\n"
+    pipe.detach()
