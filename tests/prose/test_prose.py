@@ -1,5 +1,7 @@
 """What is heard in a card's prose, and what must not be taken for it."""
 
+from pathlib import Path
+
 import pytest
 from tests.support.releases import WEIGHTS, card
 
@@ -206,3 +208,9 @@ def test_the_prose_wins_over_a_gate(gate: str) -> None:
 )
 def test_a_gate_that_is_empty_is_none(gate: str) -> None:
     assert card(f"{MODEL}\n{gate}").component(WEIGHTS).availability.value == "public"
+
+
+def test_no_question_is_called_like_a_module() -> None:
+    """A module that is imported stands under its name in the package, and would hide a function of that name."""
+    modules = {path.stem for path in Path(prose.__file__).parent.glob("*.py")}
+    assert not modules & set(prose.__all__)

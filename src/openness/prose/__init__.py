@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from openness.prose.label import labels
     from openness.prose.licence import LicenceSentence, licences
     from openness.prose.limit import limits
-    from openness.prose.outputs import outputs
+    from openness.prose.output import outputs
     from openness.prose.rule import fired
 
 __all__ = ["Base", "LicenceSentence", "bases", "fired", "labels", "licences", "limits", "not_yet", "outputs"]
@@ -27,7 +27,7 @@ _HOMES = {
     "licences": "licence",
     "limits": "limit",
     "not_yet": "absence",
-    "outputs": "outputs",
+    "outputs": "output",
 }
 
 
