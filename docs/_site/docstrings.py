@@ -7,6 +7,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+import sys
 from collections.abc import Iterator
 from enum import Enum
 from typing import Any
@@ -81,12 +82,21 @@ def classes(begin: Any) -> set[type]:
     return held
 
 
+def written(one: type) -> dict[str, Any]:
+    """The annotations of a class's own fields, as they are written; from Python 3.14 on they are worked out when asked for."""
+    if sys.version_info < (3, 14):
+        return dict(vars(one).get("__annotations__", {}))
+    import annotationlib  # type: ignore[import-not-found]  # mypy looks at the oldest Python
+
+    return annotationlib.get_annotations(one, format=annotationlib.Format.STRING)
+
+
 def annotations(one: Any) -> Iterator[str]:
     """The annotations of a function, or of a class's public fields and methods, as text."""
     if not isinstance(one, type):
         yield str(inspect.signature(one))
         return
-    for name, annotation in vars(one).get("__annotations__", {}).items():
+    for name, annotation in written(one).items():
         if not name.startswith("_"):
             yield str(annotation)
     for name, held in vars(one).items():

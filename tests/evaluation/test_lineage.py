@@ -385,7 +385,8 @@ def test_a_base_that_keeps_a_release_below_its_own_level_is_a_cap(tmp_path: Path
     found = release(tmp_path, "Apache-2.0", "Qwen/Qwen2.5-7B", more=OPEN)
     message = next(finding.message for finding in found.findings if finding.code is Code.LINEAGE_CAP)
     assert message == (
-        "by its own licence it would be open-source-ai-with-open-data; its base Qwen/Qwen2.5-7B keeps it at open-weights"
+        "its own licence alone would make it Open source AI + open data; "
+        "its base model Qwen/Qwen2.5-7B keeps it at Open weights"
     )
     beside = release(tmp_path, "Apache-2.0", "Qwen/Qwen2.5-7B", more="")
     assert "lineage-cap" not in codes(beside)

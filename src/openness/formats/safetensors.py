@@ -16,7 +16,7 @@ from openness.release.component import Component, Item
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import Document, is_pointer
-from openness.syntax.tree import DIGIT_LIMIT, Scalar
+from openness.syntax.tree import DEPTH_LIMIT, DIGIT_LIMIT, Scalar
 from openness.syntax.urls import model_on_hub
 from openness.vocabulary import Basis, Kind, Relation
 
@@ -113,7 +113,21 @@ def _pairs(text: str, whole: bool, document: str) -> _Pairs:
         if not whole:  # the table itself goes on beyond what was read
             return ()
         raise _broken(document, "it is not valid JSON") from None
+    if _is_deep(pairs):
+        raise _broken(document, f"it is nested deeper than {DEPTH_LIMIT} levels")
     return pairs
+
+
+def _is_deep(pairs: _Pairs) -> bool:
+    """True where tables and lists lie in each other deeper than may be; how deep JSON reads is up to the interpreter."""
+    level: list[object] = [pairs]
+    for _ in range(DEPTH_LIMIT):
+        tables = (value for value in level if isinstance(value, tuple))
+        lists = (value for value in level if isinstance(value, list))
+        level = [*(value for table in tables for _, value in table), *(item for items in lists for item in items)]
+        if not level:
+            return False
+    return True
 
 
 def _metadata(pairs: _Pairs) -> list[tuple[str, object]]:
