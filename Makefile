@@ -113,7 +113,7 @@ $(VENV)/.lint: $(VENV)/.test
 	@$(pip) install --group lint hatchling
 	@touch $@
 
-$(VENV)/.docs: $(VENV)/.installed
+$(VENV)/.docs: $(VENV)/.test
 	@$(pip) install --group docs
 	@touch $@
 
