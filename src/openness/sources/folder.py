@@ -12,14 +12,13 @@ from openness.formats import card, format_of, format_told_by, is_sbom, licence_f
 from openness.formats import file_names as filename
 from openness.formats.adapter_config import matches_name as is_adapters
 from openness.formats.file_endings import of_tests
-from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule, unordered
-from openness.release.component import Component, Item, joined_items
+from openness.release.claim import Claim, Fact, Rule, unordered
 from openness.release.finding import Code, Finding
 from openness.release.hints import NeededBase
 from openness.release.location import Source
-from openness.release.names import producer_key
-from openness.release.release import Found, Progress, Release, StatedBases, join
+from openness.release.release import Found, Progress, Release, join
 from openness.sources import ignore
+from openness.sources.beside import Owner
 from openness.sources.file import (
     Gathered,
     bounds_of,
@@ -35,9 +34,7 @@ from openness.syntax.document import open_document
 from openness.value import Shown
 from openness.vocabulary import Basis, Kind, Relation
 
-_DATA = (Kind.DATASETS, Kind.EVALUATION_DATA)
 _CACHE = re.compile(r"(?:models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
-_NAMES = 100  # of one release with which those in files beside it are compared
 
 
 @define(eq=False, repr=False)
@@ -54,86 +51,6 @@ class _Directory(Shown):
     cardlike: list[str] = field(factory=list)  # further cards, which are not read as this release's
 
 
-@define(eq=False, repr=False)
-class _Owner(Shown):
-    """The releases of a directory, and what is found beside them; all of it is joined once, at the end.
-
-    Args:
-        releases: as the directory's own files make them.
-        core: of one release, what decides on the files beside it: its name and its parts.
-        bases: of one release, the base models that it states; a file beside it does not add them again.
-        added: what each release is joined with.
-        doubts: what each release that names a licence is joined with besides.
-    """
-
-    releases: list[Release]
-    core: Release
-    bases: StatedBases
-    marks: set[tuple[str, ...]] = field(
-        factory=set
-    )  # what of the core decides, so that it is joined with nothing twice
-    added: list[Release] = field(factory=list)
-    doubts: list[Release] = field(factory=list)
-
-    @classmethod
-    def of(cls, releases: list[Release]) -> "_Owner":
-        """Releases that nothing was found beside yet."""
-        core = releases[0] if len(releases) == 1 else Release()
-        return cls(releases, core, StatedBases(core.base_models))
-
-    def put(self, texts: list[Release], others: list[Release], lookalikes: list[Release]) -> None:
-        """Add what lies beside the releases.
-
-        What lies beside several is nobody's: it is not read, and a licence text among it only keeps a licence that is
-        named from being certain.
-        """
-        if len(self.releases) < 2:
-            mixed = _mixed(others)
-            joined = [_of_this(other.beside(self.bases), self.core, mixed) for other in others]
-            if deciding := [*filter(self._decides, map(_core, joined))]:
-                self.core = join([self.core, *deciding])
-            for other in joined:
-                self.bases.add(other.base_models)
-            self.added += [*texts, *joined, *lookalikes]
-        else:
-            unread = [Release(unread=(*one.read, *one.unread)) for one in (*texts, *others)]
-            self.added += [*unread, *lookalikes]
-            self.doubts += [
-                Release(texts=tuple(evolve(evidence, text="") for evidence in text.texts)) for text in texts
-            ]
-
-    def _decides(self, core: Release) -> bool:
-        """True where a file tells of the release what no file before it did; of very many names the first count."""
-        if not self.marks:
-            self.marks.update(_marks(self.core))
-        full = len(self.core.name.claims) >= _NAMES
-        new = {mark for mark in _marks(core) if mark not in self.marks and not (full and mark[0] == "name")}
-        self.marks |= new
-        return bool(new)
-
-    def joined(self) -> list[Release]:
-        """Each release with everything that was found beside it."""
-        return [
-            join([release, *self.added, *(self.doubts if _names_a_licence(release) else ())])
-            for release in self.releases
-        ]
-
-
-def _marks(core: Release) -> Iterator[tuple[str, ...]]:
-    """What decides on a file beside a release: the names, the subject, and which parts have a licence."""
-    yield "subject", core.subject
-    for name in core.name.values:
-        yield "name", name
-    for part in core.components:
-        for item in part.items:
-            yield part.kind.value, item.name, "licence" if item.licence.claims else ""
-
-
-def _core(release: Release) -> Release:
-    """What decides on files beside a release."""
-    return Release(release.name, components=release.components, subject=release.subject)
-
-
 def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter, code: bool = False) -> Gathered:
     """The releases below a folder, each with the files that belong to it.
 
@@ -147,7 +64,7 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter
     directories = _directories(root, exclude, passed)
     problems: list[Problem] = []
     owners = {
-        below: _Owner.of(releases)
+        below: Owner.of(releases)
         for below, one in progress([*directories.items()])
         if (releases := _releases(one, problems))
     }
@@ -156,9 +73,9 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter
         for below in sorted(below for below, one in directories.items() if one.alone):
             if _owner(below, owners) is None:
                 alone.append(below)
-                owners[below] = _Owner.of(_by_themselves(directories[below], problems))
+                owners[below] = Owner.of(_by_themselves(directories[below], problems))
     if not owners and not problems and not code and (first := directories.get("", _Directory()).lookalikes):
-        owners[""] = _Owner.of([evolve(first.pop(0), unread=())])  # without metadata nothing is known of a repository
+        owners[""] = Owner.of([evolve(first.pop(0), unread=())])  # without metadata nothing is known of a repository
     bounds = bounds_of(root)
     for below, directory in directories.items():
         if (owner := _owner(below, owners)) is not None:
@@ -188,7 +105,7 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter
     return Gathered(found_here, tuple(problems), ignored=passed.ignored)
 
 
-def _add_signs(root: str, directories: dict[str, _Directory], owners: dict[str, _Owner]) -> None:
+def _add_signs(root: str, directories: dict[str, _Directory], owners: dict[str, Owner]) -> None:
     """Tell each release of the files below it that look like a part; what lies beside several is nobody's."""
     signs: dict[str, dict[Kind, list[str]]] = {}
     for below, directory in directories.items():
@@ -230,67 +147,6 @@ def _unread_card(path: str) -> Release:
         return Release(unread=(path,))
 
 
-def _mixed(others: Sequence[Release]) -> frozenset[str]:
-    """The endings of files among these that name several models: nothing tells which of them is the release."""
-    names: dict[str, list[str]] = {}
-    for other in others:
-        if other.subject == "model" and other.read:
-            names.setdefault(os.path.splitext(other.read[0])[1].lower(), []).extend(other.name.values)
-    return frozenset(
-        ending for ending, named in names.items() if not all(_alike(one, name) for one in named for name in named)
-    )
-
-
-def _of_this(other: Release, release: Release, mixed: frozenset[str]) -> Release:
-    """What a file beside a release says of it: nothing is lent to it that is said of something else.
-
-    A data set counts where the release names it. A model by another name may have become this one, so that its bases
-    and its licence are a doubt, and offer nothing.
-    """
-    if other.subject == "dataset" and release.subject != "dataset" and other.components:
-        ours = {item.name for kind in _DATA for item in release.component(kind).items if item.name}
-        theirs = {item.name for part in other.components for item in part.items}
-        if all(any(_alike(one, name) for one in ours) for name in theirs):
-            return other
-        message = "it is about a data set, and nothing says what that has to do with the model"
-        return _doubted(evolve(other, components=(), terms=()), message, "name the data set among the model's")
-    names, own = other.name.values, release.name.values
-    if not own and other.read and os.path.splitext(other.read[0])[1].lower() in mixed:
-        parts = tuple(_lends_nothing(part, release.component(part.kind), other.read[0]) for part in other.components)
-        message = "files of its kind here are of several models, so nothing it grants is taken to be of the release"
-        return _doubted(evolve(other, components=parts), message, "give each model a folder of its own")
-    if not names or not own or any(_alike(one, name) for one in names for name in own):
-        return other
-    message = (
-        f"it is about {names[0]!r}, and the release is called {own[0]!r}, so nothing it grants is taken to be of it"
-    )
-    parts = tuple(_lends_nothing(part, release.component(part.kind), other.read[0]) for part in other.components)
-    return _doubted(evolve(other, name=SILENT, version=SILENT, components=parts), message, "give both one name")
-
-
-def _doubted(other: Release, message: str, help: str) -> Release:
-    finding = Finding(Code.FIELD_INVALID, message, Source(other.read[0] if other.read else ""), help)
-    return evolve(other, oddities=(*other.oddities, finding))
-
-
-def _lends_nothing(part: Component, own: Component, document: str) -> Component:
-    """A part of something else: its licence only doubts one that the release names, or keeps it unknown."""
-    doubt = Fact((Claim(UNIDENTIFIED, Basis.INFERRED, Source(document), "", "it is named for another model"),))
-    named = any(item.licence.claims for item in own.items)
-    licences = (item.licence if named or not item.licence.claims else doubt for item in part.items)
-    return Component(part.kind, joined_items(Item(licence=licence) for licence in licences))
-
-
-def _alike(one: str, other: str) -> bool:
-    """True where two names may be of one thing: the letters and digits of one, without an account, are in the other's."""
-    ours, theirs = (producer_key(name.rpartition("/")[2]) for name in (one, other))
-    return bool(ours and theirs) and (ours in theirs or theirs in ours)
-
-
-def _names_a_licence(release: Release) -> bool:
-    return any(item.licence.claims for part in release.components for item in part.items)
-
-
 def _linked(root: str, below: str, releases: list[Release], exclude: tuple[str, ...]) -> list[str]:
     """The files that cards of a directory point to, where they are there and not left out."""
     always = ignore.patterns(exclude, root)
@@ -313,7 +169,7 @@ def _source(root: str, below: str, release: Release, in_all: int, here: int) -> 
     return (release.read or release.unread)[0] if here > 1 else path_of(root, below, "")
 
 
-def _owner(below: str, owners: dict[str, _Owner]) -> str | None:
+def _owner(below: str, owners: dict[str, Owner]) -> str | None:
     """The nearest folder at or above this one that is a release."""
     while below not in owners:
         if not below:
