@@ -121,8 +121,8 @@ def _of_this(other: Release, release: Release, mixed: frozenset[str]) -> Release
     and its licence are a doubt, and offer nothing.
     """
     if other.subject == "dataset" and release.subject != "dataset" and other.components:
-        ours = {item.name for kind in _DATA for item in release.component(kind).items if item.name}
-        theirs = {item.name for part in other.components for item in part.items}
+        ours = {_key(item.name) for kind in _DATA for item in release.component(kind).items}
+        theirs = {_key(item.name) for part in other.components for item in part.items}
         if all(any(_alike(one, name) for one in ours) for name in theirs):
             return other
         message = "it is about a data set, and nothing says what that has to do with the model"
@@ -132,7 +132,8 @@ def _of_this(other: Release, release: Release, mixed: frozenset[str]) -> Release
         parts = tuple(_lends_nothing(part, release.component(part.kind), other.read[0]) for part in other.components)
         message = "files of its kind here are of several models, so nothing it grants is taken to be of the release"
         return _doubted(evolve(other, components=parts), message, "give each model a folder of its own")
-    if not names or not own or any(_alike(one, name) for one in names for name in own):
+    keys, own_keys = {*map(_key, names)}, {*map(_key, own)}
+    if not names or not own or any(_alike(one, name) for one in keys for name in own_keys):
         return other
     message = (
         f"it is about {names[0]!r}, and the release is called {own[0]!r}, so nothing it grants is taken to be of it"
@@ -155,9 +156,8 @@ def _lends_nothing(part: Component, own: Component, document: str) -> Component:
 
 
 def _alike(one: str, other: str) -> bool:
-    """True where two names may be of one thing: the letters and digits of one, without an account, are in the other's."""
-    ours, theirs = _key(one), _key(other)
-    return bool(ours and theirs) and (ours in theirs or theirs in ours)
+    """True where two names may be of one thing: the key of one is in that of the other."""
+    return bool(one and other) and (one in other or other in one)
 
 
 def _key(name: str) -> str:
