@@ -13,14 +13,13 @@ from attrs import evolve
 
 from openness.errors import NotThisFormat, Problem
 from openness.formats._card_body import Body, spoken
-from openness.formats._card_fields import BLANKS, Fields, says, word_of, words_in
+from openness.formats._card_fields import BLANKS, Fields, word_of, words_in
+from openness.formats._card_licence import licence as licence_of
 from openness.release.claim import (
     SILENT,
-    UNIDENTIFIED,
     Claim,
     Fact,
     Rule,
-    joined_facts,
     unordered,
 )
 from openness.release.component import Component, Item, joined_items
@@ -28,8 +27,8 @@ from openness.release.location import Source
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.front_matter import front_matter
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
-from openness.vocabulary import Availability, Basis, Circumstance, Kind, Relation, hub
+from openness.syntax.tree import Mapping, Node, Scalar, source_of
+from openness.vocabulary import Availability, Basis, Kind, Relation, hub
 
 if TYPE_CHECKING:
     from openness.release.hints import LicenceHint, Sign
@@ -158,7 +157,7 @@ class _CardReader:
 
             self.links, self.addresses = files(fields, self.document.base), addresses(fields)
         self.gate_words, self.comments = self.gate(), self.commented()
-        licence = self.licence()
+        licence = licence_of(fields)
         card = Item(availability=self.here("the card itself can be read"))
         of_outputs, called_so = self.outputs()
         of_data = not hub.DATASET_KEYS.isdisjoint(fields.stating) and _OF_A_MODEL.isdisjoint(fields.stating)
@@ -189,9 +188,11 @@ class _CardReader:
             bases, signs = unordered((*bases, *of_outputs)), unordered((*signs, *called_so))
         name = fields.called("model_name")
         release = self.made(components, bases, "model", name, self.body.labels() if self.has_fields else (), signs)
-        task = self.task()
-        details = self.details()
-        return evolve(release, circumstances=task, details=details) if task or details else release
+        if "language" not in fields and "pipeline_tag" not in fields:
+            return release
+        from openness.formats import _card_details
+
+        return evolve(release, circumstances=_card_details.task(fields), details=_card_details.details(fields))
 
     def outputs(self) -> "tuple[tuple[BaseModel, ...], tuple[Sign, ...]]":
         """The models whose outputs the prose speaks of; without metadata it says nothing."""
@@ -203,45 +204,6 @@ class _CardReader:
         return any(field in _OF_A_BASE or field[:1] in "bB" for field in self.fields.stating) or any(
             word.text.strip(BLANKS).lower() in {*hub.MADE_FROM_ANOTHER, *hub.QUANTISED} for word in libraries
         )
-
-    def task(self) -> tuple[tuple[str, Fact], ...]:
-        """The claim that more than text goes in or comes out, or only text, by the task of the card (rule pipeline-tag)."""
-        nodes = [node for _, node in self.fields.pairs("pipeline_tag") if isinstance(node, Scalar)]
-        if not nodes:
-            return ()
-        from openness.vocabulary.details import is_multimodal
-
-        answers = [(node, answer) for node in nodes if (answer := is_multimodal(word_of(node))) is not None]
-        if not answers:
-            return ()
-        values = ((node, "true" if answer else "false") for node, answer in answers)
-        facts = [self.fields.fact(value, node, Basis.INFERRED, Rule.PIPELINE_TAG) for node, value in values]
-        return ((Circumstance.MULTIMODAL.value, joined_facts(facts)),)
-
-    def details(self) -> tuple[tuple[str, Fact], ...]:
-        """The languages, and what its task tells of what goes in and comes out (rule pipeline-tag)."""
-        words = [*self.fields.stated("language"), *self.fields.stated("pipeline_tag")]
-        if not words:
-            return ()
-        from openness.vocabulary.details import TASKS, ModelDetail
-
-        facts_of: dict[str, list[Fact]] = {}
-        for field, node in words:
-            if field == "pipeline_tag":
-                kinds = zip(
-                    (ModelDetail.INPUT_MODALITY, ModelDetail.OUTPUT_MODALITY),
-                    TASKS.get(word_of(node), ()),
-                    strict=False,
-                )
-                for detail, modalities in kinds:
-                    facts = (
-                        self.fields.fact(modality, node, Basis.INFERRED, Rule.PIPELINE_TAG)
-                        for modality in modalities.split()
-                    )
-                    facts_of.setdefault(detail.value, []).extend(facts)
-            elif value := ModelDetail.LANGUAGE.read(word_of(node)):
-                facts_of.setdefault(ModelDetail.LANGUAGE.value, []).append(self.fields.fact(value, node))
-        return tuple(sorted((word, joined_facts(facts)) for word, facts in facts_of.items() if facts))
 
     def made(
         self,
@@ -356,65 +318,6 @@ class _CardReader:
             return Fact((claim,))
         source = Source(self.name, block.line)
         return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, source, rule=rule),))
-
-    def licence(self) -> Fact:
-        """Every statement about the licence; several are a dispute, a list is every licence at once."""
-        facts = [self.one_licence(node) for _, node in self.fields.pairs("license")]
-        stated = any(fact.claims for fact in facts)
-        facts.extend(self.other_tags() if stated else ())
-        for word in filter(hub.is_misspelt, self.fields.stating):
-            for key, node in self.fields.pairs(word):
-                message = f"the field {word!r} is not the Hub's, which reads `license`"
-                self.fields.odd(source_of(self.name, key), message, f"rename {word} to license")
-                if stated:
-                    facts.append(self.one_licence(node, named=False))
-        return joined_facts(facts)
-
-    def other_tags(self) -> Iterator[Fact]:
-        """What tags `license:…` say besides the field."""
-        values = [node for _, node in self.fields.pairs("license") if not isinstance(node, Mapping)]
-        stated = {word.text.strip(BLANKS).lower() for node in values for word in self.fields.words(node, "license")}
-        for _, node in self.fields.pairs("tags"):
-            for item in node.items if isinstance(node, Sequence) else (node,):
-                if isinstance(item, Scalar) and item.text.startswith(hub.LICENCE_TAG):
-                    name = item.text.removeprefix(hub.LICENCE_TAG).strip(BLANKS)
-                    if name and name.lower() not in stated:
-                        yield self.fields.fact(name, item)
-
-    def one_licence(self, node: Node, named: bool = True) -> Fact:
-        """What one field says of the licence.
-
-        Args:
-            node: its value.
-            named: True where `license_name` belongs to it.
-        """
-        names = self.licence_names() if named else []
-        if isinstance(node, Sequence):
-            words = [word_of(item) for item in node.items if isinstance(item, Scalar) and says(item)]
-            if len(words) != len(node.items):
-                self.fields.odd(source_of(self.name, node), "the licence list holds something that is not a word")
-                return self.fields.fact("NOASSERTION", node)
-            if len(words) < 2:
-                return self.one_licence(node.items[0], named) if words else SILENT
-            from openness.licensing.expression import all_of  # seldom there
-
-            return joined_facts([self.fields.fact(all_of(words), node), *names])
-        if isinstance(node, Mapping):
-            self.fields.odd(source_of(self.name, node), "the licence is a mapping, not a word")
-            return self.fields.fact("NOASSERTION", node)
-        if not says(node):
-            return SILENT
-        if node.boolean is not None:
-            self.fields.odd(source_of(self.name, node), f"the licence is {node.text}, which names no licence")
-        tag = word_of(node)
-        if tag.lower() == "other" and names:
-            return joined_facts(self.licence_names(Rule.NAMED_OTHER))
-        return joined_facts([self.fields.fact(tag, node), *names])
-
-    def licence_names(self, rule: Rule | None = None) -> list[Fact]:
-        """What `license_name` says, every time it is there: it is unclear which applies."""
-        names = [node for _, node in self.fields.pairs("license_name")]
-        return [self.fields.fact(word_of(name) or UNIDENTIFIED, name, rule=rule) for name in names]
 
     def datasets(self) -> tuple[Component, ...]:
         """The data sets that a card names; naming one does not say that it is released."""

@@ -1,0 +1,72 @@
+"""What the fields of a card say of its licence."""
+
+from collections.abc import Iterator
+
+from openness.formats._card_fields import BLANKS, Fields, says, word_of
+from openness.release.claim import SILENT, UNIDENTIFIED, Fact, Rule, joined_facts
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
+from openness.vocabulary import hub
+
+
+def licence(fields: Fields) -> Fact:
+    """Every statement about the licence; several are a dispute, a list is every licence at once."""
+    facts = [_one(fields, node) for _, node in fields.pairs("license")]
+    stated = any(fact.claims for fact in facts)
+    facts.extend(_other_tags(fields) if stated else ())
+    for word in filter(hub.is_misspelt, fields.stating):
+        for key, node in fields.pairs(word):
+            message = f"the field {word!r} is not the Hub's, which reads `license`"
+            fields.odd(source_of(fields.name, key), message, f"rename {word} to license")
+            if stated:
+                facts.append(_one(fields, node, named=False))
+    return joined_facts(facts)
+
+
+def _other_tags(fields: Fields) -> Iterator[Fact]:
+    """What tags `license:…` say besides the field."""
+    values = [node for _, node in fields.pairs("license") if not isinstance(node, Mapping)]
+    stated = {word.text.strip(BLANKS).lower() for node in values for word in fields.words(node, "license")}
+    for _, node in fields.pairs("tags"):
+        for item in node.items if isinstance(node, Sequence) else (node,):
+            if isinstance(item, Scalar) and item.text.startswith(hub.LICENCE_TAG):
+                name = item.text.removeprefix(hub.LICENCE_TAG).strip(BLANKS)
+                if name and name.lower() not in stated:
+                    yield fields.fact(name, item)
+
+
+def _one(fields: Fields, node: Node, named: bool = True) -> Fact:
+    """What one field says of the licence.
+
+    Args:
+        fields: those of the card.
+        node: its value.
+        named: True where `license_name` belongs to it.
+    """
+    names = _names(fields) if named else []
+    if isinstance(node, Sequence):
+        words = [word_of(item) for item in node.items if isinstance(item, Scalar) and says(item)]
+        if len(words) != len(node.items):
+            fields.odd(source_of(fields.name, node), "the licence list holds something that is not a word")
+            return fields.fact("NOASSERTION", node)
+        if len(words) < 2:
+            return _one(fields, node.items[0], named) if words else SILENT
+        from openness.licensing.expression import all_of  # seldom there
+
+        return joined_facts([fields.fact(all_of(words), node), *names])
+    if isinstance(node, Mapping):
+        fields.odd(source_of(fields.name, node), "the licence is a mapping, not a word")
+        return fields.fact("NOASSERTION", node)
+    if not says(node):
+        return SILENT
+    if node.boolean is not None:
+        fields.odd(source_of(fields.name, node), f"the licence is {node.text}, which names no licence")
+    tag = word_of(node)
+    if tag.lower() == "other" and names:
+        return joined_facts(_names(fields, Rule.NAMED_OTHER))
+    return joined_facts([fields.fact(tag, node), *names])
+
+
+def _names(fields: Fields, rule: Rule | None = None) -> list[Fact]:
+    """What `license_name` says, every time it is there: it is unclear which applies."""
+    names = [node for _, node in fields.pairs("license_name")]
+    return [fields.fact(word_of(name) or UNIDENTIFIED, name, rule=rule) for name in names]
