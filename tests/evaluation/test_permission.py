@@ -606,3 +606,9 @@ def test_outputs_of_a_model_whose_terms_nobody_knows_are_something_to_look_out_f
     answer = ask(made_from("MIT", ("GPT-4", "trained-on-outputs")), "sell-a-product")
     assert answer.verdict is Verdict.MET
     assert len(answer.look_out) == 1 and answer.look_out[0].startswith("GPT-4 (trained on outputs) is under a licence")
+
+
+def test_no_number_makes_an_answer_firm_where_a_release_and_its_base_are_at_odds() -> None:
+    tune = card("license: mit\nbase_model: meta-llama/Llama-3.1-8B\npipeline_tag: text-generation")
+    (alone,), (known,) = may(tune, "sell-a-product"), may(tune, "sell-a-product", users=5)
+    assert (alone.verdict, alone.depends_on) == (known.verdict, known.depends_on) == (Verdict.UNKNOWN, ())

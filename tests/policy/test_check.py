@@ -93,12 +93,12 @@ def test_a_rung_must_certainly_be_reached() -> None:
     ((rule, message),) = violations(card(APACHE), 'require = { spectrum = "open-source-ai" }')
     assert rule == "spectrum"
     assert message.startswith(
-        "Open weights under Spectrum, perhaps Open source AI + open data, and Open source AI is required: "
+        "Spectrum: Open weights, perhaps Open source AI + open data, and Open source AI is required: "
     )
     ((_, message),) = violations(
         card("license: cc-by-nc-4.0\npipeline_tag: x"), 'require = { spectrum = "open-weights" }'
     )
-    assert message.startswith("Weights available at most under Spectrum, and Open weights is required: ")
+    assert message.startswith("Spectrum: at most Weights available, and Open weights is required: ")
     assert "commercial" in message
 
 

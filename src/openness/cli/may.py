@@ -22,7 +22,7 @@ def options(verb: argparse.ArgumentParser) -> None:
         "--in", metavar="TERRITORY", dest="territory", help="where you are established: Germany, DE, EU, EEA …"
     )
     verb.add_argument(
-        "--together", action="store_true", help="make all PATHs one system: you may what each part allows"
+        "--together", action="store_true", help="make all PATHs one system, which may be used as every part allows"
     )
     verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
     written(verb, "text", "json", "markdown")

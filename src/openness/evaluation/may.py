@@ -165,6 +165,7 @@ class _Asked:
                 answer = evolve(answer, verdict=Verdict.UNKNOWN, because=because)
             else:
                 look_out.insert(0, odds)
+            answer = evolve(answer, depends_on=())  # whoever the caller is, it stays as it is
         return evolve(answer, look_out=tuple(dict.fromkeys(look_out)))
 
     @property

@@ -334,8 +334,8 @@ def _reached(judgement: "Judgement", asked: Entry) -> tuple[Verdict, str]:
     reached, reachable, wanted = (level_name(definition, rung) for rung in (standing.reached, standing.reachable, word))
     verdict = standing.at_least(word)
     if verdict is Verdict.UNMET:
-        return verdict, f"{reachable} at most under {rule}, and {wanted} is required"
-    return verdict, f"{reached} under {rule}, perhaps {reachable}, and {wanted} is required"
+        return verdict, f"{rule}: at most {reachable}, and {wanted} is required"
+    return verdict, f"{rule}: {reached}, perhaps {reachable}, and {wanted} is required"
 
 
 def _in_the_way(judgement: "Judgement", word: str, verdict: Verdict) -> "Iterator[Judged]":

@@ -5,7 +5,7 @@ STARTER = """\
 # https://toml.io says how to write it. Paths are seen from this file's folder.
 
 [check]
-# The least rung that must certainly be reached: a rung of the spectrum, or a grade of another definition.
+# The least level that must certainly be reached: one of the spectrum, or of another definition.
 require = { spectrum = "weights-available" }
 # require = { spectrum = "open-weights", "mof-1.0" = "class-3" }
 
