@@ -162,7 +162,7 @@ class Say(Change):
     @property
     def says(self) -> str:
         """The change in words."""
-        return f"say that {circumstance_label(self.word)} {self.what}"
+        return f"state that “{circumstance_label(self.word)}” {self.what}"
 
     def applied(self, world: World) -> World:
         """The world in which it is said."""
@@ -187,7 +187,7 @@ class GiveUp(OfWord):
     @property
     def says(self) -> str:
         """The change in words."""
-        return f"give up: {circumstance_label(self.word)}"
+        return f"give up: “{circumstance_label(self.word)}”"
 
     def applied(self, world: World) -> World:
         """The world in which it does not hold."""
