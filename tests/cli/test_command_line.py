@@ -611,3 +611,12 @@ def test_an_option_of_an_inventory_is_refused_without_one(run: Runner, verb: str
     ran = run(*verb.split(), *option.split())
     assert ran.code == 2
     assert f"{option.split()[0]} is for what code uses; add --inventory" in ran.err
+
+
+@pytest.mark.parametrize(("columns", "widest"), [(70, 70), (300, 100)])
+def test_help_is_as_wide_as_the_screen_within_reason(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, columns: int, widest: int
+) -> None:
+    monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((columns, 24)))
+    text = [line for line in run("classify", "--help").out.splitlines() if line.startswith("  ")]
+    assert widest - 15 <= max(map(len, text)) <= widest

@@ -49,3 +49,8 @@ def test_a_number_that_is_stated_is_small_and_a_circumstance_does_not_hold() -> 
     world = world_of(judgeable(native("components: {}\n")))
     assert Say(TRAINING_COMPUTE, "is small").applied(world).circumstances == ((TRAINING_COMPUTE, ("0",)),)
     assert Say("monetised", "is not so").applied(world).circumstances == (("monetised", ("false",)),)
+
+
+def test_json_names_what_a_change_is_of() -> None:
+    assert relicense(Kind.MODEL_CARD, "CC-BY-4.0").to_dict()["word"] == "CC-BY-4.0"
+    assert REBASE.to_dict()["word"] is None

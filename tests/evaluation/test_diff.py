@@ -88,3 +88,13 @@ def test_a_definition_that_only_one_side_was_judged_under_is_not_compared(tmp_pa
     old, new = files(tmp_path, OLD.replace("Apache-2.0", "llama3.1"))
     comparison = compare(openness.classify(old, under=[]), openness.classify(new, under=["osaid-1.0"]))
     assert {change.about.partition(" ")[0].partition("/")[0] for change in comparison.verdicts} == {"spectrum"}
+
+
+def test_another_licence_of_a_base_explains_a_verdict(tmp_path: Path) -> None:
+    base = "\nbase-models: [{{name: acme-ai/egret, relation: fine-tune, licence: {}}}]\n"
+    paths = [tmp_path / "old.openness.yaml", tmp_path / "new.openness.yaml"]
+    for path, licence in zip(paths, ("Apache-2.0", "CC-BY-NC-4.0"), strict=True):
+        path.write_text(OLD + base.format(licence))
+    comparison = openness.diff(*paths)
+    reached = next(change for change in comparison.verdicts if change.about == "spectrum reached")
+    assert any("acme-ai/egret" in why for why in reached.why)

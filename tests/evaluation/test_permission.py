@@ -12,9 +12,9 @@ from openness import OpennessError, Release, Shelf, may
 from openness.evaluation.caller import Caller
 from openness.evaluation.facts import world_of
 from openness.evaluation.may import permissions
-from openness.evaluation.permission import Permission
+from openness.evaluation.permission import Due, Permission
 from openness.evaluation.standing import weigh_worlds
-from openness.evaluation.uses import uses
+from openness.evaluation.uses import uses, uses_of
 from openness.licensing.record import USES
 from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict
@@ -612,3 +612,15 @@ def test_no_number_makes_an_answer_firm_where_a_release_and_its_base_are_at_odds
     tune = card("license: mit\nbase_model: meta-llama/Llama-3.1-8B\npipeline_tag: text-generation")
     (alone,), (known,) = may(tune, "sell-a-product"), may(tune, "sell-a-product", users=5)
     assert (alone.verdict, alone.depends_on) == (known.verdict, known.depends_on) == (Verdict.UNKNOWN, ())
+
+
+def test_json_has_the_words_that_a_duty_prescribes() -> None:
+    (permission,) = may("system:llama-3.1", "redistribute")
+    words = {duty["duty"]: duty["words"] for duty in map(Due.to_dict, permission.duties)}
+    assert str(words["attribution"]).startswith("Llama 3.1 is licensed under")
+    assert words["include-licence"] is None
+
+
+def test_a_use_that_asks_nothing_known_is_an_error_that_names_it() -> None:
+    with pytest.raises(OpennessError, match="uses/x has an unknown key 'nothing-known'"):
+        list(uses_of({"use": [{"id": "x", "label": "y", "asks": {"nothing-known": 1}}]}))

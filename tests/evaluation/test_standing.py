@@ -102,3 +102,7 @@ def test_many_worlds_are_weighed_as_each_alone() -> None:
     assert [(one.criteria, one.grades, one.standing) for one in together] == [
         (one.criteria, one.grades, one.standing) for one in alone
     ]
+
+
+def test_no_world_has_no_verdict() -> None:
+    assert list(weigh_worlds(shipped().definition("spectrum"), [])) == []

@@ -7,7 +7,7 @@ from tests.support.sites import read
 
 from openness import Release, classify
 from openness.blocks.document import plain
-from openness.evaluation.summary import marked
+from openness.evaluation.summary import level_sentence, marked
 from openness.release.claim import Claim, Fact
 from openness.release.location import Source
 from openness.vocabulary import Basis
@@ -67,3 +67,10 @@ def test_a_word_is_inert_in_both(word: str) -> None:
         "td",
         "span",
     }
+
+
+@pytest.mark.parametrize("definition", ["spectrum", "mof-1.0", "osaid-1.0"])
+def test_where_no_level_is_proven_none_is_named_as_reached(definition: str) -> None:
+    """Neither the floor of the spectrum, which nothing denies, nor a level of a text that has no floor."""
+    sentence = plain(level_sentence(classify(Release()).judgements[definition]))
+    assert sentence.startswith("Unknown: the known facts prove no level. It could be ")

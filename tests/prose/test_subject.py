@@ -2,7 +2,7 @@
 
 import pytest
 
-from openness.prose.subject import is_own, is_plain, name_of
+from openness.prose.subject import _stems, is_own, is_plain, name_of
 
 
 @pytest.mark.parametrize(("count", "plain"), [(0, True), (10, True), (11, False)])
@@ -33,3 +33,7 @@ def test_a_phrase_of_up_to_six_words_names_the_model_of_the_card(phrase: str, ow
 def test_a_link_in_the_heading_is_its_words_and_not_its_address() -> None:
     assert name_of("# [Wren-7B](https://example.org/finch)\n") == name_of("# Wren-7B\n")
     assert is_own("wren", name_of("# [Wren](https://example.org/finch)\n"))
+
+
+def test_a_name_of_nothing_but_a_size_is_its_own_stem() -> None:
+    assert list(_stems(["7B"])) == ["7b", "7b"]

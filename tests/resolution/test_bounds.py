@@ -72,3 +72,9 @@ def test_a_release_that_is_too_large_in_one_thing_alone_is_said_to_be(what: str)
         return sum("there are more than" in finding.message for finding in found)
 
     assert (said(0), said(1)) == (0, 1)
+
+
+def test_a_part_with_as_many_items_as_may_be_keeps_each_of_them() -> None:
+    items = tuple(Item(f"item {number}") for number in range(ITEMS))
+    kept = bounded(Release(components=(Component(Kind.DATASETS, items),)))
+    assert kept.component(Kind.DATASETS).items == items

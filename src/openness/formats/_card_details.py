@@ -2,14 +2,13 @@
 
 from openness.formats._card_fields import Fields, word_of
 from openness.release.claim import Fact, Rule, joined_facts
-from openness.syntax.tree import Scalar
 from openness.vocabulary import Basis, Circumstance
 from openness.vocabulary.details import TASKS, ModelDetail, is_multimodal
 
 
 def task(fields: Fields) -> tuple[tuple[str, Fact], ...]:
     """The claim that more than text goes in or comes out, or only text, by the task of the card (rule pipeline-tag)."""
-    nodes = [node for _, node in fields.pairs("pipeline_tag") if isinstance(node, Scalar)]
+    nodes = (node for _, node in fields.pairs("pipeline_tag"))
     answers = [(node, answer) for node in nodes if (answer := is_multimodal(word_of(node))) is not None]
     if not answers:
         return ()

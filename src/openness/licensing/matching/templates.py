@@ -111,7 +111,7 @@ def _parse(template: str) -> Parsed:
 
 def _title(text: str) -> int:
     """How many words the title of a plain text has: a short first paragraph that is not a sentence."""
-    first = re.split(r"\n\s*\n", text.strip(), maxsplit=1)[0]
+    first = re.split(r"\n\s*\n", text.strip())[0]
     head = _same(words(first).raw)
     return len(head) if len(head) <= 15 and not re.search(r"[.;:,]\s*$", first) else 0
 
