@@ -624,3 +624,16 @@ def test_json_has_the_words_that_a_duty_prescribes() -> None:
 def test_a_use_that_asks_nothing_known_is_an_error_that_names_it() -> None:
     with pytest.raises(OpennessError, match="uses/x has an unknown key 'nothing-known'"):
         list(uses_of({"use": [{"id": "x", "label": "y", "asks": {"nothing-known": 1}}]}))
+
+
+def test_of_several_things_at_odds_one_is_told_and_the_others_are_counted() -> None:
+    bases = ["meta-llama/Llama-3.1-8B", "google/gemma-2-9b"]
+
+    def odds(bases: object) -> str:
+        fields = {"license": "mit", "base_model": bases, "pipeline_tag": "text-generation"}
+        (permission,) = may(fields, "sell-a-product")
+        return f"{permission.because} {' '.join(permission.look_out)}"
+
+    assert "are at odds" in odds(bases[:1])
+    assert " more." not in odds(bases[:1])
+    assert "; and 1 more." in odds(bases)

@@ -185,3 +185,9 @@ def test_another_description_of_the_data_is_no_summary() -> None:
     assert missing(OFFERED % ", data-information: {name: data sheet, availability: public}" + LARGE)
     summary = ", data-information: {name: public summary of training content, availability: withheld}"
     assert missing(OFFERED % summary + LARGE)
+
+
+def test_weights_that_can_be_had_in_one_way_of_two_need_a_summary_of_their_training_content() -> None:
+    items = "{name: a, availability: public, licence: MIT}, {name: b, availability: withheld}"
+    text = f"components: {{model-parameters-final: [{items}]}}\ncircumstances: {{training-compute: 1e24}}\n"
+    assert "training-summary-missing" in codes(judged(native(text)))

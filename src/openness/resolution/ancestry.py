@@ -161,11 +161,11 @@ def strongly_connected(nodes: Collection[Node], parents: Mapping[Node, Sequence[
                 if path:
                     low[path[-1][0]] = min(low[path[-1][0]], low[node])
                 if low[node] == order[node]:
-                    knot: list[Node] = []
-                    while not knot or knot[-1] != node:
-                        knot.append(open_.pop())
-                        low[knot[-1]] = done
-                    yield knot
+                    group: list[Node] = []
+                    while not group or group[-1] != node:
+                        group.append(open_.pop())
+                        low[group[-1]] = done
+                    yield group
 
 
 def nearest(

@@ -94,15 +94,15 @@ class _Family:
     @cached_property
     def _circular(self) -> frozenset[str]:
         """The models that come from themselves."""
-        alone = (knot[0] for knot in self._strongly_connected if len(knot) == 1)
+        alone = (group[0] for group in self._strongly_connected if len(group) == 1)
         itself = (name for name in alone if any(one.base.name.lower() == name for one in self._bases_of(name)))
-        return frozenset((*itself, *(name for knot in self._strongly_connected if len(knot) > 1 for name in knot)))
+        return frozenset((*itself, *(name for group in self._strongly_connected if len(group) > 1 for name in group)))
 
     @cached_property
     def _inherited(self) -> dict[str, tuple[InheritedBase, ...]]:
         """By the name of a model, the bases behind it: what reaches whatever is made from it, but for the model itself."""
         found: dict[str, tuple[InheritedBase, ...]] = {}
-        for name in (name for knot in self._strongly_connected for name in knot):
+        for name in (name for group in self._strongly_connected for name in group):
             bases = self._bases_of(name)
             if name in self._circular:
                 behind = [*bases, *self._walked(bases, ())[0]]

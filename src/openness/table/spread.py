@@ -176,5 +176,5 @@ def circular(count: int, child: "Numbers", parent: "Numbers") -> "Numbers":
             break
         child, parent = child[kept], parent[kept]
     parents = _grouped(child, parent)
-    found = [row for knot in strongly_connected(parents, parents) if len(knot) > 1 for row in knot]
+    found = [row for group in strongly_connected(parents, parents) if len(group) > 1 for row in group]
     return numpy.array(sorted(found), numpy.int64)
