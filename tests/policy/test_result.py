@@ -135,3 +135,10 @@ def test_of_several_paths_made_one_the_rules_for_each_place_hold(tmp_path: Path)
         paths[-1].write_text(f"openness: 1\ncomponents: {{{part}: {{availability: public, licence: MIT}}}}\n")
     joined = evolve(openness.classify(openness.read(*paths)), source=" + ".join(map(str, paths)))
     assert {"a", "b"} <= {*called(joined, str(tmp_path))}
+
+
+def test_json_lists_the_warnings_that_nothing_excuses() -> None:
+    fields = {"license": "kite", "pipeline_tag": "text-generation"}
+    policy = openness.check([fields]).to_dict()["policy"]
+    assert "licence-unknown" in {warning["code"] for warning in policy["warnings"]}
+    assert policy["excused"] == []
