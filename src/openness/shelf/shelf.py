@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from openness.shelf.known_models import Bases, KnownModel
 
 _NUMBERS = 2_101  # numbers below are shown of any text; a year is one
+_ALIKE, _MORE_ALIKE = 0.6, 0.75  # of two names, how much is the same: at least, and where their first letters differ
 
 
 class _Memory:
@@ -231,7 +232,7 @@ class Shelf(Value):
         names = (*self._index.spellings(), *added) if len(name) <= 100 else ()
         folded = fold(name)
         alike = near(folded, (one for one in names if one != folded), 3)
-        return suggesting(one for one in alike if near(_letters(folded), [_letters(one)], 1))
+        return suggesting(one for one in alike if _may_be_meant(_letters(folded), _letters(one)))
 
     @property
     def met_most(self) -> tuple[str, ...]:
@@ -379,9 +380,17 @@ def _opened(folders: tuple[str, ...], adding: tuple[str, ...], stamps: tuple[obj
     return Shelf(folders, adding)
 
 
+def _may_be_meant(written: str, known: str) -> bool:
+    """True where a name may be a slip for another: a slip in the first letter is rarer than one behind it."""
+    from difflib import SequenceMatcher  # only needed once something is wrong
+
+    same = SequenceMatcher(None, written, known).ratio()
+    return same >= (_ALIKE if written[:1] == known[:1] else _MORE_ALIKE)
+
+
 def _letters(word: str) -> str:
-    """The letters of a word: a number alone makes many names alike."""
-    return "".join(filter(str.isalpha, word))
+    """The letters of a name but for the word “license”: that, or a number, alone makes many names alike."""
+    return "".join(filter(str.isalpha, word.lower().replace("license", "").replace("licence", "")))
 
 
 def shipped() -> Shelf:
