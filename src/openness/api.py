@@ -330,8 +330,7 @@ def compatible(*inbound: str, outbound: str, shelf: Shelf | None = None) -> "Com
         shelf: where licences are looked up; the shipped shelf by default.
 
     Raises:
-        OpennessError: when no inbound licence is named, or a name is one that no record knows: name `NONE` where there
-            is no licence, and `NOASSERTION` where nobody knows it.
+        OpennessError: when no inbound licence is named. A name that no record knows makes the answer unknown.
 
     >>> answer = compatible("BSD-4-Clause", "MIT", outbound="GPL-2.0-only")
     >>> answer.verdict.value, [(clause.licence, clause.clause) for clause in answer.clauses]
@@ -339,8 +338,7 @@ def compatible(*inbound: str, outbound: str, shelf: Shelf | None = None) -> "Com
     """
     from openness.evaluation.compatibility import compatible as answer
 
-    shelf, outbound = _shelf(shelf), _text("an outbound licence", outbound)
-    return answer(_known([*_inbound(inbound), outbound], shelf)[:-1], outbound, shelf)
+    return answer(_inbound(inbound), _text("an outbound licence", outbound), _shelf(shelf))
 
 
 def outbound(
@@ -357,25 +355,14 @@ def outbound(
         The answers that are met, then those that are unknown; a certain no is left out.
 
     Raises:
-        OpennessError: when no inbound licence is named, or a name is one that no record knows.
+        OpennessError: when no inbound licence is named.
 
     >>> [answer.outbound for answer in outbound("GPL-2.0-or-later", "Apache-2.0", among=["GPL-2.0-only", "GPL-3.0-only"])]
     ['GPL-3.0-only']
     """
     from openness.evaluation.compatibility import outbound as answers
 
-    shelf, onward = _shelf(shelf), _words("an outbound licence", among)
-    _known(onward or (), shelf)
-    return answers(_known(_inbound(inbound), shelf), onward, shelf)
-
-
-def _known(names: Sequence[str], shelf: Shelf) -> Sequence[str]:
-    """Names of licences, each of which a record knows."""
-    from openness.evaluation.compatibility import unknown_names
-
-    if problems := unknown_names(names, shelf):
-        raise OpennessError(*problems)
-    return names
+    return answers(_inbound(inbound), _words("an outbound licence", among), _shelf(shelf))
 
 
 def _inbound(licences: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ import openness
 from openness import OpennessError, Release, Shelf, may
 from openness.evaluation.caller import Caller
 from openness.evaluation.facts import world_of
-from openness.evaluation.may import permissions
+from openness.evaluation.may import answers, permissions
 from openness.evaluation.permission import Due, Permission
 from openness.evaluation.standing import weigh_worlds
 from openness.evaluation.uses import uses, uses_of
@@ -53,8 +53,7 @@ QUESTIONS = [
     ("llama-3.2-text", "anywhere", {}, "met", "Acceptable Use Policy, last paragraph but one"),
     # A derivative: its own licence is MIT, and its bases bring Llama's.
     ("deepseek-r1-distill-llama", "sell-a-product", {"users": 800_000_000}, "unmet", "2, 1.b.ii"),
-    # Llama's allow it, and MIT leaves them out: nobody knows what then holds.
-    ("deepseek-r1-distill-llama", "sell-a-product", {"users": 10}, "unknown", "1.a"),
+    ("deepseek-r1-distill-llama", "sell-a-product", {"users": 10}, "met", "1.a"),
     ("deepseek-r1", "sell-a-product", {}, "met", "permission notice"),
     ("deepseek-r1", "train-on-outputs", {}, "met", "permission notice"),
     ("deepseek-v3-dec2024", "any-purpose", {}, "unmet", "5, Attachment A"),
@@ -248,8 +247,7 @@ def test_a_limit_on_multimodal_models_reaches_those_alone(fields: str, verdict: 
     assert answer.verdict.value == verdict
     assert answer.depends_on == (("multimodal",) if verdict == "unknown" else ())
     (elsewhere,) = may(card(fields), "run", users=1, territory="US", shelf=shipped())
-    is_at_odds = fields.startswith("license: apache-2.0")  # with the base, whatever the country is
-    assert elsewhere.verdict is (Verdict.UNKNOWN if is_at_odds else Verdict.MET)
+    assert elsewhere.verdict is Verdict.MET
 
 
 @pytest.mark.parametrize(
@@ -578,15 +576,18 @@ AT_ODDS = [
 
 
 @pytest.mark.parametrize("release", AT_ODDS)
-def test_no_use_is_allowed_where_check_finds_the_licence_and_the_bases_at_odds(release: Release) -> None:
+def test_what_check_finds_at_odds_stands_beside_each_answer_on_the_weights_and_moves_none(release: Release) -> None:
+    """Whoever keeps to the terms of both may use it: the weights are under its terms and its bases' (contract, rule 5)."""
     findings = openness.classify(release).findings
     messages = [found.message for found in findings if found.code.value in ("lineage-conflict", "licence-incompatible")]
     assert messages
-    for answer in may(release, users=1, revenue=1):
-        assert answer.verdict is not Verdict.MET, answer
-        shown = f"{answer.because} {' '.join(answer.look_out)}"
+    resolved = judgeable(release)
+    for use in uses(shipped()).values():
+        (answer,) = permissions([resolved], [use], Caller(), shipped())
+        (by_licences,) = answers(resolved, world_of(resolved), [use])
+        assert (answer.verdict, answer.depends_on) == (by_licences.verdict, by_licences.depends_on)
         if answer.use not in ("retrain", "train-on-it"):  # they ask nothing of the weights
-            assert any(message[1:] in shown for message in messages)
+            assert any(message[1:] in answer.look_out[0] for message in messages)
 
 
 def test_a_no_stays_a_no_where_a_release_is_at_odds_with_its_base() -> None:
@@ -608,12 +609,6 @@ def test_outputs_of_a_model_whose_terms_nobody_knows_are_something_to_look_out_f
     assert len(answer.look_out) == 1 and answer.look_out[0].startswith("GPT-4 (trained on outputs) is under a licence")
 
 
-def test_no_number_makes_an_answer_firm_where_a_release_and_its_base_are_at_odds() -> None:
-    tune = card("license: mit\nbase_model: meta-llama/Llama-3.1-8B\npipeline_tag: text-generation")
-    (alone,), (known,) = may(tune, "sell-a-product"), may(tune, "sell-a-product", users=5)
-    assert (alone.verdict, alone.depends_on) == (known.verdict, known.depends_on) == (Verdict.UNKNOWN, ())
-
-
 def test_json_has_the_words_that_a_duty_prescribes() -> None:
     (permission,) = may("system:llama-3.1", "redistribute")
     words = {duty["duty"]: duty["words"] for duty in map(Due.to_dict, permission.duties)}
@@ -632,7 +627,7 @@ def test_of_several_things_at_odds_one_is_told_and_the_others_are_counted() -> N
     def odds(bases: object) -> str:
         fields = {"license": "mit", "base_model": bases, "pipeline_tag": "text-generation"}
         (permission,) = may(fields, "sell-a-product")
-        return f"{permission.because} {' '.join(permission.look_out)}"
+        return " ".join(permission.look_out)
 
     assert "are at odds" in odds(bases[:1])
     assert " more." not in odds(bases[:1])

@@ -116,7 +116,7 @@ class Classification(Value):
         """By row, what follows for whoever wants to use it, as far as facts decide."""
         from openness.evaluation.consequences import comparison, consequences
 
-        return consequences(self.resolved, self._world, comparison(self._shelf), self._shelf)
+        return consequences(self.resolved, self._world, comparison(self._shelf))
 
     @cached_property
     def openings(self) -> "tuple[Opening, ...]":

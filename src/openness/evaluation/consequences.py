@@ -110,19 +110,16 @@ class Comparison(Value):
     uses: tuple[Use, ...] = ()
 
 
-def consequences(
-    resolved: Resolved, world: World, comparison: Comparison, shelf: Shelf
-) -> Mapping[str, tuple[Statement, ...]]:
+def consequences(resolved: Resolved, world: World, comparison: Comparison) -> Mapping[str, tuple[Statement, ...]]:
     """By the id of each row, what follows of a resolved release.
 
     Args:
         resolved: the release, for its evidence.
         world: what it claims.
         comparison: the rows, as `comparison` gives them.
-        shelf: where licences, and what they say of each other, are looked up.
     """
     known = dict(_own_answers(resolved, world, comparison.text))
-    for permission in answers(resolved, world, comparison.uses, shelf):
+    for permission in answers(resolved, world, comparison.uses):
         known[f"use:{permission.use}"] = (permission.verdict, (permission.because,))
     return {
         row.id: (

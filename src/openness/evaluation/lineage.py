@@ -97,7 +97,7 @@ def of_all(
 
 
 def doubts(resolved: Resolved, shelf: "Shelf") -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """What the bases of a release put in doubt for whoever uses it, whatever its licences grant.
+    """What whoever uses a release should know of its bases, whatever its licences grant.
 
     Args:
         resolved: the release.

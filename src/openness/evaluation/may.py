@@ -22,7 +22,6 @@ from openness.evaluation.uses import Use, gives_way, named, narrowed, uses
 from openness.licensing.clauses import Effect, Limit, cited
 from openness.licensing.licence import Licence
 from openness.release.claim import UNIDENTIFIED
-from openness.release.finding import Finding
 from openness.release.release import Found, Release
 from openness.resolution.resolved import Resolved, expressions_of, read_together, resolved
 from openness.shelf.shelf import Shelf
@@ -49,7 +48,6 @@ _DEPENDS = {
 _EXEMPT = "People who only use a product that somebody else makes with it are exempt"
 _OF_OUTPUTS = {Term.OUTPUTS, Term.TRAIN_ON_OUTPUTS}
 _WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
-_Doubts = tuple[tuple[Finding, ...], tuple[Finding, ...]]  # as `lineage.doubts` gives them
 
 
 def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller, shelf: Shelf) -> tuple[Permission, ...]:
@@ -61,12 +59,16 @@ def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller, 
         caller: who asks.
         shelf: where licences, and what they say of each other, are looked up.
     """
-    known = [(part, world_of(part), obligations(part), lineage.doubts(part, shelf)) for part in parts]
+    known = [(part, world_of(part), obligations(part), _look_out(part, shelf)) for part in parts]
     has_model = any(part.component(_WEIGHTS).spoken for part in parts)
 
-    def permission(use: Use, part: Resolved, world: World, owed: tuple[Obligation, ...], doubts: _Doubts) -> Permission:
-        asked = _Asked(part, world, use.of(_kinds(part.release, use, has_model), caller), caller, doubts)
+    def permission(
+        use: Use, part: Resolved, world: World, owed: tuple[Obligation, ...], look_out: tuple[str, ...]
+    ) -> Permission:
+        asked = _Asked(part, world, use.of(_kinds(part.release, use, has_model), caller), caller)
         answer = asked.answer
+        if _WEIGHTS in asked.use.kinds or part.release.subject == "dataset":
+            answer = evolve(answer, look_out=look_out)
         if answer.verdict is Verdict.UNMET:
             return answer
         return evolve(answer, duties=tuple(dict.fromkeys(asked.duties(owed))))
@@ -98,17 +100,28 @@ def permitted(
     return permissions(parts, asked, caller, shelf)
 
 
-def answers(resolved: Resolved, world: World, uses: Iterable[Use], shelf: Shelf) -> Iterator[Permission]:
+def answers(resolved: Resolved, world: World, uses: Iterable[Use]) -> Iterator[Permission]:
     """The permissions of a release for a caller of whom nothing is known, without their duties.
 
     Args:
         resolved: the release.
         world: what it claims.
         uses: what is asked.
-        shelf: where licences, and what they say of each other, are looked up.
     """
-    caller, doubts = Caller(), lineage.doubts(resolved, shelf)
-    return (_Asked(resolved, world, use, caller, doubts).answer for use in uses)
+    caller = Caller()
+    return (_Asked(resolved, world, use, caller).answer for use in uses)
+
+
+def _look_out(resolved: Resolved, shelf: Shelf) -> tuple[str, ...]:
+    """What to look out for beside the answers, in sentences: licences that are at odds, and outputs under unknown terms."""
+    at_odds, outputs = (
+        [_sentence(found.message) for found in findings] for findings in lineage.doubts(resolved, shelf)
+    )
+    sentences = [f"{says}." for says in outputs]
+    if at_odds:
+        more = f"; and {len(at_odds) - 1} more" if len(at_odds) > 1 else ""
+        sentences.insert(0, f"Its licence and the models it was made from are at odds: {at_odds[0]}{more}.")
+    return tuple(dict.fromkeys(sentences))
 
 
 def asked_of(parts: Sequence[Resolved], uses: Iterable[Use]) -> tuple[Use, ...]:
@@ -136,8 +149,7 @@ def _together(permissions: Sequence[Permission]) -> Permission:
 class _Asked:
     """One use, asked of one release."""
 
-    def __init__(self, resolved: Resolved, world: World, use: Use, caller: Caller, doubts: _Doubts) -> None:
-        self.doubts = doubts
+    def __init__(self, resolved: Resolved, world: World, use: Use, caller: Caller) -> None:
         self.caller = caller
         self.use = use
         self.plain = resolved
@@ -148,29 +160,7 @@ class _Asked:
 
     @property
     def answer(self) -> Permission:
-        """The permission, without its duties.
-
-        Where its licence and its bases are at odds, whoever licenses it may not be able to: no licence gives a certain yes.
-        """
-        answer = self._by_licences
-        if _WEIGHTS not in self.use.kinds and self.plain.release.subject != "dataset":
-            return answer
-        at_odds, unsettled = ([_sentence(found.message) for found in findings] for findings in self.doubts)
-        look_out = [f"{says}." for says in unsettled]
-        if at_odds:
-            more = f"; and {len(at_odds) - 1} more" if len(at_odds) > 1 else ""
-            odds = f"Its licence and the models it was made from are at odds: {at_odds[0]}{more}."
-            if answer.verdict is Verdict.MET:
-                because = f"{odds} Apart from that, {answer.because}"
-                answer = evolve(answer, verdict=Verdict.UNKNOWN, because=because)
-            else:
-                look_out.insert(0, odds)
-            answer = evolve(answer, depends_on=())  # whoever the caller is, it stays as it is
-        return evolve(answer, look_out=tuple(dict.fromkeys(look_out)))
-
-    @property
-    def _by_licences(self) -> Permission:
-        """The permission as the licences give it."""
+        """The permission as the licences give it, without its duties."""
         definition = self.use.definition
         weighed = weigh_worlds(definition, [self.world])[0]
         ((_, criterion),) = definition.criteria
