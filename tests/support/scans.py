@@ -128,8 +128,8 @@ def small() -> None:
     """Let batches and blocks be small, so that 20,000 rows are many."""
     from openness.scan import jsonl, parquet, records
 
-    jsonl.ROWS = records.ROWS = parquet.ROWS = ROWS  # type: ignore[attr-defined]
-    jsonl.BLOCK = records.BLOCK = 100 * ROWS  # type: ignore[attr-defined]
+    jsonl.ROWS = records.ROWS = parquet.ROWS = ROWS  # type: ignore[attr-defined]  # they are imported there
+    jsonl.BLOCK = records.BLOCK = 100 * ROWS  # type: ignore[attr-defined]  # the same
 
 
 if __name__ == "__main__":

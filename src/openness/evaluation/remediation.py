@@ -142,9 +142,11 @@ def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World) -> t
         asked = {way: about for way in distinct if (about := _asked_about(way, definition))}
         after = around.weighed(definition, dict.fromkeys(asked.values()))
         targets = [target for target, _ in _targets(definition, weighed)]
-        held = {about: [target for target in targets if _holds(definition, after[about], target)] for about in after}
+        reached_by = {
+            about: [target for target in targets if _holds(definition, after[about], target)] for about in after
+        }
         for way, about in asked.items():
-            reached[way].extend((definition.id, target) for target in held[about])
+            reached[way].extend((definition.id, target) for target in reached_by[about])
     found = (Opening(_sorted(way), tuple(openings_of)) for way, openings_of in reached.items())
     return tuple(
         sorted(found, key=lambda one: (-len({id for id, _ in one.reaches}) / one.effort, one.effort, one.says))

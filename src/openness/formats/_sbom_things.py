@@ -160,7 +160,7 @@ class Relationship(Value):
         source: where it stands.
         relation: how a model came from its base.
         basis: how that relation is known.
-        likely: whether it only may be a base, by what the document says.
+        likely: True where the document says only that it may be a base.
     """
 
     of: str

@@ -103,7 +103,7 @@ class _Spdx3Reader:
         self.name = document
         self.sbom = Bill(document)
         self.graph = Graph(tree, self.sbom.several)
-        self.notes: dict[str, list[tuple[int, str]]] = {}  # the statements of annotations, by what they are about
+        self.notes: dict[str, list[tuple[int, str]]] = {}  # the statements of annotations, by the id of their element
 
     def bill(self, tree: Mapping) -> Bill:
         self.version(tree)

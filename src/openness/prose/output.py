@@ -59,10 +59,10 @@ def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str
             for name, called in _names(sentence.text, clause, find.end, services, linked):
                 yield relation, name, called
         if trained is not None or "holds-word" in clause.finds:
-            made = [after.start for after in clause.finds.get("generated-after", ())]
+            words = [after.start for after in clause.finds.get("generated-after", ())]
             for service in services.values():
                 name, end = _whole(sentence.text, clause, service)
-                behind = [start for start in made if clause.starts[start] >= end]
+                behind = [start for start in words if clause.starts[start] >= end]
                 if behind and clause.count(bisect_left(clause.starts, end), behind[0]) <= _BEHIND:
                     yield Relation.TRAINED_ON_OUTPUTS, name, False
 

@@ -265,10 +265,10 @@ class Batch:
         return [*self._odd, *(self._as_said(*usual) for usual in self._usual)]
 
     def _as_said(self, rows: "Numbers | None", at: "Numbers", keys: list[Key], own: dict[int, Form]) -> Said:
-        said = Column(_with_own(at, own, len(keys)), []).mapped_to([*map(self._form, keys), *own.values()])
+        forms = Column(_with_own(at, own, len(keys)), []).mapped_to([*map(self._form, keys), *own.values()])
         based = self.true_bases(rows)
         found = self.memory.bases.found
-        return Said(rows, said.at, said.cells, based.at, [found[number] for number in based.cells])
+        return Said(rows, forms.at, forms.cells, based.at, [found[number] for number in based.cells])
 
 
 @frozen(eq=False, repr=False)
