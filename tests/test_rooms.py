@@ -79,6 +79,17 @@ def test_the_packages_on_the_ground_do_not_know_each_other(package: str) -> None
     assert not set(imports_of(package)) & set(GROUND)
 
 
+def test_what_compares_licences_knows_no_release_and_no_verdict_on_one() -> None:
+    """`evaluation/compatibility` answers about licences alone, so that a base and a question get one answer."""
+    within = {
+        name
+        for module, path in MODULES.items()
+        if module.startswith("evaluation.compatibility")
+        for name, _ in imported(path)
+    }
+    assert not [name for name in within if name.startswith("evaluation.") and "compatibility" not in name]
+
+
 def test_one_format_never_imports_another() -> None:
     for module, path in MODULES.items():
         if module.startswith("formats.") and not module.startswith("formats._"):

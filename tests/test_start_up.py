@@ -120,7 +120,7 @@ def test_a_licence_is_explained_without_definitions_and_without_systems(word: st
     )
     others = (
         "openness.definition.definition",
-        "openness.evaluation.uses",
+        "openness.evaluation.uses.use",
         "openness.sources.systems",
         "openness.blocks.document",
     )

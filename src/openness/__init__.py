@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from openness.definition.definition import Definition
     from openness.errors import OpennessError, Problem
     from openness.evaluation.classification import Classification
-    from openness.evaluation.compatibility import Compatibility
-    from openness.evaluation.lacking import Missing
-    from openness.evaluation.permission import Clause, Permission
+    from openness.evaluation.compatibility.compatible import Compatibility
+    from openness.evaluation.notice.lacking import Missing
+    from openness.evaluation.uses.permission import Clause, Permission
     from openness.export.convert import Conversion
     from openness.export.summary import Omission
     from openness.licensing.licence import Licence
@@ -96,8 +96,8 @@ __all__ = [
 
 _HOMES = {
     "Classification": "evaluation.classification",
-    "Clause": "evaluation.permission",
-    "Compatibility": "evaluation.compatibility",
+    "Clause": "evaluation.uses.permission",
+    "Compatibility": "evaluation.compatibility.compatible",
     "Conversion": "export.convert",
     "Definition": "definition.definition",
     "Difference": "licensing.matching.difference",
@@ -106,12 +106,12 @@ _HOMES = {
     "Issue": "policy.result",
     "Licence": "licensing.licence",
     "Match": "licensing.matching.match",
-    "Missing": "evaluation.lacking",
+    "Missing": "evaluation.notice.lacking",
     "Notice": "reports.notice",
     "Omission": "export.summary",
     "OpennessError": "errors",
     "Outcome": "policy.result",
-    "Permission": "evaluation.permission",
+    "Permission": "evaluation.uses.permission",
     "Policy": "policy.policy",
     "Problem": "errors",
     "Release": "release.release",

@@ -14,9 +14,9 @@ from openness.sources.given import Given, all_given, found_in, is_single, named,
 
 if TYPE_CHECKING:
     from openness.curation.explanation import Explanation
-    from openness.evaluation.compatibility import Compatibility
+    from openness.evaluation.compatibility.compatible import Compatibility
     from openness.evaluation.diff import Comparison
-    from openness.evaluation.permission import Permission
+    from openness.evaluation.uses.permission import Permission
     from openness.export.convert import Conversion
     from openness.licensing.matching.match import Match
     from openness.policy.policy import Policy
@@ -119,8 +119,8 @@ def may(
     >>> answer.verdict.value, [clause.clause for clause in answer.clauses]
     ('unmet', ['2, 1.b.ii'])
     """
-    from openness.evaluation.caller import caller_of
-    from openness.evaluation.may import permitted
+    from openness.evaluation.uses.caller import caller_of
+    from openness.evaluation.uses.may import permitted
 
     found = found_in(several(source))
     if is_single(source):
@@ -269,7 +269,7 @@ def notice(
     >>> "Built with Llama" in result.text
     True
     """
-    from openness.evaluation.notice import contents_of
+    from openness.evaluation.notice.contents import contents_of
     from openness.reports.notice import write
 
     shelf = _shelf(shelf)
@@ -336,7 +336,7 @@ def compatible(*inbound: str, outbound: str, shelf: Shelf | None = None) -> "Com
     >>> answer.verdict.value, [(clause.licence, clause.clause) for clause in answer.clauses]
     ('unmet', [('BSD-4-Clause', '3')])
     """
-    from openness.evaluation.compatibility import compatible as answer
+    from openness.evaluation.compatibility.compatible import compatible as answer
 
     return answer(_inbound(inbound), _text("an outbound licence", outbound), _shelf(shelf))
 
@@ -360,7 +360,7 @@ def outbound(
     >>> [answer.outbound for answer in outbound("GPL-2.0-or-later", "Apache-2.0", among=["GPL-2.0-only", "GPL-3.0-only"])]
     ['GPL-3.0-only']
     """
-    from openness.evaluation.compatibility import outbound as answers
+    from openness.evaluation.compatibility.compatible import outbound as answers
 
     return answers(_inbound(inbound), _words("an outbound licence", among), _shelf(shelf))
 

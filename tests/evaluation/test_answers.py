@@ -14,11 +14,11 @@ from tests.support.releases import native
 
 from openness import api
 from openness.evaluation.classification import Classification
-from openness.evaluation.compatibility import compatible
-from openness.evaluation.compatibility import outbound as outbound_of
-from openness.evaluation.lacking import missing
-from openness.evaluation.notice import contents
-from openness.evaluation.system import Member
+from openness.evaluation.compatibility.compatible import compatible
+from openness.evaluation.compatibility.compatible import outbound as outbound_of
+from openness.evaluation.notice.contents import contents
+from openness.evaluation.notice.lacking import missing
+from openness.evaluation.notice.system import Member
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Relation

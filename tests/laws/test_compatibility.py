@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openness.evaluation.compatibility import Judge, compatible
+from openness.evaluation.compatibility.compatible import Judge, compatible
 from openness.licensing.expression import All, Any, Expression, Name
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Term

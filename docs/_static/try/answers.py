@@ -12,7 +12,7 @@ import openness
 from openness.blocks import html
 from openness.blocks.document import Block, Heading, Paragraph, Verbatim
 from openness.errors import Problem
-from openness.evaluation.permission import Answered
+from openness.evaluation.uses.permission import Answered
 from openness.reports import matches, may
 from openness.reports.first_screen import first_screen
 

@@ -19,7 +19,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Say which licences go together; return the exit code."""
-    from openness.evaluation.compatibility import combination, unknown_names
+    from openness.evaluation.compatibility.compatible import combination, unknown_names
     from openness.reports import compatible as report
     from openness.reports import json
     from openness.vocabulary.verdict import Verdict

@@ -57,7 +57,7 @@ def run(call: argparse.Namespace) -> int:
 
 def _words(shelf: "Shelf") -> dict[str, tuple[str, ...]]:
     """The words that a value may be, by its name in the help."""
-    from openness.evaluation.uses import uses
+    from openness.evaluation.uses.use import uses
     from openness.policy.preset import names
     from openness.vocabulary.territories import COUNTRIES, UNIONS
 

@@ -46,9 +46,9 @@ def _number(word: str) -> float:
 
 def run(call: argparse.Namespace) -> int:
     """Answer each use; return 0 where every answer is yes, 1 where one is no or unknown."""
-    from openness.evaluation.caller import caller_of
-    from openness.evaluation.may import permitted
-    from openness.evaluation.permission import Answered, report_of
+    from openness.evaluation.uses.caller import caller_of
+    from openness.evaluation.uses.may import permitted
+    from openness.evaluation.uses.permission import Answered, report_of
     from openness.reports import may as report
     from openness.sources.gather import gather_all
     from openness.vocabulary.verdict import Verdict

@@ -49,7 +49,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 def run(call: argparse.Namespace) -> int:
     """Write the notice; return the exit code. If one source fails there is none: a part would look like the whole system."""
     from openness.errors import OpennessError, Problem
-    from openness.evaluation.notice import contents_of
+    from openness.evaluation.notice.contents import contents_of
     from openness.references.inventory import with_used
     from openness.references.lock import at
     from openness.reports.notice import write as notice_of

@@ -131,7 +131,7 @@ def _use(word: str, shelf: Shelf) -> Iterator[Explanation]:
     key = key_of(word)
     if not any(key in (key_of(use["id"]), key_of(use["label"])) for use in shelf.uses["use"]):
         return
-    from openness.evaluation.uses import uses
+    from openness.evaluation.uses.use import uses
 
     for use in uses(shelf).values():
         if key in (key_of(use.id), key_of(use.label)):

@@ -9,9 +9,9 @@ from openness.curation import anchors, contradictions, hosts, prose_rules
 from openness.curation.criteria import faults
 from openness.definition.parse import criterion_lines, definition_of, is_definition
 from openness.errors import OpennessError, Problem
-from openness.evaluation.consequences import rows_of
 from openness.evaluation.staleness import claims_of, origins, stale
-from openness.evaluation.uses import uses, uses_of
+from openness.evaluation.uses.consequences import rows_of
+from openness.evaluation.uses.use import uses, uses_of
 from openness.index import Record
 from openness.index.phrases import Words, tokens
 from openness.index.records import toml_record

@@ -20,16 +20,16 @@ from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
-    from openness.evaluation.caller import Caller
-    from openness.evaluation.consequences import Statement
     from openness.evaluation.facts import Asked, World
     from openness.evaluation.judgement import Judgement
-    from openness.evaluation.obligations import Obligation
-    from openness.evaluation.permission import Permission
     from openness.evaluation.remediation import Opening
     from openness.evaluation.section import Summary
     from openness.evaluation.standing import Standing
-    from openness.evaluation.uses import Use
+    from openness.evaluation.uses.caller import Caller
+    from openness.evaluation.uses.consequences import Statement
+    from openness.evaluation.uses.obligations import Obligation
+    from openness.evaluation.uses.permission import Permission
+    from openness.evaluation.uses.use import Use
 
 BANDS = {
     "closed": ("closed", "hosted"),
@@ -99,22 +99,22 @@ class Classification(Value):
     @cached_property
     def duties(self) -> "tuple[Obligation, ...]":
         """What someone must do who uses it, changes it, hosts it or passes it on."""
-        from openness.evaluation.obligations import obligations
+        from openness.evaluation.uses.obligations import obligations
 
         return obligations(self.resolved)
 
     @cached_property
     def permissions(self) -> "tuple[Permission, ...]":
         """May somebody of whom nothing is known use it: the answer to each use that bears on it."""
-        from openness.evaluation.caller import Caller
-        from openness.evaluation.uses import uses
+        from openness.evaluation.uses.caller import Caller
+        from openness.evaluation.uses.use import uses
 
         return self.permissions_for(uses(self._shelf).values(), Caller())
 
     @cached_property
     def consequences(self) -> "Mapping[str, tuple[Statement, ...]]":
         """By row, what follows for whoever wants to use it, as far as facts decide."""
-        from openness.evaluation.consequences import comparison, consequences
+        from openness.evaluation.uses.consequences import comparison, consequences
 
         return consequences(self.resolved, self._world, comparison(self._shelf))
 
@@ -136,7 +136,7 @@ class Classification(Value):
 
     def permissions_for(self, uses: "Iterable[Use]", caller: "Caller") -> "tuple[Permission, ...]":
         """May this caller: the answer to each of some uses that bears on it."""
-        from openness.evaluation.may import asked_of, permissions
+        from openness.evaluation.uses.may import asked_of, permissions
 
         parts = [self.resolved]
         return permissions(parts, asked_of(parts, uses), caller, self._shelf)

@@ -133,7 +133,7 @@ def incompatible(resolved: Resolved, shelf: "Shelf") -> Iterator[Finding]:
     known = [(base, expressions) for base in bases if (expressions := expressions_of(base.licence))]
     if not any(map(_binding, (licence for base, _ in known for licence in resolved.licences_of(base.licence)))):
         return
-    from openness.evaluation.compatibility import Judge
+    from openness.evaluation.compatibility.compatible import Judge
     from openness.licensing.expression import any_of, parse
 
     ground = Judge(shelf).excluded([parse(any_of(expressions)) for _, expressions in known])

@@ -19,7 +19,7 @@ from openness.vocabulary.words import Band
 
 if TYPE_CHECKING:
     from openness.evaluation.judgement import Judgement
-    from openness.evaluation.obligations import Obligation
+    from openness.evaluation.uses.obligations import Obligation
 
 _REASON = 160  # letters of a reason
 

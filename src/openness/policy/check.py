@@ -27,7 +27,7 @@ from openness.vocabulary.verdict import Verdict
 if TYPE_CHECKING:
     from openness.evaluation.evidence import Evidence
     from openness.evaluation.judgement import Judged, Judgement
-    from openness.evaluation.permission import Permission
+    from openness.evaluation.uses.permission import Permission
 
 _BASE = "base licence"  # what evidence is about that is a claim on a base model's licence
 _SHOWN = 3  # reasons given for one violation
@@ -181,7 +181,7 @@ class _Weighing(Shown):
         """Uses that the licences do not certainly allow; of those asked, the ones that there are of such a release."""
         if not self.rules.uses:
             return
-        from openness.evaluation.caller import Caller
+        from openness.evaluation.uses.caller import Caller
 
         entries = {use.id: entry for entry, use in self.rules.uses}
         asked = [use for _, use in self.rules.uses]

@@ -22,8 +22,8 @@ from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
-    from openness.evaluation.caller import Caller
-    from openness.evaluation.uses import Use
+    from openness.evaluation.uses.caller import Caller
+    from openness.evaluation.uses.use import Use
 
 #: The lists of licences that others keep, by the words of the terms that ask for them.
 _LISTS = tuple(term.value for term in Term if term.sort == "list")
@@ -197,7 +197,7 @@ class _PolicyReader:
         return None
 
     def use(self, written: Scalar) -> "tuple[Entry, Use] | None":
-        from openness.evaluation.uses import uses  # most policies name none
+        from openness.evaluation.uses.use import uses  # most policies name none
 
         known = uses(self.shelf)
         word = written.text.strip()
@@ -209,7 +209,7 @@ class _PolicyReader:
 
     def caller(self, stated: dict[str, Node]) -> "Caller":
         """Whoever the policy is of."""
-        from openness.evaluation.caller import Caller
+        from openness.evaluation.uses.caller import Caller
         from openness.vocabulary.territories import territory_of
 
         place = None

@@ -9,8 +9,8 @@ from openness.value import Value
 from openness.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from openness.evaluation.caller import Caller
-    from openness.evaluation.uses import Use
+    from openness.evaluation.uses.caller import Caller
+    from openness.evaluation.uses.use import Use
 
 LEVELS = ("error", "warning", "note")
 NEVER = "never"

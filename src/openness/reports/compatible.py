@@ -8,8 +8,8 @@ from attrs import evolve
 
 from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Paragraph, listed
-from openness.evaluation.compatibility import Carried, Combination, Compatibility
-from openness.evaluation.ground import Clause
+from openness.evaluation.compatibility.compatible import Carried, Combination, Compatibility
+from openness.evaluation.compatibility.ground import Clause
 from openness.licensing.clauses import cited
 from openness.vocabulary.verdict import Verdict
 

@@ -11,9 +11,9 @@ from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, 
 from openness.evaluation.change import Conclude
 from openness.evaluation.classification import Classification
 from openness.evaluation.judgement import Judgement
-from openness.evaluation.permission import Permission
 from openness.evaluation.remediation import Opening
 from openness.evaluation.summary import availability, hindrance, level_sentence, licence_name, result
+from openness.evaluation.uses.permission import Permission
 from openness.licensing.clauses import cited
 from openness.vocabulary import Kind
 from openness.vocabulary.captions import Caption

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet, Strong
-from openness.evaluation.permission import Answered, Due, Permission
+from openness.evaluation.uses.permission import Answered, Due, Permission
 from openness.licensing.clauses import cited
 from openness.vocabulary.duties import Duty
 

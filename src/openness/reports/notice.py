@@ -19,10 +19,10 @@ from openness.blocks.document import (
     Verbatim,
     listed,
 )
-from openness.evaluation.lacking import Missing, missing
-from openness.evaluation.notice import Asked, Contents
-from openness.evaluation.notice_texts import Text
-from openness.evaluation.system import Part
+from openness.evaluation.notice.contents import Asked, Contents
+from openness.evaluation.notice.lacking import Missing, missing
+from openness.evaluation.notice.system import Part
+from openness.evaluation.notice.texts import Text
 from openness.licensing.clauses import cited
 from openness.value import Value
 from openness.vocabulary import FREEDOMS

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from openness.blocks.markup import Child, Markup, between, joined, tag
-from openness.evaluation.consequences import Row
+from openness.evaluation.uses.consequences import Row
 from openness.site.entry import Entry
 from openness.site.frame import Site, page, section, table
 from openness.site.marks import count_of, stacked

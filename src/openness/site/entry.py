@@ -11,8 +11,8 @@ from attrs import field, frozen
 from openness.evaluation.classification import Classification
 from openness.evaluation.gap import OF_SILENCE
 from openness.evaluation.judgement import Judged, Judgement
-from openness.evaluation.permission import Permission
 from openness.evaluation.summary import result as in_words
+from openness.evaluation.uses.permission import Permission
 from openness.value import Value
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict

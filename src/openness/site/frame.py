@@ -10,7 +10,7 @@ from openness._version import __version__
 from openness.blocks import closing
 from openness.blocks.markup import NOTHING, Child, Markup, between, joined, tag
 from openness.definition.definition import Definition
-from openness.evaluation.consequences import Row
+from openness.evaluation.uses.consequences import Row
 from openness.licensing.licence import Licence
 from openness.site.entry import Entry
 from openness.value import Value

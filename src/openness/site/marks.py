@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from openness.blocks.markup import NOTHING, Child, Markup, between, joined, tag
-from openness.evaluation.permission import Permission
+from openness.evaluation.uses.permission import Permission
 from openness.licensing.licence import Licence
 from openness.site.entry import Answer, Entry, clipped, slug_of
 from openness.site.uses import state

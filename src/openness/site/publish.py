@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
-from openness.evaluation import consequences as consequence
 from openness.evaluation.classification import Classification
+from openness.evaluation.uses import consequences as consequence
 from openness.shelf.shelf import Shelf
 from openness.site.badge import badges
 from openness.site.compare import compare

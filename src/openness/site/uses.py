@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from openness.evaluation.classification import Classification
-from openness.evaluation.permission import Permission
+from openness.evaluation.uses.permission import Permission
 from openness.vocabulary.verdict import Verdict
 
 #: The uses that the page of a release answers, in this order.

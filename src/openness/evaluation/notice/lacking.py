@@ -5,9 +5,9 @@ from functools import partial
 
 from attrs import frozen
 
-from openness.evaluation.notice import Asked, Contents
-from openness.evaluation.notice_texts import form
-from openness.evaluation.system import page_of, place
+from openness.evaluation.notice.contents import Asked, Contents
+from openness.evaluation.notice.system import page_of, place
+from openness.evaluation.notice.texts import form
 from openness.licensing.clauses import cited
 from openness.licensing.expression import All, Any, Expression, Name, ids, parse
 from openness.value import Value

@@ -11,14 +11,14 @@ from attrs import evolve
 
 from openness.definition.definition import Criterion, Grants, Question, questions
 from openness.evaluation import lineage
-from openness.evaluation.caller import Caller
 from openness.evaluation.evidence import facts, reasons
 from openness.evaluation.facts import World, world_of
 from openness.evaluation.gap import Gap, Lack
-from openness.evaluation.obligations import Obligation, obligations
-from openness.evaluation.permission import Clause, Due, Permission
 from openness.evaluation.standing import Weighed, deciding, weigh_worlds
-from openness.evaluation.uses import Use, gives_way, named, narrowed, uses
+from openness.evaluation.uses.caller import Caller
+from openness.evaluation.uses.obligations import Obligation, obligations
+from openness.evaluation.uses.permission import Clause, Due, Permission
+from openness.evaluation.uses.use import Use, gives_way, named, narrowed, uses
 from openness.licensing.clauses import Effect, Limit, cited
 from openness.licensing.licence import Licence
 from openness.release.claim import UNIDENTIFIED

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from attrs import evolve, field, frozen
 
-from openness.evaluation.ground import Clause, Ground, all_of, unknown
+from openness.evaluation.compatibility.ground import Clause, Ground, all_of, unknown
 from openness.licensing.expression import Name, parse
 from openness.licensing.licence import Answer, Licence
 from openness.licensing.statement import EVERY, SLIGHT, Asked, Asks, Statement, Statements

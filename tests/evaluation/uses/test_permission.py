@@ -9,12 +9,12 @@ from tests.support.releases import card, judgeable, native
 
 import openness
 from openness import OpennessError, Release, Shelf, may
-from openness.evaluation.caller import Caller
 from openness.evaluation.facts import world_of
-from openness.evaluation.may import answers, permissions
-from openness.evaluation.permission import Due, Permission
 from openness.evaluation.standing import weigh_worlds
-from openness.evaluation.uses import uses, uses_of
+from openness.evaluation.uses.caller import Caller
+from openness.evaluation.uses.may import answers, permissions
+from openness.evaluation.uses.permission import Due, Permission
+from openness.evaluation.uses.use import uses, uses_of
 from openness.licensing.record import USES
 from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict

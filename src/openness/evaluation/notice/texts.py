@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
-from openness.evaluation.system import Member
+from openness.evaluation.notice.system import Member
 from openness.licensing.matching.normalise import copyright_lines
 from openness.release.location import Source
 from openness.release.release import LicenceText

@@ -1,6 +1,6 @@
 """The texts of a notice."""
 
-from openness.evaluation.notice_texts import Text, each_once
+from openness.evaluation.notice.texts import Text, each_once
 
 
 def test_texts_of_the_same_words_are_one_text_of_every_release_that_has_it() -> None:

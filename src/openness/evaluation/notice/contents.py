@@ -1,6 +1,6 @@
 """The contents of a notice: what must accompany a system when somebody uses, changes, hosts or passes it on.
 
-Words are those that a record quotes. What a licence asks for and no file holds is a value too (`openness.evaluation.lacking`).
+Words are those that a record quotes. What a licence asks for and no file holds is a value too (`lacking`, beside it).
 """
 
 import re
@@ -10,9 +10,9 @@ from functools import cached_property
 from attrs import field, frozen
 
 from openness.errors import OpennessError, Problem, nearest
-from openness.evaluation.notice_texts import CopyrightLine, Text, each_once, form, identified, lines_of, policies
-from openness.evaluation.obligations import Obligation
-from openness.evaluation.system import Member, Part, parts_of
+from openness.evaluation.notice.system import Member, Part, parts_of
+from openness.evaluation.notice.texts import CopyrightLine, Text, each_once, form, identified, lines_of, policies
+from openness.evaluation.uses.obligations import Obligation
 from openness.licensing.clauses import DutyClause
 from openness.licensing.expression import ids
 from openness.licensing.licence import Licence

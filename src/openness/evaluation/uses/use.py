@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from openness.definition.definition import Criterion, Definition
 from openness.definition.parse import requirement_of
 from openness.errors import OpennessError, Problem, nearest
-from openness.evaluation.caller import Caller
+from openness.evaluation.uses.caller import Caller
 from openness.licensing.clauses import TERRITORY, Limit
 from openness.licensing.licence import Answer, Licence
 from openness.licensing.licences import Licences

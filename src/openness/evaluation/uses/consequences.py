@@ -16,9 +16,9 @@ from openness.definition.parse import requirement_of
 from openness.errors import OpennessError, Problem, nearest
 from openness.evaluation.evidence import Evidence, reasons
 from openness.evaluation.facts import World
-from openness.evaluation.may import answers
 from openness.evaluation.standing import weigh_worlds
-from openness.evaluation.uses import Use, uses
+from openness.evaluation.uses.may import answers
+from openness.evaluation.uses.use import Use, uses
 from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import Shelf
 from openness.value import Value

@@ -11,10 +11,10 @@ from tests.support.releases import card
 from tests.support.reported import commands
 
 import openness
-from openness.evaluation.lacking import missing as lacking
-from openness.evaluation.notice import Contents, contents
-from openness.evaluation.notice_texts import Text
-from openness.evaluation.system import Member
+from openness.evaluation.notice.contents import Contents, contents
+from openness.evaluation.notice.lacking import missing as lacking
+from openness.evaluation.notice.system import Member
+from openness.evaluation.notice.texts import Text
 from openness.release.claim import Claim, Fact
 from openness.release.location import Source
 from openness.release.release import Release

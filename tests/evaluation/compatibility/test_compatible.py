@@ -2,7 +2,7 @@
 
 import pytest
 
-from openness.evaluation.compatibility import Judge, combination, compatible, outbound
+from openness.evaluation.compatibility.compatible import Judge, combination, compatible, outbound
 from openness.licensing.expression import parse
 from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict

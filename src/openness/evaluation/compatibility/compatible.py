@@ -1,7 +1,7 @@
 """May a work under, or made from, some licences be published under another? Directed, with three answers.
 
 Of an inbound OR one alternative suffices, of an outbound OR all must hold, of AND all; so one more inbound licence never turns
-a no into a yes. `openness.evaluation.licence_pair` answers for two licences.
+a no into a yes. `licence_pair` answers for two licences.
 """
 
 import re
@@ -11,8 +11,8 @@ from itertools import chain, zip_longest
 from attrs import evolve, field, frozen
 
 from openness.errors import Problem
-from openness.evaluation.ground import Clause, Ground, agreed, all_of, folded, joined, unknown
-from openness.evaluation.licence_pair import LicencePairs
+from openness.evaluation.compatibility.ground import Clause, Ground, agreed, all_of, folded, joined, unknown
+from openness.evaluation.compatibility.licence_pair import LicencePairs
 from openness.licensing.expression import All, Any, Expression, Name, names, parse
 from openness.shelf.naming import UNKNOWN
 from openness.shelf.shelf import Shelf

@@ -9,8 +9,8 @@ from openness import classify, may
 from openness.definition.definition import Question, questions
 from openness.errors import OpennessError
 from openness.evaluation.classification import Classification
-from openness.evaluation.consequences import Rule, comparison, rows_of
-from openness.evaluation.uses import uses
+from openness.evaluation.uses.consequences import Rule, comparison, rows_of
+from openness.evaluation.uses.use import uses
 from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
-from openness.evaluation.obligations import Obligation, asked_of, of_outputs
+from openness.evaluation.uses.obligations import Obligation, asked_of, of_outputs
 from openness.release.claim import FROM_THE_TABLE, Claim, Fact, Rule
 from openness.release.component import Item
 from openness.release.names import producer_key
