@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from openness.definition import parse as grammar
-from openness.formats import native
 from openness.licensing import record
 from openness.licensing.clauses import TERRITORY, Effect
 from openness.licensing.licence import Support
@@ -13,6 +12,7 @@ from openness.policy.policy import LEVELS, NEVER
 from openness.release.finding import Code
 from openness.sources import systems as described
 from openness.vocabulary import (
+    CIRCUMSTANCES,
     TRAINING_COMPUTE,
     Availability,
     Channel,
@@ -110,7 +110,7 @@ def native_schema() -> dict[str, Any]:
             "properties": {
                 **{
                     word: alone({"type": "boolean"} if word in list(Circumstance) else {"type": "number", "minimum": 0})
-                    for word in map(str, native.CIRCUMSTANCES)
+                    for word in map(str, CIRCUMSTANCES)
                 },
                 **details,
             },

@@ -16,10 +16,9 @@ from openness.release.release import BaseModel, LicenceText, Release
 from openness.syntax.document import PROSE_LIMIT
 from openness.syntax.urls import is_of_another, is_public, offers
 from openness.vocabulary import (
-    TRAINING_COMPUTE,
+    CIRCUMSTANCES,
     Availability,
     Basis,
-    Circumstance,
     Kind,
     Relation,
 )
@@ -64,7 +63,7 @@ class Maker:
             for hint in hints(text, lambda _, line=line: Source(self.document, line))  # type: ignore[misc]  # a lambda with a default
         ]
         limits += [LicenceLink(Source(self.document, line), text) for line, text in (() if of_data else thing.links)]
-        circumstances = [(str(word), thing.stated.fact(word)) for word in (*Circumstance, TRAINING_COMPUTE)]
+        circumstances = [(str(word), thing.stated.fact(word)) for word in CIRCUMSTANCES]
         subject = "model" if thing.sort and (thing.id in self.described or not self.described) else ""
         return Release(
             thing.name,

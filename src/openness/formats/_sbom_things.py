@@ -12,6 +12,7 @@ from openness.syntax.tree import Scalar
 from openness.syntax.urls import on_hub, purl
 from openness.value import Value
 from openness.vocabulary import (
+    CIRCUMSTANCES,
     TRAINING_COMPUTE,
     Availability,
     Basis,
@@ -70,7 +71,7 @@ _VALUES: dict[str, tuple[str, ...]] = {
     **{str(word): ("true", "false") for word in Circumstance},
     **{str(word): tuple(Modality) for word in ModelDetail if word.sort is DetailSort.MODALITY},
 }
-_NAMES_OF_PROPERTIES = frozenset((*Property, *Circumstance, TRAINING_COMPUTE, *ModelDetail))
+_NAMES_OF_PROPERTIES = frozenset((*Property, *CIRCUMSTANCES, *ModelDetail))
 
 
 def _misread(word: str, value: str) -> str:

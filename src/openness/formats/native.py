@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from openness.errors import OpennessError, Problem, near, nearest
+from openness.errors import OpennessError, Problem, nearest
+from openness.formats._native_fields import NativeFields
 from openness.licensing.expression import all_of
 from openness.release.claim import SILENT, Claim, Conclusion, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
-from openness.release.finding import Code, Finding
+from openness.release.finding import Code
 from openness.release.release import BASES, BaseModel, Release
-from openness.syntax import citations as citing
 from openness.syntax.citations import Cited, cited, is_day
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
@@ -21,11 +21,11 @@ from openness.syntax.tree import Mapping, Node, Scalar, Sequence, mapping_of, so
 from openness.syntax.urls import offers
 from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import (
+    CIRCUMSTANCES,
     TRAINING_COMPUTE,
     Availability,
     Basis,
     Channel,
-    Circumstance,
     Extent,
     Kind,
     Label,
@@ -59,7 +59,6 @@ KEYS = (
 ITEM_KEYS = ("name", "availability", "licence", "location", "extent", "because")
 BASE_KEYS = ("name", "relation", "licence", "producer")
 CONCLUDED_KEYS = ("criterion", "component", "verdict", "licence", "by", "on", "because")
-CIRCUMSTANCES = (*Circumstance, TRAINING_COMPUTE)
 APART = ("concluded",)  # a conclusion has its own words for who, when and why
 
 
@@ -102,83 +101,8 @@ def release_of(cited: Cited, document: str, rule: Rule | None = None, besides: C
     return _NativeReader(document, cited, rule, besides).release()
 
 
-class Unusable(Mapping):
-    """What stands for the value of a misspelt field: there, and of no use."""
-
-
-class _NativeReader:
-    """Reads one native file and keeps what it does not understand."""
-
-    def __init__(self, document: str, cited: Cited, rule: Rule | None, besides: Collection[str]) -> None:
-        self.document = document
-        self.cited = cited
-        self.rule = rule
-        self.besides = besides
-        self.basis = Basis.INFERRED if rule else Basis.DECLARED
-        self.oddities: list[Finding] = []
-        self.problems: list[Problem] = []
-        for node, message, help in cited.faults:
-            self.odd(node, message, help)
-
-    # What is odd is kept
-
-    def odd(self, node: Node, message: str, help: str = "", code: Code = Code.FIELD_INVALID) -> None:
-        self.oddities.append(Finding(code, message, source_of(self.document, node), help))
-
-    def fields(self, mapping: Mapping, known: Iterable[str], where: str) -> dict[str, list[Node]]:
-        """Every value of each field; unknown and doubled ones are reported.
-
-        A misspelt field is there with a value that cannot be used: nothing is guessed, and it is not silent either.
-        """
-        fields: dict[str, list[Node]] = {}
-        for key, node in mapping:
-            if key.text not in known:
-                home = _home(key.text) if mapping is self.cited.tree else ""
-                help = home or nearest(key.text, (*known, *citing.KEYS))
-                self.odd(key, f"{where} has an unknown field {key.text!r}", help)
-                if not home and (meant := near(key.text, known, 1)):
-                    fields.setdefault(meant[0], []).append(Unusable((), key.line))
-                continue
-            if key.text in fields:
-                self.odd(key, f"{where} has the field {key.text!r} twice; both are kept", "keep one")
-            if not (isinstance(node, Scalar) and node.null):
-                fields.setdefault(key.text, []).append(node)
-        return fields
-
-    def word(self, nodes: Iterable[Node], where: str) -> str:
-        """The text of a field; empty where it has several or none, and where it is not a word, which is reported."""
-        nodes = tuple(nodes)
-        node = nodes[0] if len(nodes) == 1 else None
-        if node is None or isinstance(node, Unusable):
-            return ""
-        if isinstance(node, Scalar):
-            return node.text.strip(" \t\n")
-        self.odd(node, f"{where} is not a word", "write one word or one sentence")
-        return ""
-
-    def fact(self, node: Node | None, value: str, because: str = "") -> Fact:
-        if node is None or not value:
-            return SILENT
-        written = node.text if isinstance(node, Scalar) else value
-        origin = self.cited.origins.get(node)
-        if self.rule:
-            because = "; ".join(filter(None, (str(origin or "no source"), because)))
-        return Fact((Claim(value, self.basis, source_of(self.document, node), written, because, origin, self.rule),))
-
-    def listed(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
-        """The items of lists; a single value is a list of one."""
-        return tuple(item for node in nodes for item in (node.items if isinstance(node, Sequence) else (node,)))
-
-    def of(self, vocabulary: Iterable[str], node: Node, where: str, code: Code = Code.FIELD_INVALID) -> str:
-        """A word of a closed list; empty, and reported, where it is none."""
-        word = self.word((node,), where)
-        words = list(vocabulary)
-        if word and word not in words:
-            self.odd(
-                node, f"{where} is {word!r}, which is not allowed here", nearest(word, words) or _list(words), code
-            )
-            return ""
-        return word
+class _NativeReader(NativeFields):
+    """Reads one native file."""
 
     # The parts of the file
 
@@ -431,20 +355,8 @@ class _NativeReader:
         return unordered(conclusions)
 
 
-def _home(word: str) -> str:
-    """Where a field of the whole file belongs that is a component or a circumstance; empty for any other."""
-    if word in CIRCUMSTANCES:
-        return f"write it under circumstances: `circumstances: {{{word}: …}}`"
-    kind = next((kind for kind in Kind if word in (kind.value, kind.label)), None)
-    return f"write it under components: `components: {{{kind.value}: …}}`" if kind else ""
-
-
 def _is_number(text: str) -> bool:
     try:
         return 0 <= float(text) < float("inf")
     except ValueError:
         return False
-
-
-def _list(words: list[str]) -> str:
-    return f"write {', '.join(words[:-1])} or {words[-1]}"
