@@ -4,7 +4,7 @@ from typing import Any
 
 from attrs import frozen
 
-from openness.export.capability import cut
+from openness.export.cut import cut
 from openness.export.summary import Omission, Outline, outline
 from openness.export.writers import SPEC_VERSIONS, holds_of, writer
 from openness.release.release import Release
