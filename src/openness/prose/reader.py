@@ -5,24 +5,14 @@ Most of a card answers no question: a paragraph whose words show that at once (`
 one sentence. Each step looks at a character a bounded number of times.
 """
 
-import re
-import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from openness.prose.clause import Clause, clauses
+from openness.prose.marks import Link, cleaned, plain
 from openness.prose.sieve import TELLING, bits_of, may_answer, may_have, questions_for
 from openness.vocabulary.patterns import pattern
-
-
-class Link(NamedTuple):
-    """Words that lead somewhere: where they are in a sentence, and the address; a bare address leads to itself."""
-
-    start: int
-    end: int
-    address: str
 
 
 class Sentence:
@@ -86,19 +76,6 @@ class Sentence:
         return self.text.rstrip(".:|。 ")[:160]
 
 
-_ENTITY = pattern(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(nbsp|amp|quot|apos|shy|hyphen|ndash|mdash|lsquo|rsquo));")
-_NAMED = dict(
-    zip(
-        "nbsp amp quot apos shy hyphen ndash mdash lsquo rsquo".split(),
-        " &\"'\u00ad-\u2013\u2014\u2018\u2019",
-        strict=True,
-    )
-)
-_HIDDEN = pattern(
-    r"[\u00ad\u200b\u2060\ufeff\u0640\u064b-\u0652]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])"
-)  # within words, and seen by nobody
-_CROSS, _TICK = pattern(r"[\u274c\u2716-\u2718\u26d4\U0001f6ab]\ufe0f?"), pattern(r"[\u2705\u2611\u2713\u2714]")
-_COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCE = pattern(r" {0,3}(```+|~~~+)")
 _HEADING = pattern(r" {0,3}(#{1,6})(?:\s+|(?=[^\s#]))(.*)")
 _UNDERLINE = pattern(r" {0,3}(=+|-{3,})\s*")
@@ -107,23 +84,6 @@ _RULE = pattern(r"[\s|:=-]*")
 _FENCES, _UNDERLINES, _MARKS = frozenset("`~"), frozenset("=-"), frozenset("-*+•[")
 _LABELLED = pattern(r"(?:\*\*|__|<b>|<strong>)[^\n]{1,60}?[:：]|[^\W\d_][\w /()-]{1,30}[:：](?:\s|$)")
 _REFERENCE = pattern(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:\s*<?([^\s<>]+)>?")
-_IMAGE = pattern(r"!\[[^\[\]]*+\](?:\([^()]*+\)|\[[^\[\]]*+\])")
-_BADGE = pattern(
-    r"(?i)img\.shields\.io/(?:badge|static/v1)/((?:[a-z]|%20|_){0,20}licen[cs]e)-((?:[^-()\s?/]|--){1,60})-[\w#]+"
-)
-_ANCHOR = pattern(r"<a\b([^<>]*+)>|</a\s*>", re.IGNORECASE)
-_HREF = pattern(r"href\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
-_BREAK = pattern(r"<br\s*/?>|</(?:p|li|tr|div|h[1-6])>", re.IGNORECASE)
-_BARE = pattern(r"<(https?://[^<>\s]*+)>")
-_TAG = pattern(r"</?[A-Za-z][^<>]*+>")
-_LINK = pattern(
-    r"\[([^\[\]]*+)\]"
-    r"(?:\(\s*+<?([^()\s<>]*+(?:\([^()\s]*+\)[^()\s<>]*+)*+)>?(?:\s++[\"'][^\"']*+[\"'])?\s*+\)|\[([^\[\]]*+)\])?"
-    r"|`([A-Za-z0-9][\w.-]*+/[A-Za-z0-9][\w.-]*+)`"
-    r"|(https?://[^\s<>()\[\]|\"'`，。；、）]+)"
-)
-_MARKED = pattern(r"[*`~_<\[&]|http")
-_EMPHASIS = pattern(r"[*`~]+|(?<![^\W_])_+|_+(?![^\W_])")
 _END = pattern(r"[.!?]+[\"'”’)\]*_]*(?=\s+[\"'“‘(\[*_]*[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u3040-\uffff])|[。！？]|\n|;(?=\s)|；")
 _ASCII_END = pattern(r"[.!?]+[\"')\]*_]*(?=\s+[\"'(\[*_]*[A-Z0-9])|\n|;(?=\s)")  # the same, and compiled in no time
 _ABBREVIATED = pattern(
@@ -143,18 +103,7 @@ class _SentenceReader:
     """Reads one body, block by block."""
 
     def __init__(self, body: str) -> None:
-        if "&" in body:
-            body = _ENTITY.sub(_letter, body)
-        if not body.isascii():
-            import unicodedata
-
-            body = unicodedata.normalize("NFKC", body).replace("\u2010", "-")  # an editor's hyphen, of every kind
-            body = _HIDDEN.sub("", body)
-            if _CROSS.search(body):
-                body = "\n".join(line if _TICK.search(line) else _CROSS.sub(" no ", line) for line in body.split("\n"))
-        if "<!--" in body:
-            body = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body)
-        self.lines = body.split("\n")
+        self.lines = cleaned(body).split("\n")
         self.references = {}
         if "]:" in body:
             found = (_REFERENCE.match(line) for line in self.lines)
@@ -284,7 +233,7 @@ class _SentenceReader:
             length += len(piece)
         raw = "".join(pieces)
         for start in range(0, len(raw), _LONGEST):
-            text, links, origins = self.plain(raw[start : start + _LONGEST])
+            text, links, origins = plain(raw[start : start + _LONGEST], self.references)
             places = [place for place, _ in origins]
             first = True
             for begin, end in [(0, len(text))] if whole else _ends(text):
@@ -307,92 +256,6 @@ class _SentenceReader:
                     sentence.label, sentence.value = _label(words)
                 first = False
                 yield sentence
-
-    def plain(self, raw: str) -> tuple[str, list[Link], list[tuple[int, int]]]:
-        """Text without marks, the links in it, and where pieces of it stood in the raw text, roughly."""
-        if not _MARKED.search(raw):
-            return raw, [], [(0, 0)]
-        if "![" in raw:
-            raw = _IMAGE.sub(_badge, raw)
-        if "<" in raw:
-            raw = _BARE.sub(r" \1 ", raw)
-            raw = _BREAK.sub("\n", _anchored(raw))
-            raw = _TAG.sub("", raw)
-        held: list[str] = []
-        links: list[Link] = []
-        origins: list[tuple[int, int]] = []
-        length = last = 0
-
-        def add(words: str, start: int) -> None:
-            nonlocal length
-            at = 0
-            for mark in (*_EMPHASIS.finditer(words), None):
-                piece = words[at : mark.start() if mark else len(words)]
-                origins.append((length, start + at))
-                held.append(piece)
-                length += len(piece)
-                at = mark.end() if mark else 0
-
-        for found in _LINK.finditer(raw) if "[" in raw or "http" in raw or "`" in raw else ():
-            text, address, reference, quoted, bare = found.groups()
-            if bare:
-                address = text = bare.rstrip(".,:;!?*_")
-            elif quoted:
-                address, text = found[0], quoted
-            elif address is None:
-                address = self.references.get((reference or text).lower(), "")
-            add(raw[last : found.start()], last)
-            start = length
-            if bare:
-                held.append(text)
-                length += len(text)
-            else:
-                add(text if address else found[0], found.start())
-            if address:
-                links.append(Link(start, length, address))
-            last = found.start() + len(text) if bare else found.end()
-        add(raw[last:], last)
-        return "".join(held), links, origins
-
-
-def _letter(entity: re.Match[str]) -> str:
-    """The letter that an entity stands for; one that would be a mark of HTML or end a line stays as it is."""
-    decimal, digits, name = entity.groups()
-    if name:
-        return _NAMED[name]
-    code = int(decimal) if decimal else int(digits, 16)
-    letter = chr(code) if code <= sys.maxunicode and not 0xD800 <= code < 0xE000 else ""
-    return letter if letter.isprintable() and letter not in "<>" else entity[0]
-
-
-def _badge(image: re.Match[str]) -> str:
-    """What a picture says: its address, where that is a badge of a licence, else a sentence that stands for it."""
-    found = _BADGE.search(image[0])
-    if not found:
-        words = image[0][2 : image[0].index("]")]
-        return f"\n{words}\n" if len(words.split()) > 2 else " "
-    from urllib.parse import unquote
-
-    label, value = (unquote(part).replace("--", "-").replace("_", " ") for part in found.groups())
-    return f"\n{label}: {value}\n"
-
-
-def _anchored(raw: str) -> str:
-    """Links of HTML as those of Markdown."""
-    open_address = ""
-
-    def link(found: re.Match[str]) -> str:
-        nonlocal open_address
-        closing = f"]({open_address})" if open_address else ""
-        open_address = ""
-        if found[1] is None:
-            return closing
-        href = _HREF.search(found[1])
-        open_address = href[1] if href else ""
-        return f"{closing}[" if open_address else closing
-
-    raw = _ANCHOR.sub(link, raw)
-    return f"{raw}]({open_address})" if open_address else raw
 
 
 def _ends(text: str) -> Iterator[tuple[int, int]]:

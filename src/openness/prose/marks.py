@@ -1,0 +1,158 @@
+"""The marks in a card: entities, comments, pictures, links and emphasis become plain text, with the links apart.
+
+Each step looks at a character a bounded number of times.
+"""
+
+import re
+import sys
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from openness.vocabulary.patterns import pattern
+
+_ENTITY = pattern(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(nbsp|amp|quot|apos|shy|hyphen|ndash|mdash|lsquo|rsquo));")
+_NAMED = dict(
+    zip(
+        "nbsp amp quot apos shy hyphen ndash mdash lsquo rsquo".split(),
+        " &\"'\u00ad-\u2013\u2014\u2018\u2019",
+        strict=True,
+    )
+)
+_HIDDEN = pattern(
+    r"[\u00ad\u200b\u2060\ufeff\u0640\u064b-\u0652]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])"
+)  # within words, and seen by nobody
+_CROSS, _TICK = pattern(r"[\u274c\u2716-\u2718\u26d4\U0001f6ab]\ufe0f?"), pattern(r"[\u2705\u2611\u2713\u2714]")
+_COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_IMAGE = pattern(r"!\[[^\[\]]*+\](?:\([^()]*+\)|\[[^\[\]]*+\])")
+_BADGE = pattern(
+    r"(?i)img\.shields\.io/(?:badge|static/v1)/((?:[a-z]|%20|_){0,20}licen[cs]e)-((?:[^-()\s?/]|--){1,60})-[\w#]+"
+)
+_ANCHOR = pattern(r"<a\b([^<>]*+)>|</a\s*>", re.IGNORECASE)
+_HREF = pattern(r"href\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
+_BREAK = pattern(r"<br\s*/?>|</(?:p|li|tr|div|h[1-6])>", re.IGNORECASE)
+_BARE = pattern(r"<(https?://[^<>\s]*+)>")
+_TAG = pattern(r"</?[A-Za-z][^<>]*+>")
+_LINK = pattern(
+    r"\[([^\[\]]*+)\]"
+    r"(?:\(\s*+<?([^()\s<>]*+(?:\([^()\s]*+\)[^()\s<>]*+)*+)>?(?:\s++[\"'][^\"']*+[\"'])?\s*+\)|\[([^\[\]]*+)\])?"
+    r"|`([A-Za-z0-9][\w.-]*+/[A-Za-z0-9][\w.-]*+)`"
+    r"|(https?://[^\s<>()\[\]|\"'`，。；、）]+)"
+)
+_MARKED = pattern(r"[*`~_<\[&]|http")
+_EMPHASIS = pattern(r"[*`~]+|(?<![^\W_])_+|_+(?![^\W_])")
+
+
+class Link(NamedTuple):
+    """Words that lead somewhere: where they are in a sentence, and the address; a bare address leads to itself."""
+
+    start: int
+    end: int
+    address: str
+
+
+def cleaned(body: str) -> str:
+    """A card's body with letters for entities and words for crosses, without comments and hidden characters, line by line."""
+    if "&" in body:
+        body = _ENTITY.sub(_letter, body)
+    if not body.isascii():
+        import unicodedata
+
+        body = unicodedata.normalize("NFKC", body).replace("\u2010", "-")  # an editor's hyphen, of every kind
+        body = _HIDDEN.sub("", body)
+        if _CROSS.search(body):
+            body = "\n".join(line if _TICK.search(line) else _CROSS.sub(" no ", line) for line in body.split("\n"))
+    if "<!--" in body:
+        body = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body)
+    return body
+
+
+def plain(raw: str, references: Mapping[str, str]) -> tuple[str, list[Link], list[tuple[int, int]]]:
+    """Text without marks, the links in it, and where pieces of it stood in the raw text, roughly.
+
+    Args:
+        raw: a piece of a block.
+        references: the addresses that links lead to by a name, each by that name in lower case.
+    """
+    if not _MARKED.search(raw):
+        return raw, [], [(0, 0)]
+    if "![" in raw:
+        raw = _IMAGE.sub(_badge, raw)
+    if "<" in raw:
+        raw = _BARE.sub(r" \1 ", raw)
+        raw = _BREAK.sub("\n", _anchored(raw))
+        raw = _TAG.sub("", raw)
+    pieces: list[str] = []
+    links: list[Link] = []
+    origins: list[tuple[int, int]] = []
+    length = last = 0
+
+    def add(words: str, start: int) -> None:
+        nonlocal length
+        at = 0
+        for mark in (*_EMPHASIS.finditer(words), None):
+            piece = words[at : mark.start() if mark else len(words)]
+            origins.append((length, start + at))
+            pieces.append(piece)
+            length += len(piece)
+            at = mark.end() if mark else 0
+
+    for found in _LINK.finditer(raw) if "[" in raw or "http" in raw or "`" in raw else ():
+        text, address, reference, quoted, bare = found.groups()
+        if bare:
+            address = text = bare.rstrip(".,:;!?*_")
+        elif quoted:
+            address, text = found[0], quoted
+        elif address is None:
+            address = references.get((reference or text).lower(), "")
+        add(raw[last : found.start()], last)
+        start = length
+        if bare:
+            pieces.append(text)
+            length += len(text)
+        else:
+            add(text if address else found[0], found.start())
+        if address:
+            links.append(Link(start, length, address))
+        last = found.start() + len(text) if bare else found.end()
+    add(raw[last:], last)
+    return "".join(pieces), links, origins
+
+
+def _letter(entity: re.Match[str]) -> str:
+    """The letter that an entity stands for; one that would be a mark of HTML or end a line stays as it is."""
+    decimal, digits, name = entity.groups()
+    if name:
+        return _NAMED[name]
+    code = int(decimal) if decimal else int(digits, 16)
+    letter = chr(code) if code <= sys.maxunicode and not 0xD800 <= code < 0xE000 else ""
+    return letter if letter.isprintable() and letter not in "<>" else entity[0]
+
+
+def _badge(image: re.Match[str]) -> str:
+    """A picture as text: the label and value of a licence badge, else the sentence that stands for the picture."""
+    found = _BADGE.search(image[0])
+    if not found:
+        words = image[0][2 : image[0].index("]")]
+        return f"\n{words}\n" if len(words.split()) > 2 else " "
+    from urllib.parse import unquote
+
+    label, value = (unquote(part).replace("--", "-").replace("_", " ") for part in found.groups())
+    return f"\n{label}: {value}\n"
+
+
+def _anchored(raw: str) -> str:
+    """Links of HTML as those of Markdown."""
+    open_address = ""
+
+    def link(found: re.Match[str]) -> str:
+        nonlocal open_address
+        closing = f"]({open_address})" if open_address else ""
+        open_address = ""
+        if found[1] is None:
+            return closing
+        href = _HREF.search(found[1])
+        open_address = href[1] if href else ""
+        return f"{closing}[" if open_address else closing
+
+    raw = _ANCHOR.sub(link, raw)
+    return f"{raw}]({open_address})" if open_address else raw
