@@ -10,8 +10,9 @@ from functools import cache
 from typing import Any
 
 from openness.errors import Problem
-from openness.licensing.matching.fingerprints import Text, shipped
+from openness.licensing.matching.fingerprints import shipped
 from openness.licensing.matching.normalise import words
+from openness.licensing.matching.text import Text
 from openness.vocabulary.duties import Duty
 
 _NUMBER = re.compile(r"(?<![\w.])(?<!paragraph )(?:\d+|[IVX]+(?![\w]))(?:[.(]\w+\)?)*")

@@ -16,7 +16,8 @@ from openness.errors import OpennessError, Problem
 from openness.licensing import texts as plain
 from openness.licensing.matching.copies import Copy
 from openness.licensing.matching.copies import build as build_copies
-from openness.licensing.matching.fingerprints import Fingerprints, build, shipped
+from openness.licensing.matching.fingerprint_file import build
+from openness.licensing.matching.fingerprints import Fingerprints, shipped
 from openness.licensing.matching.match import Match, identified, identify
 
 _NAMESPACE = "{http://www.spdx.org/license}"

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from openness.licensing.matching.fingerprints import triples
+from openness.licensing.matching.text import triples
 
 
 def test_a_text_of_fewer_than_three_words_has_no_triples() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.growth import ending
 
-from openness.licensing.matching.fingerprints import Fingerprints, build, shipped
+from openness.licensing.matching.fingerprint_file import build
+from openness.licensing.matching.fingerprints import Fingerprints, shipped
 from openness.licensing.matching.match import Match, identify
 from openness.licensing.matching.normalise import naming, words
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from openness.licensing.matching.fingerprints import Fingerprints, build
+from openness.licensing.matching.fingerprint_file import build
+from openness.licensing.matching.fingerprints import Fingerprints
 from openness.licensing.matching.mending import mended
 
 

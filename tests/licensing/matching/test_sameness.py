@@ -9,7 +9,8 @@ import pytest
 from tests.support.growth import Run, ending, grows
 
 from openness.licensing import texts
-from openness.licensing.matching.fingerprints import Fingerprints, build
+from openness.licensing.matching.fingerprint_file import build
+from openness.licensing.matching.fingerprints import Fingerprints
 from openness.licensing.matching.match import Match, identify
 
 APACHE = Path(__file__).parents[3].joinpath("LICENSE").read_text("utf-8")

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
-from openness.licensing.matching.fingerprints import Text
+from openness.licensing.matching.text import Text
 
 _SEED = 5
 _STRIDE = 3

@@ -14,11 +14,12 @@ from attrs import evolve, frozen
 
 from openness.licensing.matching.alignment import Run, aligned
 from openness.licensing.matching.difference import Change, change
-from openness.licensing.matching.fingerprints import Fingerprints, Text, triples
+from openness.licensing.matching.fingerprints import Fingerprints
 from openness.licensing.matching.normalise import naming
 from openness.licensing.matching.reading import Input
 from openness.licensing.matching.sameness import Gap, Label, harmless, in_optional, left_out, renumbered
 from openness.licensing.matching.slots import fills, renames
+from openness.licensing.matching.text import Text, triples
 from openness.licensing.matching.walking import walked
 from openness.value import Shown
 

@@ -11,7 +11,8 @@ from itertools import combinations, product
 from attrs import frozen
 
 from openness.licensing.matching.difference import Change
-from openness.licensing.matching.fingerprints import UNKNOWN, Fingerprints
+from openness.licensing.matching.fingerprints import Fingerprints
+from openness.licensing.matching.text import UNKNOWN
 from openness.value import Shown
 
 _MOJIBAKE = re.compile(

@@ -13,9 +13,9 @@ from itertools import groupby
 from attrs import frozen
 
 from openness.licensing.matching.difference import Change
-from openness.licensing.matching.fingerprints import UNKNOWN, Text
 from openness.licensing.matching.normalise import REFERRING, TELLING
 from openness.licensing.matching.reading import Input
+from openness.licensing.matching.text import UNKNOWN, Text
 from openness.value import Shown
 
 _WORDS_AT_MOST = 24  # words of a gap whose letters are compared

@@ -6,10 +6,10 @@ have not, and no number. A slot is left empty only where one of its fillings is,
 
 from collections.abc import Iterator, Sequence
 
-from openness.licensing.matching.fingerprints import Slot
 from openness.licensing.matching.normalise import names, naming
 from openness.licensing.matching.reading import Input
 from openness.licensing.matching.templates import COPYRIGHT, FREE
+from openness.licensing.matching.text import Slot
 
 _NAME = 20  # words a name may have
 #: The words of a listed filling that name a party.

@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from openness.licensing.matching.alignment import Run
-from openness.licensing.matching.fingerprints import Slot, Text
 from openness.licensing.matching.reading import Input
 from openness.licensing.matching.slots import lengths
 from openness.licensing.matching.templates import COPYRIGHT
+from openness.licensing.matching.text import Slot, Text
 
 
 def walked(text: Text, given: Input, low: int, high: int) -> tuple[int, int, list[Run]] | None:
