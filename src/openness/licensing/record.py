@@ -119,7 +119,9 @@ def problems(
     yield from _heads(record, wrong, known)
     if shared:
         yield from _reading(record, wrong)
-    yield from _answers(record, wrong, known)
+    yield from _lists(record, wrong)
+    yield from _grants(record, wrong, known)
+    yield from _duties(record, wrong)
     yield from _limits(record, wrong)
     if "policy" in record:
         policy = _table(record, "policy")
@@ -208,7 +210,8 @@ def _reading(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
         yield wrong("read", "the text was read in part, and nothing says what was missing", "add a note")
 
 
-def _answers(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bool]) -> Iterator[Problem]:
+def _lists(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
+    """Which lists of others have the licence."""
     for term, listed in _table(record, "listed").items():
         key = f"listed.{term}"
         if term not in LISTS:
@@ -223,6 +226,10 @@ def _answers(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bo
                 f"{term} has no answer with the day it was looked up",
                 "write { answer = false, seen = 2026-11-24 }",
             )
+
+
+def _grants(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bool]) -> Iterator[Problem]:
+    """What the licence grants and denies."""
     for term, listed in _table(record, "grants").items():
         key = f"grants.{term}"
         if term not in GRANTS:
@@ -255,6 +262,10 @@ def _answers(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bo
         yield from _anchored(listed, key, wrong)
         keys = ("answer", "clause", "because", "basis", "anchor", "only-limits")
         yield from _extra(listed, (*keys, *_OWN_KEYS.get(term, ())), key, wrong)
+
+
+def _duties(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
+    """What the licence asks of whoever uses it."""
     for duty, listed in _table(record, "duties").items():
         key = f"duties.{duty}"
         if duty not in list(Duty):
