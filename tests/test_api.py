@@ -29,7 +29,7 @@ def test_every_public_name_is_there(name: str) -> None:
 
 def test_a_name_that_is_not_public_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'clasify'"):
-        openness.clasify  # noqa: B018
+        openness.clasify  # noqa: B018  # to look it up is the test
 
 
 def test_classify_is_called_as_the_contract_says() -> None:
@@ -154,9 +154,9 @@ def test_compatible_refuses_what_is_no_licence() -> None:
     with pytest.raises(OpennessError, match="no licence was named"):
         openness.compatible(outbound="MIT")
     with pytest.raises(TypeError, match="a licence must be a str, not list"):
-        openness.compatible(["MIT"], outbound="MIT")  # type: ignore[arg-type]
+        openness.compatible(["MIT"], outbound="MIT")  # type: ignore[arg-type]  # a list is refused
     with pytest.raises(TypeError, match="an outbound licence must be a str, not NoneType"):
-        openness.compatible("MIT", outbound=None)  # type: ignore[arg-type]
+        openness.compatible("MIT", outbound=None)  # type: ignore[arg-type]  # None is refused
 
 
 def test_a_record_on_a_shelf_of_ones_own_is_asked_too(tmp_path: Path) -> None:

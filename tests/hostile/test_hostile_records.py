@@ -180,21 +180,22 @@ def test_a_definition_of_no_text_is_refused(line: str, said: str, tmp_path: Path
     assert said in str(caught.value)
 
 
+UNTYPED: Any = openness  # what a caller without a type checker hands over
 CALLS: dict[str, Callable[[], Any]] = {
-    "classify(None)": lambda: openness.classify(None),  # type: ignore[arg-type]
-    "classify(bytes)": lambda: openness.classify(b"README.md"),  # type: ignore[arg-type]
-    "classify(3)": lambda: openness.classify(3),  # type: ignore[arg-type]
-    "classify a shelf by name": lambda: openness.classify(openness.Release(), shelf="d"),  # type: ignore[arg-type]
-    "classify under a number": lambda: openness.classify(openness.Release(), under=[3]),  # type: ignore[list-item]
-    "classify_all(None)": lambda: openness.classify_all(None),  # type: ignore[arg-type]
-    "classify_all([None])": lambda: openness.classify_all([None]),  # type: ignore[list-item]
-    "classify_all([bytes])": lambda: openness.classify_all([b"a"]),  # type: ignore[list-item]
-    "classify_all(bytes)": lambda: openness.classify_all(b"a"),  # type: ignore[arg-type]
-    "read(bytes)": lambda: openness.read(b"a"),  # type: ignore[arg-type]
-    "diff(None, None)": lambda: openness.diff(None, None),  # type: ignore[arg-type]
-    "identify(None)": lambda: openness.identify(None),  # type: ignore[arg-type]
-    "identify(bytes)": lambda: openness.identify(b"MIT"),  # type: ignore[arg-type]
-    "explain(None)": lambda: openness.explain(None),  # type: ignore[arg-type]
+    "classify(None)": lambda: UNTYPED.classify(None),
+    "classify(bytes)": lambda: UNTYPED.classify(b"README.md"),
+    "classify(3)": lambda: UNTYPED.classify(3),
+    "classify a shelf by name": lambda: UNTYPED.classify(openness.Release(), shelf="d"),
+    "classify under a number": lambda: UNTYPED.classify(openness.Release(), under=[3]),
+    "classify_all(None)": lambda: UNTYPED.classify_all(None),
+    "classify_all([None])": lambda: UNTYPED.classify_all([None]),
+    "classify_all([bytes])": lambda: UNTYPED.classify_all([b"a"]),
+    "classify_all(bytes)": lambda: UNTYPED.classify_all(b"a"),
+    "read(bytes)": lambda: UNTYPED.read(b"a"),
+    "diff(None, None)": lambda: UNTYPED.diff(None, None),
+    "identify(None)": lambda: UNTYPED.identify(None),
+    "identify(bytes)": lambda: UNTYPED.identify(b"MIT"),
+    "explain(None)": lambda: UNTYPED.explain(None),
 }
 
 

@@ -63,7 +63,7 @@ def in_a_table(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The columns of the lineage."""
     names = dict.fromkeys(name for row in rows for name in row)
     columns = {name: column([row.get(name) for row in rows]) for name in names}
-    return lineage_table(arrow.table(columns), under=["spectrum"]).to_pylist()  # type: ignore[no-any-return]
+    return lineage_table(arrow.table(columns), under=["spectrum"]).to_pylist()  # type: ignore[no-any-return]  # pyarrow has no types
 
 
 def column(cells: list[Any]) -> Any:

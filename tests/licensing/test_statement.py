@@ -18,7 +18,10 @@ ROWS: dict[str, Any] = tomllib.loads(TEXT)
 
 def found(text: str) -> list[str]:
     shelf = shipped()
-    known = lambda id: id in shelf.exceptions or shelf.licence(id) is not None  # noqa: E731
+
+    def known(id: str) -> bool:
+        return id in shelf.exceptions or shelf.licence(id) is not None
+
     return [
         f"{one.line}: {one.message}"
         for one in problems(toml_record(text), "compatibility.toml", toml_lines(text), known)

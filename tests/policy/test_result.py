@@ -65,7 +65,7 @@ def test_no_rewording_of_records_codes_and_messages_changes_a_baseline_or_a_fing
     before = checked(policy, Shelf())
 
     def rewording(kind: type, *words: str) -> None:
-        plain: Callable[..., None] = kind.__init__  # type: ignore[misc]
+        plain: Callable[..., None] = kind.__init__  # type: ignore[misc]  # of the class, and put back by `monkeypatch`
 
         def init(self: object, *args: Any, **named: Any) -> None:
             plain(self, *args, **named)

@@ -1,5 +1,7 @@
 """Command lines: shells, Dockerfiles, Modelfiles, requirements."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from openness.references import commands
@@ -11,8 +13,8 @@ def shell(text: str) -> list[tuple[str, int, str]]:
     return _short(commands.references(text, "a.sh", lexicon()))
 
 
-def _short(found: object) -> list[tuple[str, int, str]]:
-    return [(one.name, one.source.line, one.sure.value) for one in found if isinstance(one, Reference)]  # type: ignore[attr-defined]
+def _short(found: Iterable[object]) -> list[tuple[str, int, str]]:
+    return [(one.name, one.source.line, one.sure.value) for one in found if isinstance(one, Reference)]
 
 
 @pytest.mark.parametrize(

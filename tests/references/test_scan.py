@@ -4,7 +4,9 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,7 +96,13 @@ def test_a_bar_is_handed_every_file(tmp_path: Path) -> None:
     for name in ("a.py", "b.sh"):
         (tmp_path / name).write_text("\n")
     shown: list[object] = []
-    scan(str(tmp_path), progress=lambda files: shown.extend(files) or files)  # type: ignore[func-returns-value]
+
+    def progress(files: Iterable[Any]) -> list[Any]:
+        seen = list(files)
+        shown.extend(seen)
+        return seen
+
+    scan(str(tmp_path), progress=progress)
     assert len(shown) == 2
 
 

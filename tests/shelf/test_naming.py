@@ -205,14 +205,14 @@ def test_a_name_that_the_hub_uses_reaches_its_record(name: str) -> None:
 def test_a_retired_identifier_with_an_exception_says_what_the_expression_says(id: str) -> None:
     naming = shipped().naming(id)
     assert naming.known and naming.deprecated == (id,)
-    assert all(parse(candidate).exception for candidate in naming.candidates)  # type: ignore[union-attr]
+    assert all(parse(candidate).exception for candidate in naming.candidates)  # type: ignore[union-attr]  # an expression, as `known` says
 
 
 def test_another_word_in_a_name_makes_it_another_name() -> None:
     chance = random.Random(3)
     strange = ("derived", "acme", "unlike", "except", "draft", "see", "my", "beta", "personal", "evaluation")
     for id in shipped().licences():
-        name = shipped().licence(id).name.split()  # type: ignore[union-attr]
+        name = shipped().licence(id).name.split()  # type: ignore[union-attr]  # each of `licences()` is there
         name.insert(chance.randrange(len(name) + 1), chance.choice(strange))
         assert not shipped().naming(" ".join(name)).known, name
 

@@ -244,7 +244,7 @@ def test_a_shelf_is_its_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_shelf_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
-        shipped().folders = ("x",)  # type: ignore[misc]
+        shipped().folders = ("x",)  # type: ignore[misc]  # frozen, and that is what is tested
     with pytest.raises(AttributeError):
         shipped().naming = None  # type: ignore[assignment,misc]
 

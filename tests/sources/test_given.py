@@ -13,6 +13,7 @@ import openness
 from openness import OpennessError
 from openness.release.release import Release
 from openness.sources.given import given
+from openness.vocabulary import Kind
 
 CARD = {"license": "apache-2.0", "library_name": "transformers", "base_model": "x/y"}
 NATIVE = {
@@ -36,7 +37,7 @@ def one(source: object) -> Release:
 
 
 def licence(release: Release) -> str | None:
-    return release.component("model-parameters-final").licence.value  # type: ignore[arg-type]
+    return release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value
 
 
 def test_a_mapping_is_a_native_file_a_record_of_the_hub_or_a_card_by_its_keys() -> None:
@@ -62,10 +63,10 @@ def test_what_huggingface_hub_hands_out_is_read_without_importing_it() -> None:
     text = "---\nlicense: cc-by-nc-4.0\n---\nWeights.\n"
     assert licence(one(hub.ModelCard(text))) == "cc-by-nc-4.0"
     data = one(hub.DatasetCard(text))
-    assert (data.subject, data.component("datasets").licence.value) == ("dataset", "cc-by-nc-4.0")  # type: ignore[arg-type]
+    assert (data.subject, data.component(Kind.DATASETS).licence.value) == ("dataset", "cc-by-nc-4.0")
     model = one(ModelInfo(**{**RECORD, "gated": "manual", "sha": "a" * 40, "lastModified": "2026-11-01T00:00:00.000Z"}))
     assert (model.name.value, licence(model)) == ("o/n", "mit")
-    assert model.component("model-parameters-final").availability.value == "gated"  # type: ignore[arg-type]
+    assert model.component(Kind.MODEL_PARAMETERS_FINAL).availability.value == "gated"
     info = one(DatasetInfo(id="o/d", tags=["license:mit"], cardData={"license": "mit"}, gated=False))
     assert (info.name.value, info.subject) == ("o/d", "dataset")
 
@@ -161,4 +162,4 @@ def test_a_word_is_a_text_and_a_path_a_file_to_identify() -> None:
     assert [match.licence for match in openness.identify(Path("LICENSE"))] == ["Apache-2.0"]
     assert openness.identify("LICENSE") == ()
     with pytest.raises(TypeError):
-        openness.identify(b"MIT License")  # type: ignore[arg-type]
+        openness.identify(b"MIT License")  # type: ignore[arg-type]  # bytes are refused

@@ -99,6 +99,11 @@ def test_a_file_is_opened_in_binary_where_the_system_tells_the_two_apart(
     binary, asked = 0x8000, []
     monkeypatch.setattr(os, "O_BINARY", binary, raising=False)
     opened = os.open
-    monkeypatch.setattr(os, "open", lambda name, flags: asked.append(flags) or opened(name, flags & ~binary))  # type: ignore[func-returns-value]
+
+    def asking(name: str, flags: int) -> int:
+        asked.append(flags)
+        return opened(name, flags & ~binary)
+
+    monkeypatch.setattr(os, "open", asking)
     assert open_document(str(path), 100, head=True).data == b"a\r\n\x1ab"
     assert [flags & binary for flags in asked] == [binary]

@@ -28,7 +28,7 @@ catalogue = pytest.importorskip("tests.support.catalogue")
 
 
 def rows(*held: dict[str, Any]) -> list[dict[str, Any]]:
-    return openness.classify_table(arrow.Table.from_pylist(list(held))).to_pylist()  # type: ignore[no-any-return]
+    return openness.classify_table(arrow.Table.from_pylist(list(held))).to_pylist()  # type: ignore[no-any-return]  # pyarrow has no types
 
 
 def test_the_columns_are_those_of_the_contract() -> None:

@@ -160,7 +160,7 @@ def test_an_output_that_is_one_of_the_tables_is_refused(tmp_path: Path) -> None:
 
 def test_a_wrong_type_lists_what_is_taken() -> None:
     with pytest.raises(TypeError, match=r"a table must be a path to Parquet, JSONL or CSV .*; not int"):
-        drift(5, "t.csv")  # type: ignore[arg-type]
+        drift(5, "t.csv")  # type: ignore[arg-type]  # a number is refused
 
 
 def test_a_base_that_changes_its_licence_changes_what_is_made_from_it(tmp_path: Path) -> None:

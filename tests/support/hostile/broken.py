@@ -48,7 +48,7 @@ def _signal() -> None:
 
 
 def _hang() -> None:
-    sys.modules["__main__"].PATIENCE = 1  # type: ignore[attr-defined]
+    sys.modules["__main__"].PATIENCE = 1  # type: ignore[attr-defined]  # the runner is the main module here
 
     def forever(document: Any) -> None:
         while True:
