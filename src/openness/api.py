@@ -1,4 +1,4 @@
-"""What someone in Python calls: read, classify, may, check, compatible, notice, convert, diff, identify, explain."""
+"""The functions for Python: read, classify, may, check, compatible, notice, convert, diff, identify, explain."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -185,7 +185,7 @@ def check(
 
 
 def diff(old: Given, new: Given, *, under: Iterable[str] | None = None, shelf: Shelf | None = None) -> "Comparison":
-    """What changed between two releases, in facts, terms and verdicts, and why.
+    """The changes between two releases, in facts, terms and verdicts, and their reasons.
 
     Raises:
         OpennessError: as `classify` does, for either.
@@ -306,7 +306,7 @@ def identify(text: str | os.PathLike[str], *, shelf: Shelf | None = None) -> "tu
 
 
 def explain(word: str, *, shelf: Shelf | None = None) -> "Explanation":
-    """What a word means: a licence by any of its names, a definition, a criterion, a component, a term, a code.
+    """The meaning of a word: a licence by any of its names, a definition, a criterion, a component, a term, a code.
 
     Raises:
         OpennessError: with the nearest words, when nothing has this name.

@@ -1,4 +1,4 @@
-"""What could not be used: where, what is wrong, what to do."""
+"""Problems with a call or an input: where, what is wrong, what to do."""
 
 from collections.abc import Iterable
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class OpennessCheck(Protocol):
-    """What the fixture gives: `openness.check` that fails the test instead of saying so."""
+    """The type of the fixture: `openness.check` that fails the test instead of saying so."""
 
     def __call__(
         self,
@@ -28,7 +28,7 @@ class OpennessCheck(Protocol):
         exclude: "Iterable[str] | str" = (),
         shelf: "Shelf | None" = None,
     ) -> "Outcome":
-        """What the check came to, where it passes; arguments as for `openness.check`.
+        """The outcome of the check, where it passes; arguments as for `openness.check`.
 
         Raises:
             pytest.fail.Exception: with the text report, when a release does not keep the policy or something cannot

@@ -49,7 +49,7 @@ class Sample:
 
     @property
     def label(self) -> str:
-        """What a test is called by."""
+        """The name of the test."""
         return f"{self.name} in {self.syntax}"
 
     def with_tree(self, tree: Any) -> "Sample":
@@ -72,7 +72,7 @@ class Sample:
         return safetensors(text) if self.syntax == "safetensors" else text.encode()
 
     def read(self) -> tuple[Release, ...]:
-        """What the reader of its format makes of it."""
+        """The releases that the reader of its format makes of it."""
         data = self.data()
         text = data.decode("utf-8", "replace")
         kind = format_of(self.name) or format_told_by(self.name, text)
@@ -141,7 +141,7 @@ def changed(value: Any, path: Path, new: Any) -> Any:
 
 
 def value_at(value: Any, path: Path) -> Any:
-    """What stands in a place."""
+    """The value in a place."""
     for at in path:
         value = value[at][1] if isinstance(value, Pairs) else value[at]
     return value

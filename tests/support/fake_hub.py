@@ -13,7 +13,7 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
 class FakeHub:
-    """What the Hub holds, and how it answers.
+    """A Hub with what it holds and how it answers.
 
     Args:
         files: by repository (`org/name`, `datasets/org/name`), its files by path; a file of None cannot be had (gated).

@@ -17,7 +17,7 @@ def releases(root: Path, files: dict[str, str], exclude: tuple[str, ...] = ()) -
 
 
 def gathered(root: Path, files: dict[str, str], exclude: tuple[str, ...] = ()) -> Gathered:
-    """What a folder of these files gives."""
+    """The releases that a folder of these files gives."""
     for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

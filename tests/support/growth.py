@@ -25,7 +25,7 @@ class TooMuch(BaseException):
 
 
 def work(run: Run) -> int:
-    """How many calls, lines and calls of built-in functions running it takes.
+    """The number of calls, lines and calls of built-in functions that running it takes.
 
     Args:
         run: what is measured.
@@ -103,7 +103,7 @@ def ending(seconds: int = 300) -> Iterator[None]:
 
 
 def read(name: str, text: str | bytes) -> Release | tuple[Release, ...]:
-    """What a reader makes of a file with this name and content."""
+    """The release, or the releases, that a reader makes of a file with this name and content."""
     data = text.encode() if isinstance(text, str) else text
     kind = format_of(name)
     assert kind is not None

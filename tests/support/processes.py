@@ -9,7 +9,7 @@ from openness.index.tables import sources
 
 
 def imported(code: str, folder: Path, *names: str) -> list[str]:
-    """Which of these modules a fresh interpreter has imported after running some code, where no project is."""
+    """The modules among these that a fresh interpreter has imported after running some code, where no project is."""
     ask = f"{code}\nimport sys; print(*[name for name in {names!r} if name in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True, cwd=folder)
     return ran.stdout.split()

@@ -39,7 +39,7 @@ def bench() -> list[Labelled]:
 
 
 def is_heard(question: str, sentence: str) -> bool:
-    """Whether a card under an open licence that says a sentence is judged by it."""
+    """True where a card under an open licence that says a sentence is judged by it."""
     release = resolved(card("license: apache-2.0\npipeline_tag: text-generation", f"# Heron\n\n{sentence}\n"))
     weights = release.component(WEIGHTS)
     rules = {claim.rule for item in weights.items for claim in item.licence.claims}

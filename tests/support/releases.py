@@ -36,12 +36,12 @@ def weights(availability: str = "public", licence: str = "MIT") -> Release:
 
 
 def card(fields: str, prose: str = "", name: str = "README.md") -> Release:
-    """What a card with these fields says."""
+    """The release of a card with these fields."""
     return card_format.read(Document(name, f"---\n{fields.strip()}\n---\n{prose}"))
 
 
 def native(text: str, name: str = "openness.yaml") -> Release:
-    """What a native file says, without its first line."""
+    """The release of a native file, given without its first line."""
     return native_format.read(Document(name, f"openness: 1\n{text}"))
 
 

@@ -4,12 +4,12 @@ import copy
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-#: What somebody may write by mistake, of every sort.
+#: Values that somebody may write by mistake, of every sort.
 WRONG: tuple[Any, ...] = ("", "kite", True, False, 0, -1, [], ["kite"], {}, {"kite": 1})
 
 
 def spoilt(record: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What was done, and the record: each value left out, or another in its place; each table with a key more."""
+    """The change, and the changed record: each value left out, or another in its place; each table with a key more."""
     whole = copy.deepcopy(dict(record))
     for path in _paths(whole):
         name = ".".join(map(str, path))

@@ -138,7 +138,7 @@ def base_models(licences: Sequence[str] = PLAIN) -> st.SearchStrategy[BaseModel]
 
 
 def circumstances() -> st.SearchStrategy[tuple[tuple[str, Fact], ...]]:
-    """What is said of the circumstances, the one that is a number included."""
+    """Claims on the circumstances, the one that is a number included."""
     words = st.dictionaries(st.sampled_from([str(word) for word in Circumstance]), facts(("true", "false")), max_size=3)
     numbers = facts(COMPUTE).map(lambda fact: {TRAINING_COMPUTE: fact} if fact.claims else {})
     return st.tuples(words, numbers).map(lambda both: tuple(sorted({**both[0], **both[1]}.items())))
@@ -153,7 +153,7 @@ _DETAILS = {
 
 
 def details() -> st.SearchStrategy[tuple[tuple[str, Fact], ...]]:
-    """What is said of the details that forms ask for: of those with several values too, and disputed ones."""
+    """Claims on the details that forms ask for: on those with several values too, and disputed ones."""
     pairs = [st.tuples(st.just(word.value), facts(_DETAILS[word.sort])) for word in ModelDetail]
     listed_pairs = st.lists(st.one_of(pairs), max_size=4, unique_by=lambda pair: pair[0])
     return listed_pairs.map(lambda listed: tuple(sorted((word, fact) for word, fact in listed if fact.claims)))
@@ -305,7 +305,7 @@ def ladders() -> tuple[Definition, ...]:
 
 
 def worlds_of(releases: Iterable[Release], shelf: Shelf | None = None) -> list[World]:
-    """What resolved releases claim."""
+    """The worlds of some releases."""
     shelf = shelf or shipped()
     return [world_of(with_licences(named(release, shelf), shelf)) for release in releases]
 

@@ -83,7 +83,7 @@ def _kind(part: str, before: list[list[str]]) -> str:
 
 
 def found(anchor: str, among: Iterable[Text]) -> list[tuple[Text, int]]:
-    """Where the words of an anchor stand in some texts."""
+    """The places of the words of an anchor in some texts."""
     wanted = shipped().spelt(words(anchor).raw)
     places = []
     for text in among if wanted else ():
@@ -128,7 +128,7 @@ def within(number: list[str], over: list[str]) -> bool:
 
 
 def problems(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
-    """What an answer lacks or misquotes: its anchor, its clause, a notice that is to be kept word for word."""
+    """The faults of answers in what they quote: the anchor, the clause, a notice that is to be kept word for word."""
     owed, known = _owed(record), texts(record)
     if known:
         yield from _notice(record, known, path, lines)

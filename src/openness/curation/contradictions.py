@@ -1,4 +1,4 @@
-"""Where a licence record contradicts itself, or another record: what the form allows and the text cannot mean."""
+"""Contradictions in a licence record, or between two: what the form allows and the text cannot mean."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

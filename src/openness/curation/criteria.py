@@ -1,4 +1,4 @@
-"""What is wrong with a definition that is of the grammar: a criterion nothing can meet, or a word that changes nothing.
+"""Faults of a definition that is of the grammar: a criterion nothing can meet, or a word that changes nothing.
 
 Shipped definitions pass it, and `openness lint` puts it to a user's own.
 """

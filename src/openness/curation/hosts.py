@@ -52,7 +52,7 @@ def host(source: str) -> Host | None:
 
 
 def faults(origin: Origin) -> Iterator[tuple[str, str]]:
-    """What is wrong with the sources of a fact, each with what to do."""
+    """The faults of the sources of a fact, each with what to do."""
     known = [host(source) for source in origin.source.split("; ")]
     for each in filter(None, known):
         if not each.cited:

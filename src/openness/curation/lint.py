@@ -38,7 +38,7 @@ def lint(
     doubts: list[Problem] | None = None,
     progress: Progress = iter,
 ) -> list[Problem]:
-    """What is wrong with the records at these paths; with the shipped ones where none is named.
+    """The problems of the records at these paths; of the shipped ones where none is named.
 
     Args:
         paths: files or folders of TOML records.

@@ -10,7 +10,7 @@ _HELP = "change the word lists or the example, and keep both languages and lists
 
 
 def faults(record: dict[str, Any], path: str, lines: dict[str, int]) -> Iterator[Problem]:
-    """What is wrong with the rules of one file.
+    """The faults of the rules in one file.
 
     Args:
         record: the file, as TOML states it.

@@ -64,7 +64,7 @@ def _one_of(words: Iterable[object]) -> Schema:
 
 
 def _maybe(schema: Schema) -> Schema:
-    """What a schema describes, or null."""
+    """A schema for whatever another describes, or null."""
     return {"anyOf": [schema, {"type": "null"}]}
 
 

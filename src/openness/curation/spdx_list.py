@@ -31,7 +31,7 @@ class SpdxListError(ValueError):
 
 @dataclass(frozen=True)
 class Kept:
-    """What an earlier table passes on: its comment lines and its curated cells by id."""
+    """The comment lines of an earlier table, and its curated cells by id."""
 
     notes: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, Row] = field(default_factory=dict)

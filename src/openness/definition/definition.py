@@ -342,7 +342,7 @@ def weigh(definition: Definition, ask: Callable[[Question], Column]) -> tuple[li
 
 
 def _all(columns: Sequence[Column]) -> Column:
-    """Where all hold."""
+    """The column that holds where all of some columns hold."""
     first, *rest = columns
     for column in rest:
         first = first & column
@@ -350,7 +350,7 @@ def _all(columns: Sequence[Column]) -> Column:
 
 
 def _at_least(columns: Sequence[Column]) -> list[Column]:
-    """Where at least one of some columns holds, where at least two do, and so on to all."""
+    """The columns that hold where at least one of some columns holds, where at least two do, and so on to all."""
     counts: list[Column] = []
     for column in columns:
         one_more = [count & column for count in counts]

@@ -104,7 +104,7 @@ def definition_of(
 
 
 def requirement_of(record: Mapping[str, Any], name: str) -> Requirement:
-    """What a table of requirement keys asks.
+    """The requirement that a table of requirement keys states.
 
     Args:
         record: the keys of a criterion, without what it says.
@@ -320,7 +320,7 @@ class _DefinitionReader:
         return Grade(kind.value, kind.label, kind.says, tuple(self.criterion(one, id) for one in own))
 
     def scope(self, record: Mapping[str, Any]) -> Below | None:
-        """What is out of scope when it is met: a number below what the text speaks of."""
+        """The limit below which a release is out of scope; None where the definition has none."""
         if not (limits := list(self.limits(record.get("scope", {}), "scope of the definition"))):
             return None
         if len(limits) > 1:

@@ -23,7 +23,7 @@ _OF_EACH = tuple(check for check in CHECKS if check not in (of_lineage, licence_
 
 @frozen(eq=False, repr=False)
 class Share(Value):
-    """What one base adds to a release.
+    """The findings that one base adds to a release.
 
     Args:
         base: it.
@@ -48,7 +48,7 @@ def is_apart(resolved: Resolved) -> bool:
 
 
 def share(classification: Classification, base: BaseModel, shelf: Shelf) -> Share:
-    """What one base adds to a release.
+    """The findings that one base adds to a release.
 
     Args:
         classification: of the release, with nothing that `is_apart` rules out.

@@ -41,7 +41,7 @@ class Change(Shown, ABC):
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What changes are sorted by."""
+        """The key by which changes are sorted."""
         return (self.sort, self.component.value if self.component else "", self.word)
 
     @property

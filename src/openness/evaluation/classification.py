@@ -40,7 +40,7 @@ BANDS = {
 
 @frozen(slots=False, eq=False, repr=False)
 class Classification(Value):
-    """What a release is, why, and what a person should look at.
+    """A release under definitions: the verdicts, the reasons, and the findings that a person should look at.
 
     Args:
         resolved: the release, and the licences its names may stand for.
@@ -91,14 +91,14 @@ class Classification(Value):
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """What a person should look at, most serious first."""
+        """The findings that a person should look at, most serious first."""
         from openness.evaluation.rules import findings
 
         return findings(self.resolved, self._shelf, lambda: self.spectrum)
 
     @cached_property
     def duties(self) -> "tuple[Obligation, ...]":
-        """What someone must do who uses it, changes it, hosts it or passes it on."""
+        """The duties of whoever uses the release, changes it, hosts it or passes it on."""
         from openness.evaluation.uses.obligations import obligations
 
         return obligations(self.resolved)
@@ -152,7 +152,7 @@ class Classification(Value):
         return judge(self.resolved, self._shelf.definition(id), self._world)
 
     def terms(self, kind: Kind, terms: tuple[Term, ...]) -> tuple[Verdict, ...]:
-        """What the licences of a part answer, its base's included, under the one choice that grants most.
+        """The answers of a part's licences, its base's included, under the one choice that grants most.
 
         Args:
             kind: the part.
@@ -171,7 +171,7 @@ class Classification(Value):
         return self._summary.markdown()
 
     def _repr_html_(self) -> str:
-        """What a notebook shows."""
+        """The HTML that a notebook shows."""
         return self._summary.html()
 
     @property

@@ -1,4 +1,4 @@
-"""What changed between two releases: facts, terms and verdicts, and which change moved which verdict."""
+"""The changes between two releases: facts, terms and verdicts, and which change moved which verdict."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -43,7 +43,7 @@ class Change(Value):
 
 @frozen(eq=False, repr=False)
 class Comparison(Value):
-    """What changed from one classification to another.
+    """The changes from one classification to another.
 
     Args:
         old, new: where the two were read from.
@@ -75,7 +75,7 @@ class Comparison(Value):
 
 
 def compare(old: Classification, new: Classification) -> Comparison:
-    """What changed from one release to another, under the definitions both were judged by.
+    """The changes from one release to another, under the definitions both were judged by.
 
     Args:
         old: as it was.
@@ -92,7 +92,7 @@ def compare(old: Classification, new: Classification) -> Comparison:
     )
 
 
-#: What any verdict may rest on.
+#: The subjects of changes on which any verdict may rest.
 _ANY = frozenset(("base model", "channels", "concluded"))
 
 
@@ -137,7 +137,7 @@ def _facts(old: Release, new: Release) -> Iterator[Change]:
 
 
 def _component(old: Component, new: Component) -> Iterator[Change]:
-    """What changed about a component: item by item where its items are named."""
+    """The changes of a component: item by item where its items are named."""
     before, after = ({item.name: item for item in component.items} for component in (old, new))
     for name in sorted({*before, *after}):
         what, label = (f"{kind} ({name})" if name else kind for kind in (old.kind.value, old.kind.label))

@@ -1,4 +1,4 @@
-"""Why a criterion has its verdict: the claims it rests on, what is missing, and which clause is in the way."""
+"""The evidence for a criterion's verdict: the claims it rests on, what is missing, and which clause is in the way."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
@@ -120,7 +120,7 @@ def facts(question: Question, release: Release) -> Iterator[tuple[str, str, Fact
 
 
 def conclusions(question: Question, release: Release) -> Iterator["Conclusion"]:
-    """What persons concluded that speaks to a question."""
+    """The conclusions of persons on a question."""
     if question.person:
         yield from (conclusion for conclusion in release.conclusions if conclusion.about == question.person)
 
@@ -248,14 +248,14 @@ def _term_gaps(question: Grants, resolved: Resolved) -> Iterator[Gap]:
 
 
 def _unlicensed(item: Item, term: Term) -> Lack:
-    """What is missing where nothing names the licence of an item: what one may do with a service its provider says."""
+    """The lack of an item whose licence nothing names: of a service, the terms of its provider."""
     if item.availability.value == Availability.HOSTED and term.sort == "grant":
         return Lack.SERVICE_TERMS
     return Lack.LICENCE_NOT_CHECKED if item.licence_unchecked else Lack.NO_LICENCE_NAMED
 
 
 def _fact_gaps(fact: Fact, term: Term, gap: Gap, licences: Licences) -> Iterator[Gap]:
-    """What keeps a licence fact from meeting a term.
+    """The gaps that keep a licence fact from meeting a term.
 
     Args:
         fact: what is claimed of the licence.
@@ -282,7 +282,7 @@ def _fact_gaps(fact: Fact, term: Term, gap: Gap, licences: Licences) -> Iterator
 
 
 def _licence_gaps(id: str, term: Term, gap: Gap, licences: Licences) -> Iterator[Gap]:
-    """What keeps one licence from meeting a term."""
+    """The gaps that keep one licence from meeting a term."""
     kind = gap.component
     assert kind is not None
     licence = licences.licence(id)

@@ -1,4 +1,4 @@
-"""What a release claims, without where it is said; and its answers to a definition's questions.
+"""The world of a release: its claims without their places; and its answers to a definition's questions.
 
 Many releases share one world: it is the key under which a verdict is computed once. Its rows are the choices that
 licences joined by `OR` leave; hypothetical changes are further rows of the same kind.
@@ -42,7 +42,7 @@ ROW_LIMIT = 4_096
 
 @frozen(eq=False, repr=False)
 class ItemWorld(Value):
-    """What is claimed of one item, and the strongest basis of each claim."""
+    """The claims on one item, and the strongest basis of each."""
 
     availability: tuple[str, ...]
     extent: tuple[str, ...]
@@ -209,7 +209,7 @@ class Known:
         return row
 
     def choices(self, world: World, kind: Kind, terms: tuple[Term, ...]) -> list[Answers]:
-        """What the licences of a part leave to choose."""
+        """The answers that the licences of a part leave to choose among."""
         whole = (id(world.bases), id(world.likely), id(world.licences), world.at_odds)
         key = (kind, terms, id(world.items(kind)), *whole)
         if key not in self._choices:
@@ -247,7 +247,7 @@ def _count(choices: Iterable[tuple[Kind, tuple[Grants, ...], Sequence[Answers]]]
 
 
 def _choices(world: World, kind: Kind, terms: tuple[Term, ...]) -> list[Answers]:
-    """What the licences of a component's items leave to choose: every item's terms apply, and its base's.
+    """The answers that a component's licences leave to choose among: every item's terms apply, and its base's.
 
     Licences at odds with each other may each be on a list of open ones, and what they make together is not.
     """
@@ -269,7 +269,7 @@ def _both(one: frozenset[Answers], other: frozenset[Answers]) -> frozenset[Answe
 
 
 def term_verdicts(world: World, kind: Kind, terms: tuple[Term, ...]) -> tuple[Verdict, ...]:
-    """What the licences of a part answer to these terms, its base's included, under the one choice that grants most."""
+    """The answers of a part's licences to these terms, its base's included, under the one choice that grants most."""
     choices = _choices(world, kind, terms)
     return max(choices, key=lambda answers: (answers.count(MET), -answers.count(UNMET)))
 

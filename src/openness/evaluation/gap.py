@@ -1,4 +1,4 @@
-"""What keeps a criterion from being met, as a value, and its words: nobody else words a gap, and nobody compares the words."""
+"""A gap that keeps a criterion from being met, as a value, and its words: nobody else words a gap or compares words."""
 
 from enum import StrEnum
 
@@ -97,12 +97,12 @@ class Gap(Value):
 
     @property
     def fix(self) -> str:
-        """What would fill it."""
+        """The fix that would fill the gap."""
         return self.lack.fix
 
     @property
     def about(self) -> str:
-        """What it is about, for people to read."""
+        """The subject of the gap, for people to read."""
         if self.base and self.lack is not Lack.PART_OF_BASE_SILENT:
             return f"the base model {self.base}"
         part = self.component.label if self.component is not None else ""

@@ -50,7 +50,7 @@ class Judged(Value):
 
     @property
     def gaps(self) -> "tuple[Gap, ...]":
-        """What is missing or in the way."""
+        """The facts that are missing, and the clauses in the way."""
         return self._reasons[1]
 
     @property
@@ -60,7 +60,7 @@ class Judged(Value):
 
     @property
     def help(self) -> str:
-        """What would meet it: what the text asks, or what is to be done about a base model that rules that out."""
+        """Advice for meeting the criterion: on a base model that rules it out, or else what the text asks."""
         return self._judgement.advice(self.criterion, self.verdict) or self.criterion.help
 
     def to_dict(self) -> dict[str, object]:
@@ -117,7 +117,7 @@ class Judgement(Value):
         return evidence, tuple(worded)
 
     def advice(self, criterion: Criterion, verdict: Verdict) -> str:
-        """What to do about the base models that keep a criterion on the weights from being met; empty for nothing."""
+        """Advice on the base models that keep a criterion on the weights from being met; empty where none does."""
         world = self._world
         if verdict is Verdict.MET or world is None or not (world.bases or world.likely or world.at_odds):
             return ""
@@ -152,7 +152,7 @@ class Judgement(Value):
 
     @property
     def says(self) -> str:
-        """What it comes to, in a few words: the verdict, the rungs, or the score."""
+        """The result in a few words: the verdict, the rungs, or the score."""
         if not self.criteria:
             return self.outcome or "no ruling"
         if self.components is not None:

@@ -97,7 +97,7 @@ def of_all(
 
 
 def doubts(resolved: Resolved, shelf: "Shelf") -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """What whoever uses a release should know of its bases, whatever its licences grant.
+    """The findings on its bases that whoever uses a release should know, whatever its licences grant.
 
     Args:
         resolved: the release.
@@ -207,7 +207,7 @@ def _called(base: BaseModel) -> str:
 
 
 def _family(base: BaseModel) -> str:
-    """Why a part of a base's name tells its terms; empty where the whole does, or nothing."""
+    """The reason why a part of a base's name gives its terms; empty where the whole name does, or nothing."""
     reasons = (claim.because for claim in base.licence.claims if claim.rule is Rule.KNOWN_FAMILY)
     return next(reasons, "").partition("; ")[0]
 
@@ -302,7 +302,7 @@ def _fix(resolved: Resolved, named: str, licences: Sequence[Licence]) -> str:
 
 
 def _written(licences: Sequence[Licence]) -> str:
-    """How a card names the one licence that would do; empty where it can be none of several, or has no tag."""
+    """The words in which a card names the one licence that would do; empty for several, or for one without a tag."""
     match licences:
         case [licence] if licence.in_a_card:
             return f" (write `{licence.in_a_card}` in the card)"
@@ -310,7 +310,7 @@ def _written(licences: Sequence[Licence]) -> str:
 
 
 def _because(terms: Iterable[Term], licences: list[Licence]) -> str:
-    """Where and why licences deny some terms."""
+    """The clauses and the reasons with which licences deny some terms."""
     from openness.licensing.clauses import cited  # few releases are at odds with a base
 
     reasons = []

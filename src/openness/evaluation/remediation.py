@@ -1,4 +1,4 @@
-"""What would raise a verdict: the smallest changes that do, found by weighing the worlds they lead to.
+"""The smallest changes that raise a verdict, found by weighing the worlds they lead to.
 
 An opening is a set of changes to what is claimed; no opening contains a smaller one that reaches the same. Changes are
 taken from what a definition asks and does not find, combined as its requirement is, and every combination is weighed
@@ -75,7 +75,7 @@ class Opening(Value):
 
     @property
     def effort(self) -> int:
-        """How much it asks in all."""
+        """The effort of all its changes."""
         return sum(change.effort for change in self.changes)
 
     @property
@@ -207,7 +207,7 @@ def with_proposed(world: World) -> World:
 
 
 def advice(definition: Definition, world: World, weighed: Weighed, criterion: Criterion, verdict: Verdict) -> str:
-    """What to do about the base models that keep a criterion from being met; empty where they do not."""
+    """Advice on the base models that keep a criterion from being met; empty where none does."""
     if verdict is Verdict.UNKNOWN:
         return Code.LINEAGE_CONFLICT.help if world.at_odds else ""
     ways = _ways(criterion.requirement, _Asked(definition, _around(world).world, weighed))
@@ -250,7 +250,7 @@ def _holds(definition: Definition, weighed: Verdicts, target: str) -> bool:
 
 @frozen(eq=False, repr=False)
 class _Asked(Shown):
-    """What is asked of a world."""
+    """The question of one search for changes: a definition, a world, and its answers."""
 
     definition: Definition
     world: World
@@ -293,12 +293,12 @@ def _minimal(ways: Iterable[Changes]) -> Ways:
 
 @lru_cache(maxsize=4_096)
 def _order(way: Changes) -> tuple[int, tuple[tuple[str, str, str], ...]]:
-    """What ways are sorted by."""
+    """The key by which ways are sorted."""
     return sum(one.effort for one in way), tuple(sorted(one.key for one in way))
 
 
 def _changes(question: Question, asked: _Asked) -> Iterator[Changes]:
-    """What would make the answer to one question met."""
+    """The changes that would make the answer to one question *met*."""
     circumstances = dict(asked.world.circumstances)
     match question:
         case Offered():

@@ -80,7 +80,7 @@ class Weighed(Value):
 
 
 class _Found(NamedTuple):
-    """What one of several worlds comes to: its rows, by their places, and the best of them."""
+    """One of several worlds with its rows, by their places, and the best of them."""
 
     world: World
     rows: range
@@ -158,7 +158,7 @@ def weigh_worlds(definition: Definition, worlds: Sequence[World]) -> list[Weighe
 
 
 def _rank(grades: list[Column], criteria: list[Column], row: int) -> tuple[int, int, int, int]:
-    """How good a choice of licences is: grades reached, grades reachable, criteria met, criteria that may be met."""
+    """The rank of a choice of licences: grades reached, grades reachable, criteria met, criteria that may be met."""
     return (
         sum(column[row] is Verdict.MET for column in grades),
         sum(column[row] is not Verdict.UNMET for column in grades),
@@ -185,7 +185,7 @@ def standing_of(
 
 
 def progress(definition: Definition, grades: tuple[Verdict, ...], answers: dict[Question, Verdict]) -> dict[str, float]:
-    """How much of each grade is certainly met, in per cent of its slots and those of the grades before it.
+    """The part of each grade that is certainly met, in per cent of its slots and those of the grades before it.
 
     A grade counts nothing until the grades before it are met. Slots filled by one and the same component count once,
     above and below the line (MOF: the paper that stands in for the report).

@@ -61,7 +61,7 @@ def _fields(name: str) -> Iterator[Mapping[str, Any]]:
 
 
 def holds(name: str) -> dict[str, Holds]:
-    """What of a release a form has a place for, as its questions tell."""
+    """The facts of a release that a form has a place for, as its questions tell."""
     asked = {word for field in _fields(name) for word in (*field.get("fill", ()), *_whens(field))}
     words = {choice["word"] for field in _fields(name) for choice in field.get("choices", ()) if "word" in choice}
     words.update(asked.intersection((*ModelDetail, TRAINING_COMPUTE)))
@@ -114,7 +114,7 @@ def write(name: str, outline: Outline) -> str:
 
 
 def _depth(section: Mapping[str, Any]) -> int:
-    """How deep a heading stands: by the parts of its number."""
+    """The depth of a heading, by the parts of its number."""
     number = section.get("number", "")
     return 2 + (number.count(".") if number[:1].isdigit() else 0)
 
@@ -186,7 +186,7 @@ def _ticked(
 
 
 def _stated(word: str, outline: Outline, unit: str = "", scale: float = 1, value: str = "") -> Iterator[FormEntry]:
-    """What is stated of a detail or a circumstance; of one value alone where that is asked."""
+    """The stated values of a detail or a circumstance; one value alone where that is asked for."""
     several = word in list(ModelDetail) and ModelDetail(word).several
     values = dict.fromkeys(stated for about, stated in (*outline.details, *outline.circumstances) if about == word)
     disputed = len(values) > 1 and not several
@@ -287,7 +287,7 @@ def _called(licence: str, outline: Outline) -> str:
 
 
 def _of(part: Part, outline: Outline, *words: str) -> tuple[str, ...]:
-    """Where something is stated of a part; of one that is only named, the documents of which one names it."""
+    """The places of statements on a part; of a part that is only named, the document, where only one was read."""
     places = tuple(place for about, place in part.sources if not words or about in words)
     return places or (_places(outline, "read") if len(_places(outline, "read")) == 1 else ())
 

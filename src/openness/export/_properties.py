@@ -1,4 +1,4 @@
-"""What the SBOM formats have no field for, as pairs of a name and a value: one list for CycloneDX and SPDX 3."""
+"""Facts that the SBOM formats have no field for, as pairs of a name and a value: one list for CycloneDX and SPDX 3."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -14,7 +14,7 @@ Pairs = list[tuple[str, str]]
 
 
 def of_part(part: Part, outline: Outline, itself: bool, words: Collection[str] = ()) -> Pairs:
-    """What is stated of one part.
+    """The facts about one part.
 
     Args:
         part: what it is about.
@@ -41,14 +41,14 @@ def _of_part(part: Part, outline: Outline, itself: bool, words: Collection[str])
 
 
 def of_base(base: Base, outline: Outline) -> Pairs:
-    """What is stated of a model that the release came from."""
+    """The facts about a model that the release came from."""
     relation = [(Property.RELATION, base.relation.value)] if base.relation else []
     likely = [] if base.certain else [(Property.LIKELY, "true")]
     return [(f"{PREFIX}{name}", value) for name, value in (*relation, *likely, *_licences(base, outline))]
 
 
 def of_release(outline: Outline, native: Collection[str] = ()) -> Pairs:
-    """What is stated of the release as a whole.
+    """The facts about the release as a whole.
 
     Args:
         outline: the release.

@@ -11,7 +11,7 @@ from openness.licensing.expression import Expression, Name, parse, renamed
 from openness.release.claim import UNIDENTIFIED
 from openness.value import Value
 
-#: What stands where SPDX asks for a licence's text. It is short, and so read as no text.
+#: The words in the place of a licence's text that SPDX asks for. They are few, and so read as no text.
 NO_TEXT = "The text is not part of this document."
 
 _REF = re.compile(r"LicenseRef-[A-Za-z0-9.-]+")

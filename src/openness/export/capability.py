@@ -32,7 +32,7 @@ _URI = re.compile(r"(?:https?|ftp|git\+https?|git|ssh|s3|gs|hf)://[\w.~:/?#@!$&'
 
 @frozen(eq=False, repr=False)
 class Slot(Value):
-    """What a format holds of one kind of component.
+    """The fields that a format has for one kind of component.
 
     Args:
         availability: the words it has.
@@ -57,7 +57,7 @@ class Slot(Value):
 
 @frozen(eq=False, repr=False)
 class Holds(Value):
-    """What a format holds of a release.
+    """The fields that a format has for a release.
 
     Args:
         title: the format's name, for people.

@@ -55,7 +55,7 @@ def convert(release: Release, to: str, shelf: Shelf, spec_version: str = "", aut
 
 
 def held_by(release: Release, to: str, shelf: Shelf, spec_version: str = "") -> Outline:
-    """What of a release a format holds, and what it does not.
+    """The outline of a release as a format holds it, with a list of what it does not hold.
 
     Raises:
         OpennessError: when there is no such format, or no such version of it.

@@ -62,7 +62,7 @@ _ADDRESSES = {
 }
 _OF_ADDRESS = {Content.CODE: "vcs", Content.DATA: "distribution", Content.DOCUMENT: "documentation"}
 _LONGEST_VERSION = 1_024  # characters, by the schemas of 1.6 and 1.7
-#: What is inside the model, and what the model needs to be run, or was made with.
+#: The parts inside the model, and those that the model needs to be run, or was made with.
 _INSIDE = (Kind.MODEL_ARCHITECTURE, Kind.MODEL_PARAMETERS_FINAL)
 _NEEDED = (Kind.SUPPORTING_LIBRARIES_AND_TOOLS,)
 _NEEDS = (Kind.INFERENCE_CODE, Kind.EVALUATION_CODE)
@@ -209,7 +209,7 @@ def _state(component: dict[str, Any], pairs: Iterable[tuple[str, str]]) -> None:
 
 
 def _dependencies(parts: list[tuple[Part, str]]) -> list[dict[str, Any]]:
-    """What the release needs, and the code that needs the release; the data it was made of stands in its model card."""
+    """The parts that the release needs, and the code that needs the release; its data stands in its model card."""
     needed = [ref for part, ref in parts if part.kind in _NEEDED]
     needing = [{"ref": ref, "dependsOn": ["release"]} for part, ref in parts if part.kind in _NEEDS]
     return [{"ref": "release", **({"dependsOn": needed} if needed else {})}, *needing]

@@ -55,7 +55,7 @@ _NO_LICENCE = {
 
 @frozen(eq=False, repr=False)
 class _Place(Value):
-    """Where SPDX has a part that is neither a model nor a data set.
+    """The place in SPDX of a part that is neither a model nor a data set.
 
     Args:
         purpose: what the file is for.
@@ -174,7 +174,7 @@ class _Graph:
         return [*self.frame(release["spdxId"]), *self.graph, *map(self.text, self.licences.refs.values())]
 
     def frame(self, release: str) -> list[dict[str, Any]]:
-        """Who made the document, with what, and what it is about."""
+        """The elements about the document: its maker, its tool, and what it is about."""
         name = f"openness {__version__}"
         kind, maker, made_by = ("SoftwareAgent", "openness", name)
         if self.author:

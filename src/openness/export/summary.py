@@ -326,7 +326,7 @@ class _Outliner:
 
 
 def _sources(release: Release) -> Iterator[tuple[str, str, str]]:
-    """Where each thing that is claimed of the release itself stands."""
+    """The claims about the release itself, each with its place."""
     facts = [(word, getattr(release, word)) for word in ("name", "version", "producer")]
     for about, fact in (*facts, *release.circumstances, *release.details):
         yield from ((about, claim.value, _place(claim)) for claim in fact.settled.claims)
@@ -335,7 +335,7 @@ def _sources(release: Release) -> Iterator[tuple[str, str, str]]:
 
 
 def _place(claim: Claim) -> str:
-    """Where a claim stands, and how it came about where nobody stated it of this release."""
+    """The place of a claim, and the rule behind it where nobody stated it of this release."""
     inferred = "" if claim.stated or claim.rule is None else f"; inferred, as {claim.rule.meaning}"
     return f"{_at(claim.source, claim.origin)}{inferred}"
 
@@ -355,7 +355,7 @@ def _several(fields: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, str], ..
 
 
 def _reason(availability: Fact) -> str:
-    """Why a part is as it is; what only a rule says, of one that is not used."""
+    """The stated reason for a part's availability; of a part that is not used, a rule's reason too."""
     declared = [claim.because for claim in availability.claims if claim.basis is Basis.DECLARED]
     if availability.value == Availability.NOT_USED:
         declared += [claim.because for claim in availability.claims]

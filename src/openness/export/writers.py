@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from openness.release.author import Author
 
     class Writer(Protocol):
-        """What a module in this folder offers."""
+        """The interface of a module in this folder."""
 
         HOLDS: Mapping[str, Holds]  # by what the release is: `model`, and `dataset` where that is written otherwise
 
@@ -71,7 +71,7 @@ def writer(name: str) -> "Writer":
 
 
 def holds_of(name: str, version: str = "") -> "Mapping[str, Holds]":
-    """What a format holds, by what the release is.
+    """The fields that a format has, by what the release is.
 
     Args:
         name: the format's name.
@@ -92,7 +92,7 @@ def holds_of(name: str, version: str = "") -> "Mapping[str, Holds]":
 
 
 def moment() -> str | None:
-    """When a file is said to be made: `SOURCE_DATE_EPOCH`, in seconds; None where that is not set.
+    """The moment at which a file is said to be made: `SOURCE_DATE_EPOCH`, in seconds; None where that is not set.
 
     Raises:
         OpennessError: when it is not a moment.
@@ -111,14 +111,14 @@ def moment() -> str | None:
         raise OpennessError(Problem("", None, f"SOURCE_DATE_EPOCH is {seconds[:40]!r}", help)) from None
 
 
-#: What stands for the moment where a format asks for one and none is told.
+#: The moment to write where a format asks for one and none is set.
 NO_MOMENT = "1970-01-01T00:00:00Z"
 
 
 def digest(outline: "Outline", author: "Author | None" = None) -> str:
-    """What tells one document from another: ids are made from it, so that the same release gives the same bytes.
+    """The digest of an outline, from which ids are made, so that the same release gives the same bytes.
 
-    It rests on what the outline holds, without what is kept for looking licences up and what could not be said.
+    It leaves out `licences`, kept for looking names up, and `omitted`, the facts that the format cannot hold.
     """
     from hashlib import sha256
 

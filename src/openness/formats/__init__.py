@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from openness.syntax.tree import Mapping
 
     class Format(Protocol):
-        """What a module in this folder offers.
+        """The interface of a module in this folder.
 
         `HOLDS` is `release` for a file that makes its folder a release, `alone` for one that does so only where a whole
         tree has none of the former, `beside` for one that belongs to what it lies beside. `LIMIT` is how many bytes
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
             """True where a file the name of which does not tell is of the format."""
 
         def read(self, document: Document) -> "Release | tuple[Release, ...]":
-            """What the document says, of one release or of several."""
+            """The release, or the releases, that the document describes."""
 
 
 _GGUF = b"GGUF"
@@ -106,7 +106,7 @@ def is_sbom(path: str) -> bool:
 
 
 def read(path: str) -> "tuple[Release, ...]":
-    """What the file at a path says, of one release or of several.
+    """The releases that the file at a path describes.
 
     Raises:
         OpennessError: when it cannot be read or is of no known format.
@@ -141,7 +141,7 @@ def read(path: str) -> "tuple[Release, ...]":
 
 
 def read_document(kind: "Format", document: "Document") -> "tuple[Release, ...]":
-    """What a document of a format says, of one release or of several.
+    """The releases that a document of a format describes.
 
     Raises:
         OpennessError: when it cannot be read.
@@ -160,7 +160,7 @@ def read_document(kind: "Format", document: "Document") -> "tuple[Release, ...]"
 
 
 def hub_fields(name: str, fields: "Mapping", subject: str = "") -> "Release":
-    """What the Hub's own fields say, in whatever file they stand: read as a card with the same fields would be.
+    """A release from the Hub's own fields, in whatever file they stand: read as a card with the same fields would be.
 
     Args:
         name: the document to name in sources.
@@ -184,7 +184,7 @@ def texts_among(files: "Iterable[str]") -> list[str]:
 
 
 def unread_text(name: str) -> "Release":
-    """What is known of a licence text that is only named."""
+    """A release with a licence text of which only the name is known."""
     from openness.formats import licence_file
 
     return licence_file.unread(name)

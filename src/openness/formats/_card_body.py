@@ -1,4 +1,4 @@
-"""What the body of a card says, and the words of its block that are read as prose, with their places."""
+"""The body of a card, and the words of its block that are read as prose, with their places."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -52,7 +52,7 @@ class Body:
             yield hint if states or not isinstance(hint, LicenceInProse) else evolve(hint, states=False)
 
     def labels(self) -> tuple[Claim, ...]:
-        """What it calls the model (rule prose-label)."""
+        """The labels that the body gives the model (rule prose-label)."""
         if not self.text:
             return ()
         from openness import prose
@@ -98,7 +98,7 @@ class Body:
         return self._named(prose.outputs(self.read))
 
     def absence(self, what: str) -> tuple[int, str] | None:
-        """Where it says that the `weights`, or the `data`, are not there."""
+        """A sentence that says the `weights`, or the `data`, are not there: how many lines down, and its words."""
         if not self.text:
             return None
         from openness import prose
@@ -107,7 +107,7 @@ class Body:
 
 
 def spoken(text: str, source: Source) -> "Iterator[LicenceHint]":
-    """What words in a card's block hint at, as if they stood in its body."""
+    """The hints in words of a card's block, read as if they stood in its body."""
     from openness.formats._prose import hints
 
     yield from hints(text, lambda _: source)

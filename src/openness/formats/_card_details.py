@@ -1,4 +1,4 @@
-"""What the language and the task of a card tell of its model."""
+"""Details of a model from the language and the task of its card."""
 
 from openness.formats._card_fields import Fields, word_of
 from openness.release.claim import Fact, Rule, joined_facts

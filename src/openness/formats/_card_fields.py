@@ -49,7 +49,7 @@ class Fields:
         return [(field, node) for node in nodes if isinstance(node, Scalar) and says(node)]
 
     def called(self, field: str) -> Fact:
-        """What the card calls the thing; names that differ are a dispute."""
+        """The name that the card gives the thing; names that differ are a dispute."""
         names = [(word_of(node), node) for _, node in self.pairs(field) if isinstance(node, Scalar)]
         return joined_facts([self.fact(name, node) for name, node in names if name and name != UNIDENTIFIED])
 

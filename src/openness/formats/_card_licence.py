@@ -1,4 +1,4 @@
-"""What the fields of a card say of its licence."""
+"""The licence that the fields of a card state."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ def licence(fields: Fields) -> Fact:
 
 
 def _other_tags(fields: Fields) -> Iterator[Fact]:
-    """What tags `license:…` say besides the field."""
+    """The licences of tags `license:…` that the field does not state."""
     values = [node for _, node in fields.pairs("license") if not isinstance(node, Mapping)]
     stated = {word.text.strip(BLANKS).lower() for node in values for word in fields.words(node, "license")}
     for _, node in fields.pairs("tags"):
@@ -35,7 +35,7 @@ def _other_tags(fields: Fields) -> Iterator[Fact]:
 
 
 def _one(fields: Fields, node: Node, named: bool = True) -> Fact:
-    """What one field says of the licence.
+    """The licence that one field states.
 
     Args:
         fields: those of the card.
@@ -67,6 +67,6 @@ def _one(fields: Fields, node: Node, named: bool = True) -> Fact:
 
 
 def _names(fields: Fields, rule: Rule | None = None) -> list[Fact]:
-    """What `license_name` says, every time it is there: it is unclear which applies."""
+    """The licences under `license_name`, every time it is there: it is unclear which applies."""
     names = [node for _, node in fields.pairs("license_name")]
     return [fields.fact(word_of(name) or UNIDENTIFIED, name, rule=rule) for name in names]

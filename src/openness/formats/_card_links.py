@@ -1,4 +1,4 @@
-"""Where a card's `license_link` points to: files beside the card, and addresses that are not followed."""
+"""The targets of a card's `license_link`: files beside the card, and addresses that are not followed."""
 
 import re
 

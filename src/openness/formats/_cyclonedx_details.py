@@ -1,4 +1,4 @@
-"""What forms ask for of a model, from a component of a CycloneDX BOM."""
+"""Details that forms ask for of a model, from a component of a CycloneDX BOM."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from openness.release.claim import Fact
 from openness.syntax.tree import Mapping, Node, Scalar, every, texts_of, word_of
 from openness.vocabulary.details import Modality, ModelDetail
 
-#: What others call a kind of content in a model card.
+#: Other words for a kind of content in a model card.
 _CONTENTS = {"string": Modality.TEXT, "images": Modality.IMAGE}
 #: Properties of CycloneDX's taxonomy (`cdx:ai-ml`, looked up 2026-06-29) that state what forms ask for.
 _TAXONOMY = {
@@ -32,7 +32,7 @@ def _counted(text: str) -> str:
 
 
 def details(bill: Bill, node: Mapping) -> Iterator[tuple[ModelDetail, Fact]]:
-    """What forms ask for: from the model card, the release notes, and the properties of CycloneDX's taxonomy."""
+    """The details that forms ask for: from the model card, the release notes, properties of CycloneDX's taxonomy."""
     found: list[tuple[ModelDetail, Scalar, str]] = []
     for card in every(node, "modelCard"):
         for parameters in every(card, "modelParameters"):

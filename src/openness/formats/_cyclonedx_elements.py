@@ -1,4 +1,4 @@
-"""Where CycloneDX 1.6 and 1.7 have the elements that texts on SBOMs ask for; dots lead into fields and lists."""
+"""The places in CycloneDX 1.6 and 1.7 of the elements that texts on SBOMs ask for; dots lead into fields and lists."""
 
 from openness.formats._elements import Elements, Places, Stated
 from openness.formats._licences import SILENCE

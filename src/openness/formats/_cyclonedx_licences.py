@@ -20,7 +20,7 @@ class Licences:
         self.bill = bill
 
     def of(self, node: Mapping) -> tuple[Fact, tuple[LicenceText, ...]]:
-        """What is declared, what is concluded and what was found as evidence; all of one kind applies."""
+        """The licences declared, concluded and found as evidence, with their texts; all of one kind apply."""
         own: dict[str, Own] = {}
         words: dict[str, list[tuple[Node, str]]] = {}
         evidence = [found for shown in every(node, "evidence") for found in every(shown, "licenses")]

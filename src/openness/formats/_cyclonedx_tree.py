@@ -8,7 +8,7 @@ from openness.vocabulary.properties import PREFIX
 
 
 def listed(node: Node | None, key: str, each: str) -> Iterator[Node]:
-    """What a list holds: JSON's items, or XML's elements of a name within the list's own."""
+    """The items of a list: JSON's items, or XML's elements of a name within the list's own."""
     for value in every(node, key):
         if isinstance(value, Mapping) and any(name.text == each for name, _ in value):
             yield from every(value, each)

@@ -1,4 +1,4 @@
-"""Which elements an SBOM states, from a table of the places where its format has them.
+"""The elements that an SBOM states, from a table of the places where its format has them.
 
 A table names for each element the places that state it, one of which suffices. A place that begins with `?` is a text
 that may state it: what is there leaves the question to a person. An element that is in no table has no place in the
@@ -55,7 +55,7 @@ class Elements:
 
     @property
     def facts(self) -> Stated:
-        """What is claimed of each element."""
+        """The claims on each element."""
         facts: dict[str, Fact] = {}
         for (element, _), claims in sorted(self.claims.items()):
             facts[element.value] = joined_facts(

@@ -1,4 +1,4 @@
-"""What the fields of a file state, as claims with their places: what every reader of metadata needs.
+"""The fields of a file as claims with their places, which every reader of metadata needs.
 
 A licence that is named by its address on a list of licences is the licence of that name; no address is followed.
 """
@@ -104,7 +104,7 @@ class Statements:
         written: str = "",
         rule: Rule | None = None,
     ) -> Fact:
-        """What a field states: its word, or what that comes to."""
+        """The fact that a field states: its word, or the value that this stands for."""
         value = value or self.word(node)
         if node is None or not value:
             return SILENT

@@ -1,4 +1,4 @@
-"""What a document states of a licence that it names, or defines itself.
+"""The licences that a document names, or defines itself, as claims.
 
 An id that begins with `LicenseRef-` is the document's own: it means the text, or else the name, that stands there, and
 never what somebody else calls by the same id.
@@ -65,7 +65,7 @@ class Own(Value):
 def licence_said(
     words: Iterable[str], own: Mapping[str, Own], source: Source, because: str = ""
 ) -> tuple[Fact, tuple[LicenceText, ...]]:
-    """What a statement says of a licence, and the texts that bind where it holds.
+    """The licence that a statement names, and the texts of the document's own licences that bind with it.
 
     A licence the document defines itself is what its text and its name say, never what somebody else calls by the
     same id. All of several words apply.

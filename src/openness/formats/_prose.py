@@ -1,4 +1,4 @@
-"""What the prose of a file hints at of the terms of its model, as values of a release."""
+"""Hints at the terms of a model in the prose of a file, as values of a release."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING

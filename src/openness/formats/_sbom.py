@@ -1,4 +1,4 @@
-"""What an SBOM lists, whatever its format, and the releases that makes.
+"""The things that an SBOM lists, whatever its format, and the releases that they make.
 
 A *thing* is a package, a component or a file; a *relationship* is what the document says of two of them. Every model the
 document lists is a release, unless it is there only as the base of another; an application that contains models is
@@ -41,10 +41,10 @@ def is_sbom(base: str, *endings: str) -> bool:
 
 
 class Bill:
-    """What one document lists, gathered while it is read.
+    """The things that one document lists, gathered while it is read.
 
-    `described` are the ids of what it is about; `unsaid` those among them of which nothing says what they are;
-    `elements` what is claimed of each element that texts on SBOMs ask for.
+    `described` are the ids of the things it is about; `unsaid` those among them whose sort nothing states;
+    `elements` the claims on each element that texts on SBOMs ask for.
     """
 
     def __init__(self, document: str) -> None:
@@ -63,7 +63,7 @@ class Bill:
             self.oddities.append(Finding(Code.FIELD_INVALID, message, Source(self.document, line), help))
 
     def claim(self, node: Scalar, value: str = "", because: str = "") -> Claim:
-        """What a word of the document claims.
+        """The claim that a word of the document makes.
 
         Args:
             node: the word, with its place.
@@ -73,7 +73,7 @@ class Bill:
         return Claim(value or node.text.strip(), Basis.DECLARED, source_of(self.document, node), node.text, because)
 
     def stated(self, pairs: Iterable[tuple[str, Scalar]]) -> Stated:
-        """What properties state; one that is not a word of its list is odd, and states nothing."""
+        """The facts that properties state; a value that is not a word of its list is odd, and states nothing."""
         return stated(pairs, self.claim, self.odd)
 
     def add(self, thing: Thing, further: bool = False) -> None:

@@ -85,7 +85,7 @@ class Maker:
         )
 
     def details(self, thing: Thing) -> tuple[tuple[str, Fact], ...]:
-        """What forms ask for, as the format's own fields and its properties claim it."""
+        """The details that forms ask for, as the format's own fields and its properties claim them."""
         facts_of: dict[str, list[Fact]] = {}
         for word, fact in thing.details:
             facts_of.setdefault(word.value, []).append(fact)

@@ -32,7 +32,7 @@ PARTS = {"trained-on": Kind.DATASETS, "tested-on": Kind.EVALUATION_DATA}
 
 @frozen(eq=False, repr=False)
 class Stated(Value):
-    """What the properties of a thing state under the names of `openness.vocabulary.properties`.
+    """The facts that the properties of a thing state under the names of `openness.vocabulary.properties`.
 
     Args:
         kind: which component of a release it is.
@@ -47,7 +47,7 @@ class Stated(Value):
     facts: tuple[tuple[str, Fact], ...] = ()
 
     def fact(self, name: str) -> Fact:
-        """What is claimed under a name."""
+        """The claims under a name."""
         return dict(self.facts).get(name, SILENT)
 
     @property
@@ -75,7 +75,7 @@ _NAMES_OF_PROPERTIES = frozenset((*Property, *CIRCUMSTANCES, *ModelDetail))
 
 
 def _misread(word: str, value: str) -> str:
-    """What to write where a value is none of its property's: of a number, and of a detail that forms ask for."""
+    """Advice for a wrong value of a number, or of a detail that forms ask for; empty where the value is right."""
     if word == TRAINING_COMPUTE:
         return "" if ModelDetail.PARAMETERS.read(value) else DetailSort.NUMBER.help
     detail = ModelDetail(word) if word in list(ModelDetail) else None
@@ -151,7 +151,7 @@ class Thing(Value):
 
 @frozen(eq=False, repr=False)
 class Relationship(Value):
-    """What the document says of two things.
+    """One statement of the document about two things.
 
     Args:
         of: the id of the thing it is said of.
@@ -178,7 +178,7 @@ def stated(
     claim: Callable[[Scalar, str, str], Claim],
     odd: Callable[[int, str, str], None],
 ) -> Stated:
-    """What properties state; one that is not a word of its list is odd, and states nothing.
+    """The facts that properties state; a value that is not a word of its list is odd, and states nothing.
 
     Args:
         pairs: each property's name and value.
@@ -221,7 +221,7 @@ def by_end(relationships: Iterable[Relationship]) -> dict[str, list[Relationship
 
 
 def sources_of(ids: Iterable[str], related: Mapping[str, list[Relationship]], most: int) -> dict[str, None]:
-    """What some things were made of or by, and what that was, in turn; so many as are looked at."""
+    """The ids of the things that some were made of or by, and of those behind them in turn, until there are `most`."""
     sources: dict[str, None] = {}
     waiting = deque(ids)
     while waiting and len(sources) < most:

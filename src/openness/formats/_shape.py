@@ -32,7 +32,7 @@ _ONCE = frozenset((Shape.WORD, Shape.NUMBER))  # what holds one value even where
 
 
 def no_utf8(document: str) -> Finding:
-    """That bytes of a document were replaced."""
+    """The finding that bytes of a document were replaced."""
     message, help = "some bytes are not UTF-8 and were replaced", "save the file as UTF-8"
     return Finding(Code.FIELD_INVALID, message, Source(document), help)
 
@@ -46,7 +46,7 @@ def shape_findings(
     repeated: bool = False,
     every: Collection[str] = (),
 ) -> list[Finding]:
-    """What in a document is of the wrong sort.
+    """The findings about values of the wrong sort in a document.
 
     Args:
         tree: the document.

@@ -1,4 +1,4 @@
-"""Where SPDX 2.3 has the elements that texts on SBOMs ask for; it has none for models and data."""
+"""The places in SPDX 2.3 of the elements that texts on SBOMs ask for; it has none for models and data."""
 
 from openness.formats._elements import Elements, Places, Stated
 from openness.syntax.tree import Mapping, every, texts_of, word_of

@@ -1,4 +1,4 @@
-"""Where SPDX 3.0.1 has the elements that texts on SBOMs ask for.
+"""The places in SPDX 3.0.1 of the elements that texts on SBOMs ask for.
 
 A place is a property by its last word, `X@Y` the property Y of what the property X leads to, or `>word` a relationship
 from the element, and `<word` one to it, that leads to something.
@@ -78,7 +78,7 @@ _COMPONENT: Places = {
     Element.COMPONENT_COPYRIGHT: ("copyrightText",),
 }
 _NOT_SAID = ("NoAssertionElement", "NoAssertionLicense", "NoAssertion", "NoneElement")
-#: What tools write for want of a time.
+#: The time that tools write for want of one.
 NO_TIME = "1970-01-01T00:00:00"
 _PACKAGES = ("Package", "AIPackage", "DatasetPackage")
 
@@ -123,7 +123,7 @@ class Document:
         return any(any(other.values(inner)) for other in led)
 
     def reached(self) -> dict[str, None]:
-        """What the document describes, and the components of that."""
+        """The ids of the elements that the document describes, and of their components."""
         roots = [
             id
             for node in self.of("SpdxDocument", "Sbom", "Bom", "Bundle")

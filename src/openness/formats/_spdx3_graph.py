@@ -57,7 +57,7 @@ class Element:
 
 
 def id_of(node: Node) -> str:
-    """What an element, or a reference to one, is called."""
+    """The id of an element, or of a reference to one; empty where there is none."""
     if isinstance(node, Scalar):
         return node.text.strip()
     if isinstance(node, Mapping):

@@ -1,4 +1,4 @@
-"""What an SPDX 3 document says of licences: their classes become expressions."""
+"""Licences in an SPDX 3 document: their classes become expressions."""
 
 import re
 
@@ -33,7 +33,7 @@ class Licences:
         return any(end is not None and _IS_LICENCE.search(end.sort) is not None for end in ends)
 
     def said(self, element: Element, because: str) -> tuple[Fact, tuple[LicenceText, ...]]:
-        """What a relationship says of a licence; all it names apply."""
+        """The licence that a relationship states; all it names apply."""
         words = [self.expression(id_of(node)) for node in element.fields.get("to", ())]
         source = Source(self.document, element.line)
         if len(element.fields.get("to", ())) == 1 and (expression := self.graph.get(id_of(element.fields["to"][0]))):

@@ -1,4 +1,4 @@
-"""What the relationships of an SPDX 3 document say of two things."""
+"""Relationships of an SPDX 3 document, each a statement about two things."""
 
 from openness.formats._sbom import Bill
 from openness.formats._sbom_things import Relationship
@@ -39,7 +39,7 @@ KNOWN = SPDX3.union(_BASES, _DATA)
 
 
 def relate(bill: Bill, element: Element, graph: Graph) -> None:
-    """What a relationship says of two things."""
+    """Add the statements of a relationship about its things to the bill."""
     word = local(element.word("relationshipType"))
     source = Source(bill.document, element.line)
     ends = [(id_of(of), id_of(to)) for of in element.fields.get("from", ()) for to in element.fields.get("to", ())]

@@ -20,7 +20,7 @@ HOLDS = "beside"
 LIMIT = TEXT_LIMIT
 BYTES = False
 
-#: Where the model is named: PEFT's field, then that of Adapters.
+#: The fields that name the model: PEFT's, then that of Adapters.
 _FIELDS = ("base_model_name_or_path", "model_name")
 
 

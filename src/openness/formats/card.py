@@ -61,7 +61,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document, subject: str = "") -> Release:
-    """What the card says.
+    """The release that the card describes.
 
     Args:
         document: the card.
@@ -90,13 +90,13 @@ def read(document: Document, subject: str = "") -> Release:
 
 
 def labelled(document: Document) -> Release:
-    """What a card that is not read as a release's own hints at: limits, and the licences that it labels."""
+    """The hints of a card that is not read as a release's own: limits, and the licences that it labels."""
     block, start, _ = front_matter(document)
     return _CardReader(document, "model", start).labelled(block)
 
 
 def fields_of(name: str, fields: Mapping, subject: str = "", on_hub: bool = False) -> Release:
-    """What the fields of a card say by themselves, wherever they come from.
+    """The release that the fields of a card describe by themselves, wherever they come from.
 
     Args:
         name: the document to name in sources.

@@ -50,7 +50,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> tuple[Release, ...]:
-    """What each entry says.
+    """The release of each entry.
 
     Raises:
         OpennessError: when there is no list of models.
@@ -90,7 +90,7 @@ def _entry(document: str, entry: Mapping) -> Release:
 
 
 def _licence(state: Statements, entry: Mapping) -> Fact:
-    """What an entry names: a word; or, with its evidence, the tag and the name that a card has."""
+    """The licence that an entry names: a word; or, with its evidence, the tag and the name that a card has."""
     value: Node | None = entry.get("license")
     if isinstance(value, Mapping):
         return state.tagged_licence([value.get("raw") or value.get("id")], [value.get("name")])

@@ -36,7 +36,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """What the file says of a licence, and the day of the release.
+    """A release with the licence and the day that the file states.
 
     Raises:
         OpennessError: when it is not a YAML mapping.

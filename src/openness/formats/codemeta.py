@@ -29,7 +29,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """What the file says of a licence.
+    """A release with the licence that the file states.
 
     Raises:
         OpennessError: when it is not a JSON object.

@@ -51,7 +51,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """What the description says of the data.
+    """The data set that the file describes, as a release.
 
     Raises:
         OpennessError: when it is not JSON, or describes no data set.
@@ -123,7 +123,7 @@ class _CroissantReader:
         return joined_facts([fact, self.state.fact(self.fields.get(_USAGE), UNIDENTIFIED, because=because)])
 
     def availability(self) -> Fact:
-        """What the addresses of its files say: public where each has one, and none lies in a repository."""
+        """The availability by the addresses of the files: public where each has one, and none lies in a repository."""
         free = self.fields.get("isAccessibleForFree")
         if any(self.states(key) for key in _CONDITIONS):
             return SILENT
@@ -140,7 +140,7 @@ class _CroissantReader:
         )
 
     def on_the_hub(self) -> Fact:
-        """What the data set's own address says: that of its repository on the Hub leads to it."""
+        """The availability by the data set's own address: that of its repository on the Hub leads to it."""
         node = self.fields.get("url")
         address = self.state.word(node)
         if node is None or offers(address, "data") is not Rule.HUB_REPOSITORY:

@@ -247,7 +247,7 @@ class _CycloneDXReader:
         )
 
     def agent(self, node: Mapping) -> Fact:
-        """Who made it: the first of those who may be named that is."""
+        """The maker: the first name under `manufacturer`, `publisher`, `author`, `supplier` and `authors`."""
         for key in ("manufacturer", "publisher", "author", "supplier"):
             for value in every(node, key):
                 if isinstance(value, Scalar):
@@ -283,7 +283,7 @@ class _CycloneDXReader:
         )
 
     def location(self, node: Mapping, sort: str, names: Fact) -> Fact:
-        """Where people can get it: a stated distribution, its repository, or its own page on the Hub.
+        """The address where people can get a thing: a stated distribution, its repository, or its own page on the Hub.
 
         Of several those count that are of its files; the data set's own contents count as its distribution.
         """
@@ -331,7 +331,7 @@ class _CycloneDXReader:
                         self.sbom.relate(Relationship(id, text, "trained-on", source_of(self.name, written)))
 
     def bases(self, node: Mapping, id: str, properties: list[tuple[str, Scalar]]) -> None:
-        """What the pedigree says it comes from, and properties that are called after base models."""
+        """Relate a component to the ancestors of its pedigree, and to properties that are called after base models."""
         stated = [value.text.strip().lower() for key, value in properties if key == "basemodelrelation"]
         relation = hub.RELATIONS.get(stated[-1]) if stated else None
         basis = Basis.DECLARED if relation else Basis.INFERRED
@@ -385,7 +385,7 @@ class _CycloneDXReader:
                     self.sbom.relate(Relationship(of, to, "trained-on" if sorts[0] == "model" else "made-of", source))
 
     def licence(self, node: Mapping) -> tuple[Fact, tuple[LicenceText, ...]]:
-        """What it says of its licence, or else the addresses that it gives for one."""
+        """The licence that the component states, or else the addresses that it gives for one."""
         fact, texts = self.licences.of(node)
         return (fact if fact.claims else self.references(node, "license")), texts
 

@@ -1,4 +1,4 @@
-"""What a file's ending says it is: weights, code or data."""
+"""The endings of files of weights, of code and of data."""
 
 from openness.vocabulary import Content, Kind
 from openness.vocabulary.endings import WEIGHTS

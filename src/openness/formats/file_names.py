@@ -1,4 +1,4 @@
-"""What the name of a file tells: that it holds weights, or looks like a part of a release that is seldom stated.
+"""The name of a file as a sign: of weights, or of a part of a release that is seldom stated.
 
 A name proves nothing. That weights are there is inferred from the Hub's own list of files only; what merely looks like
 code or checkpoints is shown to a person and never counted (contract, rule 2).
@@ -72,7 +72,7 @@ def is_data(path: str) -> bool:
 
 
 def sign(kind: Kind, source: Source, paths: Iterable[str]) -> LikelyPart:
-    """That files look like a part of a release by their names: one hint, however many they are."""
+    """The hint that files look like a part of a release by their names: one, however many they are."""
     names = sorted(paths)
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     return LikelyPart(kind, source, ", ".join(names[:_SHOWN]) + more)

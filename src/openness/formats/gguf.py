@@ -59,7 +59,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """What the header says.
+    """The release that the header describes.
 
     Raises:
         OpennessError: when it is not a GGUF header, or a broken one.
@@ -201,7 +201,7 @@ class _Header:
 
 
 class _GgufReader:
-    """What the metadata say of the weights."""
+    """Reads the metadata about the weights."""
 
     def __init__(self, document: str, values: dict[str, list[Scalar]], header: _Header) -> None:
         self.values = values
@@ -214,7 +214,7 @@ class _GgufReader:
             self.state.odd(None, f"its header is longer than {LIMIT:,} bytes; what stands beyond them is not read")
 
     def fact(self, *keys: str) -> Fact:
-        """What stands under the first of these keys that says something."""
+        """The claims under the first of these keys that has any."""
         facts = (joined_facts([self.state.fact(value) for value in self.values.get(key, ())]) for key in keys)
         return next((fact for fact in facts if fact.claims), SILENT)
 
@@ -237,7 +237,7 @@ class _GgufReader:
         )
 
     def details(self) -> tuple[tuple[str, Fact], ...]:
-        """What the keys state of its structure, its size and its languages."""
+        """The structure, the size and the languages of the model, as the keys state them."""
         keys = {
             ModelDetail.ARCHITECTURE: "general.architecture",
             ModelDetail.PARAMETERS: _NUMBERS[0],
@@ -248,7 +248,7 @@ class _GgufReader:
         return self.state.details([*details, *((ModelDetail.CONTEXT_LENGTH, node) for node in lengths)])
 
     def licence(self) -> Fact:
-        """What is stated of the licence; its address counts where nothing else is said."""
+        """The licence; its address counts where nothing else is stated."""
         licences = self.values.get("general.license", [])
         names = self.values.get("general.license.name", [])
         fact = self.state.licence_or_text(licences, names, (Kind.MODEL_PARAMETERS_FINAL,))
@@ -257,7 +257,7 @@ class _GgufReader:
         return joined_facts([self.state.licence(link) for link in self.values.get("general.license.link", ())])
 
     def base_models(self) -> tuple[BaseModel, ...]:
-        """What the weights were made from; how is seldom said."""
+        """The models that the weights were made from; the relation is seldom stated."""
         fields_of: dict[tuple[str, int], dict[str, Scalar]] = {}
         for key, values in self.values.items():
             if found := _BASE.match(key):

@@ -1,4 +1,4 @@
-"""What the Hub's API says of a repository: `GET /api/models/ORG/NAME` or `/api/datasets/…` as JSON, one or a list.
+"""The Hub's API on a repository: `GET /api/models/ORG/NAME` or `/api/datasets/…` as JSON, one or a list.
 
 Fields that a card has too are read as a card's (`hub_fields`). What only the Hub knows is added: who owns it, which
 commit, whether a form stands in front, and the names of its files. A list of files decides whether weights are there:
@@ -32,7 +32,7 @@ TEXTS_LIMIT = 32  # licence texts doubted one by one; of more it is only said th
 
 _NAMED = re.compile(r'"(?:id|modelId)"\s*:')
 _KNOWN = re.compile(r'"(?:modelId|cardData|siblings|gated)"\s*:')
-#: Where no files are listed, keys that say as much as a card does: that there is something to load.
+#: Keys that say as much as a card does where no files are listed: that there is something to load.
 _TELL_OF_FILES = ("card", "cardData", "tags", "library_name", "safetensors", "gguf", *hub_record.CARD_FIELDS)
 _TELL_OF_CARD = ("cardData", "library_name", *hub_record.CARD_FIELDS)
 _OFFERED = {"dataset": (Kind.DATASETS, "data", filename.is_data)}
@@ -59,7 +59,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> tuple[Release, ...]:
-    """What the answer says, of one repository or of each in a list.
+    """The releases of the repositories that the answer describes, of one or of each in a list.
 
     Raises:
         OpennessError: when it is not JSON, or not of repositories.
@@ -84,7 +84,7 @@ def read(document: Document) -> tuple[Release, ...]:
 def release_of(
     document: str, record: Mapping, subject: str = "", card_read: bool = False, texts_read: bool = False
 ) -> Release:
-    """What the record of one repository says.
+    """The release that the record of one repository describes.
 
     Args:
         document: the name to use in sources.
@@ -180,7 +180,7 @@ class _HubInfoReader:
         return joined_facts(owners)
 
     def details(self, read: Release) -> tuple[tuple[str, Fact], ...]:
-        """What the fields of a card tell, and how many parameters the Hub counts."""
+        """The details in the fields of a card, and the number of parameters that the Hub counts."""
         total = hub_record.counted(self.record)
         if total is None:
             return read.details
@@ -237,7 +237,7 @@ class _HubInfoReader:
         return unordered(text for path in paths for text in unread_text(self.home(path)).texts)
 
     def signs(self) -> tuple[Sign, ...]:
-        """What other files look like by their names."""
+        """The parts of a release that files look like by their names, and the base that an adapter's files need."""
         found: dict[Kind, list[Scalar]] = {}
         for node in self.files or ():
             if kind := filename.likely_kind(node.text):

@@ -46,7 +46,7 @@ def says(record: Mapping, *keys: str) -> bool:
 
 
 def subject_of(record: Mapping) -> str:
-    """What a record is of: `model`, `dataset` or `space`; empty where it does not tell."""
+    """The sort of repository: `model`, `dataset` or `space`; empty where the record does not tell."""
     if says(record, *_OF_SPACES):
         return "space"
     if says(record, *_OF_MODELS):
@@ -117,7 +117,7 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
 
 
 def counted(record: Mapping) -> Scalar | None:
-    """How many numbers the files of weights hold, as the Hub counts them."""
+    """The number of parameters in the files of weights, as the Hub counts them."""
     for key in ("safetensors", "gguf"):
         value = record.get(key)
         total = value.get("total") if isinstance(value, Mapping) else None
@@ -145,7 +145,7 @@ def adapted(record: Mapping) -> Scalar | None:
 
 
 def _bases(record: Mapping) -> tuple[tuple[Scalar, ...], tuple[Node, ...]]:
-    """What `baseModels` says, in the words of the Hub's tags; and what in it names no model, which may be any."""
+    """The models in `baseModels`, in words of the Hub's tags; and its entries that name no model, which may be any."""
     bases = record.get("baseModels")
     relation, models = (bases.get("relation"), bases.get("models")) if isinstance(bases, Mapping) else (None, bases)
     word = f"{relation.text}:" if isinstance(relation, Scalar) and relation.text in hub.RELATIONS else ""

@@ -28,7 +28,7 @@ BYTES = False
 
 
 class Part(NamedTuple):
-    """What a parameter of the index is about: components, and the item of each, where it is but one of several."""
+    """The subject of a parameter of the index: components, and the item of each, where it is but one of several."""
 
     kinds: tuple[Kind, ...]
     item: str = ""
@@ -58,7 +58,7 @@ PARAMETERS = {
 }
 
 
-#: What stands where a base is named and there is none, and where it is not told: then its terms may be any.
+#: Words in the place of a base's name where there is no base, and where it is unknown: then its terms may be any.
 _OWN = re.compile(r"(?:[^,;(]*\()?(?:its )?own(?: model)?\)?|n/?a|none|no|-+", re.IGNORECASE)
 _UNSAID = re.compile(r"(?:unspecified|unknown|undisclosed|\?+)", re.IGNORECASE)
 
@@ -85,7 +85,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """What the index says of the system.
+    """The release of the system that the index describes.
 
     Raises:
         OpennessError: when it is not a YAML mapping, or names no system.

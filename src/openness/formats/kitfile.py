@@ -55,7 +55,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """What the file says.
+    """The release that the file describes.
 
     Raises:
         OpennessError: when it is not a YAML mapping.
@@ -132,7 +132,7 @@ class _KitfileReader:
         return (Component(Kind.DATASETS, items),) if items else ()
 
     def by_address(self, node: Node | None) -> Fact:
-        """What the path of a data set says of it: an address on the Hub leads to the data."""
+        """The availability of a data set by its path: an address on the Hub leads to the data."""
         if offers(self.state.word(node), "data") is not Rule.HUB_REPOSITORY:
             return SILENT
         return self.state.fact(node, Availability.PUBLIC, Basis.INFERRED, rule=Rule.HUB_REPOSITORY)

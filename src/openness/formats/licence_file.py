@@ -34,7 +34,7 @@ _SUFFIXES = (".txt", ".md", ".rst", *UNREADABLE)
 _OTHER_SUFFIXES = frozenset(
     "py pyi ipynb json jsonl yaml yml toml ini cfg lock js ts tsx css rs go c h cc cpp java rb sh xml csv svg".split()
 )
-#: What may follow a word in lower case; in capitals (`LICENSE-SDXL1.0`) anything may.
+#: Words that may follow one in lower case in the name of a licence's file; after capitals (`LICENSE-SDXL1.0`) any may.
 _QUALIFIERS = frozenset(
     "model weights code data dataset datasets docs agreement terms and conditions of use policy service "
     "apache mit bsd gpl lgpl cc by sa nc nd".split()
@@ -148,7 +148,7 @@ def read(document: Document) -> Release:
 
 
 def unread(name: str) -> Release:
-    """What is known of a text that cannot be read: which parts it is about, and so which licence is not certain."""
+    """A release with a text that cannot be read, so that the licence of the parts it is about is not certain."""
     text = LicenceText(Source(name), about(Document(name, "").base), "")
     return Release(texts=(text,), unread=(name,))
 

@@ -41,7 +41,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """What the file says.
+    """The release that the file describes.
 
     Raises:
         OpennessError: when it is not a YAML mapping.

@@ -39,7 +39,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """Where the weights were loaded from, as a hint at a base; and the classes and the context length it names.
+    """The place the weights were loaded from, as a hint at a base; and the classes and the context length in the file.
 
     Raises:
         NotThisFormat: when it is another program's.

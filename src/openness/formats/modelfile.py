@@ -55,7 +55,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """What the file says."""
+    """The release that the file describes."""
     state = Statements(document.name)
     values: dict[str, list[Scalar]] = {}
     for word, text, line in _instructions(document.text):

@@ -44,7 +44,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def _details(state: Statements, tree: Node | None) -> tuple[tuple[str, Fact], ...]:
-    """What the configuration says of the model's size, structure and abilities."""
+    """The model's structure, kinds of content, languages and cut-off of knowledge, as the configuration states them."""
     config = tree.get("config") if isinstance(tree, Mapping) else None
     able = config.get("capabilities") if isinstance(config, Mapping) else None
     details: list[tuple[ModelDetail, Node | None]] = []
@@ -61,7 +61,7 @@ def _details(state: Statements, tree: Node | None) -> tuple[tuple[str, Fact], ..
 
 
 def read(document: Document) -> Release:
-    """What the file says.
+    """The release that the file describes.
 
     Raises:
         OpennessError: when it is not a JSON object with a descriptor or annotations.

@@ -48,7 +48,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """What the file says.
+    """The release that the file describes.
 
     Raises:
         OpennessError: when it is not YAML, or has no release.
@@ -83,7 +83,7 @@ class _MofReader:
         return Fact((Claim(value, Basis.DECLARED, source_of(self.document, node), node.text),))
 
     def name(self, node: Node | None) -> Fact:
-        """What it is called; the tool asks for a name, so what has none is called `NOASSERTION`."""
+        """The name; the tool asks for one, so `NOASSERTION` stands for none."""
         fact = self.fact(node)
         return SILENT if fact.values == (UNIDENTIFIED,) else fact
 

@@ -74,7 +74,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """What the file says.
+    """The release that the file describes.
 
     Raises:
         OpennessError: when it cannot be read, is not a mapping or is of another version.
@@ -87,7 +87,7 @@ def read(document: Document) -> Release:
 
 
 def release_of(cited: Cited, document: str, rule: Rule | None = None, besides: Collection[str] = ()) -> Release:
-    """What a tree says of a release.
+    """The release that a tree describes.
 
     Args:
         cited: the tree, and where its writer found what it says.
@@ -204,7 +204,7 @@ class _NativeReader(NativeFields):
         )
 
     def by_address(self, node: Node, where: str) -> Fact:
-        """What the address of a data set says of it where nothing else does: one on the Hub leads to the data."""
+        """The availability of a data set by its address, where nothing else states it: one on the Hub leads to data."""
         if where != Kind.DATASETS or self.rule or not isinstance(node, Scalar):
             return SILENT
         rule = offers(node.text, "data")
@@ -220,7 +220,7 @@ class _NativeReader(NativeFields):
         return self.fact(node, word, because)
 
     def extent(self, node: Node, where: str) -> Fact:
-        """How much is offered; what cannot be understood may be either."""
+        """The extent that is offered; a word that is not understood may mean either."""
         if word := self.of(Extent, node, f"{where}'s extent"):
             return self.fact(node, word)
         return joined_facts([self.fact(node, either) for either in Extent])
@@ -239,7 +239,7 @@ class _NativeReader(NativeFields):
         return SILENT
 
     def base_models(self, nodes: Iterable[Node]) -> tuple[BaseModel, ...]:
-        """What the model was made from; an entry that cannot be read is a base all the same, whose terms may bind."""
+        """The models this one was made from; an entry that cannot be read is a base too, whose terms may bind."""
         models = []
         for item in self.listed(nodes)[: BASES + 1]:
             if not isinstance(item, Mapping):
@@ -298,7 +298,7 @@ class _NativeReader(NativeFields):
         return SILENT
 
     def details(self, nodes: Iterable[Node]) -> tuple[tuple[str, Fact], ...]:
-        """What forms ask for: a list is every value of a detail that may have several."""
+        """The details that forms ask for: a list is every value of a detail that may have several."""
         nodes = tuple(nodes)
         if not nodes:
             return ()

@@ -54,7 +54,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """What the file says of licences.
+    """A release with the licences that the file states.
 
     Raises:
         OpennessError: when it is not TOML with annotations.

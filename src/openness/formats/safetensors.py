@@ -55,7 +55,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """What the header says.
+    """The release that the header describes.
 
     Raises:
         OpennessError: when it is not a safetensors header, or a broken one.
@@ -97,7 +97,7 @@ _Pairs = tuple[tuple[str, object], ...]
 
 
 def _pairs(text: str, whole: bool, document: str) -> _Pairs:
-    """What stands in the header, in order; of one that goes on nothing but its words."""
+    """The pairs of the header, in order; of a header that was not read whole, its table of words alone."""
     import json
 
     decoder = json.JSONDecoder(
@@ -131,13 +131,13 @@ def _is_deep(pairs: _Pairs) -> bool:
 
 
 def _metadata(pairs: _Pairs) -> list[tuple[str, object]]:
-    """What stands in every table of words."""
+    """The pairs of every table of words."""
     tables = [value for key, value in pairs if key == METADATA and isinstance(value, tuple)]
     return [pair for table in tables for pair in table]
 
 
 def _faults(pairs: _Pairs) -> Iterator[str]:
-    """What is wrong with the tables: the words are none, a tensor stands twice, or has no place in the file."""
+    """The faults of the tables: words that are none, and a tensor that stands twice or has no place in the file."""
     seen = set()
     for key, value in pairs:
         if key in seen:
@@ -180,7 +180,7 @@ def _no_number(written: str) -> str:
 
 
 class _HeaderReader:
-    """What the words say of the weights."""
+    """Reads the words about the weights."""
 
     def __init__(self, document: str, words: list[tuple[str, object]]) -> None:
         self.state = Statements(document)
@@ -224,7 +224,7 @@ class _HeaderReader:
         return "ss_network_module" in self.said or any("/lora" in node.text.lower() for node in sorts)
 
     def base_models(self) -> tuple[BaseModel, ...]:
-        """What the weights were made from; a file's own kind tells how, where anything does."""
+        """The models that the weights were made from; the field, or the file's own kind, gives the relation."""
         named = [(name, Relation.MERGE) for node in self.nodes("merged") for name in node.text.split(",")]
         named += [
             (node.text, Relation.ADAPTER if self.is_adapter else Relation.FINE_TUNE) for node in self.nodes("base")

@@ -366,7 +366,7 @@ class _Spdx2Reader:
         keys: tuple[str, ...] = ("licenseDeclared", "licenseConcluded"),
         within: str = "licenseInfoFromFiles",
     ) -> tuple[Fact, tuple[LicenceText, ...]]:
-        """What is declared and what is concluded; and what stands in the files where neither names that."""
+        """The declared and the concluded licence, and those of the files that neither names."""
         facts: list[Fact] = []
         texts: tuple[LicenceText, ...] = ()
         named: set[str] = set()
@@ -399,7 +399,7 @@ class _Spdx2Reader:
         )
 
     def agent(self, node: Mapping) -> Fact:
-        """Who made it, or else who supplies it, without the word before and the address after."""
+        """The maker, or else the supplier, without the word before and the address after."""
         for key in ("originator", "supplier"):
             for written, text in texts_of(node, key):
                 name = re.sub(r"\s*\([^()]*\)$", "", text.partition(":")[2]).strip()

@@ -35,7 +35,7 @@ BYTES = True
 
 VERSIONS = ("3.0.0", "3.0.1", "3.0")
 
-#: What `dataset_datasetAvailability` says (SPDX 3.0.1, DatasetAvailabilityType).
+#: The availability for each value of `dataset_datasetAvailability` (SPDX 3.0.1, DatasetAvailabilityType).
 AVAILABILITIES = {
     "directDownload": Availability.PUBLIC,
     "clickthrough": Availability.GATED,
@@ -190,7 +190,7 @@ class _Spdx3Reader:
         )
 
     def details(self, element: Element) -> Iterator[tuple[ModelDetail, Fact]]:
-        """What forms ask for, from the fields of the AI profile."""
+        """The details that forms ask for, from the fields of the AI profile."""
         fields = ((ModelDetail.RELEASE_DATE, "releaseTime"), (ModelDetail.ARCHITECTURE, "typeOfModel"))
         for detail, key in fields if element.sort == "AIPackage" else ():
             for node in element.words(key):
@@ -237,7 +237,7 @@ class _Spdx3Reader:
         return Fact(tuple(claims))
 
     def agent(self, element: Element) -> Fact:
-        """Who it came from, or else who supplies it."""
+        """The originator, or else the supplier."""
         for key in ("originatedBy", "suppliedBy"):
             for node in element.fields.get(key, ()):
                 agent = self.graph.get(id_of(node))

@@ -41,7 +41,7 @@ _HEADINGS = (
     "private non-publicly available datasets obtained from third parties",
     "data processing aspects",
 )
-#: How the template's questions on sources begin, by the sections they stand in.
+#: Beginnings of the template's questions on sources, by the sections they stand in.
 QUESTIONS = {
     "2.1": "have you used publicly available datasets to train the model",
     "2.2.1": "have you concluded transactional commercial licensing agreement",
@@ -52,7 +52,7 @@ QUESTIONS = {
     "2.5": "was synthetic ai-generated data created by the provider",
     "2.6": "have data sources other than those described in sections 2.1 to 2.5 been used",
 }
-#: How the fields begin that state something of the model.
+#: Beginnings of the fields that state something of the model.
 FIELDS = {
     "producer": "provider name and contact details",
     "name": "versioned model name(s)",
@@ -61,7 +61,7 @@ FIELDS = {
     "teachers": "if yes, specify the general-purpose ai model(s) used to generate",
     "datasets": "list of large publicly available datasets",
 }
-#: How other fields begin, at which an answer ends.
+#: Beginnings of other fields, at which an answer ends.
 _ENDS = (
     "authorised representative",
     "latest date of data acquisition",
@@ -112,7 +112,7 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """What the summary says.
+    """The release that the summary describes.
 
     Raises:
         NotThisFormat: when it is not a summary in the template.
@@ -161,14 +161,14 @@ def _pieces(base: str, text: str) -> list[tuple[int, str]]:
 
 @cache
 def _label(start: str) -> re.Pattern[str]:
-    """How a label or a heading begins a line, behind marks and a number; its words may stand on several lines."""
+    """A label or a heading at the beginning of a line, behind marks and a number; its words may be on several lines."""
     words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in start.split())
     return re.compile(rf"(?im)^{_LEAD.pattern}{words}(?!\w)")
 
 
 @frozen(eq=False, repr=False)
 class _Answer(Value):
-    """What stands at a field: the number of its line, and the lines of the answer, the label's own rest among them."""
+    """The answer at a field: the number of its line, and the lines of the answer, the label's own rest among them."""
 
     line: int
     lines: tuple[tuple[int, str], ...]
@@ -254,7 +254,7 @@ class _SummaryReader:
         )
 
     def findings(self, questions: list[str]) -> Iterator[Finding]:
-        """That it leaves questions open."""
+        """The finding that the summary is a draft or leaves questions open, where it is or does."""
         if questions or self.draft:
             line = min((self.answers[key].line for key in questions if key in self.answers), default=1)
             draft = (
@@ -288,7 +288,7 @@ class _SummaryReader:
         return self.fact(line, text) if alone and not _NONE.fullmatch(text) else SILENT
 
     def bases(self) -> tuple[BaseModel, ...]:
-        """What it names as models it was made from. In words of its own a base may be any, and its terms bind."""
+        """The models this one was made from. In the summary's own words a base may be any, and its terms bind."""
         named = [
             (key, at, text)
             for key in ("bases", "teachers")

@@ -67,7 +67,7 @@ class BuiltIndex:
         return self.phrases.get(phrase, [])
 
     def words(self) -> Record:
-        """What the words of names say, as its file states it."""
+        """The words of names, as their file states them."""
         return self.vocabulary
 
     def exception_names(self) -> dict[str, str]:

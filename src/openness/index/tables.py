@@ -117,7 +117,7 @@ class ReadyIndex:
         return self._line("phrases", phrase)
 
     def words(self) -> Record:
-        """What the words of names say, as its file states it."""
+        """The words of names, as their file states them."""
         return self._read("tables", "words") or {}
 
     def exception_names(self) -> dict[str, str]:
@@ -172,7 +172,7 @@ class ReadyIndex:
 
 
 def sources() -> dict[str, str]:
-    """Where the TOML files are: beside the package in a wheel, at the top of the checkout otherwise."""
+    """The folders of the TOML files: beside the package in a wheel, at the top of the checkout otherwise."""
     beside = os.path.join(PACKAGE, "licences")
     checkout = os.path.join(PACKAGE, "..", "..", "licences")
     return {
@@ -183,7 +183,7 @@ def sources() -> dict[str, str]:
 
 
 def stamp(folders: Iterable[str]) -> list[int]:
-    """How many files an index is made from and by, their size in all and the time of the newest: records, and this package."""
+    """The number of files behind an index, their size in all and the time of the newest: records, and this package."""
     places = (*folders, os.path.dirname(os.path.abspath(__file__)))
     endings = (".toml", ".tsv", ".py")
     files = [entry.stat() for place in places for entry in os.scandir(place) if entry.name.endswith(endings)]

@@ -1,4 +1,4 @@
-"""What is looked up: two spellings of one name are one key, and prose is split into words as its rules are."""
+"""Keys for what is looked up: two spellings of one name are one key, and prose is split into words as its rules are."""
 
 import re
 from functools import cache
@@ -7,7 +7,7 @@ _FOLD = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)} | dict.fr
 
 
 def fold(name: str) -> str:
-    r"""What two spellings of one name have in common: ASCII case, blanks, underscores, hyphens, British spelling.
+    r"""The key of all spellings of one name: they differ in ASCII case, blanks, underscores, hyphens, British spelling.
 
     Letters outside ASCII are left as they are, so that a look-alike is never taken for the letter.
 
@@ -41,7 +41,7 @@ _SCRIPTS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 
 @cache
 def token_pattern(ascii: bool) -> "re.Pattern[str]":
-    """What a word of prose looks like, in a text of ASCII alone or in any; made at its first use.
+    """A pattern for a word of prose, in a text of ASCII alone or in any; made at its first use.
 
     A set of all scripts takes longer to compile than a plain card to read, and most cards have none of them.
     """

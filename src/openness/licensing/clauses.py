@@ -1,4 +1,4 @@
-"""What single clauses of a licence text come to: duties, policies and limits."""
+"""Single clauses of a licence text as values: duties, policies and limits."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -19,7 +19,7 @@ TERRITORY = "territory"  # the metric of a limit that counts nothing: where some
 
 
 class Effect(StrEnum):
-    """What a limit does to somebody past its number, or in its territory."""
+    """The effect of a limit on somebody past its number, or in its territory."""
 
     says: str
 
@@ -119,7 +119,7 @@ class Limit(Value):
 
     @property
     def what(self) -> str:
-        """What is limited.
+        """The measure and its number, or the territory, in words.
 
         >>> Limit("annual-revenue", 10_000_000, Effect.ASKS, "", "4", currency="USD").what
         'annual-revenue above 10,000,000 USD'

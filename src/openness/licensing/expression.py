@@ -213,7 +213,7 @@ def _either(either: list[Expression], both: list[Expression]) -> Expression:
 
 
 def _alternatives(both: list[Expression]) -> Sequence[Expression]:
-    """What applies together, as alternatives: one, or those of an OR in parentheses that stands alone."""
+    """The alternatives that the operands of AND make: one, or the parts of an OR in parentheses that stands alone."""
     if len(both) > 1:
         return (All(tuple(both)),)
     return both[0].parts if isinstance(both[0], Any) else both
@@ -240,7 +240,7 @@ def _unfit(text: str, words: list[str], at: int, opened: bool) -> "OpennessError
 
 
 def _error(text: str, words: list[str], at: int, message: str) -> "OpennessError":
-    """What is wrong at a word; before that, a sign that belongs to no expression."""
+    """The error at a word, or at the first sign that belongs to no expression, where there is one."""
     from openness.errors import OpennessError, Problem
 
     for number, word in enumerate(words[: TOKEN_LIMIT + 1]):
@@ -258,7 +258,7 @@ def choices(
     meet: Callable[[_Word, _Word], _Word],
     best: Callable[[frozenset[_Word]], frozenset[_Word]],
 ) -> frozenset[_Word]:
-    """What someone may choose among, folded on the tree.
+    """The choices that an expression leaves, folded on the tree.
 
     `A OR B` leaves the choices of either, `A AND B` every pair of choices met. After each step only the best
     are kept, so that the number of choices is bounded by the number of distinct answers and not by the tree.

@@ -94,7 +94,7 @@ class Licence(Value):
 
     @property
     def label(self) -> str:
-        """What to call it for people: an SPDX id, which many know, or else its name."""
+        """The name for people: an SPDX id, which many know, or else the licence's name."""
         return self.name if self.id.startswith("LicenseRef-") else self.id
 
     def answer(self, term: Term, kind: Kind) -> Verdict:
@@ -155,7 +155,7 @@ class Licence(Value):
 
     @cached_property
     def duties(self) -> "Mapping[Duty, DutyClause]":
-        """What the text asks to be done, by duty, in the order of the record."""
+        """The duties that the text states, in the order of the record."""
         from openness.licensing.clauses import DutyClause
         from openness.vocabulary.duties import Act, Duty
 
@@ -307,12 +307,12 @@ def best(choices: frozenset[Answers]) -> frozenset[Answers]:
 
 
 def meet(one: Answers, other: Answers) -> Answers:
-    """What two licences that both apply answer."""
+    """The answers of two licences that both apply."""
     return tuple(left & right for left, right in zip(one, other, strict=True))
 
 
 def agree(one: frozenset[Answers], other: frozenset[Answers]) -> frozenset[Answers]:
-    """What is certain when either of two statements may be the true one: the answers on which they agree."""
+    """The answers that are certain when either of two statements may be the true one: those on which both agree."""
     return best(
         frozenset(tuple(a.agree(b) for a, b in zip(left, right, strict=True)) for left in one for right in other)
     )

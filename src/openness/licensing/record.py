@@ -85,7 +85,7 @@ _CODE = re.compile(r"[A-Z]{2}$")
 def problems(
     record: Mapping[str, Any], path: str, lines: Mapping[str, int], known: Callable[[str], bool], shared: bool = True
 ) -> Iterator[Problem]:
-    """What is wrong with a licence record, each with the line.
+    """The faults of a licence record, each with its line.
 
     Args:
         record: as its TOML file states it, days as words.
@@ -182,7 +182,7 @@ def _heads(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bool
 
 
 def _reading(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
-    """When, where and how far the text was read."""
+    """The faults of the table that says when, where and how far the text was read."""
     read = _table(record, "read")
     if not read and "same-terms-as" in record:
         return
@@ -375,7 +375,7 @@ def _territory(limit: Mapping[str, Any], key: str, wrong: _Wrong) -> Iterator[Pr
 
 
 def doubts(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
-    """What breaks no rule of the form and should be looked at: a limit with free words for its effect."""
+    """Warnings about a limit that breaks no rule of the form: free words for its effect, or no grant to narrow."""
     for number, limit in enumerate(_tables(record, "limit")):
         key = f"limit[{number}]"
         line = lines.get(f"{key}.effect", lines.get(key, 1))

@@ -17,7 +17,7 @@ COMMON_WORDS = 5_000
 
 
 class Shipped(NamedTuple):
-    """What the file holds.
+    """The content of the file.
 
     Args:
         texts: SPDX id → the licence's text.

@@ -95,7 +95,7 @@ class _Weighing(Shown):
 
     @property
     def top(self) -> Source:
-        """Where an issue stands that is about the whole release."""
+        """The place of an issue about the whole release."""
         return Source(
             self.classification.release.read[0] if self.classification.release.read else self.classification.source
         )
@@ -306,7 +306,7 @@ def _subject(component: Kind | None, evidence: "Sequence[Evidence]") -> Subject:
 
 
 def _decides(words: Sequence[str]) -> str:
-    """What to do about an unknown use."""
+    """Advice on an unknown use."""
     stated = {"users": "users", "revenue": "revenue", "territory": "in"}
     keys = [stated[word] for word in words if word in stated]
     return f"write {' and '.join(keys)} in caller of the policy" if keys else "find out what the licence says, or ask"

@@ -168,7 +168,7 @@ def _licences(release: Release) -> dict[tuple[str, str], set[tuple[str, ...]]]:
 
 
 def _complaints(classification: Classification) -> Counter[str]:
-    """How often each thing is wrong; a note is no complaint."""
+    """The number of findings with each code; notes do not count."""
     return Counter(finding.code.value for finding in classification.findings if finding.level != "note")
 
 

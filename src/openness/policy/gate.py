@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @frozen(eq=False, repr=False)
 class PartialOutcome(Shown):
-    """What one kind of input adds to an outcome.
+    """The classifications, issues and problems that one kind of input adds to an outcome.
 
     Args:
         classifications: the things that were judged.
@@ -61,7 +61,7 @@ def checked(
     under: tuple[str, ...] | None = None,
     used: PartialOutcome = NOTHING_USED,
 ) -> Outcome:
-    """What was read, against a policy.
+    """The outcome of all that was read, held against a policy.
 
     Args:
         gathered: the releases.

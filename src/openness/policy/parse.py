@@ -1,4 +1,4 @@
-"""Where a policy stands: `openness-policy.toml`, `[tool.openness]` in a pyproject.toml, a preset, or a mapping."""
+"""Reads a policy: `openness-policy.toml`, `[tool.openness]` in a pyproject.toml, a preset, or a mapping."""
 
 import os
 from collections import abc

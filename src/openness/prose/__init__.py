@@ -1,4 +1,4 @@
-"""What a card's prose says beside its fields, one module a question; the rules are data in `rules/`.
+"""Reads a card's prose for what its fields do not say, one module a question; the rules are data in `rules/`.
 
 A card is read into sentences once (`reader`), a sentence into clauses with the phrases of the word lists (`clause`), and
 each question asks them (`docs/reference/what-a-card-says.md` lists what counts, and how surely). A text without a sign of

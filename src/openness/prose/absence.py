@@ -33,7 +33,7 @@ _OFFERS = frozenset("has have had offers supports features includes provides com
 
 
 def not_yet(body: str, of: str = "weights") -> tuple[int, str] | None:
-    """Where the prose says that the weights, or the data, are not there: how many lines down, and its words.
+    """A sentence that says the weights, or the data, are not there: how many lines down, and its words.
 
     A promise gives way to a sentence that says they are out by now.
 

@@ -1,4 +1,4 @@
-"""Which models a card's prose says this one was made from.
+"""The models that this one was made from, as a card's prose says.
 
 A name is a link to a model on the Hub, or `owner/name`; a word of derivation must stand near it, and nothing between
 them that makes it a data set, a comparison or a tool. A teacher is no base: what was distilled bears its own terms.
@@ -167,7 +167,7 @@ def _goes_on(after: str) -> bool:
 
 @lru_cache(maxsize=128)
 def _label_relation(label: str) -> Relation | None:
-    """How what stands behind a label is its base; None where the label says nothing of one."""
+    """The relation to the model behind a label; None where the label speaks of no base."""
     if not label or not _whole(label, "base-label"):
         return None
     label = label.lower()
@@ -187,7 +187,7 @@ def _whole(text: str, name: str) -> bool:
 
 
 def _introduced(sentence: Sentence) -> Relation | None:
-    """How an item's model was used, where the line above its list says so: “the following models were merged:”."""
+    """The relation to an item's model that the line above its list states: “the following models were merged:”."""
     if sentence.sort != "item":
         return None
     lead = sentence.lead or (sentence.heading if "made-merge" in lists_in(sentence.heading) else "")
@@ -196,7 +196,7 @@ def _introduced(sentence: Sentence) -> Relation | None:
 
 @lru_cache(maxsize=64)
 def _relation_told(lead: str) -> Relation | None:
-    """How a line above a list says that this model came from what is listed."""
+    """The relation to the models of a list, where the line above it states one."""
     for clause in clauses(lead):
         if "others-led" in clause.finds:
             return None
@@ -244,7 +244,7 @@ def _is_model(name: str, owned: bool) -> bool:
 
 
 def _told(sentence: Sentence, reference: Reference, alone: bool) -> Relation | None:
-    """How a sentence says that this model came from the one it names; None where it does not say so."""
+    """The relation to a named model that a sentence states; None where it states none."""
     for clause in sentence.clauses:
         inside = [at for at, start in enumerate(clause.starts) if reference.start <= start < reference.end]
         if not inside:

@@ -47,7 +47,7 @@ class Clause:
         return any(name in self.finds for name in lists)
 
     def count(self, start: int, end: int) -> float:
-        """How many words stand from one up to another."""
+        """The number of words between two places; a character of a script without spaces counts as a part of a word."""
         if self._places is None:
             self._places = [0]
             for word in self.words:
@@ -117,12 +117,12 @@ def _finds(words: list[str]) -> dict[str, list[Find]]:
 
 @lru_cache(maxsize=8_192)
 def _begun(word: str) -> tuple[dict[str, Any], ...]:
-    """Where the phrases that a word begins go on in the tree; few words begin any, and cards have the same words."""
+    """The places in the tree where phrases that a word begins go on; few words begin any, and cards share words."""
     return tuple(_below(rules()["tree"], word))
 
 
 def _below(node: dict[str, Any], word: str) -> Iterator[dict[str, Any]]:
-    """Where a word leads from a place in the tree: as a whole word, and as one with a known beginning."""
+    """The places in the tree to which a word leads from another: as a whole word, and as one with a known beginning."""
     if word in node:
         yield node[word]
     if "*" in node:

@@ -1,4 +1,4 @@
-"""What a card's prose calls the model: open source, open weights, open.
+"""The producer's word for the model in a card's prose: open source, open weights, open.
 
 What counts is the producer's word for this release (contract, rule 9), not one for others, for code or for data.
 """
@@ -63,7 +63,7 @@ _ENDS_OF_SOURCE = r" *(?:to|for|with|as)\b"
 
 
 def labels(body: str) -> Iterator[tuple[int, Label, str]]:
-    """What the producer calls this model: how many lines down, the word, and the sentence."""
+    """The labels that the producer gives this model: how many lines down, the word, and the sentence."""
     left = _MOST
     name: frozenset[str] | None = None
     for sentence in sentences(body) if "open" in body.lower() else ():
@@ -102,7 +102,7 @@ def _label(sentence: Sentence, found: re.Match[str], name: frozenset[str]) -> La
 
 
 def _clauses(before: str) -> Iterator[str]:
-    """What stands before a label, from the beginning and from wherever a subject may stand."""
+    """The words before a label, from the beginning and from wherever a subject may stand."""
     yield before
     for cut in islice(re.finditer(_CLAUSE, before), _MOST):
         yield before[cut.end() :].lstrip()

@@ -1,4 +1,4 @@
-"""What a card's prose says of the model's licence, with names as they are written.
+"""The statements of a card's prose about the model's licence, with names as they are written.
 
 Which of them are names of a licence is for whoever has the records to say. A statement behind a label, under a licence
 heading, or of the model in so many words is one that a reader relies on; where nothing in it is understood, the tag
@@ -52,7 +52,7 @@ _TEMPLATE = pattern(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|
 
 
 def licences(body: str) -> Iterator[LicenceSentence]:
-    """What the prose says of the model's licence, in its order."""
+    """The statements of the prose about the model's licence, in its order."""
     own: frozenset[str] | None = None
     for sentence in sentences(body):
         if sentence.copied or not (sort := _sort(sentence)):
@@ -74,7 +74,7 @@ def _has(sentence: Sentence, name: str) -> bool:
 
 
 def _sort(sentence: Sentence) -> str:
-    """How a sentence speaks of a licence; empty where it does not."""
+    """The way a sentence speaks of a licence: `label`, `section`, `sentence` or `mention`; empty where it does not."""
     if sentence.sort == "heading":
         return ""
     if "licence" not in sentence.questions:
@@ -146,7 +146,7 @@ def _is_licence_heading(heading: str) -> bool:
 
 
 def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
-    """What may be the name of the model's licence, and whether the sentence names something else's."""
+    """Possible names of the model's licence, and True where the sentence names something else's."""
     names: list[str] = []
     elsewhere = False
     first = sentence.value if sort == "label" else 0

@@ -1,4 +1,4 @@
-"""Which sentences of a card limit the use of its model."""
+"""The sentences of a card that limit the use of its model."""
 
 from collections.abc import Iterator
 

@@ -259,7 +259,7 @@ class _SentenceReader:
 
 
 def _ends(text: str) -> Iterator[tuple[int, int]]:
-    """Where each sentence begins and ends."""
+    """The beginning and the end of each sentence."""
     start = 0
     for mark in (_ASCII_END if text.isascii() else _END).finditer(text):
         if mark[0][0] == "." and _ABBREVIATED.search(text, max(start, mark.start() - 8), mark.start() + 1):

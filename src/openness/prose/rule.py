@@ -1,4 +1,4 @@
-"""Which rules a sentence fires: one phrase of each list that a rule needs, near together, in one clause.
+"""The rules that a sentence fires: one phrase of each list that a rule needs, near together, in one clause.
 
 The rules are data (`rules/*.toml`), each with sentences that must fire it and sentences that must not; `openness lint`
 and the tests run them.
@@ -58,7 +58,7 @@ def fired(text: str, question: str) -> list[str]:
 
 
 def _find(rule: Record, clause: Clause) -> Find | None:
-    """Where a rule finds what it needs in a clause."""
+    """The first place in a clause with all that a rule needs."""
     finds = clause.finds
     needed = [finds.get(name, [])[:_MOST] for name in rule["needs"]]
     if not all(needed) or any(name in finds for name in rule.get("never", ())):

@@ -1,4 +1,4 @@
-"""Which questions a text can answer at all, told by its words alone, before a sentence of it is taken apart.
+"""The questions that a text can answer at all, by its words alone, before a sentence of it is taken apart.
 
 Most of a card answers none, and some cards answer none at all. Each word list is a bit; a word has the bits of the lists
 that it is a sign of (the longest word of one of their phrases), and a rule can be fired only where every list that it needs
@@ -120,7 +120,7 @@ def may_answer(text: str, question: str = "") -> bool:
 
 #: Lists of headings under which a line is read whatever its own words are.
 TELLING = ("licence-heading", "made-merge")
-#: What the reader turns into other words than those that stand there.
+#: Marks that the reader turns into other words.
 _TURNED = ("&", "%", "<!--")
 
 

@@ -1,11 +1,11 @@
-"""Who is spoken of: whether words of a card name its own model, and whether other words leave that as it is."""
+"""The subject of a sentence: words of a card that name its own model, and other words that leave that as it is."""
 
 import re
 from collections.abc import Iterator
 
-#: What the weights of one model are converted to.
+#: Formats to which the weights of a model are converted.
 FORMATS = r"(?:gguf|ggml|llamafile|awq|gptq|exl[23]|mlx|onnx|openvino|bnb|nf4|fp8|int[48]|[2-8][ -]?bits?)"
-#: What a model is called.
+#: Nouns for a model.
 NOUNS = frozenset(
     "model models llm llms lm lms slm slms vlm vlms mllm mllms lmm lmms chatbot chatbots assistant assistants"
     " transformer transformers network networks encoder encoders checkpoint checkpoints weights family families series"

@@ -27,7 +27,7 @@ _TYPES = {Sort.MODEL: "machine-learning-model", Sort.SERVICE: "machine-learning-
 def bill_of(
     inventories: Sequence[Inventory], to: str, version: str = "", add_to: str | None = None, author: str = ""
 ) -> str:
-    """What code uses as the text of a bill of materials, alone or added to another.
+    """The models and data sets that code uses, as the text of a bill of materials, alone or added to another.
 
     Args:
         inventories: one for each path.

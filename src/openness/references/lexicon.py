@@ -55,7 +55,7 @@ class Call(Value):
 
 @frozen(eq=False, repr=False)
 class Prefix(Shown):
-    """How a name begins that says where it is served."""
+    """A beginning of names that tells where they are served."""
 
     prefix: str
     name: str

@@ -30,7 +30,7 @@ _WRITTEN = re.compile(
     r".*(?:\.lock|-lock\.(?:json|yaml)|\.min\.js|\.bundle\.js|\.map|\.tsbuildinfo)|go\.sum", re.IGNORECASE
 )
 
-#: What is read as tests.
+#: The paths of tests.
 _TEST = re.compile(
     r"(?:^|/)(?:tests?|__tests__|testing|fixtures|mocks?|e2e)/|(?:^|/)test_[^/]*$|(?:^|/)conftest\.py$"
     r"|[._](?:test|spec)s?\.\w+$"

@@ -19,7 +19,7 @@ AUTHORED = ("spdx3", "spdx2", "cyclonedx")
 
 @frozen(eq=False, repr=False)
 class Author(Value):
-    """Who makes a document.
+    """The maker of a document: a person or an organisation.
 
     Args:
         name: the full legal name.

@@ -1,4 +1,4 @@
-"""What is said, and where: claims, and the fact that several claims make.
+"""Claims with their places, and the fact that several claims make.
 
 Joining facts is a union: associative, commutative and idempotent, so it never matters in which order files are read.
 """
@@ -13,14 +13,14 @@ from openness.release.location import Origin, Source
 from openness.value import Value, canonical
 from openness.vocabulary import Basis
 
-#: What a text that cannot be identified, or a limit in prose, says of the licence.
+#: The value of a licence claim that comes from a text nobody can identify, or from a limit in prose.
 UNIDENTIFIED = "NOASSERTION"
 
 _T = TypeVar("_T")
 
 
 class Rule(StrEnum):
-    """Why there is a claim that nobody stated in so many words, or what is special about the way it was stated."""
+    """The rule behind a claim that no source states in so many words, or that a source states in a special way."""
 
     meaning: str
 
@@ -66,9 +66,9 @@ class Rule(StrEnum):
     NAMED_LOCALLY = "named-locally", "the name of a licence that the document defines itself"
 
 
-#: What names a licence of somebody's own, though it may be the name of a listed one.
+#: The rules of a claim that names somebody's own licence, though the name may be that of a listed one.
 OF_ITS_OWN = frozenset((Rule.NAMED_OTHER, Rule.NAMED_LOCALLY))
-#: What the table of known models tells.
+#: The rules of a claim that comes from the table of known models.
 FROM_THE_TABLE = frozenset((Rule.KNOWN_BASE, Rule.KNOWN_COPY, Rule.KNOWN_FAMILY))
 
 _BASES = {basis: rank for rank, basis in enumerate(Basis)}
@@ -76,7 +76,7 @@ _BASES = {basis: rank for rank, basis in enumerate(Basis)}
 
 @frozen(eq=False, repr=False)
 class Naming(Value):
-    """What a written licence name stands for.
+    """The licences that a written name may stand for.
 
     Args:
         written: the name as it was written.
@@ -129,7 +129,7 @@ class Claim(Value):
 
     @property
     def stands_for(self) -> Naming:
-        """What a claim about a licence stands for.
+        """The licences that the value of a licence claim may stand for.
 
         Raises:
             ValueError: when the release is not resolved yet.
@@ -193,7 +193,7 @@ class Fact(Value):
 
     @property
     def values(self) -> tuple[str, ...]:
-        """What is claimed, each value once, in order."""
+        """The claimed values, each once, in order."""
         if len(self.claims) == 1:
             return (self.claims[0].value,)
         return tuple(sorted({claim.value for claim in self.claims}))
@@ -225,7 +225,7 @@ class Fact(Value):
         return max((claim.basis for claim in self.claims), key=_BASES.__getitem__, default=None)
 
     def join(self, other: "Fact") -> "Fact":
-        """What both say."""
+        """A fact with the claims of both."""
         return joined_facts((self, other))
 
     def to_dict(self) -> dict[str, object]:
@@ -237,7 +237,7 @@ SILENT = Fact()
 
 
 def joined_facts(facts: Sequence[Fact]) -> Fact:
-    """What several say, each claim once, in an order that depends on nothing but the claims."""
+    """A fact with the claims of several, each once, in an order that depends on nothing but the claims."""
     spoken = [fact for fact in facts if fact.claims]
     if len(spoken) < 2:
         return spoken[0] if spoken else SILENT

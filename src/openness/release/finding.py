@@ -329,12 +329,12 @@ class Finding(Value):
 
     @property
     def help(self) -> str:
-        """What fixes it; empty where the code's own advice does."""
+        """The fix for this finding; empty where the advice of its code is enough."""
         return str(self._help)
 
     @property
     def level(self) -> str:
-        """How serious it is: `error`, `warning` or `note`, as its code says."""
+        """The severity of the finding's code: `error`, `warning` or `note`."""
         return self.code.level
 
     def to_dict(self) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What a file hints at without stating it: limits and licences in prose, parts and bases that must be there.
+"""Hints of a file that states none of it: limits and licences in prose, parts and bases that must be there.
 
 A hint is no claim. Resolution decides what each comes to beside what is stated.
 """

@@ -1,4 +1,4 @@
-"""Where something stands in a document, and where whoever wrote it found what it says."""
+"""The place of a statement in a document, and the source where its writer found it."""
 
 from attrs import frozen
 
@@ -21,7 +21,7 @@ class Source(Value):
 
     @property
     def order(self) -> tuple[str, int, tuple[int, int]]:
-        """What places are sorted by."""
+        """The key by which places are sorted."""
         return (self.document, self.line, self.columns)
 
     def __str__(self) -> str:
@@ -30,7 +30,7 @@ class Source(Value):
 
 @frozen(eq=False, repr=False)
 class Origin(Value):
-    """Where a statement was found.
+    """The source of a statement, as its writer cites it.
 
     Args:
         source: an address, or `github:owner/name@commit:path`; several are joined by a semicolon.
@@ -52,7 +52,7 @@ class Origin(Value):
     second_hand: bool = False
 
     def within(self, outer: "Origin") -> "Origin":
-        """This origin, with what is said around it where it says nothing itself.
+        """This origin, its empty fields filled in from the origin around it.
 
         A quotation and the mark *second-hand* are about one source, and are not taken over to another.
 

@@ -1,4 +1,4 @@
-"""When two spellings are one name: of an item, of a producer."""
+"""Spellings that are one name: of an item, of a producer."""
 
 from functools import lru_cache
 

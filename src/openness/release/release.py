@@ -1,4 +1,4 @@
-"""What is said about one published version of a model: the join of everything that was read about it."""
+"""One published version of a model as a value: the join of everything that was read about it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -218,7 +218,7 @@ class Release(Value):
         }
 
     def beside(self, stated: "StatedBases") -> "Release":
-        """What a file beside a release adds to it: no base that the release states itself.
+        """This release without the base models that the release beside it states.
 
         A base the file has no name for (a path on a disk) is one of those stated, unless the file names others.
 
@@ -285,7 +285,7 @@ def join(releases: Iterable[Release]) -> Release:
 
 
 def _joined(left: tuple[tuple[str, Fact], ...], right: tuple[tuple[str, Fact], ...]) -> tuple[tuple[str, Fact], ...]:
-    """What both claim, word by word."""
+    """The facts of both, joined word by word."""
     facts = dict(left)
     for word, fact in right:
         facts[word] = facts.get(word, SILENT).join(fact)
@@ -305,5 +305,5 @@ def _detailed(word: str, fact: Fact) -> dict[str, object]:
 
 
 def _union(left: tuple[_T, ...], right: tuple[_T, ...]) -> tuple[_T, ...]:
-    """What either holds, each element once."""
+    """The elements of both, each once."""
     return left if left == right or not right else unordered((*left, *right))

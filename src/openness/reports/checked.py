@@ -60,7 +60,7 @@ def concise(outcome: Outcome) -> str:
 
 
 def statistics(outcome: Outcome) -> str:
-    """How many violations and warnings each rule has, the most frequent first, and what every report ends with."""
+    """The number of violations and warnings by rule, the most frequent first, and the lines that end every report."""
     counts = Counter((issue.level, issue.code or issue.rule) for issue in _shown(outcome))
     width = max((len(f"{count:,}") for count in counts.values()), default=0)
     order = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))

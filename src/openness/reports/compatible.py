@@ -98,12 +98,12 @@ def _any(combination: Combination) -> Iterator[Block]:
 
 
 def _work(combination: Combination) -> str:
-    """What is asked about: one work, made of what is under all of the licences."""
+    """The work that is asked about: one work, made of what is under all of the licences."""
     return f"One work made from {' and '.join(combination.inbound)}"
 
 
 def _apart(combination: Combination) -> Iterator[Block]:
-    """What a no and an unknown are not about: parts that stay apart."""
+    """A note on parts that stay apart: neither a no nor an unknown is about them."""
     if len(combination.inbound) > 1:
         yield Paragraph(
             (

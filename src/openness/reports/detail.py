@@ -1,10 +1,10 @@
-"""How much a report shows."""
+"""The detail of a report."""
 
 from enum import Enum
 
 
 class Detail(Enum):
-    """How much of the report is shown."""
+    """The part of the report that is shown."""
 
     SCREEN = "screen"  # what each release comes to, on one screen
     UNDER = "under"  # the evidence, with the criteria of every definition asked for

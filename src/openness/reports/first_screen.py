@@ -1,4 +1,4 @@
-"""What a release comes to, on one screen: its level, what you may do, every definition in a line, and what to do next.
+"""A release on one screen: its level, what you may do, every definition in a line, and what to do next.
 
 It opens every report. In a terminal of 80 columns one release takes at most 40 lines (contract, "Command
 line"): a line that would be longer is cut, and `--full` has it whole.
@@ -33,7 +33,7 @@ def title(classification: Classification) -> str:
 
 
 def first_screen(classification: Classification, brief: bool = True) -> Iterator[Block]:
-    """What one release comes to.
+    """One release on one screen.
 
     Args:
         classification: the classification.
@@ -68,7 +68,7 @@ def first_screen(classification: Classification, brief: bool = True) -> Iterator
 
 
 def more(classifications: Sequence[Classification]) -> Paragraph:
-    """Where the rest is."""
+    """The line that names the way to the rest."""
     return Paragraph((Code("--full"), f" shows the evidence. {closing(classifications[0].data)}"), quiet=True)
 
 
@@ -121,7 +121,7 @@ def _definitions(classification: Classification, cut: Cut) -> Iterator[tuple[Lin
 
 
 def _closing(classification: Classification) -> Iterator[tuple[Caption, str]]:
-    """What is published, what holds it back; for its maker the best next step, for a user what to look out for."""
+    """The closing lines: what is published, what holds it back, its maker's best next step, what a user should know."""
     if published := "; ".join(_published(classification)):
         yield Caption.PUBLISHED, published
     spectrum = classification.judgements["spectrum"]

@@ -1,4 +1,4 @@
-"""Which licences texts are, as text for a terminal or as data."""
+"""The licences that texts are, as text for a terminal or as data."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType

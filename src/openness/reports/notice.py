@@ -45,7 +45,7 @@ _OCCASIONS = {
 
 @frozen(eq=False, repr=False)
 class Notice(Value):
-    """What must accompany a system on one occasion.
+    """The text that must accompany a system on one occasion.
 
     Args:
         text: the notice as plain text, at most 80 columns wide but for the texts it quotes.

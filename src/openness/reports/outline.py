@@ -338,7 +338,7 @@ class _Release:
         yield Listing(tuple(items))
 
     def duties(self) -> Iterator[Block]:
-        """Who must do what, by act; a duty that several parts bring is shown once."""
+        """The duties, by act; one that several parts bring is shown once."""
         if not self.one.duties:
             return
         yield Heading(2, "Duties")

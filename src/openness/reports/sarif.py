@@ -99,7 +99,7 @@ def page(name: str, anchor: str = "") -> str:
 
 @cache
 def _documentation() -> tuple[str, str]:
-    """Where the pages are and how their names end: the address in the project's metadata, if it states one."""
+    """The address of the pages and the ending of their names: by the project's metadata, if these have an address."""
     from importlib.metadata import PackageNotFoundError, metadata  # slow, and needed for nothing else
 
     try:

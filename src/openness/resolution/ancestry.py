@@ -1,4 +1,4 @@
-"""What reaches a model from all the models it was made from: one pass over the edges, however long a chain is.
+"""The elements that reach a model from all the models behind it: one pass over the edges, however long a chain is.
 
 Sets are known by their numbers, and two sets are joined once. A set keeps a bounded number of elements, the same
 ones whichever way they came, so that a chain of two hundred thousand models costs as much a model as a short one.
@@ -14,7 +14,7 @@ MORE = (-1, 0)
 _MAKERS = 2  # of one sort: with two of them there is always one that is somebody else
 
 Node = TypeVar("Node", bound=Hashable)
-#: What reaches a model: of which sort, and by which maker.
+#: One thing that reaches a model: its sort, and its maker.
 Element = tuple[int, int]
 
 

@@ -1,4 +1,4 @@
-"""What models hand on: each terms of each maker once, however many models are on the way.
+"""The bases that models hand on: each terms of each maker once, however many models are on the way.
 
 Nothing but its name tells two bases apart that are under the same terms, by the same maker, in the same relation: whatever is
 judged of one is judged of the other. So the nearest stands for all of them, and what a model hands on stays small.
@@ -42,7 +42,7 @@ class InheritedBase(Value):
 
     @property
     def order(self) -> tuple[bool, int, str]:
-        """What is certain by one way comes before what is likely by another, and then the nearest."""
+        """The key of their order: certain bases first, and of those the nearest."""
         return not self.base.certain, self.steps, self.base.name
 
 
@@ -72,7 +72,7 @@ def handed(base: BaseModel, shelf: Shelf) -> InheritedBase:
 
 
 def rest(source: Source) -> InheritedBase:
-    """What nobody looked at: a base under unknown terms."""
+    """The base that stands for all that nobody looked at, under unknown terms."""
     return InheritedBase(_REST, BaseModel("", Relation.FINE_TUNE, source, basis=Basis.INFERRED))
 
 

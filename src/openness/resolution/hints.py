@@ -1,4 +1,4 @@
-"""What hints of prose and links come to beside the licence that is stated (contract, rules 2, 3 and 10)."""
+"""Claims from hints of prose and links, beside the licence that is stated (contract, rules 2, 3 and 10)."""
 
 import re
 from collections.abc import Iterator
@@ -76,7 +76,7 @@ def _doubts(hint: LicenceHint, claimed: set[str], shelf: Shelf) -> Iterator[Clai
 
 
 def _namings(hint: LicenceInProse, shelf: Shelf) -> Iterator[Naming]:
-    """What the names in a sentence stand for, where a record knows them: the longest run of words that is a name."""
+    """The licences of the names in a sentence that a record knows: of each the longest run of words that is a name."""
     for name in hint.names:
         if "://" in name:
             naming = shelf.linked(name)

@@ -17,7 +17,7 @@ from openness.shelf.shelf import Shelf
 
 
 def naming_of(claim: Claim, shelf: Shelf) -> Naming:
-    """What a claim about a licence stands for."""
+    """The licences that a claim may stand for."""
     naming = shelf.naming(claim.value)
     if claim.rule not in OF_ITS_OWN or naming.ambiguous or not naming.known:
         return naming
@@ -69,7 +69,7 @@ def _kept(fact: Fact, shelf: Shelf) -> Fact:
 
 
 def _naming(claim: Claim, shelf: Shelf) -> Naming:
-    """What a claim stands for, with the retired identifiers in what was written."""
+    """The licences that a claim may stand for, with the retired identifiers in what was written."""
     naming = naming_of(claim, shelf)
     if not claim.written or claim.written == claim.value or not claim.stated:  # nobody wrote another name for it
         return naming

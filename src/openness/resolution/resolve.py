@@ -73,7 +73,7 @@ def _may_be_too_large(release: Release) -> bool:
 
 
 def _from_channels(release: Release) -> Fact:
-    """What the ways people reach a model say of its weights (contract, rule 11)."""
+    """The availability of the weights by the ways people reach the model (contract, rule 11)."""
     value = Availability.PUBLIC if any(c.value == Channel.DOWNLOAD for c in release.channels) else Availability.HOSTED
     return Fact(
         tuple(
@@ -93,7 +93,7 @@ def _from_channels(release: Release) -> Fact:
 
 
 def _from_texts(release: Release, shelf: Shelf) -> tuple[list[Component], list[Finding]]:
-    """What the licence texts found with it say of the parts they are about."""
+    """The parts that licence texts found with the release are about, with claims on their licence, and the findings."""
     from openness.resolution.texts import Beside, detect, is_notice  # most cards come without a text
 
     weights = release.component(Kind.MODEL_PARAMETERS_FINAL)
@@ -125,7 +125,7 @@ def _passed_on(release: Release, shelf: Shelf) -> Iterator[str]:
 
 
 def _from_terms(release: Release, shelf: Shelf) -> list[Component]:
-    """What licences named beside it say of the parts they are about; by itself such a file is about all of them."""
+    """The parts that files beside it name a licence for, with that claim; alone, such a file is about all of them."""
     facts_of: dict[tuple[Kind, ...], list[Fact]] = {}
     for terms in release.terms:
         facts_of.setdefault(terms.kinds, []).append(named_fact(Fact((terms.claim,)), shelf))
@@ -203,7 +203,7 @@ def _on_every_item(release: Release, kind: Kind, *licences: Claim) -> Component:
 
 
 def _from_hints(release: Release, components: tuple[Component, ...], shelf: Shelf) -> list[Component]:
-    """What prose, comments and links hint at of the licence of the weights, as claims of their own."""
+    """The licence of the weights at which prose, comments and links hint, as claims of their own."""
     from openness.resolution.hints import claims_from  # most rows of a table have none
 
     weights = next((part for part in components if part.kind is Kind.MODEL_PARAMETERS_FINAL), None)
@@ -214,7 +214,7 @@ def _from_hints(release: Release, components: tuple[Component, ...], shelf: Shel
 
 
 def _concluded_licences(release: Release, shelf: Shelf) -> tuple[list[Component], list[Finding]]:
-    """What a person concluded about a component's licence, as one more claim where it is in doubt (contract, rule 4)."""
+    """A person's conclusion on a component's licence, as one more claim where it is in doubt (contract, rule 4)."""
     found = []
     unheard = []
     for conclusion in release.conclusions:

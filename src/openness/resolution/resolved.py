@@ -18,7 +18,7 @@ from openness.vocabulary.verdict import Verdict
 
 @frozen(eq=False, repr=False)
 class Resolved(Value):
-    """What is judged.
+    """A release with the licences that its names may stand for: the value that is judged.
 
     Args:
         release: each claim about a licence in it says what its name stands for.

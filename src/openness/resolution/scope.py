@@ -43,7 +43,7 @@ def _ids(fact: Fact, shelf: Shelf) -> Iterator[str]:
 
 
 def _told(bringing: list[BaseModel], word: str, release: Release, shelf: Shelf) -> Verdict:
-    """What is told of the bases that bring the licence, or of the release where none does."""
+    """The verdict on the bases that bring the licence, or on the release where none does."""
     answers = [_of_base(base, word, release, shelf) for base in bringing]
     return reduce(Verdict.__or__, answers) if answers else _own(release, word, shelf)
 

@@ -1,4 +1,4 @@
-"""What a licence fact may mean, as its claims and the names in them stand: expressions, licences, answers to choose among."""
+"""The possible meanings of a licence fact, by its claims and their names: expressions, licences, sets of answers."""
 
 from functools import reduce
 
@@ -40,7 +40,7 @@ def _agreed(
 
 
 def terms_of(fact: Fact) -> Terms:
-    """What a licence fact of a resolved release may mean: the expressions of each claim."""
+    """The expressions that each claim of a licence fact may mean, in a resolved release."""
     if len(fact.claims) == 1 and fact.claims[0].basis is not Basis.CONCLUDED:
         return Terms((fact.claims[0].candidates,))
     claims: dict[bool, set[tuple[str, ...]]] = {True: set(), False: set()}

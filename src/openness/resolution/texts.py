@@ -1,4 +1,4 @@
-"""What a licence text beside a release says: a claim that is detected, or a doubt.
+"""Licence texts beside a release: each gives a claim that is detected, or a doubt.
 
 A text that is a known licence word for word, in its layout or another, is that licence. A known text with anything of its
 terms added, removed or changed is another licence, and a text nobody knows keeps the licence from being certain (contract,
@@ -32,7 +32,7 @@ _NAMED_IN_NOTICE = re.compile(
     r"\b(?:licen[cs]ed|provided) under (?:and subject to )?(?:the )?([^,;()\n]{3,80}?)(?=\.?(?:[,;()\n]|$)|\. | found )",
     re.IGNORECASE,
 )
-#: What stands in a notice's sentence before a licence that is another thing's, or none that holds.
+#: Words before a licence in a notice's sentence: it is another thing's, the weights', or does not hold.
 _OF_SOMETHING_ELSE = (
     r"(?i)\W*(?:the|our|its)?\s*(?:[\w-]+\s+){0,2}?(?:data\s?sets?|data|corpus|corpora|evaluations?|benchmarks?|tokeni[sz]ers?"
     r"|fonts?|logo|paper)\b(?!\s*(?:,|&|and\b))"
@@ -51,7 +51,7 @@ _SHOWN = 3  # differences said in a message
 
 @frozen(eq=False, repr=False)
 class Detected(Shown):
-    """What one licence text comes to.
+    """The claim and the findings that one licence text gives.
 
     Args:
         claim: what it says of the licence; None where it says nothing of its own.
@@ -64,7 +64,7 @@ class Detected(Shown):
 
 @frozen(eq=False, repr=False)
 class Beside(Shown):
-    """What else is said of the licence of what a text lies beside.
+    """The other licences of what a text lies beside.
 
     Args:
         named: the names of licences that files name for it.
@@ -78,7 +78,7 @@ class Beside(Shown):
 
 
 def detect(text: LicenceText, release: Release, beside: Beside, shelf: Shelf) -> Detected:
-    """What a licence text says.
+    """The claim and the findings that a licence text gives.
 
     Args:
         text: the file, as it was read; empty where it could not be.
@@ -190,7 +190,7 @@ def is_notice(text: LicenceText) -> bool:
 
 
 def _notice(text: LicenceText, matches: Iterable["Match"], beside: Beside, shelf: Shelf) -> Detected:
-    """What a notice says: the licence it holds or names that limits more than is known to be limited, if one does."""
+    """The licence that a notice holds or names and that limits more than is known to be limited, if one does."""
     matched = {match.licence for match in matches}
     named = {found[1].strip() for found in _NAMED_IN_NOTICE.finditer(text.text) if _is_of_weights(text.text, found)}
     own = beside.named or beside.texts

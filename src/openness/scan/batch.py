@@ -60,7 +60,7 @@ class File(Value):
 
 @frozen(eq=False, repr=False)
 class Place(Value):
-    """Where a piece of a table begins.
+    """The beginning of a piece of a table.
 
     Args:
         file: the number of the file, from 0.
@@ -142,7 +142,7 @@ class Batch(Value):
 
     @property
     def rows(self) -> int:
-        """How many rows there are to answer."""
+        """The number of rows to answer."""
         return sum(group.num_rows for group, _ in self.groups)
 
 

@@ -1,4 +1,4 @@
-"""What rows inherit from each other: a first reading sees which row was made from which, and a second one answers.
+"""The terms that rows inherit from each other: one reading sees which row was made from which, a second one answers.
 
 Of the first reading only the graph is kept, numbers and names. A scan that goes on reads all rows for it again: what a row
 inherits may stand anywhere in the table.

@@ -41,7 +41,7 @@ class Done:
         batch: its number in the piece.
         rows: how many rows it answers.
         at: the byte of the output at which it begins.
-        footer: what the end of the output says of it.
+        footer: its entry in the footer of the output.
     """
 
     __slots__ = ("at", "batch", "footer", "place", "rows")
@@ -223,7 +223,7 @@ class Journal:
         self.end += len(data)
 
     def rejected(self, most: int) -> tuple[int, tuple[Rejected, ...]]:
-        """How many rows were rejected, and the first of them.
+        """The number of rejected rows, and the first of them.
 
         Raises:
             OpennessError: when the file with them cannot be read.
@@ -278,7 +278,7 @@ class Journal:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def footers(self) -> list[tuple[bytes, int]]:
-        """What the end of the output says of each part, and where that begins."""
+        """The entry of each part in the footer of the output, and the byte where the part begins."""
         return [(part.footer, part.at) for part in self.parts if part.footer]
 
 

@@ -25,7 +25,7 @@ _BLANK_LINES = re.compile(rb"\n[ \t\r]*(?=\n)|\n[ \t\r]+\Z")
 _DIGITS = 300  # of a number; what has more is no number that anything asks for
 
 
-#: Whether a column is needed.
+#: True for a column that is needed.
 _Asked = Callable[[str], bool]
 
 
@@ -90,12 +90,12 @@ class _Text(Shown):
 
     @property
     def lines(self) -> int:
-        """How many ends of lines there are."""
+        """The number of line ends."""
         return len(self.ends) - (bool(self.data) and not self.data.endswith(b"\n"))
 
     @property
     def rows(self) -> int:
-        """How many lines there are that are not blank."""
+        """The number of lines that are not blank."""
         return len(self.ends) if self.is_plain else len(self.ends) - len(_BLANK_LINES.findall(b"\n" + self.data))
 
     def parts(self) -> "Iterator[_Text]":

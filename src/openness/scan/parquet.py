@@ -28,7 +28,7 @@ def schema(file: File) -> "pyarrow.Schema":
 
 
 def rows(file: File) -> int:
-    """How many rows a file has."""
+    """The number of rows in a file."""
     return int(_opened(file, ()).metadata.num_rows)
 
 
@@ -64,7 +64,7 @@ def batches(piece: Piece) -> Iterator[Batch]:
 
 
 def _rows_at_a_time(group: Any, names: tuple[str, ...]) -> int:
-    """How many rows of a row group make a batch: fewer where they are long, such as the texts of cards."""
+    """The number of rows of a row group in a batch: fewer where they are long, such as the texts of cards."""
     columns = map(group.column, range(group.num_columns))
     size = sum(column.total_uncompressed_size for column in columns if column.path_in_schema.split(".")[0] in names)
     rows: int = BYTES * group.num_rows // max(size, 1)

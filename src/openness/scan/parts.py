@@ -210,10 +210,10 @@ def _as_words(column: "pyarrow.Array") -> "pyarrow.Array":
     return compute.replace_with_mask(column, acts, arrow.words(shown).cast(column.type))
 
 
-#: How a formula may begin in one spreadsheet or another; the signs of full width (U+FF1D, FF0B, FF0D, FF20) count too.
+#: Beginnings of a formula in one spreadsheet or another; signs of full width (U+FF1D, FF0B, FF0D, FF20) count too.
 _FORMULA = r"^([=+\-@\t\r\n\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}])"
 
-#: What a terminal or a CI's runner may obey (`openness.blocks.escape`); a cell may have lines and tabs.
+#: Characters that a terminal or a CI's runner may obey (`openness.blocks.escape`); a cell may have lines and tabs.
 _ACTS = r"[^\P{Cc}\n\t]|[\p{Cf}\p{Co}\p{Zl}\p{Zp}]|::|##"
 
 

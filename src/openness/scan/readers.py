@@ -87,7 +87,7 @@ class Source(Value):
             before += file.size
 
     def identity(self) -> list[list[object]]:
-        """What the table is known by when it is met again: of each file the name, the size, the time and both ends.
+        """The marks by which a table is known again: of each file the name, the size, the time and both ends.
 
         Raises:
             OpennessError: when a file is gone or cannot be read.

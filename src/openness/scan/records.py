@@ -127,7 +127,7 @@ def batches(piece: Piece) -> Iterator[Batch]:
 
 
 def _cell(text: str) -> Any:
-    """What a cell says: a list, as JSON or as Python writes it, true or false, or its words."""
+    """The value of a cell: a list, as JSON or as Python writes it, true or false, or its words."""
     if text in ("true", "True", "false", "False"):
         return text in ("true", "True")
     if text.startswith("[") and text.endswith("]"):

@@ -1,4 +1,4 @@
-"""What a scan counted, as a value, as text, as Markdown and as JSON."""
+"""The counts of a scan, as a value, as text, as Markdown and as JSON."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -53,7 +53,7 @@ class Conflict(Value):
 
 @frozen(eq=False, repr=False)
 class Inherited(Value):
-    """What the rows of a table inherit from each other.
+    """Counts of the rows of a table with what they inherit from each other.
 
     Args:
         rows: how many were made from another model.
@@ -72,7 +72,7 @@ class Inherited(Value):
     conflicts: tuple[Conflict, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """What is inherited, as JSON has it."""
+        """The counts as JSON has them."""
         return {
             "rows": self.rows,
             "unknown": self.unknown,
@@ -85,7 +85,7 @@ class Inherited(Value):
 
 @frozen(eq=False, repr=False)
 class Report(Value):
-    """What a scan came to.
+    """The counts of a scan.
 
     Args:
         source: the table.
@@ -229,7 +229,7 @@ def _findings(findings: Counts, rows: int) -> Table:
 
 
 def _lineage(lineage: Inherited, rows: int, spectrum: Definition) -> Iterator[Block]:
-    """What rows inherit, for people: the levels again, and of the findings those that come of a base."""
+    """The counts of what rows inherit, for people: the levels again, and of the findings those that come of a base."""
     yield Heading(2, "With what the models were made from")
     unknown = f"; of {lineage.unknown:,} the terms of a base are unknown" if lineage.unknown else ""
     yield Paragraph(f"{number(lineage.rows, 'row')} made from another model{unknown}.")

@@ -142,7 +142,7 @@ class Run(Value):
 
     @property
     def shelf(self) -> Shelf:
-        """Where licences and definitions are looked up."""
+        """The shelf where licences and definitions are looked up."""
         return self.answering.waist.shelf
 
     @property
@@ -188,7 +188,7 @@ class Run(Value):
             skip = 0
 
     def _begun(self, before: int, progress: Progress) -> "tuple[Answers, Progress]":
-        """What answers the pieces, and whom to tell: with a lineage all rows are read before the first is answered."""
+        """The answers to pieces, and whom to tell of them: with a lineage all rows are read before the first answer."""
         if not self.lineage:
             return self.answering, progress
         from openness.scan.inheritance import Inheriting
@@ -212,7 +212,7 @@ class Run(Value):
         return report_of(self.source.path, output, tally, (count, first), spectrum, self.shelf.data, self.lineage)
 
     def header(self, identity: list[list[object]]) -> dict[str, object]:
-        """What the scan is of: a scan that was stopped goes on only where all of it is the same."""
+        """The description of the scan: a scan that was stopped goes on only where all of it is the same."""
         from openness.shelf.additions import stamps
 
         shelf = self.shelf

@@ -102,7 +102,7 @@ def _columns(waist: Waist, names: list[str]) -> "StructType":
 
 @lru_cache(maxsize=4)
 def _unpickled(data: bytes) -> Any:
-    """What the driver sent; a worker keeps it, with all that it has answered, from task to task."""
+    """The object that the driver sent; a worker keeps it, with all that it has answered, from task to task."""
     return pickle.loads(data)
 
 

@@ -1,4 +1,4 @@
-"""What a scan has counted so far: levels, bands, findings, licences that nobody knows, and what rows inherit."""
+"""The counts of a scan so far: levels, bands, findings, licences that nobody knows, and what rows inherit."""
 
 import json
 from collections import Counter
@@ -27,7 +27,7 @@ CONFLICT = Code.LINEAGE_CONFLICT.value
 
 
 class Tally:
-    """How often each answer was given; tallies of parts add up to that of the whole."""
+    """The number of rows with each answer; tallies of parts add up to that of the whole."""
 
     __slots__ = (
         "bands", "conflicts", "descent", "findings", "inherited_bands", "inherited_findings", "inherited_levels",
@@ -117,7 +117,7 @@ def inherited(answers: "pyarrow.RecordBatch") -> Tally:
 
 
 def _counts(column: "pyarrow.Array") -> dict[str, int]:
-    """How often each value is in a column; each item of a list counts."""
+    """The number of times each value is in a column; each item of a list counts."""
     from pyarrow import compute, types
 
     if types.is_list(column.type):
@@ -165,7 +165,7 @@ def _named(rows: "pyarrow.RecordBatch", names: tuple[str, ...]) -> list[str]:
 
 
 def _words(column: "pyarrow.Array") -> "pyarrow.Array":
-    """What a column says in words; null where it says nothing."""
+    """The words in a column; null where a row has none."""
     import pyarrow
     from pyarrow import compute, types
 

@@ -25,7 +25,7 @@ Record = dict[str, Any]
 
 @define(eq=False, repr=False)
 class Additions(Shown):
-    """What folders add, by id and by folded name."""
+    """The records and texts that folders add, by id and by folded name."""
 
     records: dict[str, Record] = field(factory=dict)
     definitions: dict[str, Record] = field(factory=dict)
@@ -52,7 +52,7 @@ class _Shelf(Shown):
 
 
 def loaded(folders: tuple[str, ...], adding: tuple[str, ...], shipped: Index) -> Additions:
-    """What installed packages and folders add.
+    """The records and texts that installed packages and folders add.
 
     Args:
         folders: folders whose records may replace one.
@@ -173,7 +173,7 @@ def _claim_names(
 
 
 def stamps(folders: tuple[str, ...]) -> tuple[object, ...]:
-    """Which files some folders hold, and when each was changed."""
+    """The folders, each with the name, time of change and size of its files."""
     stamps: list[object] = []
     for folder in folders:
         stamps.append(os.path.abspath(folder))

@@ -140,7 +140,7 @@ class Grammar:
         return found.pop() if phrase and len(found) == 1 else ""
 
     def _ending(self, words: tuple[str, ...]) -> list[str]:
-        """What `+` and `only` say of a licence that has no identifier of its own for it."""
+        """The ids of a name that ends in `+` or `only`, where the licence has no identifier of its own for that."""
         rest, last = words[:-1], words[-1]
         found = self._phrased(key(rest)) if last in (LATER, ONLY) and rest else []
         split = all(id.endswith(("-only", "-or-later")) for id in found)
@@ -149,7 +149,7 @@ class Grammar:
         return list(dict.fromkeys(map(or_later, found))) if last == LATER else [] if split else list(found)
 
     def _pointed(self, words: tuple[str, ...]) -> list[str]:
-        """What the words say with the point that a version lost: `epl20`, `CC-BY-40`."""
+        """The ids of words whose version lost its point: `epl20`, `CC-BY-40`."""
         pointed = tuple(f"{word[0]}.{word[1]}".removesuffix(".0") if _TWO.fullmatch(word) else word for word in words)
         found = [] if pointed == words else self._phrased(key(pointed)) or self._ending(pointed)
         return found if self._listed(found) else []

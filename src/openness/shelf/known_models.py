@@ -33,7 +33,7 @@ _LONGEST = 250  # letters of a name that is looked up; the Hub's names have 193 
 
 @frozen(eq=False, repr=False)
 class KnownModel(Value):
-    """What the table tells of a base model.
+    """The terms of a base model, as the table of known models has them.
 
     Args:
         licences: expressions of ids; several where the name does not tell which.
@@ -77,7 +77,7 @@ class _Entry(Value):
 
     @property
     def last(self) -> str:
-        """What stands after the account."""
+        """The part of the name after the account."""
         return self.name.rpartition("/")[2]
 
     @property
@@ -128,7 +128,7 @@ class Bases:
         return self._copiers | (self._by_account.keys() - {""})
 
     def find(self, name: str) -> KnownModel | None:
-        """What is known of a model by this name; None where it tells nothing."""
+        """The known model of this name; None where the name fits none."""
         folded = name.strip(" \t\n").lower().replace(" ", "-")  # as prose writes a name: Stable Diffusion 1.5
         account, _, last = folded.rpartition("/")
         if len(folded) > _LONGEST:
@@ -151,7 +151,7 @@ class Bases:
         return frozenset(("b", "m", "k")).union(*((*stem, *entry.tail) for stem, entry in entries))
 
     def _family_told(self, words: tuple[str, ...]) -> KnownModel | None:
-        """What the words of a family in a name tell; one stands for all words, and one for all numbers, that tell nothing."""
+        """The known model of a family named in words; `x` stands for all words, `0` for all numbers, that name none."""
         stems = [(stem, entry) for stem, entry in self._of_makers(words) if _holds(words, stem)]
         longest = max((stem for stem, _ in stems), key=len, default=())
         family = [entry for stem, entry in stems if stem == longest]
@@ -173,7 +173,7 @@ class Bases:
         )
 
     def _reached_by(self, stem: tuple[str, ...], entries: list[_Entry]) -> KnownModel:
-        """What a family's words in a name tell: its terms are their maker's, whoever tuned it, and may not be all.
+        """The known model of a family's words in a name: with its maker's terms, whoever tuned it, and maybe others.
 
         Args:
             stem: the words.

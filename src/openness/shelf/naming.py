@@ -44,7 +44,7 @@ class Names:
         self._counted = 0  # added names in it
 
     def naming(self, written: str) -> Naming:
-        """What a written name stands for."""
+        """The licences that a written name may stand for."""
         text = written.strip(" \t\n")
         found = self._look_up(text)
         if found:
@@ -68,7 +68,7 @@ class Names:
         return naming or Naming(written, (UNKNOWN,), False)
 
     def broken(self, text: str) -> str:
-        """What is wrong with an expression that ends too early; empty for any other text."""
+        """The fault of an expression that ends too early; empty for any other text."""
         words = text.split()
         if len(words) < 2 or not {words[0], words[-1]} & {"AND", "OR", "WITH"}:
             return ""

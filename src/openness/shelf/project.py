@@ -1,4 +1,4 @@
-"""What a project says of this package: `[tool.openness]` in a pyproject.toml, or an `openness-policy.toml`.
+"""The settings of a project for this package: `[tool.openness]` in a pyproject.toml, or an `openness-policy.toml`.
 
 Looked for in the working directory and the folders above it, never in a folder that is classified.
 """
@@ -18,7 +18,7 @@ from openness.value import Value
 
 @frozen(eq=False, repr=False)
 class Section(Value):
-    """What one file says of this package.
+    """The settings of this package in one file.
 
     Args:
         document: the file.
@@ -37,7 +37,7 @@ class Section(Value):
 
 
 def sections() -> Iterator[Section]:
-    """What projects around the working directory say, the nearest first.
+    """The settings of the projects around the working directory, the nearest first.
 
     Raises:
         OpennessError: when a file speaks of this package and cannot be used.
@@ -67,7 +67,7 @@ def configured() -> tuple[str, ...]:
 
 
 def section_of_project(path: str) -> Section | None:
-    """What a project's file says of this package; None where it is a pyproject.toml that does not speak of it.
+    """The settings in a project's file; None where it is a pyproject.toml without any.
 
     Raises:
         OpennessError: when it speaks of this package and cannot be used.
@@ -80,7 +80,7 @@ def section_of_project(path: str) -> Section | None:
 
 
 def section(path: str) -> Section | None:
-    """What one file says of this package; None where it is a pyproject.toml that says nothing.
+    """The settings in one file; None where it is a pyproject.toml without any.
 
     Raises:
         OpennessError: when it cannot be read or is not TOML.

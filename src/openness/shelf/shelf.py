@@ -106,7 +106,7 @@ class Shelf(Value):
 
     @property
     def naming(self) -> Callable[[str], Naming]:
-        """What a written name stands for."""
+        """Looks up the licences that a written name may stand for."""
         return self._memory.naming
 
     @property
@@ -121,7 +121,7 @@ class Shelf(Value):
 
     @property
     def known_base(self) -> "Callable[[str], KnownModel | None]":
-        """What is known of a base model by its name."""
+        """Looks up a base model by its name."""
         return self._memory.known_base
 
     @property
@@ -211,7 +211,7 @@ class Shelf(Value):
         return self._stock.has_name(name)
 
     def linked(self, address: str) -> Naming:
-        """What a text at an address stands for; that of a well-known model's licence file is inferred from the table.
+        """The licences that an address may stand for; for a well-known model's licence file the table gives them.
 
         That is enough to doubt a licence that is stated, and never to name one where none is.
         """
@@ -260,7 +260,7 @@ class Shelf(Value):
         return answers(expression, terms, kind, self.licence, self._names.exceptions)
 
     def _base(self, name: str) -> "KnownModel | None":
-        """What is known of a base model by this name; see `known_base`, which remembers."""
+        """The known model of this name; see `known_base`, which remembers."""
         return self._memory.bases().find(name)
 
     def _known_models(self) -> "Bases":
@@ -283,7 +283,7 @@ class Shelf(Value):
         return identify(text, self._memory.fingerprints(), self._memory.spelling)
 
     def _fingerprints(self) -> "Fingerprints":
-        """What the texts that ship are recognised by, and those that lie beside a user's records."""
+        """The fingerprints of the texts that ship, and of those that lie beside a user's records."""
         from openness.licensing.matching.fingerprints import shipped
         from openness.syntax.document import LICENCE_LIMIT, open_document
 

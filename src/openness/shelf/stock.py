@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Stock:
-    """What a shelf has: the shipped records, those of folders, and those of installed packages.
+    """The records of a shelf: the shipped ones, those of folders, and those of installed packages.
 
     A shelf with folders loads everything when it is opened. One without asks installed packages only for what the shipped
     records do not know, as looking for packages takes longer than checking a card. That changes no answer: packages may

@@ -1,4 +1,4 @@
-"""What a user can do and may do with the releases: one row a question, with how many say yes, no and unknown."""
+"""Answers for a user who wants to do something: one row a question, with how many releases say yes, no and unknown."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

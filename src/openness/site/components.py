@@ -55,7 +55,7 @@ def _matrix(site: Site) -> Markup:
 
 
 def _counts(site: Site) -> Markup:
-    """How many releases offer each part, where there are too many to name them."""
+    """The number of releases that offer each part, where there are too many to name them."""
     rows = []
     for kind in _ordered():
         words = Counter(entry.parts[kind.value].word for entry in site.entries)

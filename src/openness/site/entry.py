@@ -1,4 +1,4 @@
-"""What the tables of the site say of one release: its classification's JSON, made small."""
+"""One release as the tables of the site show it: its classification's JSON, made small."""
 
 import os
 import re
@@ -45,7 +45,7 @@ class Part(Value):
 
 @frozen(eq=False, repr=False)
 class Answer(Value):
-    """What one definition says of a release, with what decides.
+    """The answer of one definition for a release, with what decides.
 
     Args:
         verdict: met, unmet or unknown; None where the text comes to no verdict.
@@ -64,7 +64,7 @@ class Answer(Value):
 
 @frozen(eq=False, repr=False)
 class Entry(Value):
-    """What the tables say of one release.
+    """One release as the tables show it.
 
     Args:
         slug: its name in addresses.
@@ -88,7 +88,7 @@ class Entry(Value):
 
     @property
     def name(self) -> str:
-        """What it is called: its name and version, or the name of its folder."""
+        """The name and version of the release, or the name of its folder."""
         release = self.result["release"]
         named = " ".join(filter(None, (release["name"], release["version"])))
         return clipped(named or titled(self.result["source"]), _NAME)
@@ -100,7 +100,7 @@ class Entry(Value):
 
     @property
     def producer(self) -> str:
-        """Who made it; empty where nothing says so."""
+        """The maker; empty where nothing names one."""
         return clipped(self.result["release"]["producer"] or "", _NAME)
 
     @property
@@ -133,7 +133,7 @@ def clipped(text: str, most: int) -> str:
 
 
 def titled(source: str) -> str:
-    """What to call a release without a name: its file, or its folder where the file's name says nothing; never a path.
+    """The title of a release without a name: its file, or its folder where the file's name says nothing; never a path.
 
     >>> titled("/home/me/models/tuned/README.md"), titled("cards/mine.md"), titled("system:olmo-2")
     ('tuned', 'mine', 'olmo-2')
@@ -206,7 +206,7 @@ def _known(fact: "Fact", classification: Classification) -> Iterator[str]:
 
 
 def answer_of(judgement: Judgement) -> Answer:
-    """What a definition says of a release, and what keeps the release from more."""
+    """The answer of a definition for a release, and what keeps the release from more."""
     verdict = judgement.verdict.value if judgement.verdict is not None else None
     rungs = judgement.standing.rungs
     top = judgement.standing.reached == rungs[-1] if rungs else verdict == "met"

@@ -101,7 +101,7 @@ def _found(claim: Json, claims: Claims) -> Child:
 
 
 def _behind(claim: Json, claims: Claims) -> Markup:
-    """How a claim came about, and the file and line that record it."""
+    """The basis of a claim, and the file and line that record it."""
     origin = claim.get("origin")
     sure = f", confidence {origin['confidence']}" if origin and origin["confidence"] else ""
     basis = f"{Basis(claim['basis']).label}{sure}"

@@ -1,4 +1,4 @@
-"""What every page has around it: head, ways to the other pages, and the words under each."""
+"""The frame around every page: head, ways to the other pages, and the words under each."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -31,7 +31,7 @@ MANY = 400  #: releases beyond which pages count and name none; the described sy
 
 @frozen(slots=False, eq=False, repr=False)
 class Site(Value):
-    """What a site is made of.
+    """The content of a site.
 
     Args:
         entries: the releases, in the order they were named.
@@ -81,7 +81,7 @@ class Site(Value):
 
     @cached_property
     def names(self) -> Counter[str]:
-        """How many releases have each name."""
+        """The number of releases with each name."""
         return Counter(entry.called for entry in self.entries)
 
     @property

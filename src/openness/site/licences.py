@@ -14,7 +14,7 @@ from openness.vocabulary.verdict import Verdict
 LISTS = tuple(term for term in Term if term.sort == "list")
 
 
-#: What a licence may restrict, most serious first: each group with the question that puts a licence there.
+#: The restrictions of licences, most serious first: each group with the terms that put a licence there.
 _GROUPS: tuple[tuple[str, str, tuple[Term, ...]], ...] = (
     ("commercial", "They forbid commercial use", (Term.COMMERCIAL_USE,)),
     (

@@ -1,4 +1,4 @@
-"""What a release was made from, drawn as a graph: the base models, the data, and how each leads to it."""
+"""The graph of what a release was made from: the base models, the data, and how each leads to it."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -141,7 +141,7 @@ _SHOWN = 60  # letters of an address
 
 
 def place(text: str, name: str = "") -> Markup:
-    """Where something was found: an address of the web becomes a link, and so does a file of GitHub.
+    """A place where something was found: an address of the web becomes a link, and so does a file of GitHub.
 
     Args:
         text: the place, as a record writes it.
@@ -184,7 +184,7 @@ def remark(text: str) -> Markup:
 
 
 def shortened(text: str) -> str:
-    """What a file holds, cut where it is too long to be shown."""
+    """Text of a file, cut where it is too long to be shown."""
     return clipped(text, _LONGEST)
 
 

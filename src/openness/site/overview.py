@@ -186,7 +186,7 @@ def _weights(entry: Entry, site: Site) -> Child:
 
 
 def _keys(entry: Entry, word: str) -> Iterator[str]:
-    """What the filters look for: the uses, the terms and the definitions with this verdict."""
+    """The keys that the filters look for: the uses, the terms and the definitions with this verdict."""
     yield from (f"use:{use}" for use in INTENTS.values() if use in entry.uses and entry.uses[use].verdict.value == word)
     yield from (f"term:{term}" for term, verdict in entry.terms.items() if verdict == word)
     yield from (f"text:{id}" for id, answer in entry.answers.items() if answer.verdict == word)
@@ -255,7 +255,7 @@ def _fields(site: Site) -> Iterator[Markup]:
 
 
 def _asked(definition: Definition) -> str:
-    """What meeting a text means: of a ladder, that its lowest rung is reached."""
+    """The words for meeting a text: of a ladder, that its lowest rung is reached."""
     return f"{definition.name}: at least {definition.grades[0].name}" if len(definition.rungs) > 1 else definition.name
 
 

@@ -1,4 +1,4 @@
-"""What a release means for people: its findings, its duties, and what follows from it."""
+"""A release for people: its findings, its duties, and what follows from it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -39,7 +39,7 @@ def findings(findings: Sequence[Json], name: Callable[[str], str]) -> Child:
 
 
 def duties(duties: Sequence[Json], known: Known) -> Child:
-    """What is asked of whoever uses it, hosts it and so on, each duty once for each of them."""
+    """The duties of whoever uses the release, hosts it and so on, each duty once for each of them."""
     blocks = []
     for act in Act:
         parts: dict[tuple[Any, ...], list[str]] = {}

@@ -85,7 +85,7 @@ class Owner(Shown):
 
 
 def _marks(core: Release) -> Iterator[tuple[str, ...]]:
-    """What decides on a file beside a release: the names, the subject, and which parts have a licence."""
+    """The facts that decide on a file beside a release: the names, the subject, and which parts have a licence."""
     yield "subject", core.subject
     for name in core.name.values:
         yield "name", name
@@ -95,7 +95,7 @@ def _marks(core: Release) -> Iterator[tuple[str, ...]]:
 
 
 def _core(release: Release) -> Release:
-    """What decides on files beside a release."""
+    """A release with nothing but the facts that decide on files beside it."""
     return Release(release.name, components=release.components, subject=release.subject)
 
 
@@ -115,7 +115,7 @@ def _all_alike(names: Sequence[str]) -> bool:
 
 
 def _of_this(other: Release, release: Release, mixed: frozenset[str]) -> Release:
-    """What a file beside a release says of it: nothing is lent to it that is said of something else.
+    """The facts of a file beside a release that count for it: a file about something else lends it nothing.
 
     A data set counts where the release names it. A model by another name may have become this one, so that its bases
     and its licence are a doubt, and offer nothing.

@@ -20,7 +20,7 @@ from openness.syntax.document import LICENCE_LIMIT, open_document
 from openness.syntax.paths import path_below
 from openness.value import Shown
 
-#: What a card of a folder is called, in lower case.
+#: Names of a folder's card, in lower case.
 _CARDS = {"readme", *(f"{what}{mark}card" for what in ("model", "data", "dataset") for mark in ("", "-", "_"))}
 _HUB_CACHE = r"^(.*[/\\](?:models|datasets)--[^/\\]+--[^/\\]+)(?:[/\\]|$)"
 WINDOWS = os.name == "nt"
@@ -30,7 +30,7 @@ _SETTLED = 1_000_000_000  # nanoseconds after which a folder's time is taken as 
 
 @frozen(eq=False, repr=False)
 class Gathered(Shown):
-    """What paths gave.
+    """The releases that paths gave, and the problems.
 
     Args:
         found: the releases.

@@ -39,7 +39,7 @@ _CACHE = re.compile(r"(?:models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)
 
 @define(eq=False, repr=False)
 class _Directory(Shown):
-    """What one directory holds, as paths: files that make it a release, files that may, and files beside one."""
+    """The files of one directory, as paths: those that make it a release, those that may, and those beside one."""
 
     releases: list[str] = field(factory=list)
     cards: list[str] = field(factory=list)
@@ -123,7 +123,7 @@ def _add_signs(root: str, directories: dict[str, _Directory], owners: dict[str, 
 
 
 def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:
-    """What the Markdown files of a folder are, where none of them is its card."""
+    """The problems of the Markdown files in a folder of which none is its card."""
     for below, name in walked(root, exclude, Passed()):
         if not is_card(name):
             continue
@@ -193,9 +193,9 @@ def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
 
 
 def _belonging(path: str, directory: _Directory, problems: list[Problem]) -> list[Release]:
-    """What a file that may stand alone says of the folder's own model, or of a data set.
+    """The releases in a file that may stand alone, where they are the folder's own model, or a data set.
 
-    Several models, or something of which nothing says what it is, are somebody else's, and only named as unread.
+    Several models, or a thing whose sort nothing states, are somebody else's, and only named as unread.
     """
     releases = list(_readable([path], directory, problems))
     return releases if not releases or _is_of_one(path, releases) else [_nobodys(path, releases)]
@@ -227,7 +227,7 @@ def _by_themselves(directory: _Directory, problems: list[Problem]) -> list[Relea
 
 
 def _models(read: list[tuple[str, Release]]) -> list[list[Release]]:
-    """What files say, by the models they are about: one model, unless files of one kind name several."""
+    """The releases of files, by the models they are about: one model, unless files of one kind name several."""
     named: dict[str, set[str]] = {}
     models: dict[tuple[str, ...], list[Release]] = {}
     for path, release in read:
@@ -245,7 +245,7 @@ def _says_something(card: Release) -> bool:
 
 
 def _readable(paths: Sequence[str], directory: _Directory, problems: list[Problem]) -> Iterator[Release]:
-    """What the files say that can be read."""
+    """The releases of the files that can be read."""
     for path in paths:
         try:
             yield from formats.read(path)
@@ -297,7 +297,7 @@ def _directories(root: str, exclude: tuple[str, ...], passed: Passed) -> dict[st
 
 
 def _holds(path: str, below: str, name: str) -> str:
-    """What a file is to its directory: the name of its list, or nothing known."""
+    """The name of the directory's list to which a file belongs; empty where it belongs to none."""
     if licence_file.matches_name(name, last_of(below)):
         return "texts"
     if name_of(name) == "training_summary":

@@ -64,7 +64,7 @@ def gather(path: str, exclude: Iterable[str] = (), progress: Progress = iter, co
 
 
 def _elsewhere(path: str) -> str:
-    """What to do about a path where nothing is that looks like an address, a repository or a system; empty for any other."""
+    """Advice on a path where nothing is and that looks like an address, a repository or a system; otherwise empty."""
     from openness.syntax.urls import on_hub
 
     if "://" in path:

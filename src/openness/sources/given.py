@@ -26,7 +26,7 @@ class HubCard(Protocol):
 
 
 class HubInfo(Protocol):
-    """What the Hub's API says, as huggingface_hub hands it out: `ModelInfo`, `DatasetInfo`."""
+    """An answer of the Hub's API, as huggingface_hub hands it out: `ModelInfo`, `DatasetInfo`."""
 
     @property
     def id(self) -> str:
@@ -77,7 +77,7 @@ def several(sources: Any) -> list[Given]:
 
 
 def all_given(sources: Sequence[Given], exclude: Iterable[str] = ()) -> Gathered:
-    """What several sources gave, with every problem."""
+    """The releases that several sources gave, with every problem."""
     gathered = [given(source, exclude) for source in sources]
     return Gathered(
         tuple(found for each in gathered for found in each.found),
@@ -88,7 +88,7 @@ def all_given(sources: Sequence[Given], exclude: Iterable[str] = ()) -> Gathered
 
 
 def found_in(sources: Iterable[Given]) -> Sequence[Found]:
-    """What the sources gave.
+    """The releases that the sources gave.
 
     Raises:
         OpennessError: with every problem, when one of them cannot be used.
@@ -128,7 +128,7 @@ def _of_hub(source: object, sorts: Mapping[str, str]) -> str:
 
 
 def _one(read: Any, *arguments: object) -> Gathered:
-    """What a reader of one object gives, or its problems."""
+    """The release that a reader of one object gives, or its problems."""
     try:
         return Gathered((read(*arguments),))
     except OpennessError as error:
@@ -148,7 +148,7 @@ def _mapping(fields: Mapping[str, Any]) -> Found:
 
 
 def of_hub(fields: Mapping[str, Any], known: bool = False) -> Found:
-    """What the Hub's fields say: the record of a repository, or else the fields of a card.
+    """The release that the Hub's fields describe: the record of a repository, or else the fields of a card.
 
     Args:
         fields: by their names; `licence` is another spelling of `license` where that is not there.
@@ -178,7 +178,7 @@ def _card(source: Any, sort: str) -> Found:
 
 
 def _record(source: Any, sort: str) -> Found:
-    """What the Hub's API said, out of the object that huggingface_hub made of it."""
+    """The release that an answer of the Hub's API describes, out of the object that huggingface_hub made of it."""
     from openness.formats import hub_info
 
     fields = {_API_KEYS.get(word, word): value for word, value in vars(source).items() if value is not None}

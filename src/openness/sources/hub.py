@@ -33,7 +33,7 @@ _PLAIN = re.compile(r"\w[\w. ()+-]*")  # a part of a path that is asked for
 
 
 def read_hub(source: str) -> Release:
-    """What the Hub says of a repository, and what its files say.
+    """A repository on the Hub as a release, from its record and its files.
 
     Args:
         source: as the user wrote it.
@@ -46,7 +46,7 @@ def read_hub(source: str) -> Release:
 
 
 def _said(repository: Repository) -> Release:
-    """What the Hub tells, with the card, the licence texts and the other files."""
+    """The release of the record, with the card, the licence texts and the other files."""
     address = repository.address
     recorded, texts, card_says = _told(repository), texts_among(repository.files), Release()
     if CARD in repository.files:
@@ -70,7 +70,7 @@ def _said(repository: Repository) -> Release:
 
 
 def _told(repository: Repository) -> Release:
-    """What the Hub says of the repository; out of the cache, its name and its owner."""
+    """The release that the Hub's record describes; out of the cache, its name and its owner."""
     address = repository.address
     if repository.record is None:
         owner = address.name.partition("/")[0]
@@ -108,8 +108,8 @@ def _text(repository: Repository, name: str, near: bool) -> Release:
 
 
 def _others(repository: Repository, names: list[str]) -> Iterator[Release]:
-    """What other files at the top say, where the name tells a format of text; of several that each describe a release
-    none is read: one repository is one release here, and what they say is not of one.
+    """The releases of other files at the top whose names tell a format of text. Where several of them describe one,
+    none is read: one repository is one release here.
     """
     known = [(name, kind) for name in names if _asked(name) and (kind := format_of(name))]
     kept = [(name, kind) for name, kind in known if kind.NAME not in (card.NAME, licence_file.NAME)]
@@ -128,7 +128,7 @@ def _asked(name: str) -> bool:
 
 
 def _other(repository: Repository, name: str, kind: "Format") -> Release:
-    """What one file says; one that cannot be read is listed, with the problem."""
+    """The release of one file; a file that cannot be read is listed, with the problem."""
     named = repository.address.file(name)
     try:
         document = _document(repository, name, kind.LIMIT, kind.BYTES)

@@ -48,7 +48,7 @@ class Address(Value):
 
     @property
     def api(self) -> str:
-        """Where the API answers for it, below the endpoint."""
+        """The path of the API's answer on the repository, below the endpoint."""
         at = f"/revision/{self.revision.replace('/', '%2F')}" if self.revision else ""
         return f"api/{self.subject}s/{self.name}{at}"
 
@@ -57,7 +57,7 @@ class Address(Value):
         return f"{self.source}/{name}"
 
     def problem(self, message: str, help: str = "") -> OpennessError:
-        """What is wrong with it."""
+        """The error for a problem with the repository."""
         return OpennessError(Problem(self.source, None, message, help))
 
 

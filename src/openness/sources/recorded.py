@@ -18,7 +18,7 @@ _OFFERED = {"model": (Kind.MODEL_PARAMETERS_FINAL, "weights"), "dataset": (Kind.
 
 
 def recorded(name: str, record: Mapping, subject: str = "") -> Release:
-    """What a record says, and the card whose whole text stands in it under `card`, as a public snapshot has it.
+    """The release of a record, and of the card whose whole text it has under `card`, as a public snapshot has it.
 
     Args:
         name: the record's, to use in sources.

@@ -1,4 +1,4 @@
-"""What git leaves out of a folder: the `.gitignore` files from the repository's top down, and what it tracks all the same.
+"""The files that git leaves out of a folder: the `.gitignore` files from the repository's top down, and the index.
 
 A file that git tracks is part of a release whatever a pattern says, so the index decides where a pattern leaves out.
 Git itself is not needed: the index is read here. One that cannot be read may track anything, and then nothing is left
@@ -35,7 +35,7 @@ class _Odd(Exception):
 
 @frozen(eq=False, repr=False)
 class Tracked(Shown):
-    """What a repository tracks.
+    """The files that a repository tracks.
 
     Args:
         paths: the paths of its files, seen from its top, in order.
@@ -67,7 +67,7 @@ class Repository(Shown):
 
     @property
     def tracked(self) -> Tracked | None:
-        """What it tracks; None where nobody can tell."""
+        """The tracked files; None where they are unknown."""
         if not self._read:
             self._read.append(_tracked(self.settings))
         return self._read[0]
@@ -75,7 +75,7 @@ class Repository(Shown):
 
 @frozen(eq=False, repr=False)
 class Rules(Shown):
-    """What git leaves out of one folder.
+    """The rules by which git leaves files out of one folder.
 
     Args:
         repository: the repository it lies in.
@@ -104,7 +104,7 @@ class Rules(Shown):
         return self.tracked_only or decision or (folder and name in INSTALLED)
 
     def below(self, name: str, place: str) -> "Rules":
-        """What git leaves out of a folder in this one; a repository within it has rules of its own.
+        """The rules for a folder in this one; a repository within it has rules of its own.
 
         Args:
             name: the folder's name.
@@ -125,7 +125,7 @@ class Rules(Shown):
 
 
 def rules_of(folder: str) -> Rules:
-    """What git leaves out of a folder that somebody named.
+    """The rules for a folder that somebody named.
 
     It was named to be read: where its repository leaves out the folder itself, that says nothing of what is in it.
     """
@@ -163,7 +163,7 @@ def _settings(place: str) -> str:
 
 
 def _shared(settings: str) -> str:
-    """What several work trees of a repository have in common."""
+    """The folder that the work trees of a repository share."""
     common = _text(os.path.join(settings, "commondir")).rstrip("\n")
     return os.path.join(settings, common) if common else settings
 
@@ -187,7 +187,7 @@ def _patterns(path: str) -> tuple[Pattern, ...]:
 
 
 def _tracked(settings: str) -> Tracked | None:
-    """What the index of a repository lists; None where that is unknown."""
+    """The files in the index of a repository; None where they are unknown."""
     path = os.path.join(settings, "index")
     if not settings or not os.path.lexists(path):
         return Tracked()
@@ -199,7 +199,7 @@ def _tracked(settings: str) -> Tracked | None:
 
 
 def _listed(data: bytes, hash_size: int) -> Tracked:
-    """What an index lists (git's `gitformat-index`, versions 2 to 4).
+    """The files in an index (git's `gitformat-index`, versions 2 to 4).
 
     Raises:
         _Odd: when it is not understood, is not the whole, or goes past a limit.

@@ -32,7 +32,7 @@ VERDICTS = {word.value: word.says for word in Truth}
 
 @frozen(eq=False, repr=False)
 class Said(Value):
-    """What somebody else says of a system, and whether it is so.
+    """A statement about a system by somebody else, with a verdict on it.
 
     Args:
         by: who says it.
@@ -214,7 +214,7 @@ class _SystemReader:
 
 
 def title(system: System) -> str:
-    """What a system is called: its name, version and producer."""
+    """The title of a system: its name, version and producer."""
     release = system.release
     named = " ".join(filter(None, (release.name.value, release.version.value)))
     return f"{named}, by {release.producer.value}" if release.producer.value else named

@@ -18,7 +18,7 @@ HISTORY = frozenset((".git", ".hg", ".svn"))
 
 @define(eq=False, repr=False)
 class Passed(Shown):
-    """What a walk passed by.
+    """The files and folders that a walk passed by.
 
     Args:
         unlisted: the problems of folders that cannot be listed.

@@ -90,13 +90,13 @@ def _kept(node: Node, origin: Origin, citations: Cited) -> Node:
 
 
 def _origin(node: Mapping, outer: Origin, citations: Cited) -> Origin:
-    """What a mapping says of its source, and what is said around it where it says nothing."""
+    """The origin that a mapping states, filled in from the one around it."""
     source, checked, confidence, quote, second_hand = (_word(node, key, citations) for key in KEYS)
     return Origin(source, checked, confidence, quote, bool(second_hand)).within(outer)
 
 
 def _word(node: Mapping, key: str, citations: Cited) -> str:
-    """What stands under one of the keys; empty, and a fault, where it is not what it should be."""
+    """The text under one of the keys; empty where there is none, or where it breaks a rule, which is a fault."""
     nodes = [value for written, value in node if written.text == key]
     if not nodes:
         return ""

@@ -84,7 +84,7 @@ def open_document(path: str, limit: int = TEXT_LIMIT, head: bool = False) -> Doc
 
 
 def _flags() -> int:
-    """How a file is opened: its bytes as they are (Windows would change line ends), and no pipe is waited for."""
+    """The flags for opening a file: its bytes as they are (Windows would change line ends), and no wait for a pipe."""
     return os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NONBLOCK", "O_CLOEXEC"))
 
 

@@ -1,11 +1,11 @@
-"""What a path is called from a folder, however it was written, and whether a name is a path at all."""
+"""Names of a path as seen from a folder, however it was written, and a test for names that lie in no file system."""
 
 import os
 import re
 from types import ModuleType
 
-#: What a source or a document may be called that lies in no file system; an address begins with its scheme, which is
-#: longer than the letter of a drive.
+#: The beginning of the name of a source or a document that lies in no file system; an address begins with its scheme,
+#: which is longer than the letter of a drive.
 _NO_PATH = r"-(?:#|\Z)|(?:system|hub):|[A-Za-z][A-Za-z0-9+.-]+://"
 
 
@@ -28,7 +28,7 @@ def file_of(path: str) -> tuple[str, str]:
 
 
 def names_below(path: str, folder: str = "") -> tuple[str, ...]:
-    """What a path is called from a folder, with slashes; what is not a path stays as it is.
+    """The names of a path as seen from a folder, with slashes; a name that is not a path stays as it is.
 
     A path through links has two names: where it really lies, and what it was called from where it came into the folder
     on. The one that stays in the folder comes first.
@@ -85,5 +85,5 @@ def is_outside(path: str) -> bool:
 
 
 def path_below(path: str, folder: str = "") -> str:
-    """What a path is called from a folder: its first name."""
+    """The first name of a path as seen from a folder."""
     return names_below(path, folder)[0]

@@ -6,7 +6,7 @@ from typing import Any
 
 from openness.syntax.tree import DEPTH_LIMIT, Limits, Mapping, Node, Scalar, Sequence
 
-#: What begins or ends something in TOML. A string or a comment is passed by whole, whatever stands in it.
+#: Marks that begin or end something in TOML. A string or a comment is passed by whole, whatever stands in it.
 _TOML_MARK = (
     r'"""[^"\\]*(?:(?:\\.|"{1,2}(?!"))[^"\\]*)*"{3,5}|'
     r"'''[^']*(?:'{1,2}(?!')[^']*)*'{3,5}|"

@@ -76,7 +76,7 @@ Node = Scalar | Sequence | Mapping
 
 
 def source_of(document: str, node: Node) -> Source:
-    """Where a node stands."""
+    """The place of a node."""
     return Source(document, node.line, node.columns if isinstance(node, Scalar) else (0, 0))
 
 
@@ -109,7 +109,7 @@ def word_of(node: Node | None, key: str) -> str:
 
 
 class Limits:
-    """What a document may still use up, and the one error for using more."""
+    """The values and the depth that a document may have, and the errors for more."""
 
     __slots__ = ("document", "most", "nodes")
 

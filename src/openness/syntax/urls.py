@@ -17,7 +17,7 @@ _HUB = re.compile(
     r"(?P<name>[\w.-]+(?:/[\w.-]+?)?)(?:\.git)?/?(?:[@?#].*|/?(?:tree|resolve|blob|raw)/.*)?",
     re.IGNORECASE,
 )
-#: What stands first in an address of the Hub that is not a repository of a model or a data set.
+#: First parts of an address of the Hub that name a page of its own, not the repository of a model or a data set.
 _PAGES = frozenset(
     "api blog chat collections docs enterprise inference-endpoints join languages learn login models datasets new "
     "organizations papers posts pricing privacy search settings spaces support tasks terms-of-service".split()

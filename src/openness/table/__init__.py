@@ -93,7 +93,7 @@ def _needing(name: str) -> Any:
 
 
 def __getattr__(name: str) -> Any:
-    """What is imported when it is first asked for, with what it needs."""
+    """Imports a name when it is first asked for, with what it needs."""
     if name not in _LATER:
         raise AttributeError(f"module 'openness.table' has no attribute {name!r}")
     return getattr(_needing(_LATER[name]), name)

@@ -14,7 +14,7 @@ FIXED = ("licence", "spectrum.reached", "spectrum.reachable", "band")
 
 
 def parts_of(definition: Definition) -> tuple[str, ...]:
-    """What a text without a verdict comes to instead: the two ends of its score, or its components."""
+    """The columns of a text without a verdict: the two ends of its score, or its components."""
     if definition.ending is Ending.POINTS:
         return SCORES
     return tuple(grade.id for grade in definition.grades) if definition.ending is Ending.COMPONENTS else ()
@@ -51,7 +51,7 @@ def laid_out(classification: Classification, verdicts: Mapping[str, Any], codes:
 
 
 def verdicts(classification: Classification, under: Sequence[str]) -> dict[str, Any]:
-    """What definitions come to, column by column."""
+    """The answers under definitions, column by column."""
     standing = classification.spectrum
     columns: dict[str, Any] = {
         "spectrum.reached": standing.reached,

@@ -116,12 +116,12 @@ def lists(values: Sequence[Sequence[str | None] | None]) -> pyarrow.Array:
 
 
 def _valid(values: Sequence[object]) -> pyarrow.Buffer:
-    """Which values are there."""
+    """The bitmap of the values that are there."""
     return pyarrow.py_buffer(_bits(numpy.array([value is not None for value in values], bool)))
 
 
 def _ends(values: Iterable[Any]) -> pyarrow.Buffer:
-    """Where each value begins among what all of them hold, and where the last ends."""
+    """The offsets of values among the items of all of them: where each begins, and where the last ends."""
     return pyarrow.py_buffer(array("i", accumulate(map(len, values), initial=0)))
 
 

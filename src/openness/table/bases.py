@@ -1,4 +1,4 @@
-"""What rows say of their bases: of those of which the same is known one stands for all."""
+"""The bases of rows: of bases of which the same is known, one stands for all."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterable
@@ -46,10 +46,10 @@ class Base(Shown):
 
 @frozen(eq=False, repr=False)
 class Based(Shown):
-    """What a row says of its bases.
+    """The bases of a row.
 
     Args:
-        part: as it is.
+        part: its cells about them, as they are.
         form: the form that it shares with all from which the same follows; the part itself where there is none.
         bases: the bases.
     """
@@ -80,10 +80,10 @@ class BaseForms:
         return self._shelf.is_copy(name)
 
     def bases(self, part: Part) -> "Based":
-        """What a row says of its bases.
+        """The bases of a row.
 
-        What follows from a base's name is what the table of known models tells of it; of several of which the same is
-        known one tells as much as all.
+        From a base's name follows what the table of known models has for it, and nothing else: of bases of which
+        the same is known, one stands for all.
         """
         part = once(part)
         words = [(field, self.base(word)) for field, word in base_words(part)]
@@ -107,10 +107,10 @@ class BaseForms:
         return cell[: len(cell) - len(base.name)] + base.member, base
 
     def own_bases(self, based: "Based", owner: str, name: str) -> tuple[Part, str]:
-        """What a row says of its bases, and a name for it, where it may be of the same maker as one of them.
+        """The bases of a row, and a name for it, where it may be of the same maker as one of them.
 
         Args:
-            based: what it says of its bases.
+            based: its bases.
             owner: the maker, folded; empty where nobody is known to be it.
             name: the row's own.
         """

@@ -35,7 +35,7 @@ _OTHERS = (*OF_LICENCE, *OF_BASES, *_SHARED)  # columns that are no part of the 
 _LICENCE, _BASES, _REST = range(3)  # the parts, as the shares of such columns stand
 
 Shares = dict[str, tuple[Share, ...]]
-#: What a row says by its parts: the numbers of its licence, its bases and the rest, and what its name tells.
+#: A row by its parts: the numbers of its licence, its bases and the rest, and of what its name tells.
 Key = tuple[int, ...]
 
 
@@ -63,14 +63,14 @@ class Judge(Protocol):
 
 @frozen(eq=False, repr=False)
 class Said(Shown):
-    """What some rows of a batch say.
+    """The forms of some rows of a batch.
 
     Args:
-        rows: those; None where it is all of them.
-        at: for each of them the place of what it says.
-        forms: that: the four parts of a form, or a row as it is.
-        based_at: for each of them the place of what it says of its bases; None where rows are as they are.
-        based: that.
+        rows: the numbers of the rows; None for all of the batch.
+        at: by row, the place of its form in `forms`.
+        forms: the four parts of a form, or a row as it is.
+        based_at: by row, the place of its bases in `based`; None where rows are as they are.
+        based: the bases.
     """
 
     rows: "Numbers | None"
@@ -190,7 +190,7 @@ class Batch:
         return place
 
     def _form(self, key: Key) -> Form:
-        """What rows with these parts say."""
+        """The form of rows with these parts."""
         licence, bases, rest, named_as = key
         memory = self.memory
         return (
@@ -211,15 +211,15 @@ class Batch:
         keys: Sequence[Key],
         rows: "Numbers | None",
     ) -> dict[int, Form]:
-        """What such rows say.
+        """The forms of rows that depend on their own names, by row.
 
         Args:
-            names: of the rows.
-            based: for each row what it says of its bases.
-            rest: for each answer what its rows say besides.
-            at: for each row the number of its answer.
-            keys: of the answers.
-            rows: those; None where it is all of them.
+            names: those of the rows.
+            based: by row, its bases.
+            rest: by answer, the other cells of its rows.
+            at: by row, the number of its answer.
+            keys: the parts of each answer.
+            rows: the numbers of the rows; None for all of the batch.
         """
         if not names.given:
             return {}
@@ -237,7 +237,7 @@ class Batch:
         return forms
 
     def _with_own_names(self, based: Column, rows: "Numbers | None") -> Column:
-        """What rows say of their bases, with the bases by their own names where no form tells as much."""
+        """The bases of rows, by their own names where no form stands for them."""
         found = self.memory.bases.found
         odd = [found[number].form is found[number].part and bool(found[number].bases) for number in based.cells]
         if not self.reader.members or not any(odd):
@@ -249,7 +249,7 @@ class Batch:
         return Column(at, []).mapped_to([*based.cells, *own.cells])
 
     def true_bases(self, rows: "Numbers | None") -> Column:
-        """What rows say of their bases, each by its own name."""
+        """The bases of rows, each by its own name."""
         columns: Shares = {}
         reader = Reader(self.memory, members=False)
         for name in (name for name in (*OF_BASES, *_SHARED) if name in self.arrays):
@@ -261,7 +261,7 @@ class Batch:
 
     @property
     def said(self) -> list[Said]:
-        """What the rows said."""
+        """The forms of the rows, group by group."""
         return [*self._odd, *(self._as_said(*usual) for usual in self._usual)]
 
     def _as_said(self, rows: "Numbers | None", at: "Numbers", keys: list[Key], own: dict[int, Form]) -> Said:
@@ -273,12 +273,12 @@ class Batch:
 
 @frozen(eq=False, repr=False)
 class _TrueBases(Shown):
-    """What some rows of a batch say of their bases, each base by its own name.
+    """The bases of some rows of a batch, each by its own name.
 
     Args:
-        batch: that.
-        based: for each row what it says, by the form of that.
-        rows: those; None where it is all of them.
+        batch: the batch.
+        based: by row, its bases, by the form of these.
+        rows: the numbers of the rows; None for all of the batch.
     """
 
     batch: Batch
@@ -292,7 +292,7 @@ class _TrueBases(Shown):
         return chain.from_iterable(part.bases for part in self.based.cells)
 
     def of(self, rows: "Numbers") -> list[Based]:
-        """What some rows say of theirs."""
+        """The bases of some of the rows."""
         if not len(rows) or not self.batch.reader.members:
             return self.based.cells_at(rows)
         found = self.batch.memory.bases.found

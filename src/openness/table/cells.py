@@ -225,7 +225,7 @@ def ids_in(array: Any) -> Any:
 
 
 def items_of(array: Any, change: Change | None = None) -> "tuple[Column, Numbers]":
-    """What lists hold, one list after another, and how many each of them holds."""
+    """The items of lists, one list after another, and the length of each list."""
     return column_of(array.flatten(), change), _lengths(array)
 
 
@@ -318,7 +318,7 @@ class _Number(int):
 
 
 def _lengths(array: Any) -> "Numbers":
-    """How much each list holds; a null holds nothing."""
+    """The length of each list; a null has none."""
     return arrow.codes(pyarrow.compute.list_value_length(array), 0)
 
 

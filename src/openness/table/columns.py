@@ -6,7 +6,7 @@ from openness.errors import OpennessError, Problem, nearest
 from openness.formats import hub_record
 from openness.vocabulary import Kind, hub
 
-#: What a record has that a verdict can depend on, besides the fields of a card.
+#: The fields of a record on which a verdict can depend, besides those of a card.
 OF_RECORDS = hub_record.KEYS | {"author", "gated", "private", "disabled", "config", "safetensors", "gguf"}
 _OF_CARDS = hub.MODEL_KEYS | {"license", "licence"}
 COMPONENT_FIELDS = ("availability", "licence")

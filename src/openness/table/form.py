@@ -1,4 +1,4 @@
-"""What rows that share one answer say: the parts of a row, and these put together as its cells."""
+"""The form of rows that share one answer: the parts of a row, and these put together as its cells."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from openness.table.cells import Fields
 from openness.table.part import CARD, Part
 
-#: What such rows say of their licence, of their bases, of the rest, and who made them.
+#: The cells of such rows about their licence, about their bases, about the rest, and about who made them.
 Form = tuple[Part, Part, Part, Part]
 #: A row as it is: its cells by the names of their columns.
 Row = tuple[tuple[str, Any], ...]

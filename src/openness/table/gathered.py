@@ -1,4 +1,4 @@
-"""What a lineage keeps of a batch of rows: their forms, names and makers, and the bases they name. No other cell is kept."""
+"""The facts that a lineage keeps of a batch of rows: their forms, names, makers and bases. No other cell is kept."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -37,10 +37,10 @@ class Part(Shown):
 
 
 def gathered(batch: "Batch", models: "Models") -> Part:
-    """What is kept of a batch that was answered.
+    """The facts to keep of a batch that was answered.
 
     Args:
-        batch: knows what its rows said.
+        batch: knows the forms of its rows.
         models: gives forms their numbers.
     """
     forms = numpy.zeros(batch.count, numpy.int32)
@@ -87,7 +87,7 @@ def _names(based: "Based", models: "Models") -> tuple[str, ...]:
 
 
 def _named(batch: "Batch") -> tuple[Any, Any]:
-    """What rows are called, and their makers where the names do not tell them, as far as that is told in a usual way."""
+    """The names of rows, and their makers where the names do not give these, as far as both are told in a usual way."""
     compute, names = pyarrow.compute, batch.names
     called = names.name  # what is no repository has no name
     if not names.valid.all():

@@ -36,9 +36,9 @@ COLUMNS = {
 }
 SCHEMA = pyarrow.schema(list(COLUMNS.items()))
 
-#: What is known of models of a sort by their name, and the terms that they state.
+#: The entry of the known models for models of a sort, by their name, and the terms that they state.
 Sort = tuple["KnownModel | None", Fact]
-#: What reaches a row: its sorts, each with True where it is by the row's own maker; and that maker where it counts who it is.
+#: The sorts that reach a row, each with True where it is by the row's own maker; and that maker where it counts.
 View = tuple[tuple[tuple[int, bool], ...], str]
 
 

@@ -1,4 +1,4 @@
-"""What rows say of their licence: names give way to others that stand for the same."""
+"""The licences of rows: names give way to others that stand for the same."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -35,9 +35,9 @@ class Licences:
         self._words: dict[Part, frozenset[str]] = {}
 
     def licence(self, part: Part) -> tuple[Part, tuple[str, ...]]:
-        """What a row says of its licence, and the names in it that nobody knows, in their order.
+        """The cells of a row about its licence, in a common form, and the names in them that nobody knows, in order.
 
-        What follows from a name is what it stands for. A name that stands for nothing is shown as it is written: it gives
+        A name counts by what it stands for. A name that stands for nothing is shown as it is written: it gives
         way to a name that nobody knows either, and the caller puts it back.
         """
         found = self._named.get(part)
@@ -49,7 +49,7 @@ class Licences:
         return found
 
     def _like_any(self, part: Part) -> tuple[Part, tuple[str, ...]] | None:
-        """What a part says that names its licence beside a tag, as any does with another name there that nobody knows.
+        """The form of a part that names its licence beside a tag, the same for any other name there that nobody knows.
 
         None where it does not, or where the name stands elsewhere in the part too.
         """

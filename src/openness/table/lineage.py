@@ -96,7 +96,7 @@ class Lineage:
             start += len(part.forms)
 
     def inherited(self) -> "Inherited":
-        """What the rows that were added inherit."""
+        """The answers about lineage for the rows that were added."""
         if not self._parts:
             nothing = numpy.zeros(0, numpy.int32)
             return Inherited(nothing, nothing, pyarrow.RecordBatch.from_pylist([], SCHEMA))
@@ -116,7 +116,7 @@ class Lineage:
 
 @frozen(eq=False, repr=False)
 class Inherited(Shown):
-    """What the rows of a table inherit.
+    """The answers about lineage for the rows of a table.
 
     Args:
         bases: for each row how many models it comes from.

@@ -1,4 +1,4 @@
-"""What a waist remembers from batch to batch: the cells of columns, the parts of rows, and the answers, each by a number.
+"""The memory of a waist from batch to batch: cells of columns, parts of rows, and answers, each by a number.
 
 A batch brings numbers and cells; a cell that was met before costs a look into a mapping, and so does a part of a row.
 """
@@ -52,7 +52,7 @@ class Numbered:
         return found  # type: ignore[return-value]  # there is no None in it
 
     def found_of(self, things: Sequence[Any]) -> list[Any]:
-        """What each thing comes to."""
+        """The value found for each thing."""
         return list(map(self.found.__getitem__, self.numbers(things)))
 
     def _new(self, thing: Any) -> int:
@@ -76,7 +76,7 @@ def _size(thing: Any) -> int:
 
 
 class Memory:
-    """What a waist remembers, the one part of it that changes."""
+    """The memory of a waist, the one part of it that changes."""
 
     def __init__(self, shelf: Shelf) -> None:
         self.forms_of_bases = BaseForms(shelf)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @frozen(eq=False, repr=False)
 class Model(Shown):
-    """What rows of one form are.
+    """The release that rows of one form describe, with what its lineage needs.
 
     Args:
         release: as they say it, before names are looked up.
@@ -60,14 +60,14 @@ class Models:
         return len(self._forms)
 
     def __getitem__(self, number: int) -> Model:
-        """What rows of a form are."""
+        """The model that rows of a form describe."""
         model = self._models[number]
         if model is None:
             model = self._models[number] = self.described(release_of(cells_of(self._forms[number])))
         return model
 
     def all(self) -> "Iterator[Model]":
-        """What rows of each form are, in the order of the numbers."""
+        """The models that rows of each form describe, in the order of the numbers."""
         return map(self.__getitem__, range(len(self)))
 
     def number(self, form: "Form | Row") -> int:
@@ -79,7 +79,7 @@ class Models:
         return number
 
     def described(self, release: Release) -> Model:
-        """What a release is."""
+        """The model that a release describes."""
         resolved = resolve(release, self._shelf)
         reaching = [base for base in resolved.base_models if base.relation.carries_terms]
         bases = tuple(base.name for base in reaching if is_followed(base))
@@ -87,7 +87,7 @@ class Models:
         return Model(release, bases, terms, len(reaching) - len(bases))
 
     def known(self, name: str) -> "KnownModel | None":
-        """What is known of a model by its name, whatever the source."""
+        """The known model of this name, whatever the source."""
         key = name.lower()
         if key not in self._known:
             self._known[key] = self._shelf.known_base(name)

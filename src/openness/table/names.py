@@ -1,4 +1,4 @@
-"""What the names of models and of their makers tell of rows: few depend on them."""
+"""The names of models and of their makers in rows: few answers depend on them."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,18 +16,18 @@ from openness.table.spelling import Spelling, accounts_of, producer_keys
 if TYPE_CHECKING:
     from openness.table.cells import Numbers
 
-#: What a name tells of a row where nothing depends on whose it is: there is none, one that may be a repository's, or another.
+#: The cells with a name where nothing depends on whose it is: none, one that may be a repository's, or another.
 NAMED: tuple[Part, ...] = ((), *(((key, name),) for key in ("id", "modelId") for name in ("_/_", "../_")))
 
 
 class Bases(Protocol):
-    """What the rows of a batch say of their bases, each base by its own name."""
+    """The bases of the rows of a batch, each by its own name."""
 
     def met(self) -> Iterable[Base]:
         """The bases of all rows, some of which may be no row's."""
 
     def of(self, rows: "Numbers") -> Iterable[Based]:
-        """What some rows say of theirs."""
+        """The bases of some rows."""
 
 
 class Names:

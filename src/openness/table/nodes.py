@@ -34,7 +34,7 @@ class Nodes(Shown):
 
     @property
     def count(self) -> int:
-        """How many nodes there are."""
+        """The number of nodes."""
         return self.rows + len(self.words)
 
 

@@ -20,7 +20,7 @@ ROW = "row"
 
 
 def release_of(row: Iterable[tuple[str, Any]]) -> Release:
-    """What a row says: what a mapping with the same fields says, and what its columns say of components.
+    """The release that a row describes: as a mapping with the same fields does, and as its columns on components do.
 
     Args:
         row: its cells by the names of their columns; a null is no cell.
@@ -48,7 +48,7 @@ def _plain(cell: Any) -> Any:
 
 
 def _components(cells: dict[str, Any]) -> tuple[tuple[Component, ...], list[Finding]]:
-    """What the columns of components say, for anyone who knows more than a card."""
+    """The components that columns of their own describe, for anyone who knows more than a card."""
     parts: list[Component] = []
     oddities = []
     for name, cell in cells.items():

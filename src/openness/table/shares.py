@@ -1,4 +1,4 @@
-"""What the columns of a batch say for each part of a row, as numbers of things that are remembered."""
+"""The columns of a batch by part of a row, as numbers of things that are remembered."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 @frozen(eq=False, repr=False)
 class Share(Shown):
-    """What a column says for a part of the row.
+    """The share of a column in a part of the row.
 
     Args:
-        column: for each row a number, or what gets one.
-        table: what the numbers are of.
+        column: by row, a number, or a thing that gets a number.
+        table: the things with these numbers.
     """
 
     column: Column
@@ -92,7 +92,7 @@ class Reader:
         return [table.found[number][0] for number in numbers]
 
     def _with_members(self, bases: Share) -> Share:
-        """What cards say of their bases, each with the name that stands for it."""
+        """The bases in the fields of cards, each by the name that stands for it."""
         table = self.memory.of_cells((CARD, "members"), _same)
 
         def read(number: int) -> tuple[int, frozenset[int]]:
@@ -105,7 +105,7 @@ class Reader:
         return Share(bases.column.mapped_to([number for number, _ in found]), table)
 
     def _of_card(self, share: Any) -> Any:
-        """What a card says of its bases, each with the name that stands for it."""
+        """The bases in the fields of one card, each by the name that stands for it."""
         if not isinstance(share, Fields):
             return share
 

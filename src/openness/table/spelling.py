@@ -1,4 +1,4 @@
-"""How names are spelt: read from their bytes, those of a whole column at once."""
+"""The spelling of names, read from their bytes, those of a whole column at once."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -124,7 +124,7 @@ _FOLDED[list(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")] = list(b"abcdefghijklmnopqrstuvwxyz
 
 
 def accounts_of(names: Any) -> Any:
-    """What stands before the stroke in each name; nothing where there is none.
+    """The text before the stroke in each name; empty where there is none.
 
     Args:
         names: without nulls, beginning at the first byte of their buffer's slice.

@@ -1,4 +1,4 @@
-"""What reaches each row from all the rows it was made from: by rounds over the edges, and in one pass where chains are long.
+"""The terms that reach each row from all rows it was made from: by rounds over the edges; in one pass for long chains.
 
 It finds what `openness.resolution.ancestry.inherited` finds. A round takes all edges at once; the next one takes those below
 rows of which more is known. Chains of a table are short, so few rounds are needed; what they leave is done edge by edge.
@@ -85,12 +85,12 @@ class _Edges:
 
     @property
     def ends(self) -> list[int]:
-        """Where each go ends."""
+        """The end of each go."""
         ends: list[int] = self._ends.tolist()
         return ends
 
     def ends_among(self, edges: "Numbers") -> list[int]:
-        """Where each go ends among some of the edges, in order."""
+        """The end of each go among some of the edges, in order."""
         ends = numpy.searchsorted(edges, self._ends)
         some: list[int] = ends[numpy.append(True, ends[1:] != ends[:-1])].tolist() if len(edges) else []
         return some

@@ -61,7 +61,7 @@ class Waist(Value):
     columns: tuple[str, ...] | None
     #: All that an answer has besides `id`, in plain words.
     answers: pyarrow.Schema = field(eq=False, repr=False)
-    #: What is given of it, in the types in which it is given.
+    #: The columns of `answers` that are given, in the types in which they are given.
     shown: pyarrow.Schema = field(eq=False, repr=False)
     _memory: Memory = field(eq=False, repr=False)
 

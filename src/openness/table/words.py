@@ -1,4 +1,4 @@
-"""What words, and lists of words, come to where little of them counts."""
+"""Words, and lists of words, cut down to the little of them that counts."""
 
 from typing import Any
 

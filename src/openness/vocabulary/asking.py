@@ -25,7 +25,7 @@ class Ending(Word):
 
 
 class Owner(Word):
-    """Whose part a criterion asks for, where a model was made from another."""
+    """The models whose part a criterion asks for: this one, its base model, or both."""
 
     BOTH = "both", "both models'", "the part of this model and, where it has a base model, that of the base"
     OWN = "own", "this model's own", "the part of this model alone"

@@ -21,7 +21,7 @@ class Modality(Word):
 
 
 class DetailSort(StrEnum):
-    """How the value of a detail is written."""
+    """The form of a detail's value."""
 
     DAY = "day"
     NUMBER = "number"
@@ -184,8 +184,8 @@ def _number(text: str) -> str:
     return str(int(number)) if number.is_integer() and number < 1e21 else repr(number)
 
 
-#: What goes in and what comes out of a model with a task of the Hub (hub-docs, tasks, looked up 2026-11-29). A task that
-#: takes or gives what is no content, such as a label or a vector, gives `other`.
+#: By task of the Hub, the content that goes into a model and comes out of it (hub-docs, tasks, looked up 2026-11-29). A
+#: task with something else on one side, such as a label or a vector, has `other` there.
 TASKS: dict[str, tuple[str, str]] = {
     "any-to-any": ("", ""),
     "audio-classification": ("audio", "other"),

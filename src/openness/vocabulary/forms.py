@@ -3,5 +3,5 @@
 DRAFT = "Draft"  # at the top of a form
 BLANK = "To fill in"  # in every field that a person has to fill
 PRESENT = "Present in the training data"  # at the box of a kind of content
-#: What a filled summary of training content is called among the descriptions of the training data.
+#: The name of a filled-in summary of training content among the descriptions of the training data.
 SUMMARY = "public summary of training content"

@@ -20,7 +20,7 @@ INDEX = (
 
 
 class Must(Enum):
-    """What must happen to an attack; in every case there is no crash, and nothing acts on a terminal."""
+    """The outcome that an attack must have; in every case there is no crash, and nothing acts on a terminal."""
 
     FAIL = "a clear error: exit 2, path and what is wrong, no result"
     NOT_BE_OPEN = "no open rung is reached on it"
@@ -323,7 +323,7 @@ def _output() -> Made:
 
 
 def _slow() -> Made:
-    """What a careless reader needs for ever for."""
+    """Inputs for which a careless reader needs for ever."""
     for words in (
         "is released ",
         "released under ",
@@ -407,7 +407,7 @@ def _slow() -> Made:
 
 
 def _lent() -> Made:
-    """What would borrow an answer: a list read as a choice, a base in another shape, a part that lends to another."""
+    """Inputs that would borrow an answer: a list read as a choice, an odd base, a part that lends to another."""
     lists = {
         "a choice beside a limit": '["MIT OR Apache-2.0", cc-by-nc-4.0]',
         "tabs around OR": '["MIT\\tOR\\tMIT", CC-BY-NC-4.0]',
@@ -852,7 +852,7 @@ def _cyclonedx() -> Made:
 
 
 def _beside() -> Made:
-    """What stands beside an open licence and is not read as one: nothing of it may be passed over in silence."""
+    """Limits beside an open licence that are not read as a licence: none of them may be passed over in silence."""
     for name, fields in {
         "its field in capitals": "license: mit\nLicense: cc-by-nc-4.0",
         "its field in capitals, as English": "license: mit\nLICENCE: cc-by-nc-4.0",

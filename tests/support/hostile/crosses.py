@@ -21,7 +21,7 @@ NC = "CC-BY-NC-4.0"
 
 @frozen
 class Words:
-    """What is written into a form; a value may be anything that JSON has."""
+    """The words that are written into a form; a value may be anything that JSON has."""
 
     text: Any = "Heron"
     licence: Any = "MIT"
@@ -47,7 +47,7 @@ class Form:
     has: tuple[str, ...] = ("text", "licence", "place")
 
     def takes(self, word: str) -> bool:
-        """Whether a word can stand in it and changes no verdict: its syntax can write it, and it names no other repository."""
+        """True where a word can stand in it and changes no verdict: its syntax has it, and it names no repository."""
         if "place" in self.has and word.count("/") == 1:
             return False
         if self.syntax == "json":
@@ -302,7 +302,7 @@ def _broken(data: bytes) -> bytes:
     return data.replace(b"Heron", b"He\xff\xferon")
 
 
-#: What can happen to a file, whatever its format.
+#: The damage that can happen to a file, whatever its format.
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "cut in the middle": lambda data: data[: len(data) // 2],
     "cut before its last byte": lambda data: data[:-1],
@@ -315,7 +315,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "backwards": lambda data: data[::-1],
     "in a list": lambda data: b"[" + data + b"]",
 }
-#: What changes nothing in a text.
+#: Changes that change nothing in a text.
 HARMLESS: dict[str, Callable[[bytes], bytes]] = {
     "with the line ends of Windows": lambda data: data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"),
     "behind a mark of byte order": lambda data: b"\xef\xbb\xbf" + data,

@@ -1,4 +1,4 @@
-"""What in a report would act where it is shown: on a terminal, a web page, a spreadsheet or a CI server."""
+"""Text in a report that would act where it is shown: on a terminal, a web page, a spreadsheet or a CI server."""
 
 import csv
 import io
@@ -25,7 +25,7 @@ PROPERTIES = {"file", "line", "endLine", "col", "endColumn", "title"}
 
 
 def leaks(form: str, text: str) -> Iterator[str]:
-    """What acts in a report of a format, in a few words each.
+    """The places where a report of a format would act, in a few words each.
 
     Args:
         form: the format's name, as `--format` takes it; `csv` for rows.

@@ -39,7 +39,7 @@ OPEN = ("open-weights", "open-source-ai", "open-source-ai-with-open-data")
 
 
 class Count(Enum):
-    """What is counted."""
+    """The sorts of fault that are counted."""
 
     TRACEBACK = "an exception that nobody expects"
     SIGNAL = "a signal ended the process"
@@ -100,7 +100,7 @@ def run(places: Sequence[int], folder: Path, broken: str = "") -> list[Fault]:
 
 
 def _child(places: Sequence[int], folder: Path, broken: str) -> tuple[int, list[Fault], int]:
-    """How many inputs a child has begun, what went wrong with them, and its exit code."""
+    """The number of inputs that a child has begun, the faults in them, and its exit code."""
     inputs = folder / "inputs"
     inputs.write_bytes(pickle.dumps([(place, corpus()[place]) for place in places]))
     call = [sys.executable, "-m", "tests.support.hostile.run", str(inputs), str(folder), broken]
@@ -118,7 +118,7 @@ def _child(places: Sequence[int], folder: Path, broken: str) -> tuple[int, list[
 
 
 class Watch:
-    """What the audit hooks tell while an input is handled."""
+    """Watches the audit events while an input is handled."""
 
     def __init__(self, out: str, *readable: str) -> None:
         self.busy = False
@@ -224,7 +224,7 @@ def _bound() -> None:
 
 
 def _handled(attack: Attack, place: int, work: Path, out: Path, watch: Watch) -> Iterator[tuple[Count, str]]:
-    """What goes wrong with one input."""
+    """The faults in handling one input."""
     folder = Path(tempfile.mkdtemp(dir=work))
     path = folder / attack.file
     path.write_bytes(attack.data)
@@ -246,7 +246,7 @@ def _handled(attack: Attack, place: int, work: Path, out: Path, watch: Watch) ->
 
 
 def _called(call: list[str], reports: dict[str, Path], attack: Attack, watch: Watch) -> Iterator[tuple[Count, str]]:
-    """What goes wrong in one call."""
+    """The faults of one call."""
     screen, messages = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
     code: int | str
     with contextlib.redirect_stdout(screen), contextlib.redirect_stderr(messages):
@@ -273,7 +273,7 @@ def _called(call: list[str], reports: dict[str, Path], attack: Attack, watch: Wa
 
 
 def _judged(attack: Attack, code: int | str, told: str, report: dict[str, Any]) -> Iterator[tuple[Count, str]]:
-    """Whether a check ends as it must."""
+    """The faults where a check does not end as it must."""
     reached = [result["spectrum"]["reached"] for result in report["results"]]
     codes = {finding["code"] for result in report["results"] for finding in result["findings"]}
     if (code == 2) is not bool(report["problems"]) or (code == 2) is not bool(told):
@@ -289,7 +289,7 @@ def _judged(attack: Attack, code: int | str, told: str, report: dict[str, Any]) 
 
 
 def calls(file: str, named: str, out: Path, turn: int) -> Iterator[tuple[list[str], dict[str, Path]]]:
-    """How an input is handled: the words of each call, and where it writes which format.
+    """The calls that handle an input: the words of each call, and where it writes which format.
 
     The last call changes from input to input, so that each word meets each verb in some format.
     """

@@ -1,4 +1,4 @@
-"""How many slips of the hand the tests notice: `make mutants SAMPLE=200 SEED=1 PACKAGE=evaluation`.
+"""Counts the slips of the hand that the tests notice: `make mutants SAMPLE=200 SEED=1 PACKAGE=evaluation`.
 
 A copy of the checkout gets one mutant at a time. The tests that run the changed line are asked until one fails, the quickest
 first, and those beside the module before the others. A mutant that no test notices survives: an error, unless `survivors.toml`
@@ -31,7 +31,7 @@ BUILD = ROOT / "build/mutants"
 SURVIVORS = Path(__file__).with_name("survivors.toml")
 SESSION = "tests.support.mutants.session"
 
-#: What decides a verdict, an answer to "may we", or an exit code.
+#: The modules that decide a verdict, an answer to "may we", or an exit code.
 DECIDING = (
     "definition", "evaluation", "resolution", "licensing", "policy", "prose", "formats/card.py", "formats/_card_bases.py",
     "formats/_card_details.py", "formats/_card_fields.py", "formats/_card_licence.py", "formats/_card_links.py",
@@ -139,7 +139,7 @@ def environment(tree: Path) -> dict[str, str]:
 
 
 def digest(*paths: str) -> str:
-    """What names the Python files of some folders, or some files, as they are now."""
+    """A name for the Python files of some folders, or for some files, as they are now."""
     tops = [ROOT / path for path in paths]
     files = sorted(file for top in tops for file in (top.rglob("*.py") if top.is_dir() else [top]))
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]

@@ -58,7 +58,7 @@ class Mutant:
 
     @property
     def key(self) -> tuple[str, str, str, str, int]:
-        """What names it, whichever line it stands on."""
+        """The key that names it, whichever line it stands on."""
         return self.module, self.within, self.was, self.becomes, self.nth
 
     def applied(self, source: str) -> str:

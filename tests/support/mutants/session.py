@@ -185,7 +185,7 @@ class Waiting:
 
 
 def _sort(code: CodeType) -> tuple[object, ...]:
-    """What a function keeps when its code changes: the variables around it, and whether it is a generator."""
+    """Properties that a function keeps when its code changes: the variables around it, and being a generator."""
     return code.co_freevars, code.co_flags
 
 

@@ -14,7 +14,7 @@ Row = tuple[str, str, str, list[int]]  # a subject, a question, the answer, and 
 
 
 def levels(subject: str, release: openness.Classification) -> Iterator[Row]:
-    """What each definition says of a release."""
+    """The answer of each definition for a release."""
     for definition, judgement in sorted(release.judgements.items()):
         standing = judgement.standing
         ranks = [(standing.rungs.index(rung) + 1 if rung else 0) for rung in (standing.reached, standing.reachable)]

@@ -1,4 +1,4 @@
-"""What a notice needs and no file holds: licences, texts, copyright lines and names, each with the address where to look."""
+"""The pieces that a notice needs and no file holds: licences, texts, copyright lines, names, each with an address."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -73,7 +73,7 @@ class Missing(Value):
 
 
 def missing(contents: Contents) -> tuple[Missing, ...]:
-    """What is not at hand, the licences that are not known first."""
+    """The missing pieces, licences that are not known first."""
     every = (
         *_unknown_licences(contents),
         *_unread_clauses(contents),
@@ -173,7 +173,7 @@ def _without_text(contents: Contents, expression: Expression, have: set[_Wanted]
 
 
 def _address(contents: Contents, id: str) -> str:
-    """Where a licence's text is."""
+    """The address of a licence's text; empty where it is unknown."""
     licence = contents.licence(id)
     if licence is not None and licence.text:
         return licence.text

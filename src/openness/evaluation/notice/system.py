@@ -132,7 +132,7 @@ def _of_base(base: BaseModel, member: Member) -> Part:
 
 
 def _maker(base: BaseModel) -> str:
-    """Who made a base; where the table of well-known models tells whose terms it is under, and that is another, both."""
+    """The maker of a base, with the licensor where the table of well-known models names another."""
     account = _account(base.name)
     is_listed = any(claim.rule in FROM_THE_TABLE for claim in base.licence.claims)
     if is_listed and account and base.producer and producer_key(account) != producer_key(base.producer):

@@ -1,4 +1,4 @@
-"""What follows from a release for whoever wants to use it: nine rows and six trade-offs, as far as facts decide.
+"""Consequences of a release for whoever wants to use it: nine rows and six trade-offs, as far as facts decide.
 
 The rules are data (`definitions/consequences.toml`), in the grammar of definitions: a statement holds, does not hold or is
 unknown. A statement that asks what a use asks takes its answer from there. *Can* is about what is there, *may* about what
@@ -71,7 +71,7 @@ class Row(Value):
 
 @frozen(eq=False, repr=False)
 class Statement(Value):
-    """What follows of one release in one respect.
+    """One consequence of a release, in one respect.
 
     Args:
         says: the statement that holds, or the question that stays open.

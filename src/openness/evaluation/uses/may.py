@@ -88,7 +88,7 @@ def answers(resolved: Resolved, world: World, uses: Iterable[Use]) -> Iterator[P
 
 
 def _look_out(resolved: Resolved, shelf: Shelf) -> tuple[str, ...]:
-    """What to look out for beside the answers, in sentences: licences that are at odds, and outputs under unknown terms."""
+    """Cautions beside the answers, in sentences: licences that are at odds, and outputs under unknown terms."""
     at_odds, outputs = (
         [as_sentence(found.message) for found in findings] for findings in lineage.doubts(resolved, shelf)
     )

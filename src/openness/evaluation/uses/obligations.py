@@ -1,4 +1,4 @@
-"""What someone must do who uses a release, changes it, hosts it or passes it on: the duties of its licences.
+"""The duties of whoever uses a release, changes it, hosts it or passes it on, from its licences.
 
 Each comes from a licence's record with its clause. The kind of duty decides when it falls due (`Duty.when`),
 not the reader of the report.

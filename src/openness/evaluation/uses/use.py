@@ -1,4 +1,4 @@
-"""What somebody may want to do with a release: each use is a record, weighed as definitions are.
+"""The uses that somebody may want to make of a release: each is a record, weighed as definitions are.
 
 A use asks the terms of its record, and the limits that bear on it. Limits narrow the licences before anything is weighed
 (`narrowed`), so that one interpreter serves definitions and uses, with base models, choices and disputes.

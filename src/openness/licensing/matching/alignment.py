@@ -21,7 +21,7 @@ def aligned(text: Text, spelt: str, low: int, high: int) -> list[Run]:
 
 @lru_cache(maxsize=64)
 def _seeds(text: Text) -> dict[str, int]:
-    """Where each short word sequence of a text stands; -1 if in several places."""
+    """The place of each short word sequence of a text; -1 where it stands in several."""
     known = text.words
     seeds = [known[place : place + _SEED] for place in range(len(known) - _SEED + 1)]
     places = dict(zip(seeds, range(len(seeds)), strict=True))
@@ -129,7 +129,7 @@ def _filled(chain: Sequence[Run], known: str, spelt: str, low: int, high: int) -
 
 
 def _blocks(one: str, other: str) -> Sequence[Run]:
-    """What two strings have in common, the longest first taken out of both; most often all of the shorter one."""
+    """The runs that two strings share, the longest first taken out of both; most often the whole of the shorter one."""
     if len(other) <= len(one):
         if (at := one.find(other)) >= 0:
             return [(at, 0, len(other))]

@@ -25,7 +25,7 @@ class Copy(NamedTuple):
 
 
 def copy_of(text: str, copies: Mapping[str, Copy]) -> Copy | None:
-    """What a text is a copy of; None where no text of the table is the same."""
+    """The known copy with the same text; None where the table has none."""
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     found = copies.get(_hashed(text))

@@ -1,4 +1,4 @@
-"""What in an input is not the known text's, as it is found and as it is shown."""
+"""Differences between an input and a known text, as they are found and as they are shown."""
 
 from collections.abc import Mapping
 from itertools import groupby
@@ -14,7 +14,7 @@ _SHOWN_WORDS = 80
 
 @frozen(eq=False, repr=False)
 class Difference(Value):
-    """Where an input differs from the known text.
+    """One place where an input differs from the known text.
 
     Args:
         op: what was done to the known text.
@@ -47,7 +47,7 @@ class Change(Shown):
 
     @property
     def op(self) -> Literal["added", "removed", "changed"]:
-        """What was done to the known text."""
+        """The sort of change to the known text."""
         return "added" if not (self.lost or self.instead) else "changed" if self.added else "removed"
 
     def spelt(self, spelling: Mapping[str, str]) -> Difference:

@@ -265,7 +265,7 @@ def _filled_in(text: Text, given: Input, gap: Gap, edges: Sequence[Run], number:
 
 
 def _start_of(at: int, runs: Sequence[Run]) -> int | None:
-    """Where in the input a place of the known text is; None if it is in a gap."""
+    """The place in the input of a place of the known text; None where that is in a gap."""
     for known, place, length in reversed(runs):
         if known <= at:
             return place + at - known if at <= known + length else None

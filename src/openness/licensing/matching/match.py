@@ -1,4 +1,4 @@
-"""Which licence a text is, and what in it is not that licence's.
+"""Identifies the licence that a text is, and the words in it that are not that licence's.
 
 A text is `exact` only if all of its words are accounted for: by a known text, by what that text lets vary, by titles and
 by copyright lines. A text that is not exact is read once more, and is `same-wording` if everything that differs is
@@ -69,7 +69,7 @@ def identify(
 
 
 def identified(text: str, known: Fingerprints, spelling: Spelling | None = None) -> tuple[Match, ...]:
-    """What `identify` gives, found word by word."""
+    """The matches of `identify`, found word by word."""
     given = read(text, known)
     found = _found(given, known)
     fits = _leftovers(found, given)

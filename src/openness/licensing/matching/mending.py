@@ -199,7 +199,7 @@ class _Spellings:
             yield f"{word[:cut]} {word[cut:other]} {word[other:]}"
 
     def _rare(self, part: str) -> str:
-        """How rare a part of a word is among the known words, as a character; empty if it is none."""
+        """The rarity of a part of a word among the known words, as a character; empty where it is none of them."""
         if len(part) == 1 and part.lower() != "a":
             return ""
         spelling = self.fingerprints.numbers[part]

@@ -200,7 +200,7 @@ def words(text: str, *, statements_too: bool = False) -> Words:
 
 
 def same(word: str) -> str:
-    """How a word is compared: without case, in one spelling; two words where SPDX's list writes two."""
+    """A word as it is compared: without case, in one spelling; two words where SPDX's list writes two."""
     word = word.lower()
     return SPLIT.get(word) or SAME.get(word, word)
 

@@ -1,4 +1,4 @@
-"""Which differences between a text and a known text are layout, and change no operative word.
+"""The differences between a text and a known text that are layout, and change no operative word.
 
 Every rule here says what is harmless; whatever no rule names is a difference. No rule lets a word of the terms come, go
 or become another one: words may be joined or split as long as their letters are the same, and a title, a heading, the end
@@ -82,12 +82,12 @@ class Gap(Shown):
 
     @property
     def lost(self) -> int:
-        """How many words of the known text are not there."""
+        """The number of words of the known text that the input lacks."""
         return self.to - self.at
 
     @property
     def more(self) -> int:
-        """How many words of the input the known text has not."""
+        """The number of words of the input that the known text lacks."""
         return self.end - self.place
 
 

@@ -1,4 +1,4 @@
-"""What may stand in a slot of a known text.
+"""The words that may stand in a slot of a known text.
 
 A slot with listed fillings takes those. One that names a party takes a name besides: no word in lower case that names
 have not, and no number. A slot is left empty only where one of its fillings is, or where it holds a copyright line.
@@ -20,7 +20,7 @@ _PARTY = tuple(
 
 
 def lengths(slot: Slot, default: str, place: int, high: int, given: Input) -> Iterator[int]:
-    """How many words of the input, from one place up to another, can fill a slot."""
+    """The numbers of words of the input, from one place up to another, that can fill a slot."""
     for filling in (default, *slot.fillings):
         head, free, tail = filling.partition(FREE)
         if given.spelt.startswith(head, place, high):

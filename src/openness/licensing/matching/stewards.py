@@ -1,4 +1,4 @@
-"""What a steward printed in several ways: most often the address at which it is to be reached.
+"""Passages that a steward printed in several ways: most often the address at which to reach it.
 
 The Free Software Foundation moved three times and now tells a web page, SIL's page has a new host, and Mozilla's plain
 text counts sections that its page lists. Each printing is the same licence. Such a place of a known text is therefore a
@@ -10,7 +10,7 @@ from functools import cache
 
 from openness.licensing.matching.templates import fillings
 
-#: What is printed in several ways, as SPDX writes what a slot takes; each after words of every text that has it.
+#: Passages printed in several ways, as SPDX writes what a slot takes; each after words of every text that has it.
 _PRINTED = (
     (
         "free software foundation inc",

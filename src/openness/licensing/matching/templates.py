@@ -117,7 +117,7 @@ def _title(text: str) -> int:
 
 
 def fillings(match: str) -> tuple[list[Spelt], int]:
-    """What a slot's pattern lets in: word sequences, and how many words of a name."""
+    """The fillings that a slot's pattern lets in: word sequences, and the number of words that a name may have."""
     options = _options(match)
     options += [option.replace("(s)", "s") for option in options if "(s)" in option]
     found = {tuple(_same(words(option).raw)) for option in options}

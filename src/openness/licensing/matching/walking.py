@@ -13,7 +13,7 @@ from openness.licensing.matching.text import Slot, Text
 
 
 def walked(text: Text, given: Input, low: int, high: int) -> tuple[int, int, list[Run]] | None:
-    """Where a known text stands as a whole between two places, and the runs of words in common; None if it does not."""
+    """Start, end and common runs of a known text that stands whole between two places; None where it does not."""
     steps, fixed, before = _steps(text)
     place = found = given.spelt.find(fixed[0], low, high) if fixed else -1
     for words, more in pairwise(fixed):  # of a text that was changed, one is most often not there
@@ -93,7 +93,7 @@ def _walk(
     runs: list[Run],
     dead: set[tuple[int, int]],
 ) -> int | None:
-    """Where the steps from one on end in the input, if they can be walked; the runs walked, last first."""
+    """The end in the input of the steps from one on; None where they cannot be walked. Adds its runs, last first."""
     if step == len(steps):
         return place
     if (step, place) in dead:

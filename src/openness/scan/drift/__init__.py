@@ -1,4 +1,4 @@
-"""What changed between two catalogues: rows that appeared, vanished, or have another licence, level or findings.
+"""The changes between two catalogues: rows that appeared, vanished, or have another licence, level or findings.
 
 Rows meet by their id. Both tables are spilled into parts by a checksum of it, so that one part of each is in memory at a time;
 what changed is merged again in the order of the ids.

@@ -1,4 +1,4 @@
-"""What a comparison counts."""
+"""The counts of a comparison."""
 
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ _LICENCES = 100  # pairs of an old and a new licence that it names
 
 @frozen(eq=False, repr=False)
 class Moves(Value):
-    """How the levels and findings of rows changed.
+    """Counts of the rows that changed their level or findings.
 
     Args:
         fields: how many rows changed their level and findings.
@@ -51,7 +51,7 @@ class Moves(Value):
 
 @frozen(eq=False, repr=False)
 class Drift(Moves):
-    """What changed between two catalogues. Its fields count the licences too.
+    """Counts of the changes between two catalogues; `fields` counts the licences too.
 
     Args:
         old: the old table.
@@ -92,7 +92,7 @@ class Drift(Moves):
 
 
 class _Moves:
-    """How many rows went from level to level, and got or lost a finding."""
+    """Counts rows that went from level to level, and that got or lost a finding."""
 
     def __init__(self, rungs: tuple[str, ...]) -> None:
         self.rungs = rungs
@@ -139,7 +139,7 @@ class _Moves:
 
 
 class Counting:
-    """What a comparison has counted so far."""
+    """The counts of a comparison so far."""
 
     def __init__(self, rungs: tuple[str, ...], lineage: bool) -> None:
         rungs = (Band.UNKNOWN.value, *rungs)

@@ -59,7 +59,7 @@ def _blocks(drift: Drift, spectrum: Definition) -> Iterator[Block]:
 
 
 def _levels(of: Moves, names: dict[str, str], how: str) -> Iterator[Block]:
-    """How many rows are on each level, and which went up and down."""
+    """The number of rows on each level, and the rows that went up and down."""
     yield Heading(2, f"Levels{how}")
     yield Table(
         ("before", "now", "change", "level"),

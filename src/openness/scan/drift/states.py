@@ -1,4 +1,4 @@
-"""What of a row is compared, and how the rows of a table come to it."""
+"""The facts of a row that are compared, and how the rows of a table come to them."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,7 +18,7 @@ INHERITED = ("lineage.reached", "lineage.band", "lineage.findings")
 
 
 class State(NamedTuple):
-    """What of a row is compared.
+    """The facts of a row that are compared.
 
     Args:
         licence: of the weights.
