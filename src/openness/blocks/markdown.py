@@ -22,7 +22,7 @@ from openness.blocks.document import (
 from openness.blocks.escape import markdown, verbatim
 from openness.blocks.markup import safe
 
-_PLAIN_CODE = re.compile(r"[\w./:+ -]+")  # what a pair of backticks holds without any escape
+_PLAIN_CODE = re.compile(r"[\w./:+ -]+")  # characters that a pair of backticks holds without any escape
 
 
 def write(blocks: Iterable[Block]) -> str:

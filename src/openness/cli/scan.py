@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from openness.shelf.shelf import Shelf
 
 _ROWS = ("jsonl", "csv")
-_NO_THREAD = "Failed to launch worker thread"  # what Arrow says where there is no memory for the stack of one
+_NO_THREAD = "Failed to launch worker thread"  # Arrow's words where there is no memory for the stack of one
 _SUMMARIES = ("text", "json", "markdown")
 
 

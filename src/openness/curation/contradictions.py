@@ -165,7 +165,7 @@ Sentences = dict[tuple[str, str], dict[bool, tuple[str, str]]]
 
 
 def sentences(record: Record, path: str, lines: Mapping[str, int], seen: Sentences) -> Iterator[Problem]:
-    """The same words of a text, answered otherwise by another record.
+    """The answers that another record gives otherwise to the same words of a text.
 
     Args:
         record: a licence record.

@@ -16,7 +16,7 @@ from openness.vocabulary.verdict import Column, Verdict
 def faults(
     definition: Definition, document: str, shelf: Shelf, lines: Mapping[str, int] | None = None
 ) -> Iterator[Problem]:
-    """Everything wrong with a definition, in its order.
+    """The faults of a definition, in its order.
 
     Args:
         definition: the text.

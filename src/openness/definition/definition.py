@@ -1,4 +1,4 @@
-"""A published text turned into criteria and what they come to, and `weigh`, the one interpreter.
+"""A published text turned into criteria and the results they give, and `weigh`, the one interpreter.
 
 A definition is a TOML file (`docs/reference/definition-file.md`). A criterion asks whether components are offered, on
 what terms, and whether nothing is in the way; the grammar has no negation, so opening more never lowers a verdict.
@@ -156,7 +156,7 @@ class Concluded(OfWord):
 
 @frozen(eq=False, repr=False)
 class Several(Value):
-    """Requirements together: of which all must hold, or one."""
+    """Several requirements, of which all must hold, or one."""
 
     parts: tuple["Requirement", ...]
 
@@ -200,7 +200,7 @@ class Grade(Value):
 
 @frozen(eq=False, repr=False)
 class Definition(Value):
-    """A published text as criteria and what they come to.
+    """A published text as criteria and the results they give.
 
     Args:
         id: the id users write.

@@ -123,7 +123,7 @@ def requirement_of(record: Mapping[str, Any], name: str) -> Requirement:
 
 @lru_cache(maxsize=4_096)
 def _same(question: _Asking) -> _Asking:
-    """The one object for all equal questions: one that is the same is found sooner among answers than one that is equal."""
+    """The one object for all equal questions: among answers, the same object is found sooner than an equal one."""
     return question
 
 

@@ -165,7 +165,7 @@ class Say(Change):
         return f"state that “{circumstance_label(self.word)}” {self.what}"
 
     def applied(self, world: World) -> World:
-        """The world in which it is said."""
+        """The world with the word stated."""
         return _stated(world, self.word)
 
 
@@ -202,7 +202,7 @@ class Conclude(Change):
     effort = 1
     because = "a person looks at what is there and says so, with a reason"
     word: str
-    what: str = ""  # what the person judges, in the words of the criterion that asks
+    what: str = ""  # the matter that the person judges, in the words of the criterion that asks
 
     @property
     def says(self) -> str:
@@ -233,7 +233,7 @@ class Offer(OfWord):
 
 
 def publish(kind: Kind, world: World) -> Publish:
-    """Offering a part: as hard as what it is, and as what stands between it and everyone today."""
+    """The change that offers a part, as hard as its kind and as what stands between it and everyone today."""
     offered = {word for item in world.items(kind) for word in item.availability}
     if offered & {Availability.GATED, Availability.ON_REQUEST}:
         return Publish(kind, 2, "a form is taken away", gated=True)

@@ -66,14 +66,14 @@ class Classification(Value):
 
     @property
     def asked(self) -> "Asked":
-        """All that a definition can ask of it: of two that are equal in this every verdict is the same."""
+        """All that a definition can ask of the release: where this is equal, so is every verdict."""
         from openness.evaluation.facts import asked_of
 
         return asked_of(self._world)
 
     @cached_property
     def spectrum(self) -> "Standing":
-        """Its standing on the open-to-closed spectrum."""
+        """The standing of the release on the open-to-closed spectrum."""
         return self.judgement("spectrum").standing
 
     @property
@@ -86,7 +86,7 @@ class Classification(Value):
 
     @cached_property
     def judgements(self) -> "Mapping[str, Judgement]":
-        """By definition id, the judgement; the spectrum's own is among them."""
+        """The judgements by definition id, the spectrum's own among them."""
         return {id: self.judgement(id) for id in dict.fromkeys(("spectrum", *self.under))}
 
     @cached_property
@@ -113,7 +113,7 @@ class Classification(Value):
 
     @cached_property
     def consequences(self) -> "Mapping[str, tuple[Statement, ...]]":
-        """By row, what follows for whoever wants to use it, as far as facts decide."""
+        """The consequences for whoever wants to use the release, by row, as far as facts decide."""
         from openness.evaluation.uses.consequences import comparison, consequences
 
         return consequences(self.resolved, self._world, comparison(self._shelf))

@@ -18,7 +18,7 @@ from openness.vocabulary.verdict import Verdict
 
 @frozen(eq=False, repr=False)
 class Change(Value):
-    """One thing that is not as it was.
+    """One fact, term or verdict that is not as it was.
 
     Args:
         about: what changed.

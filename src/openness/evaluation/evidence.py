@@ -43,7 +43,7 @@ _T = TypeVar("_T")
 
 @frozen(eq=False, repr=False)
 class Evidence(Value):
-    """A claim a verdict rests on, and what it is about."""
+    """A claim on which a verdict rests, and its subject."""
 
     component: Kind | None
     item: str
@@ -63,7 +63,7 @@ class Evidence(Value):
 def reasons(
     requirement: Requirement, answers: dict[Question, Verdict], resolved: Resolved
 ) -> tuple[tuple[Evidence, ...], tuple[Gap, ...]]:
-    """The claims a requirement was judged by, and for each question not met what is missing or in the way.
+    """The claims by which a requirement was judged, and the gaps of each question that is not met.
 
     Of more than `LISTED` the first are given.
     """
@@ -93,7 +93,7 @@ def _first(things: Iterable[_T]) -> dict[_T, None]:
 
 
 def facts(question: Question, release: Release) -> Iterator[tuple[str, str, Fact]]:
-    """The facts that answer a question, each with the item and what it is about."""
+    """The facts that answer a question, each with its item and its word."""
     match question:
         case Grants(component=kind):
             for item in release.component(kind).spoken:

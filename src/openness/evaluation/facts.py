@@ -103,7 +103,7 @@ class World(Shown):
 
 @frozen(cache_hash=True, repr=False)
 class Asked(Shown):
-    """All that a definition can ask of a world: of licences what they answer together, whichever licences these are.
+    """All that a definition can ask of a world: its facts, and what its licences answer, whichever licences these are.
 
     Args:
         facts: what is claimed, without licences.
@@ -183,7 +183,7 @@ _SILENT = ItemWorld((), (), _NO_TERMS)
 
 
 class Known:
-    """The answers that several worlds share: one that differs in a part is asked about that part alone.
+    """The answers that several worlds share: a world that differs in a part is asked about that part alone.
 
     Worlds that are made from one another have the parts that did not change as the very same objects, by which an answer is
     known again; the worlds are kept, so that no other object takes the place of one.

@@ -9,12 +9,12 @@ from openness.vocabulary import Availability, Channel, Circumstance, Kind, Term
 
 
 class Lack(StrEnum):
-    """The sorts of gap, each with what would fill it."""
+    """The sorts of gap, each with the fix that would fill it."""
 
     fix: str
 
     def __new__(cls, word: str, fix: str = "") -> "Lack":
-        """A word with what fills such a gap."""
+        """A word with the fix that would fill such a gap."""
         lack = str.__new__(cls, word)
         lack._value_ = word
         lack.fix = fix

@@ -106,7 +106,7 @@ class Judgement(Value):
         return tuple(Judged(criterion, grade, verdict, self) for (grade, criterion), verdict in pairs)
 
     def reasons(self, criterion: Criterion) -> "tuple[tuple[Evidence, ...], tuple[Gap, ...]]":
-        """The evidence for a criterion, and what is missing or in the way."""
+        """The evidence for a criterion, and the gaps that keep it from being met."""
         from openness.evaluation.evidence import reasons  # a check that passes gives none
         from openness.evaluation.gap import Lack
 
@@ -132,7 +132,7 @@ class Judgement(Value):
 
     @property
     def score(self) -> Mapping[str, float] | None:
-        """By grade, how much of it is certainly met, in per cent; of an index `low` and `high`; None for other texts."""
+        """The part of each grade that is certainly met, in per cent; of an index `low` and `high`; None for others."""
         return self._weighed.score if self._weighed else None
 
     @property
@@ -144,7 +144,7 @@ class Judgement(Value):
 
     @property
     def silent(self) -> frozenset[str]:
-        """Of a text that answers for each component: those about which nothing is stated."""
+        """The components about which nothing is stated, where a text answers for each component."""
         if not self.components:
             return frozenset()
         spoken = {judged.grade.id for judged in self.criteria if judged.grade and judged.evidence}
@@ -170,7 +170,7 @@ class Judgement(Value):
 
     @property
     def deciding(self) -> Judged | None:
-        """The criterion that keeps it from what it does not reach: one that is not met, else one that is unknown.
+        """The criterion that keeps the release from more: one that is not met, else one that is unknown.
 
         Of a ladder, in the lowest grade it does not reach; None where everything is met or nothing is judged.
         """

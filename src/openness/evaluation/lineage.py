@@ -61,7 +61,7 @@ def findings(resolved: Resolved, definition: Definition, spectrum: "Callable[[],
 
 
 def of_base(resolved: Resolved, base: BaseModel) -> tuple[list[Finding], bool]:
-    """The findings on one base, whatever the others are, and whether it leaves open that the bases set a cap.
+    """The findings on one base, whatever the others are; and True where it leaves open that the bases set a cap.
 
     Args:
         resolved: the release.
@@ -286,7 +286,7 @@ def _is_spared(resolved: Resolved, theirs: Fact) -> bool:
 
 
 def _fix(resolved: Resolved, named: str, licences: Sequence[Licence]) -> str:
-    """What to do about a base that the release's own licence does not go with: no licence will do that another base rules out."""
+    """Advice on a base whose terms the release does not keep: its licence, unless another base rules that out."""
     release = resolved.release
     others = {
         licence.label

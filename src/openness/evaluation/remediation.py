@@ -163,7 +163,7 @@ class _Around:
         self._weighed: dict[Definition, dict[Changes, Verdicts]] = {}
 
     def weighed(self, definition: Definition, ways: Collection[Changes]) -> dict[Changes, Verdicts]:
-        """Each way with what the world it leads to comes to under a definition."""
+        """Each way with the verdicts, under a definition, on the world that it leads to."""
         weighed = self._weighed.setdefault(definition, {})
         if new := [way for way in ways if way not in weighed]:
             weighed.update(zip(new, verdicts_on(definition, list(map(self._world, new)), self._known), strict=True))
@@ -214,11 +214,11 @@ def advice(definition: Definition, world: World, weighed: Weighed, criterion: Cr
     return Opening(_sorted(ways[0]), ()).says if ways and REBASE in ways[0] else ""
 
 
-# What could be reached
+# Results within reach
 
 
 def _targets(definition: Definition, weighed: Weighed) -> Iterator[tuple[str, Requirement]]:
-    """Everything a definition could give that it does not give for certain, with what it asks for it."""
+    """The results of a definition that are not certain yet, each with its requirement."""
     criteria = [criterion.requirement for _, criterion in definition.criteria]
     if definition.ending is Ending.POINTS:
         for (_, criterion), verdict in zip(definition.criteria, weighed.criteria, strict=True):

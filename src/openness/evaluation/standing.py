@@ -191,7 +191,7 @@ def progress(definition: Definition, grades: tuple[Verdict, ...], answers: dict[
     above and below the line (MOF: the paper that stands in for the report).
     """
     score: dict[str, float] = {}
-    slots: list[tuple[Question, ...]] = []  # what fills each slot, where something does
+    slots: list[tuple[Question, ...]] = []  # the questions that fill each slot, where some do
     open_slots = 0
     standing = True
     for grade, reached in zip(definition.grades, grades, strict=True):

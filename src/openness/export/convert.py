@@ -1,4 +1,4 @@
-"""A release in another format, and what that format could not say of it."""
+"""A release in another format, and the facts that the format cannot state."""
 
 from typing import Any
 

@@ -6,7 +6,7 @@ from openness.syntax.yaml_text import Value, yaml_text
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Kind, Relation
 from openness.vocabulary.details import DetailSort, ModelDetail
 
-_PART = Slot(tuple(Availability), extent=True, conclusion=True, several=True)  # what is concluded stands in `concluded`
+_PART = Slot(tuple(Availability), extent=True, conclusion=True, several=True)  # a conclusion stands in `concluded`
 HOLDS = {
     "model": Holds(
         "the native file",

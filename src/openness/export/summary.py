@@ -22,7 +22,7 @@ from openness.vocabulary import Availability, Basis, Kind, Relation
 
 @frozen(eq=False, repr=False)
 class Omission(Value):
-    """One thing that a written file does not say of a release, or says less clearly.
+    """One fact about a release that a written file leaves out, or states less clearly.
 
     Args:
         about: the component, or the field of the native file.
@@ -203,7 +203,7 @@ class _Outliner:
         )
 
     def word(self, fact: Fact, about: str) -> str:
-        """The one word of a fact; none where several are said."""
+        """The one word of a fact; empty where the fact has several."""
         if fact.state == "disputed":
             self.omit(about, f"left out, as it has several values: {_listed(fact.values)}")
         return fact.value or ""

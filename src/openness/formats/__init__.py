@@ -1,4 +1,4 @@
-"""One module, one format: what a file says, as part of a release.
+"""One module, one format: a file's text becomes part of a release.
 
 A format reports what is written and is never asked to judge. To add one is to write its module and to add its name
 to `FORMATS`.
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
             """True where a file of this name is of the format."""
 
         def matches_content(self, base: str, text: str) -> bool:
-            """True where a file the name of which does not tell is of the format."""
+            """True where a file whose name does not tell is of the format."""
 
         def read(self, document: Document) -> "Release | tuple[Release, ...]":
             """The release, or the releases, that the document describes."""

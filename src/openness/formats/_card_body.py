@@ -37,7 +37,7 @@ class Body:
         return Source(self.document, self.first_line + line)
 
     def hints(self, states: bool) -> "Iterator[LicenceHint]":
-        """The limits of use that it states, and what it says of a licence.
+        """The limits of use, and the statements on a licence, in the body.
 
         Args:
             states: whether it may state the licence itself: without metadata, that is another file's to claim.

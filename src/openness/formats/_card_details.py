@@ -18,7 +18,7 @@ def task(fields: Fields) -> tuple[tuple[str, Fact], ...]:
 
 
 def details(fields: Fields) -> tuple[tuple[str, Fact], ...]:
-    """The languages, and what its task tells of what goes in and comes out (rule pipeline-tag)."""
+    """The languages, and the kinds of content that the task takes and gives (rule pipeline-tag)."""
     words = [*fields.stated("language"), *fields.stated("pipeline_tag")]
     facts_of: dict[str, list[Fact]] = {}
     for field, node in words:

@@ -6,7 +6,7 @@ from openness.release.location import Source
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import Basis
 
-BLANKS = " \t\n"  # what YAML takes for nothing; a no-break space is none of them
+BLANKS = " \t\n"  # the blanks of YAML; a no-break space is none of them
 FIELD_HELP = "write the field as the Hub's documentation shows it"
 
 

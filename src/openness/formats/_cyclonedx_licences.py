@@ -14,7 +14,7 @@ _UNREAD = "LicenseRef-unread"
 
 
 class Licences:
-    """Reads what a BOM says of licences."""
+    """Reads the licences of a BOM."""
 
     def __init__(self, bill: Bill) -> None:
         self.bill = bill

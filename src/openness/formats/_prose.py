@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
-    """The limits of use that a text states, and what it says of a licence.
+    """The limits of use, and the statements on a licence, in a text.
 
     Args:
         text: Markdown, or plain words.

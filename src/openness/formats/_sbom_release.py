@@ -182,7 +182,7 @@ class Maker:
         return items, texts
 
     def licence(self, thing: Thing) -> Fact:
-        """Its licence; a property that names it stands for what the format's own field makes no assertion of."""
+        """The licence of a thing; a property that names one counts where the format's own field makes no assertion."""
         stated = thing.stated.fact(Property.LICENCE)
         if not stated.claims:
             return thing.licence
@@ -190,7 +190,7 @@ class Maker:
         return joined_facts((Fact(tuple(native)), stated))
 
     def offered(self, thing: Thing, what: str) -> Fact:
-        """Its availability: the declared one, else what its own addresses show, unless its prose says otherwise."""
+        """The availability of a thing: the declared one, else what addresses show, unless its prose says otherwise."""
         declared = joined_facts((thing.availability, thing.stated.fact(Property.AVAILABILITY)))
         if declared.claims or thing.stated.unknown or thing.stated.kind:
             return declared

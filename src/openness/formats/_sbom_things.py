@@ -118,7 +118,7 @@ class Thing(Value):
     links: tuple[tuple[int, str], ...] = ()
 
     def join(self, others: Iterable["Thing"]) -> "Thing":
-        """One thing with what all say, where a document lists it several times."""
+        """One thing with the statements of all, where a document lists it several times."""
         every = (self, *others)
 
         def joined(word: str) -> Fact:
@@ -213,7 +213,7 @@ def stated(
 
 
 def by_end(relationships: Iterable[Relationship]) -> dict[str, list[Relationship]]:
-    """Relationships by what they are said of."""
+    """Relationships by the id of the thing they are about."""
     by_end: dict[str, list[Relationship]] = {}
     for relationship in relationships:
         by_end.setdefault(relationship.of, []).append(relationship)

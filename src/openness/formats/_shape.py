@@ -24,11 +24,11 @@ class Shape(Enum):
     NUMBER = "one text or number"
     WORDS = "a text or a list of texts"
     OBJECT = "an object or a list of objects"
-    THING = "a text or an object, or a list of them"  # what is meant, or where it stands
+    THING = "a text or an object, or a list of them"  # the thing that is meant, or where it stands
 
 
 Shapes = Mapping[str, Shape]
-_ONCE = frozenset((Shape.WORD, Shape.NUMBER))  # what holds one value even where an element may stand again
+_ONCE = frozenset((Shape.WORD, Shape.NUMBER))  # fields with one value even where an element may stand again
 
 
 def no_utf8(document: str) -> Finding:

@@ -13,7 +13,7 @@ _COMPONENT: Places = {
     Element.COMPONENT_LICENCE: ("licenseConcluded", "licenseDeclared"),
     Element.COMPONENT_COPYRIGHT: ("copyrightText",),
 }
-NO_TIME = "1970-01-01T00:00:00"  # what tools write for want of a time
+NO_TIME = "1970-01-01T00:00:00"  # the time that tools write for want of one
 _DEPENDENCIES = frozenset("CONTAINS CONTAINED_BY DEPENDS_ON DEPENDENCY_OF DYNAMIC_LINK STATIC_LINK".split())
 _RELATIONS = _DEPENDENCIES | {"DESCENDANT_OF", "ANCESTOR_OF", "GENERATED_FROM", "GENERATES"}
 

@@ -26,7 +26,7 @@ HOLDS = "alone"
 LIMIT = TEXT_LIMIT
 BYTES = False
 
-_CONDITIONS = ("conditionsOfAccess", "acquireLicensePage")  # what is asked of those who want the data (schema.org)
+_CONDITIONS = ("conditionsOfAccess", "acquireLicensePage")  # conditions for those who want the data (schema.org)
 _USAGE = "usageInfo"  # terms of use beside the licence (schema.org)
 
 

@@ -305,7 +305,7 @@ class _CycloneDXReader:
         for contents in every(data, "contents"):
             yield from (self.sbom.claim(url) for url, _ in texts_of(contents, "url"))
 
-    # What it was made from
+    # Data and base models
 
     def data(self, node: Mapping, id: str) -> None:
         """The data sets that a model card names, in place or by reference."""

@@ -83,9 +83,9 @@ class _Header:
     def __init__(self, document: str, data: bytes, cut: bool) -> None:
         self.document = document
         self.data = data
-        self.partial = cut  # whether the file may go on
-        self.cut = False  # whether its header does
-        self.faults: list[str] = []  # what is wrong with a key that is read
+        self.partial = cut  # True where the file may go on
+        self.cut = False  # True where its header does
+        self.faults: list[str] = []  # faults of keys that are read
         self.at = 8
         if data[:4] != MAGIC or len(data) < 8:
             raise self.error("it does not begin as GGUF does")

@@ -190,7 +190,7 @@ class _HubInfoReader:
         counted = self.fact(total, value, Basis.INFERRED, Rule.HUB_COUNT) if value else SILENT
         return tuple(sorted((*read.details, *([(ModelDetail.PARAMETERS.value, counted)] if counted.claims else []))))
 
-    # What can be had
+    # Availability
 
     def is_there(self, part: Component, card_read: bool) -> bool:
         """True where a part is to be spoken of: a card only where it can be read, and is not read by itself."""
@@ -230,7 +230,7 @@ class _HubInfoReader:
         marks = [self.record.get(word) for word in ("private", "disabled") if hub_record.says(self.record, word)]
         return next((node for node in marks if not isinstance(node, Scalar) or node.boolean is not False), None)
 
-    # What lies there besides
+    # Other files
 
     def texts(self, paths: list[str]) -> tuple[LicenceText, ...]:
         """Licence texts among the files: there, and not read, so the licence is not certain."""

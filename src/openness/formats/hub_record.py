@@ -21,7 +21,7 @@ KEYS = frozenset(("id", "modelId", "cardData", "siblings", "baseModels", "card")
 CARD_FIELDS = (hub.MODEL_KEYS | {"license", "licence"}) - {"tags", "library_name"}
 #: Those of them that tell terms: two that differ are two statements.
 TERMS = ("license", "license_name", "license_link", "base_model")
-_NESTED = ("cardData", "siblings", "baseModels", "config")  # what snapshots hold as a JSON text
+_NESTED = ("cardData", "siblings", "baseModels", "config")  # values that snapshots hold as a JSON text
 
 
 def unpacked(record: Mapping) -> Mapping:

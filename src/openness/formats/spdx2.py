@@ -177,7 +177,7 @@ class _Spdx2Reader:
             self.sbom.odd(line, f"its version is {version}; it is read as SPDX-2.3", "write it as SPDX-2.3")
 
     def licences(self) -> None:
-        """The licences the document defines; what it says twice of one id is said of neither."""
+        """The licences that the document defines; one that it defines twice, in different words, is not known."""
         for node in every(self.tree, "hasExtractedLicensingInfos"):
             if not isinstance(node, Mapping) or not (id := word_of(node, "licenseId")):
                 continue

@@ -122,7 +122,7 @@ class _Spdx3Reader:
         return self.sbom
 
     def licences(self) -> dict[str, list[tuple[Fact, tuple[LicenceText, ...]]]]:
-        """By the id of a thing, what the relationships say of its licences."""
+        """The licences that relationships state, by the id of the thing."""
         reader = Licences(self.name, self.graph)
         found: dict[str, list[tuple[Fact, tuple[LicenceText, ...]]]] = {}
         for element in self.graph.relationships():

@@ -220,7 +220,7 @@ class _SummaryReader:
             )
             self.answers[key] = _Answer(self.lines[bisect_right(begins, end) - 1][0], lines)
 
-    # What it says
+    # The facts in it
 
     def release(self) -> Release:
         names, versions = self.names()

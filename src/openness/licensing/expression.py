@@ -155,8 +155,8 @@ def parse(text: str) -> Expression:
     words = text.replace("(", " ( ").replace(")", " ) ").split() if _PLAIN.fullmatch(text) else _TOKEN.findall(text)
     if len(words) > TOKEN_LIMIT:
         raise _error(text, words, TOKEN_LIMIT, f"it has more than {TOKEN_LIMIT:,} words")
-    either: list[Expression] = []  # what stands before an OR
-    both: list[Expression] = []  # what stands before an AND
+    either: list[Expression] = []  # the operands before an OR
+    both: list[Expression] = []  # the operands before an AND
     opened: list[tuple[list[Expression], list[Expression]]] = []  # the same before each parenthesis
     rest = map(_read, words)
     for word in rest:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from openness.evaluation.judgement import Judged, Judgement
     from openness.evaluation.uses.permission import Permission
 
-_BASE = "base licence"  # what evidence is about that is a claim on a base model's licence
+_BASE = "base licence"  # the subject of evidence that is a claim on a base model's licence
 _SHOWN = 3  # reasons given for one violation
 
 

@@ -41,7 +41,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 @frozen(eq=False, repr=False)
 class Edit(Value):
-    """Some lines of a file and what takes their place.
+    """Some lines of a file and the lines that replace them.
 
     Args:
         first: the first line, counted from 1.
@@ -56,7 +56,7 @@ class Edit(Value):
 
 @frozen(eq=False, repr=False)
 class Repair(Shown):
-    """A file with what the safe edits make of it."""
+    """A file, and the same file after the safe edits."""
 
     document: str
     before: bytes
@@ -108,11 +108,11 @@ def _is_native(base: str) -> bool:
     return native.matches_name(base) and base.endswith((".yaml", ".yml"))
 
 
-# Whether an edit says the same
+# Edits that say the same
 
 
 def _without(part: Any, document: str) -> Any:
-    """A release, or a part of one, without what a document says."""
+    """A release, or a part of one, without the statements of a document."""
     if isinstance(part, tuple):
         kept = (element for element in part if document != getattr(getattr(element, "source", None), "document", None))
         return tuple(_without(element, document) for element in kept)
@@ -179,7 +179,7 @@ def _applied(data: bytes, edit: Edit) -> bytes:
     return "".join(lines).encode("utf-8")
 
 
-# What to edit
+# Places to edit
 
 
 def _edits(path: str, data: bytes, release: Release, shelf: Shelf) -> Iterator[Edit]:

@@ -208,7 +208,7 @@ class _PolicyReader:
         return None
 
     def caller(self, stated: dict[str, Node]) -> "Caller":
-        """Whoever the policy is of."""
+        """The caller whose policy it is."""
         from openness.evaluation.uses.caller import Caller
         from openness.vocabulary.territories import territory_of
 

@@ -18,7 +18,7 @@ NEVER = "never"
 
 @frozen(eq=False, repr=False)
 class Entry(Value):
-    """One thing a policy asks: a rung of a definition, a term, a use, or what is allowed or forbidden.
+    """One demand of a policy: a rung of a definition, a term, a use, or what is allowed or forbidden.
 
     Args:
         rule: what reports and exceptions call it: the definition, or the word as written in its proper form.

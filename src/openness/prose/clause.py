@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from openness.index.tables import shipped
 from openness.index.words import folded_token, token_pattern
 
-_WORD = 4  # what a word counts; a character of Thai, Chinese, Japanese or Korean counts 1
+_WORD = 4  # the count of a word; a character of Thai, Chinese, Japanese or Korean counts 1
 
 _TURNS = frozenset("but while whereas although though however".split())
 _MOST = 240  # words of a clause: what goes on is another

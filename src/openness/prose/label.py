@@ -35,7 +35,7 @@ _OPENING = r"\A\W*(?:today|now|here|with +this +release|in +this +(?:work|paper|
 _SPEAKERS_OWN = rf"{_SPEAKER}(?:(?:also|both|fully|completely) +)*"
 _AUXILIARIES = frozenset("have are am we've we're i've i'm".split())
 _LINKS = frozenset("is are remains was were has have comes come".split())
-# What a model may be besides open, where “open” stands alone: an open-domain one is no open one.
+# Words for a model besides open, where “open” stands alone: an open-domain one is no open one.
 _SORTS = frozenset(
     "large small language vision vision-language multimodal multilingual bilingual foundation foundational generative"
     " base chat code reasoning speech embedding text-to-image text-to-speech diffusion frontier".split()
@@ -139,7 +139,7 @@ def _is_shown(clause: str, name: frozenset[str], heading: bool) -> bool:
 
 
 def _is_told(clause: str, after: str, found: re.Match[str], name: frozenset[str], noun: bool) -> bool:
-    """This model is open, Acme is an open one, Acme has open weights, Acme has been open-sourced."""
+    """True for: this model is open, Acme is an open one, Acme has open weights, Acme has been open-sourced."""
     words = words_of(clause)
     link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
     if not link or not _is_subject(clause, words[link], words[link + 1 :], name):

@@ -19,7 +19,7 @@ from openness.vocabulary.patterns import pattern
 
 
 class LicenceSentence(NamedTuple):
-    """Something said of the licence of a card's model.
+    """A statement about the licence of a card's model.
 
     Args:
         line: how many lines down it is said.

@@ -113,8 +113,8 @@ class _SentenceReader:
         self.above: tuple[str, ...] = ()
         self.copied = 7  # the level of the heading above a copy of another card
         self.lead = ""
-        self.telling = False  # whether the heading above may be that of a licence, or of a list of bases
-        self.of_licence = False  # whether it may be that of a licence: a block of code below is then its text
+        self.telling = False  # True where the heading above may be that of a licence, or of a list of bases
+        self.of_licence = False  # True where it may be that of a licence: a block of code below is then its text
 
     def sentences(self) -> Iterator[Sentence]:
         for sort, level, block in self.blocks():

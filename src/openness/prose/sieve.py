@@ -81,7 +81,7 @@ _ASKED_OF_LISTS: dict[str, tuple[str, ...]] = {
 
 @cache
 def _needs() -> dict[int, list[tuple[int, str]]]:
-    """By the bit of one list, the bits that answers to a question need together, and the question."""
+    """The bits that answers to a question need together, and the question, by the bit of one of their lists."""
     asked = [
         *_signs().asked,
         *([question, *names.split()] for question, lists in _ASKED_OF_LISTS.items() for names in lists),

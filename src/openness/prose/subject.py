@@ -13,7 +13,7 @@ NOUNS = frozenset(
 )
 _OWNERS = frozenset(("this", "our", "the"))
 _ARTICLES = frozenset(("a", "an", "the", "our", "one"))
-# What may stand between “the” and the model: more would make it another one.
+# Words that may stand between “the” and the model: more would make it another one.
 _PLAIN = frozenset(
     "model language large vision multimodal final full complete entire whole actual trained pretrained pre-trained"
     " released resulting".split()

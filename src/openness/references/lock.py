@@ -41,7 +41,7 @@ _KEYS = {
 
 @frozen(eq=False, repr=False)
 class Entry(Value):
-    """One thing that the lock holds.
+    """One entry of the lock.
 
     Args:
         sort: what it is.

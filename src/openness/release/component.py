@@ -21,7 +21,7 @@ class Item(Value):
     location: Fact = SILENT
 
     def join(self, other: "Item") -> "Item":
-        """One item with what both say; the name that sorts first stands for both."""
+        """One item with the claims of both; the name that sorts first stands for both."""
         return _one_item([self, other])
 
     def within(self, whole: "Item") -> "Item":
@@ -68,7 +68,7 @@ def joined_items(items: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def _one_item(items: list[Item]) -> Item:
-    """One item with what several say; the name that sorts first stands for all."""
+    """One item with the claims of several; the name that sorts first stands for all."""
     if len(items) == 1:
         return items[0]
     return Item(
@@ -110,7 +110,7 @@ class Component(Value):
         return every_licence([item.licence for item in self.spoken])
 
     def join(self, other: "Component") -> "Component":
-        """The component with what both say."""
+        """The component with the claims of both."""
         return Component(self.kind, joined_items((*self.items, *other.items)))
 
     def to_dict(self) -> dict[str, object]:

@@ -171,7 +171,7 @@ class Release(Value):
         return (components.get(kind) or Component(kind) for kind in Kind)
 
     def join(self, other: "Release") -> "Release":
-        """Everything both say: a join, so order and repetition do not matter."""
+        """A release with the statements of both: a join, so order and repetition do not matter."""
         return Release(
             self.name.join(other.name),
             self.version.join(other.version),

@@ -6,7 +6,7 @@ from enum import Enum
 class Detail(Enum):
     """The part of the report that is shown."""
 
-    SCREEN = "screen"  # what each release comes to, on one screen
+    SCREEN = "screen"  # one release on one screen
     UNDER = "under"  # the evidence, with the criteria of every definition asked for
     REPORT = "report"  # the screen, then the evidence with the criteria of the spectrum
     FULL = "full"  # the screen, then all evidence

@@ -1,4 +1,4 @@
-"""How much of one release is looked at. Whatever is left out may be anything, so no release gains by being large.
+"""Bounds on one release. Whatever is left out may be anything, so no release gains by being large.
 
 Each step after this one takes time for each base, item and text, and for each pair of an item and a text: what nobody
 needs is cut before it. A release within the limits is left as it is.
@@ -24,7 +24,7 @@ _HELP = "say less in one release"
 
 
 def bounded(release: Release) -> Release:
-    """The release without what is beyond the limits; in its place stands something of which nothing is known.
+    """The release within the limits; something of which nothing is known stands for all that is beyond them.
 
     Args:
         release: as its files state it.
@@ -45,7 +45,7 @@ def bounded(release: Release) -> Release:
 
 
 def _beyond(release: Release) -> Iterator[tuple[str, int]]:
-    """Each sort of thing of which a release has more than are looked at, with the limit."""
+    """Each sort of thing that is beyond its limit in a release, with the limit."""
     sizes = [
         ("base models", len(release.base_models), BASES),
         ("licence texts", len(release.texts), TEXTS),

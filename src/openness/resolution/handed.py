@@ -35,7 +35,7 @@ class InheritedBase(Value):
     steps: int = 0
 
     def by(self, other: "InheritedBase") -> "InheritedBase":
-        """The same as it reaches what is made from another base, by way of that: it follows from where that is stated."""
+        """This base as it reaches a model made from `other`: stated where that is, and certain only where both are."""
         way = other.base
         base = evolve(self.base, basis=Basis.INFERRED, source=way.source, certain=way.certain and self.base.certain)
         return InheritedBase(self.key, base, other.steps + self.steps + 1)
@@ -77,7 +77,7 @@ def rest(source: Source) -> InheritedBase:
 
 
 def once(found: Iterable[InheritedBase], most: int) -> tuple[InheritedBase, ...]:
-    """Of bases that stand for each other the first, and at most so many; behind them the rest, where there is one.
+    """The first of the bases that stand for each other, and at most so many; behind them the rest, where there is one.
 
     >>> from openness.shelf.shelf import shipped
     >>> def tune(name):

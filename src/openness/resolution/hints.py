@@ -14,7 +14,7 @@ from openness.vocabulary.verdict import Verdict
 
 CLAIMS = 100  # made of hints: each is about every item of the weights
 _ENDING = re.compile(r"\W*(?:licen[cs]e|terms)(?: +agreement)?$", re.IGNORECASE)
-# What a name has that may be one by its grammar alone; the first such name loads the grammar.
+# A part of a name that may be one by its grammar alone; the first such name loads the grammar.
 _GRAMMATICAL = re.compile(r"(?i)\d|-|licen[cs]e|commons|public")
 
 

@@ -1,4 +1,4 @@
-"""Written licence names become what they stand for, and each claim keeps the answer."""
+"""Written licence names are looked up, and each claim keeps the answer."""
 
 from operator import is_
 
@@ -28,7 +28,7 @@ def naming_of(claim: Claim, shelf: Shelf) -> Naming:
 
 
 def named(release: Release, shelf: Shelf) -> Release:
-    """The release with what each claim about a licence stands for kept on it, so that nobody looks it up again."""
+    """The release with the licences of each claim kept on it, so that nobody looks them up again."""
     return evolve(
         release,
         components=tuple(kept_component(component, shelf) for component in release.components),

@@ -1,4 +1,4 @@
-"""The one step between reading and judging: written names become records, and what follows from a claim is added.
+"""The one step between reading and judging: written names become records, and claims that follow from others are added.
 
 Each claim keeps what was written. Nothing is settled here: two claims stay two claims.
 """
@@ -25,7 +25,7 @@ from openness.vocabulary import Availability, Basis, Channel, Content, Kind
 
 
 def resolve(release: Release, shelf: Shelf) -> Release:
-    """The release with its licence names as records, and with what channels and licence texts add.
+    """The release with its licence names as records, and with the claims that channels and licence texts add.
 
     Args:
         release: as its files state it.

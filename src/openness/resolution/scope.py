@@ -18,7 +18,7 @@ _STATED = {"true": Verdict.MET, "false": Verdict.UNMET}
 
 
 def scopes(release: Release, shelf: Shelf) -> tuple[tuple[str, Verdict], ...]:
-    """By the id of each licence that confines a limit to some models: is the release, or what it rests on, one of them?
+    """By the id of each licence that confines a limit to some models, the verdict that the release or its base is one.
 
     Args:
         release: with its licence names resolved.

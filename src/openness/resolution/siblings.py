@@ -1,4 +1,4 @@
-"""Releases of one input that are each other's bases: what one says of itself holds where another names it.
+"""Releases of one input that are each other's bases: the statements of one on itself count where another names it.
 
 A base's licence is looked up in a table only where its own files are not at hand. What a base was itself made from
 reaches what is made from it, so those bases are added, as inferred, of each maker and terms the nearest; a model that comes
@@ -24,7 +24,7 @@ _MOST = 100  # bases of one release, those of its bases included; beyond them th
 
 
 def related(found: Sequence[Found], shelf: Shelf) -> Sequence[Found]:
-    """The same releases, each with what the others say of its bases.
+    """The same releases, each with the others' statements on its bases.
 
     Args:
         found: what was read, each by its files alone.
@@ -61,7 +61,7 @@ class _Family:
         return self._resolved.get(name)
 
     def completed(self, release: Release) -> Release:
-        """A release with what is said elsewhere of its bases, and with theirs."""
+        """A release with the statements of other releases on its bases, and with the bases behind these."""
         own = _names(release)
         bases = [self._described(base) for base in release.base_models]
         bearing = [handed(base, self._shelf) for base in bases if base.relation.carries_terms]
@@ -100,7 +100,7 @@ class _Family:
 
     @cached_property
     def _inherited(self) -> dict[str, tuple[InheritedBase, ...]]:
-        """By the name of a model, the bases behind it: what reaches whatever is made from it, but for the model itself."""
+        """The bases behind a model that reach whatever is made from it, without the model itself, by its name."""
         found: dict[str, tuple[InheritedBase, ...]] = {}
         for name in (name for group in self._strongly_connected for name in group):
             bases = self._bases_of(name)
@@ -146,7 +146,7 @@ class _Family:
         return found, cycles
 
     def _bases_of(self, name: str) -> tuple[InheritedBase, ...]:
-        """The bases of a model, by its name in small letters, the terms of which reach it: each described once."""
+        """The bases of a model whose terms reach it, by its name in small letters: each described once."""
         if name not in self._bases:
             model = self.model(name)
             bases = map(self._described, filter(_carries_terms, model.base_models if model else ()))
@@ -154,9 +154,9 @@ class _Family:
         return self._bases[name]
 
     def _described(self, base: BaseModel) -> BaseModel:
-        """A base with what its own files say of its licence and its producer; on the producer they have the last word.
+        """A base with the licence and the producer that its own files state; on the producer they have the last word.
 
-        What the table says of a base of a base is looked up anew, as for a base: not where its own files say the same.
+        An entry of the known models for a base of a base is looked up anew, unless the base's own files state the same.
         """
         model = self.model(base.name)
         if model is None:

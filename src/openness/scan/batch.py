@@ -42,7 +42,7 @@ class File(Value):
         return os.path.basename(self.path)
 
     def open(self) -> "tuple[IO[bytes], Callable[[], int]]":
-        """A stream of its bytes, unpacked, and what tells how many bytes of the file have been read.
+        """A stream of its bytes, unpacked, and a function for the number of bytes of the file that have been read.
 
         Raises:
             OSError: when it cannot be opened.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Part(NamedTuple):
-    """The bytes of a batch of answers, and what the end of the file says of them."""
+    """The bytes of a batch of answers, and its entry in the footer of the file."""
 
     data: bytes | memoryview
     footer: bytes = b""

@@ -139,7 +139,7 @@ def _files(path: str) -> tuple[File, ...]:
             os.path.join(folder, name)
             for folder, _, names in os.walk(path, onerror=_raise)
             for name in names
-            if not name.startswith((".", "_"))  # what Spark and others leave beside their parts
+            if not name.startswith((".", "_"))  # files that Spark and others leave beside their parts
         )
     except OSError as error:
         raise unreadable(path, error) from None

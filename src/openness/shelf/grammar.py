@@ -12,7 +12,7 @@ from typing import Any
 from openness.index.phrases import LATER, LONGEST, ONLY, Words, key
 from openness.licensing.expression import or_later
 
-LIMIT = 256  # what a name may stand for; beyond it, it is not known
+LIMIT = 256  # licences that a name may stand for; beyond them, it is not known
 
 _TROVE = "License :: "
 _SCANCODE = "licenseref-scancode-"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openness.shelf.grammar import Grammar
 
 UNKNOWN = "NOASSERTION"
-CANDIDATE_LIMIT = 256  # what an expression may stand for; beyond it, it is not known
+CANDIDATE_LIMIT = 256  # expressions that a name may stand for; beyond them, it is not known
 
 
 class Names:

@@ -34,7 +34,7 @@ def comparison(site: Site) -> str:
 
 
 def _row(site: Site, row: Row) -> Markup:
-    """Each question of a row with its answers; what does not follow, with why."""
+    """Each question of a row with its answers; and the questions that no fact decides, with the reason."""
     questions = [_question(site, rule.says, found) for rule, found in zip(row.rules, _found(site, row), strict=True)]
     heads = [tag("th", text, scope="col") for text in ("Question", "Answers", "Releases")]
     return section(

@@ -104,7 +104,7 @@ def licence_file(id: str) -> str:
 
 
 def licence(text: str, known: "Mapping[str, Licence] | Callable[[str], Licence | None]", root: str) -> Markup:
-    """A licence as it is said, with each name that has a record linked to its page, under the name people know."""
+    """A licence expression, with each name that has a record linked to its page, under the name people know."""
     find = known if callable(known) else known.get
     pieces: list[Child] = []
     for word in re.split(r"([A-Za-z0-9][A-Za-z0-9.+-]*)", text):

@@ -229,7 +229,7 @@ def _notes(entry: Entry) -> Markup:
     return tag("p", remark(entry.system.note), class_="note") if entry.system and entry.system.note else NOTHING
 
 
-# What stands in the folds, each with its result
+# The folds, each with its result
 
 
 def _tallied(content: Child, many: int, word: str) -> tuple[str, Child]:

@@ -1,4 +1,4 @@
-"""The releases of a folder, and what the files beside them say of them."""
+"""The releases of a folder, and the facts that files beside them add."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -47,7 +47,7 @@ class Owner(Shown):
         return cls(releases, core, StatedBases(core.base_models))
 
     def put(self, texts: list[Release], others: list[Release], lookalikes: list[Release]) -> None:
-        """Add what lies beside the releases.
+        """Add the files beside the releases.
 
         What lies beside several is nobody's: it is not read, and a licence text among it only keeps a licence that is
         named from being certain.

@@ -174,7 +174,7 @@ def _record(address: Address, client: "ModuleType") -> Mapping:
 
 @contextmanager
 def _asking(address: Address, client: "ModuleType") -> Iterator[None]:
-    """Whatever the client raises becomes one line about the source."""
+    """Turns whatever the client raises into one line about the source."""
     from huggingface_hub import errors
 
     try:

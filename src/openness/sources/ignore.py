@@ -154,7 +154,7 @@ def _regex(glob: bytes) -> bytes:
     tokens = list(_tokens(glob))
     if not tokens or b"" in tokens:
         return b""
-    parts: list[tuple[bytes, list[bytes]]] = [(b"", [])]  # what stands between `**`, each with the `**` before it
+    parts: list[tuple[bytes, list[bytes]]] = [(b"", [])]  # parts between `**`, each with the `**` before it
     for token in tokens:
         if token in (_FOLDERS, _ANYTHING):
             parts.append((rb"(?:.*?/)??" if token == _FOLDERS else rb".*?", []))

@@ -1,4 +1,4 @@
-"""A record of the Hub and the card of its repository: what each says, so that neither speaks for the other."""
+"""A record of the Hub and the card of its repository: each states its own facts, and neither speaks for the other."""
 
 from attrs import evolve
 

@@ -1,4 +1,4 @@
-"""Described systems: what others' pages say of a release, written down with its sources (docs/reference/system-record.md).
+"""Described systems: statements of others' pages on a release, with their sources (docs/reference/system-record.md).
 
 A record is a native file with an id, a day of release and what others say about the system. None of it is the
 producer's own declaration: each claim is inferred, by a rule that names the source (decision 15).

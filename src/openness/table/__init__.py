@@ -55,7 +55,7 @@ def lineage_table(
     shelf: Shelf | None = None,
     columns: Iterable[str] | None = None,
 ) -> "pyarrow.Table":
-    """The same, with what the rows say of each other's bases: what a base says of its licence counts where another names it.
+    """The same, with the rows' statements on each other's bases: a base's own licence counts where a row names it.
 
     Args:
         table: as for `classify_table`; the models that rows name as their bases are looked up among all of its rows.

@@ -48,7 +48,7 @@ def flags(array: pyarrow.Array, null: bool = False) -> Values:
 
 
 def there(array: pyarrow.Array) -> Values:
-    """For each value of an array whether it is no null."""
+    """True for each value of an array that is no null."""
     if not array.null_count:
         return numpy.ones(len(array), bool)
     return _there(array).view(bool)

@@ -60,7 +60,7 @@ class Based(Shown):
 
 
 class BaseForms:
-    """The forms of what rows say of their bases; names are the same whoever asks first.
+    """The forms of the bases of rows; names are the same whoever asks first.
 
     Args:
         shelf: knows bases by their names.
@@ -97,7 +97,7 @@ class BaseForms:
         return Based(part, form, tuple(base for _, base in words))
 
     def member(self, cell: Any) -> tuple[Any, Base | None]:
-        """A word for a base with the name that stands for all of which the same is known, and the base.
+        """A word for a base, with the name that stands for all of which the same is known; and the base.
 
         Anything that is no plain name of a base stays as it is.
         """
@@ -137,7 +137,7 @@ class BaseForms:
         return found
 
     def _group(self, known: "KnownModel | None", name: str) -> tuple[int, str, frozenset[str]]:
-        """The bases of which the same is known: their number, a name that stands for all, and the makers they may be by."""
+        """The bases of which the same is known: their number, a name that stands for all, the makers they may be by."""
         known_alike = known and evolve(
             known, because="", licensor="", producers=frozenset()
         )  # whose it is counts elsewhere
@@ -157,7 +157,7 @@ def _name_of(word: str) -> str:
 
 
 def base_words(part: Part) -> Iterable[tuple[str, str]]:
-    """Every word for a base, with what it stands in."""
+    """Every word for a base, with the field in which it stands."""
     for name, content in flat(part):
         if name == "tags":
             yield from ((name, tag.removeprefix(hub.BASE_TAG)) for tag in content or ())

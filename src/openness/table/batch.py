@@ -81,7 +81,7 @@ class Said(Shown):
 
 
 class Batch:
-    """One batch on its way; afterwards it knows what its rows said."""
+    """One batch on its way; when it is answered, it knows the forms of its rows."""
 
     def __init__(self, waist: Judge, memory: "Memory", columns: dict[str, Any], count: int) -> None:
         self.waist = waist
@@ -129,7 +129,7 @@ class Batch:
         return Answers(at, first, [self.memory.kept(self.waist.judged(row)) for row in forms], {})
 
     def _are_usual(self, columns: Shares) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]] | None":
-        """For each row, whether all of its cells have a shape that parts are made of; None where all cells have it."""
+        """True for each row whose cells all have a shape that parts are made of; None where every row is one."""
         usual, any_odd = self.names.usual, not self.names.usual.all()
         for share in chain.from_iterable(columns.values()):
             odd = [share.table.found[number] is ODD for number in share.column.cells]
@@ -177,7 +177,7 @@ class Batch:
         return Answers(at, first, places, {answer: written[answer][number] for answer, number in nobody if number >= 0})
 
     def _part(self, kind: Numbered, of: int, fields: Iterable[str], columns: Shares, count: int) -> Column:
-        """A part of rows, by the number of what it comes to."""
+        """One part of rows, by the number of its form."""
         own = {name: columns[name][0] for name in fields if name in columns}
         own.update((name, columns[name][of]) for name in _SHARED if name in columns)
         whole = together([share.column for share in own.values()], count)
@@ -302,7 +302,7 @@ class _TrueBases(Shown):
 
 
 def _beside_bases(columns: Shares) -> list[Column]:
-    """The columns of what rows say of anything but their bases."""
+    """The columns about anything but the bases of rows."""
     return [
         share.column
         for name, shares in columns.items()
@@ -313,7 +313,7 @@ def _beside_bases(columns: Shares) -> list[Column]:
 
 
 def _with_own(at: "Numbers", own: Iterable[int], count: int) -> "Numbers":
-    """The numbers of answers, of which some rows have their own, one after another behind the others."""
+    """The numbers of the rows' answers, with new ones, behind the others, for rows that have an answer of their own."""
     rows = list(own)
     at = at.copy()
     at[rows] = numpy.arange(count, count + len(rows))

@@ -104,7 +104,7 @@ def value_of(value: Any) -> Any:
 
 
 def _short(value: Any) -> Any:
-    """A value of which nothing counts but whether it says something."""
+    """A value cut down to whether it says something."""
     return () if value == [] else "" if blank(value) and value != () else None if value is None else "x"
 
 

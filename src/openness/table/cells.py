@@ -194,7 +194,7 @@ def _of_places(at: "Numbers", words: Column, nulls: bool) -> Column:
 
 
 def _of_struct(array: Any) -> Column:
-    """A mapping by its fields; what is null in one is not there."""
+    """A mapping by its fields, without those that are null."""
     names = [field.name for field in array.type]
     parts = together([*map(column_of, array.flatten()), column_of(array.is_valid())], len(array))
 

@@ -53,7 +53,7 @@ class Family:
         return some
 
     def reached(self) -> tuple["Numbers", "Numbers", "Numbers"]:
-        """For each row the set of what reaches it, how many models it comes from, and whether it comes from itself."""
+        """For each row: the set that reaches it, the number of models behind it, True where it comes from itself."""
         graph = self.graph
         own = numpy.zeros(graph.count, numpy.int32)
         bases = numpy.flatnonzero(numpy.bincount(graph.parent, minlength=graph.count))
@@ -77,7 +77,7 @@ class Family:
         return reached[:rows], self._counted(counts)[:rows], turns[:rows]
 
     def _counted(self, counts: dict[int, int]) -> "Numbers":
-        """For each node how many models it comes from, at most `MOST`.
+        """The number of models from which each node comes, at most `MOST`.
 
         Args:
             counts: those that are known: a node with one base comes from that and from all that it comes from, but for these.
@@ -103,7 +103,7 @@ class Family:
         return numpy.minimum(bases, MOST)
 
     def views(self, reached: "Numbers") -> Column:
-        """For each row what reaches it, and whether that is by its own maker."""
+        """The sorts that reach each row, each with True where the row's own maker brings it."""
         makers, owners = list(self.sorts.makers), self.sorts.owners
         known = [sort for sort, _ in self.sorts.listed]
         width = len(self.sorts.words)

@@ -1,4 +1,4 @@
-"""The forms of cells: by column, what cells share from which the same follows."""
+"""The forms of cells, by column: cells from which the same follows have one form."""
 
 from collections.abc import Callable
 from typing import Any
@@ -35,7 +35,7 @@ def says_nothing(cell: Any) -> Any:
 
 
 def there(cell: Any) -> Any:
-    """A cell of which nothing counts but that it says something."""
+    """A cell cut down to whether it says something."""
     return None if blank(cell) else "x"
 
 
@@ -55,7 +55,7 @@ def of_ids(cell: Any) -> Any:
 
 
 def base_models(cell: Any) -> Any:
-    """The names in what the Hub makes of the bases that a card names."""
+    """The names in the Hub's own list of the bases that a card names."""
     if isinstance(cell, str) and (pairs := parsed(cell)) is not None:
         cell = Fields(tuple((name, value_of(content)) for name, content in pairs))
     if cell is None or not isinstance(cell, Fields):

@@ -78,7 +78,7 @@ def _edges(rows: "Numbers", said: "Said", numbers: "Numbers", models: "Models") 
 
 
 def _names(based: "Based", models: "Models") -> tuple[str, ...]:
-    """The names of the bases of rows, of which their form may have others instead; none where the form has them as they are."""
+    """The names of the bases of rows whose form has other names for them; none where the form has their own."""
     if based.form is based.part:
         return ()
     for base in based.bases:

@@ -22,7 +22,7 @@ def nobody(word: Any) -> int:
 
 
 class Licences:
-    """The forms of what rows say of their licence; names are the same whoever asks first.
+    """The forms of the licences of rows; names are the same whoever asks first.
 
     Args:
         shelf: knows what names stand for.
@@ -92,7 +92,7 @@ class Licences:
         return not naming.known and naming.candidates == (UNKNOWN,) and not naming.deprecated
 
     def _like(self, word: str) -> str:
-        """The first name met that stands for the same; one that is shown as it is written stays."""
+        """The first name met that stands for the same licence; a name that is shown as it is written stays."""
         naming = self._shelf.naming(word)
         if word.lower() == "other" or not naming.known or naming.ambiguous or "://" in word:
             return word

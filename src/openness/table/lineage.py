@@ -1,4 +1,4 @@
-"""A whole table, each row with what the others say of its bases: their licences, and those of what they were made from.
+"""A whole table, each row with the others' statements on its bases: their licences, and those of the models behind.
 
 A row is judged by the code that judges one release. What a row says of itself has a form that it shares with others
 (`waist`), and so has what reaches it from its bases: of which sorts they are, and whether one is by its own maker. A sort is

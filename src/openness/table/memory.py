@@ -25,12 +25,12 @@ _LONG = 512  # characters of a thing that is remembered, at most
 
 
 class Numbered:
-    """Things by the numbers of what they come to, in the order in which they are met; each thing is looked at once.
+    """Things by the numbers of their values, in the order in which they are met; each thing is looked at once.
 
     A long one, such as the text of a card, is looked at whenever it is met: texts would fill the memory.
 
     Args:
-        read: what a thing comes to. Things that come to the same have one number.
+        read: gives the value of a thing. Things with one value have one number.
     """
 
     __slots__ = ("_numbers", "_places", "_read", "found")
@@ -39,7 +39,7 @@ class Numbered:
         self._read = read
         self._numbers: dict[Any, int] = {}
         self._places: dict[Hashable, int] = {}
-        self.found: list[Any] = []  #: what things come to, by number
+        self.found: list[Any] = []  #: the values of things, by number
 
     def __len__(self) -> int:
         return max(len(self._numbers), len(self.found))

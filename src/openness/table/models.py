@@ -1,4 +1,4 @@
-"""The models of a table by what they say: rows that say the same are one form, which is read once."""
+"""The models of a table by their form: rows that say the same have one form, which is read once."""
 
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ class Model(Shown):
 
 
 class Models:
-    """The forms of rows by their numbers, and what is known of models by their names.
+    """The forms of rows by their numbers, and the known models by their names.
 
     Args:
         shelf: where names are looked up.
@@ -94,7 +94,7 @@ class Models:
         return self._known[key]
 
     def learn(self, name: str, known: "KnownModel | None") -> None:
-        """Take over what somebody else has looked up."""
+        """Take over an entry that somebody else has looked up."""
         self._known.setdefault(name.lower(), known)
 
 

@@ -69,7 +69,7 @@ class Names:
 
     @property
     def named_as(self) -> Column:
-        """For each row what its name tells of any row: places in `NAMED`."""
+        """The place in `NAMED` that stands for the name of each row."""
         if not self.given:
             return Column(numpy.zeros(len(self.valid), numpy.int32), [0])
         named = arrow.there(self.name)
@@ -77,12 +77,12 @@ class Names:
         return Column(at, range(len(NAMED)))
 
     def apart(self, based: Column, bases: Bases, data: Any, forms: BaseForms) -> dict[int, tuple[Part, Part]]:
-        """The rows that depend on their own names: what each says of its bases, and of itself.
+        """The rows that depend on their own names, each with its bases and its own name.
 
         Args:
-            based: for each row what it says of its bases, by the form of that.
-            bases: what rows say of their bases, each base by its own name.
-            data: for each row whether it may be of a data set, which has no bases.
+            based: by row, its bases, by the form of these.
+            bases: the bases of rows, each by its own name.
+            data: True for each row that may be of a data set, which has no bases.
             forms: the forms of parts.
         """
         apart: dict[int, tuple[Part, Part]] = {}
@@ -103,14 +103,14 @@ class Names:
         return apart
 
     def _owned(self, rows: "Numbers", bases: Bases) -> Iterator[tuple[int, str, Based]]:
-        """Those of some rows that are by the maker of one of their bases, or that name themselves as one.
+        """The rows that are by the maker of one of their bases, or that name themselves as one.
 
-        Each with its maker, folded, and what it says of its bases. A maker is empty where name and author differ, so that
+        Each with its maker, folded, and its bases. A maker is empty where name and author differ, so that
         nobody is known to be it.
 
         Args:
-            rows: some that have bases.
-            bases: what rows say of them.
+            rows: those to look at, which have bases.
+            bases: the bases of these.
         """
         compute = pyarrow.compute
         if not len(rows):
@@ -136,7 +136,7 @@ class Names:
                 yield row, key if author is None or author == owner else "", part
 
     def _copies(self, rows: Any, forms: BaseForms) -> list[int]:
-        """Those of some rows that are copies of a known model by their own names."""
+        """The rows that are copies of a known model by their own names."""
         if not rows.any():
             return []
         places = numpy.flatnonzero(rows & self.spelling.may_be_of(forms.copying))

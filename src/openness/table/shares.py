@@ -119,7 +119,7 @@ class Reader:
 
 
 def numbered(column: Column, table: "Numbered") -> Column:
-    """A column with each cell as the number of what it comes to."""
+    """A column with the number of each cell's value in its place."""
     return column.mapped_to(table.numbers(column.cells))
 
 
@@ -128,6 +128,6 @@ def _same(cell: Any) -> Any:
 
 
 def _share(cards: "Numbered", of: int, number: int) -> Any:
-    """The share of a part of the row in what a card says, by the number of that."""
+    """The share of a card, by the card's number, in one part of the row."""
     fields = cards.found[number]
     return fields if fields is None or fields is ODD else fields[of]

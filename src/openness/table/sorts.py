@@ -1,4 +1,4 @@
-"""The models that others are made from, by sort and maker: what they hand on, node by node of the graph."""
+"""The models that others are made from, by sort and maker: the terms they hand on, node by node of the graph."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -79,7 +79,7 @@ class Sorts:
         self.owners[rows] = numpy.array(at or [0], numpy.int32)[numpy.asarray(encoded.indices)]
 
     def own(self, nodes: "Numbers", sets: Sets) -> "Numbers":
-        """For each of some nodes the set of what it hands on of its own; where it has bases not known, that there is more."""
+        """The set that each of some nodes hands on of its own; with `MORE` where it has bases that are not known."""
         others = numpy.array([model.others > 0 for model in self._models.all()] or [False])
         more = numpy.zeros(len(nodes), bool)
         rows = nodes < self._graph.rows
@@ -100,14 +100,14 @@ class Sorts:
         return numbers
 
     def _has_others(self, rows: Sequence[int]) -> bool:
-        """True where rows of one name have bases that are not known: what each lacks the others may tell."""
+        """True where rows of one name have bases that are not known: the others may state what one of them lacks."""
         models = [self._models[number] for number in numpy.unique(self._forms[rows]).tolist()]
         if len(models) > 1 and any(model.others for model in models):
             return self._models.described(join(model.release for model in models)).others > 0
         return models[0].others > 0
 
     def elements(self, nodes: "Numbers") -> tuple["Numbers", "Numbers"]:
-        """For each of some nodes the number of its sort, and that of its maker."""
+        """The number of the sort, and that of the maker, of each of some nodes."""
         graph = self._graph
         rows = nodes < graph.rows
         names = numpy.empty(len(nodes), object)
@@ -141,17 +141,17 @@ class Sorts:
         return numpy.array(sorts or [0], numpy.int64)[at]
 
     def _sort(self, known: "KnownModel | None", terms: Fact) -> int:
-        """The number of the sort of models of which this is known, and that state these terms."""
+        """The number of the sort of models with this entry of the known models and these terms."""
         return self.listed.setdefault((known and evolve(known, because=""), terms), len(self.listed))
 
     def _call(self, sort: int, name: str) -> None:
-        """Remember two names by which it is known what models of a sort are: one of them is not the row's own."""
+        """Remember two names by which models of a sort are known: one of them is not the row's own."""
         called = self.called.setdefault(sort, [])
         if len(called) < 2 and name.lower() not in called:
             called.append(name.lower())
 
     def _makers(self, names: Any, owner: "Numbers") -> "Numbers":
-        """The number of the maker of each node of which nothing is known: who made the row, or else its account."""
+        """The number of the maker of each node without an entry of its own: who made the row, or else its account."""
         compute = pyarrow.compute
         words = pyarrow.array(names, pyarrow.string())
         accounts = compute.if_else(
@@ -180,7 +180,7 @@ class Sorts:
         return self.makers.setdefault(numbers, len(self.makers))
 
     def _of_several(self, rows: Sequence[int], known: "KnownModel | None") -> Element:
-        """The sort and the maker of a base that several rows have the name of: it is under what all of them say."""
+        """The sort and the maker of a base whose name several rows have: it is under the terms that they all state."""
         names = self._names.take(pyarrow.array(rows)).to_pylist()
         stated = dict.fromkeys(zip(self._forms[rows].tolist(), names, strict=True))
         terms = joined_facts([_at(self._models[form].terms, name) for form, name in stated])

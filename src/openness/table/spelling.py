@@ -58,7 +58,7 @@ class Spelling:
             self.valid[odd] = list(map(hub.is_repository, names.take(arrow.numbers(odd)).to_pylist()))
 
     def _of_names(self, strokes: "Numbers") -> "tuple[Numbers, Truths]":
-        """For each name its first stroke, and whether it has several."""
+        """The first stroke of each name, and True for a name with several."""
         several = numpy.zeros(len(self._begins), bool)
         if len(strokes) == len(several) and (self._begins <= strokes).all() and (strokes < self._ends).all():
             return strokes, several  # each name has its own
@@ -69,7 +69,7 @@ class Spelling:
         return places, several
 
     def _are_odd(self, sorts: "numpy.ndarray[Any, numpy.dtype[numpy.uint8]]") -> "Truths":
-        """For each name, whether it is not spelt as most are; some that are good names are odd too.
+        """True for each name that is not spelt as most are; some that are good names are odd too.
 
         Most consist of letters, digits, dashes and dots. Each half begins with a letter or digit, and no dot follows a dot.
         """
@@ -92,7 +92,7 @@ class Spelling:
         return some
 
     def may_be_of(self, accounts: "Accounts") -> "Truths":
-        """For each name, whether its account may be one of some."""
+        """True for each name whose account may be one of some."""
         if not len(self._bytes):
             return numpy.zeros(len(self._begins), bool)
         first, last = (self._bytes.take(at, mode="clip") for at in (self._begins, self._strokes - 1))
@@ -113,7 +113,7 @@ class Accounts:
 
 
 def _alike(lengths: "Numbers", first: Any, last: Any) -> "Numbers":
-    """A number that names of one length share, which begin and end with the same letters, small or large."""
+    """One number for all names of one length that begin and end with the same letters, small or large."""
     numbers: Numbers = (numpy.minimum(lengths, 63) << 10) + ((first & 31).astype(numpy.int32) << 5) + (last & 31)
     return numbers
 

@@ -20,7 +20,7 @@ _GOES = 64  # of a round: one for each base that one row has
 
 
 def spread(own: "Numbers", child: "Numbers", parent: "Numbers", join: Callable[[int, int], int]) -> "Numbers":
-    """For each row the number of the set of what all the rows it comes from have of their own.
+    """For each row the number of a set: what all the rows it comes from have of their own, joined.
 
     Rows that come from each other have the same set, in which their own is too.
 
@@ -142,7 +142,7 @@ def _grouped(key: "Numbers", value: "Numbers") -> dict[int, list[int]]:
 
 
 def _below(rows: "Numbers", edges: _Edges) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]]":
-    """For each row whether it is one of some, or comes from one."""
+    """True for each row that is one of some, or comes from one."""
     count = int(max(edges.child.max(), edges.parent.max())) + 1
     order = numpy.argsort(edges.parent, kind="stable")
     children = edges.child[order].tolist()

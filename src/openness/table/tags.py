@@ -52,7 +52,7 @@ def other_tags(tags: tuple[Any, ...]) -> Any:
 
 
 def may_be_data(share: Any) -> bool:
-    """True where tags, or the fields of a card, may be those of a data set: what they say besides licence and bases."""
+    """True where tags, or the fields of a card, may be those of a data set."""
     if isinstance(share, Fields):
         return "task_ids" in dict(share.pairs)
     return share is not None and hub_record.DATASET_TAGS[0] in share

@@ -140,7 +140,7 @@ class Waist(Value):
         return laid_out(classification, known[asked], codes)
 
     def answer(self, form: Form) -> dict[str, Any]:
-        """The answer to the rows of a form: of one with several bases it is joined from what each of them adds.
+        """The answer to the rows of a form: for a form with several bases, joined from the share of each base.
 
         Combinations of bases are many, and bases are few. What a base adds beside the same licence and the same rest is
         learnt from the first row that has it.

@@ -30,7 +30,7 @@ def _is_word(item: Any) -> bool:
 
 
 def says_something(cell: Any) -> Any:
-    """A cell of which nothing counts but whether it says something."""
+    """A cell cut down to whether it says something."""
     return None if cell is None else cell if blank(cell) and isinstance(cell, tuple) else "" if blank(cell) else "x"
 
 
@@ -45,7 +45,7 @@ def task(cell: Any) -> Any:
 
 
 def data_sets(cell: Any) -> Any:
-    """Data sets: whether some are named; anything but words as it is."""
+    """Data sets, cut down to whether some are named; anything but words as it is."""
     if cell is None or not word_or_words(cell):
         return cell
     items = cell if isinstance(cell, tuple) else (cell,)

@@ -1,4 +1,4 @@
-"""Elements that texts on SBOMs ask of a document: of itself, of what it is about, and of each thing it lists.
+"""Elements that texts on SBOMs ask of a document: of itself, of its subject, and of each thing it lists.
 
 They are those of the G7's “SBOM for AI – Minimum Elements” (12 May 2026), of NTIA's minimum elements (2021) and of the
 third edition of “Framing Software Component Transparency” (2024), each once.

@@ -166,7 +166,7 @@ class Basis(Word):
 
 
 class Confidence(Word):
-    """How sure a statement is that was taken from others; what is less sure is left out, and so unknown."""
+    """How sure a statement is that a record takes from others; a less sure one is left out, and so unknown."""
 
     HIGH = "high", "high", "the maker's own repository, licence text, card or page says so"
     MEDIUM = "medium", "medium", "a catalogue, a copy or one report by others says so"

@@ -203,7 +203,7 @@ class LicencePairs(Shown):
         others = (tree for id in ids if id != EVERY and isinstance(tree := parse(id), Name))
         return tuple(dict.fromkeys((name, *others)))
 
-    # What the records and the table say
+    # Statements of the records and the table
 
     @property
     def statements(self) -> Statements:

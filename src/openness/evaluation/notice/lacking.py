@@ -137,7 +137,7 @@ def _unread_clauses(contents: Contents) -> Iterator[Missing]:
 
 
 def _unsaid_permissions(contents: Contents) -> Iterator[Missing]:
-    """The licences of which no record says whether the notice's act is allowed: its conditions are then unknown too."""
+    """The licences whose records do not say that the notice's act is allowed: its conditions are then unknown too."""
     term = _ACTS[contents.act]
     unsaid: dict[str, dict[str, None]] = {}
     for part in contents.parts:
@@ -182,7 +182,7 @@ def _address(contents: Contents, id: str) -> str:
 
 
 def _missing_copyrights(contents: Contents) -> Iterator[Missing]:
-    """The copyright lines that licences ask to keep, of every part of which none was read.
+    """The copyright lines that licences ask to keep, for each part of which no line was read.
 
     A line beside a derivative may be its own, so it is none of its base. A licence made for data or documents alone
     asks for credit: there the name of whoever made it will do.

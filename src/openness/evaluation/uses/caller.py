@@ -73,7 +73,7 @@ class Caller(Value):
 
 
 def caller_of(users: float | None, revenue: float | None, territory: str | None) -> Caller:
-    """Whoever asks.
+    """A caller with these numbers in this territory.
 
     Raises:
         OpennessError: when the territory is none.

@@ -111,7 +111,7 @@ class Comparison(Value):
 
 
 def consequences(resolved: Resolved, world: World, comparison: Comparison) -> Mapping[str, tuple[Statement, ...]]:
-    """By the id of each row, what follows of a resolved release.
+    """The consequences of a resolved release, by the id of each row.
 
     Args:
         resolved: the release, for its evidence.
@@ -133,7 +133,7 @@ def consequences(resolved: Resolved, world: World, comparison: Comparison) -> Ma
 def _own_answers(
     resolved: Resolved, world: World, text: Definition
 ) -> Iterator[tuple[str, tuple[Verdict, tuple[str, ...]]]]:
-    """The answer to each question of their own that statements ask, with what it rests on or what is missing."""
+    """The answer to each question of the statements' own, with its evidence or its gaps."""
     weighed = weigh_worlds(text, [world])[0]
     for (_, criterion), verdict in zip(text.criteria, weighed.criteria, strict=True):
         evidence, gaps = reasons(criterion.requirement, weighed.answers, resolved)

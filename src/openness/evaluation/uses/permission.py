@@ -36,7 +36,7 @@ class Clause(Value):
 
 @frozen(eq=False, repr=False)
 class Due(Value):
-    """Something that whoever makes use of a permission must do.
+    """A duty of whoever makes use of a permission.
 
     Args:
         says: what must be done.

@@ -61,7 +61,7 @@ _HEADINGS = frozenset(
         "end of license",
         "end of licence",
         "end of license agreement",
-        # what Creative Commons writes round its texts
+        # words that Creative Commons writes round its texts
         "back to commons deed",
         "for more information please see http creativecommons org publicdomain zero 1.0",
         "for more information please see https creativecommons org publicdomain zero 1.0",

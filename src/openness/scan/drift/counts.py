@@ -110,7 +110,7 @@ class _Moves:
             self.levels[side][pair["values"]] += pair["counts"]
 
     def changed(self, id: str, old: tuple[str, str], new: tuple[str, str]) -> None:
-        """Count what changed of a row: its level and its findings."""
+        """Count the changes of a row in level and findings."""
         (level, findings), (level_now, findings_now) = old, new
         if level != level_now:
             self.fields["level"] += 1

@@ -36,7 +36,7 @@ class State(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A row that is not what it was.
+    """A row that has changed.
 
     Args:
         id: the row.
