@@ -37,6 +37,6 @@ class IndexHook(BuildHookInterface[Any]):
 
 
 def _modules(root: Path) -> tuple[Any, Any]:
-    """What reads the index and what builds it: standard library only, as no dependency is there at build time."""
+    """The modules that read the index and build it: standard library only, as no dependency is there at build time."""
     sys.path.insert(0, str(root / "src"))
     return importlib.import_module("openness.index.tables"), importlib.import_module("openness.index.build")

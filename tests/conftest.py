@@ -1,4 +1,4 @@
-"""What tests share: the folder of other people's inputs, and Hypothesis's profile."""
+"""Shared by all tests: the folder of other people's inputs, and Hypothesis's profile."""
 
 import os
 from pathlib import Path

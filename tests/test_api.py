@@ -1,4 +1,4 @@
-"""What someone in Python calls."""
+"""The functions for Python."""
 
 import copy
 import inspect

@@ -1,4 +1,4 @@
-"""What could not be used, on one line."""
+"""Problems, each on one line."""
 
 import pytest
 

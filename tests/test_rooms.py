@@ -28,7 +28,7 @@ PACKAGES = sorted({package_of(module) for module in MODULES})
 
 
 def imports_of(package: str) -> dict[str, str]:
-    """What a package imports beside itself, each with one place where it does."""
+    """The other packages that a package imports, each with one place where it does."""
     return {
         package_of(name): f"{path.relative_to(TOP)}:{line}"
         for module, path in MODULES.items()

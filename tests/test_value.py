@@ -1,4 +1,4 @@
-"""What all values do alike."""
+"""The behaviour that all values share."""
 
 import importlib
 from collections.abc import Iterator

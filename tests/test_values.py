@@ -1,4 +1,4 @@
-"""What the public functions give is a value: equal when it says the same, with one hash, that travels between processes."""
+"""The public functions give values: equal when they say the same, with one hash, and able to travel to a process."""
 
 import multiprocessing
 import pickle

@@ -60,7 +60,7 @@ def signature(one: type) -> str:
 
 
 def members(one: type) -> str:
-    """What of a class is shown: what has a docstring of its own; of a word list every word."""
+    """The options for a class: its members with docstrings of their own; of a word list every word."""
     return "   :members:\n   :undoc-members:" if issubclass(one, Enum) else "   :members:"
 
 

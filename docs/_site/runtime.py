@@ -1,4 +1,4 @@
-"""What the page to try `openness` needs beside it: `python docs/_site/runtime.py WHEEL FOLDER`.
+"""The files that the page to try `openness` needs beside it: `python docs/_site/runtime.py WHEEL FOLDER`.
 
 The runtime is Pyodide, from its package in the npm registry, checked against its hash. The package is the wheel as it
 is; of its dependencies only what a card needs goes with it: attrs, and PyYAML without its compiled part.

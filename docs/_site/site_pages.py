@@ -1,4 +1,4 @@
-"""What the site adds to the pages of docs/ while Sphinx reads them; on GitHub the same pages stand as they are.
+"""The site's additions to the pages of docs/ while Sphinx reads them; on GitHub the same pages stand as they are.
 
 - `records/` is written anew from the shelf.
 - The menu is made of the maps, the pages called `index.md`, with the records and the reference made from docstrings.
@@ -25,7 +25,7 @@ from sphinx.util.nodes import make_refnode
 
 from openness import Shelf
 
-#: What the site has besides, below the map that leads to it.
+#: Pages that the site has besides, below the map that leads to them.
 MADE = {"index": "records/index", "reference/index": "records/api"}
 #: Words of a closed list that are also plain words, keys or options, and so are linked nowhere.
 PLAIN = re.compile(r"[a-z]+")
@@ -87,7 +87,7 @@ def linked(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def literal_in(literal: nodes.literal) -> Callable[[type], bool]:
-    """Whether what is in code stands within something of a kind."""
+    """A test that tells where a literal stands: true within a node of some kind."""
 
     def within(kind: type) -> bool:
         node: nodes.Element | None = literal

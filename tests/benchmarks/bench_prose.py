@@ -1,4 +1,4 @@
-"""What the prose of cards costs beside a floor: splitting the same text into words and parsing its block as YAML.
+"""The cost of the prose of cards beside a floor: splitting the same text into words and parsing its block as YAML.
 
 Run `python tests/benchmarks/bench_prose.py FOLDER` on a folder of Markdown files. Both alternate card by card in one run;
 what counts is the ratio of processor time.

@@ -27,7 +27,7 @@ from openness.table.waist import classified
 KEYS = ["license", "license_name", "gated"]
 VERDICT = ["spectrum.reached"]
 _SQL = "select {columns}, verdict from '{path}' c left join verdicts v on {licence} is not distinct from v.license"
-#: What of a snapshot's row a peer extracts to join it: the licence of the card, or else of the tags, and the bases.
+#: The parts of a snapshot's row by which a peer joins it: the licence of the card, or else of the tags, and the bases.
 _LICENCE = "coalesce(json_extract_string(cardData, '$.license'), list_filter(tags, lambda t: starts_with(t, 'license:'))[1][9:])"
 _BASES = "list_transform(baseModels.models, lambda m: m.id) as bases"
 

@@ -69,7 +69,7 @@ def runtime() -> Path:
     "question", QUESTIONS, ids=lambda question: f"{question[0]}-{question[1][:12]!r}-{question[2]}"
 )
 def test_every_text_gets_an_answer_and_markup_in_it_is_only_shown(question: tuple[str, ...]) -> None:
-    """What cannot be used is said; nothing is raised."""
+    """A problem is an answer too; nothing is raised."""
     html = ANSWERS.answer(*question)
     assert html.startswith("<")
     assert "<img" not in html

@@ -27,7 +27,7 @@ def _no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Ran:
-    """What one call gave."""
+    """The exit code and the output of one call."""
 
     def __init__(self, code: int, out: str, err: str) -> None:
         self.code, self.out, self.err = code, out, err

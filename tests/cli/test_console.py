@@ -1,4 +1,4 @@
-"""What a call writes to standard error: remarks, details, a bar; and how much of it."""
+"""A call's words on standard error: remarks, details, a bar; and how much of it."""
 
 import io
 import itertools

@@ -149,7 +149,7 @@ def test_an_sbom_names_who_makes_it_and_says_the_same_of_the_release(written: st
 
 
 def id_of(to: str, document: dict[str, Any]) -> object:
-    """What tells a document from every other."""
+    """The ids that tell a document from every other."""
     if to == "spdx3":
         return sorted(element.get("spdxId", "") for element in document["@graph"])
     return document["documentNamespace" if to == "spdx2" else "serialNumber"]

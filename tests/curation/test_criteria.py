@@ -12,7 +12,7 @@ from openness.shelf.shelf import shipped
 
 
 def said(*criteria: dict[str, Any], **more: Any) -> list[str]:
-    """What is wrong with a ladder of one rung with these criteria."""
+    """The faults of a ladder of one rung with these criteria."""
     full = [{"says": "x", "cites": "1", "help": "y", "id": f"c{at}", **one} for at, one in enumerate(criteria)]
     record = {
         "id": "own",

@@ -1,4 +1,4 @@
-"""What lint says of licence records: each rule alone, and how many of a thousand damaged records it catches."""
+"""Lint on licence records: each rule alone, and how many of a thousand damaged records it catches."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What is said against spoilt definitions, and what they ask where they are accepted: tables."""
+"""The problems of spoilt definitions, and the questions of those that are accepted: tables."""
 
 import tomllib
 from collections.abc import Iterator
@@ -121,7 +121,7 @@ concluded = "a/b"
 
 
 def asks(definition: Definition) -> str:
-    """What a definition asks, in one line."""
+    """The questions of a definition, in one line."""
     criteria = (
         f"{each.id}{'*' if each.concluded else ''} {[*questions(each.requirement)]!r}"
         for _, each in definition.criteria

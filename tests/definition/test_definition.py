@@ -30,7 +30,7 @@ def record(*criteria: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 
 def refused(made: dict[str, Any]) -> str:
-    """What is said against a record."""
+    """The problems of a record that is refused."""
     with pytest.raises(OpennessError) as caught:
         definition_of(made, "made-up.toml")
     return str(caught.value)

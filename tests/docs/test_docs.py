@@ -32,7 +32,7 @@ def named(page: Path) -> str:
 
 
 def pattern(expected: str) -> re.Pattern[str]:
-    """What output must look like."""
+    """A pattern for the output that a page shows."""
     lines = (
         r"(?:.*\n)*" if line.strip() == "…" else ".*".join(map(re.escape, line.rstrip().split("…"))) + "[ \t]*\n"
         for line in expected.splitlines()
@@ -44,7 +44,7 @@ class Checker(doctest.OutputChecker):
     """Compares as `pattern` says."""
 
     def check_output(self, want: str, got: str, optionflags: int) -> bool:
-        """Whether an example printed what the page says."""
+        """True where an example printed what the page says."""
         return pattern(want).fullmatch(got) is not None
 
 

@@ -1,4 +1,4 @@
-"""What is answered about releases, licences and pairs of them: tables, of which a change in what decides moves a line.
+"""The answers on releases, licences and pairs of them: tables, of which a change in what decides moves a line.
 
 The releases are the golden ones and some made up here, one for each way in which facts stand beside each other.
 """

@@ -44,7 +44,7 @@ LICENCES = (
     "nobody's",
     None,
 )
-#: What else a row may say: all that what its bases do may depend on.
+#: The other fields of a row, on which the effect of its bases may depend.
 RESTS: tuple[dict[str, Any], ...] = (
     {},
     {"library_name": "peft"},

@@ -1,4 +1,4 @@
-"""What changed between two releases."""
+"""The changes between two releases."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is claimed, without where; and its answers to questions."""
+"""The claims of a release without their places; and its answers to questions."""
 
 import pytest
 from tests.support.releases import WEIGHTS, card, judgeable, native, weights
@@ -14,7 +14,7 @@ MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 
 
 def asked(release: Release, question: Question) -> Verdict:
-    """What a release answers."""
+    """The answer of a release."""
     return answer(world_of(judgeable(release)), question)
 
 

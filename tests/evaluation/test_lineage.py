@@ -1,4 +1,4 @@
-"""What a base's terms mean for what was made from it: the worked cases."""
+"""The effect of a base's terms on a model that was made from it: the worked cases."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What would raise a release, in a sentence: what to publish, and under which licence."""
+"""The changes that would raise a release, in a sentence: what to publish, and under which licence."""
 
 import pytest
 from tests.support.releases import judged, native, weights

@@ -1,4 +1,4 @@
-"""What a person should look at: each code that is raised, and where it is not."""
+"""The findings that a person should look at: each code where it is raised, and where it is not."""
 
 import pytest
 from tests.support.releases import card, codes, judged, native, weights

@@ -1,4 +1,4 @@
-"""What a release claims, each with what it is about."""
+"""The claims of a release, each with its subject."""
 
 from tests.support.releases import native
 

@@ -1,4 +1,4 @@
-"""What a card's fields say, alone and beside each other, whatever stands in them: tables."""
+"""The facts in a card's fields, alone and beside each other, whatever stands in them: tables."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +26,7 @@ VALUES = (
     "[license:mit, 'base_model:a/b', lora]", "['license:apache-2.0', 'base_model:quantized:a/b', mergekit]", "LICENSE",
     "https://huggingface.co/a/b/blob/main/LICENSE.md", "https://example.org/license", "../LICENSE", "mit  # for research only",
 )  # fmt: skip
-#: What a field stands beside.
+#: The fields beside which a field stands.
 BESIDE = {
     "alone": "",
     "model": "library_name: transformers\n",
@@ -45,7 +45,7 @@ PROSE = (
 
 
 def said(fact: Fact) -> str:
-    """What is claimed, on what basis, where, and by which rule."""
+    """The claims with their bases, lines and rules."""
     return " & ".join(
         f"{claim.value}:{claim.basis[:3]}@{claim.source.line}{f'({claim.rule})' if claim.rule else ''}"
         for claim in fact.claims

@@ -15,7 +15,7 @@ TELLING = "pipeline_tag: text-generation"
 
 
 def offered(release: Release) -> str | None:
-    """What is said of the weights' availability."""
+    """The availability of the weights."""
     return release.component(WEIGHTS).availability.value
 
 

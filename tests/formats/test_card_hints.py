@@ -1,4 +1,4 @@
-"""What a card hints at outside its prose: the words of a gate, comments beside the tag, signs of how it was made."""
+"""The hints of a card outside its prose: the words of a gate, comments beside the tag, signs of how it was made."""
 
 from pathlib import Path
 

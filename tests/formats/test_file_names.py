@@ -1,4 +1,4 @@
-"""What the name of a file tells."""
+"""The signs in the name of a file."""
 
 import pytest
 

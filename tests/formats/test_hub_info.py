@@ -26,7 +26,7 @@ RECORD: dict[str, Any] = {
 
 
 def said(record: object) -> Release:
-    """What one record says."""
+    """The release of one record."""
     (release,) = hub_info.read(Document("info.json", json.dumps(record, indent=1)))
     return release
 

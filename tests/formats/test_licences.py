@@ -1,4 +1,4 @@
-"""What a document states of a licence."""
+"""The licences that a document states."""
 
 import pytest
 

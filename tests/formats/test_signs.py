@@ -1,4 +1,4 @@
-"""What files look like is a note and never a part; where weights were loaded from is an inferred base."""
+"""The look of files is a note and never a part; the place where weights were loaded from is an inferred base."""
 
 from pathlib import Path
 

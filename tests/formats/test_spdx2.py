@@ -35,7 +35,7 @@ def read(text: str, name: str = "x.spdx.json") -> tuple[Release, ...]:
 
 
 def is_model(package: dict[str, Any], about: bool = True, **more: Any) -> bool:
-    """Whether a package is known to be a model, and not only taken for one."""
+    """True where a package is known to be a model, and not only taken for one."""
     try:
         held = read(document(package, about, **more))
     except NotThisFormat:

@@ -14,7 +14,7 @@ CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
 
 
 def refused(path: Path) -> str:
-    """What is said against a path."""
+    """The problems of a path that is refused."""
     with pytest.raises(OpennessError) as caught:
         openness.read(path)
     return str(caught.value)

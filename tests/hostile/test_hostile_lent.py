@@ -1,4 +1,4 @@
-"""What lies beside a release, or names it oddly, and must not make it more open than it is."""
+"""Files that lie beside a release, or name it oddly, and must not make it more open than it is."""
 
 import json
 from collections.abc import Mapping
@@ -47,7 +47,7 @@ def croissant(name: str, **more: object) -> str:
 
 
 def record(**more: object) -> str:
-    """What the Hub's API says of a repository."""
+    """The Hub's record of a repository."""
     said = {"id": "acme/wren", "gated": False, "private": False, "tags": ["license:mit"]}
     return json.dumps(said | {"siblings": [{"rfilename": "model.safetensors"}]} | more)
 

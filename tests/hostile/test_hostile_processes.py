@@ -25,7 +25,7 @@ MEMORY = 512 * 1024 * 1024  # bytes of address space: code, libraries and thread
 
 
 def answer(path: str) -> str:
-    """What a classification of a file says, as text."""
+    """A classification of a file, as text."""
     return json.dumps(openness.classify(path, under=["osaid-1.0"]).to_dict())
 
 

@@ -36,7 +36,7 @@ OPEN_LISTS = ("library_name", "@type")
 
 
 def read(sample: Sample) -> tuple[Release, ...] | None:
-    """What a document says; None where it is refused."""
+    """The releases of a document; None where it is refused."""
     try:
         return sample.read()
     except (OpennessError, NotThisFormat):
@@ -94,7 +94,7 @@ def test_a_document_in_order_is_read_and_nothing_is_reported(sample: Sample) -> 
 
 
 def suits(value: Any, old: Any, sample: Sample) -> bool:
-    """Whether a value is of the sort that the field asks for, or a word where the syntax does not tell words apart."""
+    """True where a value is of the sort that the field asks for, or a word where the syntax does not tell words."""
     shape = old[0] if isinstance(old, list) and old else old
     is_object = isinstance(value, Pairs) or (isinstance(value, list) and isinstance(value[0], Pairs))
     return (is_object and isinstance(shape, Pairs)) or (
@@ -115,7 +115,7 @@ def test_a_value_of_the_wrong_type_is_not_passed_over_in_silence(sample: Sample,
 
 
 def refers(old: Any, value: Any) -> bool:
-    """Whether a field that refers to something by its id holds an object, as linked data may."""
+    """True where a field that refers to something by its id holds an object, as linked data may."""
     first = old[0] if isinstance(old, list) and old else old
     return isinstance(first, str) and first.startswith(("urn:", "a/b")) and "x" in repr(value)
 
@@ -152,7 +152,7 @@ def level(release: Release) -> str | None:
     return openness.classify(release, under=[], shelf=shipped()).spectrum.reached
 
 
-#: What a field may say that makes its release less open, or more.
+#: Words in a field that make its release less open, or more.
 WORDS_THAT_COUNT = (
     "mit", "cc-by-nc-4.0", "other", "meta-llama/Llama-3.1-8B", "a/c", "quantized", "merge", "finetune", "peft", "manual",
     "true", "false", "closed", "open", "gated", "public", "withheld", "dataset", "image-text-to-text", "2.0",

@@ -45,7 +45,7 @@ def read_back(text: str, format: str) -> Release:
 
 
 def verdicts(release: Release) -> dict[str, object]:
-    """What every definition comes to, criterion by criterion."""
+    """The verdicts of every definition, criterion by criterion."""
     return {
         id: (
             judgement.standing.reached,

@@ -66,7 +66,7 @@ TAGS = [
 
 
 def cells(*words: str) -> st.SearchStrategy[Any]:
-    """What a cell may hold: above all words it is meant for, but anything else too."""
+    """The contents of a cell: above all words it is meant for, but anything else too."""
     word = st.sampled_from(words) | st.text("ab/:-é \n", max_size=3)
     odd: st.SearchStrategy[Any] = st.one_of(
         st.booleans(), st.integers(-3, 3), st.just({}), st.dictionaries(st.just("k"), word, max_size=1)
@@ -110,7 +110,7 @@ def fields_of(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def judged(release: Release) -> dict[str, Any]:
-    """What a release comes to."""
+    """The answer to a release."""
     return answer(classify_release(release, "x", UNDER, SHELF), UNDER)
 
 
@@ -136,7 +136,7 @@ def as_mapping(fields: dict[str, Any]) -> Release:
 
 
 def as_rows(*rows: dict[str, Any]) -> list[dict[str, Any]]:
-    """What rows of one table come to, without their names."""
+    """The answers to the rows of one table, without their names."""
     names = dict.fromkeys(("license", *(name for row in rows for name in row)))
     answers = openness.classify_table(
         arrow.table({name: [row.get(name) for row in rows] for name in names}), under=list(UNDER), shelf=SHELF

@@ -66,7 +66,7 @@ def shelf(tmp_path: Path) -> Shelf:
 
 
 def grade(licence: str, definition: str, shelf: Shelf) -> Verdict:
-    """Whether weights under a licence meet a text."""
+    """The verdict of a text on weights under a licence."""
     public = Fact((Claim("public", Basis.DECLARED, Source("here", 1)),))
     terms = Fact((Claim(licence, Basis.DECLARED, Source("here", 2)),))
     release = Release(components=(Component(Kind.MODEL_PARAMETERS_FINAL, (Item("", public, terms),)),))

@@ -47,7 +47,7 @@ ROW = st.fixed_dictionaries(
 
 
 def together(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What the records come to when they are classified together."""
+    """The answers to the records when they are classified together."""
     found = openness.classify_all(rows, under=["spectrum"])
     return [
         {

@@ -31,7 +31,7 @@ def weighed(id: str, worlds: list[World]) -> list[Weighed]:
 
 
 def holds(id: str, held: Weighed, target: str) -> bool:
-    """Whether a definition gives something for certain."""
+    """True where a definition gives something for certain."""
     definition = shipped().definition(id)
     if definition.ending is Ending.POINTS:
         ids = [criterion.id for _, criterion in definition.criteria]

@@ -59,7 +59,7 @@ def keeps(limit: Record, caller: Mapping[str, Any]) -> int:
 
 
 def reaches(limit: Record, kept: int) -> int:
-    """What a limit comes to that names the models it bears on, where nobody says what this one is; `presumed` says it."""
+    """The answer of a limit on certain models alone, where nobody says what this one is; `presumed` says it."""
     return OPEN if "only" in limit and kept == NO and not limit.get("presumed") else kept
 
 

@@ -1,4 +1,4 @@
-"""What a format declares that it holds is read back from what was written in it; and nothing becomes more open by it."""
+"""Whatever a format declares that it holds is read back from its text; and nothing becomes more open by it."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -40,7 +40,7 @@ WHOLE = tuple(format for format in WRITERS if writer(format).HOLDS["model"].disp
 
 
 def read_back(conversion: Conversion) -> Release:
-    """What the text of a conversion says, as the format's reader has it."""
+    """The release that a format's reader finds in the text of a conversion."""
     name = FILES[conversion.format]
     reader = READERS[conversion.format]
     data = conversion.text.encode("utf-8") if reader.BYTES else b""
@@ -71,7 +71,7 @@ def number(word: str, value: str) -> object:
 
 
 def facts_held(outline: Outline, mixed: bool) -> dict[object, object]:
-    """What an outline says."""
+    """The facts in an outline."""
     facts: dict[object, object] = {word: getattr(outline, word) for word in ("name", "version", "producer", "subject")}
     facts |= {word: set(getattr(outline, word)) for word in ("channels", "claims")}
     facts |= {("circumstance", word): number(word, value) for word, value in outline.circumstances}
@@ -106,7 +106,7 @@ def said(part: Part, outline: Outline, mixed: bool) -> frozenset[str]:
 
 
 def facts_read(release: Release, outline: Outline, holds: Holds) -> dict[object, object]:
-    """What a release says of all that a format declares that it holds."""
+    """The facts in a release, of all that a format declares that it holds."""
 
     def word(fact: Fact) -> str:
         return fact.value or ""

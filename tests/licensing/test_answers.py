@@ -1,4 +1,4 @@
-"""What records say, what is said against spoilt ones, and how expressions are read: tables."""
+"""The answers of records, the problems of spoilt ones, and how expressions are read: tables."""
 
 import tomllib
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a licence answers, and what an expression leaves to choose."""
+"""The answers of a licence, and the choices that an expression leaves."""
 
 import pickle
 

@@ -24,7 +24,7 @@ def read(text: str) -> Release:
 
 
 def has_block(text: str) -> bool:
-    """Whether we read a block: only then are weights inferred to be there."""
+    """True where we read a block: only then are weights inferred to be there."""
     release = read(text)
     weights = release.component(Kind.MODEL_PARAMETERS_FINAL)
     return any(item.availability.claims for item in weights.items)

@@ -1,4 +1,4 @@
-"""What is left out below a folder against git itself: random patterns, and random trees with what git tracks in them."""
+"""The files left out below a folder, against git itself: random patterns, and random trees with tracked files."""
 
 import os
 import random
@@ -20,7 +20,7 @@ PIECES = ["a", "b", "-", "a-x", "]", "[:alpha:]", "[:space:]", "[:x:]", "[:", "[
 
 
 def git(folder: Path, *words: str, given: bytes = b"") -> list[bytes]:
-    """What git says, as names; settings of whoever runs the tests do not count."""
+    """The names that git prints; settings of whoever runs the tests do not count."""
     settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "HOME": str(folder)}
     said = subprocess.run(
         ["git", *words], cwd=folder, input=given, env={**os.environ, **settings}, capture_output=True, check=False

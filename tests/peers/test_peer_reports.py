@@ -32,7 +32,7 @@ HOSTILE = "a\n::error::b ]]> <script> [link](1) {0} | ` \x1b[31m \u202e 100%"
 
 @pytest.fixture
 def outcome(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Outcome:
-    """What comes of a repository with every sort of issue and a file that cannot be used."""
+    """The outcome for a repository with every sort of issue and a file that cannot be used."""
     monkeypatch.chdir(tmp_path)
     for name, field in CARDS.items():
         folder = tmp_path / "models" / name

@@ -43,14 +43,14 @@ def closed(node: Any) -> Any:
 
 
 def faults(name: str, value: Any, tight: bool = False) -> list[str]:
-    """What a schema finds wrong."""
+    """The faults that a schema finds."""
     validator = Draft202012Validator(closed(schema(name)) if tight else schema(name))
     return [f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(value)]
 
 
 @pytest.fixture(scope="module")
 def reports() -> list[dict[str, Any]]:
-    """What is printed of releases of every kind."""
+    """The reports on releases of every kind."""
     found = [openness.classify(str(path)).to_dict() for path in (*RELEASES, *CARDS)]
     policy = {"require": {"spectrum": "open-source-ai"}, "forbid": ["finding:licence-text-missing"]}
     for full in (False, True):

@@ -1,4 +1,4 @@
-"""What is written, as the formats' own validators, models and schemas take it."""
+"""Our files, as the formats' own validators, models and schemas take them."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""What the tests of the places where people check share: a repository of the project, and a package index."""
+"""Shared by the tests of the places where people check: a repository of the project, and a package index."""
 
 import shutil
 import subprocess

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="bash is no
 
 
 class Step:
-    """What a step left: its exit code, what it printed, its outputs, the job's summary."""
+    """The results of a step: its exit code, what it printed, its outputs, the job's summary."""
 
     def __init__(self, ran: subprocess.CompletedProcess[str], output: Path, summary: Path) -> None:
         self.code = ran.returncode

@@ -1,4 +1,4 @@
-"""What the how-to pages tell people to write is taken by the programs it is for."""
+"""The files that the how-to pages tell people to write are taken by the programs they are for."""
 
 import json
 import re

@@ -49,7 +49,7 @@ def test_nothing_may_write_but_the_job_that_publishes(path: Path) -> None:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_no_script_takes_in_an_expression(path: Path) -> None:
-    """What others wrote reaches a script as a variable only; and no checkout leaves its token behind."""
+    """Words of others reach a script as a variable only; and no checkout leaves its token behind."""
     assert [step["run"] for step in steps(path) if "${{" in step.get("run", "")] == []
     checkouts = [step for step in steps(path) if step.get("uses", "").startswith("actions/checkout@")]
     assert all(step["with"]["persist-credentials"] == "false" for step in checkouts)

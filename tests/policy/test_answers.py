@@ -1,4 +1,4 @@
-"""What policies say of releases, and what is said against spoilt policies: tables."""
+"""The issues that policies raise on releases, and the problems of spoilt policies: tables."""
 
 import tomllib
 from collections.abc import Collection, Iterator

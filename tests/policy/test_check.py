@@ -410,7 +410,7 @@ def test_a_use_that_a_licence_forbids_stands_at_the_claim_of_that_licence() -> N
 
 
 def test_a_use_by_the_licence_of_a_base_names_the_base() -> None:
-    """What was made from it is under its terms too."""
+    """A model made from it is under its terms too."""
     release = card("license: apache-2.0\nbase_model: acme/x\npipeline_tag: x")
     based = evolve(release, base_models=(evolve(release.base_models[0], licence=fact("cc-by-nc-4.0")),))
     found = [issue for issue in issues(based, SELLS) if issue.rule.startswith("use:")]

@@ -53,7 +53,7 @@ ACMES = (
 
 
 def mended(folder: Path, text: str | bytes, name: str = "README.md", shelf: Shelf | None = None) -> str | None:
-    """What the safe edits make of a file, where the whole folder is read; None where they leave it alone."""
+    """A file after the safe edits, where the whole folder is read; None where they leave it alone."""
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     (found,) = gather(str(folder)).found

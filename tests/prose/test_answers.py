@@ -1,4 +1,4 @@
-"""What is heard of sentences put together from their parts, and of every sentence of the bench in other places: tables.
+"""The finds in sentences put together from parts, and in every sentence of the bench in other places: tables.
 
 Subjects, verbs and objects are combined, so that a word that decides stands beside one that does not, and each answer is
 kept. A column has a number, which the head of its table explains.
@@ -30,7 +30,7 @@ SUBJECTS = (
     "This adapter", "The benchmark", "Heron, a small language model,", "Heron, like Egret,", "The code of this model",
     "Our demo", "Everything", "",
 )  # fmt: skip
-#: What stands around a sentence.
+#: The text around a sentence.
 PLACES = {
     "heading": "## License\n\n{}", "data": "## Dataset\n\n{}", "code": "# Heron\n\n## Code\n\n{}", "item": "- {}",
     "listed": "The model:\n\n- {}", "quote": "> {}", "cell": "| Model | {} |\n", "cells": "| a | {} | b |",

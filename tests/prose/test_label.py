@@ -1,4 +1,4 @@
-"""What a card's prose calls its model, and what is called open beside it."""
+"""The words of a card's prose for its model, and other things that are called open beside it."""
 
 import pytest
 from tests.support.releases import card, codes, judged

@@ -71,7 +71,7 @@ LIMITED = [
 
 
 def heard(sentence: str) -> list[str]:
-    """What is heard of a card of one sentence."""
+    """The limits in a card of one sentence."""
     return [said for _, said in limits(f"\n# Acme 7B\n\n{sentence}\n")]
 
 

@@ -1,4 +1,4 @@
-"""What is heard in a card's prose, and what must not be taken for it."""
+"""The facts in a card's prose, and words that must not be taken for one."""
 
 from pathlib import Path
 

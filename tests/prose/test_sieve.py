@@ -1,4 +1,4 @@
-"""What the sieve passes over could not have answered: it saves time and hides nothing."""
+"""The sieve passes over nothing that could have answered: it saves time and hides nothing."""
 
 import pytest
 from tests.support.growth import ending, grows

@@ -1,4 +1,4 @@
-"""What a sentence is about."""
+"""The subject of a sentence."""
 
 import pytest
 

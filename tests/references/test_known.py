@@ -1,4 +1,4 @@
-"""What is known of a thing that is used, and where it was looked up."""
+"""The facts about a thing that is used, and where they were looked up."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What a written name stands for."""
+"""The thing that a written name stands for."""
 
 import pytest
 from hypothesis import given

@@ -15,7 +15,7 @@ from openness.references.scan import distinct
 
 
 def found(text: str) -> list[Reference]:
-    """What a module names, each thing once a line."""
+    """The references in a module, each thing once a line."""
     return distinct(references(dedent(text), "a.py", lexicon()))
 
 

@@ -1,4 +1,4 @@
-"""What below a path is read, and what is counted."""
+"""The files below a path that are read, and those that are counted."""
 
 import os
 import re

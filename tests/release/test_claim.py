@@ -1,4 +1,4 @@
-"""What is said, and the fact that several claims make."""
+"""Claims, and the fact that several claims make."""
 
 import pytest
 from tests.support.releases import claim, fact

@@ -17,7 +17,7 @@ CARD = "---\nlicense: cc-by-nc-4.0\nlicense_name: mit\npipeline_tag: x\n---\n"
 
 @pytest.fixture(autouse=True)
 def _forget() -> Iterator[None]:
-    """What the metadata say is asked anew."""
+    """Read the metadata anew."""
     cached = sarif._documentation
     cached.cache_clear()
     yield

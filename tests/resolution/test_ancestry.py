@@ -1,4 +1,4 @@
-"""What reaches a model from all the models it was made from."""
+"""The elements that reach a model from all the models it was made from."""
 
 from hypothesis import given
 from hypothesis import strategies as st

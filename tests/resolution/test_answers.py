@@ -1,4 +1,4 @@
-"""What names, texts, hints and bases come to beside each other: tables."""
+"""The answers that names, texts, hints and bases give beside each other: tables."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whether a release is one of the models that a limit confines itself to."""
+"""The verdict on a release as one of the models to which a limit confines itself."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a licence fact may mean, and the answers it leaves to choose among."""
+"""The possible meanings of a licence fact, and the answers it leaves to choose among."""
 
 import pytest
 from tests.support.releases import WEIGHTS, card, judgeable, resolved

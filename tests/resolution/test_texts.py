@@ -1,4 +1,4 @@
-"""What licence texts beside a release say."""
+"""The claims and doubts of licence texts beside a release."""
 
 import os
 from pathlib import Path

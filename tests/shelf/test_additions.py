@@ -30,7 +30,7 @@ def project(text: str) -> None:
 
 
 def refused() -> str:
-    """What is said against the project's file."""
+    """The problems of the project's file."""
     with pytest.raises(OpennessError) as caught:
         configured()
     return str(caught.value)

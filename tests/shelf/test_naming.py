@@ -1,4 +1,4 @@
-"""What a written name stands for: words of a name, families, expressions, addresses."""
+"""The licences that a written name stands for: words of a name, families, expressions, addresses."""
 
 import random
 import re

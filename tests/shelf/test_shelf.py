@@ -182,7 +182,7 @@ def shelf(folder: Path, *records: str) -> Shelf:
 
 
 def refused(folder: Path, *records: str) -> str:
-    """What is said against these records."""
+    """The problems of records that are refused."""
     with pytest.raises(OpennessError) as caught:
         shelf(folder, *records)
     return str(caught.value)

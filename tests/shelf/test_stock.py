@@ -1,4 +1,4 @@
-"""What is loaded of a shelf, and when: no answer depends on what was asked before, or on who asks at the same time."""
+"""Loading a shelf: no answer depends on what was asked before, or on who asks at the same time."""
 
 import copy
 import pickle

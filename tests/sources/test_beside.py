@@ -1,4 +1,4 @@
-"""What files beside a release say of it."""
+"""The facts of files beside a release."""
 
 from itertools import product
 

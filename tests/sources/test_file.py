@@ -41,7 +41,7 @@ def test_a_junction_of_windows_is_a_link_and_no_folder(monkeypatch: pytest.Monke
     """It leads anywhere, and `is_symlink` does not know it before Python 3.12."""
 
     class Entry:
-        """What the system says of an entry."""
+        """An entry of a folder, as the system describes it."""
 
         def __init__(self, tag: int) -> None:
             self.tag = tag

@@ -101,7 +101,7 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeHub]:
 
 
 def refused(source: str) -> str:
-    """What is said of a source that cannot be used: one line."""
+    """The problem of a source that cannot be used: one line."""
     with pytest.raises(OpennessError) as caught:
         openness.read(source)
     (problem,) = caught.value.problems

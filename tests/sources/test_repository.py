@@ -1,4 +1,4 @@
-"""What git leaves out where it is not at hand: patterns alone, and an index that nobody can read."""
+"""The files that git leaves out where it is not at hand: patterns alone, and an index that nobody can read."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ CARD = "---\nlicense: cc-by-nc-4.0\npipeline_tag: x\n---\n"
 
 
 def repository(folder: Path, index: bytes | None = None) -> None:
-    """What makes a folder the top of a repository."""
+    """Make a folder the top of a repository."""
     (folder / ".git").mkdir()
     (folder / ".git" / "HEAD").write_text("ref: refs/heads/main\n")
     if index is not None:

@@ -64,7 +64,7 @@ def origins_of(system: described.System) -> list[Origin]:
 
 
 def linted(folder: Path, text: str, name: str = "small.toml") -> tuple[list[Problem], list[Problem]]:
-    """What breaks a rule in a record, and what should be looked at."""
+    """The problems of a record, and the doubts."""
     (folder / name).write_text(text, encoding="utf-8")
     doubts: list[Problem] = []
     unusable: list[Problem] = []

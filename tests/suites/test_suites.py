@@ -57,7 +57,7 @@ def is_read(reader: Callable[[str, str], Node | None], name: str, data: bytes) -
         return False
 
 
-#: What is refused or taken on purpose, against a suite.
+#: The files that are refused or taken on purpose, against a suite.
 ON_PURPOSE = {
     "y_number_double_close_to_zero.json": "a number has at most 40 digits (docs/explanation/reading-hostile-files.md)",
     "invalid/control/bare-cr.toml": "a lone CR ends a line, in every format",
@@ -77,7 +77,7 @@ ON_PURPOSE = {
 
 
 def test_json() -> None:
-    """What must be read is read; what must not be read is an error; nothing of it is a release."""
+    """A file that must be read is read; one that must not is an error; none of them is a release."""
     place = suite("json") / "test_parsing"
     files = sorted(place.glob("*.json"))
     wrong = {}

@@ -1,4 +1,4 @@
-"""What a path is called from a folder, whatever it goes through."""
+"""The names of a path as seen from a folder, whatever it goes through."""
 
 import ntpath
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What an address tells by itself."""
+"""The facts in an address itself."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What publishers have said of named models and licences, and where they disagree: each with its source.
+"""The verdicts of publishers on named models and licences, and where they disagree: each with its source.
 
 The facts are those of the makers' repositories and cards. What an assessor judged by hand is stated as what it is: a
 person's conclusion.

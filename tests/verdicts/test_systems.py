@@ -61,7 +61,7 @@ def classified() -> dict[str, Classification]:
 
 @pytest.fixture(scope="module")
 def records(shared: Path) -> list[dict[str, Any]]:
-    """What a reader collected, one entry a system."""
+    """The records that a reader collected, one entry a system."""
     held: list[dict[str, Any]] = json.loads((shared / "reference" / "systems.json").read_text(encoding="utf-8"))
     assert len(held) == 74
     return held

@@ -1,4 +1,4 @@
-"""What the Hub's tags say."""
+"""The meanings of the Hub's tags."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the page to try `openness` asks of it: one text and one question, answered as HTML.
+"""The answers for the page to try `openness`: one text and one question, answered as HTML.
 
 The page runs this module in the browser beside the unchanged wheel; the tests run it in Python and compare.
 """

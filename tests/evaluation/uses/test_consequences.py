@@ -1,4 +1,4 @@
-"""What follows from a release: statements that hold, that do not, that cannot be told, and what is refused."""
+"""The consequences of a release: statements that hold, that do not, that are unknown, and what is refused."""
 
 from collections.abc import Iterator
 

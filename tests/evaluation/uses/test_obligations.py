@@ -1,4 +1,4 @@
-"""What the licences of a release ask of those who use it, and when."""
+"""The duties of those who use a release, from its licences, and when they fall due."""
 
 import pytest
 from tests.support.releases import card, judgeable, native

@@ -137,7 +137,7 @@ clause = "2"
 
 
 def tried(tmp_path: Path, limit: str, use: str = "sell-a-product", only: bool = True, **caller: object) -> Permission:
-    """What a licence with one limit answers: the grant of the limit is false because of it, every other true."""
+    """The answer under a licence with one limit: the grant of the limit is false because of it, every other true."""
     grants = LICENCE
     for term in ("anyone", "everywhere"):
         false = f'answer = false, because = "Not all.", clause = "2"{", only-limits = true" if only else ""}'

@@ -1,4 +1,4 @@
-"""What is found in licence texts that somebody changed: a table for each text, a line for each change.
+"""The matches in licence texts that somebody changed: a table for each text, a line for each change.
 
 The changes are those that people make (layout, titles, headings, list numbers, copyright lines, texts put together) and
 those of a slip (a word that goes, comes, is swapped, joined or split), all through the text.
@@ -169,7 +169,7 @@ def damages(text: str) -> Iterator[tuple[str, str]]:
 
 
 def answer(text: str) -> str:
-    """What is found, in one line."""
+    """The matches in one line."""
     found = [
         " ".join((
             match.licence, match.kind, f"{match.likeness:.4f}", "{}-{}".format(*match.lines),

@@ -1,4 +1,4 @@
-"""What a text is recognised by."""
+"""The triples by which a text is recognised."""
 
 from itertools import product
 

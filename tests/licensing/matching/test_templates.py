@@ -1,4 +1,4 @@
-"""What the slots of a template let in."""
+"""The fillings that the slots of a template let in."""
 
 import pytest
 

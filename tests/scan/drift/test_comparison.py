@@ -1,4 +1,4 @@
-"""What changed between two catalogues, beside a comparison by dictionaries."""
+"""The changes between two catalogues, beside a comparison by dictionaries."""
 
 import json
 import random
@@ -26,7 +26,7 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 
 def state(row: dict[str, Any]) -> tuple[Any, ...]:
-    """What of a row is compared."""
+    """The facts of a row that are compared."""
     level = "unknown" if row["band"] == "unknown" else row["spectrum.reached"]
     return row["licence"], level, tuple(row["findings"])
 
