@@ -12,7 +12,7 @@ from openness.vocabulary import CIRCUMSTANCES, Basis, Kind
 
 
 class Unusable(Mapping):
-    """What stands for the value of a misspelt field: there, and of no use."""
+    """A value in the place of a misspelt field's: there, and of no use."""
 
 
 class NativeFields:
@@ -29,7 +29,7 @@ class NativeFields:
         for node, message, help in cited.faults:
             self.odd(node, message, help)
 
-    # What is odd is kept
+    # Oddities
 
     def odd(self, node: Node, message: str, help: str = "", code: Code = Code.FIELD_INVALID) -> None:
         self.oddities.append(Finding(code, message, source_of(self.document, node), help))
@@ -91,7 +91,7 @@ class NativeFields:
 
 
 def _home(word: str) -> str:
-    """Where a field of the whole file belongs that is a component or a circumstance; empty for any other."""
+    """Advice on the place of a component or a circumstance among the fields of the whole file; empty for any other."""
     if word in CIRCUMSTANCES:
         return f"write it under circumstances: `circumstances: {{{word}: …}}`"
     kind = next((kind for kind in Kind if word in (kind.value, kind.label)), None)

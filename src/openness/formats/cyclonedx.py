@@ -331,7 +331,7 @@ class _CycloneDXReader:
                         self.sbom.relate(Relationship(id, text, "trained-on", source_of(self.name, written)))
 
     def bases(self, node: Mapping, id: str, properties: list[tuple[str, Scalar]]) -> None:
-        """Relate a component to the ancestors of its pedigree, and to properties that are called after base models."""
+        """Relate a component to its bases: the ancestors of its pedigree, and the models that properties name."""
         stated = [value.text.strip().lower() for key, value in properties if key == "basemodelrelation"]
         relation = hub.RELATIONS.get(stated[-1]) if stated else None
         basis = Basis.DECLARED if relation else Basis.INFERRED

@@ -29,7 +29,7 @@ from openness.vocabulary.verdict import Verdict
 _DENIALS = (Lack.TERM_DENIED, Lack.NO_LICENCE, Lack.NOT_OPEN_ENOUGH, Lack.ONLY_A_PART)
 #: Grants that no use asks, and the denial of which asks something of its user.
 _ASKED_FOR = (Term.ROYALTY_FREE, Term.WITHOUT_ASKING)
-#: What a licence may forbid to somebody who may do what is asked, as it ends a sentence: a yes never hides it.
+#: Terms that a licence may deny to somebody who may do what is asked, as they end a sentence: a yes never hides them.
 _FORBIDDEN = {
     Term.COMMERCIAL_USE: "not commercially",
     Term.ANY_FIELD: "not for every purpose",
@@ -141,7 +141,7 @@ class Asked:
         return self.scopes.get(licence.id, Verdict.UNKNOWN) if limit.only else Verdict.MET
 
     def _licences(self, question: Grants) -> Iterator[tuple[Licence, str]]:
-        """The licences that answer a question, each with what brings it."""
+        """The licences that answer a question, each with the part or base that brings it."""
         for name, about, fact in facts(question, self.plain.release):
             for expression in expressions_of(fact):
                 for id in self.plain.licences.ids_in(expression):
@@ -195,7 +195,7 @@ class Asked:
         )
 
     def _gaps(self, criterion: Criterion, weighed: Weighed, verdict: Verdict) -> list[Gap]:
-        """What decides a use that is not met, denials by a licence first."""
+        """The gaps that decide a use that is not met, denials by a licence first."""
         gaps: dict[Gap, None] = {}
         for question in deciding(criterion.requirement, weighed.answers):
             if weighed.answers[question] is verdict:
@@ -230,10 +230,10 @@ class Asked:
         place = cited(clause)
         return f"{place} of {self._title(gap.licence)}, the licence of the base model {gap.base}" if gap.base else place
 
-    # What must be done
+    # Duties
 
     def duties(self, owed: Iterable[Obligation]) -> Iterator[Due]:
-        """The duties of the parts that are asked, and what limits and denied comforts add.
+        """The duties of the parts that are asked, with those that limits and denied comforts add.
 
         Args:
             owed: every duty that the licences of the release bring.
@@ -287,7 +287,7 @@ def _depends(word: str) -> str:
 
 
 def _within(limit: Limit, scope: Verdict) -> str:
-    """Where a caller stands whom a limit does not reach, or a model that it does not reach."""
+    """The reason why a limit does not reach a caller, or a model."""
     if scope is Verdict.UNMET:
         what = "the countries it excludes" if limit.number is None else "its limit"
         return f"{what} apply only to {limit.only} models, and neither this model nor its base is one"

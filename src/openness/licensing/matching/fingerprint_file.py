@@ -129,7 +129,7 @@ def build(
 
 
 def _preferred(id: str) -> tuple[object, ...]:
-    """Where ids share a text, the first is named: SPDX's own, `-only`, without what the text does not tell."""
+    """The order of ids that share a text, to name the first: SPDX's own, `-only`, without what the text leaves open."""
     return id.startswith("LicenseRef-"), "or-later" in id, "invariants" in id, len(id), id
 
 

@@ -55,7 +55,7 @@ class Text(Shown):
 
     @cached_property
     def skips(self) -> Mapping[int, list[int]]:
-        """Where words need not stand: a place → the ends of the optional parts, and of the slots that may be empty."""
+        """Places where words may be missing → the ends of the optional parts, and of the slots that may be empty."""
         ends: dict[int, list[int]] = {}
         for start, end in (*self.optional, *((slot.start, slot.end) for slot in self.slots if slot.empty)):
             if start < end:
