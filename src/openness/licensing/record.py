@@ -151,7 +151,7 @@ def _words(value: Any) -> bool:
 
 
 def _heads(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bool]) -> Iterator[Problem]:
-    """Everything but the answers."""
+    """The faults of everything but the answers."""
     for key in ("grants", "duties", "listed", "read", "known-as", "text", "policy", "replaces"):
         if key in record and not isinstance(record[key], Mapping):
             yield wrong(key, f"{key} is not a table")
@@ -211,7 +211,7 @@ def _reading(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
 
 
 def _lists(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
-    """Which lists of others have the licence."""
+    """The faults of the lists of others that have the licence."""
     for term, listed in _table(record, "listed").items():
         key = f"listed.{term}"
         if term not in LISTS:
@@ -229,7 +229,7 @@ def _lists(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
 
 
 def _grants(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bool]) -> Iterator[Problem]:
-    """What the licence grants and denies."""
+    """The faults of the grants, given and denied."""
     for term, listed in _table(record, "grants").items():
         key = f"grants.{term}"
         if term not in GRANTS:
@@ -265,7 +265,7 @@ def _grants(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], boo
 
 
 def _duties(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
-    """What the licence asks of whoever uses it."""
+    """The faults of the duties."""
     for duty, listed in _table(record, "duties").items():
         key = f"duties.{duty}"
         if duty not in list(Duty):
