@@ -33,8 +33,9 @@ from openness.vocabulary.elements import Element
 def native_schema() -> dict[str, Any]:
     """The schema (draft 2020-12) of `openness.yaml`, `.toml` and `.json`.
 
+    >>> from openness.formats.native import KEYS
     >>> from openness.syntax import citations as cited
-    >>> sorted(native_schema()["properties"]) == sorted((*native.KEYS, *cited.KEYS))
+    >>> sorted(native_schema()["properties"]) == sorted((*KEYS, *cited.KEYS))
     True
     """
     word = {"type": "string"}

@@ -11,7 +11,7 @@ from typing import Any
 
 from openness._version import __version__
 from openness.errors import OpennessError, Problem
-from openness.references.inventory import Inventory, Use
+from openness.references.inventory import Dependency, Inventory
 from openness.references.reference import Sort
 from openness.release.author import Author, author_of
 from openness.syntax.document import open_document
@@ -227,7 +227,7 @@ def _depend(bill: dict[str, Any], refs: list[str]) -> None:
 
 def _components(inventories: Iterable[Inventory], version: str) -> list[dict[str, Any]]:
     """One component for each thing and revision, in order."""
-    alike: dict[tuple[str, str, str], list[Use]] = {}
+    alike: dict[tuple[str, str, str], list[Dependency]] = {}
     for inventory in inventories:
         for use in inventory.uses:
             key = (use.reference.sort.value, use.reference.name, use.reference.revision)
@@ -235,7 +235,7 @@ def _components(inventories: Iterable[Inventory], version: str) -> list[dict[str
     return [_component(alike[key], version) for key in sorted(alike)]
 
 
-def _component(uses: list[Use], version: str) -> dict[str, Any]:
+def _component(uses: list[Dependency], version: str) -> dict[str, Any]:
     """One component, with every place that names it as evidence."""
     use = uses[0]
     reference = use.reference

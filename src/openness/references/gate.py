@@ -13,7 +13,7 @@ from openness.policy.check import weigh
 from openness.policy.gate import PartialOutcome
 from openness.policy.policy import Policy
 from openness.policy.result import Issue
-from openness.references.inventory import Inventory, Use
+from openness.references.inventory import Dependency, Inventory
 from openness.references.lock import Lock
 from openness.references.reference import Sort
 from openness.release.finding import Code, Finding, Subject
@@ -40,7 +40,7 @@ def gated(inventories: Sequence[Inventory], policy: Policy, lock: Lock | None) -
     return PartialOutcome(tuple(used.values()), tuple(issues.values()), problems)
 
 
-def _issues(use: Use, policy: Policy, lock: Lock) -> Iterator[Issue]:
+def _issues(use: Dependency, policy: Policy, lock: Lock) -> Iterator[Issue]:
     """The issues on one use, at the line that names it."""
     reference, known = use.reference, use.known
     own = tuple(_findings(use, lock))
@@ -59,12 +59,12 @@ def _of_data(issue: Issue) -> bool:
     return issue.subject.component is Kind.DATASETS
 
 
-def _was_read(use: Use) -> bool:
+def _was_read(use: Dependency) -> bool:
     """True where somebody's own words were read, and not a table alone."""
     return use.known.place not in ("", "table", "lock")
 
 
-def _findings(use: Use, lock: Lock) -> Iterator[Finding]:
+def _findings(use: Dependency, lock: Lock) -> Iterator[Finding]:
     """The findings about one use, from code and lock."""
     reference = use.reference
     name, place, subject = reference.name, reference.source, Subject(item=reference.revision)

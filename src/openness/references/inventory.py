@@ -19,7 +19,7 @@ from openness.vocabulary import Availability, Basis, Kind
 
 
 @frozen(eq=False, repr=False)
-class Use(Value):
+class Dependency(Value):
     """One reference, and what is known of what it names.
 
     Args:
@@ -64,7 +64,7 @@ class Inventory(Value):
     """
 
     source: str
-    uses: tuple[Use, ...]
+    uses: tuple[Dependency, ...]
     scanned: Scanned = field(kw_only=True, eq=False, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
@@ -95,7 +95,9 @@ def taken(
         for reference in progress(scanned.references):
             known = knowledge.known(reference)
             uses.append(
-                Use(reference, known.licence, known.reached, knowledge.locked.holds(reference) is not None, known=known)
+                Dependency(
+                    reference, known.licence, known.reached, knowledge.locked.holds(reference) is not None, known=known
+                )
             )
         inventories.append(Inventory(path, tuple(uses), scanned=scanned))
     return inventories, problems
@@ -155,7 +157,7 @@ def used(inventories: Iterable[Inventory]) -> tuple[Found, ...]:
         inventories: one for each path.
     """
     uses = (use for inventory in inventories for use in inventory.uses if use.reference.sort is not Sort.SERVICE)
-    alike: dict[tuple[Sort, str, Release], Use] = {}
+    alike: dict[tuple[Sort, str, Release], Dependency] = {}
     for use in uses:
         alike.setdefault((*use.reference.key, use.known.release), use)
     order = sorted(alike, key=lambda key: (key[0].value, key[1].casefold(), key[1]))
@@ -170,7 +172,7 @@ def with_used(found: Sequence[Found], inventories: Sequence[Inventory]) -> Seque
     return [*found, *(release for release in used(inventories) if release.release.name.value not in names)]
 
 
-def _in_hand(use: Use) -> Release:
+def _in_hand(use: Dependency) -> Release:
     """The release of a thing that is used: code names it, and whoever runs the code has it in hand."""
     reference, release = use.reference, use.known.release
     because = "the code names it"

@@ -9,7 +9,7 @@ from openness._version import __version__
 from openness.blocks import closing
 from openness.blocks.escape import terminal
 from openness.evaluation.summary import level_name, licence_name
-from openness.references.inventory import Inventory, Use
+from openness.references.inventory import Dependency, Inventory
 from openness.references.reference import Sort, Sure
 from openness.reports import json
 from openness.reports.page import Page
@@ -40,7 +40,7 @@ def write(inventories: Iterable[Inventory], width: int = 80, colour: bool = Fals
     for inventory in listed:
         if len(listed) > 1:
             _heading(sheet, inventory.source)
-        alike: dict[tuple[Sort, str], list[Use]] = {}
+        alike: dict[tuple[Sort, str], list[Dependency]] = {}
         for use in inventory.uses:
             alike.setdefault(use.reference.key, []).append(use)
             data = data or use.known.classification.data
@@ -62,7 +62,7 @@ def _heading(sheet: Page, text: str) -> None:
     sheet.put(text, code="1")
 
 
-def _thing(sheet: Page, uses: list[Use]) -> None:
+def _thing(sheet: Page, uses: list[Dependency]) -> None:
     """One thing that is used, what is known of it, and where it is named."""
     first = uses[0]
     sheet.put(first.reference.name, indent=2, hang=2, code="1")
@@ -88,7 +88,7 @@ def _thing(sheet: Page, uses: list[Use]) -> None:
     sheet.put(", ".join(places) + more, indent=4, hang=2, code="2")
 
 
-def _ending(inventory: Inventory, alike: dict[tuple[Sort, str], list[Use]]) -> Iterator[str]:
+def _ending(inventory: Inventory, alike: dict[tuple[Sort, str], list[Dependency]]) -> Iterator[str]:
     """The lines that count what is listed and what is not."""
     counts = Counter(sort for sort, _ in alike)
     parts = [f"{counts[sort]:,} {names[counts[sort] != 1]}" for sort, names in _COUNTED.items() if counts[sort]]
@@ -135,7 +135,7 @@ def sarif(inventories: Iterable[Inventory]) -> str:
     return json.write({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 
-def _result(use: Use) -> dict[str, Any]:
+def _result(use: Dependency) -> dict[str, Any]:
     reference = use.reference
     text = (
         f"{reference.sort.value} {reference.name}: {use.licence or 'licence unknown'}, {use.reached or 'level unknown'}"
