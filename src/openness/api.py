@@ -178,8 +178,7 @@ def check(
     given = several(sources)
     if not given:
         raise OpennessError(_NO_PATH)
-    left_out = [exclude] if isinstance(exclude, str) else exclude
-    gathered = all_given(given, (*left_out, *policy.exclude))
+    gathered = all_given(given, (*_globs(exclude), *policy.exclude))
     asked = definitions(_words("a definition's id", under), shelf)
     return checked(gathered, policy, known, shelf, under=asked)
 
@@ -288,7 +287,7 @@ def identify(text: str | os.PathLike[str], *, shelf: Shelf | None = None) -> "tu
     """The licences whose texts stand in a text, one match each with its lines; empty where none is known.
 
     Args:
-        text: the text of a licence file, or the file as a `PathLike`.
+        text: the text of a licence file; a file is given as a `PathLike`, as a str is never taken for a path.
         shelf: which texts are known; texts beside a user's own records are known too.
 
     Raises:
@@ -375,7 +374,7 @@ def _inbound(licences: Sequence[str]) -> list[str]:
 def inventory(
     *paths: Path,
     shelf: Shelf | None = None,
-    exclude: Iterable[str] = (),
+    exclude: Iterable[str] | str = (),
     hub: bool = False,
     cards: Path | Iterable[Path] = (),
 ) -> "tuple[Inventory, ...]":
@@ -386,7 +385,7 @@ def inventory(
     Args:
         paths: files or folders.
         shelf: as for `classify`.
-        exclude: globs of files and folders to leave out.
+        exclude: globs of files and folders to leave out; one alone may be given as it is.
         hub: True to ask the Hub for what is not known here.
         cards: folders of cards (`DIR/account/name/README.md`) and caches of the Hub, which are looked into first.
 
@@ -401,7 +400,7 @@ def inventory(
         raise OpennessError(_NO_PATH)
     folders = [cards] if isinstance(cards, (str, os.PathLike)) else cards
     knowledge = Knowledge(_shelf(shelf), cards=cards_at(map(path_of, folders)), hub=hub)
-    found, problems = taken([path_of(path) for path in paths], knowledge, tuple(exclude))
+    found, problems = taken([path_of(path) for path in paths], knowledge, _globs(exclude))
     if problems:
         raise OpennessError(*problems)
     return tuple(found)
@@ -410,7 +409,7 @@ def inventory(
 def lock(
     *paths: Path,
     shelf: Shelf | None = None,
-    exclude: Iterable[str] = (),
+    exclude: Iterable[str] | str = (),
     hub: bool = False,
     cards: Path | Iterable[Path] = (),
 ) -> str:
@@ -443,6 +442,10 @@ def _words(what: str, words: str | Iterable[str] | None) -> list[str] | None:
     if words is None:
         return None
     return [_text(what, word) for word in ([words] if isinstance(words, str) else words)]
+
+
+def _globs(exclude: Iterable[str] | str) -> tuple[str, ...]:
+    return tuple(_words("a glob", exclude) or ())
 
 
 def _shelf(shelf: Shelf | None) -> Shelf:

@@ -122,3 +122,12 @@ def test_a_check_says_in_its_report_what_it_could_not_read(tmp_path: Path, monke
     assert main(["check", "--inventory", "-o", "json=out.json"]) == 2
     report = json.loads(Path("out.json").read_text())
     assert (report["policy"]["passes"], report["problems"][0]["document"]) == (False, "b.py")
+
+
+@pytest.mark.parametrize("exclude", ["tests", ["tests"], ("tests",)])
+def test_one_glob_to_leave_out_is_given_as_it_is(tmp_path: Path, exclude: str) -> None:
+    for folder in ("tests", "s"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.py").write_text(f'from_pretrained("google/{folder}-model")\n')
+    (found,) = openness.inventory(tmp_path, exclude=exclude)
+    assert [use.reference.name for use in found.uses] == ["google/s-model"]

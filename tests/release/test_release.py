@@ -1,5 +1,6 @@
 """Everything said of one model version; joining."""
 
+import pytest
 from tests.support.releases import WEIGHTS, fact, native, weights
 
 from openness.release.release import Release, join
@@ -49,3 +50,9 @@ def test_a_release_without_conclusions_keeps_the_rest() -> None:
     release = native(text)
     assert len(release.conclusions) == 1
     assert (release.without_conclusions().conclusions, release.without_conclusions().name) == ((), release.name)
+
+
+def test_a_component_is_found_by_its_id_and_no_other_word_stands_for_one() -> None:
+    assert JOINED.component("model-parameters-final") == JOINED.component(WEIGHTS)
+    with pytest.raises(ValueError, match=r"there is no component 'weights'; did you mean model-parameters-final\?"):
+        JOINED.component("weights")

@@ -6,6 +6,8 @@ import pytest
 from tests.support.records import OURS, REPLACING
 from tests.support.releases import WEIGHTS
 
+import openness
+from openness.cli import main
 from openness.errors import OpennessError
 from openness.shelf.naming import UNKNOWN
 from openness.shelf.shelf import Shelf, shipped
@@ -281,3 +283,27 @@ def test_a_licence_that_is_hardly_like_another_is_not_suggested(name: str) -> No
 )
 def test_a_licence_that_is_like_another_in_its_letters_is_suggested(name: str, meant: str) -> None:
     assert meant in shipped().nearest(name)
+
+
+SPECTRUM = (Path(openness.__file__).parent / "definitions" / "spectrum.toml").read_text(encoding="utf-8")
+REPLACED_SPECTRUM = SPECTRUM.replace("\n\n[[grade]]", '\nreplaces = { because = "our help texts" }\n\n[[grade]]', 1)
+
+
+def test_a_definition_that_says_why_replaces_another_and_lint_finds_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "spectrum.toml").write_text(REPLACED_SPECTRUM.replace("publish the weights", "upload the weights", 1))
+    replaced = Shelf((str(tmp_path),))
+    assert replaced.definition("spectrum").grades[1].criteria[0].help == "upload the weights for download"
+    assert main(["lint", str(tmp_path)]) == 0
+
+
+def test_a_definition_that_gives_no_reason_for_replacing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "spectrum.toml").write_text(REPLACED_SPECTRUM.replace('{ because = "our help texts" }', '"yes"'))
+    with pytest.raises(OpennessError, match="spectrum is on the shelf already"):
+        Shelf((str(tmp_path),)).definition("spectrum")
+
+
+def test_a_spectrum_with_other_levels_is_refused(tmp_path: Path) -> None:
+    """Bands, labels and policies name its levels."""
+    (tmp_path / "spectrum.toml").write_text(REPLACED_SPECTRUM.replace('id   = "hosted"', 'id   = "served"', 1))
+    with pytest.raises(OpennessError, match="the spectrum has other levels than the shipped one"):
+        Shelf((str(tmp_path),)).definition("spectrum")

@@ -332,6 +332,7 @@ def definition_schema() -> dict[str, Any]:
         "scope": one_number,
         "score": {"const": "progress"},
         "components": words(Kind),
+        "replaces": table({"because": text}, "because"),
         "grade": {"type": "array", "items": grade, "minItems": 1},
         "criterion": {"type": "array", "items": criterion, "minItems": 1},
     }

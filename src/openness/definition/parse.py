@@ -53,9 +53,11 @@ DEFINITION_KEYS = (
     "score",
     "note",
     "components",
+    "replaces",
     "grade",
     "criterion",
 )
+_REPLACES = 'write replaces = { because = "…" }'
 REQUIRED = ("id", "name", "version", "source", "dated", "read")
 RESULTS = ("met", "unmet", "unknown")
 OUTCOMES = (*RESULTS, "out-of-scope")
@@ -235,6 +237,9 @@ class _DefinitionReader:
         for key in ("grade", "criterion", "components"):
             if key in record and key not in wanted:
                 self.wrong(f"the definition has {key!r}, which the ending {ending.value!r} does not have")
+        replaces = record.get("replaces", {"because": "nothing"})
+        if not isinstance(replaces, Mapping) or not replaces.get("because"):
+            self.wrong("nothing says why the definition replaces another", _REPLACES, "replaces")
         read = record.get("read") or {}
         outcomes, results = self.wordings(record, "outcomes", OUTCOMES), self.wordings(record, "results", RESULTS)
 

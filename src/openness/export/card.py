@@ -49,7 +49,11 @@ def write(outline: Outline) -> str:
     """The card."""
     of_data = outline.subject == "dataset"
     about = outline.of(Kind.DATASETS if of_data else Kind.MODEL_PARAMETERS_FINAL)
-    fields: dict[str, Value] = {"pretty_name" if of_data else "model_name": outline.name or UNIDENTIFIED}
+    fields: dict[str, Value] = {}
+    if of_data:
+        fields["pretty_name"] = outline.name or UNIDENTIFIED  # only a data set's card has this field
+    elif outline.name:
+        fields["model_name"] = outline.name
     fields |= _licence(about[0].licence, outline) if about else {}
     if languages := [value for _, value in outline.details]:
         fields["language"] = languages
@@ -64,7 +68,7 @@ def write(outline: Outline) -> str:
         fields["library_name"] = library.name
     if not of_data and (names := [part.name for part in outline.of(Kind.DATASETS) if part.name]):
         fields["datasets"] = list(names)
-    text = f"---\n{yaml_text(fields)}---\n"
+    text = f"---\n{yaml_text(fields) if fields else ''}---\n"
     heading = f"\n# {markdown(outline.name)}\n" if outline.name else ""
     if not _says(heading):  # a name is not to be read as a statement
         text += heading

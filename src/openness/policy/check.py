@@ -161,8 +161,7 @@ class _Weighing(Shown):
             bound = kind is Kind.MODEL_PARAMETERS_FINAL and self.bases_deny(Term(entry.word))
             help = "build on a base model that grants it" if bound else "use a licence that grants it"
         says = Term(entry.word).says
-        means = f"that everyone may {says.removeprefix('… ')}" if says.startswith("… ") else says
-        why = _asks(entry.place, f"{entry.word}: {means}")
+        why = _asks(entry.place, f"{entry.word}: {says}")
         return self.issue(entry.rule, verdict, message, place, why, help, subject, claims)
 
     def bases_deny(self, term: Term) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, frozen
 
+from openness.errors import nearest
 from openness.release.claim import SILENT, Claim, Fact, unordered
 from openness.release.component import Component, joined_components
 from openness.release.location import Source
@@ -141,12 +142,20 @@ class Release(Value):
     not_checked: tuple[Kind, ...] = ()
     details: tuple[tuple[str, Fact], ...] = ()
 
-    def component(self, kind: Kind) -> Component:
-        """The component of this kind; one without items when nothing is stated about it."""
+    def component(self, kind: Kind | str) -> Component:
+        """The component of this kind; one without items when nothing is stated about it.
+
+        Raises:
+            ValueError: with the nearest word, where there is no such kind.
+        """
         for component in self.components:
             if component.kind == kind:
                 return component
-        return Component(Kind(kind))
+        try:
+            return Component(Kind(kind))
+        except ValueError:
+            help = nearest(str(kind), Kind) or f"one of {', '.join(Kind)}"
+            raise ValueError(f"there is no component {kind!r}; {help}") from None
 
     @property
     def unchecked(self) -> tuple[Kind, ...]:

@@ -11,7 +11,6 @@ from openness.vocabulary import Term
 from openness.vocabulary.verdict import Verdict
 
 TERMS = tuple(term for term in Term if term.sort != "derived")
-FORMATS = ("json", "csv", "ort")
 
 _WORDS = {Verdict.MET: "yes", Verdict.UNMET: "no"}
 

@@ -97,7 +97,7 @@ def _add(additions: Additions, path: str, shipped: Index, shelf: _Shelf) -> None
     defines = is_definition(record)
     find: Callable[[str], Record | None] = shipped.definition if defines else shipped.record
     id = str(record.get("id", ""))
-    shipped_record = find(id)
+    existing = find(id)
     if not defines:
 
         def known(other: str) -> bool:
@@ -105,15 +105,19 @@ def _add(additions: Additions, path: str, shipped: Index, shelf: _Shelf) -> None
 
         if faults := list(form.problems(record, path, lines, known, shared=False)):
             raise OpennessError(*faults)
-        if shipped_record is not None and not shipped_record.get("grants"):
-            shipped_record = None  # a bare entry of the SPDX list may be filled in
-    other = additions.places.get(id) or ("the shipped shelf" if shipped_record is not None else "")
+        if existing is not None and not existing.get("grants"):
+            existing = None  # a bare entry of the SPDX list may be filled in
+    other = additions.places.get(id) or ("the shipped shelf" if existing is not None else "")
     if other:
         _replace(additions, record, path, lines, other, shelf.may_replace)
     if defines:
-        shipped_record = {key: value for key, value in record.items() if key != "replaces"}
-        definition_of(shipped_record, path, lines)  # refuses what is not of the grammar
-        additions.definitions[id] = shipped_record
+        definition = definition_of(record, path, lines)  # refuses what is not of the grammar
+        if id == "spectrum" and existing is not None and definition.rungs != definition_of(existing).rungs:
+            help = "keep the ids of the levels, or use another id"
+            raise OpennessError(
+                Problem(path, lines.get("id", 1), "the spectrum has other levels than the shipped one", help)
+            )
+        additions.definitions[id] = record
         additions.places[id] = path
         if shelf.named:
             additions.asked.add(id)

@@ -140,10 +140,6 @@ def offers(address: str, sort: str) -> Rule | None:
     return Rule.DOWNLOAD_LOCATION if told_by_name else None
 
 
-_SORTS = {"model": "models", "data": "data sets"}
-_FILES = {"model": "weights", "data": "data"}
-
-
 def is_public(address: str) -> bool:
     """True where an address is one of the open web."""
     from urllib.parse import urlsplit  # readers of addresses are loaded with others

@@ -39,7 +39,7 @@ def spread(own: "Numbers", child: "Numbers", parent: "Numbers", join: Callable[[
     while len(child):
         rounds += 1
         if rounds > _ROUNDS or len(ends) > _GOES:
-            _rest(reached, whole, own, child, edges, join)
+            _rest(reached, own, child, edges, join)
             break
         changed = numpy.zeros(len(own), bool)
         first = 0
@@ -110,7 +110,6 @@ def _joined(left: "Numbers", right: "Numbers", join: Callable[[int, int], int]) 
 
 def _rest(
     reached: "Numbers",
-    whole: "Numbers",
     own: "Numbers",
     waiting: "Numbers",
     edges: _Edges,

@@ -14,8 +14,6 @@ from openness.vocabulary import Relation, hub
 if TYPE_CHECKING:
     from openness.table.memory import Memory, Numbered
 
-_DATASET_TAG = "task_categories:"
-
 
 def licence_tag(tag: Any) -> str | None:
     """A tag that tells a licence."""
