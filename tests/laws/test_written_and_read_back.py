@@ -14,14 +14,14 @@ from openness.export.convert import Conversion, convert, held_by
 from openness.export.summary import Outline, Part, outline
 from openness.export.writers import WRITERS, writer
 from openness.formats import card, cyclonedx, mof, native, spdx2, spdx3
-from openness.release.claim import UNIDENTIFIED, Fact
+from openness.release.claim import Fact
 from openness.release.component import Item
 from openness.release.names import item_key
 from openness.release.release import Release
 from openness.resolution.resolve import resolve
 from openness.shelf.shelf import shipped
 from openness.syntax.document import Document
-from openness.vocabulary import TRAINING_COMPUTE, Availability, Extent, Kind
+from openness.vocabulary import NOASSERTION, TRAINING_COMPUTE, Availability, Extent, Kind
 
 SHELF = shipped()
 READERS: dict[str, Any] = {
@@ -59,9 +59,9 @@ def licences(words: Iterable[str], outline: Outline, mixed: bool) -> frozenset[s
         candidates = SHELF.naming(word).candidates
         if not mixed and (" AND " in word or " OR " in word) and not names_only_listed(word, outline):
             held.add("an expression with a licence of no list")
-        elif candidates != (UNIDENTIFIED,):
+        elif candidates != (NOASSERTION,):
             held.add(" | ".join(candidates))
-        elif word not in ("", UNIDENTIFIED):
+        elif word not in ("", NOASSERTION):
             held.add(word)
     return frozenset(held)
 
@@ -134,7 +134,7 @@ def facts_read(release: Release, outline: Outline, holds: Holds) -> dict[object,
     told = {base.name: base.relation for base in outline.bases}
     facts["bases"] = {
         (
-            base.name if base.name != UNIDENTIFIED else "",
+            base.name if base.name != NOASSERTION else "",
             base.relation if told.get(base.name) or not base.relation.carries_terms else BINDS,
             licences(base.licence.values, outline, holds.mixed),
             base.producer,

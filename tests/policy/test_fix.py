@@ -8,12 +8,11 @@ import pytest
 
 from openness.evaluation.classification import Classification
 from openness.policy.fix import repair
-from openness.release.claim import UNIDENTIFIED
 from openness.resolution.resolve import resolve
 from openness.resolution.resolved import resolved
 from openness.shelf.shelf import Shelf, shipped
 from openness.sources.gather import gather
-from openness.vocabulary import Kind
+from openness.vocabulary import NOASSERTION, Kind
 from openness.vocabulary.verdict import Verdict
 
 TEXT = (Path(__file__).parents[2] / "LICENSE").read_text(encoding="utf-8")
@@ -306,7 +305,7 @@ def test_no_edit_changes_what_was_known_of_a_release(tmp_path: Path, fields: str
     (tmp_path / "README.md").write_text(made)
     after = release()
     heard, hears = (one.release.component(Kind.MODEL_PARAMETERS_FINAL).licence for one in (before, after))
-    assert hears.value == heard.value or heard.value in (None, UNIDENTIFIED)
+    assert hears.value == heard.value or heard.value in (None, NOASSERTION)
     assert after.spectrum.at_least(before.spectrum.reached or "closed") is Verdict.MET
     if heard.claims:
         counts = [Counter(one.code for one in held.findings if one.code.level != "note") for held in (before, after)]

@@ -4,14 +4,14 @@ import pytest
 from attrs import evolve
 from tests.support.releases import WEIGHTS, fact
 
-from openness.release.claim import UNIDENTIFIED, Conclusion
+from openness.release.claim import Conclusion
 from openness.release.component import Component, Item
 from openness.release.location import Source
 from openness.release.release import BASES, BaseModel, LicenceText, Release
 from openness.resolution.bounds import CONCLUSIONS, ITEMS, TEXTS, bounded
 from openness.resolution.resolved import resolved
 from openness.shelf.shelf import shipped
-from openness.vocabulary import Basis, Kind, Relation
+from openness.vocabulary import NOASSERTION, Basis, Kind, Relation
 
 
 def release(more: int) -> Release:
@@ -40,7 +40,7 @@ def test_what_is_beyond_the_limits_may_be_anything_and_is_said_of_the_first_file
     assert len(data.items) == ITEMS + 1
     rest = data.items[-1]
     assert rest.name == "2 more"
-    assert (rest.availability.values, rest.licence.values) == (("public", "withheld"), (UNIDENTIFIED,))
+    assert (rest.availability.values, rest.licence.values) == (("public", "withheld"), (NOASSERTION,))
     assert rest.extent.values == ("part", "whole")
     assert {claim.source.document for claim in rest.availability.claims} == {"README.md"}
     assert (len(cut.base_models), cut.base_models[-1].name, cut.base_models[-1].basis) == (

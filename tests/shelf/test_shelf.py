@@ -9,9 +9,8 @@ from tests.support.releases import WEIGHTS
 import openness
 from openness.cli import main
 from openness.errors import OpennessError
-from openness.shelf.naming import UNKNOWN
 from openness.shelf.shelf import Shelf, shipped
-from openness.vocabulary import Term
+from openness.vocabulary import NOASSERTION, Term
 from openness.vocabulary.verdict import Verdict
 
 CLEAR = [
@@ -129,7 +128,7 @@ def test_a_name_stands_for_several_licences(name: str) -> None:
     naming = shipped().naming(name)
     assert naming.ambiguous and naming.known
     assert naming.value == name
-    assert all(shipped().licence(id) for id in naming.candidates if id != UNKNOWN)
+    assert all(shipped().licence(id) for id in naming.candidates if id != NOASSERTION)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,8 @@ from openness.curation.explanation import Explanation
 from openness.licensing import expression
 from openness.licensing.clauses import cited
 from openness.licensing.licence import Licence
-from openness.shelf.naming import UNKNOWN
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import Kind, Term
+from openness.vocabulary import NOASSERTION, Kind, Term
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.verdict import Verdict
 
@@ -22,7 +21,7 @@ def exceptions(word: str, shelf: Shelf) -> Iterator[Explanation]:
 
 
 #: The candidate that a family has beside its records where it is not complete.
-_TEXTS_WITHOUT_RECORD = {UNKNOWN: "texts of the same name that have no record"}
+_TEXTS_WITHOUT_RECORD = {NOASSERTION: "texts of the same name that have no record"}
 
 
 def licences(word: str, shelf: Shelf) -> Iterator[Explanation]:

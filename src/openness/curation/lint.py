@@ -25,7 +25,7 @@ from openness.sources.system_ids import FOLDER
 from openness.syntax import citations as citing
 from openness.syntax.document import Document, open_document
 from openness.syntax.toml import toml_lines, toml_tree
-from openness.vocabulary import Circumstance
+from openness.vocabulary import NOASSERTION, Circumstance
 
 QUOTED = 25  # words of a quotation, at most
 _SOURCE = r"https?://[^\s]+|github:[\w.-]+/[\w.-]+(?:@\w+)?(?::[^\s].*)?"
@@ -223,7 +223,7 @@ def _names(
 def _families(record: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
     for number, family in enumerate(_tables(record, "family", path, lines)):
         for id in _ids(family.get("candidates")):
-            if id not in ("NONE", "NOASSERTION") and shelf.licence(id) is None:
+            if id not in ("NONE", NOASSERTION) and shelf.licence(id) is None:
                 yield Problem(path, lines.get(f"family[{number}]", 1), f"the candidate {id} is not a record")
 
 

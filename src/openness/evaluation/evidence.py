@@ -22,13 +22,13 @@ from openness.evaluation.gap import Gap, Lack
 from openness.evaluation.standing import deciding
 from openness.licensing.licence import lists
 from openness.licensing.licences import Licences
-from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule
+from openness.release.claim import SILENT, Claim, Fact, Rule
 from openness.release.component import Component, Item
 from openness.release.release import Release
 from openness.resolution.lineage import same_licensor
 from openness.resolution.resolved import Resolved
 from openness.value import Value
-from openness.vocabulary import Availability, Basis, Extent, Kind, Term
+from openness.vocabulary import NOASSERTION, Availability, Basis, Extent, Kind, Term
 from openness.vocabulary.asking import Owner
 from openness.vocabulary.verdict import Verdict
 
@@ -272,8 +272,8 @@ def _fact_gaps(fact: Fact, term: Term, gap: Gap, licences: Licences) -> Iterator
             yield evolve(gap, lack=Lack.PROSE_LIMIT, detail=claim.written)
         elif claim.rule is Rule.PROSE_UNCLEAR:
             yield evolve(gap, lack=Lack.PROSE_UNCLEAR, detail=claim.written)
-        elif not naming.known and naming.candidates[0] == UNIDENTIFIED:
-            yield evolve(gap, lack=Lack.LICENCE_UNKNOWN, detail="" if written == UNIDENTIFIED else written)
+        elif not naming.known and naming.candidates[0] == NOASSERTION:
+            yield evolve(gap, lack=Lack.LICENCE_UNKNOWN, detail="" if written == NOASSERTION else written)
         else:
             if naming.ambiguous:
                 yield evolve(gap, lack=Lack.LICENCE_AMBIGUOUS, licence=written)

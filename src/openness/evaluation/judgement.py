@@ -11,7 +11,7 @@ from openness.evaluation.facts import World, answer
 from openness.evaluation.standing import Standing, Weighed, weigh_worlds
 from openness.resolution.resolved import Resolved
 from openness.value import Value
-from openness.vocabulary import Kind
+from openness.vocabulary import WEIGHTS
 from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from openness.evaluation.gap import Gap
     from openness.evaluation.remediation import Opening
 
-_WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 _SAID = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "unknown"}
 
 
@@ -121,9 +120,7 @@ class Judgement(Value):
         world = self._world
         if verdict is Verdict.MET or world is None or not (world.bases or world.likely or world.at_odds):
             return ""
-        if not any(
-            isinstance(asks, Grants) and asks.component is _WEIGHTS for asks in questions(criterion.requirement)
-        ):
+        if not any(isinstance(asks, Grants) and asks.component is WEIGHTS for asks in questions(criterion.requirement)):
             return ""
         from openness.evaluation.remediation import advice
 

@@ -19,7 +19,7 @@ from openness.release.release import OF_THE_BASE, BaseModel, Release
 from openness.resolution.lineage import same_licensor, statements
 from openness.resolution.resolved import Resolved, expressions_of
 from openness.resolution.terms import leaves_out, terms_of
-from openness.vocabulary import FREEDOMS, Kind, Relation, Term
+from openness.vocabulary import FREEDOMS, WEIGHTS, Relation, Term
 from openness.vocabulary.duties import OF_OUTPUTS, Duty
 from openness.vocabulary.verdict import Verdict
 
@@ -40,7 +40,6 @@ _TRAVEL = (
 )
 #: Relations of a model that was only trained on what another makes.
 FROM_OUTPUTS = (Relation.DISTILLATION, Relation.TRAINED_ON_OUTPUTS)
-_WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 _TOLD = 4  # reasons in one message
 
 
@@ -154,7 +153,7 @@ def incompatible(resolved: Resolved, shelf: "Shelf") -> Iterator[Finding]:
 def _binding(licence: Licence) -> bool:
     """True where a licence may leave few others for what is made from the work: most leave it open."""
     terms = (Term.SHARE, Term.SHARE_MODIFIED, Term.RELICENSE)
-    return any(licence.answer(term, _WEIGHTS) is Verdict.UNMET for term in terms)
+    return any(licence.answer(term, WEIGHTS) is Verdict.UNMET for term in terms)
 
 
 def _binds(release: Release, base: BaseModel) -> bool:
@@ -213,12 +212,12 @@ def _family(base: BaseModel) -> str:
 
 
 def _own(release: Release) -> Fact:
-    return release.component(_WEIGHTS).licence
+    return release.component(WEIGHTS).licence
 
 
 def _withheld(fact: Fact, terms: tuple[Term, ...], licences: Licences) -> list[tuple[Term, ...]]:
     """The terms a licence is certain to deny: one answer for each choice it leaves."""
-    choices = terms_of(fact).choices(terms, _WEIGHTS, licences)
+    choices = terms_of(fact).choices(terms, WEIGHTS, licences)
     return [
         tuple(t for t, verdict in zip(terms, choice, strict=True) if verdict is Verdict.UNMET) for choice in choices
     ]
@@ -226,7 +225,7 @@ def _withheld(fact: Fact, terms: tuple[Term, ...], licences: Licences) -> list[t
 
 def _granted(fact: Fact, terms: tuple[Term, ...], licences: Licences) -> set[Term]:
     """The terms someone who receives it is certain to have, by one choice or another."""
-    choices = terms_of(fact).choices(terms, _WEIGHTS, licences)
+    choices = terms_of(fact).choices(terms, WEIGHTS, licences)
     return {t for choice in choices for t, verdict in zip(terms, choice, strict=True) if verdict is Verdict.MET}
 
 
@@ -280,7 +279,7 @@ def _is_spared(resolved: Resolved, theirs: Fact) -> bool:
     forbidding = (
         licence
         for licence in resolved.licences_of(theirs)
-        if licence.answer(Term.TRAIN_ON_OUTPUTS, _WEIGHTS) is Verdict.UNMET
+        if licence.answer(Term.TRAIN_ON_OUTPUTS, WEIGHTS) is Verdict.UNMET
     )
     return all(any(map(licence.spares, others)) for licence in forbidding)
 
@@ -293,7 +292,7 @@ def _fix(resolved: Resolved, named: str, licences: Sequence[Licence]) -> str:
         for base in release.base_models
         if base.relation.carries_terms and not same_licensor(release, base)
         for licence in resolved.licences_of(base.licence)
-        if licence not in licences and (licence.denied or licence.answer(Term.RELICENSE, _WEIGHTS) is Verdict.UNMET)
+        if licence not in licences and (licence.denied or licence.answer(Term.RELICENSE, WEIGHTS) is Verdict.UNMET)
     }
     if others:
         beside = " and ".join(sorted(others))
@@ -315,7 +314,7 @@ def _because(terms: Iterable[Term], licences: list[Licence]) -> str:
 
     reasons = []
     for term in terms:
-        denials = (licence.answers[term] for licence in licences if licence.answer(term, _WEIGHTS) is Verdict.UNMET)
+        denials = (licence.answers[term] for licence in licences if licence.answer(term, WEIGHTS) is Verdict.UNMET)
         denial = next(denials, None)
         reasons.append(f"{term.label} ({cited(denial.clause)}: {denial.reason})" if denial else term.label)
     return "; ".join(reasons)

@@ -11,16 +11,15 @@ from attrs import evolve
 
 from openness.errors import nearest
 from openness.evaluation.staleness import origins, stale
-from openness.release.claim import UNIDENTIFIED, Claim, Fact, Rule
+from openness.release.claim import Claim, Fact, Rule
 from openness.release.component import Component, Item
 from openness.release.finding import Code, Finding, Hint, Subject
 from openness.release.location import Source
 from openness.release.names import item_key
 from openness.release.release import Release
 from openness.resolution.resolved import Resolved
-from openness.shelf.naming import UNKNOWN
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import TRAINING_COMPUTE, Availability, Basis, Content, Kind, Label, Term
+from openness.vocabulary import NOASSERTION, TRAINING_COMPUTE, Availability, Basis, Content, Kind, Label, Term
 from openness.vocabulary.forms import SUMMARY
 from openness.vocabulary.verdict import Verdict
 
@@ -53,7 +52,7 @@ def _of(component: Component, item: Item) -> Subject:
 
 
 def _named_by(claims: Iterable[Claim]) -> tuple[str, ...]:
-    return tuple(claim.value for claim in claims if claim.value != UNIDENTIFIED)
+    return tuple(claim.value for claim in claims if claim.value != NOASSERTION)
 
 
 def _items(release: Release) -> Iterator[tuple[Component, Item, str]]:
@@ -106,7 +105,7 @@ def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Itera
         naming = claim.stands_for
         shown = claim.written or claim.value
         candidates = naming.candidates
-        if not naming.known and claim.value != UNIDENTIFIED and claim.basis is not Basis.INFERRED:
+        if not naming.known and claim.value != NOASSERTION and claim.basis is not Basis.INFERRED:
             if shown not in hints and len(hints) < _HINTS:
                 hints[shown] = Hint(partial(shelf.nearest, shown))
             help = hints.get(shown, "")
@@ -128,15 +127,15 @@ def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Itera
             naming.ambiguous
             and claim.rule is Rule.NAMED_OTHER
             and len(candidates) == 2
-            and UNIDENTIFIED in candidates
+            and NOASSERTION in candidates
             and not candidates[0].startswith("LicenseRef-")
         ):
             message = f"{shown!r} is named for {what} under the tag `other`, though the Hub has a tag for it"
             help = f"write `license: {shown.lower()}` if it is meant"
             yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, help, subject)
         elif naming.ambiguous:
-            more = " and more" if len(candidates) > 4 or UNKNOWN in candidates[:4] else ""
-            listed = ", ".join(candidate for candidate in candidates[:4] if candidate != UNKNOWN) + more
+            more = " and more" if len(candidates) > 4 or NOASSERTION in candidates[:4] else ""
+            listed = ", ".join(candidate for candidate in candidates[:4] if candidate != NOASSERTION) + more
             message = f"{shown!r}, named for {what}, stands for {listed}"
             yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, subject=subject)
         if retired := naming.deprecated:
@@ -158,7 +157,7 @@ def licence_disputed(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> It
     """Two sources name different licences for one part, and no person decided which applies."""
     release = resolved.release
     for component, item, what in _items(release):
-        named = [value for value in item.licence.settled.values if value != UNIDENTIFIED]
+        named = [value for value in item.licence.settled.values if value != NOASSERTION]
         if len(named) > 1:
             claims = " and ".join(f"{claim.value} ({claim.source})" for claim in _one_each(item.licence))
             message = f"the licence of {what} is said to be {claims}"

@@ -13,8 +13,6 @@ from openness.vocabulary import Basis
 from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Column, Verdict
 
-_BASES = {basis: rank for rank, basis in enumerate(Basis)}
-
 
 @frozen(eq=False, repr=False)
 class Standing(Value):
@@ -227,7 +225,7 @@ def _basis(definition: Definition, reached: int, answers: dict[Question, Verdict
             continue
         for question in deciding(criterion.requirement, answers):
             words.update(bases(world, question))
-    return min((Basis(word) for word in words), key=_BASES.__getitem__, default=None)
+    return min((Basis(word) for word in words), key=lambda basis: basis.rank, default=None)
 
 
 def verdict(requirement: Requirement, answers: dict[Question, Verdict]) -> Verdict:

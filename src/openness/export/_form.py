@@ -17,9 +17,8 @@ from openness._version import __version__
 from openness.blocks.escape import markdown
 from openness.export.capability import Holds, Slot, is_address
 from openness.export.summary import Base, Outline, Part
-from openness.release.claim import UNIDENTIFIED
 from openness.value import Value
-from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Extent, Kind, Relation
+from openness.vocabulary import NOASSERTION, TRAINING_COMPUTE, Availability, Channel, Extent, Kind, Relation
 from openness.vocabulary.details import DetailSort, ModelDetail
 from openness.vocabulary.forms import BLANK, DRAFT, PRESENT
 
@@ -247,7 +246,7 @@ def _data(*ways: str, kind: Kind = Kind.DATASETS, remark: str = "") -> Answering
 
     def answer(outline: Outline) -> Iterator[FormEntry]:
         for part in outline.of(kind):
-            way = "" if part.availability == UNIDENTIFIED else part.availability
+            way = "" if part.availability == NOASSERTION else part.availability
             if way in ways and way != Availability.NOT_USED:
                 yield FormEntry(_part(part, outline, remark), _of(part, outline))
 
@@ -259,7 +258,7 @@ def _part(part: Part, outline: Outline, remark: str = "") -> str:
     label = markdown(part.name) if part.name else part.kind.label
     several = ", ".join(Availability(value).label for about, value in part.several if about == "availability")
     way = f"the sources disagree: {several}" if several else ""
-    if part.availability and part.availability != UNIDENTIFIED:
+    if part.availability and part.availability != NOASSERTION:
         way = Availability(part.availability).label
     words = [
         way or remark,
@@ -278,7 +277,7 @@ def _licence(of: Part | Base, outline: Outline) -> str:
     disputed = [_called(value, outline) for about, value in of.several if about == "licence"]
     if disputed:
         return f"licence: the sources disagree: {', '.join(disputed)}"
-    return "" if licence in ("", UNIDENTIFIED) else f"licence {_called(licence, outline)}"
+    return "" if licence in ("", NOASSERTION) else f"licence {_called(licence, outline)}"
 
 
 def _called(licence: str, outline: Outline) -> str:
@@ -341,7 +340,7 @@ def _seen(field: Mapping[str, Any], outline: Outline) -> Iterator[FormEntry]:
     """Parts of the release where a person may find what a field asks."""
     for word in field.get("see", ()):
         for part in outline.of(Kind(word)):
-            if part.availability not in ("", UNIDENTIFIED, Availability.NOT_USED, Availability.WITHHELD):
+            if part.availability not in ("", NOASSERTION, Availability.NOT_USED, Availability.WITHHELD):
                 prefix = f"{part.kind.label}, " if part.name else ""
                 yield FormEntry(f"{prefix}{_part(part, outline)}", _of(part, outline, "availability", "location"))
 

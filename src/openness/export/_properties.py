@@ -5,9 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from openness.export.capability import is_address, is_mixed, names_only_listed
 from openness.export.summary import Base, Outline, Part
-from openness.release.claim import UNIDENTIFIED
 from openness.syntax.urls import on_hub
-from openness.vocabulary import Availability, Kind
+from openness.vocabulary import NOASSERTION, Availability, Kind, main_part
 from openness.vocabulary.properties import PREFIX, Property
 
 Pairs = list[tuple[str, str]]
@@ -28,7 +27,7 @@ def of_part(part: Part, outline: Outline, itself: bool, words: Collection[str] =
 def _of_part(part: Part, outline: Outline, itself: bool, words: Collection[str]) -> Iterator[tuple[str, str]]:
     if not itself:
         yield Property.COMPONENT, part.kind.value
-    for value in _claimed(part, "availability") or ([UNIDENTIFIED] if part.location else []):
+    for value in _claimed(part, "availability") or ([NOASSERTION] if part.location else []):
         if part.availability not in words:
             yield Property.AVAILABILITY, value
     for value in _claimed(part, "extent"):
@@ -79,7 +78,7 @@ def _licences(part: Part | Base, outline: Outline) -> Iterator[tuple[str, str]]:
     for value in _claimed(part, "licence"):
         strange = is_mixed(value) and not names_only_listed(value, outline)
         title = outline.named[value].title if value in outline.named else value
-        if part.licence == UNIDENTIFIED or strange or title.startswith("LicenseRef-"):
+        if part.licence == NOASSERTION or strange or title.startswith("LicenseRef-"):
             yield Property.LICENCE, value
 
 
@@ -94,7 +93,7 @@ def itself_and_parts(outline: Outline) -> tuple[Part | None, tuple[Part, ...]]:
     It stands for the weights, or the data, where those are one thing without a name; of several it says the licence
     that all of them have.
     """
-    kind = Kind.DATASETS if outline.subject == "dataset" else Kind.MODEL_PARAMETERS_FINAL
+    kind = main_part(outline.subject)
     own = outline.of(kind)
     if len(own) == 1 and not own[0].name and is_there(own[0]):
         return own[0], tuple(part for part in outline.parts if part is not own[0])

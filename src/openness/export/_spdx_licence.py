@@ -8,8 +8,8 @@ from attrs import frozen
 from openness.errors import OpennessError
 from openness.export.summary import Named, Outline
 from openness.licensing.expression import Expression, Name, parse, renamed
-from openness.release.claim import UNIDENTIFIED
 from openness.value import Value
+from openness.vocabulary import NOASSERTION
 
 #: The words in the place of a licence's text that SPDX asks for. They are few, and so read as no text.
 NO_TEXT = "The text is not part of this document."
@@ -42,8 +42,8 @@ class Licences:
 
     def expression(self, licence: str) -> str:
         """A licence as an SPDX expression, `NONE` or `NOASSERTION`."""
-        if licence in ("", UNIDENTIFIED):
-            return UNIDENTIFIED
+        if licence in ("", NOASSERTION):
+            return NOASSERTION
         if licence == "NONE":
             return licence
         known = self.known.get(licence)

@@ -8,9 +8,8 @@ from openness import prose
 from openness.blocks.escape import markdown
 from openness.export.capability import Holds, Slot
 from openness.export.summary import Outline
-from openness.release.claim import UNIDENTIFIED
 from openness.syntax.yaml_text import Value, yaml_text
-from openness.vocabulary import Availability, Kind, hub
+from openness.vocabulary import NOASSERTION, Availability, Kind, hub
 from openness.vocabulary.details import ModelDetail
 
 _ON_HUB = Slot((Availability.PUBLIC, Availability.GATED), location=False)
@@ -51,7 +50,7 @@ def write(outline: Outline) -> str:
     about = outline.of(Kind.DATASETS if of_data else Kind.MODEL_PARAMETERS_FINAL)
     fields: dict[str, Value] = {}
     if of_data:
-        fields["pretty_name"] = outline.name or UNIDENTIFIED  # only a data set's card has this field
+        fields["pretty_name"] = outline.name or NOASSERTION  # only a data set's card has this field
     elif outline.name:
         fields["model_name"] = outline.name
     fields |= _licence(about[0].licence, outline) if about else {}
@@ -60,7 +59,7 @@ def write(outline: Outline) -> str:
     if about and about[0].availability == Availability.GATED:
         fields["gated"] = True
     if outline.bases:
-        fields["base_model"] = [base.name or UNIDENTIFIED for base in outline.bases]
+        fields["base_model"] = [base.name or NOASSERTION for base in outline.bases]
         relations = {base.relation for base in outline.bases}
         if len(relations) == 1 and (relation := relations.pop()):
             fields["base_model_relation"] = _WORDS[relation]

@@ -9,9 +9,8 @@ from attrs import evolve
 from openness.export.capability import FACTS, Holds, Slot, is_address, is_mixed, names_only_listed
 from openness.export.summary import Base, Omission, Outline, Part
 from openness.licensing.expression import all_of
-from openness.release.claim import UNIDENTIFIED
 from openness.syntax.urls import is_of_another, is_public, offers
-from openness.vocabulary import Availability, Extent, Kind
+from openness.vocabulary import NOASSERTION, Availability, Extent, Kind
 
 
 def cut(outline: Outline, holds: Holds) -> Outline:
@@ -77,7 +76,7 @@ class _Cut:
         whole = self.whole
         weights = whole.of(Kind.MODEL_PARAMETERS_FINAL)
         channels = whole.channels
-        if channels and any(part.availability == UNIDENTIFIED for part in weights):
+        if channels and any(part.availability == NOASSERTION for part in weights):
             self.omit("channels", f"left out ({', '.join(channels)}): they would settle a dispute about the weights")
             channels = ()
         for base in whole.bases:
@@ -107,13 +106,13 @@ class _Cut:
     def settled(self, part: Part) -> Part:
         """A part without what is disputed: how much of it is offered tells nothing by itself."""
         self.undecided(_called(part), part.several)
-        unclear = UNIDENTIFIED in (part.availability, part.extent)
-        if part.availability not in ("", UNIDENTIFIED) and part.extent == UNIDENTIFIED:
+        unclear = NOASSERTION in (part.availability, part.extent)
+        if part.availability not in ("", NOASSERTION) and part.extent == NOASSERTION:
             self.omit(part.kind.value, "its availability is left out with its extent")
         return evolve(
             part,
             availability="" if unclear else part.availability,
-            extent="" if part.extent == UNIDENTIFIED else part.extent,
+            extent="" if part.extent == NOASSERTION else part.extent,
             several=(),
         )
 
@@ -209,7 +208,7 @@ class _Cut:
         """The part with an availability that the format has a word, or an address, for."""
         title, about = self.holds.title, _called(part)
         addressed = slot.location and self.has_public_address(part)
-        if part.availability == UNIDENTIFIED:  # all that is claimed is kept
+        if part.availability == NOASSERTION:  # all that is claimed is kept
             return part
         if part.availability and part.availability not in slot.availability and not slot.offered:
             self.omit(about, f"that it is {part.availability} is left out: {title} has no word for it")

@@ -19,9 +19,8 @@ from openness.export.summary import Base, Outline, Part
 from openness.export.writers import SPEC_VERSIONS, digest, moment
 from openness.licensing.expression import Name, parse
 from openness.release.author import Author
-from openness.release.claim import UNIDENTIFIED
 from openness.syntax.urls import on_hub
-from openness.vocabulary import Availability, Content, Kind, Relation
+from openness.vocabulary import NOASSERTION, Availability, Content, Kind, Relation
 from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.properties import PREFIX, Property
 
@@ -158,7 +157,7 @@ def _component(id: str, sort: str, name: str, producer: str = "") -> dict[str, A
     if producer:
         component["manufacturer"] = {"name": producer}
         component["supplier"] = {"name": producer}
-    component["name"] = name or UNIDENTIFIED
+    component["name"] = name or NOASSERTION
     return component
 
 
@@ -218,7 +217,7 @@ def _dependencies(parts: list[tuple[Part, str]]) -> list[dict[str, Any]]:
 def _licences(declared: str, concluded: str, outline: Outline) -> list[dict[str, Any]]:
     """The declared licence, and the one a person concluded."""
     licences = [("declared", declared), ("concluded", concluded)]
-    return [_licence(word, licence, outline) for word, licence in licences if licence not in ("", UNIDENTIFIED)]
+    return [_licence(word, licence, outline) for word, licence in licences if licence not in ("", NOASSERTION)]
 
 
 def _is_mixed(licence: str) -> bool:

@@ -2,9 +2,8 @@
 
 from openness.export.capability import Holds, Slot
 from openness.export.summary import Outline
-from openness.release.claim import UNIDENTIFIED
 from openness.syntax.yaml_text import Value, yaml_text
-from openness.vocabulary import Availability
+from openness.vocabulary import NOASSERTION, Availability
 from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.mof import FRAMEWORK, NAMES
 
@@ -28,7 +27,7 @@ def write(outline: Outline) -> str:
     for _, day in outline.details:
         dated["date"] = day
     release: dict[str, Value] = {
-        "name": outline.name or UNIDENTIFIED,  # the tool asks for one
+        "name": outline.name or NOASSERTION,  # the tool asks for one
         **dated,
         "producer": outline.producer,
         "license": {},

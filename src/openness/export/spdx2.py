@@ -13,7 +13,7 @@ from openness.export.capability import Holds, Slot
 from openness.export.summary import Base, Outline, Part
 from openness.export.writers import NO_MOMENT, digest, moment
 from openness.release.author import Author
-from openness.vocabulary import Availability, Kind, Relation
+from openness.vocabulary import NOASSERTION, Availability, Kind, Relation
 
 if TYPE_CHECKING:
     from spdx_tools.spdx.model.actor import Actor
@@ -165,7 +165,7 @@ def _package(
 
 
 def _line(name: str) -> str:
-    return name or "NOASSERTION"
+    return name or NOASSERTION
 
 
 def _spdx(expression: str) -> Any:
@@ -174,7 +174,7 @@ def _spdx(expression: str) -> Any:
     from spdx_tools.spdx.model.spdx_no_assertion import SpdxNoAssertion
     from spdx_tools.spdx.model.spdx_none import SpdxNone
 
-    if expression == "NOASSERTION":
+    if expression == NOASSERTION:
         return SpdxNoAssertion()
     if expression == "NONE":
         return SpdxNone()

@@ -10,14 +10,14 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from openness.release.claim import FROM_THE_TABLE, UNIDENTIFIED, Claim, Conclusion, Fact
+from openness.release.claim import FROM_THE_TABLE, Claim, Conclusion, Fact
 from openness.release.component import Component, Item
 from openness.release.location import Origin, Source
 from openness.release.release import BaseModel, Release
 from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf
 from openness.value import Value
-from openness.vocabulary import Availability, Basis, Kind, Relation
+from openness.vocabulary import NOASSERTION, Availability, Basis, Kind, Relation
 
 
 @frozen(eq=False, repr=False)
@@ -270,7 +270,7 @@ class _Outliner:
         claims = tuple(claims)
         values = []
         for value in Fact(claims).values:
-            plain = value.strip(" \t\n") or UNIDENTIFIED
+            plain = value.strip(" \t\n") or NOASSERTION
             naming = self.shelf.naming(plain).candidates
             if all(claim.candidates == naming for claim in claims if claim.value == value):
                 self.know(plain)
@@ -278,7 +278,7 @@ class _Outliner:
                 self.omit(
                     about, f"its licence is called {plain!r} and may be another of that name: written as NOASSERTION"
                 )
-                plain = UNIDENTIFIED
+                plain = NOASSERTION
             values.append(plain)
         return tuple(dict.fromkeys(values))
 
@@ -346,7 +346,7 @@ def _at(source: Source, origin: Origin | None) -> str:
 
 def _single(values: tuple[str, ...]) -> str:
     """The one value; `NOASSERTION` for several."""
-    return values[0] if len(values) == 1 else UNIDENTIFIED if values else ""
+    return values[0] if len(values) == 1 else NOASSERTION if values else ""
 
 
 def _several(fields: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, str], ...]:

@@ -1,10 +1,10 @@
 """The fields of a card's block: their words, the claims they make, and what is not as the Hub writes it."""
 
-from openness.release.claim import UNIDENTIFIED, Claim, Fact, Rule, joined_facts
+from openness.release.claim import Claim, Fact, Rule, joined_facts
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
-from openness.vocabulary import Basis
+from openness.vocabulary import NOASSERTION, Basis
 
 BLANKS = " \t\n"  # the blanks of YAML; a no-break space is none of them
 FIELD_HELP = "write the field as the Hub's documentation shows it"
@@ -51,7 +51,7 @@ class Fields:
     def called(self, field: str) -> Fact:
         """The name that the card gives the thing; names that differ are a dispute."""
         names = [(word_of(node), node) for _, node in self.pairs(field) if isinstance(node, Scalar)]
-        return joined_facts([self.fact(name, node) for name, node in names if name and name != UNIDENTIFIED])
+        return joined_facts([self.fact(name, node) for name, node in names if name and name != NOASSERTION])
 
     def words(self, node: Node, field: str) -> list[Scalar]:
         """The words of a field that may hold one or a list; anything else is reported."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from openness.formats._card_fields import BLANKS, Fields, says, word_of
-from openness.release.claim import SILENT, UNIDENTIFIED, Fact, Rule, joined_facts
+from openness.release.claim import SILENT, Fact, Rule, joined_facts
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
-from openness.vocabulary import hub
+from openness.vocabulary import NOASSERTION, hub
 
 
 def licence(fields: Fields) -> Fact:
@@ -47,7 +47,7 @@ def _one(fields: Fields, node: Node, named: bool = True) -> Fact:
         words = [word_of(item) for item in node.items if isinstance(item, Scalar) and says(item)]
         if len(words) != len(node.items):
             fields.odd(source_of(fields.name, node), "the licence list holds something that is not a word")
-            return fields.fact("NOASSERTION", node)
+            return fields.fact(NOASSERTION, node)
         if len(words) < 2:
             return _one(fields, node.items[0], named) if words else SILENT
         from openness.licensing.expression import all_of  # seldom there
@@ -55,7 +55,7 @@ def _one(fields: Fields, node: Node, named: bool = True) -> Fact:
         return joined_facts([fields.fact(all_of(words), node), *names])
     if isinstance(node, Mapping):
         fields.odd(source_of(fields.name, node), "the licence is a mapping, not a word")
-        return fields.fact("NOASSERTION", node)
+        return fields.fact(NOASSERTION, node)
     if not says(node):
         return SILENT
     if node.boolean is not None:
@@ -69,4 +69,4 @@ def _one(fields: Fields, node: Node, named: bool = True) -> Fact:
 def _names(fields: Fields, rule: Rule | None = None) -> list[Fact]:
     """The licences under `license_name`, every time it is there: it is unclear which applies."""
     names = [node for _, node in fields.pairs("license_name")]
-    return [fields.fact(word_of(name) or UNIDENTIFIED, name, rule=rule) for name in names]
+    return [fields.fact(word_of(name) or NOASSERTION, name, rule=rule) for name in names]

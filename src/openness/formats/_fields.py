@@ -18,7 +18,7 @@ from openness.release.hints import NeededBase
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release, Terms
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
-from openness.vocabulary import Basis, Content, Kind, Relation
+from openness.vocabulary import NOASSERTION, Basis, Content, Kind, Relation
 
 CODE = tuple(kind for kind in Kind if kind.content is Content.CODE)
 NAME_LIMIT = 200  # characters of a licence's name; what is longer, or has lines, is its text
@@ -129,7 +129,7 @@ class Statements:
             return SILENT
         if not all(words):
             self.odd(node, "the licence holds something that is not a word")
-        return self.fact(node, join([word or "NOASSERTION" for word in words]), because=because, rule=rule)
+        return self.fact(node, join([word or NOASSERTION for word in words]), because=because, rule=rule)
 
     def licences(
         self, fields: Mapping, *keys: str, join: Callable[[list[str]], str] = all_of, because: str = ""

@@ -11,12 +11,12 @@ from attrs import frozen
 
 from openness.errors import OpennessError
 from openness.licensing.expression import Any, Expression, Name, all_of, parse
-from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule, unordered
+from openness.release.claim import SILENT, Claim, Fact, Rule, unordered
 from openness.release.location import Source
 from openness.release.release import LicenceText
 from openness.syntax.document import LICENCE_LIMIT
 from openness.value import Value
-from openness.vocabulary import Basis
+from openness.vocabulary import NOASSERTION, Basis
 
 #: Words that say nothing.
 SILENCE = frozenset(("", "NOASSERTION", "N/A", "UNKNOWN"))
@@ -86,11 +86,11 @@ def licence_said(
     for word in names:
         if (defined := own.get(word)) is not None:
             title = defined.title or (word if _SHARED.fullmatch(word) else "other")
-            values.append(title if len(names) == 1 else UNIDENTIFIED)
+            values.append(title if len(names) == 1 else NOASSERTION)
             texts.extend(defined.texts(source.document))
             local = True
             continue
-        values.append(_LOCAL.sub(lambda found: found[0] if _is_shared(found[0], own) else UNIDENTIFIED, word))
+        values.append(_LOCAL.sub(lambda found: found[0] if _is_shared(found[0], own) else NOASSERTION, word))
         texts.extend(text for id in _binding(word) if id in own for text in own[id].texts(source.document))
     alone = len(values) == 1
     value = values[0] if alone else all_of(values)

@@ -8,7 +8,7 @@ from attrs import evolve
 from openness import prose
 from openness.formats._prose import hints
 from openness.formats._sbom_things import PARTS, Relationship, Thing, named, sources_of
-from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, Rule, joined_facts, unordered
+from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.hints import LicenceLink
 from openness.release.location import Source
@@ -17,6 +17,7 @@ from openness.syntax.document import PROSE_LIMIT
 from openness.syntax.urls import is_of_another, is_public, offers
 from openness.vocabulary import (
     CIRCUMSTANCES,
+    NOASSERTION,
     Availability,
     Basis,
     Kind,
@@ -174,7 +175,7 @@ class Maker:
                 texts.extend(evolve(text, kinds=(kind,)) for text in thing.texts)
             elif thing.texts:
                 because = "its text is in the document and was not compared"
-                doubts = (Claim(UNIDENTIFIED, Basis.DECLARED, text.source, "", because) for text in thing.texts)
+                doubts = (Claim(NOASSERTION, Basis.DECLARED, text.source, "", because) for text in thing.texts)
                 licence = joined_facts((licence, Fact(tuple(doubts))))
             unnamed = thing.stated.kind is kind and thing.called == kind.value  # as a part without a name is written
             name = "" if unnamed else thing.called
@@ -186,7 +187,7 @@ class Maker:
         stated = thing.stated.fact(Property.LICENCE)
         if not stated.claims:
             return thing.licence
-        native = [claim for claim in thing.licence.claims if UNIDENTIFIED not in claim.value]
+        native = [claim for claim in thing.licence.claims if NOASSERTION not in claim.value]
         return joined_facts((Fact(tuple(native)), stated))
 
     def offered(self, thing: Thing, what: str) -> Fact:

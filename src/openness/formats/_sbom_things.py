@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from attrs import frozen
 
-from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_facts, unordered
+from openness.release.claim import SILENT, Claim, Fact, joined_facts, unordered
 from openness.release.location import Source
 from openness.release.release import LicenceText
 from openness.syntax.tree import Scalar
@@ -13,6 +13,7 @@ from openness.syntax.urls import on_hub, purl
 from openness.value import Value
 from openness.vocabulary import (
     CIRCUMSTANCES,
+    NOASSERTION,
     TRAINING_COMPUTE,
     Availability,
     Basis,
@@ -61,7 +62,7 @@ NOTHING = Stated()
 #: The words that a property may have; any word where none are listed.
 _VALUES: dict[str, tuple[str, ...]] = {
     Property.COMPONENT: tuple(Kind),
-    Property.AVAILABILITY: (*Availability, UNIDENTIFIED),
+    Property.AVAILABILITY: (*Availability, NOASSERTION),
     Property.EXTENT: tuple(Extent),
     Property.RELATION: tuple(Relation),
     Property.LIKELY: ("true", "false"),
@@ -200,7 +201,7 @@ def stated(
             values_of.setdefault(word, {}).setdefault(value, node)
     because = next(iter(values_of.get(Property.BECAUSE, ())), "")
     kinds, relations = ([*values_of.pop(word, ())] for word in (Property.COMPONENT, Property.RELATION))
-    unknown = values_of.get(Property.AVAILABILITY, {}).pop(UNIDENTIFIED, None)
+    unknown = values_of.get(Property.AVAILABILITY, {}).pop(NOASSERTION, None)
     return Stated(
         Kind(kinds[0]) if len(kinds) == 1 else None,
         Relation(relations[0]) if len(relations) == 1 else None,

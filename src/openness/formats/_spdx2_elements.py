@@ -2,6 +2,7 @@
 
 from openness.formats._elements import Elements, Places, Stated
 from openness.syntax.tree import Mapping, every, texts_of, word_of
+from openness.vocabulary import NOASSERTION
 from openness.vocabulary.elements import Element
 
 _COMPONENT: Places = {
@@ -57,4 +58,4 @@ def elements_of(tree: Mapping, packages: list[Mapping], described: bool, documen
 
 def _has(node: Mapping, key: str) -> bool:
     words = [text for _, text in texts_of(node, key)]
-    return any(word != "NOASSERTION" for word in words) or any(isinstance(inner, Mapping) for inner in every(node, key))
+    return any(word != NOASSERTION for word in words) or any(isinstance(inner, Mapping) for inner in every(node, key))

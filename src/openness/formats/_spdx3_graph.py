@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
+from openness.vocabulary import NOASSERTION
 
 
 def local(word: str) -> str:
@@ -47,7 +48,7 @@ class Element:
         for node in self.fields.get(key, ()):
             if isinstance(node, Mapping):
                 values.append(id_of(node) or f"object on line {node.line}")
-            elif isinstance(node, Scalar) and not node.null and node.text.strip() not in ("", "NOASSERTION"):
+            elif isinstance(node, Scalar) and not node.null and node.text.strip() not in ("", NOASSERTION):
                 values.append(node.text.strip())
         return values
 

@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements, local_name
 from openness.formats._shape import Shape
-from openness.release.claim import SILENT, UNIDENTIFIED, Fact, Rule, joined_facts
+from openness.release.claim import SILENT, Fact, Rule, joined_facts
 from openness.release.component import Component, Item
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.syntax.urls import offers
-from openness.vocabulary import Availability, Basis, Kind
+from openness.vocabulary import NOASSERTION, Availability, Basis, Kind
 
 NAME = "Croissant"
 HOLDS = "alone"
@@ -120,7 +120,7 @@ class _CroissantReader:
         if not fact.claims or not self.states(_USAGE):
             return fact
         because = "usageInfo says more of the use, and is not understood here"
-        return joined_facts([fact, self.state.fact(self.fields.get(_USAGE), UNIDENTIFIED, because=because)])
+        return joined_facts([fact, self.state.fact(self.fields.get(_USAGE), NOASSERTION, because=because)])
 
     def availability(self) -> Fact:
         """The availability by the addresses of the files: public where each has one, and none lies in a repository."""

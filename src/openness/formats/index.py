@@ -19,7 +19,7 @@ from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.syntax.urls import model_on_hub
 from openness.syntax.yaml import yaml_tree
-from openness.vocabulary import Availability, Basis, Content, Extent, Kind, Relation
+from openness.vocabulary import NOASSERTION, Availability, Basis, Content, Extent, Kind, Relation
 
 NAME = "index entry"
 HOLDS = "alone"
@@ -172,7 +172,7 @@ class _IndexReader:
         notes = self.state.word(_held(self.tree, "license").get("notes"))
         node = self.system.get("license")
         because = f"the index rates the licences {self.word('license') or 'not at all'}: {notes or 'without a note'}"
-        return self.state.fact(node, "NOASSERTION", because=because)
+        return self.state.fact(node, NOASSERTION, because=because)
 
     def base_models(self) -> tuple[BaseModel, ...]:
         """The base that is named, where it is another than the end model."""

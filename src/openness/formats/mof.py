@@ -10,14 +10,14 @@ import re
 from openness.errors import OpennessError, Problem, nearest
 from openness.formats._shape import Shape, shape_findings
 from openness.licensing.expression import all_of
-from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact
+from openness.release.claim import SILENT, Claim, Fact
 from openness.release.component import Component, Item, joined_components
 from openness.release.finding import Code, Finding
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.syntax.yaml import yaml_tree
-from openness.vocabulary import Availability, Basis, Kind
+from openness.vocabulary import NOASSERTION, Availability, Basis, Kind
 from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.mof import NAMES, NOT_THERE
 
@@ -85,7 +85,7 @@ class _MofReader:
     def name(self, node: Node | None) -> Fact:
         """The name; the tool asks for one, so `NOASSERTION` stands for none."""
         fact = self.fact(node)
-        return SILENT if fact.values == (UNIDENTIFIED,) else fact
+        return SILENT if fact.values == (NOASSERTION,) else fact
 
     def release(self, release: Mapping) -> Release:
         licences = self.licences(release.get("license"))

@@ -15,7 +15,7 @@ from openness.formats._sbom_things import Relationship, Thing
 from openness.formats._shape import Shape, shape_findings
 from openness.formats._spdx2_elements import elements_of
 from openness.formats._spdx_relationships import SPDX2
-from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact, joined_facts
+from openness.release.claim import SILENT, Claim, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
 from openness.syntax.document import Document, decoded
@@ -23,7 +23,7 @@ from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, every, source_of, texts_of, word_of
 from openness.syntax.urls import on_hub, purl, sort_of_purl
 from openness.syntax.yaml import yaml_tree
-from openness.vocabulary import Basis, Relation
+from openness.vocabulary import NOASSERTION, Basis, Relation
 from openness.vocabulary.endings import WEIGHTS
 
 NAME = "SPDX 2 document"
@@ -306,7 +306,7 @@ class _Spdx2Reader:
         """Keeps a relationship of two packages, turned where the document writes it the other way round."""
         sort = word_of(node, "relationshipType").upper()
         ends = [word_of(node, "spdxElementId"), word_of(node, "relatedSpdxElement")]
-        if "NOASSERTION" in ends or "NONE" in ends:
+        if NOASSERTION in ends or "NONE" in ends:
             return
         if sort not in SPDX2 or not all(ends):
             self.misread(node, sort, ends)
@@ -374,7 +374,7 @@ class _Spdx2Reader:
             for odd in every(node, key):
                 if not isinstance(odd, Scalar):
                     self.sbom.odd(odd.line, f"{key} is not a word", "write one licence or expression")
-                    facts.append(Fact((Claim(UNIDENTIFIED, Basis.DECLARED, source_of(self.name, odd), "", key),)))
+                    facts.append(Fact((Claim(NOASSERTION, Basis.DECLARED, source_of(self.name, odd), "", key),)))
             for written, text in texts_of(node, key):
                 fact, more = licence_said((text,), self.own, source_of(self.name, written), key)
                 facts.append(fact)

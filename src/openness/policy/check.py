@@ -15,13 +15,13 @@ from openness.evaluation.classification import Classification
 from openness.licensing.licences import Licences
 from openness.policy.policy import LEVELS, Entry, Policy, Rules
 from openness.policy.result import Issue, called, rule_of, where
-from openness.release.claim import UNIDENTIFIED, Claim, Fact
+from openness.release.claim import Claim, Fact
 from openness.release.component import Component, Item
 from openness.release.finding import WHOLE, Finding, Subject
 from openness.release.location import Source
 from openness.resolution.lineage import same_licensor
 from openness.value import Shown
-from openness.vocabulary import Availability, Kind, Term
+from openness.vocabulary import NOASSERTION, Availability, Kind, Term, main_part
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ class _Weighing(Shown):
         release that says nothing of any part it is the former.
         """
         release, weights = self.classification.release, Kind.MODEL_PARAMETERS_FINAL
-        described = Kind.DATASETS if release.subject == "dataset" else weights
+        described = main_part(release.subject)
         silent = not any(component.items for component in release.components)
         for component in (Component(described, (Item(),)),) if silent else release.components:
             kind = component.kind
@@ -295,7 +295,7 @@ def _shown(claim: Claim) -> str:
 
 def _licences(claims: Iterable[Claim]) -> tuple[str, ...]:
     """The licences that claims name."""
-    return tuple(claim.value for claim in claims if claim.value != UNIDENTIFIED)
+    return tuple(claim.value for claim in claims if claim.value != NOASSERTION)
 
 
 def _subject(component: Kind | None, evidence: "Sequence[Evidence]") -> Subject:

@@ -27,7 +27,7 @@ from openness.shelf.shelf import Shelf
 from openness.sources.gather import gather
 from openness.syntax.document import TEXT_LIMIT, open_document
 from openness.value import Shown
-from openness.vocabulary import Availability, Basis, Kind
+from openness.vocabulary import NOASSERTION, Availability, Basis, Kind, main_part
 
 
 @frozen(eq=False, repr=False)
@@ -55,14 +55,14 @@ class Known(Shown):
     def _expressions(self) -> tuple[str, ...]:
         """The expressions that the licence of the weights, of the data or of the service may stand for."""
         release = self.classification.release
-        kind = Kind.DATASETS if release.subject == "dataset" else Kind.MODEL_PARAMETERS_FINAL
+        kind = main_part(release.subject)
         return tuple(expressions_of(release.component(kind).licence))
 
     @property
     def licence(self) -> str | None:
         """The licence of the weights, of the data or of the service; None where it is unknown."""
         found = self._expressions
-        return found[0] if len(found) == 1 and "NOASSERTION" not in found[0] else None
+        return found[0] if len(found) == 1 and NOASSERTION not in found[0] else None
 
     @property
     def family(self) -> tuple[str, ...]:

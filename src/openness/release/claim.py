@@ -13,9 +13,6 @@ from openness.release.location import Origin, Source
 from openness.value import Value, canonical
 from openness.vocabulary import Basis
 
-#: The value of a licence claim that comes from a text nobody can identify, or from a limit in prose.
-UNIDENTIFIED = "NOASSERTION"
-
 _T = TypeVar("_T")
 
 
@@ -70,8 +67,6 @@ class Rule(StrEnum):
 OF_ITS_OWN = frozenset((Rule.NAMED_OTHER, Rule.NAMED_LOCALLY))
 #: The rules of a claim that comes from the table of known models.
 FROM_THE_TABLE = frozenset((Rule.KNOWN_BASE, Rule.KNOWN_COPY, Rule.KNOWN_FAMILY))
-
-_BASES = {basis: rank for rank, basis in enumerate(Basis)}
 
 
 @frozen(eq=False, repr=False)
@@ -163,7 +158,7 @@ class Claim(Value):
     @property
     def order(self) -> tuple[object, ...]:
         """A total order, so that equal sets of claims are equal tuples."""
-        return (self.source.order, self.value, _BASES[self.basis], self.written, self.reason, str(self.origin))
+        return (self.source.order, self.value, self.basis.rank, self.written, self.reason, str(self.origin))
 
     def to_dict(self) -> dict[str, object]:
         """The claim as the JSON of `openness classify`."""
@@ -222,7 +217,7 @@ class Fact(Value):
         """The strongest basis on which the fact rests."""
         if len(self.claims) == 1:
             return self.claims[0].basis
-        return max((claim.basis for claim in self.claims), key=_BASES.__getitem__, default=None)
+        return max((claim.basis for claim in self.claims), key=lambda basis: basis.rank, default=None)
 
     def join(self, other: "Fact") -> "Fact":
         """A fact with the claims of both."""

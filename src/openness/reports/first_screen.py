@@ -15,14 +15,13 @@ from openness.evaluation.remediation import Opening
 from openness.evaluation.summary import availability, hindrance, level_sentence, licence_name, result
 from openness.evaluation.uses.permission import Permission
 from openness.licensing.clauses import cited
-from openness.vocabulary import Kind
+from openness.vocabulary import WEIGHTS
 from openness.vocabulary.captions import Caption
 from openness.vocabulary.verdict import Verdict
 
 _LINE = 76  # letters that stand in one line of a terminal, beside the indent and the mark
 _RESULT = 50  # letters of the result of a definition, beside its label
 _DEFINITIONS = 15  # definitions in lines of their own: all that ship
-_WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 Cut = Callable[[str, int], str]
 
 
@@ -158,7 +157,7 @@ def _next_step(classification: Classification) -> Opening | None:
 def _published(classification: Classification) -> Iterator[str]:
     """The parts that are stated, the weights first and those of one availability together."""
     labels_of: dict[str, dict[str, None]] = {}
-    for component in sorted(classification.release.components, key=lambda component: component.kind is not _WEIGHTS):
+    for component in sorted(classification.release.components, key=lambda component: component.kind is not WEIGHTS):
         for item in component.spoken:
             if offered := availability(item.availability):
                 labels_of.setdefault(offered, {})[component.kind.label] = None

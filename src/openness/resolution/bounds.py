@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from openness.release.claim import UNIDENTIFIED, Claim, Fact
+from openness.release.claim import Claim, Fact
 from openness.release.component import Component, Item
 from openness.release.finding import Code, Finding, Subject
 from openness.release.location import Source
 from openness.release.release import BASES, BaseModel, LicenceText, Release
-from openness.vocabulary import Availability, Basis, Extent, Relation
+from openness.vocabulary import NOASSERTION, Availability, Basis, Extent, Relation
 
 ITEMS = 1_000  # items of one component
 TEXTS = 100  # licence texts beside one release
@@ -79,7 +79,7 @@ def _items(part: Component, where: Source) -> Component:
     rest = Item(
         f"{len(part.items) - ITEMS:,} more",
         either(Availability.PUBLIC, Availability.WITHHELD),
-        either(UNIDENTIFIED),
+        either(NOASSERTION),
         either(Extent.PART, Extent.WHOLE),
     )
     return Component(part.kind, (*part.items[:ITEMS], rest))

@@ -6,10 +6,10 @@ from itertools import islice
 
 from attrs import evolve
 
-from openness.release.claim import UNIDENTIFIED, Claim, Naming, Rule
+from openness.release.claim import Claim, Naming, Rule
 from openness.release.hints import LicenceHint, LicenceInProse, LicenceLink, LimitInProse
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import Basis, Kind, Term
+from openness.vocabulary import NOASSERTION, Basis, Kind, Term
 from openness.vocabulary.verdict import Verdict
 
 CLAIMS = 100  # made of hints: each is about every item of the weights
@@ -46,7 +46,7 @@ def _few(claims: Iterator[Claim]) -> list[Claim]:
     kept = list(islice(claims, CLAIMS))
     values = {claim.value for claim in kept}
     other = next((claim for claim in claims if claim.value not in values), None)
-    doubt = [evolve(other, value=UNIDENTIFIED, rule=Rule.PROSE_UNCLEAR)] if other else []
+    doubt = [evolve(other, value=NOASSERTION, rule=Rule.PROSE_UNCLEAR)] if other else []
     return kept + doubt
 
 
@@ -61,7 +61,7 @@ def _claimed(hint: LicenceInProse, shelf: Shelf) -> Iterator[Claim]:
 def _doubts(hint: LicenceHint, claimed: set[str], shelf: Shelf) -> Iterator[Claim]:
     """The doubt that a hint raises beside an open licence."""
     if isinstance(hint, LimitInProse):
-        yield Claim(UNIDENTIFIED, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_LIMIT)
+        yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_LIMIT)
     elif isinstance(hint, LicenceLink):
         naming = shelf.linked(hint.address)
         if naming.known and _is_another_limit(naming, claimed, shelf):
@@ -70,9 +70,9 @@ def _doubts(hint: LicenceHint, claimed: set[str], shelf: Shelf) -> Iterator[Clai
     else:
         namings = list(_namings(hint, shelf))
         if any(_is_another_limit(naming, claimed, shelf) for naming in namings):
-            yield Claim(UNIDENTIFIED, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_LIMIT)
+            yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_LIMIT)
         elif hint.states and not hint.understood and not namings:
-            yield Claim(UNIDENTIFIED, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_UNCLEAR)
+            yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_UNCLEAR)
 
 
 def _namings(hint: LicenceInProse, shelf: Shelf) -> Iterator[Naming]:

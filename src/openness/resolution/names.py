@@ -12,8 +12,8 @@ from openness.release.claim import (
 )
 from openness.release.component import Component, Item
 from openness.release.release import BaseModel, Release
-from openness.shelf.naming import UNKNOWN
 from openness.shelf.shelf import Shelf
+from openness.vocabulary import NOASSERTION
 
 
 def naming_of(claim: Claim, shelf: Shelf) -> Naming:
@@ -24,7 +24,7 @@ def naming_of(claim: Claim, shelf: Shelf) -> Naming:
     licence = shelf.licence(naming.value)
     if licence is not None and not licence.listed_by_spdx:
         return naming
-    return Naming(naming.written, (*naming.candidates, UNKNOWN), naming.known, naming.deprecated)
+    return Naming(naming.written, (*naming.candidates, NOASSERTION), naming.known, naming.deprecated)
 
 
 def named(release: Release, shelf: Shelf) -> Release:

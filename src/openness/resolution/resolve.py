@@ -9,7 +9,6 @@ from attrs import evolve
 
 from openness.release.claim import (
     OF_ITS_OWN,
-    UNIDENTIFIED,
     Claim,
     Fact,
     Rule,
@@ -21,7 +20,7 @@ from openness.release.release import Release
 from openness.resolution.lineage import called, copied, edges, loaded, named_base, same_licensor, unnamed
 from openness.resolution.names import kept_base, kept_component, named_component, named_fact, naming_of
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import Availability, Basis, Channel, Content, Kind
+from openness.vocabulary import NOASSERTION, Availability, Basis, Channel, Content, Kind, main_part
 
 
 def resolve(release: Release, shelf: Shelf) -> Release:
@@ -121,7 +120,7 @@ def _passed_on(release: Release, shelf: Shelf) -> Iterator[str]:
                 candidates = (
                     candidate for claim in named.licence.claims for candidate in naming_of(claim, shelf).candidates
                 )
-                yield from (id for candidate in candidates for id in shelf.ids_in(candidate) if id != UNIDENTIFIED)
+                yield from (id for candidate in candidates for id in shelf.ids_in(candidate) if id != NOASSERTION)
 
 
 def _from_terms(release: Release, shelf: Shelf) -> list[Component]:
@@ -141,7 +140,7 @@ def _from_terms(release: Release, shelf: Shelf) -> list[Component]:
 
 def _on_parts(release: Release, kinds: tuple[Kind, ...], *licences: Claim) -> list[Component]:
     """Licences found with a release, on the parts it is about that are its own: described, or said to be offered."""
-    described = Kind.DATASETS if release.subject == "dataset" else Kind.MODEL_PARAMETERS_FINAL
+    described = main_part(release.subject)
     own = {
         component.kind
         for component in release.components
@@ -163,7 +162,7 @@ def _item_settled_by_text(item: Item, shelf: Shelf) -> Item:
     A text settles what a name leaves open and nothing else: a family (`gemma`, `bsd`), the forms of a GNU licence, and
     `other`, which says itself that one must look at the text.
     """
-    detected = {claim.value for claim in item.licence.claims if claim.basis is Basis.DETECTED} - {UNIDENTIFIED}
+    detected = {claim.value for claim in item.licence.claims if claim.basis is Basis.DETECTED} - {NOASSERTION}
     if len(detected) != 1:
         return item
     text = detected.pop()
@@ -196,7 +195,7 @@ def _on_every_item(release: Release, kind: Kind, *licences: Claim) -> Component:
     """
     spoken = release.component(kind).spoken or (Item(),)
     several = kind is Kind.DATASETS and len(spoken) > 1
-    doubts = joined_facts([Fact((licence,)) for licence in licences if licence.value == UNIDENTIFIED])
+    doubts = joined_facts([Fact((licence,)) for licence in licences if licence.value == NOASSERTION])
     fact = joined_facts([Fact((licence,)) for licence in licences])
     facts = ((item.name, doubts if several and not item.licence.claims else fact) for item in spoken)
     return Component(kind, joined_items(Item(name, licence=licence) for name, licence in facts))

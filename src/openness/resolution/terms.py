@@ -9,10 +9,8 @@ from openness.licensing.licences import Licences
 from openness.release.claim import Fact
 from openness.resolution.resolved import Resolved, expressions_of
 from openness.value import Value
-from openness.vocabulary import Basis, Kind, Term
+from openness.vocabulary import WEIGHTS, Basis, Kind, Term
 from openness.vocabulary.verdict import Verdict
-
-_WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 
 _GO_ALONG = (Term.RELICENSE, Term.ANY_FIELD, Term.ANYONE)
 
@@ -61,9 +59,9 @@ def leaves_out(resolved: Resolved, theirs: Fact) -> tuple[Term, ...]:
     licence does not say the same, unless both limit much the same in the same words.
     """
     licences = resolved.licences
-    choices = terms_of(theirs).choices(_GO_ALONG, _WEIGHTS, licences)
+    choices = terms_of(theirs).choices(_GO_ALONG, WEIGHTS, licences)
     denied = tuple(term for at, term in enumerate(_GO_ALONG) if all(choice[at] is Verdict.UNMET for choice in choices))
-    ours = resolved.licences_of(resolved.component(_WEIGHTS).licence)
+    ours = resolved.licences_of(resolved.component(WEIGHTS).licence)
     own = {licence.id for licence in ours}
     alike = {group for licence in ours for group in licence.alike}
 
@@ -71,7 +69,7 @@ def leaves_out(resolved: Resolved, theirs: Fact) -> tuple[Term, ...]:
         binding = (
             licence
             for licence in filter(None, map(licences.licence, licences.ids_in(expression)))
-            if any(licence.answer(term, _WEIGHTS) is Verdict.UNMET for term in denied)
+            if any(licence.answer(term, WEIGHTS) is Verdict.UNMET for term in denied)
         )
         return all(
             own & _onward(licence) or licence.id in own or alike.intersection(licence.alike) for licence in binding

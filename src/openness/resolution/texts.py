@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from openness.licensing.expression import All, all_of, parse
-from openness.release.claim import UNIDENTIFIED, Claim, Rule
+from openness.release.claim import Claim, Rule
 from openness.release.finding import Code, Finding, Subject
 from openness.release.release import LicenceText, Release
 from openness.shelf.shelf import Shelf
 from openness.value import Shown
-from openness.vocabulary import FREEDOMS, Basis, Kind, Term
+from openness.vocabulary import FREEDOMS, NOASSERTION, Basis, Kind, Term
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _subject(text: LicenceText, *licences: str) -> Subject:
 
 
 def _doubt(text: LicenceText, because: str) -> Claim:
-    return Claim(UNIDENTIFIED, Basis.DETECTED, text.source, "", because)
+    return Claim(NOASSERTION, Basis.DETECTED, text.source, "", because)
 
 
 def _either_form(id: str, shelf: Shelf) -> str:
@@ -156,7 +156,7 @@ def _either_form(id: str, shelf: Shelf) -> str:
 def _rider(text: LicenceText, release: Release, limited: bool) -> Detected:
     if limited:
         return Detected(None)
-    claim = Claim(UNIDENTIFIED, Basis.DETECTED, text.source, rule=Rule.RIDER)
+    claim = Claim(NOASSERTION, Basis.DETECTED, text.source, rule=Rule.RIDER)
     named = any(item.licence.claims for part in release.components for item in part.items)
     if not named and len(release.texts) == 1:  # nothing is there for it to limit
         message = f"{_base(text)} limits the use of something, and no licence of that is named"

@@ -16,7 +16,7 @@ from openness.licensing.expression import all_of
 from openness.release.claim import Rule
 from openness.release.names import producer_key
 from openness.value import Value
-from openness.vocabulary import Circumstance
+from openness.vocabulary import NOASSERTION, Circumstance
 from openness.vocabulary.verdict import Verdict
 
 #: Words of a name that tell the size, the form or the packing of a model, never that it was trained further.
@@ -184,7 +184,7 @@ class Bases:
         because = f"{reason}; {record['source']} (looked up {record['seen']})"
         licences = tuple(dict.fromkeys(licence for entry in entries for licence in _licences(entry.record)))
         licensor = record.get("licensor") or record["producer"]
-        reached = tuple(all_of([licence, "NOASSERTION"]) for licence in licences)
+        reached = tuple(all_of([licence, NOASSERTION]) for licence in licences)
         stated = _circumstances([entry.record for entry in entries])
         return KnownModel(reached, because, Rule.KNOWN_FAMILY, licences, licensor, self._producers(record), stated)
 

@@ -9,12 +9,12 @@ from openness.errors import OpennessError
 from openness.index.tables import Index
 from openness.index.words import fold
 from openness.release.claim import Naming
+from openness.vocabulary import NOASSERTION
 
 if TYPE_CHECKING:
     from openness.licensing import expression as spdx
     from openness.shelf.grammar import Grammar
 
-UNKNOWN = "NOASSERTION"
 CANDIDATE_LIMIT = 256  # expressions that a name may stand for; beyond them, it is not known
 
 
@@ -48,8 +48,8 @@ class Names:
         text = written.strip(" \t\n")
         found = self._look_up(text)
         if found:
-            return Naming(written, tuple(found), found != [UNKNOWN], self._retired(text, found))
-        if text.upper() in ("NONE", UNKNOWN):
+            return Naming(written, tuple(found), found != [NOASSERTION], self._retired(text, found))
+        if text.upper() in ("NONE", NOASSERTION):
             return Naming(written, (text.upper(),), text.upper() == "NONE")
         from openness.licensing import expression as spdx
 
@@ -65,7 +65,7 @@ class Names:
             return Naming(written, tuple(read), True, self._retired(text, read))
         if isinstance(tree, spdx.Name) and not several and (tree.later or tree.id != text):  # not the same word again
             naming = self._expression(written, tree)
-        return naming or Naming(written, (UNKNOWN,), False)
+        return naming or Naming(written, (NOASSERTION,), False)
 
     def broken(self, text: str) -> str:
         """The fault of an expression that ends too early; empty for any other text."""
@@ -138,14 +138,14 @@ class Names:
         strange: list[str] = []
 
         def rename(name: spdx.Name, choice: dict[str, str]) -> spdx.Expression:
-            if name.id.upper() in ("NONE", UNKNOWN):
+            if name.id.upper() in ("NONE", NOASSERTION):
                 return spdx.Name(name.id.upper())
             whole = f"{name.id}+" if name.later else name.id
             found = self._find(whole)
             if name.later and not found:
                 found = list(dict.fromkeys(map(spdx.or_later, self._look_up(name.id))))
             if not found:
-                return spdx.Name(UNKNOWN)
+                return spdx.Name(NOASSERTION)
             retired.extend(self._retired(whole, found))
             if len(found) > 1:
                 ambiguous[whole] = found
@@ -164,8 +164,8 @@ class Names:
 
         first = candidate({})
         if prod(map(len, ambiguous.values())) > CANDIDATE_LIMIT:
-            return Naming(written, (UNKNOWN,), False)
+            return Naming(written, (NOASSERTION,), False)
         picks = product(*ambiguous.values())
         candidates = [candidate(dict(zip(ambiguous, pick, strict=True))) for pick in picks] if ambiguous else [first]
-        known = not strange and all(name.id != UNKNOWN for name in spdx.names(first))
+        known = not strange and all(name.id != NOASSERTION for name in spdx.names(first))
         return Naming(written, tuple(dict.fromkeys(map(str, candidates))), known, tuple(dict.fromkeys(retired)))

@@ -10,11 +10,10 @@ from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page
 from openness.site.marks import class_of, licence_names
 from openness.site.uses import TILES, asking, state
-from openness.vocabulary import Availability, Kind
+from openness.vocabulary import WEIGHTS, Availability, Kind
 from openness.vocabulary.duties import Duty
 
 _MOST = 4
-_WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 
 Cell = tuple[str, str, str]
 
@@ -99,7 +98,7 @@ def _ready(site: Site) -> Iterator[tuple[str, list[Entry]]]:
     if len(bands) > 2:
         yield "closed, semi-open and fully open", bands
     alike = [entry for entry in placed if entry.reached == "weights-available"]
-    other = next((entry for entry in alike if entry.parts[_WEIGHTS].licence != alike[0].parts[_WEIGHTS].licence), None)
+    other = next((entry for entry in alike if entry.parts[WEIGHTS].licence != alike[0].parts[WEIGHTS].licence), None)
     if other is not None:
         yield "the same level under different licences", [alike[0], other]
 
@@ -142,7 +141,7 @@ def _cells(entry: Entry, site: Site) -> Iterator[Cell]:
     reached = "unknown" if entry.unknown else site.level(entry.reached)
     yield "", reached or "no ruling", ""
     yield "", site.level(entry.reachable) or "no ruling", ""
-    yield _part(entry, _WEIGHTS, site)
+    yield _part(entry, WEIGHTS, site)
     for use in TILES:
         if use in entry.uses:
             answer = entry.uses[use]

@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from attrs import define, evolve, field
 
-from openness.release.claim import SILENT, UNIDENTIFIED, Claim, Fact
+from openness.release.claim import SILENT, Claim, Fact
 from openness.release.component import Component, Item, joined_items
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.names import producer_key
 from openness.release.release import Release, StatedBases, join
 from openness.value import Shown
-from openness.vocabulary import Basis, Kind
+from openness.vocabulary import NOASSERTION, Basis, Kind
 
 _DATA = (Kind.DATASETS, Kind.EVALUATION_DATA)
 _NAMES = 100  # of one release with which those in files beside it are compared
@@ -149,7 +149,7 @@ def _doubted(other: Release, message: str, help: str) -> Release:
 
 def _lends_nothing(part: Component, own: Component, document: str) -> Component:
     """A part of something else: its licence only doubts one that the release names, or keeps it unknown."""
-    doubt = Fact((Claim(UNIDENTIFIED, Basis.INFERRED, Source(document), "", "it is named for another model"),))
+    doubt = Fact((Claim(NOASSERTION, Basis.INFERRED, Source(document), "", "it is named for another model"),))
     named = any(item.licence.claims for item in own.items)
     licences = (item.licence if named or not item.licence.claims else doubt for item in part.items)
     return Component(part.kind, joined_items(Item(licence=licence) for licence in licences))

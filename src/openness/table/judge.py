@@ -8,7 +8,7 @@ from attrs import evolve
 
 from openness.evaluation.batch import classify_release
 from openness.evaluation.lineage import terms_known
-from openness.release.claim import UNIDENTIFIED, Claim, Fact, unordered
+from openness.release.claim import Claim, Fact, unordered
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release
@@ -17,7 +17,7 @@ from openness.table.bases import UNKNOWN_BASE
 from openness.table.licences import nobody
 from openness.table.models import Model, is_followed
 from openness.table.row import ROW
-from openness.vocabulary import Basis, Relation
+from openness.vocabulary import NOASSERTION, Basis, Relation
 
 if TYPE_CHECKING:
     from openness.shelf.known_models import KnownModel
@@ -70,7 +70,7 @@ class Judge:
         licences = {value for base in bases for value in base.licence.values if nobody(value) < 0}
         standing = classification.spectrum
         return {
-            "lineage.licences": sorted(licences - {UNIDENTIFIED}),
+            "lineage.licences": sorted(licences - {NOASSERTION}),
             "lineage.unknown": not all(terms_known(base, classification.resolved.licences) for base in bases),
             "lineage.reached": standing.reached,
             "lineage.reachable": standing.reachable,

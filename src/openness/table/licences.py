@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from openness.shelf.naming import UNKNOWN
 from openness.shelf.shelf import Shelf
 from openness.table.cells import Fields
 from openness.table.part import CARD, REMEMBERED, Part, flat, once
 from openness.table.words import BLANKS
-from openness.vocabulary import hub
+from openness.vocabulary import NOASSERTION, hub
 
 _NOBODY = "a licence nobody knows {}"
 _ANY = "any licence nobody knows"  # stands for every name beside a tag that nobody knows
@@ -86,10 +85,10 @@ class Licences:
         return _renamed(part, names, self._link), tuple(own)
 
     def _is_unknown(self, word: str) -> bool:
-        if word.upper() in (UNKNOWN, "NONE") or word.lower() == "other" or "://" in word:
+        if word.upper() in (NOASSERTION, "NONE") or word.lower() == "other" or "://" in word:
             return False
         naming = self._shelf.naming(word)
-        return not naming.known and naming.candidates == (UNKNOWN,) and not naming.deprecated
+        return not naming.known and naming.candidates == (NOASSERTION,) and not naming.deprecated
 
     def _like(self, word: str) -> str:
         """The first name met that stands for the same licence; a name that is shown as it is written stays."""

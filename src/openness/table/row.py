@@ -6,7 +6,7 @@ from typing import Any
 from attrs import evolve
 
 from openness.errors import NotThisFormat, OpennessError
-from openness.release.claim import UNIDENTIFIED, Claim, Fact
+from openness.release.claim import Claim, Fact
 from openness.release.component import Component, Item, joined_components
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
@@ -14,7 +14,7 @@ from openness.release.release import Release
 from openness.sources.given import of_hub
 from openness.table.cells import Fields
 from openness.table.columns import component_of
-from openness.vocabulary import Availability, Basis
+from openness.vocabulary import NOASSERTION, Availability, Basis
 
 ROW = "row"
 
@@ -63,7 +63,7 @@ def _components(cells: dict[str, Any]) -> tuple[tuple[Component, ...], list[Find
             oddities.append(Finding(Code.FIELD_INVALID, f"the column {name} holds {written}", Source(ROW)))
             if field == "availability":
                 continue
-        fact = Fact((Claim(stated or UNIDENTIFIED, Basis.DECLARED, Source(ROW), word),))
+        fact = Fact((Claim(stated or NOASSERTION, Basis.DECLARED, Source(ROW), word),))
         item = Item(availability=fact) if field == "availability" else Item(licence=fact)
         parts.append(Component(kind, (item,)))
     return joined_components(parts), oddities

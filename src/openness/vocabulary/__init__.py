@@ -3,7 +3,9 @@
 from openness.vocabulary.words import (
     CIRCUMSTANCES,
     FREEDOMS,
+    NOASSERTION,
     TRAINING_COMPUTE,
+    WEIGHTS,
     Availability,
     Basis,
     Channel,
@@ -16,12 +18,15 @@ from openness.vocabulary.words import (
     Relation,
     Term,
     circumstance_label,
+    main_part,
 )
 
 __all__ = [
     "CIRCUMSTANCES",
     "FREEDOMS",
+    "NOASSERTION",
     "TRAINING_COMPUTE",
+    "WEIGHTS",
     "Availability",
     "Basis",
     "Channel",
@@ -34,4 +39,5 @@ __all__ = [
     "Relation",
     "Term",
     "circumstance_label",
+    "main_part",
 ]

@@ -26,6 +26,10 @@ class Word(StrEnum):
         self.says = says
 
 
+#: SPDX's word for what nobody asserts: of a licence, one that no record or text tells.
+NOASSERTION = "NOASSERTION"
+
+
 def counted(number: int, what: str) -> str:
     """A number of things in words.
 
@@ -133,6 +137,19 @@ class Kind(Word):
     )
 
 
+#: The part that people mean by “the model”.
+WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
+
+
+def main_part(subject: str) -> Kind:
+    """The part that a release is about: the data of a data set, else the weights.
+
+    >>> main_part("dataset").label, main_part("model").label
+    ('training data', 'weights')
+    """
+    return Kind.DATASETS if subject == "dataset" else WEIGHTS
+
+
 class Availability(Word):
     """How people can get a part, most open first; `not-used` stands apart."""
 
@@ -163,6 +180,14 @@ class Basis(Word):
     DECLARED = "declared", "declared", "the person who wrote the file says so"
     DETECTED = "detected", "detected", "this tool found it in a licence text or in the header of a file"
     CONCLUDED = "concluded", "concluded by a person", "a person has judged it, with name, date and reason"
+
+    @property
+    def rank(self) -> int:
+        """How strong it is, from 0."""
+        return _BASES[self]
+
+
+_BASES = {basis: rank for rank, basis in enumerate(Basis)}
 
 
 class Confidence(Word):

@@ -14,9 +14,9 @@ from openness.errors import Problem
 from openness.evaluation.compatibility.ground import Clause, Ground, agreed, all_of, folded, joined, unknown
 from openness.evaluation.compatibility.licence_pair import LicencePairs
 from openness.licensing.expression import All, Any, Expression, Name, names, parse
-from openness.shelf.naming import UNKNOWN
 from openness.shelf.shelf import Shelf
 from openness.value import Shown, Value
+from openness.vocabulary import NOASSERTION
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import counted
@@ -168,7 +168,7 @@ def unknown_names(written: Iterable[str], shelf: Shelf) -> list[Problem]:
     unknown_ones = [
         name
         for name in dict.fromkeys(written)
-        if shelf.naming(name).candidates == (UNKNOWN,) and name not in (UNKNOWN, "NONE")
+        if shelf.naming(name).candidates == (NOASSERTION,) and name not in (NOASSERTION, "NONE")
     ]
     hints = map(shelf.nearest, unknown_ones[:_HINTS])
     return [
@@ -195,7 +195,7 @@ class Judge(Shown):
     def answer(self, inbound: Sequence[str], outbound: str) -> Compatibility:
         """The answer on one outbound licence; names are looked up on the shelf."""
         naming = self.shelf.naming(outbound)
-        if naming.candidates == (UNKNOWN,):
+        if naming.candidates == (NOASSERTION,):
             return self._worded(outbound, self._unnamed(outbound))
         onward = [all_of(self._named(licence, candidate) for licence in inbound) for candidate in naming.candidates]
         return self._worded(naming.value, agreed(onward, outbound, naming.candidates))
@@ -203,7 +203,7 @@ class Judge(Shown):
     def _named(self, written: str, outbound: str) -> Ground:
         """The ground for an inbound licence as written, under an outbound expression of ids."""
         naming = self.shelf.naming(written)
-        if naming.candidates == (UNKNOWN,):
+        if naming.candidates == (NOASSERTION,):
             return self._unnamed(written)
         grounds = [self.expression(parse(candidate), parse(outbound)) for candidate in naming.candidates]
         return agreed(grounds, written, naming.candidates)

@@ -16,14 +16,13 @@ from openness.evaluation.uses.obligations import Obligation
 from openness.licensing.clauses import DutyClause
 from openness.licensing.expression import ids
 from openness.licensing.licence import Licence
-from openness.release.claim import UNIDENTIFIED
 from openness.release.location import Source
 from openness.release.release import Found
 from openness.resolution.resolved import read_together, resolved
 from openness.resolution.texts import is_notice
 from openness.shelf.shelf import Shelf
 from openness.value import Value
-from openness.vocabulary import Kind, Relation
+from openness.vocabulary import NOASSERTION, Kind, Relation
 from openness.vocabulary.duties import Act, Duty
 
 _OPERATORS = ("AND", "OR", "WITH")
@@ -98,7 +97,7 @@ class Contents(Value):
 
     def name_of(self, id: str) -> str:
         """The name of a licence; its id where SPDX lists it, or where no record has it."""
-        if id == UNIDENTIFIED:
+        if id == NOASSERTION:
             return "a text that openness does not know"
         licence = self.licence(id)
         return licence.name if licence and not licence.listed_by_spdx else id.removeprefix("LicenseRef-")

@@ -18,10 +18,9 @@ from openness.evaluation.uses.permission import Clause, Due, Permission
 from openness.evaluation.uses.use import Use, gives_way, narrowed
 from openness.licensing.clauses import Effect, Limit, cited
 from openness.licensing.licence import Licence
-from openness.release.claim import UNIDENTIFIED
 from openness.release.release import Release
 from openness.resolution.resolved import Resolved, expressions_of
-from openness.vocabulary import Kind, Term
+from openness.vocabulary import NOASSERTION, WEIGHTS, Term
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.verdict import Verdict
 
@@ -42,7 +41,6 @@ _DEPENDS = {
     "multimodal": "whether the model takes or makes more than text",
 }
 _EXEMPT = "People who only use a product that somebody else makes with it are exempt"
-_WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 
 
 class Asked:
@@ -160,7 +158,7 @@ class Asked:
             of = gap.base or self.name
             licence = self.plain.licences.licence(gap.licence)
             limits = self._deciding_limits(licence, gap) if licence else ()
-            kind = gap.component or _WEIGHTS
+            kind = gap.component or WEIGHTS
             for limit in limits:
                 clauses[Clause(gap.licence, limit.clause, kind, of)] = None
                 sentence = as_sentence(limit.because or str(gap))
@@ -188,7 +186,7 @@ class Asked:
             for question in asked
             for base, about, fact in facts(question, self.plain.release)
             if about == "base licence"
-            and any(UNIDENTIFIED in self.plain.licences.ids_in(expression) for expression in expressions_of(fact))
+            and any(NOASSERTION in self.plain.licences.ids_in(expression) for expression in expressions_of(fact))
         )
         return (
             f"Nobody says whether other terms than its family's reach the base model {_and(list(half))}" if half else ""

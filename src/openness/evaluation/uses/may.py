@@ -18,11 +18,10 @@ from openness.evaluation.uses.use import Use, named, uses
 from openness.release.release import Found, Release
 from openness.resolution.resolved import Resolved, read_together, resolved
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import Content, Kind, Term
+from openness.vocabulary import WEIGHTS, Content, Kind, Term
 from openness.vocabulary.verdict import Verdict
 
 _OF_OUTPUTS = {Term.OUTPUTS, Term.TRAIN_ON_OUTPUTS}
-_WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 
 
 def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller, shelf: Shelf) -> tuple[Permission, ...]:
@@ -35,14 +34,14 @@ def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller, 
         shelf: where licences, and what they say of each other, are looked up.
     """
     known = [(part, world_of(part), obligations(part), _look_out(part, shelf)) for part in parts]
-    has_model = any(part.component(_WEIGHTS).spoken for part in parts)
+    has_model = any(part.component(WEIGHTS).spoken for part in parts)
 
     def permission(
         use: Use, part: Resolved, world: World, owed: tuple[Obligation, ...], look_out: tuple[str, ...]
     ) -> Permission:
         asked = Asked(part, world, use.of(_kinds(part.release, use, has_model), caller), caller)
         answer = asked.answer
-        if _WEIGHTS in asked.use.kinds or part.release.subject == "dataset":
+        if WEIGHTS in asked.use.kinds or part.release.subject == "dataset":
             answer = evolve(answer, look_out=look_out)
         if answer.verdict is Verdict.UNMET:
             return answer
@@ -134,10 +133,10 @@ def _kinds(release: Release, use: Use, has_model: bool) -> tuple[Kind, ...]:
         use: what is asked.
         has_model: some part of the system speaks of weights. Where none does, the weights are what nobody speaks of.
     """
-    if use.kinds != (_WEIGHTS,):
+    if use.kinds != (WEIGHTS,):
         return use.kinds
     if release.subject == "dataset":
         return (Kind.DATASETS,)
     spoken = [component.kind for component in release.components if component.spoken]
     beside = tuple(kind for kind in spoken if kind is Kind.DATASETS or kind.content is Content.CODE)
-    return beside if has_model and beside and _WEIGHTS not in spoken else use.kinds
+    return beside if has_model and beside and WEIGHTS not in spoken else use.kinds

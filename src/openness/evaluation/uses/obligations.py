@@ -13,7 +13,7 @@ from openness.release.claim import Fact
 from openness.resolution.lineage import same_licensor
 from openness.resolution.resolved import Resolved
 from openness.value import Value
-from openness.vocabulary import Kind, Relation
+from openness.vocabulary import Kind, Relation, main_part
 from openness.vocabulary.duties import OF_OUTPUTS, Act, Duty
 
 
@@ -70,7 +70,7 @@ def obligations(resolved: Resolved) -> tuple[Obligation, ...]:
         for item in component.spoken:
             stated = Fact(tuple(one for one in item.licence.settled.claims if one.stated))
             owed.update(dict.fromkeys(asked_of(stated, component.kind, "", licences)))
-    main = Kind.DATASETS if release.subject == "dataset" else Kind.MODEL_PARAMETERS_FINAL
+    main = main_part(release.subject)
     own = {(one.duty, one.licence) for one in owed if one.component is main and one.certain}
     for base in release.base_models:
         if same_licensor(release, base):
