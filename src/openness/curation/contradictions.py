@@ -9,6 +9,7 @@ from openness.curation.anchors import answers
 from openness.errors import Problem
 from openness.index.words import fold
 from openness.licensing.clauses import TERRITORY, Effect
+from openness.licensing.record import table_under, tables_under
 from openness.syntax.citations import is_day
 from openness.vocabulary import FREEDOMS, Term
 from openness.vocabulary.duties import Duty
@@ -37,34 +38,24 @@ def problems(record: Record, path: str, lines: Mapping[str, int]) -> Iterator[Pr
     def wrong(key: str, message: str, help: str = "") -> Problem:
         return Problem(path, lines.get(key, lines.get(key.partition(".")[0], 1)), message, help)
 
-    for term, answer in _table(record, "grants").items():
+    for term, answer in table_under(record, "grants").items():
         if isinstance(answer, Mapping) and answer.get("answer") is True and answer.get("because"):
             yield wrong(f"grants.{term}", f"{term} is granted, and because says why not", "correct either")
         if isinstance(answer, Mapping) and answer.get("only-limits"):
-            words = {str(limit.get("because")) for limit in _tables(record, "limit") if limit.get("of") == term}
+            words = {str(limit.get("because")) for limit in tables_under(record, "limit") if limit.get("of") == term}
             if len(words) == 1 and answer.get("because") not in words:
                 message = f"{term} gives way to one limit, and says in other words what that says"
                 yield wrong(f"grants.{term}", message, "the same words in both")
-    for duty, entry in _table(record, "duties").items():
+    for duty, entry in table_under(record, "duties").items():
         shown = entry.get("words") if isinstance(entry, Mapping) else None
         if duty != Duty.ATTRIBUTION and isinstance(shown, str) and _plain(shown) not in _plain(str(entry.get("says"))):
             yield wrong(f"duties.{duty}", f"what {duty} says lacks the words {shown!r}", "the same words in both")
     yield from _category(record, wrong)
     yield from _limits(record, wrong)
     yield from _days(record, wrong)
-    address = _table(record, "text").get("url", "https://")
+    address = table_under(record, "text").get("url", "https://")
     if not re.match(r"https?://", str(address)):
         yield wrong("text.url", f"the text's address is {address!r}", "write https://…")
-
-
-def _table(record: Record, key: str) -> Record:
-    table = record.get(key, {})
-    return table if isinstance(table, Mapping) else {}
-
-
-def _tables(record: Record, key: str) -> list[Record]:
-    tables = record.get(key, [])
-    return [table for table in tables if isinstance(table, Mapping)] if isinstance(tables, list) else []
 
 
 def _plain(text: str) -> str:
@@ -73,7 +64,7 @@ def _plain(text: str) -> str:
 
 def _granted(record: Record, term: str) -> bool | None:
     """A record's answer to a term; None where it has none."""
-    answer = _table(record, "grants").get(term)
+    answer = table_under(record, "grants").get(term)
     granted = answer.get("answer") if isinstance(answer, Mapping) else None
     return granted if isinstance(granted, bool) else None
 
@@ -81,7 +72,7 @@ def _granted(record: Record, term: str) -> bool | None:
 def _category(record: Record, wrong: _Wrong) -> Iterator[Problem]:
     """The answers that a category implies."""
     category = str(record.get("category"))
-    if "same-terms-as" in record or not _table(record, "grants"):
+    if "same-terms-as" in record or not table_under(record, "grants"):
         return
     denied = [term.value for term in FREEDOMS if _granted(record, term) is False]
     if category in _IMPLIED:
@@ -93,7 +84,7 @@ def _category(record: Record, wrong: _Wrong) -> Iterator[Problem]:
         yield wrong("category", f"the category is {category}, and no freedom is denied", "correct the category")
     if category in _FREE and denied:
         yield wrong("category", f"the category is {category}, and {denied[0]} is denied", "correct either")
-    if category == "permissive" and "share-alike" in _table(record, "duties"):
+    if category == "permissive" and "share-alike" in table_under(record, "duties"):
         yield wrong("category", "the category is permissive, and share-alike is a duty", "correct either")
 
 
@@ -134,12 +125,12 @@ def spelt(number: float) -> str:
 def _days(record: Record, wrong: _Wrong) -> Iterator[Problem]:
     """Each day is one that has come, and no text is younger than its reading."""
     today = date.today().isoformat()
-    read = str(_table(record, "read").get("on", ""))
+    read = str(table_under(record, "read").get("on", ""))
     if read and not is_day(read):
         yield wrong("read.on", f"read.on is {read!r}, which is not a day", "write 2024-07-23")
     elif read > today:
         yield wrong("read.on", f"the text was read on {read}, a day that has not come")
-    for term, entry in _table(record, "listed").items():
+    for term, entry in table_under(record, "listed").items():
         seen = str(entry.get("seen", "")) if isinstance(entry, Mapping) else ""
         if seen and not is_day(seen):
             yield wrong(f"listed.{term}", f"{term} was looked up on {seen!r}, which is not a day", "write 2024-07-23")
@@ -151,8 +142,8 @@ def _days(record: Record, wrong: _Wrong) -> Iterator[Problem]:
 
 def doubts(record: Record, path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
     """A name that the record claims alone, although its own note says that several texts bear it."""
-    note = str(_table(record, "read").get("note", ""))
-    names = _table(record, "known-as").get("license-name", [])
+    note = str(table_under(record, "read").get("note", ""))
+    names = table_under(record, "known-as").get("license-name", [])
     if not isinstance(names, list) or not names or not _SHARED.search(note):
         return
     named = [name for name in names if fold(str(name)) in fold(note)]

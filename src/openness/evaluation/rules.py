@@ -3,7 +3,7 @@
 The facts are compared as values, and worded here: no other code reads a finding's message.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from attrs import evolve
 
 from openness.errors import nearest
 from openness.evaluation.staleness import origins, stale
-from openness.release.claim import Claim, Fact, Rule
+from openness.release.claim import Claim, Fact, Rule, named_licences
 from openness.release.component import Component, Item
 from openness.release.finding import Code, Finding, Hint, Subject
 from openness.release.location import Source
@@ -22,12 +22,13 @@ from openness.shelf.shelf import Shelf
 from openness.vocabulary import NOASSERTION, TRAINING_COMPUTE, Availability, Basis, Content, Kind, Label, Term
 from openness.vocabulary.forms import SUMMARY
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import Severity
 
 if TYPE_CHECKING:
     from openness.evaluation.standing import Standing
 
 _HINTS = 20  # names that hints are looked for in one release: each takes longer than a card
-_LEVELS = ("error", "warning", "note")
+_LEVELS = tuple(Severity)
 
 Spectrum = Callable[[], "Standing"]  # weighed when a rule asks: most releases raise no question of it
 Check = Callable[[Resolved, Shelf, Spectrum], Iterator[Finding]]
@@ -48,11 +49,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
 
 def _of(component: Component, item: Item) -> Subject:
     """A part as what a finding is about, with the licences that are claimed for it."""
-    return Subject(component.kind, item.name, _named_by(item.licence.claims))
-
-
-def _named_by(claims: Iterable[Claim]) -> tuple[str, ...]:
-    return tuple(claim.value for claim in claims if claim.value != NOASSERTION)
+    return Subject(component.kind, item.name, named_licences(item.licence.claims))
 
 
 def _items(release: Release) -> Iterator[tuple[Component, Item, str]]:
@@ -90,10 +87,10 @@ def _claims(release: Release) -> Iterator[tuple[str, Kind, Claim, Subject]]:
     """Every licence claim, with what to call the part or base it is about, the kind of part, and the subject."""
     for component, item, what in _items(release):
         for claim in item.licence.claims:
-            yield what, component.kind, claim, Subject(component.kind, item.name, _named_by([claim]))
+            yield what, component.kind, claim, Subject(component.kind, item.name, named_licences([claim]))
     for base in release.base_models:
         for claim in base.licence.claims:
-            subject = Subject(None, "", _named_by([claim]), [base.name])
+            subject = Subject(None, "", named_licences([claim]), [base.name])
             yield f"the base model {base.name}", Kind.MODEL_PARAMETERS_FINAL, claim, subject
 
 
@@ -197,7 +194,7 @@ def licence_text_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
     declared = [claim for claim in weights.claims if claim.basis is Basis.DECLARED]
     if declared and not any(claim.basis is Basis.DETECTED for claim in weights.claims):
         message = f"{declared[0].value} is named for the weights and no text of it was found"
-        subject = Subject(Kind.MODEL_PARAMETERS_FINAL, "", _named_by(declared[:1]))
+        subject = Subject(Kind.MODEL_PARAMETERS_FINAL, "", named_licences(declared[:1]))
         yield Finding(Code.LICENCE_TEXT_MISSING, message, declared[0].source, subject=subject)
 
 

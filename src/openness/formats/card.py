@@ -40,7 +40,6 @@ BYTES = False
 
 SKILL_KEYS = frozenset(("name", "description"))
 PAGE_KEYS = frozenset(["layout", "title", "sidebar", "permalink", "nav_order", "sidebar_position", "slug"])
-_OF_A_MODEL = hub.MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
 _TELLING = (hub.MODEL_KEYS | hub.DATASET_KEYS) - {"tags"}
 #: Fields that hold one word; a list or a mapping in one is a finding.
 ONE_WORD = ("license_name", "license_link", "model_name", "pretty_name", "base_model_relation", "pipeline_tag")
@@ -160,7 +159,7 @@ class _CardReader:
         licence = licence_of(fields)
         card = Item(availability=self.here("the card itself can be read"))
         of_outputs, called_so = self.outputs()
-        of_data = not hub.DATASET_KEYS.isdisjoint(fields.stating) and _OF_A_MODEL.isdisjoint(fields.stating)
+        of_data = not hub.DATASET_KEYS.isdisjoint(fields.stating) and hub.TELLING_KEYS.isdisjoint(fields.stating)
         if self.subject == "dataset" or (not self.subject and of_data):
             data = Item(availability=self.offer(block, Rule.HUB_DATASET), licence=licence)
             parts = (Component(Kind.DATASETS, (data,)), Component(Kind.DATA_CARD, (card,)))

@@ -124,7 +124,7 @@ def problems(
     yield from _duties(record, wrong)
     yield from _limits(record, wrong)
     if "policy" in record:
-        policy = _table(record, "policy")
+        policy = table_under(record, "policy")
         for word in ("name", "url", "clause"):
             if not isinstance(policy.get(word), str) or not policy[word].strip():
                 yield wrong("policy", f"the policy lacks its {word}", "write name, url and the clause that names it")
@@ -141,7 +141,8 @@ def _prefixes(key: str) -> Iterator[str]:
         yield ".".join(parts[:count])
 
 
-def _table(record: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+def table_under(record: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """The table under a key; an empty one where none stands there."""
     value = record.get(key, {})
     return value if isinstance(value, Mapping) else {}
 
@@ -171,19 +172,19 @@ def _heads(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bool
             yield wrong("same-terms-as", f"same-terms-as names {family!r}, which is not a record")
         if not record.get("because"):
             yield wrong("same-terms-as", "nothing says why the terms are the same", "add because")
-    for sort, names in _table(record, "known-as").items():
+    for sort, names in table_under(record, "known-as").items():
         if sort not in NAMES:
             yield wrong(f"known-as.{sort}", f"known-as has no {sort!r}", nearest(sort, NAMES))
         elif not _words(names):
             yield wrong(f"known-as.{sort}", f"known-as.{sort} is not a list of names")
     replaces = record.get("replaces")
-    if replaces is not None and not _table(record, "replaces").get("because"):
+    if replaces is not None and not table_under(record, "replaces").get("because"):
         yield wrong("replaces", "nothing says why the record replaces another", 'write replaces = { because = "…" }')
 
 
 def _reading(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
     """The faults of the table that says when, where and how far the text was read."""
-    read = _table(record, "read")
+    read = table_under(record, "read")
     if not read and "same-terms-as" in record:
         return
     yield from _extra(read, ("on", "from", "whole", "note", "document"), "read", wrong)
@@ -212,7 +213,7 @@ def _reading(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
 
 def _lists(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
     """The faults of the lists of others that have the licence."""
-    for term, listed in _table(record, "listed").items():
+    for term, listed in table_under(record, "listed").items():
         key = f"listed.{term}"
         if term not in LISTS:
             yield wrong(key, f"there is no list {term!r}", nearest(term, LISTS))
@@ -230,7 +231,7 @@ def _lists(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
 
 def _grants(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bool]) -> Iterator[Problem]:
     """The faults of the grants, given and denied."""
-    for term, listed in _table(record, "grants").items():
+    for term, listed in table_under(record, "grants").items():
         key = f"grants.{term}"
         if term not in GRANTS:
             yield wrong(key, f"there is no term {term!r}", nearest(term, GRANTS))
@@ -255,7 +256,7 @@ def _grants(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], boo
             yield wrong(f"{key}.basis", f"the basis of {term} is {listed['basis']!r}", help or "says or general")
         if "only-limits" in listed and (listed["only-limits"] is not True or listed["answer"]):
             yield wrong(f"{key}.only-limits", f"only-limits of {term} must be true, beside answer = false")
-        elif listed.get("only-limits") and not any(limit.get("of") == term for limit in _tables(record, "limit")):
+        elif listed.get("only-limits") and not any(limit.get("of") == term for limit in tables_under(record, "limit")):
             yield wrong(
                 f"{key}.only-limits", f"{term} gives way to limits and no limit is of {term}", "add [[limit]] of"
             )
@@ -266,7 +267,7 @@ def _grants(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], boo
 
 def _duties(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
     """The faults of the duties."""
-    for duty, listed in _table(record, "duties").items():
+    for duty, listed in table_under(record, "duties").items():
         key = f"duties.{duty}"
         if duty not in list(Duty):
             yield wrong(key, f"there is no duty {duty!r}", nearest(duty, Duty))
@@ -298,7 +299,8 @@ def _extra(table: Mapping[str, Any], known: Iterable[str], key: str, wrong: _Wro
             yield wrong(f"{key}.{word}", f"{key} has no {word!r}", nearest(word, known))
 
 
-def _tables(record: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+def tables_under(record: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    """The tables in the list under a key; none where no list stands there."""
     tables = record.get(key, [])
     return [table for table in tables if isinstance(table, Mapping)] if isinstance(tables, list) else []
 
@@ -376,7 +378,7 @@ def _territory(limit: Mapping[str, Any], key: str, wrong: _Wrong) -> Iterator[Pr
 
 def doubts(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
     """Warnings about a limit that breaks no rule of the form: free words for its effect, or no grant to narrow."""
-    for number, limit in enumerate(_tables(record, "limit")):
+    for number, limit in enumerate(tables_under(record, "limit")):
         key = f"limit[{number}]"
         line = lines.get(f"{key}.effect", lines.get(key, 1))
         if limit.get("effect") not in list(Effect):

@@ -15,13 +15,13 @@ from openness.evaluation.classification import Classification
 from openness.licensing.licences import Licences
 from openness.policy.policy import LEVELS, Entry, Policy, Rules
 from openness.policy.result import Issue, called, rule_of, where
-from openness.release.claim import Claim, Fact
+from openness.release.claim import Claim, Fact, named_licences
 from openness.release.component import Component, Item
 from openness.release.finding import WHOLE, Finding, Subject
 from openness.release.location import Source
 from openness.resolution.lineage import same_licensor
 from openness.value import Shown
-from openness.vocabulary import NOASSERTION, Availability, Kind, Term, main_part
+from openness.vocabulary import Availability, Kind, Term, main_part
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ class _Weighing(Shown):
         for kind, what, fact, about in self.stated():
             allowing = [entry for entry in self.rules.allow if entry.ids and entry.component in (None, kind)]
             forbidding = [entry for entry in self.rules.forbid if entry.ids and entry.component in (None, kind)]
-            subject = evolve(about, licences=_licences(fact.claims))
+            subject = evolve(about, licences=named_licences(fact.claims))
             place = fact.claims[0].source if fact.claims else None
             named = f"the licence of {what} is {' or '.join(dict.fromkeys(map(_shown, fact.claims)))}"
             unnamed = "" if fact.claims else f"no licence is named for {what}"
@@ -293,15 +293,12 @@ def _shown(claim: Claim) -> str:
     return (claim.written if claim.stated else "") or claim.value
 
 
-def _licences(claims: Iterable[Claim]) -> tuple[str, ...]:
-    """The licences that claims name."""
-    return tuple(claim.value for claim in claims if claim.value != NOASSERTION)
-
-
 def _subject(component: Kind | None, evidence: "Sequence[Evidence]") -> Subject:
     """A component, or the whole release, with the licences and bases in the evidence: where one changes it is another."""
     licences = [reason.claim for reason in evidence if reason.about in ("licence", _BASE)]
-    return Subject(component, "", _licences(licences), [reason.item for reason in evidence if reason.about == _BASE])
+    return Subject(
+        component, "", named_licences(licences), [reason.item for reason in evidence if reason.about == _BASE]
+    )
 
 
 def _decides(words: Sequence[str]) -> str:

@@ -7,12 +7,13 @@ from attrs import frozen
 from openness.release.location import Source
 from openness.value import Value
 from openness.vocabulary import Kind
+from openness.vocabulary.words import Severity
 
 if TYPE_CHECKING:
     from openness.evaluation.uses.caller import Caller
     from openness.evaluation.uses.use import Use
 
-LEVELS = ("error", "warning", "note")
+LEVELS = tuple(Severity)
 NEVER = "never"
 
 

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from openness.release.location import Origin, Source
 from openness.value import Value, canonical
-from openness.vocabulary import Basis
+from openness.vocabulary import NOASSERTION, Basis
 
 _T = TypeVar("_T")
 
@@ -237,6 +237,11 @@ def joined_facts(facts: Sequence[Fact]) -> Fact:
     if len(spoken) < 2:
         return spoken[0] if spoken else SILENT
     return Fact(tuple(sorted({claim for fact in spoken for claim in fact.claims}, key=lambda claim: claim.order)))
+
+
+def named_licences(claims: Iterable["Claim"]) -> tuple[str, ...]:
+    """The licences that claims name; a claim of a licence that nobody can tell names none."""
+    return tuple(claim.value for claim in claims if claim.value != NOASSERTION)
 
 
 def unordered(elements: Iterable[_T]) -> tuple[_T, ...]:

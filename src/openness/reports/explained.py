@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from openness.blocks import terminal
 from openness.blocks.document import Block, Heading, Paragraph, Table
 from openness.curation.explanation import Explanation
+from openness.vocabulary.words import capital
 
 
 def write(explanation: Explanation, width: int = 80) -> str:
@@ -22,7 +23,7 @@ def _blocks(meaning: Explanation) -> Iterator[Block]:
         yield Heading(2, f"{meaning.word} ({meaning.sort})")
     for heading, text in meaning.lines:
         if not heading:
-            yield Paragraph(f"{text[:1].upper()}{text[1:]}")
+            yield Paragraph(capital(text))
     rows = tuple((heading, text) for heading, text in meaning.lines if heading)
     if rows:
         yield Table(("", ""), rows)

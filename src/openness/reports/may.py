@@ -8,6 +8,7 @@ from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, 
 from openness.evaluation.uses.permission import Answered, Due, Permission
 from openness.licensing.clauses import cited
 from openness.vocabulary.duties import Duty
+from openness.vocabulary.words import capital
 
 _WRITTEN = (Duty.ATTRIBUTION, Duty.INCLUDE_LICENCE, Duty.DISPLAY)  # duties that a notice fulfils, or helps to
 _OPTIONS = {"users": "--users N", "revenue": "--revenue USD", "territory": "--in TERRITORY"}
@@ -37,7 +38,7 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
             yield Heading(2, "What you must do")
         for condition, due in duties.items():
             if condition:
-                yield Paragraph(f"{condition[:1].upper()}{condition[1:]}:")
+                yield Paragraph(f"{capital(condition)}:")
             yield Listing(tuple(Item(says, below=_bringing(uses, answer.permissions)) for says, uses in due))
         if any(due.duty in _WRITTEN for permission in answer.permissions for due in permission.duties):
             yield Paragraph((Code("openness notice"), " writes the texts and words that must go along."))

@@ -41,7 +41,7 @@ from openness.vocabulary import Availability, Extent, Kind, circumstance_label
 from openness.vocabulary.captions import Caption
 from openness.vocabulary.duties import Act
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import Band, Severity
+from openness.vocabulary.words import Band, Severity, capital
 
 COMPARED = 4  # releases in one table, at most
 _NOT_STATED = "not stated"
@@ -89,7 +89,7 @@ def side_by_side(classifications: Sequence[Classification]) -> Table:
         component.kind for classification in classifications for component in classification.release.components
     }
     for kind in (kind for kind in Kind if kind in described):
-        rows.append((_capital(kind.label), *(_part(classification, kind) for classification in classifications)))
+        rows.append((capital(kind.label), *(_part(classification, kind) for classification in classifications)))
     return Table(("", *map(title, classifications)), tuple(rows))
 
 
@@ -104,10 +104,6 @@ def _part(classification: Classification, kind: Kind) -> str:
 
 def _licence(classification: Classification, licence: str | None) -> str:
     return licence_name(licence, classification.resolved.licences) if licence else ""
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 class _Told(NamedTuple):
@@ -210,7 +206,7 @@ class _Release:
     def definition(self, judgement: Judgement) -> Iterator[Block]:
         definition = judgement.definition
         yield Heading(2, (definition.name, " [", Code(definition.id), "]"))
-        yield Paragraph((_capital(definition.says), ". ", Link("Source", definition.source)), quiet=True)
+        yield Paragraph((capital(definition.says), ". ", Link("Source", definition.source)), quiet=True)
         yield Paragraph(marked(judgement))
         if judgement.components:
             silent = judgement.silent
@@ -245,7 +241,7 @@ class _Release:
 
     def criterion(self, judgement: Judgement, judged: Judged) -> Item:
         id = judgement.definition.id
-        text = (_capital(judged.criterion.says), " [", Code(f"{id}/{judged.criterion.id}"), "]")
+        text = (capital(judged.criterion.says), " [", Code(f"{id}/{judged.criterion.id}"), "]")
         first = self.shown.setdefault(_Told(judged.criterion.says, judged.verdict, tuple(judged.missing)), id)
         if first != id:
             return Item((*text, Quiet(f" as under {first}")), judged.verdict)
@@ -280,7 +276,7 @@ class _Release:
         rows: list[tuple[Line, ...]] = []
         for component in self.release.components:
             for item in component.spoken:
-                label = _capital(component.kind.label)
+                label = capital(component.kind.label)
                 licence: Line = _NOT_STATED
                 if item.licence.value:
                     name = _licence(self.one, item.licence.value)
@@ -322,7 +318,7 @@ class _Release:
             Paragraph(f"Reaches {reached}", quiet=True),
             Paragraph(f"Effort {opening.effort}: {why}", quiet=True),
         )
-        return Item(_capital(opening.says), below=below)
+        return Item(capital(opening.says), below=below)
 
     def findings(self) -> Iterator[Block]:
         if not self.one.findings:
@@ -332,7 +328,7 @@ class _Release:
         for finding in self.one.findings:
             place = f", {self.place(finding.source)}" if finding.source else ""
             code = finding.code
-            text = (Severity(finding.level), ": ", Strong(_capital(code.label)), " [", Code(code.value), f"]{place}")
+            text = (Severity(finding.level), ": ", Strong(capital(code.label)), " [", Code(code.value), f"]{place}")
             fix = Paragraph((Strong(f"{Caption.FIX.label}: "), finding.help or code.help))
             items.append(Item(text, below=(Paragraph(finding.message), fix)))
         yield Listing(tuple(items))
@@ -349,10 +345,10 @@ class _Release:
                     base = f" of the base model {one.base}" if one.base else ""
                     doubt = "" if one.certain else "perhaps, "
                     licence = f"{doubt}{_licence(self.one, one.licence)}{base}, {cited(one.clause)}"
-                    duty = f"{_capital(one.says)} ({licence}"
+                    duty = f"{capital(one.says)} ({licence}"
                     parts.setdefault(duty, []).append(one.component.label)
             if parts:
-                yield Heading(3, _capital(act.says))
+                yield Heading(3, capital(act.says))
                 yield listed(tuple(f"{duty}; {', '.join(labels)})" for duty, labels in parts.items()))
 
     def consequences(self) -> Iterator[Block]:
@@ -366,9 +362,9 @@ class _Release:
                     open_questions.append(statement.says)
                 else:
                     text = f"unknown: {statement.says}" if statement.verdict is Verdict.UNKNOWN else statement.says
-                    items.append(Item(_capital(text), statement.verdict))
+                    items.append(Item(capital(text), statement.verdict))
             if items:
-                yield Heading(3, _capital(row.replace("-", " ")))
+                yield Heading(3, capital(row.replace("-", " ")))
                 yield Listing(tuple(items))
         yield Paragraph(f"A release does not say {'; '.join(open_questions)}.", quiet=True)
 

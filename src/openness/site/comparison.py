@@ -8,6 +8,7 @@ from openness.evaluation.uses.consequences import Row
 from openness.site.entry import Entry
 from openness.site.frame import Site, page, section, table
 from openness.site.marks import count_of, stacked
+from openness.vocabulary.words import capital
 
 _SORTS = {"row": "In each respect", "trade-off": "Trade-offs"}
 _WORDS = {"met": "yes", "unmet": "no", "unknown": "unknown"}
@@ -62,7 +63,7 @@ def _question(site: Site, says: str, found: Found) -> Markup:
     tally = ", ".join(f"{_WORDS[word]} {count:,}" for word, count in counts.items() if count) or "no answer"
     return tag(
         "tr",
-        tag("th", f"{says[:1].upper()}{says[1:]}", scope="row"),
+        tag("th", capital(says), scope="row"),
         tag("td", stacked(counts), tag("small", tally)),
         tag("td", None if site.many else _who(found)),
     )

@@ -10,7 +10,7 @@ from openness.site.frame import Site, page, section, table
 from openness.site.marks import bar, count_of, licence, permission, shorter, standing, why
 from openness.site.uses import INTENTS, SELL
 from openness.vocabulary import Kind
-from openness.vocabulary.words import Band
+from openness.vocabulary.words import Band, capital
 
 WEIGHTS = Kind.MODEL_PARAMETERS_FINAL.value
 
@@ -86,7 +86,7 @@ def _level(site: Site, rung: str, most: int) -> Markup:
     return tag(
         "section",
         tag("h3", grade.name, id=f"level-{at}"),
-        tag("p", grade.says[:1].upper(), grade.says[1:], class_="means"),
+        tag("p", capital(grade.says), class_="means"),
         tag("p", f"{len(here):,}", class_="n"),
         bar(len(here) / most),
         _names(site, here, at) if here else tag("p", none, class_="quiet"),

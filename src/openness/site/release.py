@@ -28,6 +28,7 @@ from openness.site.upshot import Json, Known, consequences, duties, findings
 from openness.site.uses import TILES, asking
 from openness.vocabulary import Kind, Label
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import capital
 
 _BECAUSE = 220  # letters of a reason on a tile
 
@@ -207,7 +208,7 @@ def _called(entry: Entry, classification: Classification) -> Line:
         Verdict.UNMET: f"it does not meet {name}",
         Verdict.UNKNOWN: f"it is unknown whether it meets {name}",
     }[osaid.verdict]
-    return f"{maker} calls it {words}; {meets}." if words else f"{meets[:1].upper()}{meets[1:]}."
+    return f"{maker} calls it {words}; {meets}." if words else f"{capital(meets)}."
 
 
 def _tiles(entry: Entry) -> Markup:

@@ -15,6 +15,7 @@ from openness.site.marks import (
 )
 from openness.site.upshot import Json, Known
 from openness.vocabulary import Kind
+from openness.vocabulary.words import capital
 
 #: The parts that people look for first; of each row, the first that a source describes is shown.
 _FIRST = (
@@ -57,7 +58,7 @@ def published(release: Json, entry: Entry, known: Known) -> Markup:
         rows.append(
             tag(
                 "tr",
-                tag("th", _capital(kind.label), scope="row"),
+                tag("th", capital(kind.label), scope="row"),
                 tag("td", availability(part.word, part.partial)),
                 tag("td", licence(part.licence, known, "../") if part.licence else tag("span", "–", class_="quiet")),
                 tag("td", _source(release["components"][kind.value], entry.result["source"])),
@@ -85,10 +86,6 @@ def _first_source(component: Json) -> str:
     claim = next(_claims_of(component), None) or {}
     origin = claim.get("origin") or {}
     return (origin.get("source") or "").split("; ")[0]
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def parts_in_short(entry: Entry) -> str:

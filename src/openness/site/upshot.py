@@ -12,6 +12,7 @@ from openness.site.frame import table
 from openness.site.marks import follows, licence_file, shortened, shorter
 from openness.vocabulary import Kind
 from openness.vocabulary.duties import Act, Duty
+from openness.vocabulary.words import capital
 
 Known = Callable[[str], Licence | None]
 Json = Mapping[str, Any]
@@ -57,7 +58,7 @@ def duties(duties: Sequence[Json], known: Known) -> Child:
                 parts.setdefault(key, []).append(duty["component"])
         items = [_duty(key, components, known) for key, components in parts.items()]
         if items:
-            blocks.append(joined(tag("h3", act.says[:1].upper() + act.says[1:]), tag("ul", items)))
+            blocks.append(joined(tag("h3", capital(act.says)), tag("ul", items)))
     return blocks or tag("p", "The licences that are known ask nothing.")
 
 

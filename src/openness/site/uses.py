@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from openness.evaluation.classification import Classification
 from openness.evaluation.uses.permission import Permission
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import capital
 
 #: The uses that the page of a release answers, in this order.
 TILES = ("run", "sell-a-product", "publish-a-derivative", "host", "any-purpose", "retrain")
@@ -34,4 +35,4 @@ def state(permission: Permission) -> str:
 
 def asking(permission: Permission) -> str:
     """The use as the title of a tile."""
-    return f"{permission.label[:1].upper()}{permission.label[1:]}"
+    return capital(permission.label)

@@ -14,7 +14,6 @@ from openness.vocabulary import hub
 
 _LICENCES = frozenset(("license", "license_name", "license_link"))
 _READ = _LICENCES | {"tags", "datasets", "library_name", "gated", *ONE_WORD}
-_OF_A_MODEL = hub.MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
 _LONG_NUMBER = re.compile(rf"\d{{{DIGIT_LIMIT + 1}}}")
 _LONG_KEY = re.compile(rf'"(?:[^"\\]|\\.){{{KEY_LIMIT + 1},}}"\s*:')
 _DEEP = 32  # opening brackets that no text nested too deep does without
@@ -130,4 +129,4 @@ def _other_field(name: str, content: Any) -> dict[str, Any]:
         return {name: content}
     if name in hub.DATASET_KEYS:
         return {"task_ids": "x"}
-    return {"metrics": "x"} if name in _OF_A_MODEL else {"language": "x"}
+    return {"metrics": "x"} if name in hub.TELLING_KEYS else {"language": "x"}

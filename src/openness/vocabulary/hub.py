@@ -13,6 +13,8 @@ MODEL_KEYS = frozenset(
     "inference thumbnail co2_eq_emissions new_version quantized_by license_name license_link tags "
     "model_name model_type model_creator library_tag mask_token".split()
 )
+#: Those that no data set's card has: one of them tells that it is a model's.
+TELLING_KEYS = MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
 DATASET_KEYS = frozenset(
     "annotations_creators language_creators multilinguality size_categories task_categories task_ids "
     "source_datasets pretty_name dataset_info configs license_details paperswithcode_id".split()

@@ -39,6 +39,15 @@ def counted(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
+def capital(text: str) -> str:
+    """A text that begins with a capital letter; the rest stays as it is.
+
+    >>> capital("weights of OLMo")
+    'Weights of OLMo'
+    """
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 class Content(Word):
     """The content type of a component (MOF 1.0)."""
 

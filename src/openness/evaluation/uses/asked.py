@@ -23,6 +23,7 @@ from openness.resolution.resolved import Resolved, expressions_of
 from openness.vocabulary import NOASSERTION, WEIGHTS, Term
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import capital
 
 #: Gaps that are a certain no, and not merely open.
 _DENIALS = (Lack.TERM_DENIED, Lack.NO_LICENCE, Lack.NOT_OPEN_ENOUGH, Lack.ONLY_A_PART)
@@ -277,7 +278,7 @@ def _called(release: Release) -> str:
 
 def as_sentence(words: str) -> str:
     """Words as the beginning of a sentence, without its full stop."""
-    return f"{words[:1].upper()}{words[1:]}".removesuffix(".")
+    return capital(words).removesuffix(".")
 
 
 def _depends(word: str) -> str:
