@@ -32,7 +32,7 @@ def test_a_name_that_is_not_public_is_an_attribute_error() -> None:
         openness.clasify  # noqa: B018  # to look it up is the test
 
 
-def test_classify_is_called_as_the_contract_says() -> None:
+def test_classify_is_called_as_promised() -> None:
     parameters = inspect.signature(openness.classify).parameters
     assert list(parameters) == ["source", "under", "shelf"]
     assert [parameters[name].kind for name in ("under", "shelf")] == [inspect.Parameter.KEYWORD_ONLY] * 2
@@ -138,7 +138,7 @@ def test_the_package_is_typed() -> None:
     assert Path(str(openness.__file__)).with_name("py.typed").exists()
 
 
-def test_compatible_and_outbound_are_called_as_the_contract_says() -> None:
+def test_compatible_and_outbound_are_called_as_promised() -> None:
     assert list(inspect.signature(openness.compatible).parameters) == ["inbound", "outbound", "shelf"]
     assert list(inspect.signature(openness.outbound).parameters) == ["inbound", "among", "shelf"]
     answer = openness.compatible("mit", "apache 2.0", outbound="gpl-3.0-only")

@@ -17,7 +17,7 @@ def test_a_problem_is_path_line_what_and_what_to_do(problem: Problem, line: str)
     assert str(problem) == line
 
 
-def test_a_problem_has_the_keys_of_the_contract() -> None:
+def test_a_problem_has_the_promised_keys() -> None:
     assert Problem("a", 1, "b", "c").to_dict() == {"document": "a", "line": 1, "message": "b", "help": "c"}
 
 

@@ -40,7 +40,7 @@ def test_the_page_names_every_group() -> None:
     assert [group for group in PROMISED if f"`{group}`" not in page] == []
 
 
-def test_the_contracts_examples_stay() -> None:
+def test_the_promised_examples_stay() -> None:
     for example, level in (("llama-3.1", "weights-available"), ("olmo-2", "open-source-ai-with-open-data")):
         classification = openness.classify(TOP / "docs/examples" / example, under=["osaid-1.0"])
         assert classification.spectrum.reached == level

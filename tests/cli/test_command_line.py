@@ -64,7 +64,7 @@ def test_a_result_goes_to_standard_output_and_nothing_else_does(run: Runner) -> 
     assert "Weights available" in ran.out
 
 
-def test_json_is_the_contracts(run: Runner) -> None:
+def test_json_is_as_promised(run: Runner) -> None:
     ran = run("classify", LLAMA, OLMO, "--format", "json", "--under", "osaid-1.0")
     assert ran.code == 0
     assert [one["source"] for one in ran.results] == [LLAMA, OLMO]

@@ -48,7 +48,7 @@ def test_a_report_gives_the_answer_the_reason_the_clauses_and_the_duties(
         assert part in shown
 
 
-def test_the_json_has_the_keys_of_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_json_has_the_promised_keys(capsys: pytest.CaptureFixture[str]) -> None:
     cli.main(["compatible", "GPL-2.0-or-later", "Apache-2.0", "--format", "json"])
     results = json.loads(capsys.readouterr().out)["results"]
     assert [result["outbound"] for result in results if result["verdict"] == "met"][:2] == [

@@ -69,7 +69,7 @@ def test_numbers_and_the_place_reach_the_limits(capsys: pytest.CaptureFixture[st
     assert list(answers.values()) == [(1, "unknown"), (0, "met"), (1, "unmet"), (1, "unmet")]
 
 
-def test_the_json_has_the_keys_of_the_contract(models: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_json_has_the_promised_keys(models: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, models["open"], models["adapter"], "--use", "sell-a-product", "--format", "json")
     report = json.loads(out)
     assert [result["source"] for result in report["results"]] == [models["open"], models["adapter"]]

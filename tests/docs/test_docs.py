@@ -210,3 +210,16 @@ def test_every_verb_and_option_is_on_the_page_of_the_command_line() -> None:
         if (f"| `{option}" if option else f"## `openness {verb}") not in page
     ]
     assert missing == []
+
+
+def test_every_rule_that_the_code_cites_stands_on_the_page_of_rules() -> None:
+    page = (TOP / "docs/reference/rules.md").read_text(encoding="utf-8")
+    numbers = {int(number) for number in re.findall(r"^## Rule (\d+):", page, re.MULTILINE)}
+    cited = [
+        (path.name, int(number))
+        for path in (*TOP.glob("src/**/*.py"), *TOP.glob("tests/**/*.py"), *TOP.glob("docs/**/*.md"))
+        for rules in re.findall(r"\(rules? ([\d, and]+)\)", path.read_text(encoding="utf-8"))
+        for number in re.findall(r"\d+", rules)
+    ]
+    assert len(cited) > 30
+    assert [one for one in cited if one[1] not in numbers] == []

@@ -1,4 +1,4 @@
-"""One release under definitions: the JSON of the contract."""
+"""One release under definitions: its JSON."""
 
 import json
 
@@ -22,7 +22,7 @@ def keys(of: object) -> set[str]:
     return set(of)
 
 
-def test_the_json_has_the_keys_of_the_contract() -> None:
+def test_the_json_has_the_promised_keys() -> None:
     written = OLMO.to_dict()
     assert list(written) == ["schema", "tool", "data", "results", "problems"]
     assert (written["schema"], written["tool"]) == (1, __version__)
@@ -44,7 +44,7 @@ def test_a_result_has_every_component_with_state_and_claims() -> None:
     assert silent["licence"] == {"value": None, "state": "silent", "claims": []}
 
 
-def test_a_finding_has_the_keys_of_the_contract() -> None:
+def test_a_finding_has_the_promised_keys() -> None:
     findings = judged(card("license: cc\npipeline_tag: x")).to_dict()["results"][0]["findings"]
     assert all(keys(one) == {"code", "level", "message", "document", "line", "help"} for one in findings)
 

@@ -6,7 +6,7 @@ import openness
 from openness.vocabulary.verdict import Verdict
 
 
-def test_a_definition_has_the_keys_of_the_contract() -> None:
+def test_a_definition_has_the_promised_keys() -> None:
     definitions = judged(openness.read("docs/examples/olmo-2/openness.yaml"), "osaid-1.0", "g7-2026").to_dict()[
         "results"
     ][0]["definitions"]

@@ -1,6 +1,6 @@
 """SPDX 3 and CycloneDX, written and read back, give the same verdicts under every definition and the same file again.
 
-What rests on a person's conclusion is left out: an SBOM has no such thing (contract, rule 4).
+What rests on a person's conclusion is left out: an SBOM has no such thing (rule 4).
 """
 
 from pathlib import Path

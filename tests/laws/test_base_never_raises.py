@@ -1,4 +1,4 @@
-"""Law: a base model never raises its derivative (design, section 9; contract, rule 5)."""
+"""Law: a base model never raises its derivative (rule 5)."""
 
 from attrs import evolve
 from hypothesis import given, settings

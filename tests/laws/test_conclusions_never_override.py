@@ -1,4 +1,4 @@
-"""Law: a conclusion counts only where the facts leave unknown, never against a known unmet (contract, rule 4)."""
+"""Law: a conclusion counts only where the facts leave unknown, never against a known unmet (rule 4)."""
 
 from attrs import evolve
 from hypothesis import given, settings

@@ -239,7 +239,7 @@ def test_its_ids_are_its_own(definition: Definition) -> None:
     assert definition.read.startswith(("first-hand", "second-hand"))
 
 
-def test_the_spectrum_is_first_and_has_the_rungs_of_the_contract() -> None:
+def test_the_spectrum_is_first_and_has_the_promised_rungs() -> None:
     assert shipped().definitions()[0] == "spectrum"
     assert shipped().definition("spectrum").rungs == (
         "closed",

@@ -1,4 +1,4 @@
-"""Law: grades are nested: a grade that holds has every grade below it (design, section 9; contract, rule 8)."""
+"""Law: grades are nested: a grade that holds has every grade below it (rule 8)."""
 
 import random
 from itertools import pairwise

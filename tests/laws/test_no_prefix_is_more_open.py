@@ -1,4 +1,4 @@
-"""Law: no beginning of a text or file is more open than the whole (contract, rule 2; reliability: a cut text is unknown).
+"""Law: no beginning of a text or file is more open than the whole (rule 2; reliability: a cut text is unknown).
 
 A licence text that is cut is not that licence, and a file that is cut is an error or says no more than the whole. Two
 things are no cut: the beginning of a text that is another licence word for word (MIT, before a clause that somebody added

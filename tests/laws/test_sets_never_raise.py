@@ -1,4 +1,4 @@
-"""Law: in a set of releases that are each other's bases no edge and no file beside raises a derivative (contract, rule 5).
+"""Law: in a set of releases that are each other's bases no edge and no file beside raises a derivative (rule 5).
 
 The sets are every one of three models with a few licences, and every edge between them that ends at another model.
 """

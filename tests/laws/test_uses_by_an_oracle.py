@@ -1,4 +1,4 @@
-"""Law: for every licence, use and caller the answer is what the contract's rules on uses give, worked out apart from the engine.
+"""Law: for every licence, use and caller the answer is what docs/reference/uses.md gives, worked out apart from the engine.
 
 The oracle reads the plain record and knows nothing of definitions, worlds or rows.
 """
@@ -11,7 +11,7 @@ from tests.support.releases import native
 from openness import may
 from openness.shelf.shelf import shipped
 
-#: The table of the contract, for the uses that ask one part.
+#: The table of the page, for the uses that ask one part.
 ASKS = {
     "run": ["use"],
     "study": ["study"],
@@ -90,7 +90,7 @@ def known() -> Iterator[tuple[str, Record]]:
             yield id, licence.record
 
 
-def test_every_licence_answers_every_use_as_the_contract_says() -> None:
+def test_every_licence_answers_every_use_as_promised() -> None:
     compared = limited = 0
     for id, record in known():
         release = native(f"name: M\ncomponents: {{model-parameters-final: {{availability: public, licence: {id}}}}}")

@@ -94,7 +94,7 @@ def test_what_prose_says_of_outputs_is_something_to_look_out_for_and_never_chang
     assert permission.verdict is Verdict.MET and "GPT-4" in " ".join(permission.look_out)
     assert "lineage-unknown" in codes(judged(closed))
     forbidden = card(MODEL, "Trained on outputs of Llama 3 70B.")
-    (permission,) = openness.may(forbidden, "sell-a-product")  # contract, rule 5
+    (permission,) = openness.may(forbidden, "sell-a-product")  # rule 5
     assert permission.verdict is Verdict.MET and "are at odds" in permission.look_out[0]
     assert "lineage-conflict" in codes(judged(forbidden))
 

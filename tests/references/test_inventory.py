@@ -11,7 +11,7 @@ from openness.cli import main
 from openness.vocabulary.duties import Lack
 
 
-def test_the_json_has_the_keys_of_the_contract(tmp_path: Path, capsys: object, monkeypatch: object) -> None:
+def test_the_json_has_the_promised_keys(tmp_path: Path, capsys: object, monkeypatch: object) -> None:
     (tmp_path / "a.py").write_text('f.from_pretrained("mistralai/Mistral-7B-v0.1", revision="0123abc4")\n')
     assert main(["inventory", str(tmp_path), "--format", "json", "-o", str(tmp_path / "out.json")]) == 0
     report = json.loads((tmp_path / "out.json").read_text())

@@ -51,7 +51,7 @@ def test_joining_facts_keeps_each_claim_once_in_either_order() -> None:
     assert left.join(right) == right.join(left) == right
 
 
-def test_a_claim_has_the_keys_of_the_contract() -> None:
+def test_a_claim_has_the_promised_keys() -> None:
     made = Claim("public", Basis.DECLARED, Source("README.md", 3, (10, 20)), "Public")
     assert made.to_dict() == {
         "value": "public",
@@ -69,7 +69,7 @@ def test_a_claim_about_a_whole_document_has_neither_line_nor_columns() -> None:
     assert (written["line"], written["columns"]) == (None, None)
 
 
-def test_a_fact_has_the_keys_of_the_contract() -> None:
+def test_a_fact_has_the_promised_keys() -> None:
     assert list(fact("MIT").to_dict()) == ["value", "state", "claims"]
 
 

@@ -17,7 +17,7 @@ LEVELS = {
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_every_code_of_the_contract_has_its_level(level: str) -> None:
+def test_every_promised_code_has_its_level(level: str) -> None:
     assert {code.value for code in Code if code.level == level} >= set(LEVELS[level].split())
 
 
@@ -32,7 +32,7 @@ def test_a_finding_is_as_serious_as_its_code(code: Code) -> None:
     assert Finding(code, "x").level == code.level == Finding(code, "x").to_dict()["level"]
 
 
-def test_a_finding_has_the_keys_of_the_contract() -> None:
+def test_a_finding_has_the_promised_keys() -> None:
     finding = Finding(Code.LICENCE_MISSING, "no licence", Source("README.md", 4), "name one")
     assert finding.to_dict() == {
         "code": "licence-missing",

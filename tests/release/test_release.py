@@ -21,7 +21,7 @@ def test_a_component_nothing_is_said_of_is_silent() -> None:
     assert (part.availability.state, part.licence.state) == ("silent", "silent")
 
 
-def test_a_release_has_the_keys_of_the_contract() -> None:
+def test_a_release_has_the_promised_keys() -> None:
     wanted = "name version producer channels claims base-models circumstances read unread components"
     assert set(wanted.split()) <= set(Release().to_dict())
 

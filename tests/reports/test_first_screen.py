@@ -11,7 +11,7 @@ from openness.reports.detail import Detail
 from openness.sources.system_ids import ids
 from openness.vocabulary.verdict import Verdict
 
-LINES = 40  # contract, "Command line"
+LINES = 40  # as promised
 
 
 @pytest.mark.parametrize("system", ids())

@@ -1,4 +1,4 @@
-"""The JSON of the contract as text that is inert wherever it is pasted."""
+"""JSON as text that is inert wherever it is pasted."""
 
 import json as standard
 

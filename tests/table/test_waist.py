@@ -31,7 +31,7 @@ def rows(*held: dict[str, Any]) -> list[dict[str, Any]]:
     return openness.classify_table(arrow.Table.from_pylist(list(held))).to_pylist()  # type: ignore[no-any-return]  # pyarrow has no types
 
 
-def test_the_columns_are_those_of_the_contract() -> None:
+def test_the_columns_are_those_that_are_promised() -> None:
     table = openness.classify_table(arrow.table({"id": ["a/b"], "license": ["mit"]}), under=["osaid-1.0"])
     assert table.column_names == [
         "id", "licence", "spectrum.reached", "spectrum.reachable", "band", "osaid-1.0", "findings",

@@ -6,7 +6,7 @@ anew after a change that is meant, run
 
     OPENNESS_REGOLD=1 pytest tests/verdicts/test_golden.py
 
-and check every changed line by hand against the contract, “What the words decide”.
+and check every changed line by hand against docs/reference/rules.md.
 """
 
 from pathlib import Path

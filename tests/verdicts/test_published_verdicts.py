@@ -116,7 +116,7 @@ def test_a_lawyer_decides_on_limits_a_licence_record_leaves_open(tmp_path: Path,
 
 
 def test_a_lawyer_decides_nothing_against_a_licence_record(tmp_path: Path) -> None:
-    """Research only is no limit for safety, whoever says so (contract, rule 4)."""
+    """Research only is no limit for safety, whoever says so (rule 4)."""
     limited = weights("LicenseRef-Mistral-MRL-0.1")
     limited["concluded"] += concluded("eu-ai-act-53-2/use-limits")
     assert verdicts(classified(tmp_path, limited), "eu-ai-act-53-2")["use-limits"] is UNMET

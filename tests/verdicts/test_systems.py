@@ -43,7 +43,7 @@ UNCERTAIN = {
     "comma": "no licence is named for the training code and the data",
     "dclm-7b": "the weights are under AML, which is on no list for weights and denies nothing",
     "kimi-k2": "a modified MIT licence is on no list",
-    "nemotron-3.5-lightning": "OpenMDW-1.1 is on no list (contract, “Terms a licence answers”)",
+    "nemotron-3.5-lightning": "OpenMDW-1.1 is on no list",
 }
 #: Systems whose facts deny the expected rung.
 CONTRADICTED = {"map-neo": "only a part of the training code is released"}

@@ -1,4 +1,4 @@
-"""The closed word lists are those of the contract."""
+"""The closed word lists are those that are promised."""
 
 import pytest
 
@@ -34,11 +34,11 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("vocabulary", "words"), WORDS, ids=[vocabulary.__name__ for vocabulary, _ in WORDS])
-def test_a_word_list_is_the_contracts(vocabulary: type[Kind], words: str) -> None:
+def test_a_word_list_is_as_promised(vocabulary: type[Kind], words: str) -> None:
     assert [word.value for word in vocabulary] == words.split()
 
 
-def test_the_terms_are_the_contracts() -> None:
+def test_the_terms_are_as_promised() -> None:
     grants = (
         "use study modify share share-modified commercial-use anyone any-field safety-limits-only everywhere "
         "without-asking royalty-free host irrevocable patents outputs train-on-outputs relicense"

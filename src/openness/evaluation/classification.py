@@ -163,7 +163,7 @@ class Classification(Value):
         return term_verdicts(self._world, kind, terms)
 
     def to_dict(self) -> dict[str, Any]:
-        """The classification as the JSON of `openness classify` (contract, "JSON")."""
+        """The classification as the JSON of `openness classify`."""
         return report_of([self], replaced=self._shelf.replaced)
 
     def to_markdown(self) -> str:

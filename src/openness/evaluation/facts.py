@@ -220,7 +220,7 @@ class Known:
 def rows(world: World, definition: Definition, known: Known) -> list[dict[Question, Verdict]]:
     """The answers to a definition's questions, one row for each choice of licences.
 
-    One alternative of an `OR` serves for the whole definition (contract, rule 6): a row fixes it for each component.
+    One alternative of an `OR` serves for the whole definition (rule 6): a row fixes it for each component.
     """
     fixed = known.fixed(world, definition)
     choices = []

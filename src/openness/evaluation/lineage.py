@@ -2,7 +2,7 @@
 
 Four findings that are never one another: a right granted that the base withholds (conflict), something the base asks
 to be done (duty), openness that cannot exceed the base's (cap), and a base nothing is known of (unknown). The same
-licensor is no conflict, and the same architecture is no edge (contract, rule 5).
+licensor is no conflict, and the same architecture is no edge (rule 5).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

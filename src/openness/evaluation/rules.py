@@ -232,7 +232,7 @@ def availability_unknown(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
 
 
 def label_above_rung(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
-    """The highest rung within reach lies below what the producer claims (contract, rule 9)."""
+    """The highest rung within reach lies below what the producer claims (rule 9)."""
     release = resolved.release
     promised = {Label.OPEN_SOURCE: "open-source-ai", Label.OPEN: "open-weights", Label.OPEN_WEIGHTS: "open-weights"}
     for claim in release.labels:
@@ -259,7 +259,7 @@ def gate_on_open_licence(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
 
 
 def statement_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
-    """Files look like a part of which nothing is stated (contract, rule 2)."""
+    """Files look like a part of which nothing is stated (rule 2)."""
     release = resolved.release
     if not release.signs:
         return

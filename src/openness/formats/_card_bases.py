@@ -18,7 +18,7 @@ BASE_HELP = "leave base_model out where there is no base, and name the model whe
 
 
 def relation(fields: Fields) -> Relation | None:
-    """The relation to the base, by the card's own signs: the field, the library, the tags (contract, rule 5)."""
+    """The relation to the base, by the card's own signs: the field, the library, the tags (rule 5)."""
     stated: set[Relation | None] = set()
     for _, node in fields.pairs("base_model_relation"):
         if word := word_of(node).lower():

@@ -2,7 +2,7 @@
 
 The Hub's own rules decide what is metadata: the block begins the file, opens and closes with a line of three dashes,
 and holds a mapping. A card speaks of the weights and of itself, never of code or data; naming a data set is not
-releasing it (contract, rule 2). Rules that infer something are named in the claim's `rule`.
+releasing it (rule 2). Rules that infer something are named in the claim's `rule`.
 """
 
 import re

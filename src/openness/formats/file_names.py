@@ -1,7 +1,7 @@
 """The name of a file as a sign: of weights, or of a part of a release that is seldom stated.
 
 A name proves nothing. That weights are there is inferred from the Hub's own list of files only; what merely looks like
-code or checkpoints is shown to a person and never counted (contract, rule 2).
+code or checkpoints is shown to a person and never counted (rule 2).
 """
 
 import re

@@ -1,6 +1,6 @@
 """A licence text beside a release: LICENSE, COPYING, MODEL_LICENSE, TERMS, NOTICE, LICENSES/MIT.txt and the like.
 
-The name of the file tells which parts it is about (contract, rule 2): one that tells none is about the weights and
+The name of the file tells which parts it is about (rule 2): one that tells none is about the weights and
 the code found there, never about the data. What the text says is not this module's business.
 """
 

@@ -2,7 +2,7 @@
 
 `_name_or_path` is the model itself, a copy, a folder on somebody's disk or the model it was trained from. A repository
 of the Hub is an inferred base where nothing else names one and it is not the release itself; a folder is none. Of
-`architectures` and `model_type` nothing follows, since the same architecture is no descent (contract, rule 5). The
+`architectures` and `model_type` nothing follows, since the same architecture is no descent (rule 5). The
 reasons are in `docs/decisions/0010-signs.md`.
 """
 

@@ -226,7 +226,7 @@ class _NativeReader(NativeFields):
         return joined_facts([self.fact(node, either) for either in Extent])
 
     def licence(self, nodes: Iterable[Node], where: str) -> Fact:
-        """Every claim; a list is every licence at once (contract, rule 3), and what is not a word is not known."""
+        """Every claim; a list is every licence at once (rule 3), and what is not a word is not known."""
         return joined_facts([self.one_licence(node, where) for node in nodes])
 
     def one_licence(self, node: Node, where: str) -> Fact:

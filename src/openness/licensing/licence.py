@@ -1,7 +1,7 @@
 """A licence, typed whole: its answers, duties, limits, names; and the choices that an expression of licences leaves.
 
 A record states what the text says; whether that is *open* is asked by definitions. The two derived terms are the
-contract's ("Terms a licence answers"): a list where there is one, a denied freedom where there is none.
+page's (docs/reference/definition-file.md, “Terms”): a list where there is one, a denied freedom where there is none.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -58,7 +58,7 @@ METRICS = (
 )
 #: Territories that a limit may except beside the two letters of ISO 3166-1.
 UNIONS = ("EU", "EEA")
-#: The uses that a limit may bear on (contract, Uses).
+#: The uses that a limit may bear on (docs/reference/uses.md).
 USES = (
     "run",
     "study",

@@ -148,7 +148,7 @@ class Outcome(Value):
         return "; ".join(parts)
 
     def to_dict(self, full: bool = False) -> dict[str, Any]:
-        """The outcome as the JSON of `openness check` (contract, "JSON").
+        """The outcome as the JSON of `openness check`.
 
         Args:
             full: whether each result is the whole classification, and not its source, spectrum, band and findings alone.

@@ -1,6 +1,6 @@
 """The producer's word for the model in a card's prose: open source, open weights, open.
 
-What counts is the producer's word for this release (contract, rule 9), not one for others, for code or for data.
+What counts is the producer's word for this release (rule 9), not one for others, for code or for data.
 """
 
 import re

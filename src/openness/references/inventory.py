@@ -104,7 +104,7 @@ def taken(
 
 
 def report_of(inventories: Iterable[Inventory], problems: Iterable[Problem], data: str) -> dict[str, Any]:
-    """The JSON of `openness inventory` (contract, "JSON").
+    """The JSON of `openness inventory`.
 
     Args:
         inventories: one for each path.

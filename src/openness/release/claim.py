@@ -57,7 +57,7 @@ class Rule(StrEnum):
     KNOWN_FAMILY = "known-family", "the table of known models has the family that the name begins with"
     CHANNEL = "channel", "people reach the model this way"
     DESCRIBED_SYSTEM = "described-system", "other people's pages say so of a described system"
-    #: Had the card meant a licence that the Hub knows, it would have used that licence's tag (contract, rule 10).
+    #: Had the card meant a licence that the Hub knows, it would have used that licence's tag (rule 10).
     NAMED_OTHER = "named-other", "a name beside the tag `other`"
     #: Had the document meant a licence of the SPDX list, it would have used that licence's identifier.
     NAMED_LOCALLY = "named-locally", "the name of a licence that the document defines itself"
@@ -252,7 +252,7 @@ def unordered(elements: Iterable[_T]) -> tuple[_T, ...]:
 
 @frozen(eq=False, repr=False)
 class Conclusion(Value):
-    """A judgement by a named person (contract, rule 4).
+    """A judgement by a named person (rule 4).
 
     Args:
         about: a criterion as `definition/criterion`, or a component id when a licence is concluded.

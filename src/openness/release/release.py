@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-#: Parts that a derivative shares with its base: what it was trained on (contract, rule 5).
+#: Parts that a derivative shares with its base: what it was trained on (rule 5).
 OF_THE_BASE = (Kind.DATASETS, Kind.DATA_INFORMATION)
 
 #: Base models of one release that are looked at; a reader need keep but one more, so that it shows that there are more.
@@ -41,7 +41,7 @@ class BaseModel(Value):
         basis: how the relation is known.
         origin: where whoever stated it found it; None where that is not stated.
         certain: False where only prose or a settings file names it: its terms then leave open what they do not grant,
-            and deny nothing (contract, rule 5).
+            and deny nothing (rule 5).
     """
 
     name: str
@@ -208,7 +208,7 @@ class Release(Value):
         )
 
     def to_dict(self) -> dict[str, object]:
-        """The release as the JSON of `openness classify` (contract, "JSON")."""
+        """The release as the JSON of `openness classify`."""
         return {
             "name": self.name.value,
             "version": self.version.value,

@@ -21,7 +21,7 @@ _UNDER = {Verdict.MET: "Yes, under", Verdict.UNKNOWN: "Unknown under", Verdict.U
 
 
 def to_dict(combination: Combination) -> dict[str, Any]:
-    """The JSON of `openness compatible` (contract, "JSON")."""
+    """The JSON of `openness compatible`."""
     return {"results": [answer.to_dict() for answer in combination.answers]}
 
 

@@ -1,7 +1,7 @@
 """A release on one screen: its level, what you may do, every definition in a line, and what to do next.
 
-It opens every report. In a terminal of 80 columns one release takes at most 40 lines (contract, "Command
-line"): a line that would be longer is cut, and `--full` has it whole.
+It opens every report. In a terminal of 80 columns one release takes at most 40 lines (docs/reference/command-line.md): a line
+that would be longer is cut, and `--full` has it whole.
 """
 
 from collections.abc import Callable, Iterator, Sequence

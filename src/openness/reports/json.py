@@ -1,4 +1,4 @@
-"""The JSON of the contract, as text that is inert wherever it is pasted."""
+"""JSON (docs/reference/json.md) as text that is inert wherever it is pasted."""
 
 import json
 import re

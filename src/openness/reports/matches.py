@@ -18,7 +18,7 @@ Found = Sequence[tuple[str, tuple[Match, ...]]]
 
 
 def to_dict(found: Found) -> dict[str, Any]:
-    """The JSON of `openness identify` (contract, "JSON")."""
+    """The JSON of `openness identify`."""
     return {
         "results": [{"source": source, "matches": [_match(match) for match in matches]} for source, matches in found]
     }

@@ -1,4 +1,4 @@
-"""Claims from hints of prose and links, beside the licence that is stated (contract, rules 2, 3 and 10)."""
+"""Claims from hints of prose and links, beside the licence that is stated (rules 2, 3 and 10)."""
 
 import re
 from collections.abc import Iterator

@@ -72,7 +72,7 @@ def _may_be_too_large(release: Release) -> bool:
 
 
 def _from_channels(release: Release) -> Fact:
-    """The availability of the weights by the ways people reach the model (contract, rule 11)."""
+    """The availability of the weights by the ways people reach the model (rule 11)."""
     value = Availability.PUBLIC if any(c.value == Channel.DOWNLOAD for c in release.channels) else Availability.HOSTED
     return Fact(
         tuple(
@@ -213,7 +213,7 @@ def _from_hints(release: Release, components: tuple[Component, ...], shelf: Shel
 
 
 def _concluded_licences(release: Release, shelf: Shelf) -> tuple[list[Component], list[Finding]]:
-    """A person's conclusion on a component's licence, as one more claim where it is in doubt (contract, rule 4)."""
+    """A person's conclusion on a component's licence, as one more claim where it is in doubt (rule 4)."""
     found = []
     unheard = []
     for conclusion in release.conclusions:

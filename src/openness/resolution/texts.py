@@ -1,9 +1,9 @@
 """Licence texts beside a release: each gives a claim that is detected, or a doubt.
 
-A text that is a known licence word for word, in its layout or another, is that licence. A known text with anything of its
-terms added, removed or changed is another licence, and a text nobody knows keeps the licence from being certain (contract,
-rule 2). A policy or a rider in a file of its own limits what the licence grants, unless the licence has it already. A
-notice gives credit, and counts only for a licence with limits that it holds or names.
+A text that is a known licence word for word, in its layout or another, is that licence. A known text with anything of its terms
+added, removed or changed is another licence, and a text nobody knows keeps the licence from being certain (rule 2). A policy or
+a rider in a file of its own limits what the licence grants, unless the licence has it already. A notice gives credit, and
+counts only for a licence with limits that it holds or names.
 """
 
 import re

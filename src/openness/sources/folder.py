@@ -262,7 +262,7 @@ def _readable(paths: Sequence[str], directory: _Directory, problems: list[Proble
 
 
 def without_conclusions(release: Release) -> Release:
-    """A file found in a folder: its conclusions do not count (contract, rule 4)."""
+    """A file found in a folder: its conclusions do not count (rule 4)."""
     if not release.conclusions:
         return release
     source = release.conclusions[0].source

@@ -1,7 +1,7 @@
 """From paths to releases: which files belong together, and what was read and what was not.
 
 A folder that holds a native, MOF or card file is a release; other files belong to the nearest such folder above them
-(contract, rule 1). Nothing in a folder configures the reading.
+(rule 1). Nothing in a folder configures the reading.
 """
 
 import os

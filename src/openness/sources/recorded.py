@@ -50,7 +50,7 @@ def weighed(subject: str, of_card: Release, text: str, of_record: Release) -> tu
     """The card and the Hub's record, so that only one of them states the availability of the files.
 
     The Hub knows its files and its gate, and a card only lets them be inferred; but weights are never inferred against
-    the card's prose (contract, rule 2).
+    the card's prose (rule 2).
 
     Args:
         subject: `model` or `dataset`.

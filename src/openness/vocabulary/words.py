@@ -494,7 +494,7 @@ class Term(Word):
     )
 
 
-#: Denying any of these makes a licence not open (contract, "Terms a licence answers").
+#: Denying any of these makes a licence not open (docs/reference/definition-file.md, “Terms”).
 FREEDOMS = (
     Term.USE,
     Term.STUDY,

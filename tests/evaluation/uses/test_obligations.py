@@ -77,7 +77,7 @@ def test_every_duty_falls_due_with_something() -> None:
     assert all(duty.when and set(duty.when) <= set(Act) and duty.says for duty in Duty)
 
 
-def test_as_json_it_has_the_keys_of_the_contract() -> None:
+def test_as_json_it_has_the_promised_keys() -> None:
     (one, *_) = asked(card("license: mit\npipeline_tag: x"))
     assert one.to_dict() == {
         "duty": "attribution",

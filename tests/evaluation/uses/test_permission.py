@@ -507,7 +507,7 @@ def test_a_wrong_question_is_refused(wrong: dict[str, Any], error: type[Exceptio
 # The uses
 
 
-def test_every_use_is_of_the_contract() -> None:
+def test_every_use_is_promised() -> None:
     assert list(uses(shipped())) == [
         "run", "study", "host", "fine-tune", "redistribute", "publish-a-derivative", "sell-a-product", "use-outputs",
         "train-on-outputs", "any-purpose", "anywhere", "train-on-it", "retrain",
@@ -577,7 +577,7 @@ AT_ODDS = [
 
 @pytest.mark.parametrize("release", AT_ODDS)
 def test_what_check_finds_at_odds_stands_beside_each_answer_on_the_weights_and_moves_none(release: Release) -> None:
-    """Whoever keeps to the terms of both may use it: the weights are under its terms and its bases' (contract, rule 5)."""
+    """Whoever keeps to the terms of both may use it: the weights are under its terms and its bases' (rule 5)."""
     findings = openness.classify(release).findings
     messages = [found.message for found in findings if found.code.value in ("lineage-conflict", "licence-incompatible")]
     assert messages
