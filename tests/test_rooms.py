@@ -14,6 +14,10 @@ PAGE = (TOP / "docs" / "rooms.md").read_text(encoding="utf-8")
 FREE = frozenset({"vocabulary", "errors", "value", "_version"})
 #: Packages that stand side by side and never import each other.
 GROUND = ("blocks", "release", "licensing", "definition", "prose")
+#: Tests of a folder that are about several of its modules.
+ABOUT_SEVERAL = (
+    "answers", "bench", "card_hints", "elements", "formats", "prose", "sbom", "side_files", "signs", "weights_files",
+)  # fmt: skip
 
 
 def table() -> dict[str, frozenset[str]]:
@@ -119,10 +123,10 @@ def test_tests_share_only_what_stands_in_support() -> None:
 
 
 def test_every_test_of_a_module_is_called_like_it() -> None:
-    """`tests/formats/test_kitfile.py` tests `formats/kitfile.py`; a few are about several modules, `test_answers` about all."""
+    """`tests/formats/test_kitfile.py` tests `formats/kitfile.py`; a few are about several modules."""
     for package in {package_of(module) for module in MODULES if (PACKAGE / package_of(module)).is_dir()}:
         folder = TOP / "tests" / package
-        if folder.is_dir() and package not in ("site", "formats", "prose"):
-            modules = {"answers", *(path.stem.lstrip("_") for path in (PACKAGE / package).rglob("*.py"))}
+        if folder.is_dir() and package != "site":
+            modules = {*ABOUT_SEVERAL, *(path.stem.lstrip("_") for path in (PACKAGE / package).rglob("*.py"))}
             strays = [path.name for path in folder.rglob("test_*.py") if path.stem[5:] not in modules]
             assert not strays, (package, strays)

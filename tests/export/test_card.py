@@ -1,5 +1,7 @@
 """Cards for the Hub that a release is written as."""
 
+from pathlib import Path
+
 from tests.support.releases import native
 
 import openness
@@ -10,7 +12,10 @@ def test_a_release_without_a_name_gets_none_in_its_card() -> None:
     assert openness.convert(release, to="card").text.startswith("---\nlicense: mit\n---\n")
 
 
-def test_a_release_of_which_a_card_holds_no_field_gets_an_empty_block() -> None:
-    text = openness.convert(native("components: {training-code: public}\n"), to="card").text
-    assert text.startswith("---\n---\n")
-    assert openness.classify(openness.read({"license": "mit"})).release.name.value is None
+def test_a_release_without_any_field_of_a_card_is_read_back_from_one(tmp_path: Path) -> None:
+    """A block must have a field to be a card of the Hub, whose weights can be downloaded."""
+    card = tmp_path / "README.md"
+    card.write_text(openness.convert(native("channels: [download]\n"), to="card").text)
+    back = openness.read(card)
+    assert back.name.value is None
+    assert back.component("model-parameters-final").availability.value == "public"

@@ -8,6 +8,7 @@ from tests.support.folders import CARD, gathered, releases
 from tests.support.releases import WEIGHTS
 
 import openness
+from openness.errors import OpennessError
 from openness.release.release import Release
 from openness.sources.gather import gather
 
@@ -204,3 +205,58 @@ def test_a_file_that_is_only_called_as_an_sbom_is_no_error_beside_a_card(tmp_pat
     assert held.problems == ()
     assert "it has the name of an SBOM" in held.found[0].release.oddities[0].message
     assert "it has the name of an SBOM" in gather(str(tmp_path / "bom.json")).problems[0].message
+
+
+# Folders of files that describe models
+
+ENTRY = "  - {{name: {0}, license: mit, artifacts: []}}\n"
+MODELS = (
+    "models:\n  - name: x\n    license: mit\n    artifacts: []\n  - name: y\n    license: gemma\n    artifacts: []\n"
+)
+
+
+def test_a_catalogue_alone_in_a_folder_is_as_many_releases_as_it_lists(tmp_path: Path) -> None:
+    held = releases(tmp_path, {"models.yaml": MODELS})
+    assert list(held) == ["/models.yaml#x", "/models.yaml#y"]
+
+
+def test_a_catalogue_beside_a_release_is_nobodys(tmp_path: Path) -> None:
+    held = releases(tmp_path, {"README.md": CARD, "models.yaml": MODELS})
+    assert held[""].component(WEIGHTS).licence.value == "mit"
+    assert held[""].unread == (f"{tmp_path}/models.yaml",)
+
+
+def test_what_describes_a_model_makes_no_release_beside_a_card(tmp_path: Path) -> None:
+    files = {"README.md": CARD, "Kitfile": "manifestVersion: 1\nmodel: {license: mit}\n", "a/Modelfile": "FROM x\n"}
+    held = releases(tmp_path, files)
+    assert list(held) == [""]
+    assert [base.name for base in held[""].base_models] == ["x"]
+
+
+def test_folders_of_models_are_a_release_each(tmp_path: Path) -> None:
+    kit = "manifestVersion: 1\npackage: {{name: {}}}\nmodel: {{license: mit}}\n"
+    held = releases(
+        tmp_path, {"a/Kitfile": kit.format("a"), "b/Kitfile": kit.format("b"), "b/c/MLmodel": "flavors: {}\n"}
+    )
+    assert list(held) == ["/a", "/b"]
+
+
+def test_files_of_several_kinds_may_call_one_model_by_several_names(tmp_path: Path) -> None:
+    context = '{"@context": "http://mlcommons.org/croissant/", "@type": "Dataset", "name": "stones"}'
+    held = releases(tmp_path, {"Kitfile": "manifestVersion: 1\npackage: {name: a}\n", "croissant.json": context})
+    assert list(held) == [""]
+
+
+def test_models_that_are_there_for_tests_are_no_release(tmp_path: Path) -> None:
+    kit = "manifestVersion: 1\nmodel: {license: gemma}\n"
+    held = releases(tmp_path, {"README.md": CARD, "tests/Kitfile": kit, "a/fixtures/b/Kitfile": kit})
+    assert held[""].read == (f"{tmp_path}/README.md",)
+
+
+@pytest.mark.parametrize(
+    "name", ["config.json", "pyproject.toml", "CITATION.cff", "codemeta.json", "REUSE.toml", "x.py"]
+)
+def test_what_lies_everywhere_makes_no_folder_a_release(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("license: mit\n")
+    with pytest.raises(OpennessError, match="the folder holds nothing that is known here"):
+        openness.read(tmp_path)

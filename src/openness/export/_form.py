@@ -17,6 +17,7 @@ from openness._version import __version__
 from openness.blocks.escape import markdown
 from openness.export.capability import Holds, Slot, is_address
 from openness.export.summary import Base, Outline, Part
+from openness.release.author import Author
 from openness.value import Value
 from openness.vocabulary import NOASSERTION, TRAINING_COMPUTE, Availability, Channel, Extent, Kind, Relation
 from openness.vocabulary.details import DetailSort, ModelDetail
@@ -90,7 +91,23 @@ def _whens(field: Mapping[str, Any]) -> list[str]:
     return [choice["when"] for choice in field.get("choices", ()) if "when" in choice]
 
 
-def write(name: str, outline: Outline) -> str:
+class Form:
+    """The writer of one form.
+
+    Args:
+        name: the form's name, such as `ab-2013`.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.HOLDS: Mapping[str, Holds] = holds(name)  # named as in the modules that write a format
+
+    def write(self, outline: Outline, version: str = "", author: Author | None = None) -> str:
+        """The form, in Markdown: it has one version, and nobody signs a draft."""
+        return _written(self.name, outline)
+
+
+def _written(name: str, outline: Outline) -> str:
     """The form, filled as far as the outline goes."""
     described = form(name)
     lines = [

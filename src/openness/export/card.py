@@ -67,7 +67,9 @@ def write(outline: Outline) -> str:
         fields["library_name"] = library.name
     if not of_data and (names := [part.name for part in outline.of(Kind.DATASETS) if part.name]):
         fields["datasets"] = list(names)
-    text = f"---\n{yaml_text(fields) if fields else ''}---\n"
+    text = (
+        f"---\n{yaml_text(fields or {'model_name': NOASSERTION})}---\n"  # a block without a field is no card of the Hub
+    )
     heading = f"\n# {markdown(outline.name)}\n" if outline.name else ""
     if not _says(heading):  # a name is not to be read as a statement
         text += heading

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from openness.release.author import Author
 
     class Writer(Protocol):
-        """The interface of a module in this folder."""
+        """The interface of a module in this folder, and of a form."""
 
         HOLDS: Mapping[str, Holds]  # by what the release is: `model`, and `dataset` where that is written otherwise
 
@@ -55,7 +55,7 @@ SPEC_VERSIONS = {"spdx3": ("3.0.1",), "spdx2": ("2.3",), "cyclonedx": ("1.6", "1
 
 
 def writer(name: str) -> "Writer":
-    """The module that writes a format.
+    """The module that writes a format, or the writer of a form.
 
     Raises:
         OpennessError: when there is none, with the nearest names.
@@ -66,7 +66,11 @@ def writer(name: str) -> "Writer":
         known = (*WRITERS, *FORMS)
         help = nearest(name, known) or f"write one of {', '.join(known)}"
         raise OpennessError(Problem("", None, f"no format is called {name!r}", help))
-    module: Writer = import_module(f"openness.export.{name.replace('-', '_')}")
+    if name in FORMS:
+        from openness.export._form import Form
+
+        return Form(name)
+    module: Writer = import_module(f"openness.export.{name}")
     return module
 
 

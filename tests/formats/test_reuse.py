@@ -1,0 +1,93 @@
+"""REUSE: annotations, and the tags in sidecars and licence files."""
+
+from pathlib import Path
+
+import pytest
+from tests.support.folders import CARD, releases
+from tests.support.releases import WEIGHTS, codes, resolved
+
+import openness
+from openness.formats import licence_file, reuse
+from openness.release.release import Release
+from openness.syntax.document import Document
+from openness.vocabulary import Content, Kind
+
+NATIVE = (
+    "openness: 1\nname: x\ncomponents:\n  model-parameters-final: {availability: public}\n  training-code: public\n"
+)
+CODE = [kind for kind in Kind if kind.content is Content.CODE]
+
+
+def licences(release: Release) -> dict[str, str | None]:
+    """The components of a release that have a licence."""
+    return {part.kind.value: part.licence.value for part in resolved(release) if part.licence.claims}
+
+
+@pytest.mark.parametrize(
+    ("path", "kinds"),
+    [
+        ("**", {WEIGHTS, *CODE}),
+        ("model.safetensors", {WEIGHTS}),
+        ("deep/down/*.gguf", {WEIGHTS}),
+        ("weights/**", {WEIGHTS}),
+        ("tests/tiny.gguf", set()),
+        ("**.py", set(CODE)),
+        ("src/**", set(CODE)),
+        ("src/vendored/**", set()),
+        ("one.py", set()),
+        ("data/**", {Kind.DATASETS}),
+        ("**/*.parquet", {Kind.DATASETS}),
+        ("data/train.csv", set()),
+        ("docs/**", set()),
+        ("*", {WEIGHTS, *CODE}),
+    ],
+)
+def test_what_an_annotation_is_about(path: str, kinds: set[Kind]) -> None:
+    assert set(reuse.about(path)) == kinds
+
+
+def test_an_annotation_of_every_file_is_never_about_the_data(tmp_path: Path) -> None:
+    text = 'version = 1\n[[annotations]]\npath = "**"\nSPDX-License-Identifier = "MIT"\n'
+    held = releases(tmp_path, {"openness.yaml": NATIVE + "  datasets: public\n", "REUSE.toml": text})
+    assert licences(held[""]) == {"training-code": "MIT", "model-parameters-final": "MIT"}
+
+
+TAGS = "SPDX-FileCopyrightText: 2026 Example Lab\n\nSPDX-License-Identifier: {}\n"
+
+
+def test_a_sidecar_names_the_licence_of_the_file_it_stands_beside(tmp_path: Path) -> None:
+    files = {
+        "README.md": CARD.replace("license: mit\n", ""),
+        "pebble.safetensors.license": TAGS.format("CC-BY-4.0"),
+        "train.py.license": TAGS.format("GPL-3.0-only"),
+        "logo.png.license": TAGS.format("CC-BY-NC-4.0"),
+        "tests/tiny.gguf.license": TAGS.format("CC0-1.0"),
+    }
+    (release,) = releases(tmp_path, files).values()
+    assert licences(release) == {"model-parameters-final": "CC-BY-4.0"}
+    (terms,) = release.terms
+    assert (terms.claim.written, terms.claim.source.line) == ("CC-BY-4.0", 3)
+    assert len(release.read) == 5
+
+
+def test_tags_in_a_licence_file_name_a_licence_and_are_no_text(tmp_path: Path) -> None:
+    files = {"openness.yaml": NATIVE, "LICENSE": f"# {TAGS.format('MIT')}# SPDX-License-Identifier: Apache-2.0\n"}
+    classification = openness.classify(releases(tmp_path, files)[""], under=[])
+    assert classification.release.component(WEIGHTS).licence.value == "MIT AND Apache-2.0"
+    assert "licence-text-missing" in codes(classification)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "You may not use it for anything.",
+        "Copyright Example Lab. For research only.",
+        "SPDX-FileCopyrightText: Example Lab, which does not permit commerce",
+        "SPDX-Comment: but not for you",
+        "x",
+    ],
+)
+def test_anything_beside_the_tags_is_a_text_that_must_be_known(tmp_path: Path, more: str) -> None:
+    release = licence_file.read(Document("LICENSE", f"SPDX-License-Identifier: MIT\n{more}\n"))
+    assert release.terms == ()
+    assert len(release.texts) == 1
