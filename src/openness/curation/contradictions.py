@@ -13,19 +13,24 @@ from openness.licensing.record import table_under, tables_under
 from openness.syntax.citations import is_day
 from openness.vocabulary import FREEDOMS, Term
 from openness.vocabulary.duties import Duty
+from openness.vocabulary.licence_words import Category
 
 Record = Mapping[str, Any]
 _Wrong = Callable[..., Problem]
 
 #: The term that a category denies; whether a copyleft lets other terms in may be open.
-_IMPLIED = {
-    "research-only": Term.ANY_FIELD,
-    "non-commercial": Term.COMMERCIAL_USE,
-    "copyleft": Term.RELICENSE,
-    "weak-copyleft": Term.RELICENSE,
+_IMPLIED: Mapping[str, Term] = {
+    Category.RESEARCH_ONLY: Term.ANY_FIELD,
+    Category.NON_COMMERCIAL: Term.COMMERCIAL_USE,
+    Category.COPYLEFT: Term.RELICENSE,
+    Category.WEAK_COPYLEFT: Term.RELICENSE,
 }
-_RESTRICTED = ("use-restricted", "source-available", "proprietary")  # some freedom is denied, or not granted
-_FREE = ("permissive", "weak-copyleft", "copyleft")  # none is
+_RESTRICTED = (
+    Category.USE_RESTRICTED,
+    Category.SOURCE_AVAILABLE,
+    Category.PROPRIETARY,
+)  # some freedom is denied, or not granted
+_FREE = (Category.PERMISSIVE, Category.WEAK_COPYLEFT, Category.COPYLEFT)  # none is
 _SHARED = re.compile(r"stands for several|same (?:title|name)|another text|other texts?|share[sd]? (?:by|its name)")
 _SCALES = ((1_000_000_000, " billion"), (1_000_000, " million"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -84,7 +89,7 @@ def _category(record: Record, wrong: _Wrong) -> Iterator[Problem]:
         yield wrong("category", f"the category is {category}, and no freedom is denied", "correct the category")
     if category in _FREE and denied:
         yield wrong("category", f"the category is {category}, and {denied[0]} is denied", "correct either")
-    if category == "permissive" and "share-alike" in table_under(record, "duties"):
+    if category == Category.PERMISSIVE and "share-alike" in table_under(record, "duties"):
         yield wrong("category", "the category is permissive, and share-alike is a duty", "correct either")
 
 

@@ -14,6 +14,7 @@ from openness.vocabulary.details import Modality, ModelDetail
 from openness.vocabulary.duties import Act, Duty, Lack
 from openness.vocabulary.elements import Element
 from openness.vocabulary.glossary import Likeness, Notion, Truth
+from openness.vocabulary.licence_words import Category, Metric
 from openness.vocabulary.properties import Property
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Band, Basis, Confidence, Content, Label, Relation, Severity, State
@@ -24,6 +25,8 @@ WORDS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("term", "terms", tuple(Term)),
     ("finding", "findings", tuple(Code)),
     ("duty", "duties", tuple(Duty)),
+    ("category", "categories", tuple(Category)),
+    ("metric", "metrics", tuple(Metric)),
     ("availability", "availabilities", tuple(Availability)),
     ("basis", "bases", tuple(Basis)),
     ("confidence", "confidences", tuple(Confidence)),

@@ -10,6 +10,7 @@ from openness.licensing.licence import Support
 from openness.licensing.reading import reading
 from openness.vocabulary import Circumstance, Term
 from openness.vocabulary.duties import Act, Duty
+from openness.vocabulary.licence_words import Category, Metric
 
 KEYS = (
     "id",
@@ -32,30 +33,11 @@ KEYS = (
     "policy",
 )
 MADE_FOR = ("weights", "code", "data", "documents")
-CATEGORIES = (
-    "permissive",
-    "weak-copyleft",
-    "copyleft",
-    "use-restricted",
-    "non-commercial",
-    "research-only",
-    "source-available",
-    "data-use",
-    "proprietary",
-)
+CATEGORIES = tuple(map(str, Category))
 NAMES = ("huggingface", "license-name", "scancode", "other")
 GRANTS = tuple(term.value for term in Term if term.sort == "grant")
 LISTS = tuple(term.value for term in Term if term.sort == "list")
-METRICS = (
-    "monthly-active-users",
-    "daily-active-users",
-    "monthly-visits",
-    "devices",
-    "annual-revenue",
-    "monthly-revenue",
-    "users",
-    TERRITORY,
-)
+METRICS = tuple(map(str, Metric))
 #: Territories that a limit may except beside the two letters of ISO 3166-1.
 UNIONS = ("EU", "EEA")
 #: The uses that a limit may bear on (docs/reference/uses.md).

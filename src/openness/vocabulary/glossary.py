@@ -21,6 +21,7 @@ class Notion(Word):
     OUTCOME = "outcome", "outcome", "the words that a definition itself uses for a verdict"
     SCORE = "score", "score", "how much of a definition is met, as a number"
     TERM = "term", "term", "one thing that a licence may allow, such as commercial use"
+    CLAUSE = "clause", "clause", "the place in a licence's text that says so, by its number or its heading"
     DUTY = "duty", "duty", "one thing that a licence asks of people, such as to name the makers"
     LIMIT = "limit", "limit", "a number in a licence, such as monthly users, above which other rules apply"
     CLAIM = "claim", "claim", "one statement by one source, with the place where it stands"

@@ -1,0 +1,30 @@
+"""The words of licence records that are no terms and no duties: categories, and the metrics of limits."""
+
+from openness.vocabulary.words import Word
+
+
+class Category(Word):
+    """The sort of a licence, as a reader would put it in a word; verdicts rest on its terms."""
+
+    PERMISSIVE = "permissive", "permissive", "anyone may do almost anything, and keeps the notices"
+    WEAK_COPYLEFT = "weak-copyleft", "weak copyleft", "changes to the work itself stay under the licence"
+    COPYLEFT = "copyleft", "copyleft", "whatever is made from the work stays under the licence"
+    USE_RESTRICTED = "use-restricted", "use restricted", "some users or some uses are excluded"
+    NON_COMMERCIAL = "non-commercial", "non-commercial", "nobody may use it commercially"
+    RESEARCH_ONLY = "research-only", "research only", "it may be used for research, and for nothing else"
+    SOURCE_AVAILABLE = "source-available", "source available", "people may read it; some freedom is not granted"
+    DATA_USE = "data-use", "data use agreement", "an agreement on how people may use data"
+    PROPRIETARY = "proprietary", "proprietary", "its owner keeps the rights, and grants some of them"
+
+
+class Metric(Word):
+    """The figure that a limit of a licence counts."""
+
+    MONTHLY_ACTIVE_USERS = "monthly-active-users", "monthly active users", "people who use it in a month"
+    DAILY_ACTIVE_USERS = "daily-active-users", "daily active users", "people who use it on a day"
+    MONTHLY_VISITS = "monthly-visits", "monthly visits", "visits in a month"
+    DEVICES = "devices", "devices", "devices it runs on"
+    ANNUAL_REVENUE = "annual-revenue", "yearly revenue", "revenue in a year"
+    MONTHLY_REVENUE = "monthly-revenue", "monthly revenue", "revenue in a month"
+    USERS = "users", "users", "people who use it, in whatever time"
+    TERRITORY = "territory", "territory", "the country that somebody is established in; it counts nothing"
