@@ -2,9 +2,10 @@
 
 import pytest
 
-from openness.evaluation.compatibility.compatible import Judge, combination, compatible, outbound
+from openness.evaluation.compatibility.compatible import Judge, combination, compatible, outbound, unknown_names
 from openness.licensing.expression import parse
 from openness.shelf.shelf import shipped
+from openness.vocabulary.duties import Duty
 from openness.vocabulary.verdict import Verdict
 
 YES, NO, UNKNOWN = "met", "unmet", "unknown"
@@ -189,3 +190,91 @@ def test_a_later_version_that_no_source_speaks_of_is_unknown_and_said() -> None:
     found = compatible(("OSL-2.0",), "OSL-3.0", shipped())
     assert found.verdict is Verdict.UNKNOWN
     assert found.because == ("No source says whether people may use OSL-3.0, a later version, instead of OSL-2.0.")
+
+
+def test_of_alternatives_that_would_all_do_the_first_gives_the_reason_and_the_duties() -> None:
+    answer = compatible(["Apache-2.0 OR MIT"], "BSD-3-Clause", shipped())
+    assert [clause.licence for clause in answer.clauses] == ["Apache-2.0"]
+    assert {duty.licence for duty in answer.duties} == {"Apache-2.0"}
+
+
+def test_an_outbound_of_256_licences_is_answered_and_one_of_more_is_not() -> None:
+    ids = [id for id in shipped().licences() if not shipped().retired(id)]
+    assert verdict(" OR ".join(ids[:256]), "CC0-1.0") == YES
+    beyond = compatible(["CC0-1.0"], " OR ".join(ids[:257]), shipped())
+    assert (beyond.verdict, beyond.because) == (
+        Verdict.UNKNOWN,
+        "The outbound expression names more than 256 licences.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "ending"),
+    [
+        (8, "'nobody’s 7'."),
+        (9, "'nobody’s 7'. 1 further reason is left out."),
+        (10, "'nobody’s 7'. 2 further reasons are left out."),
+    ],
+)
+def test_of_many_reasons_eight_are_given_and_the_rest_counted(names: int, ending: str) -> None:
+    answer = compatible([f"nobody’s {number}" for number in range(names)], "MIT", shipped())
+    assert answer.because.endswith(ending), answer.because
+
+
+def test_names_that_no_record_knows_have_a_hint_each_up_to_eight() -> None:
+    misspelt = [
+        f"{name}x" for name in ("Apache-2.0", "CC-BY-4.0", "EPL-2.0", "EUPL-1.2", "MPL-2.0", "OSL-3.0", "AFL-3.0")
+    ]
+    asked = ["nobody’s", *misspelt, "Zlibb", "Artistic-2.0x"]
+    answers = Judge(shipped()).answers(["MIT"], (asked[0], *asked))
+    assert [answer.outbound for answer in answers] == asked
+    hinted = [answer.outbound for answer in answers if "did you mean" in answer.because]
+    assert hinted == misspelt
+    assert [bool(problem.help.startswith("did you mean")) for problem in unknown_names(asked, shipped())] == [
+        name in misspelt for name in asked
+    ]
+
+
+def test_a_known_licence_nothing_and_no_licence_are_no_unknown_names() -> None:
+    problems = unknown_names(["MIT", "NOASSERTION", "NONE", "gpl", "nobody’s", "nobody’s"], shipped())
+    assert [problem.message for problem in problems] == ["no record knows the licence 'nobody’s'"]
+    assert problems[0].help == "`openness explain` lists them"
+
+
+def test_duties_are_in_the_order_of_the_vocabulary_and_then_of_their_licences() -> None:
+    duties = compatible(["MIT", "Apache-2.0", "llama3.1"], "llama3.1", shipped()).duties
+    order = [(list(Duty).index(duty.duty), duty.licence) for duty in duties]
+    assert order == sorted(order)
+    assert len(set(order)) == len(order) > 5
+
+
+def test_json_gives_a_duty_with_its_words_where_the_licence_prescribes_some() -> None:
+    duties = [duty.to_dict() for duty in compatible(["llama3.1"], "llama3.1", shipped()).duties]
+    assert {key for duty in duties for key in duty} == {"duty", "licence", "says", "words", "clause"}
+    words = {duty["duty"]: duty["words"] for duty in duties}
+    assert words["display"] == "Built with Llama"
+    assert words["include-licence"] is None
+
+
+def test_why_no_licence_is_left_is_told_where_all_licences_are_asked_about_and_not_one() -> None:
+    asked = ["GPL-2.0-only", "Apache-2.0"]
+    assert combination(asked, None, shipped()).excluded
+    assert not combination(asked, "MIT", shipped()).excluded
+
+
+def test_names_of_licences_with_an_id_of_ours_are_given_in_order() -> None:
+    found = combination(["llama3.1", "gemma", "LicenseRef-Qwen-License"], "llama2", shipped())
+    assert list(found.names) == sorted(found.names)
+    assert set(found.names) >= {
+        "LicenseRef-Llama-2-Community",
+        "LicenseRef-Llama-3.1-Community",
+        "LicenseRef-Qwen-License",
+    }
+
+
+def test_every_licence_that_something_is_known_of_is_asked_about_and_no_retired_one() -> None:
+    judge = Judge(shipped())
+    asked = judge.candidates(["GPL-2.0-only", "Xerox"])
+    assert asked[0] == "GPL-2.0-only"
+    assert {"MIT", "bzip2-1.0.6", "LicenseRef-Llama-3.1-Community"} <= set(asked)
+    assert {"Xerox", "GPL-2.0", "GPL-3.0+", "Nunit"}.isdisjoint(asked)
