@@ -1,13 +1,19 @@
 """The effect of a base's terms on a model that was made from it: the worked cases."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.support.golden import agrees
+from tests.support.releases import card, judgeable, native
 
 import openness
 from openness import classify
+from openness.evaluation.lineage import doubts
 from openness.release.claim import Rule
 from openness.release.finding import Code, Finding, Subject
+from openness.release.release import Release
+from openness.shelf.shelf import shipped
 
 LLAMA = "meta-llama/Llama-3.1-8B"
 
@@ -403,3 +409,129 @@ def test_a_message_gives_four_reasons_for_which_no_licence_is_left(tmp_path: Pat
     (message,) = (finding.message for finding in findings if finding.code is Code.LICENCE_INCOMPATIBLE)
     assert message.count(" can only be published under ") == 1
     assert sum(f" {licence}: " in message for licence in licences) == 3
+
+
+# --- every finding on bases, with its words: a table
+
+
+#: The licence of the weights and of the bases, by relation; `@` stands before a producer, `+` before further components.
+RELEASES = """
+MIT | fine-tune meta-llama/Llama-3.1-8B
+MIT | fine-tune meta-llama/Llama-3.1-8B MIT
+llama3.1 | fine-tune meta-llama/Llama-3.1-8B
+MIT AND llama3.1 | fine-tune meta-llama/Llama-3.1-8B
+MIT OR Apache-2.0 | merge a/b CC-BY-NC-4.0 OR MIT
+MIT OR CC-BY-NC-4.0 | merge a/b CC-BY-NC-4.0
+CC-BY-NC-4.0 | merge a/b CC-BY-NC-4.0
+CC-BY-4.0 | merge a/b CC-BY-NC-ND-4.0 OR CC-BY-NC-4.0
+CC-BY-4.0 | merge a/b CC-BY-ND-4.0
+MIT | merge a/b GPL-3.0-only
+MIT | merge a/b GPL-3.0-only OR MPL-2.0
+MIT | merge a/b GPL-3.0-only OR Apache-2.0
+MIT | merge a/b GPL-3.0-only; merge c/d CC-BY-NC-4.0
+MIT | merge a/b GPL-3.0-only; merge c/d gemma; merge e/f llama2
+MIT | merge a/b GPL-3.0-only; merge c/d MIT
+CC-BY-NC-4.0 | merge a/b GPL-3.0-only; merge c/d CC-BY-NC-4.0 @Somebody
+nobody's | merge a/b GPL-3.0-only
+- | merge a/b GPL-3.0-only
+MIT | adapter a/b
+MIT | adapter a/b nobody's
+MIT | adapter a/b [MIT, nobody's]
+MIT | adapter a/b NONE
+MIT | adapter a/b openrail
+MIT | adapter a/b llama
+MIT | adapter a/b Xerox
+MIT | adapter a/b @Somebody
+MIT | fine-tune m nobody's
+MIT | fine-tune M MIT; merge a/b MIT
+MIT | fine-tune another/our-llama-3.1-8b
+llama3.1 | fine-tune another/our-llama-3.1-8b
+MIT | distillation another/our-llama-3.1-8b
+MIT | same-architecture a/b GPL-3.0-only
+MIT | trained-on-outputs ChatGPT
+MIT | trained-on-outputs a/b nobody's
+MIT | trained-on-outputs a/b LicenseRef-Mistral-MRL-0.1
+CC-BY-NC-4.0 | trained-on-outputs a/b LicenseRef-Mistral-MRL-0.1
+MIT | trained-on-outputs a/b LicenseRef-Mistral-MRL-0.1 OR MIT
+MIT | trained-on-outputs a/b llama2
+llama2 | trained-on-outputs a/b llama2
+MIT | fine-tune c/d llama2; trained-on-outputs a/b llama2
+MIT | fine-tune c/d MIT; trained-on-outputs a/b llama2
+llama2 AND MIT | trained-on-outputs a/b llama2
+MIT | trained-on-outputs a/b llama2 OR MIT
+MIT | trained-on-outputs a/b llama3.1
+MIT | distillation a/b llama3.1
+MIT | distillation a/b gemma
+gemma | distillation a/b gemma
+MIT | distillation a/b LicenseRef-BigScience-BLOOM-RAIL-1.0
+MIT | distillation a/b CC-BY-SA-4.0
+MIT | fine-tune a/b Apache-2.0
+Apache-2.0 | fine-tune a/b Apache-2.0 OR MIT
+MIT | fine-tune a/b Apache-2.0; fine-tune c/d LicenseRef-Falcon-180B-TII-1.0; quantisation e/f LicenseRef-Qwen-License
+Apache-2.0 | fine-tune a/b Apache-2.0 + datasets: public
+Apache-2.0 | fine-tune a/b Apache-2.0; distillation c/d MIT; merge e/f MIT + data-information: gated, datasets: gated
+Apache-2.0 | fine-tune a/b Apache-2.0 + datasets: on-request
+Apache-2.0 | distillation a/b Apache-2.0 + datasets: public
+Apache-2.0 | same-architecture a/b Apache-2.0 + datasets: public
+Apache-2.0 | fine-tune a/b Apache-2.0 @Somebody + datasets: public
+MIT | merge a/b GPL-2.0-only; merge c/d Apache-2.0
+MIT | merge a/b GPL-2.0-only; merge c/d Apache-2.0; merge e/f CDDL-1.0; merge g/h MIT
+MIT | merge a/b GPL-2.0-only OR MIT; merge c/d Apache-2.0
+MIT | merge a/b [GPL-2.0-only, GPL-3.0-only]; merge c/d CDDL-1.0
+MIT | merge a/b GPL-2.0-only @Somebody; merge c/d Apache-2.0
+MIT | distillation a/b GPL-2.0-only; merge c/d Apache-2.0
+MIT | merge a/b gpl; merge c/d CC-BY-NC-4.0
+"""
+
+
+def made(line: str) -> Release:
+    """The release that a line describes."""
+    own, _, rest = line.partition(" | ")
+    bases, _, more = rest.partition(" + ")
+
+    def base(words: str) -> str:
+        words, _, producer = words.partition(" @")
+        relation, name, *licence = words.split(" ", 2)
+        facts = [f"name: {name}", f"relation: {relation}", *(f"licence: {one}" for one in licence)]
+        return f"{{{', '.join([*facts, *([f'producer: {producer}'] if producer else [])])}}}"
+
+    licence = "" if own == "-" else f", licence: {own}"
+    named = "".join(f"  - {base(words)}\n" for words in bases.split("; "))
+    components = "".join(f"  {part}\n" for part in more.split(", ") if part)
+    return native(
+        f"name: M\nproducer: Somebody\ncomponents:\n  model-parameters-final: {{availability: public{licence}}}\n"
+        f"{components}base-models:\n{named}"
+    )
+
+
+def test_each_finding_on_bases_is_worded_as_the_table_says() -> None:
+    def rows() -> Iterator[str]:
+        for line in RELEASES.strip().splitlines():
+            yield line
+            for finding in openness.classify(made(line), under=[]).findings:
+                if finding.code.startswith("lineage") or finding.code is Code.LICENCE_INCOMPATIBLE:
+                    subject = " ".join(filter(None, finding.subject.key))
+                    place = finding.source.line if finding.source else ""
+                    yield f"  {finding.code} @{place} [{subject}] {finding.message[:240]} → {finding.help[:160]}"
+
+    agrees(Path(__file__).parent / "answers/lineage.txt", rows())
+
+
+def test_each_reason_to_look_out_is_given_as_the_table_says() -> None:
+    """What `may` says beside its answers: licences at odds, and outputs under terms that nobody knows."""
+
+    def rows() -> Iterator[str]:
+        for line in RELEASES.strip().splitlines():
+            at_odds, outputs = doubts(judgeable(made(line)), shipped())
+            if at_odds or outputs:
+                yield f"{line} → {' '.join(found.code for found in at_odds)} | {' '.join(found.code for found in outputs)}"
+
+    agrees(Path(__file__).parent / "answers/lineage-doubts.txt", rows())
+    assert doubts(judgeable(native("name: M\n")), shipped()) == ((), ())
+
+
+def test_a_base_that_nothing_names_is_told_so() -> None:
+    release = card("license: mit\nlibrary_name: peft\ntags: [lora]")
+    (finding,) = [one for one in openness.classify(release, under=[]).findings if one.code is Code.LINEAGE_UNKNOWN]
+    assert finding.message == "a base model is stated and not named"
+    assert finding.subject == Subject()

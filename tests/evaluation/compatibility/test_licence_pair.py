@@ -57,8 +57,10 @@ def test_names_with_exceptions_and_later_versions_are_answered_as_the_table_says
 COPYLEFTS = (
     "OSL-1.0", "OSL-2.1", "OSL-3.0", "APSL-1.0", "APSL-1.1", "MPL-1.0", "MPL-1.1", "CDDL-1.0", "CC-BY-SA-2.5", "CC-BY-SA-4.0",
     "GPL-1.0-or-later", "GPL-2.0-only", "GPL-3.0-only", "LGPL-2.1-or-later", "AGPL-3.0-or-later", "EUPL-1.1", "EPL-1.0",
-    "CPL-1.0", "CECILL-C", "RPL-1.1", "NPOSL-3.0", "OFL-1.0", "QPL-1.0", "CC-BY-ND-4.0", "GPL-2.0-only WITH Classpath-exception-2.0",
-    "OSL-3.0 AND GPL-3.0-only", "GPL-3.0-only AND OSL-3.0", "OSL-3.0 OR QPL-1.0", "OSL-3.0 OR MIT", "OSL-3.0 AND MIT", "GFDL-1.1-or-later",
+    "CPL-1.0", "CECILL-C", "RPL-1.1", "NPOSL-3.0", "OFL-1.0", "QPL-1.0", "CC-BY-ND-4.0",
+    "GPL-2.0-only WITH Classpath-exception-2.0",
+    "OSL-3.0 AND GPL-3.0-only", "GPL-3.0-only AND OSL-3.0", "OSL-3.0 OR QPL-1.0", "OSL-3.0 OR MIT", "OSL-3.0 AND MIT",
+    "GFDL-1.1-or-later",
     "MIT AND CC-BY-SA-4.0", "gpl", "cc-by-sa", "MIT", "OSL-3.0+", "NONE",
 )  # fmt: skip
 
