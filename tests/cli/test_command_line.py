@@ -6,11 +6,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from openness import api, cli
 from openness._version import __version__
+from openness.cli import command_line, verbs
+from openness.cli.verbs import VERBS
 from openness.evaluation import batch
 from openness.reports import explained, matches
 from openness.reports import text as report
@@ -620,3 +623,120 @@ def test_help_is_as_wide_as_the_screen_within_reason(
     monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((columns, 24)))
     text = [line for line in run("classify", "--help").out.splitlines() if line.startswith("  ")]
     assert widest - 15 <= max(map(len, text)) <= widest
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["-q"], "the following arguments are required: VERB; `openness --help` lists what it takes"),
+        (["--"], "the following arguments are required: VERB; `openness --help` lists what it takes"),
+        (["--shelf", "x", "--verbos", "classify", "y"], "there is no option --verbos; did you mean --verbose?"),
+        (["diff", "a", "b", "c", "d"], "nothing takes 'c' 'd'; `openness diff --help` lists what it takes"),
+        (["check", "x", "--under"], "argument --under: expected one argument; `openness check --help` lists what it takes"),
+        (["-v", "-q", "may"], "argument -q/--quiet: not allowed with argument -v/--verbose; `openness --help` lists what it takes"),
+        (["check", "--", "-x"], "-x: there is no such file; check the path"),
+        (["check", "--", "--x"], "--x: there is no such file; check the path"),
+        (["completion", "fishy"], "'fishy' is no value of SHELL; did you mean fish?"),
+        (["scan", "x", "--engine", "sparc"], "'sparc' is no value of --engine; did you mean spark?"),
+        (["check", "x", "--updat-baseline=3"], "there is no option --updat-baseline; did you mean --update-baseline?"),
+        (["check", "x", "--baseline-update"], "there is no option --baseline-update; did you mean --baseline?"),
+        (["check", "x", "--stat"], "there is no option --stat; did you mean --statistics?"),
+        (["diff", "a", "b", "--format", "htm"], "'htm' is no value of --format; it is one of text, json, markdown"),
+    ],
+)  # fmt: skip
+def test_a_call_that_cannot_be_used_is_told_with_the_verb_that_it_belongs_to(
+    run: Runner, arguments: list[str], line: str
+) -> None:
+    ran = run(*arguments)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"openness: {line}\n")
+
+
+def test_help_names_the_program_the_verb_and_every_option(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((80, 24)))
+    top, below = run("--help"), run("check", "--help")
+    assert (top.code, below.code, top.err + below.err) == (0, 0, "")
+    assert top.out.startswith("usage: openness [-h] [--version] [--shelf DIR] [--debug] [-q | -v] VERB ...\n")
+    assert below.out.startswith("usage: openness check [-h] ")
+    for words in ("\nShows how open an AI model is", "\nverbs:\n  VERB\n", "\nExit codes: 0 done; 1 a check failed;"):
+        assert words in top.out
+    assert "\nCheck every release against a policy, for CI.\n" in below.out
+    for name in VERBS:
+        assert f"\n    {name} " in top.out
+    for option in ("--shelf DIR", "--debug", "-q, --quiet", "-v, --verbose"):
+        assert f"\n  {option} " in top.out
+        assert f"\n  {option} " in below.out
+    assert run("--help", "check").out == top.out == run("-h").out
+
+
+def test_only_the_verb_that_is_called_is_asked_for_its_options(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To load the others takes longer than most calls."""
+    asked: list[str] = []
+
+    def verb(name: str) -> Any:
+        asked.append(name)
+        return verbs.verb(name)
+
+    monkeypatch.setattr(command_line, "verb", verb)
+    run("explain", "MIT")
+    assert set(asked) == {"explain"}
+    asked.clear()
+    run("--help")
+    run("frobnicate")
+    assert asked == []
+    run("-q", "explain", "MIT")
+    assert set(asked) == set(VERBS)
+
+
+def test_help_is_80_columns_wide_where_nobody_knows_the_screen(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object) -> os.terminal_size:
+        raise OSError
+
+    monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((80, 24)))
+    usual = run("check", "--help").out
+    for width in (79, 81):
+        monkeypatch.setattr(os, "get_terminal_size", lambda *_, width=width: os.terminal_size((width, 24)))
+        assert run("check", "--help").out != usual
+    monkeypatch.setattr(os, "get_terminal_size", unknown)
+    assert run("check", "--help").out == usual
+
+
+@pytest.mark.parametrize(("width", "as_wide_as"), [(20, 40), (39, 40), (101, 100), (300, 100)])
+def test_help_is_no_narrower_than_40_columns_and_no_wider_than_100(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, width: int, as_wide_as: int
+) -> None:
+    def shown(columns: int) -> str:
+        monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((columns, 24)))
+        return run("check", "--help").out + run("--help").out
+
+    assert shown(width) == shown(as_wide_as)
+    assert len({shown(columns) for columns in (40, 41, 99, 100)}) == 4
+
+
+def test_no_option_of_one_call_is_kept_for_the_next(run: Runner, tmp_path: Path) -> None:
+    assert run("--shelf", tmp_path / "gone", "explain", "MIT").code == 2
+    assert run("explain", "MIT", "--shelf", tmp_path / "gone").code == 2
+    assert run("explain", "MIT").code == 0
+
+
+def test_an_error_with_debug_before_the_verb_has_its_traceback_too(
+    run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(batch, "definitions", fails)
+    for arguments, shown in ((["--debug", "classify", LLAMA], True), (["classify", LLAMA], False)):
+        ran = run(*arguments)
+        assert (ran.code, ran.out) == (101, "")
+        assert ("Traceback" in ran.err) is shown
+        assert ran.err.splitlines()[-1].startswith("openness: internal error: ZeroDivisionError; please report it")
+
+
+def test_a_missing_file_of_ours_is_an_internal_error_where_the_working_directory_is_there(
+    run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise FileNotFoundError("index")
+
+    monkeypatch.setattr(batch, "definitions", fails)
+    assert run("classify", LLAMA).code == 101

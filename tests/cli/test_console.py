@@ -3,15 +3,17 @@
 import io
 import itertools
 import os
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from openness import OpennessError, cli
 from openness.cli import console
-from openness.cli.console import Voice, detail, emptied, progress, remark, speak
+from openness.cli.console import Gauge, Voice, detail, emptied, progress, remark, speak
 
 APACHE = "---\nlicense: apache-2.0\npipeline_tag: x\n---\n"
 
@@ -239,3 +241,241 @@ def test_a_line_is_there_when_it_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
     console.say("openness: a line")
     assert written.getvalue() == b"openness: a line\n"
     pipe.detach()
+
+
+def at(times: Iterable[float], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that shows these times, look by look."""
+    looks = iter(times)
+    monkeypatch.setattr(console, "monotonic", lambda: next(looks))
+
+
+def bar(done: int, after: str) -> str:
+    return f"\r[{'#' * done}{' ' * (40 - done)}] {after}"
+
+
+@pytest.mark.usefixtures("slow")
+def test_a_bar_shows_the_share_that_is_done_and_leaves_an_empty_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = on_a_terminal(monkeypatch)
+    assert list(progress(range(4))) == [0, 1, 2, 3]
+    drawn = "".join(bar(10 * step, f"{step} of 4") for step in range(4))
+    assert screen.getvalue() == f"{drawn}\r{' ' * 49}\r"
+
+
+def test_a_bar_is_drawn_from_the_first_second_on_ten_times_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    for times, drawn in (
+        ((0, 0.75, 0.875), []), ((0, 0.75, 1.0, 1.0), [1]), ((0, 1.0, 1.0, 1.05), [0]), ((0, 1.0, 1.0, 1.25, 1.25), [0, 1]),
+    ):  # fmt: skip
+        screen = on_a_terminal(monkeypatch)
+        at(times, monkeypatch)
+        assert list(progress("ab")) == ["a", "b"]
+        assert re.findall(r"(\d) of 2", screen.getvalue()) == list(map(str, drawn))
+
+
+@pytest.mark.usefixtures("slow")
+def test_one_thing_has_no_bar_and_two_have_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    for things, drawn in (((), False), (("a",), False), (("a", "b"), True)):
+        screen = on_a_terminal(monkeypatch)
+        assert list(progress(things)) == list(things)
+        assert ("of 2" in screen.getvalue()) is drawn
+    monkeypatch.setattr(sys, "stderr", None)
+    assert list(progress("ab")) == ["a", "b"]
+
+
+def test_a_bar_is_on_the_screen_as_soon_as_it_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal keeps a line without an end back until somebody flushes it."""
+    written = io.BytesIO()
+    terminal = io.TextIOWrapper(written, encoding="utf-8")
+    monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    at(range(0, 100, 2), monkeypatch)
+    for thing in progress(range(2)):
+        assert written.getvalue().endswith(f"{thing} of 2".encode())
+    assert written.getvalue().endswith(b" \r")
+    gauge = Gauge()
+    gauge(0.5, 7)
+    assert written.getvalue().endswith(b"7 rows")
+    gauge.clear()
+    assert written.getvalue().endswith(b" \r")
+    terminal.detach()
+
+
+def test_a_gauge_shows_the_rate_and_the_time_left_since_it_was_first_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = on_a_terminal(monkeypatch)
+    at((0, 0.5, 128.5, 128.55, 256.5), monkeypatch)
+    gauge = Gauge()
+    gauge(0.25, 1_000)  # within the first second nothing is drawn
+    assert screen.getvalue() == ""
+    gauge(0.5, 129_000)
+    first = bar(20, "129,000 rows, 1,000 a second, 4:16 left")
+    assert screen.getvalue() == first
+    gauge(0.5, 129_001)  # within a tenth of a second after that neither
+    gauge(0.9375, 257_000)
+    second = bar(37, "257,000 rows, 1,000 a second, 0:23 left")
+    assert screen.getvalue() == first + second
+    gauge.clear()
+    gauge.clear()
+    assert screen.getvalue() == f"{first}{second}\r{' ' * (len(second) - 1)}\r"
+
+
+def test_a_gauge_has_no_rate_at_first_and_a_shorter_line_covers_a_longer_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = on_a_terminal(monkeypatch)
+    at((0, 1.0, 1.0625, 3.0, 5.0), monkeypatch)
+    gauge = Gauge()
+    gauge(0.5, 1_000)
+    assert screen.getvalue() == bar(20, "1,000 rows")
+    gauge(0.75, 1_500)
+    gauge(0.75, 1_500)
+    assert screen.getvalue().endswith(bar(30, "1,500 rows, 250 a second, 0:02 left"))
+    gauge(0.5, 7)  # another file
+    longer = "1,500 rows, 250 a second, 0:02 left"
+    assert screen.getvalue().endswith(f"{bar(20, '7 rows')}{' ' * (len(longer) - len('7 rows'))}")
+
+
+@pytest.mark.usefixtures("slow")
+@pytest.mark.parametrize("where", ["quiet", "pipe", "closed"])
+def test_a_gauge_draws_for_a_terminal_that_listens_alone(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen: io.StringIO | None = {"quiet": Screen(), "pipe": io.StringIO()}.get(where)
+    monkeypatch.setattr(sys, "stderr", screen)
+    if where == "quiet":
+        speak(Voice.QUIET)
+    gauge = Gauge()
+    gauge(0.5, 100)
+    gauge(0.75, 100)
+    gauge.clear()
+    assert screen is None or screen.getvalue() == ""
+
+
+def test_each_problem_is_written_once(capsys: pytest.CaptureFixture[str]) -> None:
+    console.complain(["a: one", "b: two", "a: one"])
+    assert capsys.readouterr().err.splitlines() == ["openness: a: one", "openness: b: two"]
+
+
+@pytest.mark.parametrize(
+    ("terminal", "no", "force", "colours"),
+    [
+        (True, None, None, True), (False, None, None, False), (True, "1", None, False), (True, "", None, True),
+        (False, None, "1", True), (False, None, "0", False), (True, None, "0", False), (False, None, "", False),
+        (True, "1", "1", False), (False, "1", "1", False),
+    ],
+)  # fmt: skip
+def test_the_environment_decides_on_colours_before_the_terminal_does(
+    terminal: bool, no: str | None, force: str | None, colours: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("NO_COLOR", no), ("FORCE_COLOR", force)):
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "stdout", Screen() if terminal else io.StringIO())
+    monkeypatch.setattr(Screen, "fileno", lambda _: 1)
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((100, 40)))
+    assert console.screen("-") == (100 if terminal else 80, colours)
+
+
+def test_a_screen_without_a_width_has_80_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(_: int) -> os.terminal_size:
+        raise OSError
+
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "stdout", Screen())
+    monkeypatch.setattr(Screen, "fileno", lambda _: 1)
+    monkeypatch.setattr(os, "get_terminal_size", unknown)
+    assert console.screen("-") == (80, True)
+    monkeypatch.setattr(sys, "stdout", None)
+    assert console.screen("-") == (80, False)
+
+
+@pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="an open file has no name here")
+def test_what_reads_along_has_each_piece_as_it_comes() -> None:
+    read, write = os.pipe()
+
+    def pieces() -> Iterator[str]:
+        yield "one "
+        assert os.read(read, 100) == b"one "
+        yield "two"
+
+    console.write(pieces(), f"/dev/fd/{write}")
+    assert os.read(read, 100) == b"two"
+    os.close(read)
+    os.close(write)
+
+
+@pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="an open file has no name here")
+@pytest.mark.parametrize(
+    ("output", "file"), [("-", None), ("/dev/fd/1", None), ("/dev/null", None), ("new", "new"), ("old", "old")]
+)
+def test_a_name_leads_to_a_file_or_to_what_is_none(output: str, file: str | None, tmp_path: Path) -> None:
+    (tmp_path / "old").write_text("")
+    asked = output if output[0] in "-/" else str(tmp_path / output)
+    assert console.file_of(asked) == (file and str(tmp_path / file))
+
+
+def test_links_to_a_file_lead_to_it_whether_it_is_there_or_not(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below/second").symlink_to("../first")
+    (tmp_path / "first").symlink_to("below/file")
+    (tmp_path / "folder").symlink_to("below")
+    for name in ("first", "below/second", "folder/file", "folder/second"):
+        assert console.file_of(str(tmp_path / name)) == str(tmp_path / "below/file"), name
+    (tmp_path / "below/file").write_text("")
+    assert console.file_of(str(tmp_path / "folder/second")) == str(tmp_path / "below/file")
+
+
+def test_a_file_that_replaces_another_keeps_its_mode_and_a_link_is_replaced_itself(tmp_path: Path) -> None:
+    (tmp_path / "old").write_text("before")
+    (tmp_path / "old").chmod(0o640)
+    console.replace("after", str(tmp_path / "old"))
+    assert (tmp_path / "old").read_text() == "after"
+    if os.name != "nt":
+        assert (tmp_path / "old").stat().st_mode & 0o777 == 0o640
+    (tmp_path / "other").write_text("theirs")
+    (tmp_path / "link").symlink_to("other")
+    console.replace(b"ours", str(tmp_path / "link"))
+    assert ((tmp_path / "other").read_text(), (tmp_path / "link").read_text()) == ("theirs", "ours")
+    assert not (tmp_path / "link").is_symlink()
+    with pytest.raises(OpennessError, match="it cannot be written"):
+        console.replace("", str(tmp_path / "gone/file"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "old", "other"]
+
+
+class Slow(io.RawIOBase):
+    """A stream that takes three bytes at a time, and at the end none."""
+
+    def __init__(self, room: int) -> None:
+        self.taken = bytearray()
+        self.room = room
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int | None:
+        part = bytes(data[: min(3, self.room - len(self.taken))])
+        self.taken += part
+        return len(part) or None
+
+
+def test_a_stream_that_takes_a_part_at_a_time_gets_all_and_one_that_takes_nothing_is_an_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for room, error in ((100, None), (5, "it cannot be written")):
+        stream = Slow(room)
+        monkeypatch.setattr(sys, "stdout", type("Out", (), {"buffer": stream})())
+        if error:
+            with pytest.raises(OpennessError, match=error):
+                console.write(["a rep", "ort"], "-")
+        else:
+            console.write(["a rep", "ort"], "-")
+        assert bytes(stream.taken) == b"a report"[:room]
+
+
+def test_a_result_is_there_when_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = io.BytesIO()
+
+    class Out:
+        buffer = io.BufferedWriter(written)  # type: ignore[arg-type]  # bytes that can be read
+
+    monkeypatch.setattr(sys, "stdout", Out())
+    console.write("a report", "-")
+    assert written.getvalue() == b"a report"
+    Out.buffer.detach()
