@@ -633,7 +633,7 @@ def test_help_is_as_wide_as_the_screen_within_reason(
         (["--shelf", "x", "--verbos", "classify", "y"], "there is no option --verbos; did you mean --verbose?"),
         (["diff", "a", "b", "c", "d"], "nothing takes 'c' 'd'; `openness diff --help` lists what it takes"),
         (["check", "x", "--under"], "argument --under: expected one argument; `openness check --help` lists what it takes"),
-        (["-v", "-q", "may"], "argument -q/--quiet: not allowed with argument -v/--verbose; `openness --help` lists what it takes"),
+        (["-qv", "may"], "argument -v/--verbose: not allowed with argument -q/--quiet; `openness --help` lists what it takes"),
         (["check", "--", "-x"], "-x: there is no such file; check the path"),
         (["check", "--", "--x"], "--x: there is no such file; check the path"),
         (["completion", "fishy"], "'fishy' is no value of SHELL; did you mean fish?"),

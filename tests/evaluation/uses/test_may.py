@@ -1,0 +1,157 @@
+"""What one may do with releases and systems, with every clause, duty and doubt: tables, read as diffs."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from tests.support.golden import agrees
+from tests.support.releases import card, native
+
+from openness import may
+from openness.evaluation.uses.permission import Permission
+from openness.release.release import Release
+from openness.vocabulary.verdict import Verdict
+
+TABLES = Path(__file__).parent / "answers"
+MARKS = {Verdict.MET: "y", Verdict.UNMET: "n", Verdict.UNKNOWN: "?"}
+
+#: Releases, each by its fields; PUBLIC stands for weights under a licence.
+RELEASES = """
+== no name
+components: {PUBLIC Apache-2.0}}
+== choice
+name: M
+components: {PUBLIC CC-BY-NC-4.0 OR MIT}}
+== both
+name: M
+components: {PUBLIC [MIT, CC-BY-NC-4.0]}}
+== two limits
+name: M
+components: {PUBLIC llama3.2 AND LicenseRef-LFM-Open-1.0}}
+== countries
+name: M
+components: {PUBLIC LicenseRef-Tencent-Hunyuan-A13B-Community}}
+== a limit on models of more than text
+name: M
+components: {PUBLIC llama3.2}}
+circumstances: {multimodal: true}
+== a limit on models of more than text, which it is none of
+name: M
+components: {PUBLIC llama3.2}}
+circumstances: {multimodal: false}
+== restricted base
+name: M
+components: {PUBLIC MIT}}
+base-models: [{name: a/b, relation: fine-tune, licence: CC-BY-NC-4.0}]
+== three bases
+name: M
+producer: Acme
+components: {PUBLIC Apache-2.0}}
+base-models:
+  - {name: a/b, relation: merge, licence: MIT}
+  - {name: c/d, relation: merge, licence: MIT}
+  - {name: e/f, relation: merge, licence: llama3.1}
+  - {name: acme/g, relation: merge, licence: CC-BY-NC-4.0}
+  - {name: h/i, relation: distillation, licence: llama3.1}
+== unknown base
+name: M
+components: {PUBLIC MIT}}
+base-models: [{name: a/b, relation: fine-tune}]
+== family
+name: M
+components: {PUBLIC llama3.1}}
+base-models: [{name: another/our-llama-3.1-8b, relation: fine-tune}]
+== outputs
+name: M
+components: {PUBLIC MIT}}
+base-models: [{name: ChatGPT, relation: trained-on-outputs}, {name: a/b, relation: trained-on-outputs, licence: llama2}]
+== withheld
+name: M
+components: {model-parameters-final: {availability: withheld, licence: MIT}}
+== hosted
+name: M
+components: {model-parameters-final: hosted}
+== no licence
+name: M
+components: {PUBLIC NONE}}
+== dispute of limits
+name: M
+components: {PUBLIC openrail}}
+== partly
+name: M
+components: {model-parameters-final: {availability: public, licence: MIT, extent: part}}
+== data and code
+name: M
+components:
+  PUBLIC Apache-2.0}
+  datasets: {availability: public, licence: CC-BY-NC-4.0}
+  training-code: {availability: public, licence: GPL-3.0-only}
+  data-preprocessing-code: {availability: gated, licence: MIT}
+== data alone
+name: D
+components:
+  datasets: {availability: public, licence: ODbL-1.0}
+== code alone
+name: C
+components:
+  training-code: {availability: public, licence: CC-BY-NC-4.0}
+  model-card: {availability: public, licence: CC-BY-ND-4.0}
+"""
+
+
+def releases() -> dict[str, Release]:
+    """Each release by what it shows."""
+    texts = (text.partition("\n") for text in RELEASES.split("\n== ")[1:])
+    public = "model-parameters-final: {availability: public, licence:"
+    made = {name: native(body.replace("PUBLIC", public) + "\n") for name, _, body in texts}
+    return made | {
+        "data set": card("license: cc-by-nc-4.0\ntask_categories: [x]\npretty_name: D"),
+        "limit in prose": card("license: mit\npipeline_tag: x", "The model is for research use only."),
+    }
+
+
+MADE = releases()
+SYSTEMS = {
+    **{name: (name,) for name in MADE},
+    "model, data and code": ("no name", "data alone", "code alone"),
+    "model beside its base": ("restricted base", "choice", "data set"),
+    "code first": ("code alone", "outputs", "restricted base"),
+    "data without a model": ("data alone", "data set"),
+    "two data sets": ("data set", "data set"),
+    "past and below": ("two limits", "countries"),
+}
+CALLERS: tuple[dict[str, float | str], ...] = (
+    {}, {"users": 1e4, "revenue": 1e5, "territory": "DE"}, {"users": 1e9, "revenue": 1e10, "territory": "US"},
+)  # fmt: skip
+
+
+def shown(permission: Permission) -> Iterator[str]:
+    """A permission in lines: the answer, the clauses, what must be done, and what to look out for."""
+    depends = f" <{' '.join(permission.depends_on)}>" if permission.depends_on else ""
+    yield f"{MARKS[permission.verdict]} {permission.use}: {permission.because}{depends}"
+    if permission.clauses:
+        yield "    " + "; ".join(f"{one.of} {one.component} {one.licence} {one.clause}" for one in permission.clauses)
+    for due in permission.duties[:4]:
+        sure = "" if due.certain else "perhaps "
+        words = f" “{due.words[:20]}”" if due.words else ""
+        condition = f", {due.condition}" if due.condition else ""
+        asked = f"{due.of} {due.component} {due.title[:20]} {due.clause}: {due.says[:30]}"
+        yield f"    must {sure}{due.duty or '-'} {asked}{words}{condition}"
+    for sentence in permission.look_out:
+        yield f"    look out: {sentence[:90]} … {sentence[-20:]}"
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_each_use_of_a_system_is_answered_as_the_table_says(part: int) -> None:
+    """Of each system some uses by each caller, so that every use meets every sort of system by one caller or another."""
+
+    def rows() -> Iterator[str]:
+        for number, (name, members) in [*enumerate(SYSTEMS.items())][part::4]:
+            for at, caller in enumerate(CALLERS):
+                yield f"== {name} {caller or ''}"
+                system: Sequence[Release] = [MADE[member] for member in members]
+                permissions = may(system if len(system) > 1 else system[0], **caller)  # type: ignore[arg-type]  # a mapping
+                for permission in permissions[(number + at) % 4 :: 4] if len(permissions) > 1 else permissions:
+                    yield from shown(permission)
+
+    agrees(TABLES / f"systems-{part}.txt", rows())
