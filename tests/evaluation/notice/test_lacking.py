@@ -1,0 +1,201 @@
+"""What a notice holds and what it lacks, for systems of every sort and each act: tables, read as diffs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from tests.support.golden import agrees
+from tests.support.releases import card, claim, native
+
+from openness.evaluation.notice.contents import Contents, contents
+from openness.evaluation.notice.lacking import Missing, missing
+from openness.evaluation.notice.system import Member
+from openness.release.location import Source
+from openness.release.release import LicenceText, Release
+from openness.resolution.resolved import resolved
+from openness.shelf.shelf import shipped
+from openness.vocabulary import Kind
+from openness.vocabulary.duties import Act, Lack
+
+TABLES = Path(__file__).parent / "answers"
+WEIGHTS = (Kind.MODEL_PARAMETERS_FINAL,)
+MIT = (shipped().text("MIT") or "").replace("Copyright (c) <year> <copyright holders>", "Copyright (c) 2024 Acme Inc.")
+APACHE = shipped().text("Apache-2.0") or ""
+
+RELEASES = """
+== plain
+name: acme/heron
+components: {PUBLIC MIT}}
+== producer
+name: Heron
+producer: Acme
+components: {PUBLIC CC-BY-4.0}, datasets: {availability: public, licence: CC-BY-4.0, location: "https://acme.example/data"}}
+== no name
+components: {PUBLIC Apache-2.0}}
+== parts
+name: acme/heron
+components:
+  PUBLIC Apache-2.0}
+  training-code: {availability: gated, licence: GPL-3.0-only}
+  model-card: public
+  technical-report: {availability: public, licence: CC-BY-4.0}
+  inference-code: {availability: withheld, licence: MIT}
+  evaluation-code: {licence: MIT}
+  evaluation-data: {availability: public}
+  datasets:
+    - {name: allenai/dolma, availability: public, licence: ODC-By-1.0}
+    - {name: acme/chats}
+    - {name: Web pages, location: "https://acme.example/pages"}
+    - {name: Books, availability: not-used}
+== in doubt
+name: acme/heron
+components: {PUBLIC openrail}, training-code: {availability: public, licence: nobody's}, datasets: {PUBLIC2 [MIT, nobody's]}}
+== choices
+name: acme/heron
+components:
+  PUBLIC MIT OR GPL-3.0-only}
+  training-code: {availability: public, licence: (MIT AND Apache-2.0) OR BSD-3-Clause}
+  inference-code: {availability: public, licence: GPL-2.0-or-later WITH Classpath-exception-2.0}
+  evaluation-code: {availability: public, licence: LicenseRef-Falcon-180B-TII-1.0 OR LicenseRef-Qwen-License}
+== restricted
+name: acme/heron
+components: {PUBLIC LicenseRef-Falcon-180B-TII-1.0}}
+== not allowed, or nobody says
+name: acme/heron
+components: {PUBLIC CC-BY-NC-ND-4.0}, datasets: {availability: public, licence: MIT}}
+== llama tuned
+name: acme/heron
+components: {PUBLIC llama3.1}}
+base-models: [{name: meta-llama/Llama-3.1-8B, relation: fine-tune}]
+== llama tuned, with the name
+name: acme/Llama-heron
+components: {PUBLIC llama3.1}}
+base-models: [{name: meta-llama/Llama-3.1-8B, relation: fine-tune}]
+== llama of the same sort
+name: acme/heron
+components: {PUBLIC llama3.1}}
+base-models: [{name: meta-llama/Llama-3.1-8B, relation: same-architecture}]
+== many bases
+name: acme/heron
+producer: Acme
+components: {PUBLIC MIT}}
+base-models:
+  - {name: a/b, relation: merge, licence: Apache-2.0}
+  - {name: c/d, relation: merge, licence: Apache-2.0, producer: Dee}
+  - {name: acme/e, relation: merge, licence: GPL-3.0-only, producer: Acme}
+  - {name: f/g, relation: merge}
+  - {name: h/i, relation: distillation, licence: llama3.1}
+  - {name: j/k, relation: trained-on-outputs, licence: gemma}
+  - {name: lmsys/vicuna-7b-v1.5, relation: merge}
+== unread policy
+name: acme/heron
+components: {PUBLIC gemma}}
+== record read in part
+name: acme/heron
+components: {PUBLIC LicenseRef-Kimi-K2-Modified-MIT}, datasets: {availability: public, licence: CC-BY-NC-SA-4.0}}
+== data alone
+name: acme/birds
+components: {datasets: {availability: public, licence: CC-BY-SA-4.0}}
+"""
+
+
+def releases() -> dict[str, Release]:
+    """Each release by what it shows."""
+    public = "availability: public, licence:"
+    texts = (text.partition("\n") for text in RELEASES.split("\n== ")[1:])
+    made = {
+        name: native(body.replace("PUBLIC2", public).replace("PUBLIC", f"model-parameters-final: {{{public}") + "\n")
+        for name, _, body in texts
+    }
+
+    def beside(name: str, *texts: tuple[str, str]) -> Release:
+        found = tuple(LicenceText(Source(file, 1), WEIGHTS, text) for file, text in texts)
+        return evolve(made[name], texts=found)
+
+    own = f"{MIT}\nYou must also sing.\n"
+    return made | {
+        "text beside": beside("plain", ("LICENSE", MIT)),
+        "changed text beside": beside("plain", ("LICENSE", own)),
+        "two texts and a notice": beside(
+            "parts", ("LICENSE", APACHE), ("LICENSE.code", MIT), ("NOTICE", "Heron\nCopyright 2023 Acme"),
+        ),
+        "unread text": evolve(beside("plain", ("LICENSE", " \n")), unread=("terms.pdf", "LICENSE")),
+        "texts of both": beside("choices", ("LICENSES.txt", f"{MIT}\n\n{APACHE}"), ("LICENSE", MIT)),
+        "copyright of an SBOM": evolve(made["many bases"], copyrights=(claim("Copyright 2022 Acme", 7, document="bom.json"),)),
+        "data set": card("license: cc-by-4.0\ntask_categories: [x]\npretty_name: acme/birds"),
+        "card": card("license: apache-2.0\nlibrary_name: transformers\ndatasets: [acme/birds, other/fish]\nbase_model: a/b"),
+    }  # fmt: skip
+
+
+MADE = releases()
+SYSTEMS = {
+    **{name: (name,) for name in MADE},
+    "model with its data": ("card", "data set", "producer"),
+    "model with its base": ("llama tuned", "text beside"),
+    "twice": ("text beside", "text beside"),
+}
+
+
+def system(name: str, act: Act, ship: frozenset[Kind] | None = None) -> Contents:
+    """The contents of the notice of a system."""
+    members = [
+        Member(resolved(MADE[member], shipped()), f"{at}/{member}.yaml") for at, member in enumerate(SYSTEMS[name])
+    ]
+    return contents(members, act, shipped(), ship)
+
+
+def shown(found: Contents) -> Iterator[str]:
+    """The contents in lines, and what is missing."""
+    for part in found.parts:
+        outputs = ", outputs alone" if part.of_outputs else ""
+        maker = f"by {part.producer or '-'} at {part.address or '-'}"
+        yield f"  part {part} [{part.kind}] {' | '.join(part.licences)} {maker}{outputs}"
+    for asked in found.due(found.act):
+        words = f" “{asked.words[:24]}”" if asked.words else ""
+        parts = f"{', '.join(map(str, asked.parts))} perhaps {', '.join(map(str, asked.perhaps)) or '-'}"
+        yield f"  due {asked.duty} {' '.join(asked.licences)} {asked.clause}{words}: {parts}"
+    for text in (*found.notices, *found.texts):
+        held = f"{' '.join(text.licences) or '-'} {' '.join(text.policies)}".strip()
+        yield f"  text {held} {text.source or 'shipped'} of {', '.join(text.of)}: {len(text.text)}"
+    for line in found.copyrights:
+        yield f"  line {line.text} @{line.source} of {line.of}"
+    for change in found.changes:
+        yield f"  change {change.of} {change.relation} {change.base} @{change.source.line}"
+    yield f"  offers several: {found.offers_several}" if found.offers_several else "  offers one sort of part"
+    for lack in missing(found):
+        yield f"  lacks {lack.lack} {lack} <{lack.address}>"
+
+
+@pytest.mark.parametrize("act", Act)
+def test_the_notice_of_a_system_holds_and_lacks_what_the_table_says(act: Act) -> None:
+    """Of each system the notices of whoever passes it on and of whoever hosts it, and of every third those of others."""
+    every = {Act.PASS_ON: 1, Act.HOST: 1, Act.CHANGE: 3, Act.USE: 3}[act]
+
+    def rows() -> Iterator[str]:
+        for name in [*SYSTEMS][every // 2 :: every]:
+            yield f"== {name}"
+            lines = shown(system(name, act))
+            yield from lines if act is Act.PASS_ON else (line for line in lines if not line.startswith("  part"))
+
+    agrees(TABLES / f"notice-{act}.txt", rows())
+
+
+def test_what_is_shipped_alone_is_in_a_notice() -> None:
+    def rows() -> Iterator[str]:
+        for ship in (WEIGHTS, (Kind.TRAINING_CODE,), (Kind.DATASETS,), ()):
+            yield f"== {', '.join(ship) or 'nothing'}"
+            yield from shown(system("parts", Act.PASS_ON, frozenset(ship)))
+
+    agrees(TABLES / "notice-ship.txt", rows())
+
+
+def test_json_says_what_is_missing_and_where_to_look_and_leaves_out_what_nobody_knows() -> None:
+    whole = Missing(Lack.LICENCE_TEXT, "heron", "a licence", "clause 1", "https://x.example")
+    assert whole.to_dict() == {
+        "lack": "licence-text", "says": "the text of a licence, for heron (clause 1)", "of": "heron", "what": "a licence",
+        "asked": "clause 1", "address": "https://x.example",
+    }  # fmt: skip
+    bare = Missing(Lack.COPYRIGHT_LINES, "heron").to_dict()
+    assert (bare["what"], bare["asked"], bare["address"]) == (None, None, None)
+    assert bare["says"] == "the copyright lines and notices of heron"
