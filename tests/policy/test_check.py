@@ -1,10 +1,12 @@
 """Releases against policies: what fails, what is unknown, and what each violation says."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from attrs import evolve
+from tests.support.golden import agrees
 from tests.support.releases import card, fact, native
 
 import openness
@@ -18,6 +20,7 @@ from openness.release.location import Source
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
 
+TABLES = Path(__file__).parent / "answers"
 APACHE = "license: apache-2.0\npipeline_tag: x"
 LLAMA = "license: apache-2.0\nbase_model: meta-llama/Llama-3.1-8B"
 
@@ -438,3 +441,144 @@ def test_no_fix_suggests_a_licence_that_the_base_model_rules_out(licence: str) -
     assert fixes[forbidden] == "use another base model"
     terms = [issue.help for issue in issues(release, rule) if issue.rule == "any-field"]
     assert terms == ["build on a base model that grants it"]
+
+
+# --- every issue with all its words: a table
+
+POLICIES = """
+== rungs
+require = { spectrum = "open-source-ai", "mof-1.0" = "class-2", osai-index-2026 = 0.5, "osaid-1.0" = "open-source-ai" }
+fail-on = "never"
+== rungs, and unknown warns
+unknown = "warn"
+require = { spectrum = "open-weights", "open-definition-2.1" = "datasets", g7-2026 = "open-weights" }
+fail-on = "never"
+== terms
+require-terms = ["commercial-use", "osi-approved", "datasets:share", "training-code:use", "any-field", "model-card:open-licence"]
+fail-on = "never"
+== uses
+require-uses = ["sell-a-product", "train-on-outputs", "train-on-it", "retrain"]
+fail-on = "never"
+== uses of somebody
+require-uses = ["host", "sell-a-product"]
+caller = { users = 800_000_000, revenue = 20_000_000, in = "US" }
+fail-on = "never"
+== allowed
+allow = ["category:permissive", "licence:GPL-3.0-only",
+  "datasets:licence:CC-BY-4.0", "finding:lineage-conflict"]
+== forbidden
+forbid = ["licence:LicenseRef-Llama-*", "category:non-commercial", "datasets:licence:CC-BY-4.0",
+  "licence:GPL-3.0-only", "finding:licence-text-missing"]
+fail-on = "warning"
+"""
+PARTS = """
+== nothing
+name: N
+== open
+name: O
+components: {PUBLIC Apache-2.0}, model-card: {availability: public, licence: CC-BY-4.0}}
+== dispute
+name: D
+components: {PUBLIC [MIT OR llama3.1, CC-BY-NC-4.0]}}
+== unknown
+name: U
+components: {PUBLIC nobody's}, datasets: [{name: one, availability: public}, {name: two, licence: CC-BY-4.0}, three]}
+== parts
+name: P
+producer: Acme
+components:
+  PUBLIC MIT}
+  training-code: {availability: public, licence: GPL-3.0-only}
+  evaluation-code: withheld
+  inference-code: {licence: LicenseRef-Llama-2-Community}
+  datasets:
+    - {name: one, availability: public, licence: CC-BY-4.0}
+    - {name: two, availability: gated, licence: CC-BY-NC-4.0}
+== bases
+name: B
+producer: Acme
+components: {PUBLIC Apache-2.0}}
+base-models:
+  - {name: c/d, relation: merge, licence: GPL-3.0-only}
+  - {name: acme/e, relation: merge, producer: Acme, licence: llama2}
+  - {name: f/g, relation: merge}
+  - {name: h/i, relation: distillation, licence: llama3.1}
+  - {name: j/k, relation: merge, licence: CC-BY-NC-4.0 OR llama3.1}
+== withheld
+name: W
+components: {model-parameters-final: {availability: withheld, licence: llama3.1}, datasets: not-used}
+"""
+
+
+def releases() -> dict[str, Release]:
+    """Each release by what it shows."""
+    public = "model-parameters-final: {availability: public, licence:"
+    texts = (text.partition("\n") for text in PARTS.split("\n== ")[1:])
+    made = {name: native(f"{body.replace('PUBLIC', public)}\n") for name, _, body in texts}
+    return made | {
+        "card": card(APACHE),
+        "tune": card(LLAMA),
+        "adapter of nothing": card("license: mit\nlibrary_name: peft\ntags: [lora]"),
+        "data set": card("license: cc-by-nc-4.0\npretty_name: x\ntask_categories: [x]"),
+        "limit": card("license: mit\npipeline_tag: x", "The model is for research use only."),
+        "system": openness.read("system:llama-3.1"),
+        "system without licences": openness.read("system:gpt-4"),
+    }
+
+
+@pytest.mark.parametrize("name", [text.partition("\n")[0] for text in POLICIES.split("\n== ")[1:]])
+def test_each_issue_is_worded_as_the_table_says(name: str) -> None:
+    texts = dict(text.partition("\n")[::2] for text in POLICIES.split("\n== ")[1:])
+    kept = policy(texts[name])
+
+    def rows() -> Iterator[str]:
+        for what, release in releases().items():
+            yield f"== {what}"
+            for issue in weigh(classified(release), kept):
+                if issue.code and "require" in texts[name]:
+                    continue
+                subject = " ".join(filter(None, issue.subject.key))
+                evidence = " ".join(f"{claim.value}@{claim.source.line}" for claim in issue.evidence)
+                mark = "!" if issue.violates else ""
+                yield f"{issue.level}{mark} {issue.rule} {issue.place.document}:{issue.place.line} [{subject}] {evidence}"
+                yield f"    {issue.message[:200]} | {issue.why[:110]} | {issue.help[:90]}"
+
+    agrees(TABLES / f"issues-{name.replace(', ', '-').replace(' ', '-')}.txt", rows())
+
+
+def test_a_share_of_an_index_is_met_at_the_number_itself_and_unknown_up_to_what_may_be() -> None:
+    release = native(
+        "name: M\ncomponents: {model-parameters-final: {availability: public, licence: MIT}, datasets: withheld}\n"
+    )
+    score = classified(release).judgement("osai-index-2026").score
+    assert score is not None and 0 < score["low"] < score["high"] < 1
+
+    def answer(share: float) -> str:
+        found = issues(release, f'require = {{ osai-index-2026 = {share:.4f} }}\nunknown = "warn"\nfail-on = "never"')
+        return {(): "met", ("warning",): "unknown", ("error",): "unmet"}[
+            tuple(issue.level for issue in found if issue.rule == "osai-index-2026")
+        ]
+
+    for end, before, past in (("low", "met", "unknown"), ("high", "unknown", "unmet")):
+        assert answer(score[end]) == before
+        assert answer(score[end] + 0.0001) == past
+
+
+def test_the_rules_of_the_last_path_that_speaks_of_a_release_hold_for_it(here: Path) -> None:
+    for name in ("a", "b", "c"):
+        (here / "models" / name).mkdir(parents=True)
+        (here / "models" / name / "README.md").write_text(f"---\n{APACHE}\n---\n", encoding="utf-8")
+    paths = (
+        '[[check.path]]\npath = "models/*"\nforbid = ["licence:Apache-2.0"]\n'
+        '[[check.path]]\npath = "models/b"\nforbid = ["licence:MIT"]\nfail-on = "note"\n'
+    )
+    kept = policy(f'require-terms = ["commercial-use"]\n{paths}')
+    broken = {one.source: rules_of(weigh(one, kept)) for one in openness.classify_all("models", shelf=shipped())}
+    assert broken == {
+        "models/a": ["licence:Apache-2.0"], "models/b": ["finding:licence-text-missing"], "models/c": ["licence:Apache-2.0"],
+    }  # fmt: skip
+
+
+def rules_of(found: list[Issue]) -> list[str]:
+    """The rules that are violated."""
+    return [issue.rule for issue in found if issue.violates]
