@@ -1,12 +1,22 @@
 """The findings that a person should look at: each code where it is raised, and where it is not."""
 
-import pytest
-from tests.support.releases import card, codes, judged, native, weights
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+from attrs import evolve
+from tests.support.golden import agrees
+from tests.support.releases import card, codes, fact, judged, native, weights
+
+import openness
+from openness.release.claim import Claim, Fact, Rule
+from openness.release.component import Component, Item
 from openness.release.finding import Code
+from openness.release.hints import LikelyPart
+from openness.release.location import Source
 from openness.release.release import Release
 from openness.shelf.shelf import Shelf, shipped
-from openness.vocabulary import Kind
+from openness.vocabulary import Basis, Kind
 
 OURS = "components: {{model-parameters-final: {{availability: {}, licence: {}}}}}\n"
 CARD = "pipeline_tag: x\n"
@@ -191,3 +201,117 @@ def test_weights_that_can_be_had_in_one_way_of_two_need_a_summary_of_their_train
     items = "{name: a, availability: public, licence: MIT}, {name: b, availability: withheld}"
     text = f"components: {{model-parameters-final: [{items}]}}\ncircumstances: {{training-compute: 1e24}}\n"
     assert "training-summary-missing" in codes(judged(native(text)))
+
+
+# --- every finding with all its words: a table
+
+
+def claimed(*claims: Claim, availability: str = "public", kind: Kind = Kind.MODEL_PARAMETERS_FINAL) -> Release:
+    """A part under a licence that is claimed so."""
+    return Release(components=(Component(kind, (Item("", fact(availability), Fact(claims)),)),))
+
+
+def said(
+    value: str, line: int, basis: Basis = Basis.DECLARED, rule: Rule | None = None, written: str | None = None
+) -> Claim:
+    """A claim on a licence."""
+    return Claim(value, basis, Source("README.md", line), value if written is None else written, rule=rule)
+
+
+ITEMS = "{name: one, availability: public}, {name: two, availability: gated, licence: MIT}, {name: three}"
+MORE = {
+    "items without licences": native(f"components: {{datasets: [{ITEMS}], model-card: public, data-card: hosted}}\n"),
+    "a card elsewhere": native('components: {model-card: {availability: public, location: "https://x.example"}}\n'),
+    "kept back and on request": native("components: {training-code: on-request, evaluation-code: hosted}\n"),
+    "a licence and nothing else": native(
+        "components: {training-code: {licence: MIT}, datasets: {licence: CC-BY-4.0}}\n"
+    ),
+    "two availabilities": weights("public").join(weights("gated")).join(weights("public")),
+    "three licences": claimed(said("MIT", 3), said("MIT", 4), said("Apache-2.0", 5), said("NOASSERTION", 6)),
+    "a dispute that is settled": claimed(said("MIT", 3), said("Apache-2.0", 5), said("MIT", 9, Basis.CONCLUDED)),
+    "a text and a name": claimed(said("MIT", 3), said("MIT", 1, Basis.DETECTED)),
+    "a text alone": claimed(said("MIT", 1, Basis.DETECTED)),
+    "an unknown text": claimed(said("NOASSERTION", 1, Basis.DETECTED)),
+    "an inferred name": claimed(said("nobody's", 1, Basis.INFERRED)),
+    "a detected name of several": claimed(said("gpl", 1, Basis.DETECTED)),
+    "no name at all": claimed(said("NOASSERTION", 4, written="")),
+    "a name of the document's own": claimed(said("MIT", 4, rule=Rule.NAMED_LOCALLY)),
+    "other, by a listed name": card(CARD + "license: other\nlicense_name: Apache-2.0"),
+    "other, by a known name": card(CARD + "license: other\nlicense_name: llama3.1"),
+    "other, by a name of several": card(CARD + "license: other\nlicense_name: gpl"),
+    "many meanings": card(CARD + "license: cc"),
+    "four meanings": card(CARD + "license: agpl"),
+    "retired": native(OURS.format("public", "GPL-2.0+ OR LGPL-2.1")),
+    "retired, by the same name": native(OURS.format("public", "Nunit")),
+    "an expression of unread records": native(OURS.format("public", "MIT AND Xerox")),
+    "a choice that is unknown in part": native(OURS.format("public", "MIT OR nobody's")),
+    "data under a licence for code": native(
+        "components: {datasets: {availability: public, licence: MIT OR GPL-3.0-only}, data-card: {licence: MIT}}\n"
+    ),
+    "weights under one for data, and code under one for documents": native(
+        "components: {model-parameters-final: {availability: public, licence: CDLA-Permissive-2.0}, "
+        "training-code: {availability: public, licence: GFDL-1.3-only}, inference-code: {licence: ODbL-1.0}}\n"
+    ),
+    "a base under one for documents": native(OURS.format("public", "MIT") + BASE.format("GFDL-1.3-only")),
+    "an unknown base": native(OURS.format("public", "MIT") + BASE.format("nobody's")),
+    "labels": native("claims: [open-source, open, open-weights]\n" + OURS.format("hosted", "MIT")),
+    "labels in prose": card(CARD + "license: cc-by-nc-4.0", "An open-source model.\n"),
+    "labels of a thing that cannot be placed": native("claims: [open-source]\n"),
+    "gates": native(
+        "components: {model-parameters-final: {availability: gated, licence: MIT}, "
+        "training-code: {availability: gated, licence: MIT OR llama3.1}, datasets: {availability: gated, licence: gpl}, "
+        "inference-code: {availability: gated, licence: CC-BY-4.0}, evaluation-code: gated}\n"
+    ),
+    "signs": evolve(
+        native("components: {training-code: {availability: public, licence: MIT}, datasets: [{name: one}]}\n"),
+        signs=(
+            LikelyPart(Kind.TRAINING_CODE, Source("train.py", 1), "train.py"),
+            LikelyPart(Kind.DATASETS, Source("data", 1), "data/train.parquet"),
+            LikelyPart(Kind.EVALUATION_CODE, Source("eval.py", 1), "eval.py"),
+        ),
+    ),
+    "conclusions": native(
+        "concluded:\n"
+        "  - {criterion: osaid-1.0/cod, verdict: met, by: A, on: 2026-11-24, because: B}\n"
+        "  - {criterion: osaid-1.0/code, verdict: met, by: A, on: 2026-11-24, because: B}\n"
+        "  - {criterion: nobody/asks, verdict: met, by: A, on: 2026-11-24, because: B}\n"
+        "  - {component: datasets, licence: MIT, by: A, on: 2026-11-24, because: B}\n"
+    ),
+    "old": native(
+        "checked: 2020-01-01\ncomponents:\n  training-code: withheld\n"
+        "  datasets: {availability: public, licence: CC-BY-4.0, checked: 2021-01-01}\n  inference-code: withheld\n"
+    ),
+    "described": openness.read("system:gpt-4"),
+    **{
+        f"compute of {compute}": native(OFFERED % "" + f"circumstances: {{training-compute: {compute}}}\n")
+        for compute in ("0.99e23", "1e23", "1.01e23")
+    },
+    "compute of data": native("components: {datasets: public}\n" + LARGE),
+    "compute, and hints of a summary": evolve(
+        native(OFFERED % "" + LARGE), signs=(LikelyPart(Kind.DATA_INFORMATION, Source("s.md", 1), "s.md"),)
+    ),
+}
+
+
+def test_each_finding_is_worded_as_the_table_says() -> None:
+    def rows() -> Iterator[str]:
+        for name, release in MORE.items():
+            yield f"== {name}"
+            for finding in judged(release).findings:
+                subject = " ".join(filter(None, finding.subject.key))
+                place = f"{finding.source.document}:{finding.source.line}" if finding.source else ""
+                if not finding.code.startswith("lineage-"):
+                    yield f"{finding.level} {finding.code} {place} [{subject}] {finding.message} → {finding.help}"
+
+    agrees(Path(__file__).parent / "answers/findings.txt", rows())
+
+
+def test_names_that_are_alike_share_their_hint_and_after_twenty_names_none_is_looked_for() -> None:
+    def helped(names: list[str]) -> list[bool]:
+        items = ", ".join(f"{{name: '{at}', availability: public, licence: {name}}}" for at, name in enumerate(names))
+        found = judged(native(f"components: {{datasets: [{items}]}}\n")).findings
+        return [finding.help.startswith("did you mean") for finding in found if finding.code is Code.LICENCE_UNKNOWN]
+
+    names = [f"apche-2.{number}" for number in range(20)]
+    assert helped([*names, *names]) == [True] * 40
+    assert helped([*names, "apche-3.0", "apche-3.1", names[0]]).count(False) == 2
