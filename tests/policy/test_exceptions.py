@@ -16,8 +16,11 @@ from openness.policy.check import weigh
 from openness.policy.exceptions import Baseline, baseline, excepted
 from openness.policy.parse import read
 from openness.policy.result import Issue
+from openness.release.finding import WHOLE, Subject
+from openness.release.location import Source
 from openness.shelf.shelf import shipped
 from openness.sources.gather import gather_all
+from openness.vocabulary import Kind
 
 TODAY = "2026-11-26"
 CARD = "---\nlicense: cc-by-nc-4.0\npipeline_tag: x\n---\n# M\n"
@@ -439,3 +442,124 @@ def test_a_missing_one_is_refused_unless_it_is_going_to_be_written() -> None:
     with pytest.raises(OpennessError, match="there is no such file"):
         baseline("b.json")
     assert not baseline("b.json", missing=True).violations
+
+
+# --- how often: a release that several PATHs lead to, and a violation that is there more than once
+
+
+def violated(path: str, rule: str = "spectrum", subject: Subject = WHOLE, level: str = "error") -> Issue:
+    """A violation of a release."""
+    return Issue(path, path, rule, level, "a message", Source(f"{path}/README.md", 3), subject=subject)
+
+
+def of_old(times: int) -> list[Classification]:
+    """One release, read by several PATHs."""
+    return [openness.classify("models/old", shelf=shipped())] * times
+
+
+def kept(times: int, *others: tuple[str, str, Subject]) -> Baseline:
+    """A baseline that holds a violation of a release so many times, and others once."""
+    return Baseline("b.json", Counter({("models/old", "spectrum", WHOLE): times, **dict.fromkeys(others, 1)}))
+
+
+@pytest.mark.parametrize(
+    ("held_times", "named", "there", "left", "gone"),
+    [
+        (1, 1, 1, 0, 0), (1, 1, 2, 1, 0), (2, 1, 1, 0, 1), (3, 1, 1, 0, 2), (1, 2, 2, 0, 0), (1, 2, 3, 1, 0), (1, 2, 1, 0, 0),
+        (1, 2, 0, 0, 1), (2, 2, 1, 0, 1), (2, 3, 6, 0, 0), (1, 1, 0, 0, 1),
+    ],
+)  # fmt: skip
+def test_each_path_to_a_release_covers_what_the_baseline_holds_of_it(
+    held_times: int, named: int, there: int, left: int, gone: int
+) -> None:
+    found = kept(held_times).excepted([violated("models/old")] * there, of_old(named))
+    assert sum(issue.violates for issue in found) == left
+    excepted_ones = [issue for issue in found if issue.exception]
+    assert {issue.exception for issue in excepted_ones} <= {"it is in the baseline"}
+    assert len(excepted_ones) == there - left
+    verb = "is" if gone == 1 else "are"
+    assert warned(found) == ([f"{gone} of the violations it holds {verb} gone"] if gone else [])
+
+
+def test_what_no_path_led_to_is_gone_only_where_it_would_have_been_found() -> None:
+    known = kept(1, ("models/new", "spectrum", WHOLE), ("system:gpt-4", "spectrum", WHOLE))
+    there = [violated("models/old")]
+    assert warned(known.excepted(there, of_old(1))) == []
+    assert warned(known.excepted(there, of_old(1), lambda path: path.endswith(os.path.join("models", "new")))) == [
+        "1 of the violations it holds is gone"
+    ]
+    assert warned(known.excepted(there, of_old(1), lambda path: True)) == ["1 of the violations it holds is gone"]
+
+
+@pytest.mark.parametrize(
+    ("named", "there", "times"), [(1, 1, 1), (1, 3, 3), (2, 2, 1), (2, 3, 2), (2, 4, 2), (3, 4, 2)]
+)
+def test_an_update_counts_a_violation_once_for_all_paths_that_lead_to_it(named: int, there: int, times: int) -> None:
+    known = kept(7).updated([violated("models/old")] * there, of_old(named))
+    assert known.violations == {("models/old", "spectrum", WHOLE): times}
+
+
+def test_an_update_keeps_what_was_not_looked_at_and_forgets_what_was() -> None:
+    new, system = ("models/new", "spectrum", WHOLE), ("system:gpt-4", "spectrum", WHOLE)
+    known = kept(2, new, system, ("models/gone", "spectrum", WHOLE))
+    assert set(known.updated([], of_old(1)).violations) == {new, system}
+    assert set(known.updated([], of_old(1), lambda path: True).violations) == {system}
+    assert set(known.updated([violated("models/new")], []).violations) == {
+        ("models/old", "spectrum", WHOLE),
+        new,
+        system,
+    }
+
+
+def test_only_what_fails_goes_into_a_baseline_and_is_covered_by_it() -> None:
+    others = (
+        violated("models/old", level="warning"),
+        evolve(violated("models/old"), exception="it goes in March"),
+        violated("openness-policy.toml", rule="exception"),
+    )
+    assert not kept(1).updated(others, of_old(1)).violations
+    known = Baseline("b.json", Counter({("openness-policy.toml", "exception", WHOLE): 1}))
+    assert [issue.exception for issue in known.excepted(others, of_old(1))] == ["", "it goes in March", ""]
+
+
+def test_a_violation_is_of_its_part_its_licences_and_its_bases() -> None:
+    subject = Subject(Kind.DATASETS, "Dölma", ["MIT", "gpl"], ["a/b"])
+    known = Baseline("b.json", Counter()).updated([violated("models/old", subject=subject)], of_old(1))
+    assert known.text() == (
+        '{"openness-baseline": 2, "violations": [\n'
+        ' {"source": "models/old", "rule": "spectrum", "subject": {"component": "datasets", "item": "Dölma", '
+        '"licences": ["MIT", "gpl"], "bases": ["a/b"]}, "times": 1}\n]}\n'
+    )
+    Path("b.json").write_text(known.text(), encoding="utf-8")
+    assert baseline("b.json").violations == known.violations
+    assert Baseline("b.json", Counter()).text() == '{"openness-baseline": 2, "violations": [\n \n]}\n'
+    for other in (WHOLE, evolve(subject, item=""), evolve(subject, bases=()), evolve(subject, licences=["MIT"])):
+        assert broken(known.excepted([violated("models/old", subject=other)], of_old(1)))
+
+
+def test_rows_of_one_violation_in_a_file_add_up(here: Path) -> None:
+    row = '{"source": "models/old", "rule": "a", "subject": {"component": null, "item": null, "licences": [], "bases": []}, '
+    Path("b.json").write_text(f'{{"openness-baseline": 2, "violations": [{row}"times": 2}}, {row}"times": 1}}]}}')
+    assert baseline("b.json").violations == {("models/old", "a", WHOLE): 3}
+    assert baseline("b.json").folder == str(here)
+
+
+def test_the_day_is_today_where_none_is_given() -> None:
+    def broken_until(day: str) -> set[str]:
+        Path("openness-policy.toml").write_text(POLICY.format(source="models/*", rule="spectrum", until=day, more=""))
+        policy, found = read("openness-policy.toml", shipped()), classified()
+        issues = [issue for one in found for issue in weigh(one, policy) if issue.rule == "spectrum"]
+        return {issue.rule for issue in excepted(issues, found, policy) if issue.violates}
+
+    assert broken_until("2999-01-01") == set()
+    assert broken_until("2020-01-01") == {"spectrum", "exception"}
+
+
+def test_what_is_no_error_needs_no_exception() -> None:
+    Path("openness-policy.toml").write_text(
+        POLICY.format(source="models/old", rule="spectrum", until="2027-03-01", more="")
+    )
+    policy = read("openness-policy.toml", shipped())
+    issues = excepted([violated("models/old", level="warning")], of_old(1), policy, TODAY)
+    assert [issue.exception for issue in issues] == ["", ""]
+    assert warned(issues)[1:] == ["the exception for spectrum of models/old is not needed"]
