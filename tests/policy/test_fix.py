@@ -2,9 +2,13 @@
 
 import os
 from collections import Counter
+from collections.abc import Iterator
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
+from tests.support.golden import agrees
+from tests.support.releases import native
 
 from openness.evaluation.classification import Classification
 from openness.policy.fix import repair
@@ -310,3 +314,135 @@ def test_no_edit_changes_what_was_known_of_a_release(tmp_path: Path, fields: str
     if heard.claims:
         counts = [Counter(one.code for one in held.findings if one.code.level != "note") for held in (before, after)]
         assert not counts[1] - counts[0]
+
+
+# --- every edit of cards and native files: a table
+
+CARDS = (
+    "license: [MIT,  Apache 2.0]  # both",
+    "license: [MIT, MIT License]  # one",
+    "license: [MIT License]",
+    "license : [MIT License]",
+    "license:   \n  - MIT License",
+    "license:\n- MIT License\n- mit # again",
+    "license: # ours\n- MIT License",
+    "license:\n-  MIT License  ",
+    "license:\n- [MIT License]",
+    "license: [[MIT License]]",
+    "license: [MIT License, ~]",
+    "license: [MIT License, {a: b}]",
+    "license: []",
+    "license: [\n  MIT License ]",
+    "license: [MIT OR Apache-2.0]",
+    "license: {name: MIT License}",
+    "license: &x MIT License",
+    "license: >\n  MIT License",
+    "license: llama-3.1",
+    "license: Llama 3.1 Community License  ",
+    "license: cc-by-nc-sa-4.0",
+    "license: CC BY-NC-SA 4.0",
+    "license: GPL-3.0-only",
+    "license: GNU GPL v3",
+    "license: OTHER",
+    "license: Other\nlicense_link: x",
+    "liscence: MIT License",
+    "liscence: MIT License\nlicense_link: LICENSE",
+    "licence: MIT License\nlicenses: mit",
+    "License: MIT License",
+    "license: 'MIT License' # x",
+    'license: "MIT License"',
+    "tags: [license]\nlicense: MIT License",
+    "license_name: MIT License",
+    "license: mit\nlicence: mit",
+    "model:\n  license: MIT License",
+    "license: isc",
+    "license: ISC License",
+    "license: Artistic License 2.0",
+    "license: MIT/Apache-2.0",
+)
+NATIVES = (
+    "components: {training-code: {license: MIT License}}",
+    "components: {training-code: {licence: MIT License, license: MIT}}",
+    "components:\n  training-code:\n    license: MIT License\n    availability: public",
+    "components:\n  training-code:\n    licence:\n    - MIT License\n    - Apache 2.0\n    availability: public",
+    "components:\n  training-code:\n    licence:\n    - MIT License # a\n    - Apache 2.0\n    availability: public",
+    "components: {training-code: {availability: public, licence: [MIT License, MIT OR Apache 2.0]}}",
+    "components: {training-code: {availability: public, licence: [MIT OR ISC, Apache-2.0]}}",
+    "components: {training-code: {availability: public, licence: [MIT, MIT]}}",
+    "components: {training-code: {availability: public, licence: [gpl, MIT License]}}",
+    "components: {training-code: {availability: public, licence: GPL-3.0}}",
+    "components: {training-code: {availability: public, licence: Apache 2.0 OR MIT License}}",
+    "components: {training-code: {availability: public, licence: LicenseRef-Llama-3.1-Community}}",
+    "components: {training-code: {availability: public, licence: llama3.1}}",
+    "components: {datasets: [{name: a, availability: public, licence: CC BY 4.0}, {name: b, license: MIT License}]}",
+    "components: {datasets: [a, [b, {license: MIT License}]]}",
+    "components: [{license: MIT License}]",
+    "base-models: [{name: a/b, relation: merge, licence: Apache 2.0}, {name: c/d, relation: merge, license: MIT License}]",
+    "base-models:\n- name: a/b\n  relation: fine-tune\n  licence: Llama 3.1 Community License\n- {name: c/d, relation: merge}",
+    "name: MIT License\nlicence: MIT License\ncomponents: {training-code: public}",
+    "components: {training-code: {availability: public, licence: MIT License, extra: {license: MIT License}}}",
+    "components: {training-code: {availability: public, licence: {a: MIT License}}}",
+    "components: {training-code: {availability: public, licence: nobody's}}",
+    "components:\n  # a comment\n  training-code: {availability: public, licence: 'MIT License'} # and one more",
+)
+
+
+def test_the_edits_of_each_file_are_those_of_the_table(tmp_path: Path) -> None:
+    def rows() -> Iterator[str]:
+        files = [(block(text), "README.md") for text in CARDS]
+        files += [(f"openness: 1\n{text}\n", "openness.yaml") for text in NATIVES]
+        for number, (text, name) in enumerate(files):
+            folder = tmp_path / str(number)
+            folder.mkdir()
+            made, on_windows = (mended(folder, text.replace("\n", end).encode(), name) for end in ("\n", "\r\n"))
+            assert on_windows == (made and made.replace("\n", "\r\n")), text
+            lines = unified_diff(text.splitlines(), (made or text).splitlines(), n=0, lineterm="")
+            yield f"{text!r} → {' '.join(line for line in list(lines)[2:] if line[0] in '+-') or 'nothing'}"
+
+    agrees(Path(__file__).parent / "answers/fixes.txt", rows())
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "becomes"),
+    [
+        ("terms.txt", block("license: Apache 2.0"), None),
+        ("openness.yml", "openness: 1\ncomponents: {training-code: {licence: Apache 2.0}}\n", "Apache-2.0"),
+        ("openness.json", '{"openness": 1, "components": {"training-code": {"licence": "Apache 2.0"}}}', None),
+        ("openness.toml", 'openness = 1\n[components.training-code]\nlicence = "Apache 2.0"\n', None),
+        ("README.md", "# No block\n\nlicense: Apache 2.0\n", None),
+        ("README.md", "---\nlicense: [\n---\n", None),
+    ],
+)
+def test_only_cards_and_native_files_in_yaml_that_can_be_read_are_edited(
+    tmp_path: Path, name: str, text: str, becomes: str | None
+) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    found = repair(str(path), native("name: x\n"), shipped())
+    assert (found is None) if becomes is None else (found is not None and becomes in found.after.decode())
+    assert repair(str(tmp_path), native("name: x\n"), shipped()) is None
+    assert repair(str(tmp_path / "gone.md"), native("name: x\n"), shipped()) is None
+
+
+def test_many_edits_of_one_file_are_made_at_once_up_to_two_hundred(tmp_path: Path) -> None:
+    def written(count: int, licence: str) -> str:
+        items = "".join(f"  - {{name: item-{at}, availability: public, licence: {licence}}}\n" for at in range(count))
+        return f"openness: 1\ncomponents:\n  datasets:\n{items}"
+
+    made = mended(tmp_path, written(201, "CC BY 4.0"), "openness.yaml")
+    assert made is not None
+    assert (made.count("licence: CC-BY-4.0"), made.count("licence: CC BY 4.0")) == (200, 1)
+
+
+def test_an_edit_that_makes_something_else_of_the_release_keeps_none_of_the_others_back(tmp_path: Path) -> None:
+    """The first would put an end to a doubt; the second changes nothing but how a name is written."""
+    text = (
+        "openness: 1\ncomponents:\n"
+        "  training-code: {availability: public, licence: MIT License}\n"
+        "  datasets: {availability: public, licence: [gpl, Apache 2.0]}\n"
+        "  model-card: {availability: public, licence: CC BY 4.0}\n"
+    )
+    made = mended(tmp_path, text, "openness.yaml")
+    assert made == text.replace("MIT License", "MIT").replace("Apache 2.0", "Apache-2.0").replace(
+        "CC BY 4.0", "CC-BY-4.0"
+    )
