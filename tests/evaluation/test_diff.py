@@ -98,3 +98,23 @@ def test_another_licence_of_a_base_explains_a_verdict(tmp_path: Path) -> None:
     comparison = openness.diff(*paths)
     reached = next(change for change in comparison.verdicts if change.about == "spectrum reached")
     assert any("acme-ai/egret" in why for why in reached.why)
+
+
+def test_what_stands_on_one_side_alone_is_a_change_to_or_from_nothing(tmp_path: Path) -> None:
+    more = (
+        "version: '2'\nproducer: Acme\nchannels: [product, download]\nclaims: [open]\ncircumstances: {monetised: true}\n"
+        "base-models: [{name: a/b, relation: merge}, {name: c/d, relation: fine-tune, licence: MIT}]\n"
+        "concluded: [{criterion: osaid-1.0/code, verdict: met, by: Ada, on: 2026-11-24, because: seen}]\n"
+    )
+    data = "  datasets:\n    - {name: one, availability: public, extent: part}\n    - {name: two, licence: MIT}\n"
+    old, new = files(tmp_path, OLD + data + more)
+    expected = {
+        "version": "2", "producer": "Acme", "channels": "download, product", "claims": "open", "monetised": "true",
+        "base model a/b": "merge, licence not known", "base model c/d": "fine-tune, MIT", "concluded osaid-1.0/code": "met (Ada)",
+        "datasets (one)": "named", "datasets (one) availability": "public", "datasets (one) extent": "part",
+        "datasets (two)": "named", "datasets (two) licence": "MIT",
+    }  # fmt: skip
+    there = {change.about: (change.before, change.after) for change in openness.diff(old, new).facts}
+    assert there == {about: (None, after) for about, after in expected.items()}
+    back = {change.about: (change.before, change.after) for change in openness.diff(new, old).facts}
+    assert back == {about: (before, None) for about, before in expected.items()}

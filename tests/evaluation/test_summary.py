@@ -1,13 +1,20 @@
 """A section for a model card, and what a notebook shows: short, true and inert."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from markdown_it import MarkdownIt
+from tests.support.golden import agrees
 from tests.support.hostile_words import WORDS
+from tests.support.releases import card, native, weights
 from tests.support.sites import read
 
 from openness import Release, classify
+from openness import read as read_source
 from openness.blocks.document import plain
-from openness.evaluation.summary import level_sentence, marked
+from openness.evaluation import section
+from openness.evaluation.summary import availability, hindrance, level_sentence, licence_name, marked
 from openness.release.claim import Claim, Fact
 from openness.release.location import Source
 from openness.vocabulary import Basis
@@ -74,3 +81,56 @@ def test_where_no_level_is_proven_none_is_named_as_reached(definition: str) -> N
     """Neither the floor of the spectrum, which nothing denies, nor a level of a text that has no floor."""
     sentence = plain(level_sentence(classify(Release()).judgements[definition]))
     assert sentence.startswith("Unknown: the known facts prove no level. It could be ")
+
+
+RELEASES = {
+    "nothing": Release(),
+    "data set": card("license: cc-by-4.0\npretty_name: D\ntask_categories: [x]"),
+    "open weights": weights(),
+    "restricted": weights("gated", "llama3.1"),
+    "service": weights("hosted", "nobody's"),
+    "kept back": weights("withheld"),
+    "described": read_source("system:olmo-2"),
+    "not looked up": read_source("system:gpt-4"),
+    "parts": native(
+        "name: P\nversion: 2\ncomponents: {model-parameters-final: {availability: public, licence: Apache-2.0}, "
+        "datasets: {availability: public, licence: CC-BY-NC-4.0}, training-code: {availability: public, licence: MIT}}\n"
+        "circumstances: {monetised: true}\nchannels: [first-party-api]\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", RELEASES)
+def test_each_definition_is_summed_up_as_the_table_says(name: str) -> None:
+    classification = classify(RELEASES[name])
+
+    def rows() -> Iterator[str]:
+        yield plain(level_sentence(classification.judgements["spectrum"]))
+        cell = read(classification._repr_html_())
+        yield from (paragraph.text for paragraph in [*cell.all("p")][:-1])
+        yield next(line for line in classification.to_markdown().splitlines() if line.startswith("Band: "))
+        for id, judgement in classification.judgements.items():
+            yield f"{id}: {plain(marked(judgement))} | {judgement.says} | {hindrance(judgement)[:100]}"
+
+    agrees(Path(__file__).parent / f"answers/summary-{name.replace(' ', '-')}.txt", rows())
+
+
+def test_a_reason_of_more_than_160_letters_is_cut_in_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    classification = classify(weights("gated", "llama3.1"))
+    for length in (159, 160, 161, 300):
+        monkeypatch.setattr(section, "hindrance", lambda _, length=length: "a" * length)
+        cells = [row[2].text for row in read(classification._repr_html_()).first("table").rows]
+        assert set(cells) == {"a" * length if length <= 160 else f"{'a' * 159}…"}
+
+
+def test_an_availability_is_told_in_words_where_a_source_states_one() -> None:
+    claims = [Claim(word, Basis.DECLARED, Source("a", 1)) for word in ("public", "gated")]
+    assert availability(Fact(tuple(claims[:1]))) == "public"
+    assert availability(Fact(tuple(claims))) == "disputed"
+    assert availability(Fact()) == ""
+
+
+def test_names_of_licences_take_the_place_of_ids_that_only_we_and_spdx_know() -> None:
+    licences = classify(weights(licence="llama3.1")).resolved.licences
+    written = "LicenseRef-Llama-3.1-Community OR LicenseRef-of-nobody AND MIT"
+    assert licence_name(written, licences) == "Llama 3.1 Community License Agreement OR LicenseRef-of-nobody AND MIT"
