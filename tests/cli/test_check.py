@@ -560,3 +560,98 @@ def test_standard_input_can_be_checked(capsys: pytest.CaptureFixture[str], monke
     code, out, _ = typed(capsys, "-", "--fix")
     assert code == 1
     assert out.startswith("standard input:3: error: lineage-conflict")
+
+
+def test_json_of_a_check_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(typed(capsys, "bad", "--format", "json")[1].splitlines()) == 1
+    assert json.loads(typed(capsys, "bad", "good", "--format", "json", "--full")[1])["policy"]["passes"] is False
+
+
+def test_what_code_uses_is_checked_and_a_file_that_cannot_be_used_is_told(
+    capsys: pytest.CaptureFixture[str], here: Path
+) -> None:
+    (here / "good/run.py").write_text('AutoModel.from_pretrained("meta-llama/Llama-3.1-8B")\n', encoding="utf-8")
+    (here / "policy.toml").write_text(
+        '[check]\nforbid = ["licence:LicenseRef-Llama-3.1-Community"]\n', encoding="utf-8"
+    )
+    assert typed(capsys, "good", "--policy", "policy.toml")[0] == 0
+    code, out, _ = typed(capsys, "good", "--policy", "policy.toml", "--inventory")
+    assert code == 1
+    assert "good/run.py" in out
+    code, out, err = typed(capsys, "gone", "--inventory")
+    assert (code, out) == (2, "")
+    assert "gone: there is no such file" in err
+
+
+def test_links_that_lead_to_each_other_are_told_when_they_are_written_to(
+    capsys: pytest.CaptureFixture[str], here: Path
+) -> None:
+    (here / "one").symlink_to("two")
+    (here / "two").symlink_to("one")
+    code, _, err = typed(capsys, "good", "-o", "json=one", "-o", "sarif=three", "-o", "junit=two")
+    assert code == 2
+    assert err.count("it cannot be written") == 2
+    assert (here / "three").stat().st_size
+    code, _, err = typed(capsys, "good", "-o", "json=one", "-o", "sarif=three", "-o", "junit=three")
+    assert (code, err) == (2, "openness: three: two results would be written to it; name a file for each\n")
+
+
+@pytest.mark.parametrize(("word", "told"), [("jso", True), ("jsom", True), ("j", False), ("nothing", False)])
+def test_only_a_word_that_is_nearly_a_format_is_taken_for_one(
+    capsys: pytest.CaptureFixture[str], word: str, told: bool
+) -> None:
+    code, _, err = typed(capsys, "good", "-o", f"{word}=x")
+    assert (code == 2) is told
+    assert err.count("did you mean") == told
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "markdown", "json", "sarif", "junit", "github", "gitlab"])
+def test_each_report_of_what_could_not_be_read_is_written_to_a_file_and_no_text_to_the_screen(
+    capsys: pytest.CaptureFixture[str], here: Path, form: str
+) -> None:
+    code, out, err = typed(capsys, "gone", "--format", form, "-o", "report")
+    assert (code, out) == (2, "")
+    assert "gone: there is no such file" in err
+    assert (here / "report").exists()
+    code, out, err = typed(capsys, "gone", "--format", form)
+    assert (code, bool(out)) == (2, form not in ("text", "concise"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--update-baseline"], "--update-baseline needs a file; add --baseline FILE"),
+        (["--statistics", "--format", "json"], "--statistics are not part of the json report; use --format text or concise"),
+        (["--statistics", "-o", "sarif=x"], "--statistics are not part of the sarif report; use --format text or concise"),
+        (["--statistics", "-o", "markdown=x"], "--statistics are not part of the markdown report; use --format text or concise"),
+    ],
+)  # fmt: skip
+def test_a_call_that_asks_for_what_does_not_go_together_is_2(
+    capsys: pytest.CaptureFixture[str], here: Path, words: list[str], said: str
+) -> None:
+    assert typed(capsys, "good", *words) == (2, "", f"openness: {said}\n")
+    assert not (here / "x").exists()
+
+
+def test_a_baseline_is_counted_as_it_is_written(capsys: pytest.CaptureFixture[str], here: Path) -> None:
+    code, _, err = typed(capsys, "bad", "good", "--baseline", "known", "--update-baseline")
+    assert (code, err) == (0, "openness: known holds 1 violation\n")
+    (here / "bad2").mkdir()
+    (here / "bad2/README.md").write_text(CONFLICT, encoding="utf-8")
+    assert typed(capsys, "bad2", "--baseline", "known")[0] == 1
+    code, _, err = typed(capsys, ".", "--baseline", "known", "--update-baseline", "--exclude", "good")
+    assert (code, err) == (0, "openness: known holds 2 violations\n")
+
+
+def test_edits_are_counted_and_shown_once_though_two_paths_lead_to_a_file(
+    capsys: pytest.CaptureFixture[str], here: Path
+) -> None:
+    (here / "good/README.md").write_text(MISSPELT, encoding="utf-8")
+    for words, told in (
+        (["--diff"], "1 file can be fixed by --fix"),
+        (["--fix"], "1 file fixed"),
+        (["--fix"], "0 files fixed"),
+    ):
+        _, _, err = typed(capsys, "good", "good", *words)
+        assert err.splitlines()[-1] == f"openness: {told}"
+        assert err.count("+license: apache-2.0") == ("1" in told)

@@ -238,6 +238,14 @@ unknown = "fail"
         ("models/*", "models/README.md", False),  # the card stands for the release of `models`
         ("models/*", "models/a.openness.yaml", True),
         ("../x", "../x/README.md", True),
+        ("*", "README.md", False),
+        ("*", "a", True),
+        ("*", "a/b/README.md", True),
+        ("a/*", "a/b/README.md", True),
+        ("a", "a/README.md", True),
+        ("a/b", "a", False),
+        ("a/x.md", "a/x.md", True),
+        ("README.md", "README.md", True),
     ],
 )
 def test_a_glob_names_a_path_or_a_folder_above_it(glob: str, path: str, speaks: bool) -> None:

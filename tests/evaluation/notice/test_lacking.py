@@ -88,6 +88,10 @@ base-models:
   - {name: h/i, relation: distillation, licence: llama3.1}
   - {name: j/k, relation: trained-on-outputs, licence: gemma}
   - {name: lmsys/vicuna-7b-v1.5, relation: merge}
+== outputs of a model under two licences
+name: acme/heron
+components: {PUBLIC MIT}}
+base-models: [{name: a/b, relation: distillation, licence: gemma AND llama3.1}]
 == unread policy
 name: acme/heron
 components: {PUBLIC gemma}}
