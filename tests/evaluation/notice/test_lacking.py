@@ -95,7 +95,11 @@ base-models: [{name: a/b, relation: distillation, licence: gemma AND llama3.1}]
 == unread policy
 name: acme/heron
 components: {PUBLIC gemma}}
-== record read in part
+== record of a text read in part
+name: acme/heron
+components: {PUBLIC CDDL-1.1}, datasets: [{name: acme/x}, {name: y/z, availability: public, licence: CC-BY-4.0}]}
+base-models: [{name: Falcon, relation: merge, licence: CECILL-C}, {name: b/c, relation: merge, licence: ODbL-1.0}]
+== another record
 name: acme/heron
 components: {PUBLIC LicenseRef-Kimi-K2-Modified-MIT}, datasets: {availability: public, licence: CC-BY-NC-SA-4.0}}
 == data alone
