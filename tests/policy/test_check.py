@@ -541,7 +541,7 @@ def test_each_issue_is_worded_as_the_table_says(name: str) -> None:
                 evidence = " ".join(f"{claim.value}@{claim.source.line}" for claim in issue.evidence)
                 mark = "!" if issue.violates else ""
                 yield f"{issue.level}{mark} {issue.rule} {issue.place.document}:{issue.place.line} [{subject}] {evidence}"
-                yield f"    {issue.message[:200]} | {issue.why[:110]} | {issue.help[:90]}"
+                yield f"    {issue.message[:200]} | {issue.why[:60]} … {issue.why[-30:]} | {issue.help[:90]}"
 
     agrees(TABLES / f"issues-{name.replace(', ', '-').replace(' ', '-')}.txt", rows())
 

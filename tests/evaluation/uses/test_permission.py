@@ -17,6 +17,8 @@ from openness.evaluation.uses.permission import Due, Permission
 from openness.evaluation.uses.use import uses, uses_of
 from openness.licensing.record import USES
 from openness.shelf.shelf import shipped
+from openness.vocabulary import Kind
+from openness.vocabulary.duties import Duty
 from openness.vocabulary.verdict import Verdict
 
 #: System, use, who asks, the answer, and the clause of the text that gives it (empty where no text does).
@@ -476,6 +478,16 @@ def test_an_answer_as_json() -> None:
             "of": "Llama 3.1",
         }
     ]
+
+
+def test_a_duty_as_json_names_its_words_and_its_condition_where_it_has_some() -> None:
+    due = Due("name it", "MIT", "1", Kind.DATASETS, "M", Duty.NAMING, "Llama", False, "MIT License", "if it is sold")
+    assert due.to_dict() == {
+        "duty": "naming", "says": "name it", "words": "Llama", "licence": "MIT", "clause": "1", "component": "datasets",
+        "of": "M", "certain": False, "condition": "if it is sold",
+    }  # fmt: skip
+    bare = Due("pay", "MIT", "1", Kind.DATASETS, "M").to_dict()
+    assert (bare["duty"], bare["words"], bare["condition"], bare["certain"]) == (None, None, None, True)
 
 
 def test_answers_are_values() -> None:

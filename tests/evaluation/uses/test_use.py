@@ -1,0 +1,178 @@
+"""Uses as records: their form, the parts and the caller they are asked for, and the limits that bear on them."""
+
+from typing import Any
+
+import pytest
+from attrs import evolve
+from tests.support.releases import judgeable, native
+
+from openness.errors import OpennessError
+from openness.evaluation.uses.caller import Caller
+from openness.evaluation.uses.use import Use, gives_way, named, narrowed, uses, uses_of
+from openness.licensing.clauses import Effect, Limit
+from openness.licensing.licence import Answer, Licence
+from openness.licensing.licences import Licences
+from openness.shelf.shelf import shipped
+from openness.vocabulary import Kind, Term
+from openness.vocabulary.duties import Act, Duty
+from openness.vocabulary.verdict import Verdict
+
+MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
+ASKS = {"components": ["model-parameters-final"], "at": "gated", "terms": ["host"]}
+WHOLE: dict[str, Any] = {
+    "id": "sing", "label": "sing it", "asks": ASKS, "limits": ["anyone", "royalty-free"], "acts": ["use", "host"],
+    "duties": ["naming"], "subject": "dataset",
+}  # fmt: skip
+
+
+def read(**changes: Any) -> Use:
+    """A use as its record states it, with some keys changed; a key of None is left out."""
+    record = {key: value for key, value in {**WHOLE, **changes}.items() if value is not None}
+    (use,) = uses_of({"use": [record]})
+    return use
+
+
+def test_every_key_of_a_record_is_read_and_those_with_a_default_may_be_left_out() -> None:
+    use = read()
+    assert (use.id, use.label, use.subject) == ("sing", "sing it", "dataset")
+    assert (use.limits, use.acts, use.duties) == (
+        (Term.ANYONE, Term.ROYALTY_FREE),
+        (Act.USE, Act.HOST),
+        (Duty.NAMING,),
+    )
+    assert (use.kinds, use.terms) == ((Kind.MODEL_PARAMETERS_FINAL,), (Term.HOST,))
+    bare = read(limits=None, acts=None, duties=None, subject=None)
+    assert (bare.limits, bare.acts, bare.duties, bare.subject) == ((), (), (), "model")
+    assert use.to_dict() == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"lable": "x"}, r"uses/sing: a use has no key 'lable'; did you mean label\?"),
+        ({"label": None}, "uses/sing: the use has no 'label'"),
+        ({"asks": None}, "uses/sing: the use has no 'asks'"),
+        ({"id": None}, "uses/None: the use has no 'id'"),
+        ({"limits": ["anybody"]}, "uses/sing: the use names a word that does not exist: 'anybody'"),
+        ({"acts": ["sing"]}, "uses/sing: the use names a word that does not exist: 'sing'"),
+        ({"duties": ["sing"]}, "uses/sing: the use names a word that does not exist: 'sing'"),
+        ({"asks": {**ASKS, "terms": ["sing"]}}, "uses/sing: .*sing"),
+    ],
+)
+def test_a_record_of_another_form_is_refused(changes: dict[str, Any], said: str) -> None:
+    with pytest.raises(OpennessError, match=said):
+        read(**changes)
+
+
+def test_each_unknown_use_is_told_and_each_known_one_given_once() -> None:
+    assert [use.id for use in named(["host", "run", "host"], shipped())] == ["host", "run"]
+    with pytest.raises(OpennessError) as refused:
+        named(["hst", "run", "sing"], shipped())
+    assert [(one.message, one.help) for one in refused.value.problems] == [
+        ("there is no use 'hst'", "did you mean host?"),
+        ("there is no use 'sing'", f"known are {', '.join(uses(shipped()))}"),
+    ]
+
+
+def test_whoever_names_a_territory_asks_for_it_too_where_limits_bear_on_the_use() -> None:
+    use, weights, data = read(), [Kind.MODEL_PARAMETERS_FINAL], [Kind.DATASETS]
+    abroad, nowhere = Caller(territory="DE"), Caller(users=5)
+    assert use.of(weights, nowhere) is use
+    assert use.of(weights, abroad).terms == (Term.HOST, Term.EVERYWHERE)
+    assert use.of(weights, abroad).kinds == (Kind.MODEL_PARAMETERS_FINAL,)
+    assert (use.of(data, nowhere).kinds, use.of(data, nowhere).terms) == ((Kind.DATASETS,), (Term.HOST,))
+    assert read(limits=None).of(weights, abroad).terms == (Term.HOST,)
+    everywhere = read(asks={**ASKS, "terms": ["everywhere"]})
+    assert everywhere.of(weights, abroad) is everywhere
+    assert use.asks["terms"] == ["host"]
+
+
+def limit(of: Term | None = Term.ANYONE, **fields: Any) -> Limit:
+    """A limit on users above 1,000."""
+    stated = {
+        "metric": "monthly-active-users",
+        "number": 1_000,
+        "effect": Effect.WITHHOLDS,
+        "because": "",
+        "clause": "2",
+    }
+    return Limit(**{**stated, "of": of, **fields})
+
+
+@pytest.mark.parametrize(
+    ("narrows", "bears"),
+    [
+        (limit(Term.HOST), True),  # what the use asks
+        (limit(Term.ANYONE), True),  # what bears on it besides
+        (limit(Term.COMMERCIAL_USE), False),
+        (limit(None), True),  # an older record names no grant
+        (limit(Term.ANYONE, uses=("sing",)), True),
+        (limit(Term.COMMERCIAL_USE, uses=("sing",)), True),
+        (limit(Term.HOST, uses=("run",)), False),
+        (limit(Term.ANYONE, metric="territory", number=None), False),
+        (limit(Term.HOST, metric="territory", number=None), True),
+        (limit(None, metric="territory", number=None), False),
+    ],
+)
+def test_a_limit_bears_on_the_uses_that_it_names_or_whose_grants_it_narrows(narrows: Limit, bears: bool) -> None:
+    assert read().bears(narrows) is bears
+    if narrows.of is not Term.HOST:
+        assert read(limits=None).bears(narrows) is False
+
+
+def licence(*limits: Limit, only: bool = True, **answers: str) -> Licence:
+    """A licence with limits; what it denies it denies by them alone, unless it says otherwise."""
+    verdicts = {"yes": MET, "no": UNMET}
+    given = {
+        Term(word.replace("_", "-")): Answer(verdicts[says], "1", "not all", only_limits=only and says == "no")
+        for word, says in answers.items()
+    }
+    made = Licence("LicenseRef-Made", "Made", given)
+    object.__setattr__(made, "limits", limits)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("made", "below", "past", "unsaid"),
+    [
+        (licence(host="yes"), MET, MET, MET),
+        (licence(host="no"), UNMET, UNMET, UNMET),
+        (licence(limit(), host="yes"), MET, UNMET, UNKNOWN),
+        (licence(limit(Term.HOST), host="no"), MET, UNMET, UNKNOWN),
+        (licence(limit(Term.HOST), only=False, host="no"), UNMET, UNMET, UNMET),
+        (licence(limit(Term.ANYONE), host="no"), UNMET, UNMET, UNMET),  # no limit on hosting denies it
+        (licence(limit()), UNKNOWN, UNMET, UNKNOWN),  # the record says nothing of hosting
+        (licence(limit(effect=Effect.PAYS), host="yes"), MET, MET, MET),
+        (licence(limit(effect=Effect.DUTY), host="yes"), MET, MET, MET),
+        (licence(limit(effect=Effect.ASKS), host="yes"), MET, UNMET, UNKNOWN),
+        (licence(limit(), limit(number=10), host="yes"), UNMET, UNMET, UNKNOWN),
+        (licence(limit(Term.COMMERCIAL_USE), host="yes"), MET, MET, MET),
+        (licence(limit(only="multimodal"), host="yes"), MET, UNKNOWN, UNKNOWN),
+    ],
+)
+def test_the_numbers_of_a_caller_decide_what_limits_deny(
+    made: Licence, below: Verdict, past: Verdict, unsaid: Verdict
+) -> None:
+    resolved = judgeable(native("components: {model-parameters-final: {availability: public, licence: MIT}}\n"))
+    resolved = evolve(resolved, licences=Licences((made,)))
+    for users, verdict in ((1_000.0, below), (1_001.0, past), (None, unsaid)):
+        (kept,) = narrowed(resolved, read(), Caller(users=users)).records
+        assert kept.answer(Term.HOST, Kind.MODEL_PARAMETERS_FINAL) is verdict, users
+
+
+def test_a_limit_on_some_models_alone_reaches_a_model_that_is_one_of_them() -> None:
+    made = licence(limit(only="multimodal"), host="yes")
+    plain = judgeable(native("name: M\n"))
+    for scope, verdict in ((MET, UNMET), (UNMET, MET), (UNKNOWN, UNKNOWN)):
+        resolved = evolve(plain, licences=Licences((made,)), scopes=((made.id, scope), ("MIT", UNMET)))
+        (kept,) = narrowed(resolved, read(), Caller(users=2_000)).records
+        assert kept.answer(Term.HOST, Kind.MODEL_PARAMETERS_FINAL) is verdict
+
+
+def test_a_false_grant_gives_way_where_limits_on_that_grant_alone_deny_it() -> None:
+    assert gives_way(licence(limit(Term.HOST), host="no"), Term.HOST)
+    assert not gives_way(licence(limit(Term.HOST), host="yes"), Term.HOST)
+    assert not gives_way(licence(limit(Term.HOST)), Term.HOST)
+    assert not gives_way(licence(limit(Term.ANYONE), host="no"), Term.HOST)
+    assert not gives_way(licence(host="no"), Term.HOST)
+    assert not gives_way(licence(limit(Term.HOST), only=False, host="no"), Term.HOST)
