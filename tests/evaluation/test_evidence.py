@@ -1,17 +1,32 @@
 """Why a criterion has its verdict."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from attrs import evolve
+from tests.support.golden import agrees
 from tests.support.releases import card, judgeable, judged, native, weights
 
-from openness.definition.definition import States
+from openness.definition.definition import (
+    Absent,
+    Below,
+    Concluded,
+    Grants,
+    NotUsed,
+    Offered,
+    Question,
+    ReachedBy,
+    States,
+)
 from openness.evaluation.evidence import reasons
-from openness.evaluation.gap import Lack
+from openness.evaluation.gap import Gap, Lack
 from openness.evaluation.judgement import Judged
 from openness.release.claim import Claim, Fact
 from openness.release.location import Source
 from openness.release.release import Release
-from openness.vocabulary import Basis
+from openness.vocabulary import Availability, Basis, Extent, Kind, Term
+from openness.vocabulary.asking import Owner
 from openness.vocabulary.elements import Element
 from openness.vocabulary.verdict import Verdict
 
@@ -168,3 +183,105 @@ def test_an_element_that_a_document_lacks_is_a_gap_that_names_it() -> None:
     assert [(gap.lack, gap.word, gap.detail) for gap in gaps] == [
         (Lack.ELEMENT_MISSING, Element.SBOM_CREATOR, "it names nobody")
     ]
+
+
+ASKED = (
+    Term.OPEN_LICENCE, Term.OSI_APPROVED, Term.OSI_APPROVED_TERMS, Term.OD_CONFORMANT_TERMS, Term.FSF_FREE_TERMS,
+    Term.DFSG_FREE_TERMS, Term.COMMERCIAL_USE, Term.OUTPUTS,
+)  # fmt: skip
+LICENCES = (
+    "MIT", "APSL-1.0", "Artistic-1.0", "GFDL-1.3-invariants-only", "CC-BY-4.0", "CC-BY-NC-4.0", "llama3.1", "Xerox", "CC-BY",
+    "MIT AND CC-BY-NC-ND-4.0", "nobody's", "NONE", "NOASSERTION", "LicenseRef-OpenMDW-1.1",
+)  # fmt: skip
+
+
+def told(gap: Gap) -> str:
+    """A gap with its sort and what it is about, and in words."""
+    about = " ".join(filter(None, (gap.component or "", gap.item, gap.base, gap.word, gap.licence)))
+    return f"{gap.lack} [{about}] {gap} → {gap.fix}"
+
+
+@pytest.mark.parametrize("kind", [Kind.MODEL_PARAMETERS_FINAL, Kind.DATASETS, Kind.TRAINING_CODE])
+def test_what_each_licence_lacks_for_each_term_is_said_as_in_the_table(kind: Kind) -> None:
+    def rows() -> Iterator[str]:
+        for licence in LICENCES:
+            release = judgeable(native(f"components: {{{kind}: {{availability: public, licence: {licence}}}}}\n"))
+            for term in ASKED:
+                question = Grants(kind, term)
+                _, gaps = reasons(question, {question: Verdict.UNMET}, release)
+                yield from (f"{licence} {term}: {told(gap)[:200]}" for gap in gaps)
+
+    agrees(Path(__file__).parent / f"answers/gaps-{kind}.txt", rows())
+
+
+PARTS = """
+components:
+  model-parameters-final: {availability: hosted}
+  datasets:
+    - {name: one, availability: public, licence: MIT}
+    - {name: two, availability: public, licence: MIT, extent: part}
+    - {name: three, availability: withheld}
+    - {name: four, licence: CC-BY-NC-4.0}
+    - {name: five}
+  evaluation-data: [{name: one, availability: gated}]
+  training-code: {availability: not-used, because: none}
+  model-card: {licence: MIT}
+base-models:
+  - {name: a/b, relation: merge}
+  - {name: c/d, relation: fine-tune, licence: MIT AND CC-BY-NC-4.0}
+  - {name: e/f, relation: distillation, licence: llama3.1}
+circumstances: {monetised: true, training-compute: 3e25}
+channels: [product, download]
+concluded:
+  - {criterion: a/b, verdict: unmet, by: Ada, on: 2026-11-24, because: not seen}
+  - {criterion: a/b, verdict: met, by: Bea, on: 2026-11-25, because: seen}
+"""
+QUESTIONS: tuple[Question, ...] = (
+    *(Offered(kind) for kind in (Kind.MODEL_PARAMETERS_FINAL, Kind.DATASETS, Kind.EVALUATION_DATA, Kind.TRAINING_CODE)),
+    Offered(Kind.MODEL_CARD), Offered(Kind.DATA_INFORMATION), Offered(Kind.EVALUATION_CODE),
+    Offered(Kind.DATASETS, extent=Extent.PART), Offered(Kind.DATASETS, at=Availability.WITHHELD, doubt=Availability.WITHHELD),
+    Offered(Kind.DATASETS, of=Owner.BASE), Offered(Kind.MODEL_PARAMETERS_FINAL, of=Owner.BASE),
+    Offered(Kind.DATASETS, judged="a/b"),
+    NotUsed(Kind.DATASETS), NotUsed(Kind.TRAINING_CODE), NotUsed(Kind.INFERENCE_CODE),
+    *(Grants(kind, Term.COMMERCIAL_USE) for kind in (Kind.MODEL_PARAMETERS_FINAL, Kind.DATASETS, Kind.INFERENCE_CODE)),
+    Grants(Kind.MODEL_PARAMETERS_FINAL, Term.OPEN_LICENCE), Grants(Kind.MODEL_PARAMETERS_FINAL, Term.SHARE, "a/b"),
+    Grants(Kind.MODEL_CARD, Term.SHARE, "b/c"), Absent("monetised"), Absent("dual-licence"), Below("training-compute", 1e25),
+    Below("parameters", 5.0), ReachedBy("product"), ReachedBy("first-party-api"), Concluded("a/b"), Concluded("b/c"),
+)  # fmt: skip
+
+
+def test_each_question_has_the_evidence_and_the_gaps_of_the_table() -> None:
+    release = judgeable(native(PARTS))
+
+    def rows() -> Iterator[str]:
+        for question in QUESTIONS:
+            for verdict in (Verdict.UNMET, Verdict.UNKNOWN):
+                evidence, gaps = reasons(question, {question: verdict}, release)
+                yield f"== {question.about} {question.component or ''} {question.word} {verdict.value}"
+                if verdict is Verdict.UNMET:
+                    for one in evidence:
+                        yield f"    {one.component or '-'} {one.item} {one.about}: {one.claim.value} @{one.claim.source.line}"
+                yield from (told(gap) for gap in gaps)
+
+    agrees(Path(__file__).parent / "answers/reasons.txt", rows())
+    assert reasons(Offered(Kind.MODEL_CARD), {Offered(Kind.MODEL_CARD): Verdict.MET}, release)[1] == ()
+
+
+def test_of_very_many_claims_and_gaps_the_first_hundred_are_given() -> None:
+    def given(many: int) -> tuple[int, int]:
+        items = "".join(f"    - {{name: item-{at}, availability: withheld}}\n" for at in range(many))
+        question = Offered(Kind.DATASETS)
+        evidence, gaps = reasons(
+            question, {question: Verdict.UNMET}, judgeable(native(f"components:\n  datasets:\n{items}"))
+        )
+        return len(evidence), len(gaps)
+
+    assert [given(many) for many in (99, 100, 101)] == [(99, 99), (100, 100), (100, 100)]
+
+
+def test_what_a_base_lacks_as_the_release_itself_does_is_said_once() -> None:
+    base = "base-models: [{name: a/b, relation: merge, licence: CC-BY-NC-4.0}]\n"
+    question = Grants(Kind.MODEL_PARAMETERS_FINAL, Term.COMMERCIAL_USE)
+    for own, lacking in (("CC-BY-NC-4.0", [""]), ("MIT", ["a/b"]), ("llama3.1", ["a/b"])):
+        release = judgeable(native(OFFER.format(own) + base))
+        assert [gap.base for gap in reasons(question, {question: Verdict.UNMET}, release)[1]] == lacking

@@ -537,6 +537,17 @@ def test_a_violation_is_of_its_part_its_licences_and_its_bases() -> None:
         assert broken(known.excepted([violated("models/old", subject=other)], of_old(1)))
 
 
+def test_a_baseline_that_is_older_in_part_is_told_so() -> None:
+    both: Counter[tuple[str, str, Subject | None]] = Counter(
+        {("models/old", "spectrum", WHOLE): 1, ("models/old", "host", None): 1}
+    )
+    there = [violated("models/old"), violated("models/old", "host")]
+    assert warned(Baseline("b.json", both).excepted(there, of_old(1))) == [
+        "an older version wrote it: its violations are matched by release, rule and number"
+    ]
+    assert warned(kept(1).excepted(there[:1], of_old(1))) == []
+
+
 def test_rows_of_one_violation_in_a_file_add_up(here: Path) -> None:
     row = '{"source": "models/old", "rule": "a", "subject": {"component": null, "item": null, "licences": [], "bases": []}, '
     Path("b.json").write_text(f'{{"openness-baseline": 2, "violations": [{row}"times": 2}}, {row}"times": 1}}]}}')

@@ -21,6 +21,7 @@ NAMES = (
     Name("GPL-2.0-only"), Name("GPL-2.0-or-later"), Name("GPL-3.0-only"),
     Name("GPL-2.0-only", False, "Classpath-exception-2.0"), Name("GPL-2.0-or-later", False, "Classpath-exception-2.0"),
     Name("GPL-3.0-only", False, "Classpath-exception-2.0"), Name("GPL-2.0-only", False, "Bison-exception-2.2"),
+    Name("GPL-3.0-or-later"), Name("LGPL-2.1-or-later"), Name("CPL-1.0"), Name("EPL-2.0"),
     Name("LGPL-3.0-only"), Name("OSL-2.0"), Name("OSL-2.0", True), Name("OSL-3.0"), Name("OSL-3.0", True),
     Name("EUPL-1.1", True), Name("EUPL-1.2"), Name("EUPL-1.2", True),
     Name("Apache-2.0", True, "LLVM-exception"), Name("CC-BY-SA-3.0"), Name("APSL-1.0", True), Name("APSL-2.0"),
