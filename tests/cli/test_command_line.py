@@ -1,5 +1,6 @@
 """The command line: streams, exit codes, files."""
 
+import gc
 import io
 import json
 import os
@@ -72,6 +73,18 @@ def test_json_is_as_promised(run: Runner) -> None:
     assert ran.code == 0
     assert [one["source"] for one in ran.results] == [LLAMA, OLMO]
     assert json.loads(ran.out)["tool"] == __version__
+
+
+def test_the_console_script_takes_its_words_from_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    for words, code in ((["--version"], 0), (["frobnicate", "--version"], 2)):
+        monkeypatch.setattr(sys, "argv", ["openness", *words])
+        try:
+            with pytest.raises(SystemExit) as end:
+                command_line.run()
+        finally:
+            gc.unfreeze()
+            gc.enable()
+        assert end.value.code == code
 
 
 def test_the_version_is_said(run: Runner) -> None:

@@ -239,6 +239,8 @@ MORE = {
     "other, by a listed name": card(CARD + "license: other\nlicense_name: Apache-2.0"),
     "other, by a known name": card(CARD + "license: other\nlicense_name: llama3.1"),
     "other, by a name of several": card(CARD + "license: other\nlicense_name: gpl"),
+    "other, by a choice": card(CARD + "license: other\nlicense_name: llama3.1 OR MIT"),
+    "other, by a name of five": card(CARD + "license: other\nlicense_name: modified-mit"),
     "many meanings": card(CARD + "license: cc"),
     "four meanings": card(CARD + "license: agpl"),
     "retired": native(OURS.format("public", "GPL-2.0+ OR LGPL-2.1")),

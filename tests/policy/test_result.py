@@ -10,14 +10,18 @@ import pytest
 from attrs import evolve
 
 import openness
+from openness.errors import Problem
 from openness.index.tables import load
 from openness.policy.exceptions import Baseline
-from openness.policy.result import Issue, Outcome, called, fingerprints
+from openness.policy.policy import Policy
+from openness.policy.result import Issue, Outcome, called, fingerprints, where
 from openness.release.claim import Claim
 from openness.release.finding import WHOLE, Code, Finding, Subject
 from openness.release.location import Source
 from openness.shelf.shelf import Shelf, shipped
 from openness.sources import system_ids
+from openness.syntax.paths import path_below
+from openness.vocabulary import Kind
 
 RELEASES = Path("tests/verdicts/releases")
 POLICY = """\
@@ -142,3 +146,103 @@ def test_json_lists_the_warnings_that_nothing_excuses() -> None:
     policy = openness.check([fields]).to_dict()["policy"]
     assert "licence-unknown" in {warning["code"] for warning in policy["warnings"]}
     assert policy["excused"] == []
+
+
+def test_json_of_an_issue_says_what_excuses_it_where_something_does() -> None:
+    plain = Issue("m", "m", "spectrum", "error", "a message", Source("m/README.md", 0), "why", "help")
+    said = plain.to_dict()
+    assert {"exception", "excuse"}.isdisjoint(said)
+    assert (said["code"], said["line"], said["document"], said["evidence"]) == (None, None, "m/README.md", [])
+    excused = evolve(
+        plain, exception="it goes in March", rule="finding:licence-missing", place=Source("m/README.md", 3)
+    )
+    said = excused.to_dict()
+    assert (said["exception"], said["excuse"]) == ("it goes in March", "it goes in March")
+    assert (said["code"], said["line"]) == ("licence-missing", 3)
+    assert (plain.violates, excused.violates, evolve(plain, level="warning").violates) == (True, False, False)
+    whole: dict[str, object] = {"release": "m", "rule": "spectrum", "component": None, "item": None, "licences": [], "bases": []}
+    assert plain.to_dict()["subject"] == whole
+    above = Path("m").absolute().parent
+    assert plain.to_dict(str(above / "m"))["subject"] == {**whole, "release": "."}
+
+
+def outcome(*issues: Issue, problems: int = 0, releases: int = 2) -> Outcome:
+    """An outcome of so many releases, `a`, `b` and so on."""
+    classifications = tuple(openness.classify(openness.Release(read=(name,))) for name in "abc"[:releases])
+    named = tuple(evolve(one, source=name) for one, name in zip(classifications, "abc", strict=False))
+    return Outcome(named, issues, Policy(), tuple(Problem(str(at), None, "gone") for at in range(problems)))
+
+
+def of(source: str, **fields: Any) -> Issue:
+    """A violation of a release."""
+    return evolve(Issue(source, source, "spectrum", "error", "a message", Source(source)), **fields)
+
+
+@pytest.mark.parametrize(
+    ("found", "summary", "passes"),
+    [
+        (outcome(), "2 releases passed", True),
+        (outcome(releases=1), "1 release passed", True),
+        (outcome(problems=1), "2 releases read without a violation; 1 problem with the inputs", False),
+        (outcome(problems=2, releases=0), "0 releases read without a violation; 2 problems with the inputs", False),
+        (outcome(of("a")), "1 violation in 1 of 2 releases", False),
+        (outcome(of("a"), of("a"), of("b", level="warning")), "2 violations in 1 of 2 releases", False),
+        (outcome(of("a"), of("b"), releases=3), "2 violations in 2 of 3 releases", False),
+        (outcome(of("a", exception="x")), "2 releases passed; 1 under an exception", True),
+        (outcome(of("a", exception="x"), of("b", exception="y")), "2 releases passed; 2 under exceptions", True),
+        (outcome(of("policy.toml"), problems=1), "1 violation in 0 of 2 releases; 1 problem with the inputs", False),
+    ],
+)
+def test_the_summary_counts_violations_exceptions_and_problems(found: Outcome, summary: str, passes: bool) -> None:
+    assert (found.summary, found.passes) == (summary, passes)
+    listed = found.to_dict()["policy"]
+    assert listed["passes"] is passes
+    assert len(listed["violations"]) == len(found.violations)
+    assert len(listed["excused"]) == sum(bool(issue.exception) for issue in found.issues)
+
+
+def test_a_path_is_shown_from_the_working_directory_and_whole_where_it_lies_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert outcome().path_of("m/README.md") == "m/README.md"
+    assert outcome().path_of(str(tmp_path / "here/m/README.md")) == "m/README.md"
+    assert outcome().path_of("../m/README.md") == (tmp_path / "m/README.md").as_posix()
+
+
+def test_a_release_is_called_by_its_place_its_file_and_its_cards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    texts = {
+        "m/README.md": "---\nlicense: mit\npipeline_tag: x\n---\n", "m/LICENSE": "MIT License\n",
+        "n/a.openness.yaml": "openness: 1\nname: a\n", "n/b.openness.yaml": "openness: 1\nname: b\n",
+        "o/openness.yaml": "openness: 1\nname: o\n",
+    }  # fmt: skip
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    def names(path: str, folder: str = "") -> list[tuple[str, tuple[str, ...]]]:
+        found = openness.classify_all(path, shelf=shipped())
+        return [(path_below(where(one), str(tmp_path)), called(one, folder or str(tmp_path))) for one in found]
+
+    assert names("m") == [("m", ("m", "m/README.md"))]
+    assert names("m/README.md") == [("m", ("m", "m/README.md"))]
+    assert names("n") == [("n/a.openness.yaml", ("n/a.openness.yaml",)), ("n/b.openness.yaml", ("n/b.openness.yaml",))]
+    assert names("n/a.openness.yaml") == [("n/a.openness.yaml", ("n/a.openness.yaml",))]
+    assert names("o/openness.yaml") == [("o", ("o", "o/openness.yaml"))]
+    assert names("m", str(tmp_path / "m")) == [("m", (".", "README.md"))]
+    assert names("system:olmo-2") == [("system:olmo-2", ("system:olmo-2",))]
+
+
+def test_fingerprints_tell_releases_rules_subjects_and_their_number_apart() -> None:
+    issues = [
+        of("a"), of("a"), of("b"), of("a", rule="host"), of("a", subject=Subject(Kind.DATASETS)), of("a", message="other"),
+        of("a", level="note", exception="x"),
+    ]  # fmt: skip
+    marks = fingerprints(issues)
+    assert len(set(marks)) == len(issues)
+    assert fingerprints(issues[:1]) == marks[:1] == fingerprints([of("a", message="in other words")])
+    assert fingerprints([issues[2], issues[0]]) == [marks[2], marks[0]]

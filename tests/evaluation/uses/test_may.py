@@ -122,6 +122,7 @@ SYSTEMS = {
 }
 CALLERS: tuple[dict[str, float | str], ...] = (
     {}, {"users": 1e4, "revenue": 1e5, "territory": "DE"}, {"users": 1e9, "revenue": 1e10, "territory": "US"},
+    {"users": 5, "revenue": 5},
 )  # fmt: skip
 
 
