@@ -473,7 +473,7 @@ def test_a_result_is_there_when_it_is_written(monkeypatch: pytest.MonkeyPatch) -
     written = io.BytesIO()
 
     class Out:
-        buffer = io.BufferedWriter(written)  # type: ignore[arg-type]  # bytes that can be read
+        buffer = io.BufferedWriter(written)
 
     monkeypatch.setattr(sys, "stdout", Out())
     console.write("a report", "-")

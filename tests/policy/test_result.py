@@ -160,7 +160,14 @@ def test_json_of_an_issue_says_what_excuses_it_where_something_does() -> None:
     assert (said["exception"], said["excuse"]) == ("it goes in March", "it goes in March")
     assert (said["code"], said["line"]) == ("licence-missing", 3)
     assert (plain.violates, excused.violates, evolve(plain, level="warning").violates) == (True, False, False)
-    whole: dict[str, object] = {"release": "m", "rule": "spectrum", "component": None, "item": None, "licences": [], "bases": []}
+    whole: dict[str, object] = {
+        "release": "m",
+        "rule": "spectrum",
+        "component": None,
+        "item": None,
+        "licences": [],
+        "bases": [],
+    }
     assert plain.to_dict()["subject"] == whole
     above = Path("m").absolute().parent
     assert plain.to_dict(str(above / "m"))["subject"] == {**whole, "release": "."}

@@ -139,7 +139,7 @@ class Gauge:
         began, first, before = self._begin
         done = int(share * _STEPS)
         line = f"[{'#' * done}{' ' * (_STEPS - done)}] {rows:,} rows"
-        if now > began and share > first:
+        if share > first:
             left = int((1 - share) * (now - began) / (share - first))
             line += f", {int((rows - before) / (now - began)):,} a second, {left // 60}:{left % 60:02} left"
         print(f"\r{line}{' ' * (self._width - len(line))}", end="", file=sys.stderr, flush=True)

@@ -162,9 +162,9 @@ def _terms(old: Classification, new: Classification) -> Iterator[Change]:
         if not before.items and not after.items:
             continue
         for term in Term:
-            sides = [side.terms(kind, (term,))[0] for side in (old, new)]
+            sides = [verdict.value for side in (old, new) for verdict in side.terms(kind, (term,))]
             about, label = f"{kind.value} {term.value}", f"{kind.label}: {term.label}"
-            yield from _changed(about, sides[0].value, sides[1].value, label=label)
+            yield from _changed(about, *sides, label=label)
 
 
 def _verdicts(old: Classification, new: Classification, facts: Iterable[Change]) -> Iterator[Change]:

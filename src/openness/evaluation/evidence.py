@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 #: Claims, and gaps, that are listed of one criterion: a release of thousands of claims has each of them in its own list.
 LISTED = 100
+#: What stands for the name of a base model that nothing names.
+UNNAMED = "that nothing names"
 
 _T = TypeVar("_T")
 
@@ -244,7 +246,7 @@ def _term_gaps(question: Grants, resolved: Resolved) -> Iterator[Gap]:
         for base in release.base_models:
             if base.relation.carries_terms and not same_licensor(release, base):
                 lack = Lack.LICENCE_NOT_CHECKED if base.origin else Lack.NO_LICENCE_NAMED
-                yield from _fact_gaps(base.licence, term, Gap(lack, kind, base=base.name), licences)
+                yield from _fact_gaps(base.licence, term, Gap(lack, kind, base=base.name or UNNAMED), licences)
 
 
 def _unlicensed(item: Item, term: Term) -> Lack:

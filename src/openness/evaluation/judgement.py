@@ -171,11 +171,9 @@ class Judgement(Value):
 
         Of a ladder, in the lowest grade it does not reach; None where everything is met or nothing is judged.
         """
-        grades = [grade.id for grade in self.definition.grades]
         open_ = [judged for judged in self.criteria if judged.verdict is not Verdict.MET]
         if self.definition.ending is Ending.GRADES:
-            first = min((grades.index(one.grade.id) for one in open_ if one.grade), default=0)
-            open_ = [one for one in open_ if one.grade and grades.index(one.grade.id) == first]
+            open_ = [judged for judged in open_ if judged.grade == open_[0].grade]
         return min(open_, key=lambda one: one.verdict is Verdict.UNKNOWN, default=None)
 
     @property

@@ -176,8 +176,7 @@ def terms_known(base: BaseModel, licences: Licences) -> bool:
 def _unknown(base: BaseModel, licences: Licences) -> Iterator[Finding]:
     """A base of which not every term is known."""
     if not base.name:
-        message = "a base model is stated and not named"
-        yield Finding(Code.LINEAGE_UNKNOWN, message, base.source, subject=_subject(base))
+        yield Finding(Code.LINEAGE_UNKNOWN, "a base model is stated and not named", base.source)
         return
     if terms_known(base, licences):
         return
@@ -297,6 +296,8 @@ def _fix(resolved: Resolved, named: str, licences: Sequence[Licence]) -> str:
     if others:
         beside = " and ".join(sorted(others))
         return f"let the terms of {named} go along with it, beside those of {beside}, or build on another base"
+    if not licences:
+        return "ask whoever made the base for a licence, or build on another base"
     return f"release it under {named}{_written(licences)}, or build on another base"
 
 

@@ -131,9 +131,9 @@ def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Itera
             help = f"write `license: {shown.lower()}` if it is meant"
             yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, help, subject)
         elif naming.ambiguous:
-            more = " and more" if len(candidates) > 4 or NOASSERTION in candidates[:4] else ""
-            listed = ", ".join(candidate for candidate in candidates[:4] if candidate != NOASSERTION) + more
-            message = f"{shown!r}, named for {what}, stands for {listed}"
+            named = [candidate for candidate in candidates if candidate != NOASSERTION]
+            more = " and more" if len(candidates) > len(named[:4]) else ""
+            message = f"{shown!r}, named for {what}, stands for {', '.join(named[:4])}{more}"
             yield Finding(Code.LICENCE_AMBIGUOUS, message, claim.source, subject=subject)
         if retired := naming.deprecated:
             help = f"write {' or '.join(candidates)}" if candidates[0] != shown else Code.LICENCE_DEPRECATED.help
@@ -191,7 +191,7 @@ def licence_text_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
     """A licence is declared for the weights and no text of it was found."""
     release = resolved.release
     weights = release.component(Kind.MODEL_PARAMETERS_FINAL).licence
-    declared = [claim for claim in weights.claims if claim.basis is Basis.DECLARED]
+    declared = [claim for claim in weights.claims if claim.basis is Basis.DECLARED and claim.value != UNIDENTIFIED]
     if declared and not any(claim.basis is Basis.DETECTED for claim in weights.claims):
         message = f"{declared[0].value} is named for the weights and no text of it was found"
         subject = Subject(Kind.MODEL_PARAMETERS_FINAL, "", named_licences(declared[:1]))

@@ -337,10 +337,9 @@ def _reached(judgement: "Judgement", asked: Entry) -> tuple[Verdict, str]:
 def _in_the_way(judgement: "Judgement", word: str, verdict: Verdict) -> "Iterator[Judged]":
     """The criteria that have this verdict: those up to the rung, or of the component, that is asked for."""
     rungs = judgement.standing.rungs
+    asked = rungs[: rungs.index(word) + 1] if word in rungs else (word,)
     for judged in judgement.criteria:
-        grade = judged.grade.id if judged.grade else ""
-        counts = not grade or grade == word or (word in rungs and rungs.index(grade) <= rungs.index(word))
-        if counts and judged.verdict is verdict:
+        if (judged.grade is None or judged.grade.id in asked) and judged.verdict is verdict:
             yield judged
 
 

@@ -281,7 +281,7 @@ def _tag(name: str, shelf: Shelf) -> str | None:
     naming = shelf.naming(name)
     if not naming.known or naming.ambiguous:
         return None
-    return _hub_tag(naming.candidates[0], shelf, name)
+    return _hub_tag(naming.value, shelf, name)
 
 
 def _hub_tag(id: str, shelf: Shelf, written: str = "") -> str | None:
@@ -295,4 +295,4 @@ def _hub_tag(id: str, shelf: Shelf, written: str = "") -> str | None:
 def _id(name: str, shelf: Shelf) -> str | None:
     """The identifier of a licence by this name, or an expression of identifiers."""
     naming = shelf.naming(name)
-    return naming.candidates[0] if naming.known and not naming.ambiguous and not naming.deprecated else None
+    return naming.value if naming.known and not naming.ambiguous and not naming.deprecated else None

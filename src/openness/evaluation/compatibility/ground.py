@@ -97,6 +97,7 @@ def agreed(grounds: Sequence[Ground], written: str, candidates: Sequence[str]) -
         written: the name.
         candidates: the expressions that the name may stand for.
     """
-    if len({ground.verdict for ground in grounds}) == 1:
-        return joined(grounds, grounds[0].verdict)
+    verdicts = {ground.verdict for ground in grounds}
+    if len(verdicts) == 1:
+        return joined(grounds, verdicts.pop())
     return unknown(f"{written!r} may mean {' or '.join(candidates)}, which give different answers.")
