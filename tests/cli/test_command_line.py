@@ -719,10 +719,12 @@ def test_help_is_no_narrower_than_40_columns_and_no_wider_than_100(
 ) -> None:
     def shown(columns: int) -> str:
         monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((columns, 24)))
-        return run("check", "--help").out + run("--help").out
+        return run("--help").out + "".join(
+            run(verb, "--help").out for verb in ("check", "scan", "may", "notice", "lock")
+        )
 
     assert shown(width) == shown(as_wide_as)
-    assert len({shown(columns) for columns in (40, 41, 99, 100)}) == 4
+    assert len({shown(columns) for columns in (40, 41, 97, 98, 99, 100)}) == 6
 
 
 def test_no_option_of_one_call_is_kept_for_the_next(run: Runner, tmp_path: Path) -> None:

@@ -94,6 +94,7 @@ def test_of_two_bases_with_terms_no_fix_names_the_licence_of_one_alone() -> None
 
 SORTS = {
     "nothing": "",
+    "kept back": "components: {model-parameters-final: withheld}\n",
     "gated and partly": (
         "components: {model-parameters-final: {availability: gated, licence: llama3.1}, "
         "datasets: {availability: public, licence: CC-BY-NC-4.0, extent: part}, training-code: {availability: on-request}}\n"

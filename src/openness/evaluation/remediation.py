@@ -355,9 +355,7 @@ def _terms(question: Grants, licence: str, world: World) -> tuple[Changes, ...]:
     """A licence that meets what is asked of a part, for itself and for what it was made from."""
     kind = question.component
     of_base = kind is Kind.MODEL_PARAMETERS_FINAL and (world.bases or world.likely or world.at_odds)
-    changes: list[Change] = [REBASE] if of_base else []
-    if licence:
-        changes.insert(0, relicense(kind, licence))
+    changes: list[Change] = [*([relicense(kind, licence)] if licence else ()), *([REBASE] if of_base else ())]
     found: list[Changes] = []
     for way in (frozenset(some) for count in (1, 2) for some in combinations(changes, count)):
         reached = term_verdicts(changed(world, way), kind, (question.term,)) == (Verdict.MET,)

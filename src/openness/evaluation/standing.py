@@ -219,7 +219,7 @@ def _basis(definition: Definition, reached: int, answers: dict[Question, Verdict
     """The weakest basis of what the reached rung rests on; None on the floor or below."""
     words: set[str] = set()
     grades = definition.grades[:reached]
-    counted = definition.loose if definition.ending is Ending.COUNT and reached else ()
+    counted = definition.loose if definition.ending is Ending.COUNT else ()
     for criterion in (*counted, *(one for grade in grades for one in grade.criteria)):
         if counted and verdict(criterion.requirement, answers) is not Verdict.MET:
             continue

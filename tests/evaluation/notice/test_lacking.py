@@ -14,7 +14,7 @@ from openness.evaluation.notice.system import Member
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
 from openness.resolution.resolved import resolved
-from openness.shelf.shelf import shipped
+from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import Kind
 from openness.vocabulary.duties import Act, Lack
 
@@ -131,6 +131,9 @@ def releases() -> dict[str, Release]:
         "unread text": evolve(beside("plain", ("LICENSE", " \n")), unread=("terms.pdf", "LICENSE")),
         "texts of both": beside("choices", ("LICENSES.txt", f"{MIT}\n\n{APACHE}"), ("LICENSE", MIT)),
         "copyright of an SBOM": evolve(made["many bases"], copyrights=(claim("Copyright 2022 Acme", 7, document="bom.json"),)),
+        "library and a licence of its own": card("license: mit\nlibrary_name: transformers").join(
+            native("components: {inference-code: {availability: public, licence: BSD-3-Clause}}\n")
+        ),
         "data set": card("license: cc-by-4.0\ntask_categories: [x]\npretty_name: acme/birds"),
         "card": card("license: apache-2.0\nlibrary_name: transformers\ndatasets: [acme/birds, other/fish]\nbase_model: a/b"),
     }  # fmt: skip
@@ -207,3 +210,9 @@ def test_json_says_what_is_missing_and_where_to_look_and_leaves_out_what_nobody_
     bare = Missing(Lack.COPYRIGHT_LINES, "heron").to_dict()
     assert (bare["what"], bare["asked"], bare["address"]) == (None, None, None)
     assert bare["says"] == "the copyright lines and notices of heron"
+
+
+def test_two_notices_that_hold_the_same_are_equal_whichever_shelf_they_were_made_by(tmp_path: Path) -> None:
+    found = system("plain", Act.PASS_ON)
+    assert found == contents(found.members, Act.PASS_ON, Shelf((str(tmp_path),)))
+    assert found != system("plain", Act.HOST)

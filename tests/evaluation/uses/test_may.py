@@ -39,6 +39,12 @@ circumstances: {multimodal: true}
 name: M
 components: {PUBLIC llama3.2}}
 circumstances: {multimodal: false}
+== a duty above a number
+name: M
+components: {PUBLIC LicenseRef-Kimi-K2-Modified-MIT}}
+== an application to the licensor
+name: M
+components: {PUBLIC LicenseRef-Falcon-180B-TII-1.0}}
 == restricted base
 name: M
 components: {PUBLIC MIT}}
