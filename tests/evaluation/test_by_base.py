@@ -6,14 +6,21 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+from attrs import evolve
+from tests.support.releases import judgeable, native
 
 import openness
 from openness.evaluation import by_base
 from openness.evaluation.batch import classify_release, definitions
+from openness.release.claim import Claim
+from openness.release.hints import LimitInProse
+from openness.release.location import Source
+from openness.release.release import LicenceText, Release, Terms
 from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import shipped
 from openness.table.answers import answer
 from openness.table.row import release_of
+from openness.vocabulary import Basis, Kind
 
 pytest.importorskip("numpy", reason="numpy is not installed (the extra `arrow`)")
 arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
@@ -108,3 +115,25 @@ def test_rows_with_several_bases_are_what_each_is_by_itself(shape: Any, monkeypa
     for resolved in joined:
         ids = [licence.id for licence in resolved.licences.records]
         assert ids == sorted(set(ids))
+
+
+OWN = native(
+    "components: {model-parameters-final: {availability: public, licence: MIT}}\n"
+    "base-models: [{name: a/b, relation: merge}]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("release", "apart"),
+    [
+        (OWN, True),
+        (native("base-models: [{name: a/b, relation: merge}, {name: c/d, relation: distillation}]\n"), False),
+        (evolve(OWN, texts=(LicenceText(Source("LICENSE", 1), (Kind.MODEL_PARAMETERS_FINAL,), "words"),)), False),
+        (evolve(OWN, limits=(LimitInProse(Source("README.md", 3), "For research only."),)), False),
+        (evolve(OWN, terms=(Terms(Claim("MIT", Basis.DECLARED, Source("a", 1)), ()),)), False),
+        (native("claims: [open-source]\nbase-models: [{name: a/b, relation: merge}]\n"), False),
+        (native("concluded: [{criterion: a/b, verdict: met, by: A, on: 2026-11-24, because: B}]\n"), False),
+    ],
+)
+def test_bases_stand_apart_where_nothing_else_depends_on_which_they_are(release: Release, apart: bool) -> None:
+    assert by_base.is_apart(evolve(judgeable(native("name: M\n")), release=release)) is apart

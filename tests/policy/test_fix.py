@@ -379,6 +379,8 @@ NATIVES = (
     "components: [{license: MIT License}]",
     "base-models: [{name: a/b, relation: merge, licence: Apache 2.0}, {name: c/d, relation: merge, license: MIT License}]",
     "base-models:\n- name: a/b\n  relation: fine-tune\n  licence: Llama 3.1 Community License\n- {name: c/d, relation: merge}",
+    "base-models: [{name: a/b, relation: merge, licence: [MIT, MIT]}]",
+    "components: {training-code: {availability: public, licence: [MIT, MIT]}, model-card: {licence: CC BY 4.0}}",
     "name: MIT License\nlicence: MIT License\ncomponents: {training-code: public}",
     "components: {training-code: {availability: public, licence: MIT License, extra: {license: MIT License}}}",
     "components: {training-code: {availability: public, licence: {a: MIT License}}}",
