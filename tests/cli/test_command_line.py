@@ -755,3 +755,10 @@ def test_a_missing_file_of_ours_is_an_internal_error_where_the_working_directory
 
     monkeypatch.setattr(batch, "definitions", fails)
     assert run("classify", LLAMA).code == 101
+
+
+def test_one_parser_reads_options_between_paths_again_and_again() -> None:
+    parser = command_line.parser("classify")
+    for _ in range(3):
+        call = parser.parse_args(["classify", "a", "--full", "b"])
+        assert (call.paths, call.full) == (["a", "b"], True)

@@ -118,3 +118,23 @@ def test_what_stands_on_one_side_alone_is_a_change_to_or_from_nothing(tmp_path: 
     assert there == {about: (None, after) for about, after in expected.items()}
     back = {change.about: (change.before, change.after) for change in openness.diff(new, old).facts}
     assert back == {about: (before, None) for about, before in expected.items()}
+
+
+def test_each_change_has_words_for_people(tmp_path: Path) -> None:
+    new = OLD.replace("Apache-2.0", "llama3.1") + "  datasets: {availability: public, licence: CC-BY-NC-4.0}\n"
+    more = "circumstances: {monetised: true}\nchannels: [first-party-api]\n"
+    comparison = openness.diff(*files(tmp_path, new + more))
+    labels = {change.about: change.label for change in (*comparison.facts, *comparison.terms, *comparison.verdicts)}
+    expected = {
+        "model-parameters-final licence": "weights: licence",
+        "datasets availability": "training data: availability",
+        "monetised": "costs money",
+        "model-parameters-final any-field": "weights: use for any purpose",
+        "spectrum reached": "Spectrum: level",
+        "spectrum reachable": "Spectrum: best possible level",
+        "osai-index-2026 low": "European index: lowest score",
+        "osai-index-2026 high": "European index: highest score",
+        "open-definition-2.1 datasets": "Open Definition 2.1: training data",
+    }
+    assert {about: labels.get(about) for about in expected} == expected
+    assert [about for about, label in labels.items() if not label] == ["channels"]

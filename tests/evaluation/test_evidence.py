@@ -285,3 +285,20 @@ def test_what_a_base_lacks_as_the_release_itself_does_is_said_once() -> None:
     for own, lacking in (("CC-BY-NC-4.0", [""]), ("MIT", ["a/b"]), ("llama3.1", ["a/b"])):
         release = judgeable(native(OFFER.format(own) + base))
         assert [gap.base for gap in reasons(question, {question: Verdict.UNMET}, release)[1]] == lacking
+
+
+@pytest.mark.parametrize(
+    ("prose", "lack", "detail"),
+    [
+        ("This model is for research use only.\n", Lack.PROSE_LIMIT, "This model is for research use only"),
+        (
+            "## Licence\n\nBespoke terms of Acme apply to all uses of it.\n",
+            Lack.PROSE_UNCLEAR,
+            "Bespoke terms of Acme apply to all uses of it",
+        ),
+    ],
+)
+def test_a_limit_and_unclear_words_in_the_prose_are_gaps_that_quote_them(prose: str, lack: Lack, detail: str) -> None:
+    one = criterion(card("license: mit\npipeline_tag: x", prose), "weights-licence")
+    assert one.verdict is not Verdict.MET
+    assert [(gap.lack, gap.detail.removesuffix(".")) for gap in one.gaps] == [(lack, detail)]

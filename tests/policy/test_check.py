@@ -463,6 +463,10 @@ fail-on = "never"
 require-uses = ["host", "sell-a-product"]
 caller = { users = 800_000_000, revenue = 20_000_000, in = "US" }
 fail-on = "never"
+== uses of somebody in Europe
+require-uses = ["host"]
+caller = { users = 5, in = "DE" }
+fail-on = "never"
 == allowed
 allow = ["category:permissive", "licence:GPL-3.0-only",
   "datasets:licence:CC-BY-4.0", "finding:lineage-conflict"]
@@ -504,6 +508,9 @@ base-models:
   - {name: f/g, relation: merge}
   - {name: h/i, relation: distillation, licence: llama3.1}
   - {name: j/k, relation: merge, licence: CC-BY-NC-4.0 OR llama3.1}
+== a limit on some models alone
+name: L
+components: {PUBLIC llama3.2}}
 == withheld
 name: W
 components: {model-parameters-final: {availability: withheld, licence: llama3.1}, datasets: not-used}
