@@ -8,7 +8,8 @@ from tests.support.releases import claim, native
 
 from openness.evaluation.notice.system import Member
 from openness.evaluation.notice.texts import Text, each_once, form, identified, lines_of, policies
-from openness.licensing.matching.match import Match, MatchKind
+from openness.licensing.matching.fit import MatchKind
+from openness.licensing.matching.match import Match
 from openness.release.location import Source
 from openness.release.release import LicenceText
 from openness.resolution.resolved import resolved
