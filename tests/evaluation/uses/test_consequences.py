@@ -1,15 +1,19 @@
 """The consequences of a release: statements that hold, that do not, that are unknown, and what is refused."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.support.releases import card, judged, native
+from tests.support.golden import agrees
+from tests.support.releases import card, judgeable, judged, native
 
 from openness import classify, may
 from openness.definition.definition import Question, questions
 from openness.errors import OpennessError
 from openness.evaluation.classification import Classification
-from openness.evaluation.uses.consequences import Rule, comparison, rows_of
+from openness.evaluation.facts import world_of
+from openness.evaluation.uses.consequences import Rule, comparison, consequences, rows_of
 from openness.evaluation.uses.use import uses
 from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict
@@ -202,3 +206,63 @@ def test_the_statements_and_the_uses_give_one_answer_on_training_it_again(id: st
     statement = next(s for s in classification.consequences["customisation"] if "train it again" in s.says)
     (permission,) = may(f"system:{id}", "retrain")
     assert statement.verdict is permission.verdict
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "open",
+            "name: O\nchannels: [download, product]\ncomponents: {model-parameters-final: {availability: public, licence: MIT}, "
+            "datasets: {availability: public, licence: CC-BY-4.0}, training-code: {availability: public, licence: MIT}}\n",
+        ),
+        (
+            "restricted",
+            "name: R\nchannels: [first-party-api]\ncircumstances: {monetised: true, systemic-risk: true}\n"
+            "components: {model-parameters-final: {availability: gated, licence: llama3.1}, datasets: withheld}\n",
+        ),
+        ("nothing", "name: N\n"),
+    ],
+)
+def test_each_statement_holds_for_the_reasons_of_the_table(name: str, text: str) -> None:
+    def rows() -> Iterator[str]:
+        for row, said in classify(native(text)).consequences.items():
+            for one in said:
+                stated = one.to_dict()
+                verdict = stated["verdict"] or "-"
+                because = " | ".join(reason[:70] for reason in one.because[:3])
+                yield f"{row} {one.sort} {verdict}: {one.says[:70]} ({len(one.because)}: {because})"
+                assert (stated["statement"], stated["because"]) == (one.says, list(one.because))
+
+    agrees(Path(__file__).parent / f"answers/consequences-{name}.txt", rows())
+
+
+def test_a_row_says_what_it_is_of_and_refuses_what_does_not_follow() -> None:
+    record: dict[str, Any] = {
+        "id": "x", "name": "X", "source": "s", "dated": "d", "read": {"hand": "h", "from": "f"},
+        "row": [
+            {"id": "a", "name": "A", "statement": [{"id": "b", "sort": "can", "says": "c", "channels": ["product"]}]},
+            {
+                "id": "e", "name": "E", "sort": "trade-off", "refused": [{"says": "g", "because": "h"}],
+                "statement": [
+                    {"id": "f", "sort": "may", "says": "may run", "otherwise": "may not run", "use": "run"},
+                    {"id": "i", "sort": "can", "says": "the same", "as": "a/b"},
+                ],
+            },
+        ],
+    }  # fmt: skip
+    made = rows_of(record, uses(shipped()))
+    assert [(row.id, row.sort, len(row.rules), row.refused) for row in made.rows] == [
+        ("a", "row", 1, ()),
+        ("e", "trade-off", 2, (("g", "h"),)),
+    ]
+    assert [use.id for use in made.uses] == ["run"]
+    assert [criterion.id for criterion in made.text.loose] == ["a/b"]
+    resolved = judgeable(native("channels: [product]\ncomponents: {model-parameters-final: withheld}\n"))
+    found = consequences(resolved, world_of(resolved), made)
+    assert [(one.says, one.verdict, one.sort) for one in found["e"]] == [
+        ("may not run", Verdict.UNMET, "may"),
+        ("the same", Verdict.MET, "can"),
+        ("g", None, "refused"),
+    ]
+    assert found["e"][2].because == ("h",)
