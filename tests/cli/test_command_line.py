@@ -765,3 +765,15 @@ def test_one_parser_reads_options_between_paths_again_and_again() -> None:
     for _ in range(3):
         call = parser.parse_args(["classify", "a", "--full", "b"])
         assert (call.paths, call.full) == (["a", "b"], True)
+
+
+def test_output_that_is_lost_fails_a_call_that_would_have_passed_and_changes_no_other(
+    run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        command_line, "emptied", lambda stream: OSError(28, "No space left") if stream is sys.stdout else None
+    )
+    lost = run("explain", "MIT")
+    assert (lost.code, lost.err) == (2, "openness: standard output: it cannot be written: No space left\n")
+    failed = run("identify", LLAMA)
+    assert (failed.code, failed.err) == (1, "")

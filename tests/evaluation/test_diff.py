@@ -138,3 +138,12 @@ def test_each_change_has_words_for_people(tmp_path: Path) -> None:
     }
     assert {about: labels.get(about) for about in expected} == expected
     assert [about for about, label in labels.items() if not label] == ["channels"]
+
+
+def test_a_conclusion_explains_a_verdict(tmp_path: Path) -> None:
+    said = "concluded: [{criterion: debian-ml-policy/training-program, verdict: met, by: Ada, on: 2026-11-24, because: seen}]\n"
+    comparison = openness.diff(*files(tmp_path, OLD + said))
+    changes = {change.about: change for change in comparison.verdicts}
+    program = changes["debian-ml-policy/training-program"]
+    assert (program.before, program.after) == ("unknown", "met")
+    assert program.why == ("concluded debian-ml-policy/training-program: not stated → met (Ada)",)

@@ -110,12 +110,15 @@ def test_a_past_day_is_a_violation_though_nothing_needs_it() -> None:
         ("modles/*", "spectrum", "the exception for spectrum of modles/* matches no file"),
         ("**/gone", "spectrum", "the exception for spectrum of **/gone matches no file"),
         ("other/n*", "spectrum", None),  # it is there, and was not checked
+        ("other/**/deep", "spectrum", None),
+        ("*/inside", "spectrum", None),
         ("models/sbom.json#a/b", "spectrum", None),
         ("system:gpt-4", "spectrum", None),
     ],
 )
 def test_one_that_covers_nothing_is_a_warning(source: str, rule: str, said: str | None) -> None:
-    Path("other/new").mkdir(parents=True)
+    for folder in ("other/new", "other/a/b/deep", ".dot/inside"):
+        Path(folder).mkdir(parents=True)
     Path("models/sbom.json").write_text("{}")
     issues = held(source, rule)
     assert broken(issues) == ALL

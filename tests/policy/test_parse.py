@@ -406,3 +406,12 @@ def test_a_licence_in_american_spelling_is_told_how_it_is_spelt_here() -> None:
 def test_a_use_like_no_other_is_told_which_uses_there_are() -> None:
     (fault,) = faults('[check]\nrequire-uses = ["sell"]')
     assert "sell-a-product" in fault and "train-on-it" in fault
+
+
+def test_a_section_with_shelves_and_rules_is_a_policy_and_one_with_shelves_alone_is_none(here: Path) -> None:
+    (here / "more").mkdir()
+    shelves = '[tool.openness]\nshelves = ["more"]\n'
+    for text, levels in ((shelves, "error"), (f'{shelves}[tool.openness.check]\nfail-on = "note"\n', "note")):
+        (here / "pyproject.toml").write_text(text, encoding="utf-8")
+        assert parse.read(None, shipped()).rules.fail_on == levels
+        assert bool(parse.in_pyproject(str(here))) is (levels == "note")

@@ -102,6 +102,7 @@ name: C
 components:
   training-code: {availability: public, licence: CC-BY-NC-4.0}
   model-card: {availability: public, licence: CC-BY-ND-4.0}
+base-models: [{name: ChatGPT, relation: trained-on-outputs}]
 """
 
 
@@ -112,6 +113,9 @@ def releases() -> dict[str, Release]:
     made = {name: native(body.replace("PUBLIC", public) + "\n") for name, _, body in texts}
     return made | {
         "data set": card("license: cc-by-nc-4.0\ntask_categories: [x]\npretty_name: D"),
+        "data set made from outputs": card("license: mit\ntask_categories: [x]\npretty_name: E").join(
+            native("base-models: [{name: ChatGPT, relation: trained-on-outputs}]\n")
+        ),
         "limit in prose": card("license: mit\npipeline_tag: x", "The model is for research use only."),
     }
 
