@@ -9,11 +9,12 @@ from tests.support.releases import card, judgeable, native
 
 import openness
 from openness import OpennessError, Release, Shelf, may
+from openness.errors import Problem
 from openness.evaluation.facts import world_of
 from openness.evaluation.standing import weigh_worlds
 from openness.evaluation.uses.caller import Caller
 from openness.evaluation.uses.may import answers, permissions
-from openness.evaluation.uses.permission import Due, Permission
+from openness.evaluation.uses.permission import Answered, Due, Permission, report_of
 from openness.evaluation.uses.use import uses, uses_of
 from openness.licensing.record import USES
 from openness.shelf.shelf import shipped
@@ -644,3 +645,13 @@ def test_of_several_things_at_odds_one_is_told_and_the_others_are_counted() -> N
     assert "are at odds" in odds(bases[:1])
     assert " more." not in odds(bases[:1])
     assert "; and 1 more." in odds(bases)
+
+
+def test_a_report_as_json_has_its_form_and_each_problem_once() -> None:
+    problem = Problem("a.md", 3, "it is gone", "look for it")
+    answered = Answered("m", may(native(f"name: M\n{WEIGHTS % 'MIT'}"), "run"))
+    report = report_of([answered], [problem, problem], shipped())
+    assert (report["schema"], report["tool"], report["data"]) == (1, openness.__version__, shipped().data)
+    assert report["results"] == [{"source": "m", "permissions": [one.to_dict() for one in answered.permissions]}]
+    assert report["problems"] == [problem.to_dict()]
+    assert "replaced" not in report
