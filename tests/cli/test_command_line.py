@@ -653,6 +653,7 @@ def test_help_is_as_wide_as_the_screen_within_reason(
         (["scan", "x", "--engine", "sparc"], "'sparc' is no value of --engine; did you mean spark?"),
         (["check", "x", "--updat-baseline=3"], "there is no option --updat-baseline; did you mean --update-baseline?"),
         (["check", "x", "--baseline-update"], "there is no option --baseline-update; did you mean --baseline?"),
+        (["check", "x", "--hub"], "there is no option --hub; `openness check --help` lists them"),
         (["check", "x", "--f"], "there is no option --f; did you mean --fix?"),
         (["check", "x", "--dff"], "there is no option --dff; did you mean --diff?"),
         (["may", "x", "--us"], "there is no option --us; did you mean --use?"),

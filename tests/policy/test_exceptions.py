@@ -577,3 +577,14 @@ def test_what_is_no_error_needs_no_exception() -> None:
     issues = excepted([violated("models/old", level="warning")], of_old(1), policy, TODAY)
     assert [issue.exception for issue in issues] == ["", ""]
     assert warned(issues)[1:] == ["the exception for spectrum of models/old is not needed"]
+
+
+def test_a_baseline_and_a_licence_file_of_many_pages_are_read_whole(here: Path) -> None:
+    many = Baseline("b.json", Counter({(f"models/{at}", "spectrum", WHOLE): 1 for at in range(2_000)}))
+    Path("b.json").write_text(many.text(), encoding="utf-8")
+    assert Path("b.json").stat().st_size > 200_000
+    assert baseline("b.json").violations == many.violations
+    text = here / "models/old/LICENSE"
+    text.write_text("some terms\n" * 20_000)
+    digest = hashlib.sha256(text.read_bytes()).hexdigest()
+    assert ("models/old", "spectrum") not in broken(held(more=f'sha256 = "{digest}"'))

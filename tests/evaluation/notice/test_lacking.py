@@ -99,6 +99,18 @@ components: {PUBLIC gemma}}
 name: acme/heron
 components: {PUBLIC CDDL-1.1}, datasets: [{name: acme/x}, {name: y/z, availability: public, licence: CC-BY-4.0}]}
 base-models: [{name: Falcon, relation: merge, licence: CECILL-C}, {name: b/c, relation: merge, licence: ODbL-1.0}]
+== a name after that of its base
+name: zoo/heron
+components: {PUBLIC llama3.1}}
+base-models: [{name: meta-llama/Llama-3.1-8B, relation: fine-tune}]
+== a name after that of its base, both read in part
+name: zoo/heron
+components: {PUBLIC CDDL-1.1}}
+base-models: [{name: a/b, relation: merge, licence: CDDL-1.1}]
+== a name after that of its base, and nobody says whether one may host
+name: zoo/heron
+components: {PUBLIC CC-BY-NC-4.0}}
+base-models: [{name: a/b, relation: merge, licence: CC-BY-NC-4.0}]
 == another record
 name: acme/heron
 components: {PUBLIC LicenseRef-Kimi-K2-Modified-MIT}, datasets: {availability: public, licence: CC-BY-NC-SA-4.0}}
