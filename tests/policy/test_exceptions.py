@@ -183,6 +183,8 @@ def test_each_of_several_licence_files_has_an_exception_of_its_own(here: Path) -
         return ("models/old", "spectrum") not in broken(held(more=more))
 
     assert excepted("spectrum")
+    assert excepted("spectrum", TODAY)
+    assert not excepted("spectrum", "2026-11-25")
     assert not excepted("commercial-use")
     assert not excepted("spectrum", "2020-01-01")
 
