@@ -516,6 +516,7 @@ def test_a_baseline_that_cannot_be_written_loses_no_report(capsys: pytest.Captur
     ("outputs", "said"),
     [
         (["jsn=foo.json"], "'jsn=foo.json' names no format; did you mean json? A file of this name is ./jsn=foo.json"),
+        (["gitlub=x"], "'gitlub=x' names no format; did you mean gitlab? A file of this name is ./gitlub=x"),
         (["JSON=foo"], "'JSON=foo' names no format; did you mean json? A file of this name is ./JSON=foo"),
         (["sarif="], "no file is named for the sarif report; write --output sarif=FILE"),
         ([""], "no file is named for the text report; write --output text=FILE"),

@@ -94,6 +94,7 @@ def test_of_two_bases_with_terms_no_fix_names_the_licence_of_one_alone() -> None
 
 SORTS = {
     "nothing": "",
+    "hosted in an unknown way": "components: {model-parameters-final: hosted}\n",
     "kept back": "components: {model-parameters-final: withheld}\n",
     "gated and partly": (
         "components: {model-parameters-final: {availability: gated, licence: llama3.1}, "

@@ -127,6 +127,12 @@ def test_other_takes_the_name_of_the_licence_whose_text_lies_beside(tmp_path: Pa
     assert mended(tmp_path, block("license: other")) == block("license: apache-2.0")
 
 
+def test_a_limit_in_the_prose_hides_no_text_that_lies_beside(tmp_path: Path) -> None:
+    (tmp_path / "LICENSE").write_text(TEXT)
+    prose = "The model is for research use only.\n"
+    assert mended(tmp_path, block("license: other") + prose) == block("license: apache-2.0") + prose
+
+
 def test_a_text_that_is_not_known_names_nothing(tmp_path: Path) -> None:
     (tmp_path / "LICENSE").write_text("Permission is granted on Tuesdays.\n")
     assert mended(tmp_path, block("license: other")) is None

@@ -278,3 +278,17 @@ def test_every_licence_that_something_is_known_of_is_asked_about_and_no_retired_
     assert asked[0] == "GPL-2.0-only"
     assert {"MIT", "bzip2-1.0.6", "LicenseRef-Llama-3.1-Community"} <= set(asked)
     assert {"Xerox", "GPL-2.0", "GPL-3.0+", "Nunit"}.isdisjoint(asked)
+
+
+def test_the_licences_that_exclude_each_other_are_those_of_the_first_licence_that_is_left() -> None:
+    ground = Judge(shipped()).excluded([*map(parse, ("GPL-3.0-or-later", "CC-BY-NC-4.0", "AGPL-3.0-only"))])
+    assert ground is not None
+    assert ground.inbound == ("GPL-3.0-or-later", "CC-BY-NC-4.0", "AGPL-3.0-only")
+    first, *others = ground.reasons
+    assert first.endswith(
+        "only be published under GPL-3.0-or-later or GPL-3.0-only or AGPL-3.0-or-later or AGPL-3.0-only."
+    )
+    assert [reason.partition(":")[0] for reason in others] == [
+        "GPL-3.0-or-later grants more than CC-BY-NC-4.0",
+        "AGPL-3.0-only under GPL-3.0-or-later",
+    ]

@@ -43,6 +43,9 @@ def test_names_with_exceptions_and_later_versions_are_answered_as_the_table_says
         for inbound in NAMES:
             grounds = [pairs.pair(inbound, outbound) for outbound in NAMES]
             yield f"{inbound!s:46} {''.join(MARKS[ground.verdict] for ground in grounds)}"
+        for inbound in NAMES:
+            clauses = (pairs.pair(inbound, outbound).clauses for outbound in (inbound, Name("BSD-3-Clause")))
+            yield f"{inbound!s:46} {' | '.join(' '.join(clause.clause for clause in each) for each in clauses)}"
         reasons: dict[str, str] = {}
         for inbound in NAMES:
             for outbound in NAMES:

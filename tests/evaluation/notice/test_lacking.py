@@ -91,7 +91,7 @@ base-models:
 == outputs of a model under two licences
 name: acme/heron
 components: {PUBLIC MIT}}
-base-models: [{name: a/b, relation: distillation, licence: gemma AND llama3.1}]
+base-models: [{name: a/b, relation: distillation, licence: LicenseRef-Gemma-Terms-2025-03-24 AND llama3.1}]
 == unread policy
 name: acme/heron
 components: {PUBLIC gemma}}
@@ -144,7 +144,7 @@ def releases() -> dict[str, Release]:
         "texts of both": beside("choices", ("LICENSES.txt", f"{MIT}\n\n{APACHE}"), ("LICENSE", MIT)),
         "copyright of an SBOM": evolve(made["many bases"], copyrights=(claim("Copyright 2022 Acme", 7, document="bom.json"),)),
         "library and a licence of its own": card("license: mit\nlibrary_name: transformers").join(
-            native("components: {inference-code: {availability: public, licence: BSD-3-Clause}}\n")
+            native("components: {inference-code: [{name: transformers, licence: BSD-3-Clause}]}\n")
         ),
         "data set": card("license: cc-by-4.0\ntask_categories: [x]\npretty_name: acme/birds"),
         "card": card("license: apache-2.0\nlibrary_name: transformers\ndatasets: [acme/birds, other/fish]\nbase_model: a/b"),

@@ -114,11 +114,9 @@ class LicencePairs(Shown):
         if direct and direct.verdict is Verdict.MET:
             return self._of(direct, Name(inbound), Name(outbound))
         for version, choice in self.statements.later(inbound):
-            chosen = self._of(choice, Name(inbound), Name(version))
-            if version == outbound:
-                return chosen
             onward = self.statements.on(version, outbound)
             if onward and onward.verdict is Verdict.MET:
+                chosen = self._of(choice, Name(inbound), Name(version))
                 return evolve(all_of((chosen, self._of(onward, Name(version), Name(outbound)))), inbound=(inbound,))
         return self._of(direct, Name(inbound), Name(outbound)) if direct else None
 
