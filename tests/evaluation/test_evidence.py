@@ -19,7 +19,7 @@ from openness.definition.definition import (
     ReachedBy,
     States,
 )
-from openness.evaluation.evidence import reasons
+from openness.evaluation.evidence import Evidence, reasons
 from openness.evaluation.gap import Gap, Lack
 from openness.evaluation.judgement import Judged
 from openness.release.claim import Claim, Fact
@@ -48,7 +48,11 @@ def test_a_verdict_shows_the_claims_it_rests_on() -> None:
 
 def test_evidence_has_the_keys_of_a_claim_and_what_it_is_about() -> None:
     (evidence,) = criterion(weights(), "weights").evidence
-    assert {"component", "about", "value", "basis", "document", "line", "columns", "written"} <= set(evidence.to_dict())
+    stated = evidence.to_dict()
+    assert {"component", "about", "value", "basis", "document", "line", "columns", "written"} <= set(stated)
+    assert (stated["component"], stated["item"], stated["about"]) == ("model-parameters-final", None, "availability")
+    of_nothing = Evidence(None, "one", "conclusion", evidence.claim).to_dict()
+    assert (of_nothing["component"], of_nothing["item"]) == (None, "one")
 
 
 @pytest.mark.parametrize(

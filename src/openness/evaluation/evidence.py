@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 #: Claims, and gaps, that are listed of one criterion: a release of thousands of claims has each of them in its own list.
 LISTED = 100
-#: What stands for the name of a base model that nothing names.
+#: The name of a base model that nothing names, as it ends “the base model …”.
 UNNAMED = "that nothing names"
 
 _T = TypeVar("_T")
