@@ -183,7 +183,8 @@ def test_an_element_that_a_document_lacks_is_a_gap_that_names_it() -> None:
     question = States(Element.SBOM_CREATOR)
     lacking = Claim("false", Basis.DETECTED, Source("bom.json", 1), because="it names nobody")
     release = evolve(native("name: M\n"), elements=((Element.SBOM_CREATOR.value, Fact((lacking,))),))
-    _, gaps = reasons(question, {question: Verdict.UNMET}, judgeable(release))
+    evidence, gaps = reasons(question, {question: Verdict.UNMET}, judgeable(release))
+    assert [(one.about, one.claim) for one in evidence] == [(Element.SBOM_CREATOR, lacking)]
     assert [(gap.lack, gap.word, gap.detail) for gap in gaps] == [
         (Lack.ELEMENT_MISSING, Element.SBOM_CREATOR, "it names nobody")
     ]

@@ -7,17 +7,20 @@ import pytest
 from markdown_it import MarkdownIt
 from tests.support.golden import agrees
 from tests.support.hostile_words import WORDS
-from tests.support.releases import card, native, weights
+from tests.support.releases import card, judgeable, native, weights
 from tests.support.sites import read
 
 from openness import Release, classify
 from openness import read as read_source
 from openness.blocks.document import plain
+from openness.definition.definition import Criterion, Definition, Grade, Offered
 from openness.evaluation import section
-from openness.evaluation.summary import availability, hindrance, level_sentence, licence_name, marked
+from openness.evaluation.facts import world_of
+from openness.evaluation.judgement import judge
+from openness.evaluation.summary import availability, hindrance, level_sentence, licence_name, marked, result
 from openness.release.claim import Claim, Fact
 from openness.release.location import Source
-from openness.vocabulary import Basis
+from openness.vocabulary import Basis, Kind
 
 
 def test_the_section_says_standing_licence_definitions_duties_and_what_it_is_not() -> None:
@@ -134,3 +137,21 @@ def test_names_of_licences_take_the_place_of_ids_that_only_we_and_spdx_know() ->
     licences = classify(weights(licence="llama3.1")).resolved.licences
     written = "LicenseRef-Llama-3.1-Community OR LicenseRef-of-nobody AND MIT"
     assert licence_name(written, licences) == "Llama 3.1 Community License Agreement OR LicenseRef-of-nobody AND MIT"
+
+
+@pytest.mark.parametrize(
+    ("grades", "shown"), [(1, "met"), (2, "met: level 1, possibly level 2"), (3, "met: level 1, possibly level 3")]
+)
+def test_of_a_text_with_one_level_the_verdict_is_the_result_and_of_one_with_more_the_level_too(
+    grades: int, shown: str
+) -> None:
+    kinds = (Kind.MODEL_PARAMETERS_FINAL, Kind.DATASETS, Kind.TRAINING_CODE)
+    ladder = tuple(
+        Grade(f"grade-{at}", f"level {at}", "", (Criterion(f"{at}", "", "", "", Offered(kind)),))
+        for at, kind in enumerate(kinds[:grades], 1)
+    )
+    definition = Definition("made", "Made", "1", "", "", "", "", ladder)
+    release = judgeable(weights())
+    judgement = judge(release, definition, world_of(release))
+    assert result(judgement) == shown
+    assert judgement.says == ("met" if grades == 1 else f"met: reached grade-1, reachable grade-{grades}")

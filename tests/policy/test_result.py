@@ -202,6 +202,7 @@ def of(source: str, **fields: Any) -> Issue:
 )
 def test_the_summary_counts_violations_exceptions_and_problems(found: Outcome, summary: str, passes: bool) -> None:
     assert (found.summary, found.passes) == (summary, passes)
+    assert (found.ignored, found.replaced) == (0, ())  # nothing was left out, and no record replaced
     listed = found.to_dict()["policy"]
     assert listed["passes"] is passes
     assert len(listed["violations"]) == len(found.violations)
