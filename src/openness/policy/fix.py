@@ -88,7 +88,6 @@ def repair(path: str, release: Release, shelf: Shelf) -> Repair | None:
     try:
         with open(path, "rb") as file:
             before = after = file.read()
-        before.decode("utf-8")
         known, seen = _weighed(path, after, others, shelf), set[Edit]()
         for _ in range(_MOST):
             edit = next((edit for edit in _edits(path, after, release, shelf) if edit not in seen), None)
