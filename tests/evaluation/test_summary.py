@@ -27,6 +27,7 @@ def test_the_section_says_standing_licence_definitions_duties_and_what_it_is_not
     text = classify("system:deepseek-r1-distill-llama").to_markdown()
     assert text.startswith("## Openness\n\n**Weights available** (level 3 of 6): you can download it; the licence")
     assert "Band: semi-open. Weights: public, under MIT." in text
+    assert "\nIts licences ask:\n\n- **" in text
     assert "- **use a given name**: " in text
     assert "This is not legal advice." in text.splitlines()[-1]
     html = MarkdownIt("commonmark").enable("table").render(text)

@@ -113,3 +113,24 @@ def test_a_duty_shows_in_a_line_what_is_not_as_usual() -> None:
     assert doubtful
     assert not any("certain" in repr(duty) for duty in sure)
     assert not any(duty.certain for duty in doubtful)
+
+
+@pytest.mark.parametrize(
+    ("own", "asked_of_the_base"),
+    [
+        ("model-parameters-final: {availability: public, licence: Apache-2.0}", False),
+        ("model-parameters-final: {availability: public, licence: MIT}", True),
+        (
+            "model-parameters-final: {availability: public, licence: MIT OR Apache-2.0}",
+            True,
+        ),  # perhaps the other is chosen
+        ("model-parameters-final: {availability: public, licence: MIT AND Apache-2.0}", False),
+        ("training-code: {availability: public, licence: Apache-2.0}", True),  # which is another part
+    ],
+)
+def test_what_a_base_s_licence_asks_is_owed_unless_the_weights_owe_it_for_certain_already(
+    own: str, asked_of_the_base: bool
+) -> None:
+    base = "base-models: [{name: x/y, relation: fine-tune, licence: Apache-2.0}]"
+    owed = words(native(f"components: {{{own}}}\n{base}\n"))
+    assert (("state-changes", "Apache-2.0", "x/y") in owed) is asked_of_the_base
