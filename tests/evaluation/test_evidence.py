@@ -200,7 +200,7 @@ LICENCES = (
 )  # fmt: skip
 
 
-def told(gap: Gap) -> str:
+def worded(gap: Gap) -> str:
     """A gap with its sort and what it is about, and in words."""
     about = " ".join(filter(None, (gap.component or "", gap.item, gap.base, gap.word, gap.licence)))
     return f"{gap.lack} [{about}] {gap} → {gap.fix}"
@@ -214,7 +214,7 @@ def test_what_each_licence_lacks_for_each_term_is_said_as_in_the_table(kind: Kin
             for term in ASKED:
                 question = Grants(kind, term)
                 _, gaps = reasons(question, {question: Verdict.UNMET}, release)
-                yield from (f"{licence} {term}: {told(gap)[:200]}" for gap in gaps)
+                yield from (f"{licence} {term}: {worded(gap)[:200]}" for gap in gaps)
 
     agrees(Path(__file__).parent / f"answers/gaps-{kind}.txt", rows())
 
@@ -266,7 +266,7 @@ def test_each_question_has_the_evidence_and_the_gaps_of_the_table() -> None:
                 if verdict is Verdict.UNMET:
                     for one in evidence:
                         yield f"    {one.component or '-'} {one.item} {one.about}: {one.claim.value} @{one.claim.source.line}"
-                yield from (told(gap) for gap in gaps)
+                yield from (worded(gap) for gap in gaps)
 
     agrees(Path(__file__).parent / "answers/reasons.txt", rows())
     assert reasons(Offered(Kind.MODEL_CARD), {Offered(Kind.MODEL_CARD): Verdict.MET}, release)[1] == ()

@@ -521,8 +521,8 @@ def releases() -> dict[str, Release]:
     """Each release by what it shows."""
     public = "model-parameters-final: {availability: public, licence:"
     texts = (text.partition("\n") for text in PARTS.split("\n== ")[1:])
-    made = {name: native(f"{body.replace('PUBLIC', public)}\n") for name, _, body in texts}
-    return made | {
+    stated = {name: native(f"{body.replace('PUBLIC', public)}\n") for name, _, body in texts}
+    return stated | {
         "card": card(APACHE),
         "tune": card(LLAMA),
         "adapter of nothing": card("license: mit\nlibrary_name: peft\ntags: [lora]"),

@@ -124,17 +124,17 @@ def releases() -> dict[str, Release]:
     """Each release by what it shows."""
     public = "availability: public, licence:"
     texts = (text.partition("\n") for text in RELEASES.split("\n== ")[1:])
-    made = {
+    plain = {
         name: native(body.replace("PUBLIC2", public).replace("PUBLIC", f"model-parameters-final: {{{public}") + "\n")
         for name, _, body in texts
     }
 
     def beside(name: str, *texts: tuple[str, str]) -> Release:
         found = tuple(LicenceText(Source(file, 1), WEIGHTS, text) for file, text in texts)
-        return evolve(made[name], texts=found)
+        return evolve(plain[name], texts=found)
 
     own = f"{MIT}\nYou must also sing.\n"
-    return made | {
+    return plain | {
         "text beside": beside("plain", ("LICENSE", MIT)),
         "changed text beside": beside("plain", ("LICENSE", own)),
         "two texts and a notice": beside(
@@ -142,7 +142,7 @@ def releases() -> dict[str, Release]:
         ),
         "unread text": evolve(beside("plain", ("LICENSE", " \n")), unread=("terms.pdf", "LICENSE")),
         "texts of both": beside("choices", ("LICENSES.txt", f"{MIT}\n\n{APACHE}"), ("LICENSE", MIT)),
-        "copyright of an SBOM": evolve(made["many bases"], copyrights=(claim("Copyright 2022 Acme", 7, document="bom.json"),)),
+        "copyright of an SBOM": evolve(plain["many bases"], copyrights=(claim("Copyright 2022 Acme", 7, document="bom.json"),)),
         "library and a licence of its own": card("license: mit\nlibrary_name: transformers").join(
             native("components: {inference-code: [{name: transformers, licence: BSD-3-Clause}]}\n")
         ),

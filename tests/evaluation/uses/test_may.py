@@ -110,8 +110,8 @@ def releases() -> dict[str, Release]:
     """Each release by what it shows."""
     texts = (text.partition("\n") for text in RELEASES.split("\n== ")[1:])
     public = "model-parameters-final: {availability: public, licence:"
-    made = {name: native(body.replace("PUBLIC", public) + "\n") for name, _, body in texts}
-    return made | {
+    releases = {name: native(body.replace("PUBLIC", public) + "\n") for name, _, body in texts}
+    return releases | {
         "data set": card("license: cc-by-nc-4.0\ntask_categories: [x]\npretty_name: D"),
         "data set made from outputs": card("license: mit\ntask_categories: [x]\npretty_name: E").join(
             native("base-models: [{name: ChatGPT, relation: trained-on-outputs}]\n")
