@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from openness.licensing.matching.text import Text
 
@@ -16,14 +17,16 @@ Run = tuple[int, int, int]  # where in the known text, where in the input, how m
 
 def aligned(text: Text, spelt: str, low: int, high: int) -> list[Run]:
     """The words in common between a known text and the input from one place to another, in the order of both."""
-    return _densest(_filled(_chained(_anchors(text, spelt, low, high)), text.words, spelt, low, high))
+    chain = _chained(_anchors(text, spelt, low, high))
+    return _densest(_filled(chain, text.words, spelt, low, high)) if chain else []
 
 
 @lru_cache(maxsize=64)
 def _seeds(text: Text) -> dict[str, int]:
     """The place of each short word sequence of a text; -1 where it stands in several."""
     known = text.words
-    seeds = [known[place : place + _SEED] for place in range(len(known) - _SEED + 1)]
+    # the last sequences are shorter, and no input asks for them
+    seeds = [known[place : place + _SEED] for place in range(len(known))]
     places = dict(zip(seeds, range(len(seeds)), strict=True))
     if len(places) < len(seeds):
         places.update((seed, -1) for place, seed in enumerate(seeds) if places[seed] != place)
@@ -71,50 +74,36 @@ def _common(one: str, other: str) -> int:
 
 def _chained(runs: Sequence[Run]) -> list[Run]:
     """The runs that stand in the same order in both, with the most words."""
-    ends: list[int] = []
-    weights: list[int] = []
-    lasts: list[int] = []
+    ends, weights, lasts = [0], [0], [-1]  # of the best chain up to a place of the known text, first the empty one
     before: list[int] = []
     for number, (at, _, length) in enumerate(runs):
         place = bisect_right(ends, at) - 1
-        weight = (weights[place] if place >= 0 else 0) + length
-        before.append(lasts[place] if place >= 0 else -1)
-        end = at + length
-        place = bisect_right(ends, end)
-        if place and weights[place - 1] >= weight:
+        weight = weights[place] + length
+        before.append(lasts[place])
+        place = bisect_right(ends, at + length)
+        if weights[place - 1] >= weight:
             continue
         stop = place
         while stop < len(ends) and weights[stop] <= weight:
             stop += 1
-        if place and ends[place - 1] == end:
-            place -= 1
-        ends[place:stop], weights[place:stop], lasts[place:stop] = [end], [weight], [number]
-    chain = []
-    number = lasts[-1] if lasts else -1
+        ends[place:stop], weights[place:stop], lasts[place:stop] = [at + length], [weight], [number]
+    chain: list[Run] = []
+    number = lasts[-1]
     while number >= 0:
         chain.append(runs[number])
         number = before[number]
-    chain.reverse()
-    kept: list[Run] = []
-    for at, place, length in chain:  # runs of one chain may still overlap in the input
-        over = max(0, kept[-1][1] + kept[-1][2] - place) if kept else 0
-        if over < length:
-            kept.append((at + over, place + over, length - over))
-    return kept
+    return chain[::-1]
 
 
 def _filled(chain: Sequence[Run], known: str, spelt: str, low: int, high: int) -> list[Run]:
     """The chain and the shorter runs between its runs and beside it."""
-    if not chain:
-        return []
     runs: list[Run] = []
     before = (max(0, chain[0][0] - 60), max(low, chain[0][1] - 80), 0)
     last = chain[-1]
     after = (min(len(known), last[0] + last[2] + 60), min(high, last[1] + last[2] + 80), 0)
     for (at, place, length), (at_next, place_next, length_next) in pairwise([before, *chain, after]):
         at, place = at + length, place + length
-        lost, more = at_next - at, place_next - place
-        if lost and more and lost * more <= 40_000:
+        if (at_next - at) * (place_next - place) <= 40_000:
             blocks = _blocks(known[at:at_next], spelt[place:place_next])
             runs += [(at + a, place + b, size) for a, b, size in blocks if size]
         if length_next:
@@ -130,11 +119,10 @@ def _filled(chain: Sequence[Run], known: str, spelt: str, low: int, high: int) -
 
 def _blocks(one: str, other: str) -> Sequence[Run]:
     """The runs that two strings share, the longest first taken out of both; most often the whole of the shorter one."""
-    if len(other) <= len(one):
-        if (at := one.find(other)) >= 0:
-            return [(at, 0, len(other))]
-    elif (place := other.find(one)) >= 0:
-        return [(0, place, len(one))]
+    if other in one:
+        return [(one.index(other), 0, len(other))]
+    if one in other:
+        return [(0, other.index(one), len(one))]
     if set(one).isdisjoint(other):
         return []
     return SequenceMatcher(None, one, other, False).get_matching_blocks()
@@ -142,17 +130,17 @@ def _blocks(one: str, other: str) -> Sequence[Run]:
 
 def _densest(runs: Sequence[Run]) -> list[Run]:
     """The stretch of runs worth most: a word in common counts for it, a foreign word between against it."""
-    best, best_from, best_to = 0.0, 0, 0
+    stretches: list[tuple[float, int, int]] = []  # the best up to each run: worth, from, to
     worth, since = 0.0, 0
-    for number, (at, place, length) in enumerate(runs):
-        if number:
-            at_before, place_before, length_before = runs[number - 1]
-            foreign = place - place_before - length_before
-            lost = at - at_before - length_before
-            worth -= 0.35 * foreign + 0.02 * lost
-        if worth < 0 or not number:
+    for number, ((at_before, place_before, length_before), (at, place, length)) in enumerate(
+        pairwise([(*runs[0][:2], 0), *runs])
+    ):
+        foreign = place - place_before - length_before
+        lost = at - at_before - length_before
+        worth -= 0.35 * foreign + 0.02 * lost
+        if worth < 0:
             worth, since = 0.0, number
         worth += length
-        if worth > best:
-            best, best_from, best_to = worth, since, number + 1
-    return list(runs[best_from:best_to])
+        stretches.append((worth, since, number + 1))
+    _, since, to = max(stretches, key=itemgetter(0))
+    return list(runs[since:to])
