@@ -5,12 +5,14 @@ A letter is a word here, so that a case can be read; capitals are words that the
 
 from itertools import pairwise
 from random import Random
-from string import ascii_lowercase as TEXT
+from string import ascii_lowercase
 
 import pytest
 
 from openness.licensing.matching.alignment import aligned
 from openness.licensing.matching.fingerprints import Text
+
+TEXT = ascii_lowercase
 
 
 def beside(known: str, given: str, low: int = 0, high: int | None = None) -> list[tuple[int, int, str]]:

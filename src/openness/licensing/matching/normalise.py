@@ -39,7 +39,7 @@ _LEADING = re.compile(
     rf"({_NUMBER}(?:\\?[.)\]]+|(?<=[0-9]\.[0-9])|(?<=[0-9]\.[0-9][0-9]))[*_]*)(?={_GAP})"
     rf"|(?<=\n)[>#*+•·|/_\-–—\"\s\ue000-\uf8ff]*(?=\n))"
 )
-_LONGEST_NUMBER = 7  # characters of a list number with one sign, and of the blank before it
+_LONGEST_NUMBER = 6  # characters of a list number with one sign
 _LABEL = re.compile(r"\x00[^\x00]*\x00")
 _LAST_WORD = re.compile(r"(\w+)\W*\Z")
 REFERRING = frozenset(
@@ -177,13 +177,11 @@ def words(text: str, *, statements_too: bool = False) -> Words:
     statements: dict[int, list[str]] = {}
     lines = text.split("\n")
     dropped: frozenset[int] = frozenset()
-    if not statements_too and ("opyright" in text or "OPYRIGHT" in text or "(c)" in text or "©" in text):
+    if not statements_too and ("opyright" in text or "OPYRIGHT" in text or "(c)" in text):
         dropped = _statements(lines)
     for number, line in enumerate(lines, 1):
         if number in dropped:
             statements.setdefault(len(raw), []).extend(find(_LABEL.sub(" ", line)))
-        elif not line:
-            continue
         elif "\x00" in line:
             for position, piece in enumerate(line.split("\x00")):
                 if position % 2:
@@ -192,7 +190,7 @@ def words(text: str, *, statements_too: bool = False) -> Words:
                     found = find(piece)
                     raw += found
                     numbers += repeat(number, len(found))
-        else:
+        elif line:
             found = find(line)
             raw += found
             numbers += repeat(number, len(found))
@@ -301,7 +299,7 @@ def _inline(text: str) -> str:
 def _label(text: str, start: int, end: int) -> str | None:
     """A list number without its signs; None if it belongs to the word before it."""
     label = text[start:end]
-    before = _LAST_WORD.search(text, max(0, start - 20), start)
+    before = _LAST_WORD.search(text, start - 20, start)
     word = before.group(1).lower() if before else ""
     if word in REFERRING or (word.isdigit() and text[start - 2 : start - 1].isdigit()):
         return None
@@ -333,7 +331,7 @@ def _leading(match: re.Match[str]) -> str:
             if not sentence and (not capital or not word.islower() or word in REFERRING | _JOINING):
                 return match.group()
     elif before[0] == "\n" and before.count("\n") < 2:
-        last = _LAST_WORD.search(match.string, max(0, match.start() - 24), match.start())
+        last = _LAST_WORD.search(match.string, match.start() - 24, match.start())
         if last and last.group(1).lower() in REFERRING:
             return match.group()
     return f"{before}\x00{label.strip('().]*_ ' + chr(92))}\x00"
@@ -364,8 +362,7 @@ def copyright_lines(text: str) -> list[tuple[int, str]]:
 def _statements(lines: Sequence[str]) -> frozenset[int]:
     """The numbers of the lines that say nothing but who holds the copyright."""
     dropped = set()
-    ending = 0  # the paragraph of the last statement passes as a whole up to this line
-    last = 0  # the lines up to this one were read with the statement before them
+    ending = last = 0  # up to which line the last statement's paragraph passes as a whole; and was read with it
     for number, line in enumerate(lines, 1):
         if number <= ending or _RESERVED.match(line):
             dropped.add(number)
