@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from openness.licensing.matching.difference import Change
 from openness.licensing.matching.normalise import REFERRING, TELLING
@@ -21,13 +21,17 @@ from openness.value import Shown
 _WORDS_AT_MOST = 24  # words of a gap whose letters are compared
 _LETTERS_AT_MOST = 400
 _LONGEST = 40  # letters of a word
-_SEAM = " "  # between two numbers, so that no word reaches over it
-_BESIDE = (0, 1, 4)  # words on each side whose letters are compared too
+_SEAM = " "  # between two numbers, so that they stay two words
+_BESIDE = (
+    0,
+    1,
+)  # words on each side whose letters are compared too: “copyright” before its sign, one behind a list number
 _TITLE = 40  # words of a text among which its title stands
 _TITLE_WORDS = 15  # words of a title
 _LEAST = 3  # words of an end of an optional part
 _FAMILY = 8  # words before a version among which the family is named
 _REFERENCE = 6  # words after “section” that may be numbers
+_JOINING = ("and", "or")  # between two numbers that words refer to
 _ADDRESS = ("http", "https", "www")
 #: Words that any title may have.
 _TITLING = frozenset(
@@ -124,7 +128,7 @@ def in_optional(text: Text, at: int, to: int) -> Iterator[tuple[int, int]]:
     """The optional parts that some words of a text lie in, from and to; parts that follow each other are one."""
     for start, end in text.optional:
         for since, until in text.optional:
-            end = until if since <= end < until else end
+            end = max(end, until) if since <= end else end
         if start <= at and to <= end:
             yield start, end
 
@@ -146,7 +150,7 @@ def renumbered(labels: Sequence[Label], given: Input) -> bool:
     if not labels:
         return True
     referred = _referred(given)
-    places = sorted(given.labels)
+    places = [*given.labels]  # in the order of the text
     for label in labels:
         found, known = label.found.lower().split(), label.known.lower().split()
         if len(found) != len(known) or found[:-1] != known[:-1] or not {found[-1], known[-1]}.isdisjoint(referred):
@@ -171,7 +175,8 @@ def _successor(label: str) -> str:
 def _referred(given: Input) -> set[str]:
     """The list numbers that words of the input refer to: “Section 6(c)”, “clauses 2 and 3”.
 
-    Where sections have headings of their own, “Section 6” is a heading, and only what stands behind it a list number.
+    Where sections have headings of their own, “Section 6” is a heading, and only what stands behind it a list number. The last
+    number of a sentence was read as one of a list: “in clauses 2 and 3.”
     """
     lower = [word.lower() for word in given.raw]
     headings = {
@@ -181,13 +186,15 @@ def _referred(given: Input) -> set[str]:
     }
     referred: set[str] = set()
     until, kind, heading = -1, "", False
-    for place, word in enumerate(lower):
-        if word in REFERRING:
-            until, kind, heading = place + _REFERENCE, word.removesuffix("s"), True
-        elif place <= until:
-            heading = heading and ((kind, word) in headings or word in {"and", "or"})
-            if not heading:
-                referred.update({word, *word.split(".")})
+    for place, word in enumerate([*lower, ""]):
+        joined = place <= until and (lower[place - 1] in _JOINING or _is_number(lower[place - 1]))
+        for each in (*(given.labels.get(place, "").lower().split() if joined else ()), word):
+            if each in REFERRING:
+                until, kind, heading = place + _REFERENCE, each.removesuffix("s"), True
+            elif place <= until:
+                heading = heading and ((kind, each) in headings or each in _JOINING)
+                if not heading:
+                    referred.update({each, *each.split(".")})
     return referred
 
 
@@ -201,7 +208,7 @@ def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
     among the letters. Two numbers are never joined and none is cut.
     """
     at, to, place, end = gap.at - beside, gap.to + beside, gap.place - beside, gap.end + beside
-    if at < 0 or place < 0 or to > len(text.words) or end > len(given.raw):
+    if place < 0 or end > len(given.raw):
         return False
     if (
         text.words[at : gap.at] != given.spelt[place : gap.place]
@@ -237,12 +244,7 @@ def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
             reached.add((word + 1, letter))
         if letters[letter : letter + 1] == _SEAM:
             reached.add((word, letter + 1))
-            continue
-        if word == len(wanted):
-            continue
         for stop in range(letter + 1, min(len(letters), letter + _LONGEST) + 1):
-            if letters[stop - 1] == _SEAM:
-                break
             if letters[stop - 1].isdigit() and letters[stop : stop + 1].isdigit():
                 continue
             spelt = known.numbers[letters[letter:stop]]
@@ -253,7 +255,7 @@ def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
 
 def _letters(words: Sequence[str]) -> tuple[str, set[int]]:
     """The letters of words, with a seam between two numbers, and where a word begins or ends."""
-    letters, borders = "", {0}
+    letters, borders = "", set[int]()
     for word in words:
         letters += f"{_SEAM}{word}" if letters[-1:].isdigit() and word[:1].isdigit() else word
         borders.add(len(letters))
@@ -261,14 +263,14 @@ def _letters(words: Sequence[str]) -> tuple[str, set[int]]:
 
 
 def _labels_among(text: Text, at: int, to: int, skipped: Set[str]) -> dict[int, list[str]]:
-    """The known text's list numbers before each of its words, as letters."""
+    """The known text's list numbers before each of some words, as letters."""
     labels: dict[int, list[str]] = {}
     place = 0
-    for known in range(at, to + 1):
+    for known in range(at, to):
         if label := text.labels.get(known):
             parts = label.lower().split()
             labels.setdefault(place, []).extend({_letters(parts)[0], parts[-1]})
-        place += known < to and text.words[known] not in skipped
+        place += text.words[known] not in skipped
     return labels
 
 
@@ -277,7 +279,7 @@ def _labels_among(text: Text, at: int, to: int, skipped: Set[str]) -> dict[int, 
 
 def _title(gap: Gap, text: Text, given: Input) -> bool:
     """True where a gap lies in the title, and has only words of the licence's own titles and no other version."""
-    end = max((end for start, end in text.optional if not start and end <= _TITLE_WORDS), default=0)
+    end = _end_of_title(text)
     if gap.end > _TITLE or gap.to > end:
         return False
     spelt, characters = given.known.spelt, given.known.characters
@@ -288,6 +290,11 @@ def _title(gap: Gap, text: Text, given: Input) -> bool:
         if set(own).isdisjoint(spelt([word, word.removesuffix(".0"), f"{word}.0"])):
             return False
     return titled.issuperset(text.words[gap.at : gap.to]) and titled.issuperset(given.spelt[gap.place : gap.end])
+
+
+def _end_of_title(text: Text) -> int:
+    """Where a known text's title ends, if it has one that may be left out."""
+    return max((end for start, end in text.optional if not start and end <= _TITLE_WORDS), default=0)
 
 
 def other_version(text: Text, given: Input) -> str:
@@ -304,8 +311,9 @@ def other_version(text: Text, given: Input) -> str:
         if not number or family.isdisjoint(given.spelt[max(0, place - _FAMILY) : place]):
             continue
         if given.raw[place - 1].lower() in {"version", "v"} or given.spelt[place - 1] in titled:
-            own = spelt([number[1], number[1].removesuffix(".0"), f"{number[1]}.0"])
-            return number[1] if versions and versions.isdisjoint(own) else ""
+            version = number[1]
+            own = spelt([version, version.removesuffix(".0"), f"{version}.0"])
+            return version if versions and versions.isdisjoint(own) else ""
     return ""
 
 
@@ -334,8 +342,11 @@ def _pointing(gap: Gap, text: Text, given: Input) -> bool:
 
     It has no word that limits or parts, and names no part of a work: “The code is under …” says that the rest is not.
     """
-    before = gap.to <= max((end for start, end in text.optional if not start and end <= _TITLE_WORDS), default=0)
-    if not (before or gap.at == len(text.words)) or not _at_border(gap.place, given) or gap.more > _TITLE:
+    if (
+        not (gap.to <= _end_of_title(text) or gap.at == len(text.words))
+        or not _at_border(gap.place, given)
+        or gap.more > _TITLE
+    ):
         return False
     spelt = given.known.spelt
     titled = {*"".join(text.titles)} - {*spelt(TELLING), *spelt(_VERSIONS)}
@@ -343,7 +354,7 @@ def _pointing(gap: Gap, text: Text, given: Input) -> bool:
     licensed = {*spelt(("license", "licensed"))} - {UNKNOWN}
     words = {*given.spelt[gap.place : gap.end]}
     says = not licensed.isdisjoint(words | {*given.spelt[gap.end : gap.end + _FAMILY]})
-    return says and pointing.issuperset(words) and (not gap.lost or any(in_optional(text, gap.at, gap.to)))
+    return says and pointing.issuperset(words)
 
 
 def _copyright_line(gap: Gap, text: Text, given: Input) -> bool:
@@ -353,10 +364,8 @@ def _copyright_line(gap: Gap, text: Text, given: Input) -> bool:
 
 
 def _title_instead(gap: Gap, text: Text, given: Input) -> bool:
-    """True where a title begins the input where the known text begins with whole parts that may be left out."""
-    if gap.place or gap.at or not (gap.lost and gap.more):
-        return False
-    return left_out(text, Gap(0, gap.to, 0, 0)) and _title(Gap(0, 0, 0, gap.end), text, given)
+    """True where words of a title stand in place of whole parts that may be left out."""
+    return left_out(text, evolve(gap, end=gap.place)) and _title(evolve(gap, to=gap.at), text, given)
 
 
 def _title_again(gap: Gap, text: Text, given: Input) -> bool:
