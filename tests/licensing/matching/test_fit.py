@@ -1,0 +1,457 @@
+"""A known text laid beside a part of an input: what is found where, how well it fits, and what differs."""
+
+from functools import cache
+
+import pytest
+
+from openness.licensing.matching.difference import Change
+from openness.licensing.matching.fingerprints import Fingerprints, Slot, Text, build
+from openness.licensing.matching.fit import Fit, idle, other_labels, overlooking, search
+from openness.licensing.matching.match import identify
+from openness.licensing.matching.reading import Input, read
+
+LETTERS = Text("Toy", "abcdefghij", (), (), {})
+
+
+def fit(
+    matched: int, missing: int = 0, added: int = 0, *, number: int = 0, exact: bool = False, same: bool = False
+) -> Fit:
+    return Fit(LETTERS, number, 0, matched, (), matched, missing, added, exact=exact, same=same)
+
+
+# --- how well it fits
+
+
+@pytest.mark.parametrize(
+    ("one", "score", "likeness", "kind"),
+    [
+        (fit(100, exact=True), 105, 1.0, "exact"),
+        (fit(100, 10, same=True), 94, 100 / 110, "same-wording"),
+        (fit(100, 0, 7), 93, 100 / 107, "modified"),
+        (fit(100, 40, 7), 69, 100 / 147, "modified"),
+        (fit(100, 50), 70, 100 / 150, "modified"),
+        (fit(100, 60), 70, 100 / 160, "modified"),
+        (fit(60, 40), 42, 0.6, "modified"),
+        (fit(59, 41), 59 - 0.3 * 59, 0.59, "partial"),
+        (fit(100_000, 1), 100_000 - 0.6, 0.9999, "modified"),
+        (fit(60, 0, 600), -540, 60 / 660, "modified"),
+    ],
+)
+def test_words_in_common_count_for_a_fit_and_others_against_it(
+    one: Fit, score: float, likeness: float, kind: str
+) -> None:
+    assert one.score == pytest.approx(score)
+    assert one.likeness == pytest.approx(likeness)
+    assert one.kind == kind
+
+
+def test_a_fit_starts_without_what_differs() -> None:
+    plain = Fit(LETTERS, 0, 0, 5, (), 5)
+    assert (plain.missing, plain.added, plain.changes, plain.exact, plain.same, plain.gaps) == (0, 0, (), False, False, ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "beats"),
+    [
+        (fit(103, number=1), fit(100), True),
+        (fit(102, number=1), fit(100), False),
+        (fit(99), fit(100, number=1), True),
+        (fit(98), fit(100, number=1), False),
+        (fit(100), fit(100), True),
+        (fit(98), fit(100), False),
+        (fit(100, exact=True), fit(120, 0, 1), False),
+        (fit(100, exact=True), fit(113, 0, 1), True),
+        (fit(100, exact=True), fit(114, 0, 1), False),
+        (fit(100, exact=True), fit(130, 1, 2), True),
+        (fit(100, exact=True), fit(132, 1, 2), False),
+        (fit(114, 0, 1), fit(100, exact=True), False),
+        (fit(115, 0, 1), fit(100, exact=True), True),
+        (fit(130, 1, 2), fit(100, exact=True), False),
+        (fit(132, 1, 2), fit(100, exact=True), True),
+        (fit(103, number=1, exact=True), fit(100, exact=True), True),
+        (fit(102, number=1, exact=True), fit(100, exact=True), False),
+    ],
+)
+def test_a_fit_beats_one_that_explains_less_and_an_exact_one_only_if_it_explains_far_more(
+    one: Fit, other: Fit, beats: bool
+) -> None:
+    assert one.beats(other) is beats
+
+
+# --- list numbers
+
+
+def lettered(spelt: str, labels: dict[int, str], lines: list[int] | None = None) -> Input:
+    return Input(spelt, [*spelt], lines or [1] * len(spelt), labels, {}, False, Fingerprints.of(build({})))
+
+
+@pytest.mark.parametrize(
+    ("found", "known", "other"),
+    [
+        ("1", "1", False),
+        ("1", "2", True),
+        ("a", "b", True),
+        ("1", "a", False),
+        ("a", "1", False),
+        ("A", "a", False),
+        ("A", "b", True),
+        ("1 a", "1 b", True),
+        ("1 a", "2 a", True),
+        ("1 a", "1 A", False),
+        ("1 a", "1", False),
+        ("1", "1 a", False),
+        ("1 a", "a 1", False),
+        ("1 b", "a a", True),
+        ("1.1", "2", True),
+        ("1.1", "a", False),
+        ("iv", "v", True),
+    ],
+)
+def test_a_list_number_may_be_written_otherwise_and_be_no_other_number(found: str, known: str, other: bool) -> None:
+    text = Text("Toy", "abcdef", (), (), {2: known})
+    changed = other_labels(text, lettered("abcdef", {2: found}), [(0, 0, 6)])
+    assert [(label.place, label.found, label.known) for label in changed] == ([(2, found, known)] if other else [])
+
+
+@pytest.mark.parametrize(
+    ("runs", "places"),
+    [
+        ([(0, 0, 6)], [0, 2, 6]),
+        ([(0, 0, 2)], [0, 2]),
+        ([(1, 1, 1)], [2]),
+        ([(2, 2, 1)], [2]),
+        ([(3, 3, 2)], []),
+        ([(3, 3, 3)], [6]),
+        ([(0, 0, 1), (4, 4, 2)], [0, 6]),
+        ([], []),
+    ],
+)
+def test_list_numbers_are_compared_where_words_are_in_common(runs: list[tuple[int, int, int]], places: list[int]) -> None:
+    text = Text("Toy", "abcdef", (), (), {0: "1", 2: "2", 6: "3"})
+    given = lettered("abcdef", {0: "7", 2: "8", 6: "9"}, [1, 2, 3, 4, 5, 6])
+    changed = other_labels(text, given, runs)
+    assert [label.place for label in changed] == places
+    assert [label.line for label in changed] == [min(place + 1, 6) for place in places]
+
+
+def test_a_list_number_stands_elsewhere_in_the_input() -> None:
+    text = Text("Toy", "abcdef", (), (), {2: "2"})
+    changed = other_labels(text, lettered("xyabcdef", {4: "3"}), [(0, 2, 6)])
+    assert [(label.place, label.found) for label in changed] == [(4, "3")]
+    assert other_labels(text, lettered("xyabcdef", {2: "3"}), [(0, 2, 6)]) == []
+
+
+# --- what is found
+
+
+SWING = """A swing is lent to every neighbour of the yard for as long as the sun stands above the roof. Whoever swings sits
+down and looks ahead."""
+KITE = """A kite may be flown by anybody on any hill that has no tree, and the club of its builders is not liable for lost
+strings or torn tails."""
+SHORT = "Do with this small and very old wooden toy whatever you like."
+
+
+@cache
+def known() -> Fingerprints:
+    return Fingerprints.of(build({"Swing": [SWING], "Kite": [KITE], "Short": [SHORT]}))
+
+
+def found(text: str, low: int = 0, high: int | None = None) -> list[tuple[str, int, int, str]]:
+    given = read(text, known())
+    fits = search(known(), given, low, len(given.spelt) if high is None else high)
+    return sorted(((fit.text.licence, fit.start, fit.end, fit.kind) for fit in fits), key=lambda row: row[1])
+
+
+LENGTH, HEIGHT = len(SWING.split()), len(KITE.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (SWING, [("Swing", 0, LENGTH, "exact")]),
+        (f"one two {SWING}", [("Swing", 2, LENGTH + 2, "exact")]),
+        (f"{SWING} {KITE}", [("Swing", 0, LENGTH, "exact"), ("Kite", LENGTH, LENGTH + HEIGHT, "exact")]),
+        (f"{SWING} three {KITE} four",
+         [("Swing", 0, LENGTH, "exact"), ("Kite", LENGTH + 1, LENGTH + HEIGHT + 1, "exact")]),
+        (f"{SHORT} {SWING}", [("Short", 0, 12, "exact"), ("Swing", 12, LENGTH + 12, "exact")]),
+        (f"{SWING} {SHORT}", [("Swing", 0, LENGTH, "exact"), ("Short", LENGTH, LENGTH + 12, "exact")]),
+        (SHORT, [("Short", 0, 12, "exact")]),
+        (SHORT.replace("old ", ""), []),
+        (" ".join([SWING] * 5), [("Swing", LENGTH * at, LENGTH * (at + 1), "exact") for at in range(5)]),
+        (" ".join([SWING] * 5 + [KITE] + [SWING] * 2),
+         [*(("Swing", LENGTH * at, LENGTH * (at + 1), "exact") for at in range(5)),
+          ("Kite", LENGTH * 5, LENGTH * 5 + HEIGHT, "exact"),
+          *(("Swing", LENGTH * at + HEIGHT, LENGTH * (at + 1) + HEIGHT, "exact") for at in (5, 6))]),
+    ],
+)  # fmt: skip
+def test_each_text_is_found_where_it_stands(text: str, rows: list[tuple[str, int, int, str]]) -> None:
+    assert found(text) == rows
+
+
+def test_what_stands_beside_the_two_places_is_not_searched() -> None:
+    text = f"{SWING} {KITE} {SWING}"
+    swing, kite = ("Swing", 0, LENGTH, "exact"), ("Kite", LENGTH, LENGTH + HEIGHT, "exact")
+    second = ("Swing", LENGTH + HEIGHT, 2 * LENGTH + HEIGHT, "exact")
+    assert found(text) == [swing, kite, second]
+    assert found(text, LENGTH) == [kite, second]
+    assert found(text, LENGTH, LENGTH + HEIGHT) == [kite]
+    assert found(text, 0, LENGTH + HEIGHT) == [swing, kite]
+    assert found(text, LENGTH + HEIGHT, LENGTH + HEIGHT + 11) == []
+
+
+@pytest.mark.parametrize(("length", "many"), [(11, 0), (12, 1)])
+def test_a_dozen_words_are_searched_and_no_fewer(length: int, many: int) -> None:
+    short = " ".join(SHORT.split()[:length])
+    texts = Fingerprints.of(build({"Short": [short]}))
+    assert len([*search(texts, read(short, texts), 0, length)]) == many
+
+
+# --- what differs
+
+
+def kinds(template: str, text: str, titles: tuple[str, ...] = ()) -> list[str]:
+    texts = Fingerprints.of(build({"Swing": [template]}, {"Swing": titles}))
+    return [match.kind for match in identify(text, texts)]
+
+
+HEAD = """A swing is lent to every neighbour of the yard for as long as the sun stands above the roof. Whoever swings sits
+down and looks ahead, and whoever pushes stands behind the seat and never before it"""
+TAIL = """It is given back at dusk to whoever owns the tree. Nobody has a claim against anybody of the house, for a rope that
+breaks or a branch that falls, even if somebody was told before that it might happen"""
+NAME = '<<var;name="club";original="the Swing Club of Rome";match=".+">>'
+LISTED = '<<var;name="lost";original="lost or torn";match="lost or torn|broken">>'
+PARTY = '<<var;name="party";original="the copyright holder";match="the copyright holder|the author">>'
+
+
+@pytest.mark.parametrize(
+    ("slot", "filling", "kind"),
+    [
+        (NAME, "the Swing Club of Rome", "exact"),
+        (NAME, "Acme", "exact"),
+        (NAME, "", "modified"),
+        (NAME, "whoever may not swing", "modified"),
+        (LISTED, "lost or torn", "exact"),
+        (LISTED, "broken", "exact"),
+        (LISTED, "", "modified"),
+        (LISTED, "lost", "modified"),
+        (LISTED, "torn", "modified"),
+        (LISTED, "lost or broken", "modified"),
+        (LISTED, "Acme", "modified"),
+        (LISTED, "30", "modified"),
+        (PARTY, "the author", "exact"),
+        (PARTY, "Acme", "exact"),
+        (PARTY, "the Acme holder", "exact"),
+        (PARTY, "the weights", "modified"),
+        (PARTY, "", "modified"),
+    ],
+)
+def test_a_slot_beside_words_that_differ_takes_what_it_takes_elsewhere(slot: str, filling: str, kind: str) -> None:
+    template, text = f"{HEAD}, says {slot}. {TAIL}.", f"{HEAD}, says {filling}. {TAIL}."
+    changed = text.replace("looks ahead", "looks far ahead")
+    texts = Fingerprints.of(build({"Swing": [template]}))
+    assert {match.kind for match in identify(text, texts)} <= {kind, "exact"}
+    (match,) = identify(changed, texts)
+    assert (len(match.differences) == 1) is (kind == "exact")
+    assert match.differences[0].text == "far"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("\n1. Sit", "\n1. Sit", "exact"),
+        ("\n1. Sit", "\n1 Sit", "exact"),
+        ("\n1. Sit", "\nSit", "exact"),
+        ("\n1. Sit", "\n- Sit", "exact"),
+        ("\n1. Sit", "\na. Sit", "exact"),
+        ("\n1. Sit", "\n2. Sit", "modified"),
+        ("\n1. Sit", "\n2 Sit", "modified"),
+        ("\n(2)(b) Hold", "\n2 B Hold", "exact"),
+        ("\n(2)(b) Hold", "\n2 c Hold", "modified"),
+        ("\nSection 3 Look", "\nSection 3. Look", "exact"),
+        ("\nSection 3 Look", "\nSection\n\n3. Look", "exact"),
+        ("\nSection 3 Look", "\nSection\n\n4. Look", "modified"),
+        ("\nSection 3 Look", "\nSection Look", "modified"),
+        ("\nCopyright Acme Kites\n", "\nCopyright Acme Kites\n", "exact"),
+    ],
+)
+def test_a_list_number_is_one_whether_it_was_read_as_a_word_or_not(before: str, after: str, kind: str) -> None:
+    text = f"{HEAD}:\n\n1. Sit.\n(2)(b) Hold on.\nSection 3 Look up.\n\nCopyright Acme Kites\n\n{TAIL}.\n"
+    assert before in text
+    assert kinds(text, text.replace(before, after)) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Copyright 2026 Acme", "exact"),
+        ("Copyright 2026 Acme Kites", "modified"),
+        ("Copyright", "modified"),
+    ],
+)
+def test_words_that_a_known_text_has_may_be_read_as_a_copyright_line(line: str, kind: str) -> None:
+    """In running text a copyright line is words."""
+    template = f"{HEAD}. Copyright 2026 Acme\n{TAIL}."
+    assert kinds(template, f"{HEAD}.\n\n{line}\n\n{TAIL}.") == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("{body}", "", "exact"),
+        ("Swing License\n\n{body}", "", "exact"),
+        ("License\n\n{body}", "", "exact"),
+        ("SPDX-License-Identifier: Swing License\n\n{body}", "", "exact"),
+        ("SPDX-License-Identifier: Kite\n\n{body}", "", "modified"),
+        ("SPDX-License-Identifier {body}", "", "exact"),
+        ("SPDX-License {body}", "", "modified"),
+        ("{license} {body}", "license " * 40, "exact"),
+        ("{license} {body}", "license " * 41, "modified"),
+        ("Swing License Swing License\n\n{body}", "", "exact"),
+        ("{body}\n\nSwing License", "", "exact"),
+        ("{body}\n\nKite License", "", "modified"),
+        ("License of Kites\n\n{body}", "", "modified"),
+        ("Copyright Acme\n\n{body}", "", "exact"),
+        ("License Copyright Acme\n\n{body}", "", "exact"),
+        ("License Copyright Acme only\n\n{body}", "", "modified"),
+        ("License (c) 2026 Acme\n\n{body}", "", "exact"),
+        ("{body}\n\nnotice (c) 2026 Acme", "", "exact"),
+        ("The license file\n\n{body}", "", "exact"),
+    ],
+)
+def test_titles_and_headings_beside_a_text_say_nothing(text: str, words: str, kind: str) -> None:
+    body = f"{HEAD}. {TAIL}."
+    assert kinds(body, text.format(body=body, license=words), ("Swing License",)) == [kind]
+
+
+def test_of_titles_that_begin_alike_the_longest_is_passed_over() -> None:
+    texts = Fingerprints.of(build({"Swing": [f"{HEAD}. {TAIL}."]}, {"Swing": ("Swing", "Swing License of Rome")}))
+    (number,) = texts.numbers_of(["Swing"])["Swing"]
+    given = read("Swing License of Rome here", texts)
+    text = texts.text(number)
+    assert idle(given, 0, 4, [text])
+    assert idle(given, 0, 0, [])
+    assert not idle(given, 0, 5, [text])
+    assert not idle(given, 0, 4, [])
+    assert idle(given, 1, 2, [])
+    assert not idle(given, 1, 3, [text])
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("{head}. {tail}.", []),
+        ("{head}. now {tail}.", [("added", 1, "now")]),
+        ("{head}. {tail} again.", [("added", 1, "again")]),
+        ("now {head}. {tail}.", [("added", 1, "now")]),
+        ("{head}\n. {tail} again.\n", [("added", 2, "again")]),
+        ("not {head}.\n\n never {tail}.", [("added", 1, "not"), ("added", 3, "never")]),
+    ],
+)
+def test_what_differs_is_told_with_its_line(text: str, rows: list[tuple[str, int, str]]) -> None:
+    head, tail = " ".join(HEAD.split()), " ".join(TAIL.split())
+    texts = Fingerprints.of(build({"Swing": [f"{HEAD}. {TAIL}."]}))
+    (match,) = identify(text.format(head=head, tail=tail), texts)
+    assert [(each.op, each.line, each.text) for each in match.differences] == rows
+
+
+def beside(text: str, given: str, low: int = 0, high: int | None = None) -> Fit | None:
+    texts = Fingerprints.of(build({"Swing": [text]}))
+    words = read(given, texts)
+    return overlooking(texts.text(0), 0, words, low, len(words.raw) if high is None else high)
+
+
+def test_layout_is_overlooked_and_told() -> None:
+    text = f"{HEAD}:\n\n1. Sit.\n2. Hold on.\n4. Look up.\n\n{TAIL}."
+    whole = beside(text, text)
+    assert whole is not None
+    assert (whole.exact, whole.same, whole.missing, whole.added, whole.changes) == (True, False, 0, 0, ())
+    count = len(text.split()) - 3
+    assert (whole.start, whole.end, whole.matched) == (0, count, count)
+    other = beside(text, text.replace("Hold on", "Ho ld on").replace("4. Look", "3. Look").replace("happen", "hap\npen"))
+    assert other is not None
+    assert (other.exact, other.same, other.missing, other.added) == (False, True, 2, 4)
+    assert [(each.line, each.added) for each in other.changes] == [(5, "Ho ld"), (6, "3"), (9, "hap pen")]
+    assert (other.start, other.end, other.matched) == (0, count, count - 2)
+
+
+@pytest.mark.parametrize("change", ["not happen", "burn"])
+def test_a_word_is_not_overlooked(change: str) -> None:
+    text = f"{HEAD}. {TAIL}."
+    assert beside(text, text.replace("happen", change)) is None
+    assert beside(text, text.replace("A swing", change)) is None
+    assert beside(text, "Nothing of it.") is None
+
+
+def test_what_stands_beside_the_two_places_is_not_overlooked() -> None:
+    text = f"{HEAD}. {TAIL}."
+    length = len(text.split())
+    assert beside(text, f"now {text} again") is None
+    assert beside(text, f"now {text} again", 1) is None
+    assert beside(text, f"now {text} again", 0, length + 1) is None
+    within = beside(text, f"now {text} again", 1, length + 1)
+    assert within is not None
+    assert (within.start, within.end) == (1, length + 1)
+
+
+def test_a_list_that_does_not_count_on_is_not_overlooked() -> None:
+    text = f"{HEAD}:\n\n1. Sit.\n2. Hold on.\n4. Look up.\n\n{TAIL}."
+    assert beside(text, text.replace("4. Look", "5. Look")) is None
+
+
+# --- how much of a text must be there
+
+
+def numbered(count: int, first: int = 0) -> list[str]:
+    """Words no two of which are the same."""
+    return [f"word{first + number}" for number in range(count)]
+
+
+def foreign(count: int) -> list[str]:
+    return [f"other{number}" for number in range(count)]
+
+
+def laid(text: list[str], given: list[str]) -> list[tuple[int, int, int, int, int, str]]:
+    """From where to where a text is found, how many words are in common, missing and added, and what it is."""
+    texts = Fingerprints.of(build({"Toy": [" ".join(text)]}))
+    fits = search(texts, read(" ".join(given), texts), 0, len(given))
+    return [(fit.start, fit.end, fit.matched, fit.missing, fit.added, fit.kind) for fit in fits]
+
+
+LONG = numbered(200)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "rows"),
+    [
+        (LONG, LONG[:49], []),
+        (LONG, LONG[:50], [(0, 50, 50, 150, 0, "partial")]),
+        (numbered(20), [*numbered(12), *foreign(8)], [(0, 12, 12, 8, 0, "modified")]),
+        (numbered(21), [*numbered(12), *foreign(8)], []),
+        (numbered(20), numbered(11), []),
+        (numbered(19), [*numbered(12), *foreign(8)], [(0, 12, 12, 7, 0, "modified")]),
+        (numbered(18), numbered(11), []),
+        (numbered(40), numbered(23), []),
+        (numbered(40), numbered(24), [(0, 24, 24, 16, 0, "modified")]),
+        (numbered(24), [*numbered(12), *foreign(24), *numbered(12, 12)], [(0, 48, 24, 0, 24, "modified")]),
+        (numbered(24), [*numbered(12), *foreign(25), *numbered(12, 12)], []),
+        (LONG, [*LONG[:30], *foreign(40), *LONG[30:60]], [(0, 100, 60, 140, 40, "partial")]),
+        (LONG, [*LONG[:30], *foreign(41), *LONG[30:60]], []),
+        (LONG, [word for at in range(0, 80, 20) for word in (*LONG[at : at + 20], "other")],
+         [(0, 83, 80, 120, 3, "partial")]),
+        (LONG, [word for at in range(0, 76, 19) for word in (*LONG[at : at + 19], "other")], []),
+    ],
+)  # fmt: skip
+def test_a_text_is_found_where_enough_of_it_is_there(
+    text: list[str], given: list[str], rows: list[tuple[int, int, int, int, int, str]]
+) -> None:
+    assert laid(text, given) == rows
+
+
+@pytest.mark.parametrize(("count", "found_all"), [(250, True), (251, False)])
+def test_the_words_of_an_input_are_searched_sixty_four_times_and_no_more(count: int, found_all: bool) -> None:
+    """Two texts in turn: each pass finds the first, so that the next one has two texts fewer to search."""
+    texts = Fingerprints.of(build({"One": [" ".join(LONG[:20])], "Two": [" ".join(LONG[20:40])]}))
+    given = read(" ".join(" ".join(LONG[20 * (turn % 2) :][:20]) for turn in range(count)), texts)
+    fits = [*search(texts, given, 0, len(given.spelt))]
+    assert (len(fits) == count) is found_all
+    assert len(fits) > 64
