@@ -4,8 +4,7 @@ from functools import cache
 
 import pytest
 
-from openness.licensing.matching.difference import Change
-from openness.licensing.matching.fingerprints import Fingerprints, Slot, Text, build
+from openness.licensing.matching.fingerprints import Fingerprints, Text, build
 from openness.licensing.matching.fit import Fit, idle, other_labels, overlooking, search
 from openness.licensing.matching.match import identify
 from openness.licensing.matching.reading import Input, read
@@ -17,6 +16,18 @@ def fit(
     matched: int, missing: int = 0, added: int = 0, *, number: int = 0, exact: bool = False, same: bool = False
 ) -> Fit:
     return Fit(LETTERS, number, 0, matched, (), matched, missing, added, exact=exact, same=same)
+
+
+def numbered(count: int, first: int = 0) -> list[str]:
+    """Words no two of which are the same."""
+    return [f"word{first + number}" for number in range(count)]
+
+
+def foreign(count: int) -> list[str]:
+    return [f"other{number}" for number in range(count)]
+
+
+LONG = numbered(200)
 
 
 # --- how well it fits
@@ -47,7 +58,14 @@ def test_words_in_common_count_for_a_fit_and_others_against_it(
 
 def test_a_fit_starts_without_what_differs() -> None:
     plain = Fit(LETTERS, 0, 0, 5, (), 5)
-    assert (plain.missing, plain.added, plain.changes, plain.exact, plain.same, plain.gaps) == (0, 0, (), False, False, ())
+    assert (plain.missing, plain.added, plain.changes, plain.exact, plain.same, plain.gaps) == (
+        0,
+        0,
+        (),
+        False,
+        False,
+        (),
+    )
 
 
 @pytest.mark.parametrize(
@@ -126,7 +144,9 @@ def test_a_list_number_may_be_written_otherwise_and_be_no_other_number(found: st
         ([], []),
     ],
 )
-def test_list_numbers_are_compared_where_words_are_in_common(runs: list[tuple[int, int, int]], places: list[int]) -> None:
+def test_list_numbers_are_compared_where_words_are_in_common(
+    runs: list[tuple[int, int, int]], places: list[int]
+) -> None:
     text = Text("Toy", "abcdef", (), (), {0: "1", 2: "2", 6: "3"})
     given = lettered("abcdef", {0: "7", 2: "8", 6: "9"}, [1, 2, 3, 4, 5, 6])
     changed = other_labels(text, given, runs)
@@ -177,6 +197,7 @@ LENGTH, HEIGHT = len(SWING.split()), len(KITE.split())
         (f"{SWING} {SHORT}", [("Swing", 0, LENGTH, "exact"), ("Short", LENGTH, LENGTH + 12, "exact")]),
         (SHORT, [("Short", 0, 12, "exact")]),
         (SHORT.replace("old ", ""), []),
+        (" ".join([SWING] * 300), [("Swing", LENGTH * at, LENGTH * (at + 1), "exact") for at in range(300)]),
         (" ".join([SWING] * 5), [("Swing", LENGTH * at, LENGTH * (at + 1), "exact") for at in range(5)]),
         (" ".join([SWING] * 5 + [KITE] + [SWING] * 2),
          [*(("Swing", LENGTH * at, LENGTH * (at + 1), "exact") for at in range(5)),
@@ -199,11 +220,38 @@ def test_what_stands_beside_the_two_places_is_not_searched() -> None:
     assert found(text, LENGTH + HEIGHT, LENGTH + HEIGHT + 11) == []
 
 
+def test_a_copy_is_as_good_as_what_it_is_a_copy_of() -> None:
+    given = read(" ".join([SWING] * 5), known())
+    fits = [*search(known(), given, 0, len(given.spelt))]
+    assert [(fit.matched, fit.missing, fit.added, fit.likeness) for fit in fits] == [(LENGTH, 0, 0, 1.0)] * 5
+
+
+def test_a_copy_may_have_a_part_that_the_first_has_not() -> None:
+    texts = Fingerprints.of(build({"Swing": [f"{SWING} <<beginOptional>>{' '.join(LONG[:20])}<<endOptional>> {KITE}"]}))
+    given = read(" ".join([SWING, KITE, *([SWING, *LONG[:20], KITE] * 300)]), texts)
+    fits = [*search(texts, given, 0, len(given.spelt))]
+    assert [fit.exact for fit in fits] == [True] * 301
+    given = read(" ".join([SWING, KITE, SWING, *LONG[:20], KITE] * 200), texts)
+    fits = [*search(texts, given, 0, len(given.spelt))]
+    assert [fit.exact for fit in fits] == [True] * 400
+
+
+def test_a_copy_with_another_list_number_is_none() -> None:
+    text = f"{HEAD}:\n\n1. Sit.\n2. Hold on.\n3. Look up.\n\n{TAIL}.\n\n"
+    texts = Fingerprints.of(build({"Swing": [text]}))
+    assert [match.kind for match in identify(text * 4, texts)] == ["exact"]
+    for many in (1, 2, 3):
+        changed = f"{text * many}{text.replace('2.', '7.')}{text * 3}"
+        assert [match.kind for match in identify(changed, texts)] == ["modified"]
+
+
 @pytest.mark.parametrize(("length", "many"), [(11, 0), (12, 1)])
 def test_a_dozen_words_are_searched_and_no_fewer(length: int, many: int) -> None:
     short = " ".join(SHORT.split()[:length])
     texts = Fingerprints.of(build({"Short": [short]}))
     assert len([*search(texts, read(short, texts), 0, length)]) == many
+    below = read(" ".join(foreign(20)) + " " + short, texts)
+    assert len([*search(texts, below, 20, 20 + length)]) == many
 
 
 # --- what differs
@@ -220,6 +268,10 @@ TAIL = """It is given back at dusk to whoever owns the tree. Nobody has a claim 
 breaks or a branch that falls, even if somebody was told before that it might happen"""
 NAME = '<<var;name="club";original="the Swing Club of Rome";match=".+">>'
 LISTED = '<<var;name="lost";original="lost or torn";match="lost or torn|broken">>'
+ALIKE = (
+    '<<var;name="kept";original="kept and worn at noon";'
+    'match="kept and worn at noon|kept or worn at noon|kept and worn at dusk|lost and worn at noon">>'
+)
 PARTY = '<<var;name="party";original="the copyright holder";match="the copyright holder|the author">>'
 
 
@@ -228,6 +280,13 @@ PARTY = '<<var;name="party";original="the copyright holder";match="the copyright
     [
         (NAME, "the Swing Club of Rome", "exact"),
         (NAME, "Acme", "exact"),
+        (NAME, "the Kite Club of Rome", "exact"),
+        (NAME, "the Kite Club of Oslo", "exact"),
+        (NAME, "Swing Club of Rome", "exact"),
+        (NAME, "the Swing Club", "exact"),
+        (NAME, "the Swing Club of Rome and Oslo", "exact"),
+        (NAME, "the only Club of Rome", "modified"),
+        (NAME, "the 30 Swing Club of Rome", "modified"),
         (NAME, "", "modified"),
         (NAME, "whoever may not swing", "modified"),
         (LISTED, "lost or torn", "exact"),
@@ -238,6 +297,14 @@ PARTY = '<<var;name="party";original="the copyright holder";match="the copyright
         (LISTED, "lost or broken", "modified"),
         (LISTED, "Acme", "modified"),
         (LISTED, "30", "modified"),
+        (ALIKE, "kept and worn at noon", "exact"),
+        (ALIKE, "kept or worn at noon", "exact"),
+        (ALIKE, "kept and worn at dusk", "exact"),
+        (ALIKE, "lost and worn at noon", "exact"),
+        (ALIKE, "lost or worn at noon", "modified"),
+        (ALIKE, "lost and worn at dusk", "modified"),
+        (ALIKE, "kept or worn at dusk", "modified"),
+        (ALIKE, "kept or worn", "modified"),
         (PARTY, "the author", "exact"),
         (PARTY, "Acme", "exact"),
         (PARTY, "the Acme holder", "exact"),
@@ -253,6 +320,19 @@ def test_a_slot_beside_words_that_differ_takes_what_it_takes_elsewhere(slot: str
     (match,) = identify(changed, texts)
     assert (len(match.differences) == 1) is (kind == "exact")
     assert match.differences[0].text == "far"
+
+
+def test_a_slot_of_which_the_beginning_is_changed_with_words_before_it_takes_nothing() -> None:
+    template, text = f"{HEAD}, it says {LISTED}. {TAIL}.", f"{HEAD}, it tells kept or worn. {TAIL}."
+    texts = Fingerprints.of(build({"Swing": [template]}))
+    (match,) = identify(text, texts)
+    assert [each.text for each in match.differences] == ["tells kept (for 2 words)", "worn (for 1 word)"]
+    (match,) = identify(
+        f"{HEAD}, it tells Acme. {TAIL}.", Fingerprints.of(build({"Swing": [template.replace(LISTED, NAME)]}))
+    )
+    assert [each.text for each in match.differences] == ["tells Acme (for 6 words)"]
+    (match,) = identify(text.replace("tells kept or worn", "says lost and kept. That"), texts)
+    assert [each.op for each in match.differences] == ["changed"]
 
 
 @pytest.mark.parametrize(
@@ -367,7 +447,9 @@ def test_layout_is_overlooked_and_told() -> None:
     assert (whole.exact, whole.same, whole.missing, whole.added, whole.changes) == (True, False, 0, 0, ())
     count = len(text.split()) - 3
     assert (whole.start, whole.end, whole.matched) == (0, count, count)
-    other = beside(text, text.replace("Hold on", "Ho ld on").replace("4. Look", "3. Look").replace("happen", "hap\npen"))
+    other = beside(
+        text, text.replace("Hold on", "Ho ld on").replace("4. Look", "3. Look").replace("happen", "hap\npen")
+    )
     assert other is not None
     assert (other.exact, other.same, other.missing, other.added) == (False, True, 2, 4)
     assert [(each.line, each.added) for each in other.changes] == [(5, "Ho ld"), (6, "3"), (9, "hap pen")]
@@ -401,23 +483,11 @@ def test_a_list_that_does_not_count_on_is_not_overlooked() -> None:
 # --- how much of a text must be there
 
 
-def numbered(count: int, first: int = 0) -> list[str]:
-    """Words no two of which are the same."""
-    return [f"word{first + number}" for number in range(count)]
-
-
-def foreign(count: int) -> list[str]:
-    return [f"other{number}" for number in range(count)]
-
-
 def laid(text: list[str], given: list[str]) -> list[tuple[int, int, int, int, int, str]]:
     """From where to where a text is found, how many words are in common, missing and added, and what it is."""
     texts = Fingerprints.of(build({"Toy": [" ".join(text)]}))
     fits = search(texts, read(" ".join(given), texts), 0, len(given))
     return [(fit.start, fit.end, fit.matched, fit.missing, fit.added, fit.kind) for fit in fits]
-
-
-LONG = numbered(200)
 
 
 @pytest.mark.parametrize(
@@ -430,12 +500,14 @@ LONG = numbered(200)
         (numbered(20), numbered(11), []),
         (numbered(19), [*numbered(12), *foreign(8)], [(0, 12, 12, 7, 0, "modified")]),
         (numbered(18), numbered(11), []),
+        (numbered(18), [*numbered(11), *foreign(5)], []),
         (numbered(40), numbered(23), []),
         (numbered(40), numbered(24), [(0, 24, 24, 16, 0, "modified")]),
         (numbered(24), [*numbered(12), *foreign(24), *numbered(12, 12)], [(0, 48, 24, 0, 24, "modified")]),
         (numbered(24), [*numbered(12), *foreign(25), *numbered(12, 12)], []),
         (LONG, [*LONG[:30], *foreign(40), *LONG[30:60]], [(0, 100, 60, 140, 40, "partial")]),
         (LONG, [*LONG[:30], *foreign(41), *LONG[30:60]], []),
+        (LONG, [*LONG[:30], "other", *LONG[30:35], "other", *LONG[35:65]], [(0, 67, 65, 135, 2, "partial")]),
         (LONG, [word for at in range(0, 80, 20) for word in (*LONG[at : at + 20], "other")],
          [(0, 83, 80, 120, 3, "partial")]),
         (LONG, [word for at in range(0, 76, 19) for word in (*LONG[at : at + 19], "other")], []),
@@ -455,3 +527,118 @@ def test_the_words_of_an_input_are_searched_sixty_four_times_and_no_more(count: 
     fits = [*search(texts, given, 0, len(given.spelt))]
     assert (len(fits) == count) is found_all
     assert len(fits) > 64
+    below = read(f"{' '.join(foreign(4_000))} {' '.join(given.raw)}", texts)
+    assert (len([*search(texts, below, 4_000, len(below.spelt))]) == count) is found_all
+
+
+@pytest.mark.parametrize(("count", "exact"), [(10, True), (11, False)])
+def test_of_texts_that_share_the_same_words_ten_are_laid_beside_an_input(count: int, exact: bool) -> None:
+    text = f"{HEAD}:\n\n{{}}. Sit and hold on.\n\n{TAIL}."
+    texts = Fingerprints.of(build({f"Swing-{number:02}": [text.format(number)] for number in range(1, count + 1)}))
+    (match,) = identify(text.format(count), texts)
+    assert ((match.licence, match.kind) == (f"Swing-{count:02}", "exact")) is exact
+
+
+# --- parts that may be left out
+
+
+@pytest.mark.parametrize(
+    ("count", "differences"),
+    [(12, ["other5 (for 1 word)"]), (11, [" ".join([*numbered(5), "other5", *numbered(5, 6)])])],
+)
+def test_a_part_that_may_be_left_out_is_there_but_changed_where_it_has_a_dozen_words(
+    count: int, differences: list[str]
+) -> None:
+    part = numbered(count)
+    texts = Fingerprints.of(build({"Swing": [f"{HEAD}. <<beginOptional>>{' '.join(part)}<<endOptional>>"]}))
+    part[5] = "other5"
+    (match,) = identify(f"{HEAD}. {' '.join(part)}", texts)
+    assert [each.text for each in match.differences] == differences
+    (match,) = identify(f"now and then {HEAD}. {' '.join(part)}", texts)
+    assert [each.text for each in match.differences] == ["now and then", *differences]
+
+
+def test_a_piece_of_such_a_part_counts_where_nothing_else_differs() -> None:
+    texts = Fingerprints.of(
+        build({"Swing": [f"{HEAD}. <<beginOptional>>{' '.join(numbered(30))}<<endOptional>> {TAIL}."]})
+    )
+    text = f"{HEAD}. {' '.join(numbered(20))} {TAIL}."
+    (match,) = identify(text, texts)
+    assert (match.kind, match.likeness, [each.text for each in match.differences]) == ("modified", 0.9999, ["10 words"])
+    (match,) = identify(text.replace("looks ahead", "looks far ahead"), texts)
+    count = len(text.split())
+    assert ([each.text for each in match.differences], match.likeness) == (["far"], count / (count + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("{head}. {tail}.", "exact"),
+        ("{head}.\n\nLicense\n\n{tail}.", "modified"),
+        ("A License {head}. {tail}.", "modified"),
+        ("License\n\n{head}. {tail}.", "exact"),
+    ],
+)
+def test_a_heading_is_none_within_a_text(text: str, kind: str) -> None:
+    parts = f"{HEAD}. {TAIL}.\n\n<<beginOptional>>{' '.join(numbered(20))}<<endOptional>>"
+    assert kinds(parts, text.format(head=HEAD, tail=TAIL).replace("A License A", "A License")) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("title", "missing"),
+    [
+        ("Swing License of Rome", []),
+        ("Swing License of Rome\n\nThe License", []),
+        ("License\n\nSwing License of Rome", []),
+        ("Swing License", [2]),
+        ("License", [1, 2]),
+        ("", []),
+    ],
+)
+def test_headings_before_a_text_are_no_difference_beside_another(title: str, missing: list[int]) -> None:
+    title_of = "<<beginOptional>><<beginOptional>>Swing License<<endOptional>> of Rome<<endOptional>>"
+    texts = Fingerprints.of(build({"Swing": [f"{title_of}\n\n{HEAD}. {TAIL}."]}, {"Swing": ["Swing License of Rome"]}))
+    words = read(f"{title}\n\n{HEAD}. {TAIL}.".replace("happen", "hap pen"), texts)
+    found = overlooking(texts.text(0), 0, words, 0, len(words.raw))
+    assert found is not None
+    assert [(each.added, len(each.lost)) for each in found.changes] == [
+        *(("", count) for count in missing),
+        ("hap pen", 1),
+    ]
+
+
+def test_a_heading_before_a_text_without_a_title_is_no_difference_beside_another() -> None:
+    found = beside(
+        f"{HEAD}. {TAIL}.\n<<beginOptional>>End<<endOptional>>",
+        f"License\n\n{HEAD}. {TAIL.replace('might', 'mi ght')}.",
+    )
+    assert found is not None
+    assert [each.added for each in found.changes] == ["mi ght"]
+
+
+# --- what list numbers make of a fit
+
+
+def test_each_other_list_number_counts_as_a_word() -> None:
+    text = f"{HEAD}:\n\n1. Sit.\n2. Hold on.\n3. Look up.\n\n{TAIL}."
+    texts = Fingerprints.of(build({"Swing": [text]}))
+    count = len(text.split()) - 3
+    (match,) = identify(text.replace("2.", "7."), texts)
+    assert (match.kind, match.likeness) == ("modified", (count - 1) / count)
+    (match,) = identify(f"now {text.replace('2.', '7.').replace('3.', '9.')}", texts)
+    assert match.likeness == (count - 2) / (count + 1)
+
+
+def test_differences_are_told_in_the_order_of_their_lines() -> None:
+    text = f"{HEAD}:\n\n1. Sit.\n2. Hold on.\n3. Look up.\n\n{TAIL}."
+    texts = Fingerprints.of(build({"Swing": [text]}))
+    (match,) = identify(text.replace("looks ahead", "looks far ahead").replace("2.", "7."), texts)
+    assert [(each.line, each.text) for each in match.differences] == [(2, "far"), (5, "7 (for 2)")]
+
+
+@pytest.mark.parametrize(("before", "after"), [("\n1. Sit", "\n1 Sit"), ("\nSection 3 Look", "\nSection\n\n3. Look")])
+def test_a_number_read_as_a_word_is_no_difference_when_a_text_is_searched(before: str, after: str) -> None:
+    text = f"{HEAD}:\n\n1. Sit.\nSection 3 Look up.\n\n{TAIL}.\n"
+    texts = Fingerprints.of(build({"Swing": [text]}))
+    given = read(text.replace(before, after), texts)
+    assert [fit.kind for fit in search(texts, given, 0, len(given.spelt))] == ["exact"]

@@ -83,7 +83,7 @@ def overlooking(text: Text, number: int, given: Input, low: int, high: int) -> F
     if not renumbered(labels, given):
         return None
     notes += [label.change for label in labels]
-    for gap in _gaps(text, given, runs, (0, low, 0), (len(text.words), high, 0)):
+    for gap in _gaps(text, given, runs, low, high):
         if not harmless(gap, text, given):
             return None
         missing, added = missing + gap.lost, added + gap.more
@@ -135,7 +135,9 @@ def _best(known: Fingerprints, given: Input, low: int, high: int) -> Fit | None:
         for number, (shared, least) in enumerate(zip(found, known.least, strict=True))
         if shared >= least
     ]
-    some = 0.275 * max(likely, default=(0, 0))[0]  # who shares less promises less than half of what the best one does
+    if not likely:
+        return None
+    some = 0.275 * max(likely)[0]  # who shares less promises less than half of what the best one does
     ranked = sorted(
         (
             (shared - 0.15 * min(known.sampled(number) - shared, 3 * shared), -number)
@@ -146,18 +148,17 @@ def _best(known: Fingerprints, given: Input, low: int, high: int) -> Fit | None:
     )[:_CANDIDATES]
     best = None
     for promise, negative in ranked:
-        if promise <= 0 or promise < ranked[0][0] * 0.5:
+        share = promise / ranked[0][0]
+        if share < 0.5:
             break
         text = known.text(-negative)
         fit = _exactly(text, -negative, given, low, high)
         if fit is not None and fit.exact and fit.end - fit.start == high - low:
             return fit
-        if promise > ranked[0][0] * (0.8 if best is None or best.likeness < 0.9 else 0.94):
+        if share > (0.8 if best is None or best.likeness < 0.9 else 0.94):
             near = _nearly(text, -negative, given, low, high)
             if near is not None and (fit is None or near.end - near.start >= fit.end - fit.start + 12):
                 fit = near  # the part left out is there, but changed
-            elif near is not None and near.exact and not (fit and fit.exact):
-                fit = near
         if fit is not None and (best is None or fit.beats(best)):
             best = fit
     return best and _with_changes(best, given)
@@ -177,7 +178,7 @@ def other_labels(text: Text, given: Input, runs: Sequence[Run]) -> list[Label]:
     changed: list[Label] = []
     if not given.labels:
         return changed
-    numbered = sorted(text.labels)
+    numbered = [*text.labels]  # in the order of the text
     for known, place, length in runs:
         for at in numbered[bisect_left(numbered, known) : bisect_right(numbered, known + length)]:
             where = place + at - known
@@ -206,7 +207,7 @@ def _nearly(text: Text, number: int, given: Input, low: int, high: int) -> Fit |
     missing = added = 0
     gaps: list[Gap] = []
     loose: list[Gap] = []  # in parts that may be left out, but not in just any way
-    for gap in _gaps(text, given, runs, (0, start, 0), (len(text.words), end, 0)):
+    for gap in _gaps(text, given, runs, start, end):
         if not gap.more and any(in_optional(text, gap.at, gap.to)):
             loose.append(gap)
             continue
@@ -230,30 +231,30 @@ def _with_changes(fit: Fit, given: Input) -> Fit:
     if not fit.gaps:
         return fit
     changes = (change(given, gap.place, gap.end, fit.text.words[gap.at : gap.to]) for gap in fit.gaps)
-    return evolve(fit, changes=tuple(sorted((*fit.changes, *changes), key=by_line)), gaps=())
+    return evolve(fit, changes=tuple(sorted((*fit.changes, *changes), key=by_line)))
 
 
-def _gaps(text: Text, given: Input, runs: Sequence[Run], before: Run, after: Run) -> Iterator[Gap]:
-    """The places between runs that the known text's own freedom does not account for."""
-    edges = [before, *runs, after]
+def _gaps(text: Text, given: Input, runs: Sequence[Run], low: int, high: int) -> Iterator[Gap]:
+    """The places between two places of an input, beside its runs, that the known text's own freedom does not account for."""
+    edges = [(0, low, 0), *runs, (len(text.words), high, 0)]
     headed = max((until for since, until in text.optional if not since), default=0)
-    for number, ((known, place, length), (known_next, place_next, _)) in enumerate(pairwise(edges)):
+    for (known, place, length), (known_next, place_next, _) in pairwise(edges):
         gap = Gap(known + length, known_next, place + length, place_next)
         if not (gap.lost or gap.more) or _same_label(text, given, gap):
             continue
         if gap.at <= headed and not gap.lost and idle(given, gap.place, gap.end, [text]):
             continue
-        if not left_out(text, gap) and not _filled_in(text, given, gap, edges, number):
+        if not left_out(text, gap) and not _filled_in(text, given, gap, edges):
             yield gap
 
 
-def _filled_in(text: Text, given: Input, gap: Gap, edges: Sequence[Run], number: int) -> bool:
+def _filled_in(text: Text, given: Input, gap: Gap, edges: Sequence[Run]) -> bool:
     """True where a gap lies in a slot, and the slot's whole filling is one it takes, or a name stands for words of it."""
     for slot in text.slots:
         if not slot.start <= gap.at <= gap.to <= slot.end:
             continue
-        start = gap.place if slot.start == gap.at else _start_of(slot.start, edges[: number + 1])
-        end = gap.end if slot.end == gap.to else _end_of(slot.end, edges[number + 1 :])
+        start = gap.place if slot.start == gap.at else _start_of(slot.start, edges)
+        end = gap.end if slot.end == gap.to else _end_of(slot.end, edges)
         if start is not None and end is not None:
             default = text.words[slot.start : slot.end]
             if fills(slot, default, start, end, given):
