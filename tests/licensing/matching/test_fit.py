@@ -270,7 +270,7 @@ NAME = '<<var;name="club";original="the Swing Club of Rome";match=".+">>'
 LISTED = '<<var;name="lost";original="lost or torn";match="lost or torn|broken">>'
 ALIKE = (
     '<<var;name="kept";original="kept and worn at noon";'
-    'match="kept and worn at noon|kept or worn at noon|kept and worn at dusk|lost and worn at noon">>'
+    'match="kept and worn at noon|kept or worn at noon|kept and worn at dusk|lost and worn at noon|left and worn at rest">>'
 )
 PARTY = '<<var;name="party";original="the copyright holder";match="the copyright holder|the author">>'
 
@@ -301,6 +301,7 @@ PARTY = '<<var;name="party";original="the copyright holder";match="the copyright
         (ALIKE, "kept or worn at noon", "exact"),
         (ALIKE, "kept and worn at dusk", "exact"),
         (ALIKE, "lost and worn at noon", "exact"),
+        (ALIKE, "left and worn at rest", "exact"),
         (ALIKE, "lost or worn at noon", "modified"),
         (ALIKE, "lost and worn at dusk", "modified"),
         (ALIKE, "kept or worn at dusk", "modified"),
@@ -320,6 +321,24 @@ def test_a_slot_beside_words_that_differ_takes_what_it_takes_elsewhere(slot: str
     (match,) = identify(changed, texts)
     assert (len(match.differences) == 1) is (kind == "exact")
     assert match.differences[0].text == "far"
+
+
+@pytest.mark.parametrize(
+    ("filling", "before", "after"),
+    [
+        ("kept and worn at noon", "it says", "it tells"),
+        ("kept or worn at noon", "it says", "it tells"),
+        ("kept and worn at dusk", "it says", "it tells"),
+        ("kept and worn at noon", "It is", "That is"),
+        ("kept or worn at noon", "It is", "That is"),
+        ("lost and worn at noon", "It is", "That is"),
+    ],
+)
+def test_a_slot_takes_what_it_takes_beside_a_word_that_differs(filling: str, before: str, after: str) -> None:
+    texts = Fingerprints.of(build({"Swing": [f"{HEAD}, it says {ALIKE}. {TAIL}."]}))
+    (match,) = identify(f"{HEAD}, it says {filling}. {TAIL}.".replace(before, after), texts)
+    (changed,) = {*after.split()} - {*before.split()}
+    assert [each.text for each in match.differences] == [f"{changed} (for 1 word)"]
 
 
 def test_a_slot_of_which_the_beginning_is_changed_with_words_before_it_takes_nothing() -> None:
@@ -350,6 +369,7 @@ def test_a_slot_of_which_the_beginning_is_changed_with_words_before_it_takes_not
         ("\nSection 3 Look", "\nSection 3. Look", "exact"),
         ("\nSection 3 Look", "\nSection\n\n3. Look", "exact"),
         ("\nSection 3 Look", "\nSection\n\n4. Look", "modified"),
+        ("\nSection 3 Look", "\nSection\n\n3. Rest Look", "modified"),
         ("\nSection 3 Look", "\nSection Look", "modified"),
         ("\nCopyright Acme Kites\n", "\nCopyright Acme Kites\n", "exact"),
     ],
@@ -636,9 +656,17 @@ def test_differences_are_told_in_the_order_of_their_lines() -> None:
     assert [(each.line, each.text) for each in match.differences] == [(2, "far"), (5, "7 (for 2)")]
 
 
-@pytest.mark.parametrize(("before", "after"), [("\n1. Sit", "\n1 Sit"), ("\nSection 3 Look", "\nSection\n\n3. Look")])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("\n1. Sit", "\n1 Sit"),
+        ("\nSection 3 Look", "\nSection\n\n3. Look"),
+        (" Copyright 2026 Acme", "\n\nCopyright 2026 Acme\n\n"),
+    ],
+)
 def test_a_number_read_as_a_word_is_no_difference_when_a_text_is_searched(before: str, after: str) -> None:
-    text = f"{HEAD}:\n\n1. Sit.\nSection 3 Look up.\n\n{TAIL}.\n"
+    text = f"{HEAD}:\n\n1. Sit.\nSection 3 Look up. Copyright 2026 Acme\n\n{TAIL}.\n"
+    assert before in text
     texts = Fingerprints.of(build({"Swing": [text]}))
     given = read(text.replace(before, after), texts)
     assert [fit.kind for fit in search(texts, given, 0, len(given.spelt))] == ["exact"]
