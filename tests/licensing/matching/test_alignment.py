@@ -10,7 +10,7 @@ from string import ascii_lowercase
 import pytest
 
 from openness.licensing.matching.alignment import aligned
-from openness.licensing.matching.fingerprints import Text
+from openness.licensing.matching.text import Text
 
 TEXT = ascii_lowercase
 

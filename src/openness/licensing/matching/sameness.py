@@ -22,10 +22,7 @@ _WORDS_AT_MOST = 24  # words of a gap whose letters are compared
 _LETTERS_AT_MOST = 400
 _LONGEST = 40  # letters of a word
 _SEAM = " "  # between two numbers, so that they stay two words
-_BESIDE = (
-    0,
-    1,
-)  # words on each side whose letters are compared too: “copyright” before its sign, one behind a list number
+_BESIDE = (0, 1)  # words on each side whose letters are compared too, as “copyright” stands before its sign
 _TITLE = 40  # words of a text among which its title stands
 _TITLE_WORDS = 15  # words of a title
 _LEAST = 3  # words of an end of an optional part
@@ -342,11 +339,8 @@ def _pointing(gap: Gap, text: Text, given: Input) -> bool:
 
     It has no word that limits or parts, and names no part of a work: “The code is under …” says that the rest is not.
     """
-    if (
-        not (gap.to <= _end_of_title(text) or gap.at == len(text.words))
-        or not _at_border(gap.place, given)
-        or gap.more > _TITLE
-    ):
+    beside = gap.to <= _end_of_title(text) or gap.at == len(text.words)
+    if not beside or not _at_border(gap.place, given) or gap.more > _TITLE:
         return False
     spelt = given.known.spelt
     titled = {*"".join(text.titles)} - {*spelt(TELLING), *spelt(_VERSIONS)}
