@@ -672,3 +672,25 @@ def test_a_number_read_as_a_word_is_no_difference_when_a_text_is_searched(before
     texts = Fingerprints.of(build({"Swing": [text]}))
     given = read(text.replace(before, after), texts)
     assert [fit.kind for fit in search(texts, given, 0, len(given.spelt))] == ["exact"]
+
+
+# --- which of several texts is found
+
+
+@pytest.mark.parametrize("names", [("A", "B"), ("B", "A")])
+def test_of_two_texts_that_have_the_words_of_an_input_the_one_without_further_words_is_found(
+    names: tuple[str, str],
+) -> None:
+    texts = Fingerprints.of(
+        build({names[0]: [" ".join(LONG[:100])], names[1]: [" ".join(LONG[:100] + numbered(500, 300))]})
+    )
+    (match,) = identify(" ".join([*LONG[:50], "other", *LONG[51:100]]), texts)
+    assert (match.licence, match.kind) == (names[0], "modified")
+
+
+@pytest.mark.parametrize("name", ["L99", "N00"])
+def test_of_many_texts_that_have_some_words_of_an_input_the_one_that_has_the_most_is_found(name: str) -> None:
+    beside = {f"M{at:02}": [" ".join([*LONG[at : at + 90], *numbered(150, 1_000 * at)])] for at in range(1, 14)}
+    texts = Fingerprints.of(build({name: [" ".join(LONG)], **beside}))
+    (match,) = identify(" ".join([*LONG[:50], "other", *LONG[51:]]), texts)
+    assert (match.licence, match.kind) == (name, "modified")
