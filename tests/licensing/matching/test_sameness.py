@@ -371,6 +371,8 @@ def test_a_list_of_numbers_counts_on_too(last: str, kind: str) -> None:
         (" Clause b stands above all others.", "c", "same-wording"),
         (" Clause d stands above all others.", "c", "modified"),
         (" Clauses a and c stand above all others.", "c", "modified"),
+        (" What stands above all others is said in clauses a and d. The owner may end it.", "c", "modified"),
+        (" What stands above all others is said in clauses a and b. The owner may end it.", "c", "same-wording"),
     ],
 )
 def test_a_list_may_count_on_where_no_word_refers_to_it(ending: str, label: str, kind: str) -> None:
