@@ -1,8 +1,8 @@
-"""Clauses as people read them."""
+"""Clauses as people read them, and limits."""
 
 import pytest
 
-from openness.licensing.clauses import cited
+from openness.licensing.clauses import Effect, Limit, cited, limit_of
 
 
 @pytest.mark.parametrize(
@@ -11,7 +11,44 @@ from openness.licensing.clauses import cited
         ("2, 3.a", "clauses 2, 3.a"),
         ("Attachment A, B", "Attachment A, B"),  # a letter behind a name belongs to it
         ("Attachment A, Schedule", "Attachment A and Schedule"),
+        ("5, Attachment A, B", "clause 5 and Attachment A, B"),
+        ("5, Attachment A, last paragraph", "clause 5 and Attachment A, last paragraph"),
+        ("5, Attachment A (ii)", "clause 5 and Attachment A (ii)"),
+        ("Attachment A, (ii)", "Attachment A, (ii)"),
+        ("Attachment A, mRNA models", "Attachment A, mRNA models"),  # one small letter is enough
+        ("2; 3.a", "clause 2; 3.a"),  # of two versions
     ],
 )
 def test_what_follows_a_name_and_is_none_belongs_to_it(clause: str, text: str) -> None:
     assert cited(clause) == text
+
+
+@pytest.mark.parametrize(
+    ("clauses", "text"),
+    [
+        (("1", "preamble"), "clause 1 and preamble"),
+        (("1", "preamble", "title"), "clause 1; preamble; title"),
+        (("1", "preamble", "title", "annex"), "clause 1; preamble; title; annex"),
+        (("1", "", "1"), "clause 1"),
+        ((), ""),
+    ],
+)
+def test_two_places_are_joined_by_a_word_and_more_by_a_sign(clauses: tuple[str, ...], text: str) -> None:
+    assert cited(*clauses) == text
+
+
+@pytest.mark.parametrize(("word", "past"), [("above", [11]), ("at-least", [10, 11])])
+def test_a_number_is_past_a_limit_above_it_or_from_it(word: str, past: list[int]) -> None:
+    limit = limit_of({"metric": "users", word: 10})
+    assert [number for number in (9, 10, 11) if limit.passed(number)] == past
+
+
+def test_no_number_is_past_a_territory() -> None:
+    limit = limit_of({"metric": "territory", "except": ["EU"]})
+    assert [limit.passed(number) for number in (0, 1, 10**9)] == [False] * 3
+
+
+def test_a_limit_that_says_only_what_it_must_spares_nobody_and_presumes_nothing() -> None:
+    assert limit_of({"metric": "users", "above": 10, "effect": "pays", "because": "large", "clause": "2"}) == Limit(
+        "users", 10, Effect.PAYS, "large", "2"
+    )

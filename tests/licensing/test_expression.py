@@ -1,9 +1,13 @@
 """SPDX licence expressions."""
 
+from collections.abc import Callable
+
 import pytest
 
 from openness.errors import OpennessError
-from openness.licensing.expression import All, Any, Name, choices, names, parse, renamed
+from openness.licensing.expression import All, Any, Name, all_of, any_of, choices, names, parse, renamed
+
+TOKEN_LIMIT = 20_000  # words
 
 
 @pytest.mark.parametrize(
@@ -66,6 +70,54 @@ def test_a_long_expression_is_shown_in_part() -> None:
     with pytest.raises(OpennessError) as caught:
         parse("MIT " * 1_000)
     assert len(str(caught.value)) < 250
+
+
+def problem(text: str) -> str:
+    """The problem of a text that is no expression."""
+    with pytest.raises(OpennessError) as caught:
+        parse(text)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(("length", "shown"), [(79, 79), (80, 80), (81, 78), (200, 78)])
+def test_of_a_text_of_more_than_eighty_characters_the_beginning_is_shown(length: int, shown: int) -> None:
+    text = "MIT ".ljust(length, "X")
+    quoted = problem(text).partition("expression '")[2].removesuffix("')")
+    assert (len(quoted), quoted.removesuffix("…")) == (shown, text[: shown - (shown < length)])
+
+
+def test_of_two_signs_that_belong_to_no_expression_the_first_is_named() -> None:
+    assert problem("MIT & ISC $ 0BSD").startswith("'&' belongs to no licence expression (column 5 ")
+
+
+def test_an_expression_has_so_many_words_and_no_more() -> None:
+    assert "a licence is missing at the end" in problem("MIT OR " * (TOKEN_LIMIT // 2))
+    assert f"it has more than {TOKEN_LIMIT:,} words" in problem("MIT OR " * (TOKEN_LIMIT // 2) + "MIT")
+
+
+def test_an_expression_is_nested_so_deep_and_no_deeper() -> None:
+    assert str(parse("(" * 100 + "MIT" + ")" * 100)) == "MIT"
+    assert "it is nested deeper than 100 levels" in problem("(" * 101 + "MIT" + ")" * 101)
+
+
+def test_a_sign_beyond_the_words_that_are_read_is_not_looked_for() -> None:
+    assert "'&' belongs to no licence expression" in problem("MIT " * TOKEN_LIMIT + "& MIT")
+    assert "more than" in problem("MIT " * (TOKEN_LIMIT + 1) + "& MIT")
+
+
+@pytest.mark.parametrize("together", [all_of, any_of])
+@pytest.mark.parametrize(
+    ("words", "expression"),
+    [
+        (["the Kite licence"], "the Kite licence"),
+        ([""], "NOASSERTION"),
+        (["MIT OR"], "MIT OR"),
+    ],
+)
+def test_one_licence_alone_stays_as_it_is_written(
+    together: Callable[[list[str]], str], words: list[str], expression: str
+) -> None:
+    assert together(words) == expression
 
 
 def test_names_come_in_order() -> None:

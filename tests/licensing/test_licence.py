@@ -1,17 +1,23 @@
 """The answers of a licence, and the choices that an expression leaves."""
 
 import pickle
+from typing import Any
 
 import pytest
 
-from openness.licensing.clauses import Effect
-from openness.licensing.licence import Answers, Licence, Support, agree, answers, best, licence_of, settle
+from openness.licensing.clauses import Effect, Policy
+from openness.licensing.licence import Answer, Answers, Licence, Support, agree, answers, best, licence_of, settle
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 CODE, DATA = Kind.TRAINING_CODE, Kind.DATASETS
+
+
+def record(**parts: Any) -> Licence:
+    """The licence of a record with these parts."""
+    return licence_of({"id": "LicenseRef-X", "name": "X", **parts})
 
 
 def licence(grants: dict[str, bool] | None = None, listed: dict[str, bool] | None = None) -> Licence:
@@ -176,3 +182,111 @@ def test_a_record_of_lists_that_say_no_answers_nothing() -> None:
     assert licence(listed={"osi-approved": False}).silent
     assert not licence(listed={"osi-approved": True}).silent
     assert not licence({"use": False}).silent
+
+
+@pytest.mark.parametrize(
+    ("because", "excepting", "reason"),
+    [("no war.", [], "no war"), ("no war", ["MIT", "ISC"], "no war (excepted: MIT, ISC)")],
+)
+def test_the_reason_of_a_denial_names_what_the_text_lets_through(
+    because: str, excepting: list[str], reason: str
+) -> None:
+    grant = {"answer": False, "clause": "1", "because": because, "except": excepting}
+    assert record(grants={"relicense": grant}).answers[Term.RELICENSE].reason == reason
+
+
+def test_a_denial_of_few_words_keeps_its_reason() -> None:
+    answer = record(grants={"use": {"answer": False, "clause": "1", "because": "no war"}}).answers[Term.USE]
+    assert answer == Answer(UNMET, "1", "no war")
+
+
+def test_an_answer_keeps_where_it_comes_from() -> None:
+    grants = {"use": {"answer": True, "clause": "1", "from": "LicenseRef-Family", "seen": "2026-01-01"}}
+    listed = {"osi-approved": {"answer": True, "seen": "2026-11-24", "from": "a page"}}
+    answers = record(grants=grants, listed=listed).answers
+    assert answers[Term.USE].origin == "LicenseRef-Family"
+    assert answers[Term.OSI_APPROVED].origin == "2026-11-24"
+
+
+@pytest.mark.parametrize(("id", "label"), [("MIT", "MIT"), ("LicenseRef-Kite", "The Kite Licence")])
+def test_people_know_a_licence_by_its_spdx_id_or_by_its_name(id: str, label: str) -> None:
+    assert licence_of({"id": id, "name": "The Kite Licence"}).label == label
+
+
+@pytest.mark.parametrize(
+    ("listed", "term", "verdict"),
+    [
+        ("osi-approved", Term.OSI_APPROVED_TERMS, UNKNOWN),
+        ("od-conformant", Term.OD_CONFORMANT_TERMS, UNMET),
+        ("fsf-free", Term.FSF_FREE_TERMS, UNMET),
+        ("dfsg-free", Term.DFSG_FREE_TERMS, UNMET),
+        ("od-conformant", Term.OPEN_LICENCE, UNKNOWN),
+        ("osi-approved", Term.OPEN_LICENCE, UNKNOWN),
+    ],
+)
+def test_a_list_that_names_what_it_refuses_refuses_and_osi_s_does_not(
+    listed: str, term: Term, verdict: Verdict
+) -> None:
+    assert licence(listed={listed: False}).answer(term, DATA) is verdict
+
+
+@pytest.mark.parametrize(
+    ("spares", "other", "spared"),
+    [
+        (None, record(), False),
+        ([], record(), False),
+        (["LicenseRef-X"], record(), True),
+        (["LicenseRef-Y"], record(), False),
+        (["LicenseRef-Y"], record(**{"same-terms-as": "LicenseRef-Y"}), True),
+    ],
+)
+def test_a_text_spares_the_models_under_the_licences_it_names_and_their_families(
+    spares: list[str] | None, other: Licence, spared: bool
+) -> None:
+    outputs = {"answer": False, "clause": "1", "because": "no", "spares": spares}
+    made = record(grants={"train-on-outputs": outputs} if spares is not None else {})
+    assert made.spares(other) is spared
+
+
+def test_a_record_names_its_policy_and_the_address_of_its_text() -> None:
+    policy = {"name": "AUP", "url": "https://example.org/aup", "clause": "2"}
+    assert record(policy=policy).policy == Policy("AUP", "https://example.org/aup", "2")
+    assert record().policy is None
+    assert record(text={"url": "https://example.org"}).text == "https://example.org"
+    assert record().text == ""
+
+
+def test_the_heads_of_a_record_are_those_that_it_states() -> None:
+    made = record(version="1.0", steward="Acme", category="", dated="2026-11-24", text={"url": "x"})
+    assert list(made.heads) == [("version", "1.0"), ("dated", "2026-11-24"), ("steward", "Acme")]
+
+
+def test_a_reading_says_no_more_than_its_record() -> None:
+    silent = record(read={"on": "2026-11-29", "from": "LICENSE"}).read
+    assert silent is not None
+    assert (silent.on, silent.source, silent.whole, silent.note) == ("2026-11-29", "LICENSE", False, "")
+    document = record(read={"document": [{"name": "agreement", "from": "LICENSE"}]}).read
+    assert document is not None
+    assert (document.whole, document.documents[0].whole) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("parts", "in_part"),
+    [
+        ({}, True),
+        ({"read": {"whole": False}}, True),
+        ({"read": {"whole": True}}, False),
+        ({"same-terms-as": "MIT"}, False),
+        ({"same-terms-as": "MIT", "read": {"whole": False}}, False),
+    ],
+)
+def test_a_text_is_read_in_part_unless_its_end_or_its_family_s_was_reached(
+    parts: dict[str, Any], in_part: bool
+) -> None:
+    assert record(**parts).read_in_part is in_part
+
+
+def test_a_licence_of_which_nothing_is_known_answers_nothing() -> None:
+    bare = Licence("MIT", "MIT")
+    assert (bare.answers, bare.made_for, bare.category, bare.alike, bare.record) == ({}, (), "", (), {})
+    assert bare.silent and bare.answer(Term.USE, CODE) is UNKNOWN

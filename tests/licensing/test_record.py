@@ -1,5 +1,8 @@
 """The form of a licence's record."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from openness.licensing.record import problems
@@ -35,3 +38,81 @@ def test_the_licences_that_a_text_spares_are_known_and_stand_beside_its_answer_o
 
     assert "grants.train-on-outputs.spares is not a list of known ids" in found(Term.TRAIN_ON_OUTPUTS)
     assert "grants.share has no 'spares'" in found(Term.SHARE)
+
+
+def said(record: dict[str, Any], lines: Mapping[str, int] | None = None) -> list[tuple[int | None, str, str]]:
+    """The problems of a record of an id and a name, with line and help."""
+    whole = {"id": "LicenseRef-Acme", "name": "Acme", **record}
+    found = problems(whole, "acme.toml", lines or {}, lambda _: True, shared=False)
+    return [(problem.line, problem.message, problem.help) for problem in found]
+
+
+def test_a_key_that_no_record_has_is_named_with_its_line_and_the_nearest() -> None:
+    found = said({"grant": {}, "": 1}, {"grant": 7, "": 9})
+    assert found == [
+        (7, "a licence record has no key 'grant'", "did you mean grants?"),
+        (9, "a licence record has no key ''", ""),
+    ]
+
+
+def test_a_problem_with_what_has_no_line_is_of_the_table_around_it_or_of_the_file() -> None:
+    lines = {"": 9, "grants": 3, "grants.use": 4, "grants.use.spares": 5}
+    grant = {"answer": True, "clause": "1", "except": 1, "spares": 1, "basis": "kite"}
+    assert [line for line, *_ in said({"grants": {"use": grant}}, lines)] == [4, 5, 4, 4, 5]
+    assert said({"category": "kite"}, lines)[0][0] == 1
+
+
+@pytest.mark.parametrize(("words", "fits"), [(0, False), (1, True), (12, True), (13, False)])
+def test_an_anchor_has_a_word_and_at_most_twelve(words: int, fits: bool) -> None:
+    anchor = " ".join(["may"] * words)
+    found = [
+        *said({"grants": {"use": {"answer": True, "clause": "1", "anchor": anchor}}}),
+        *said({"duties": {"attribution": {"says": "name us", "clause": "1", "anchor": anchor}}}),
+    ]
+    assert len(found) == (0 if fits else 2)
+    assert all("anchor" in message for _, message, _ in found)
+
+
+LIMIT = {"metric": "users", "above": 10, "of": "anyone", "effect": "withholds", "because": "large", "clause": "1"}
+
+
+@pytest.mark.parametrize(
+    ("parts", "fits"),
+    [
+        ({"presumed": True, "only": "multimodal"}, True),
+        ({"presumed": False, "only": "multimodal"}, False),
+        ({"presumed": True}, False),
+        ({"presumed": False}, False),
+    ],
+)
+def test_a_limit_presumes_only_what_it_is_confined_to(parts: dict[str, object], fits: bool) -> None:
+    assert [message for _, message, _ in said({"limit": [LIMIT | parts]})] == (
+        [] if fits else ["presumed must be true, beside only"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "fits"), [(-1, False), (0, False), (0.5, True), (1, True), (10, True), (True, False), ("10", False)]
+)
+@pytest.mark.parametrize("word", ["above", "at-least"])
+def test_the_number_of_a_limit_is_more_than_nothing(word: str, number: object, fits: bool) -> None:
+    limit = {key: value for key, value in LIMIT.items() if key != "above"} | {word: number}
+    assert [message for _, message, _ in said({"limit": [limit]})] == ([] if fits else ["the limit is not a number"])
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_reading_of_documents_says_of_each_how_far_and_not_of_all(whole: bool) -> None:
+    read = {"on": "2026-11-24", "whole": whole, "document": [{"name": "agreement", "from": "here", "whole": True}]}
+    found = problems({"id": "LicenseRef-Acme", "name": "Acme", "read": read}, "acme.toml", {}, lambda _: True)
+    assert [problem.message for problem in found] == ["the documents say how far each was read, and so does whole"]
+
+
+def test_a_limit_has_one_number() -> None:
+    assert [message for _, message, _ in said({"limit": [LIMIT | {"at-least": 10}]})] == ["the limit has two numbers"]
+
+
+@pytest.mark.parametrize("word", ["above", "at-least", "currency"])
+def test_a_territory_has_no_number(word: str) -> None:
+    limit = {key: value for key, value in LIMIT.items() if key != "above"} | {"metric": "territory", "except": ["EU"]}
+    assert said({"limit": [limit]}) == []
+    assert [message for _, message, _ in said({"limit": [limit | {word: 1}]})] == ["a territory has no number"]

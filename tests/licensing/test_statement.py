@@ -91,3 +91,45 @@ def test_the_first_row_that_names_two_licences_holds() -> None:
     assert (one.verdict, other.verdict, every.verdict) == (Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN)
     assert [id for id, _ in table.later("A")] == ["B", "D"]  # and it ends
     assert table.on("C", "A") is None
+
+
+ROW = {"because": "made up", "by": "nobody", "from": "made up", "seen": "2026-11-29"}
+
+
+def test_what_a_licence_asks_is_the_first_of_what_is_asked_for() -> None:
+    rows = [
+        {"what": "notices", "licences": ["A", "@soft"], "clause": "1", "because": "x"},
+        {"what": "no-further-terms", "licences": ["A"], "clause": "2", "because": "y", "bars": ["B"]},
+    ]
+    table = Statements({"set": [{"name": "soft", "licences": ["B", "C"]}], "asks": rows})
+    first, second = table.asked("A", *Asks), table.asked("A", Asks.NO_FURTHER_TERMS, Asks.MORE)
+    assert first and second
+    assert (first.clause, second.clause, second.bars) == ("1", "2", ("B",))
+    assert table.asked("A", Asks.MORE) is None
+    assert table.asked("D", *Asks) is None
+    assert [asked and asked.what for asked in (table.asked(id, *Asks) for id in "BC")] == [Asks.NOTICES] * 2
+
+
+def test_what_may_be_taken_under_another_is_told_once_however_many_ways_lead_there() -> None:
+    def may(inbound: str, *outbound: str, later: bool = True) -> dict[str, Any]:
+        return {"inbound": [inbound], "outbound": list(outbound), "answer": True, "later": later, **ROW}
+
+    table = Statements(
+        {"statement": [may("A", "B", "C"), may("B", "C", "A"), may("C", "D"), may("D", "E", later=False)]}
+    )
+    assert [id for id, _ in table.later("A")] == ["B", "C", "D"]
+    assert list(table.named("A")) == ["B", "C"]
+    assert table.named("E") == {}
+
+
+def test_each_part_of_a_licence_with_an_exception_is_known() -> None:
+    row = {
+        "inbound": ["MIT WITH Kite", "Kite WITH GCC-exception-3.1", "MIT WITH GCC-exception-3.1"],
+        "outbound": ["MIT"],
+        **ROW,
+    }
+    found = problems({"statement": [row]}, "x.toml", {}, lambda id: id in ("MIT", "GCC-exception-3.1"))
+    assert [problem.message for problem in found] == [
+        "MIT WITH Kite is not a known licence or exception",
+        "Kite WITH GCC-exception-3.1 is not a known licence or exception",
+    ]

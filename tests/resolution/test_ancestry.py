@@ -1,10 +1,11 @@
 """The elements that reach a model from all the models it was made from."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.growth import Run, ending, grows
 
-from openness.resolution.ancestry import MORE, NOTHING, Sets, inherited, nearest, strongly_connected
+from openness.resolution.ancestry import MORE, NOTHING, Element, Sets, inherited, nearest, strongly_connected
 
 NODES = 9
 EDGES = st.lists(st.tuples(st.integers(0, NODES - 1), st.integers(0, NODES - 1)), max_size=14, unique=True)
@@ -67,6 +68,75 @@ def test_a_set_keeps_two_makers_of_a_sort_and_says_where_it_leaves_sorts_out() -
     assert sets[sets.of([(3, 0), (2, 0), (1, 0)])] == (MORE, (1, 0), (2, 0))
     assert sets[sets.join(sets.of([(3, 0), (2, 0)]), sets.of([(1, 0)]))] == (MORE, (1, 0), (2, 0))
     assert sets.join(NOTHING, NOTHING) == NOTHING
+
+
+def test_a_set_holds_an_element_once_and_stands_under_one_number() -> None:
+    sets = Sets(most=2)
+    one, other, none = sets.of([(1, 0), (1, 0)]), sets.of([(1, 0)]), sets.of([])
+    assert (one, none, sets[one]) == (other, NOTHING, ((1, 0),))
+    both = sets.join(one, sets.of([(2, 0)]))
+    assert both == sets.join(sets.of([(2, 0)]), one) == sets.join(both, one)
+    assert sets.join(one, one) == sets.join(one, NOTHING) == sets.join(NOTHING, one) == one
+    assert len(sets) == 4  # with that of nothing
+
+
+@pytest.mark.parametrize(
+    ("elements", "kept"),
+    [
+        ([(1, 0), (2, 0)], [(1, 0), (2, 0)]),
+        ([MORE, (1, 0), (2, 0)], [MORE, (1, 0), (2, 0)]),
+        ([MORE, (1, 0), (2, 0), (3, 0)], [MORE, (1, 0), (2, 0)]),
+        ([(1, 0), (1, 1), (1, 2), (2, 0), (2, 1), (2, 2)], [(1, 0), (1, 1), (2, 0), (2, 1)]),
+        ([(1, 0), (1, 1), (2, 0), (2, 1), (3, 0)], [MORE, (1, 0), (1, 1), (2, 0), (2, 1)]),
+        ([MORE, MORE], [MORE]),
+    ],
+)
+def test_beyond_so_many_sorts_there_is_more(elements: list[Element], kept: list[Element]) -> None:
+    sets = Sets(most=2)
+    assert sets[sets.of(reversed(elements))] == tuple(kept)
+
+
+def test_what_is_known_already_of_a_node_reaches_it_and_what_is_made_from_it() -> None:
+    sets = Sets(most=100)
+    own = [sets.of([(node, 0)]) for node in range(6)]
+    known = {node: sets.of([(10 + node, 0)]) for node in (0, 1, 3)}
+    found = inherited(
+        [1, 2, 4], {1: [0], 2: [1], 4: [3, 4]}, own.__getitem__, sets.join, lambda at: known.get(at, NOTHING)
+    )
+    assert {node: [sort for sort, _ in sets[number]] for node, number in found.items()} == {
+        1: [0, 10, 11],
+        2: [0, 1, 10, 11],
+        4: [3, 13],
+    }
+
+
+def test_edges_to_nodes_that_are_not_asked_for_are_left_out() -> None:
+    assert list(strongly_connected([1], {1: [2], 2: [1]})) == [[1]]
+    assert list(strongly_connected([1, 3], {1: [2], 2: [3], 3: [1]})) == [[1], [3]]
+
+
+@pytest.mark.parametrize(
+    ("parents", "most", "first", "found", "circle"),
+    [
+        ({0: [1], 1: [2], 2: [3]}, 9, None, [1, 2, 3], False),
+        ({0: [1], 1: [2], 2: [3]}, 2, None, [1, 2], False),
+        ({0: [1], 1: [2], 2: [3]}, 1, None, [1], False),
+        ({0: [1, 2, 3], 1: [4]}, 2, None, [1, 2, 3], False),  # its own bases are not looked for
+        ({0: [1], 1: [2, 3, 4]}, 3, None, [1, 2, 3], False),
+        ({0: [1, 1, 2], 1: [2, 3], 2: [3, 1]}, 9, None, [1, 2, 3], False),
+        ({0: [1], 1: [0]}, 9, None, [1], True),
+        ({0: [1], 1: [0]}, 1, None, [1], False),
+        ({0: [0, 1]}, 9, None, [1], False),
+        ({0: [1], 1: [0, 2], 2: [3]}, 9, None, [1, 2, 3], True),
+        ({0: [1], 1: [2], 3: [4]}, 9, [3], [3, 4], False),
+        ({0: [1], 1: [2]}, 9, [0, 2], [2], False),
+        ({0: [1], 1: [2]}, 9, [], [], False),
+    ],
+)
+def test_the_nearest_come_first_and_no_further_than_so_many(
+    parents: dict[int, list[int]], most: int, first: list[int] | None, found: list[int], circle: bool
+) -> None:
+    assert nearest(0, lambda node: parents.get(node, ()), most, first) == (found, circle)
 
 
 def test_a_long_chain_with_a_sort_in_each_is_linear() -> None:

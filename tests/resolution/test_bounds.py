@@ -8,10 +8,12 @@ from openness.release.claim import Conclusion
 from openness.release.component import Component, Item
 from openness.release.location import Source
 from openness.release.release import BASES, BaseModel, LicenceText, Release
-from openness.resolution.bounds import CONCLUSIONS, ITEMS, TEXTS, bounded
+from openness.resolution.bounds import bounded
 from openness.resolution.resolved import resolved
 from openness.shelf.shelf import shipped
 from openness.vocabulary import NOASSERTION, Basis, Kind, Relation
+
+ITEMS, TEXTS, CONCLUSIONS = 1_000, 100, 1_000  # of which so many are looked at
 
 
 def release(more: int) -> Release:
@@ -78,3 +80,13 @@ def test_a_part_with_as_many_items_as_may_be_keeps_each_of_them() -> None:
     items = tuple(Item(f"item {number}") for number in range(ITEMS))
     kept = bounded(Release(components=(Component(Kind.DATASETS, items),)))
     assert kept.component(Kind.DATASETS).items == items
+
+
+def test_one_part_that_is_too_large_is_cut_whatever_stands_beside_it() -> None:
+    few = Component(WEIGHTS, (Item("", fact("public"), fact("MIT")),))
+    many = Component(Kind.DATASETS, tuple(Item(f"data {n}", fact("public"), fact("MIT")) for n in range(ITEMS + 1)))
+    for parts in ((few, many), (many, few)):
+        kept = resolved(Release(components=parts), shipped()).release
+        assert len(kept.component(Kind.DATASETS).items) == ITEMS + 1
+        assert kept.component(Kind.DATASETS).items[-1].name == "1 more"
+        assert kept.component(WEIGHTS).items[0].licence.values == ("MIT",)

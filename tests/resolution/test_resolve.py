@@ -3,16 +3,19 @@
 from pathlib import Path
 
 import pytest
-from tests.support.releases import WEIGHTS, card, native, resolved
+from tests.support.releases import WEIGHTS, card, claim, fact, native, resolved
 
 import openness
 from openness.formats import licence_file
-from openness.release.release import Release
+from openness.release.claim import Conclusion, Fact
+from openness.release.component import Component, Item
+from openness.release.location import Source
+from openness.release.release import BaseModel, LicenceText, Release, Terms
 from openness.resolution.lineage import same_licensor
 from openness.resolution.names import naming_of
 from openness.shelf.shelf import shipped
 from openness.syntax.document import Document
-from openness.vocabulary import Basis, Kind
+from openness.vocabulary import Basis, Kind, Relation
 
 
 def test_a_hub_tag_becomes_its_record_and_keeps_what_was_written() -> None:
@@ -195,3 +198,116 @@ def test_a_name_settles_which_form_of_a_gnu_text_it_is(form: str, tmp_path: Path
     (tmp_path / "LICENSE").write_text(shipped().text("GPL-3.0-only") or "")
     (tmp_path / "README.md").write_text(f"---\nlicense: other\nlicense_name: {form}\npipeline_tag: x\n---\n")
     assert openness.classify(tmp_path).release.component(WEIGHTS).licence.values == (form,)
+
+
+CODE, DATA, PAPER = Kind.INFERENCE_CODE, Kind.DATASETS, Kind.RESEARCH_PAPER
+OFFERED, GUESSED = fact("public"), Fact((claim("public", basis=Basis.INFERRED),))
+
+
+def under(release: Release) -> dict[str, tuple[str, ...]]:
+    """The licences of each item, by its part and its name."""
+    parts = resolved(release).components
+    return {
+        f"{part.kind}/{item.name}": item.licence.values for part in parts for item in part.items if item.licence.claims
+    }
+
+
+def beside(*licences: tuple[str, tuple[Kind, ...]], parts: tuple[Component, ...] = (), subject: str = "") -> Release:
+    terms = tuple(Terms(claim(name, line), kinds) for line, (name, kinds) in enumerate(licences, 1))
+    return Release(components=parts, terms=terms, subject=subject)
+
+
+@pytest.mark.parametrize(
+    ("parts", "subject", "found"),
+    [
+        ((), "", {f"{WEIGHTS}/": ("ISC", "MIT"), f"{CODE}/": ("MIT",), f"{DATA}/": ("MIT",), f"{PAPER}/": ("MIT",)}),
+        ((), "dataset", {f"{DATA}/": ("MIT",)}),
+        ((Component(CODE, (Item("", OFFERED),)),), "", {f"{WEIGHTS}/": ("ISC", "MIT"), f"{CODE}/": ("MIT",)}),
+        ((Component(CODE, (Item("", GUESSED),)),), "", {f"{WEIGHTS}/": ("ISC", "MIT")}),
+        ((Component(CODE, (Item("", GUESSED), Item("b", OFFERED))),), "", {
+            f"{WEIGHTS}/": ("ISC", "MIT"), f"{CODE}/": ("MIT",), f"{CODE}/b": ("MIT",),
+        }),
+        ((Component(PAPER, (Item("", OFFERED),)),), "", {f"{WEIGHTS}/": ("ISC", "MIT")}),
+        ((Component(WEIGHTS, (Item("", OFFERED),)), Component(CODE, (Item("", OFFERED),))), "dataset", {
+            f"{CODE}/": ("MIT",), f"{DATA}/": ("MIT",),
+        }),
+    ],
+)  # fmt: skip
+def test_terms_named_beside_a_release_are_of_the_parts_it_offers(
+    parts: tuple[Component, ...], subject: str, found: dict[str, tuple[str, ...]]
+) -> None:
+    assert (
+        under(beside(("mit", (WEIGHTS, CODE, DATA, PAPER)), ("ISC", (WEIGHTS,)), parts=parts, subject=subject)) == found
+    )
+
+
+UNKNOWN_TEXT = LicenceText(Source("LICENSE"), (DATA,), "Nobody knows these words, and nobody ever did.")
+
+
+@pytest.mark.parametrize(
+    ("items", "found"),
+    [
+        ((Item("", OFFERED),), {"/": ("MIT", "NOASSERTION")}),
+        ((Item("a", OFFERED),), {"/a": ("MIT", "NOASSERTION")}),
+        ((Item("a", OFFERED, fact("ISC")),), {"/a": ("ISC", "MIT", "NOASSERTION")}),
+        # of several it is not said which it is about: it fills no silence, and doubts what they state
+        ((Item("a", OFFERED), Item("b", OFFERED)), {"/a": ("NOASSERTION",), "/b": ("NOASSERTION",)}),
+        ((Item("a", OFFERED, fact("ISC")), Item("b", OFFERED)), {"/a": ("ISC", "MIT", "NOASSERTION"), "/b": ("NOASSERTION",)}),
+    ],
+)  # fmt: skip
+def test_a_licence_of_the_data_is_of_each_of_several_that_states_one(
+    items: tuple[Item, ...], found: dict[str, tuple[str, ...]]
+) -> None:
+    release = beside(("MIT", (DATA,)), parts=(Component(DATA, items),), subject="dataset")
+    whole = Release(components=release.components, terms=release.terms, subject="dataset", texts=(UNKNOWN_TEXT,))
+    assert {key.removeprefix(DATA): values for key, values in under(whole).items()} == found
+
+
+def concluded(value: str, about: str = WEIGHTS.value) -> Conclusion:
+    return Conclusion(about, value, "Ada", "2026-11-24", "asked them", Source("openness.yaml", 4))
+
+
+@pytest.mark.parametrize(
+    ("items", "found"),
+    [
+        ((Item("a", OFFERED, fact("MIT", "ISC")), Item("b", OFFERED, fact("MIT"))), {"a": True, "b": False}),
+        ((Item("a", OFFERED, fact("bsd")), Item("b", OFFERED, fact("kite"))), {"a": True, "b": True}),
+        ((Item("a", OFFERED), Item("b", OFFERED, fact("MIT", "MIT"))), {"a": False, "b": False}),
+    ],
+)
+def test_a_conclusion_is_of_the_items_whose_licence_is_in_doubt(
+    items: tuple[Item, ...], found: dict[str, bool]
+) -> None:
+    conclusions = (concluded("0BSD"), concluded("met", "mof"))
+    release = resolved(Release(components=(Component(WEIGHTS, items),), conclusions=conclusions))
+    claims = {
+        item.name: [one for one in item.licence.claims if one.basis is Basis.CONCLUDED]
+        for item in release.component(WEIGHTS).items
+    }
+    assert {name: bool(own) for name, own in claims.items()} == found
+    assert all(one.because == "Ada, 2026-11-24: asked them" for own in claims.values() for one in own)
+    assert bool(release.oddities) is not any(found.values())
+
+
+def test_the_licence_of_a_text_that_lies_there_counts_for_a_rider_beside_it() -> None:
+    policy, text = LicenceText(Source("USE_POLICY.md"), (WEIGHTS,), "No war."), shipped().text("CC-BY-NC-4.0") or ""
+    both = (policy, LicenceText(Source("LICENSE"), (WEIGHTS,), text))
+    parts = (Component(WEIGHTS, (Item("", OFFERED),)),)
+    assert under(Release(components=parts, texts=both)) == {f"{WEIGHTS}/": ("CC-BY-NC-4.0",)}
+    assert under(Release(components=parts, texts=(policy,))) == {f"{WEIGHTS}/": ("NOASSERTION",)}
+
+
+def test_what_a_release_hands_on_of_a_base_that_lies_beside_it_is_its_text_alone() -> None:
+    """The text of a base's licence is no dispute beside a card that names another, as that licence asks for it."""
+    text = LicenceText(Source("LICENSE"), (WEIGHTS,), shipped().text("GPL-3.0-only") or "")
+    parts = (Component(WEIGHTS, (Item("", OFFERED, fact("MIT")),)),)
+
+    def found(relation: Relation, producer: str) -> tuple[str, ...]:
+        base = BaseModel("acme/base", relation, Source("README.md"), fact("GPL-3.0-only"), "Acme")
+        maker = Fact((claim(producer),))
+        release = Release(components=parts, texts=(text,), base_models=(base,), producer=maker)
+        return under(release)[f"{WEIGHTS}/"]
+
+    assert found(Relation.FINE_TUNE, "Kite") == ("MIT",)
+    assert found(Relation.FINE_TUNE, "Acme") == ("GPL-3.0", "MIT")  # whose own it may be
+    assert found(Relation.DISTILLATION, "Kite") == ("GPL-3.0", "MIT")

@@ -1,6 +1,12 @@
 """The verdict on a release as one of the models to which a limit confines itself."""
 
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
 import pytest
+from tests.support.golden import agrees
+from tests.support.releases import judgeable, native
 
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release
@@ -26,3 +32,35 @@ def test_a_base_that_is_not_certain_puts_a_release_under_no_limit(name: str, cer
         dict(scopes(resolve(Release(base_models=(base,)), shipped()), shipped()))["LicenseRef-Llama-3.2-Community"]
         is verdict
     )
+
+
+LICENCES = ("LicenseRef-Llama-3.2-Community", "LicenseRef-Llama-4-Community", "MIT")
+NAMES = ("acme/kite", "meta-llama/Llama-3.2-1B", "meta-llama/Llama-3.2-11B-Vision", "")
+STATED = ("", "true", "false", "both")
+LLAMA = "licence: LicenseRef-Llama-3.2-Community"
+BASES = (
+    "", "{name: meta-llama/Llama-3.2-1B, relation: fine-tune}", "{name: meta-llama/Llama-3.2-11B-Vision, relation: fine-tune}",
+    "{name: meta-llama/Llama-3.2-11B-Vision, relation: distillation}", f"{{name: acme/other, relation: fine-tune, {LLAMA}}}",
+    "{name: acme/other, relation: fine-tune, licence: MIT}",
+    f"{{name: acme/other, relation: merge, {LLAMA}}}, {{name: meta-llama/Llama-3.2-1B, relation: merge}}",
+    "{name: meta-llama/Llama-3.2-1B, relation: merge}, {name: meta-llama/Llama-3.2-11B-Vision, relation: merge}",
+    "{name: meta-llama/Llama-4-Scout-17B-16E, relation: merge}, {name: acme/other, relation: merge, licence: MIT}",
+)  # fmt: skip
+
+
+def test_the_scopes_of_limits_are_those_of_the_table() -> None:
+    def rows() -> Iterator[str]:
+        for name, stated, licence, bases in product(NAMES, STATED, LICENCES, BASES):
+            said = f"circumstances: {{multimodal: {stated != 'false'}}}\n".lower() if stated else ""
+            release = native(
+                (f"name: {name}\n" if name else "") + f"{said}base-models: [{bases}]\n"
+                f"components: {{model-parameters-final: {{availability: public, licence: '{licence}'}}}}\n"
+            )
+            if stated == "both":
+                release = release.join(native("circumstances: {multimodal: false}\n", "other.yaml"))
+            found = judgeable(release).scopes
+            if found:
+                shown = ", ".join(f"{id.removeprefix('LicenseRef-')} {verdict.value}" for id, verdict in found)
+                yield f"{name or '-'}, {stated or '-'}, {licence}, [{bases}] → {shown}"
+
+    agrees(Path(__file__).parent / "answers/scopes.txt", rows())

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import openness
@@ -218,3 +218,95 @@ def test_the_bases_of_a_release_are_the_models_that_one_walk_finds(edges: list[t
         assert sorted(base.name for base in others) == sorted(f"o{other}/M{other}" for other in behind)
         assert circle == any(finding.code.value == "lineage-cycle" for finding in one.release.oddities)
         assert one.release.base_models == unordered(one.release.base_models)
+
+
+SURE = st.lists(
+    st.tuples(st.integers(0, NODES - 1), st.integers(0, NODES - 1), st.booleans()),
+    max_size=14,
+    unique_by=lambda edge: edge[:2],
+)
+
+
+@given(SURE, st.booleans())
+@example([(0, 1, True), (1, 2, False), (1, 3, True), (3, 2, True), (3, 0, True)], False)
+@example([(0, 1, True), (1, 2, False), (1, 3, True), (3, 2, True)], True)
+@example([(0, 2, False), (0, 1, True), (1, 2, True)], True)
+@example([(0, 2, False), (0, 1, True), (1, 2, True)], False)
+def test_a_base_is_certain_where_each_step_of_one_way_to_it_is(
+    edges: list[tuple[int, int, bool]], of_data: bool
+) -> None:
+    """Of each maker there is one model, so that none stands for another."""
+
+    def release(node: int) -> Release:
+        name = Fact((Claim(f"o{node}/m{node}", Basis.DECLARED, Source(f"{node}")),))
+        bases = (
+            BaseModel(f"o{base}/m{base}", Relation.FINE_TUNE, Source(f"{node}"), certain=certain)
+            for child, base, certain in edges
+            if child == node
+        )
+        return Release(name=name, base_models=unordered(bases), subject="dataset" if of_data and not node else "")
+
+    def behind(node: int, sure: bool) -> set[str]:
+        parents = {
+            node: [base for child, base, certain in edges if child == node and certain >= sure] for node in range(NODES)
+        }
+        if of_data:  # which no model is made from
+            parents = {node: [base for base in bases if base] for node, bases in parents.items()}
+        return {f"o{other}/m{other}" for other in nearest(node, parents.__getitem__, NODES)[0]}
+
+    found = related([Found(str(node), release(node)) for node in range(NODES)], shipped())
+    for node, one in enumerate(found):
+        others = [
+            base
+            for base in one.release.base_models
+            if base.name not in (f"o{node}/m{node}", "o0/m0" if of_data else "")
+        ]
+        assert {base.name for base in others} == behind(node, sure=False)
+        assert {base.name for base in others if base.certain} == behind(node, sure=True)
+
+
+def test_the_producer_that_a_base_states_itself_counts_before_the_owner_of_its_name(tmp_path: Path) -> None:
+    native(tmp_path, "acme/base", "CC-BY-NC-4.0")
+    card = tmp_path / "acme-base" / "openness.yaml"
+    card.write_text(card.read_text().replace("producer: acme", "producer: other"))
+    native(tmp_path, "other/tune", "MIT", "acme/base")
+    native(tmp_path, "third/tune", "MIT", "{name: acme/base, relation: fine-tune, producer: third}")
+    assert lineage(tmp_path) == {
+        "acme/base": set(),
+        "other/tune": set(),  # whose licensor may license anew
+        "third/tune": {"lineage-conflict"},
+    }
+
+
+def test_many_models_of_one_maker_and_terms_are_one_of_the_bases_that_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openness.resolution.siblings._MOST", 3)
+    native(tmp_path, "acme/m0", "CC-BY-NC-4.0")
+    for number in range(1, 7):
+        native(tmp_path, f"acme/m{number}", "Apache-2.0", f"acme/m{number - 1}")
+    found = {str(one.release.name.value): one for one in openness.classify_all(tmp_path)}
+    assert [base.name for base in found["acme/m6"].release.base_models] == ["acme/m0", "acme/m5"]
+
+
+@pytest.mark.parametrize("subject", ["", "dataset"])
+@pytest.mark.parametrize("more", [0, 1, 2])
+def test_of_the_bases_of_one_release_a_hundred_are_kept_and_the_rest_may_be_anything(more: int, subject: str) -> None:
+    def release(name: str, *bases: str, subject: str = "") -> Found:
+        edges = (BaseModel(base, Relation.FINE_TUNE, Source(name)) for base in bases)
+        called = Fact((Claim(name, Basis.DECLARED, Source(name)),))
+        return Found(name, Release(name=called, base_models=unordered(edges), subject=subject))
+
+    behind = [f"o{number:03}/m" for number in range(99 + more)]
+    one, *_ = related([release("a/a", "b/b", subject=subject), release("b/b", *behind)], shipped())
+    assert [base.name for base in one.release.base_models] == ([""] if more else []) + ["b/b", *behind[:99]]
+
+
+def test_a_base_of_a_base_follows_from_where_the_nearer_one_is_named(tmp_path: Path) -> None:
+    native(tmp_path, "acme/far", "CC-BY-NC-4.0")
+    native(tmp_path, "acme/base", "MIT", "acme/far")
+    native(tmp_path, "other/tune", "MIT", "acme/base")
+    found = {str(one.release.name.value): one for one in openness.classify_all(tmp_path)}
+    far, base = sorted(found["other/tune"].release.base_models, key=lambda each: each.name != "acme/far")
+    assert (far.name, far.basis, far.certain, far.source) == ("acme/far", Basis.INFERRED, True, base.source)
+    assert "other-tune" in base.source.document

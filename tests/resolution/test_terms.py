@@ -1,13 +1,19 @@
 """The possible meanings of a licence fact, and the answers it leaves to choose among."""
 
-import pytest
-from tests.support.releases import WEIGHTS, card, judgeable, resolved
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+from attrs import evolve
+from tests.support.golden import agrees
+from tests.support.releases import WEIGHTS, card, claim, judgeable, native, resolved
+
+from openness.release.claim import Fact
 from openness.release.release import Release
 from openness.resolution.resolved import expressions_of, with_licences
 from openness.resolution.terms import Terms, leaves_out, terms_of
 from openness.shelf.shelf import shipped
-from openness.vocabulary import Term
+from openness.vocabulary import Basis, Term
 from openness.vocabulary.verdict import Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
@@ -63,3 +69,62 @@ def test_only_a_licence_with_a_record_is_one() -> None:
 def test_what_must_go_along_is_left_out_by_other_words(licence: str, left: bool) -> None:
     release = tuned(licence, "meta-llama/Llama-3.1-8B")
     assert bool(leaves_out(with_licences(release, shipped()), release.base_models[0].licence)) is left
+
+
+OURS = (
+    "MIT", "AGPL-3.0-only", "JSON", "LicenseRef-BigScience-OpenRAIL-M", "AGPL-3.0-only AND JSON", "MIT OR JSON", "bsd", "kite",
+    "", "LicenseRef-Qwen-Research", "GPL-3.0-only",
+)  # fmt: skip
+THEIRS = (
+    "MIT", "AGPL-3.0-only", "JSON", "LicenseRef-BigCode-OpenRAIL-M-1", "AGPL-3.0-only AND JSON", "AGPL-3.0-only AND MIT",
+    "AGPL-3.0-only OR MIT", "AGPL-3.0-only OR JSON", "LicenseRef-LFM-Open-1.0", "LicenseRef-DINOv3-License AND MIT", "bsd", "gpl",
+    "LicenseRef-Qwen-License", "LicenseRef-DINOv3-License", "kite", "NONE", "", "EUPL-1.2", "LicenseRef-Mistral-Modified-MIT",
+)  # fmt: skip
+
+
+def test_the_terms_of_a_base_that_a_licence_leaves_out_are_those_of_the_table() -> None:
+    def rows() -> Iterator[str]:
+        for ours in OURS:
+            for theirs in THEIRS:
+                release = judgeable(
+                    native(
+                        f"name: x/y\ncomponents: {{model-parameters-final: {{availability: public, licence: '{ours}'}}}}\n"
+                        f"base-models: [{{name: kite/base, relation: fine-tune, licence: '{theirs}'}}]\n"
+                    )
+                )
+                left = leaves_out(release, release.release.base_models[0].licence)
+                yield f"{ours or 'nothing'} on {theirs or 'nothing'} → {' '.join(left) or '-'}"
+
+    agrees(Path(__file__).parent / "answers/left-out.txt", rows())
+
+
+def concluded(value: str, *stated: str) -> Terms:
+    """The possible meanings of a fact with claims of files and a person's conclusion."""
+    claims = [evolve(claim(name, line), naming=shipped().naming(name)) for line, name in enumerate(stated, 1)]
+    person = evolve(claim(value, 9, Basis.CONCLUDED), naming=shipped().naming(value))
+    return terms_of(Fact((*claims, person)))
+
+
+def test_the_claims_of_files_and_the_conclusion_of_a_person_stand_apart_and_in_order() -> None:
+    assert concluded("MIT", "ISC", "0BSD", "ISC") == Terms((("0BSD",), ("ISC",)), (("MIT",),))
+    assert concluded("MIT") == Terms((), (("MIT",),))
+    bsd = shipped().naming("bsd").candidates
+    assert concluded("bsd", "ISC") == Terms((("ISC",),), (bsd,))
+
+
+@pytest.mark.parametrize(
+    ("stated", "verdict"),
+    [
+        ((("MIT",),), MET),
+        ((("CC-BY-NC-4.0",),), UNMET),
+        ((("LicenseRef-nobody",),), UNKNOWN),  # one claim of one licence is no dispute
+        ((("MIT", "CC-BY-NC-4.0"),), UNMET),
+        ((("MIT",), ("CC-BY-NC-4.0",)), UNMET),
+        ((("MIT",), ("ISC",)), MET),
+        ((), UNKNOWN),
+    ],
+)
+def test_a_conclusion_against_it_fills_only_what_is_in_dispute(
+    stated: tuple[tuple[str, ...], ...], verdict: Verdict
+) -> None:
+    assert Terms(stated, (("CC-BY-NC-4.0",),)).choices(OPEN, WEIGHTS, LICENCES) == {(verdict,)}

@@ -556,3 +556,120 @@ def test_an_own_licence_called_as_a_listed_one_is_not_that_one_for_certain() -> 
 def test_the_text_of_an_own_licence_counts_before_its_name() -> None:
     release = own_licence("MIT License", MIT.replace("sublicense, and/or sell", "and sublicense"))
     assert judged(release).spectrum.reached == "weights-available"
+
+
+def with_texts(**files: str) -> Release:
+    """Weights under MIT, and texts beside them."""
+    texts = tuple(LicenceText(Source(name.replace("__", ".")), (WEIGHTS,), text) for name, text in files.items())
+    return Release(components=(Component(WEIGHTS, (Item("", fact("public"), fact("MIT")),)),), texts=texts)
+
+
+def values(release: Release) -> set[str]:
+    return set(resolved(release).component(WEIGHTS).licence.values)
+
+
+@pytest.mark.parametrize(("more", "points"), [(0, True), (1, False)])
+def test_a_text_that_points_elsewhere_is_short(more: int, points: bool) -> None:
+    pointer = "See LICENSE-MODEL for the terms".ljust(600 + more)
+    assert (values(with_texts(**{"LICENSE": pointer, "LICENSE-MODEL": MIT})) == {"MIT"}) is points
+
+
+@pytest.mark.parametrize(("length", "points"), [(600, False), (601, True)])
+def test_a_text_that_is_pointed_to_is_longer_than_a_pointer(length: int, points: bool) -> None:
+    files = {"LICENSE": "See LICENSE-MODEL", "LICENSE-MODEL": ("Nobody knows. " * 60)[:length]}
+    found = resolved(with_texts(**files)).oddities
+    assert sum(finding.code is Code.LICENCE_UNKNOWN for finding in found) == (1 if points else 2)
+
+
+def test_the_name_of_a_file_is_looked_for_before_a_shorter_one_that_it_begins_with() -> None:
+    files = {"COPYING": "See LICENSE (1).txt for the terms.", "LICENSE": MIT, "LICENSE (1).txt": MIT}
+    assert values(with_texts(**files)) == {"MIT"}
+
+
+@pytest.mark.parametrize(
+    ("gone", "shown"),
+    [
+        ((" merge,",), 1),
+        ((" merge,", " sublicense,"), 2),
+        ((" merge,", " sublicense,", " free"), 3),
+        ((" merge,", " sublicense,", " free", "restriction, "), 4),
+        ((" merge,", " sublicense,", " free", "restriction, ", " shall"), 5),
+    ],
+)
+def test_a_finding_shows_three_differences_and_counts_the_others(gone: tuple[str, ...], shown: int) -> None:
+    text = MIT
+    for words in gone:
+        assert words in text
+        text = text.replace(words, "", 1)
+    (finding,) = [
+        each for each in resolved(with_texts(LICENSE=text)).oddities if each.code is Code.LICENCE_TEXT_MODIFIED
+    ]
+    assert finding.message.startswith("it is changed from MIT (line ")
+    assert finding.message.count("removed: ") == min(shown, 3)
+    assert finding.message.endswith(f"; and {shown - 3} more)") is (shown > 3)
+    assert ("more)" in finding.message) is (shown > 3)
+
+
+@pytest.mark.parametrize(("length", "shown"), [(79, 79), (80, 80), (81, 80), (200, 80)])
+def test_of_a_difference_eighty_characters_are_shown(length: int, shown: int) -> None:
+    added = "kite" * 100
+    text = MIT.replace("merge", f"{added[:length]} merge")
+    (finding,) = [
+        each for each in resolved(with_texts(LICENSE=text)).oddities if each.code is Code.LICENCE_TEXT_MODIFIED
+    ]
+    assert f"added: {added[:shown]})" in finding.message
+
+
+def notice(text: str) -> set[str]:
+    """The licences that a notice beside MIT adds to it."""
+    return values(with_texts(NOTICE=text)) - {"MIT"}
+
+
+@pytest.mark.parametrize(("between", "counts"), [(10, False), (1_900, False), (2_100, True)])
+def test_what_a_very_long_sentence_begins_with_is_not_what_is_licensed(between: int, counts: bool) -> None:
+    assert bool(notice(f"The data set Kites {'of kites ' * (between // 9)}is licensed under CC BY-NC 4.0")) is counts
+
+
+@pytest.mark.parametrize(
+    ("before", "counts"),
+    [
+        ("", True),
+        ("Be kind. ", True),
+        ("The data set is large; it ", True),
+        ("The data set Kites, ", False),
+        ("The data set Kites\nand it ", True),
+        ("The model and its data set are ", True),
+        ("Our weights and the tokenizer are ", True),
+        ("Our tokenizer is ", False),
+        ("The kite corpus is ", False),
+        ("It is not ", False),
+        ("It is not. It is ", True),
+        ("Version 0.9 was ", False),
+        ("Version 0.9 is ", True),
+    ],
+)
+def test_a_notice_counts_where_it_may_be_of_the_weights(before: str, counts: bool) -> None:
+    assert bool(notice(f"{before}licensed under CC BY-NC 4.0.")) is counts
+
+
+@pytest.mark.parametrize(
+    ("named", "text", "left"),
+    [
+        ("MIT", "It is licensed under Apache 2.0.", set()),
+        ("MIT", "It is licensed under the Kite Agreement.", set()),
+        ("MIT", "It is licensed under CC BY-NC 4.0.", {"CC-BY-NC-4.0"}),
+        ("MIT", "It is licensed under CC BY-NC 4.0 and provided under CC BY-NC 4.0.", {"CC-BY-NC-4.0"}),
+        ("MIT", "It is licensed under CC BY-NC 4.0 and comes as it is.", {"CC-BY-NC-4.0"}),
+        ("MIT", "It is licensed under MIT and Apache 2.0.", set()),
+        ("CC-BY-NC-4.0", "It is licensed under CC BY-NC 4.0.", set()),
+        ("CC-BY-NC-ND-4.0", "It is licensed under CC BY-NC 4.0.", set()),  # which denies no more
+        ("CC-BY-NC-4.0", "It is licensed under CC BY-NC-ND 4.0.", {"CC-BY-NC-ND-4.0"}),
+        ("CC-BY-NC-4.0 OR MIT", "It is licensed under CC BY-NC-SA 4.0.", {"CC-BY-NC-SA-4.0"}),  # one may choose MIT
+        ("CC-BY-NC-4.0 AND MIT", "It is licensed under CC BY-NC-SA 4.0.", set()),
+    ],
+)
+def test_a_notice_adds_what_is_not_known_to_be_limited(named: str, text: str, left: set[str]) -> None:
+    release = with_texts(NOTICE=text)
+    parts = (Component(WEIGHTS, (Item("", fact("public"), fact(named)),)),)
+    found = values(Release(components=parts, texts=release.texts))
+    assert found - {named} == left

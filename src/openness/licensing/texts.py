@@ -42,4 +42,4 @@ def build(texts: Mapping[str, str]) -> bytes:
     common = sorted(counts, key=lambda word: (-counts[word], word))[:COMMON_WORDS]
     content = {"common": " ".join(common), "texts": dict(sorted(texts.items()))}
     plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    return lzma.compress(plain, check=lzma.CHECK_CRC64, preset=9 | lzma.PRESET_EXTREME)
+    return lzma.compress(plain, preset=9 | lzma.PRESET_EXTREME)

@@ -112,13 +112,14 @@ def inherited(
     asked = set(nodes)
     for together in strongly_connected(asked, parents):
         reached = NOTHING
-        inside = set(together) if len(together) > 1 else ()
+        inside = set(together)
         for node in together:
             reached = join(reached, known(node))
             for parent in parents.get(node, ()):
-                if parent not in inside and parent != node:
+                if parent not in inside:
                     reached = join(reached, found[parent] if parent in asked else known(parent))
-                reached = join(reached, own(parent)) if parent != node else reached
+                if parent != node:
+                    reached = join(reached, own(parent))
         for node in together:
             found[node] = reached
     return found
@@ -134,7 +135,7 @@ def strongly_connected(nodes: Collection[Node], parents: Mapping[Node, Sequence[
     >>> list(strongly_connected([1, 2, 3], {3: [2], 2: [1], 1: [2]}))
     [[2, 1], [3]]
     """
-    asked = nodes if isinstance(nodes, (set, dict)) else set(nodes)
+    asked = set(nodes)
     low: dict[Node, int] = {}
     order: dict[Node, int] = {}
     open_: list[Node] = []

@@ -14,6 +14,8 @@ from openness.vocabulary.verdict import Verdict
 
 CLAIMS = 100  # made of hints: each is about every item of the weights
 _ENDING = re.compile(r"\W*(?:licen[cs]e|terms)(?: +agreement)?$", re.IGNORECASE)
+_OPERATOR = re.compile(r"\s(?:AND|OR|WITH)\s")
+_JOINED = re.compile(r"\s+(?:and|with|plus|&|\+)\s+(?:the\s+)?", re.IGNORECASE)
 # A part of a name that may be one by its grammar alone; the first such name loads the grammar.
 _GRAMMATICAL = re.compile(r"(?i)\d|-|licen[cs]e|commons|public")
 
@@ -76,7 +78,10 @@ def _doubts(hint: LicenceHint, claimed: set[str], shelf: Shelf) -> Iterator[Clai
 
 
 def _namings(hint: LicenceInProse, shelf: Shelf) -> Iterator[Naming]:
-    """The licences of the names in a sentence that a record knows: of each the longest run of words that is a name."""
+    """The licences of the names in a sentence that a record knows: of each the longest run of words that is a name.
+
+    An expression stands for itself as a whole; of names that are joined by a word each counts.
+    """
     for name in hint.names:
         if "://" in name:
             naming = shelf.linked(name)
@@ -84,9 +89,14 @@ def _namings(hint: LicenceInProse, shelf: Shelf) -> Iterator[Naming]:
                 yield naming
             continue
         found = next((run for run in _runs(name.split()) if shelf.has_name(run)), "")
+        if found and _OPERATOR.search(name):  # of which nobody may know a part
+            yield shelf.naming(name)
+            continue
         found = found or (name if _GRAMMATICAL.search(name) else "")
-        if found and (naming := shelf.naming(found)).known:
-            yield naming
+        others = (part for part in _JOINED.split(name) if part != found and shelf.has_name(part))
+        for run in (found, *others) if found else ():
+            if (naming := shelf.naming(run)).known:
+                yield naming
 
 
 def _runs(words: list[str]) -> Iterator[str]:

@@ -94,9 +94,12 @@ class _Family:
     @cached_property
     def _circular(self) -> frozenset[str]:
         """The models that come from themselves."""
-        alone = (group[0] for group in self._strongly_connected if len(group) == 1)
-        itself = (name for name in alone if any(one.base.name.lower() == name for one in self._bases_of(name)))
-        return frozenset((*itself, *(name for group in self._strongly_connected if len(group) > 1 for name in group)))
+        return frozenset(
+            name
+            for group in self._strongly_connected
+            for name in group
+            if len(group) > 1 or any(one.base.name.lower() == name for one in self._bases_of(name))
+        )
 
     @cached_property
     def _inherited(self) -> dict[str, tuple[InheritedBase, ...]]:
@@ -121,28 +124,30 @@ class _Family:
             own: the names of the model itself.
         """
         bearing = sorted(bases, key=lambda one: not one.base.certain)
-        reached = {one.base.name.lower() for one in bearing}
+        reached: set[str] = set()
         found: list[InheritedBase] = []
         cycles: list[Finding] = []
-        waiting = deque(bearing)
+        waiting = deque((base, True) for base in bearing)
         while waiting:
-            base = waiting.popleft()
+            base, named = waiting.popleft()
             name, source = base.base.name.lower(), base.base.source
+            if name in reached:
+                continue
+            reached.add(name)
+            if not named:
+                if len(bearing) + len(found) >= _MOST:
+                    return [*found, rest(source)], cycles
+                found.append(base)
+            behind: list[InheritedBase] = []
             for further in self._bases_of(name) if name not in own else ():
-                name = further.base.name.lower()
-                if name in own:
+                if further.base.name.lower() in own:
                     message = f"{further.base.name} is named as a base of {base.base.name}, which this comes from"
                     cycles.append(Finding(Code.LINEAGE_CYCLE, message, source))
-                elif name not in reached:
-                    if len(reached) >= _MOST:
-                        return [*found, rest(source)], cycles
-                    reached.add(name)
-                    known = further.by(base)
-                    found.append(known)
-                    if known.base.certain:  # what is certain by one way is looked at before what is likely by another
-                        waiting.appendleft(known)
-                    else:
-                        waiting.append(known)
+                else:
+                    behind.append(further.by(base))
+            # what is certain by one way is looked at before what is likely by another
+            waiting.extendleft((one, False) for one in reversed(behind) if one.base.certain)
+            waiting.extend((one, False) for one in behind if not one.base.certain)
         return found, cycles
 
     def _bases_of(self, name: str) -> tuple[InheritedBase, ...]:

@@ -39,6 +39,7 @@ _OF_SOMETHING_ELSE = (
 )
 _OF_WEIGHTS = r"(?i)\b(?:models?|weights|checkpoints?|parameters)\b"
 _DENIED = r"(?i)\bnot\s+$|\bversion\s+[\d.]+\s+was\s+$"
+_GOES_ON = re.compile(r"\s(?:and|but|as|for|which|with)\s", re.IGNORECASE)  # behind the name of a licence
 _SENTENCE = 2_000  # characters before a name that may be of its sentence
 _SHORT = 600  # characters of a text that may only point to another
 #: A text of these words and names of files does nothing but point to those files.
@@ -192,7 +193,11 @@ def is_notice(text: LicenceText) -> bool:
 def _notice(text: LicenceText, matches: Iterable["Match"], beside: Beside, shelf: Shelf) -> Detected:
     """The licence that a notice holds or names and that limits more than is known to be limited, if one does."""
     matched = {match.licence for match in matches}
-    named = {found[1].strip() for found in _NAMED_IN_NOTICE.finditer(text.text) if _is_of_weights(text.text, found)}
+    named = {
+        _named(found[1].strip(), shelf)
+        for found in _NAMED_IN_NOTICE.finditer(text.text)
+        if _is_of_weights(text.text, found)
+    }
     own = beside.named or beside.texts
     denied = set.intersection(*(_surely_denied(name, shelf) for name in own)) if own else set()
     accounted = {
@@ -209,6 +214,11 @@ def _notice(text: LicenceText, matches: Iterable["Match"], beside: Beside, shelf
     if not limiting:
         return Detected(None)
     return Detected(Claim(all_of(limiting), Basis.DETECTED, text.source, "", "its notice names it"))
+
+
+def _named(words: str, shelf: Shelf) -> str:
+    """The name at the beginning of some words; all of them where they are one."""
+    return words if shelf.naming(words).known else _GOES_ON.split(words, maxsplit=1)[0]
 
 
 def _is_of_weights(text: str, found: re.Match[str]) -> bool:

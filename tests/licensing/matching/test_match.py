@@ -1,17 +1,22 @@
 """Licence texts: what is the same text, what is a changed one, and what is none."""
 
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.golden import agrees
 from tests.support.growth import ending
 
+from openness.licensing import texts
 from openness.licensing.matching.fingerprint_file import build
 from openness.licensing.matching.fingerprints import Fingerprints, shipped
 from openness.licensing.matching.match import Match, identify
 from openness.licensing.matching.normalise import naming, words
 
+TABLES = Path(__file__).parent / "answers"
 TOY = """\
 Toy License
 
@@ -361,3 +366,99 @@ def test_a_part_that_may_be_left_out_is_no_difference_beside_another(toys: Finge
 def test_a_name_may_have_a_year_and_no_other_number(toys: Fingerprints, name: str, kind: str) -> None:
     text = f"A kite may be flown by anybody on any hill. The club {name} is not liable for kites lost {HILL}"
     assert kinds(identify(text, toys)) == [("Kite", kind)]
+
+
+def told(matches: tuple[Match, ...]) -> str:
+    """The matches in one line."""
+    found = [
+        " ".join((
+            match.licence, match.kind, f"{match.likeness:.4f}", "{}-{}".format(*match.lines),
+            *(f"[{each.op}@{each.line} {each.text[:60]}]" for each in match.differences),
+        ))
+        for match in matches
+    ]  # fmt: skip
+    return " + ".join(found) or "nothing"
+
+
+HALF = len(TOY) // 2
+#: A text as it may stand in a file: whole, in another layout, changed, or in part.
+VARIANTS = {
+    "as it is": TOY,
+    "glued": TOY.replace("take this", "takethis"),
+    "with a statement in a line": TOY.replace("the following terms:", "the following terms: Copyright (c) 2020 Acme."),
+    "changed": TOY.replace("may take", "may not take"),
+    "changed at its end": TOY.replace("A WHEEL COMES", "ALL WHEELS COME"),
+    "its first half": TOY[: TOY.rindex("\n", 0, HALF)],
+    "its second half": TOY[TOY.index("\n", HALF) :],
+    "its second half, changed": TOY[TOY.index("\n", HALF) :].replace("NO CLAIM", "NO CLAIM EVER"),
+}
+BETWEEN = ("", "---", "For schools only.", "Copyright 2020 Acme", "Toy License")
+
+
+def test_a_text_that_stands_twice_is_told_as_the_table_says(toys: Fingerprints) -> None:
+    def rows() -> Iterator[str]:
+        for (one, before), (other, after) in product(VARIANTS.items(), repeat=2):
+            yield f"{one}, then {other} → {told(identify(f'{before}{chr(10) * 2}{after}', toys))}"
+        for (one, before), (other, after), also in product(VARIANTS.items(), VARIANTS.items(), (PLAYS, "")):
+            if one < other and also:
+                yield f"{one}, then another text, then {other} → {told(identify(f'{before}{also}{after}', toys))}"
+
+    agrees(TABLES / "toys-twice.txt", rows())
+
+
+def test_words_around_texts_are_told_as_the_table_says(toys: Fingerprints) -> None:
+    plays = {
+        "as they are": PLAYS,
+        "glued": PLAYS.replace("days, and", "days,and").replace("neighbours remains", "neighboursremains"),
+        "changed": PLAYS.replace("500", "50"),
+        "in part": PLAYS[: len(PLAYS) // 2],
+    }
+
+    def rows() -> Iterator[str]:
+        for (one, toy), (other, play), between in product(list(VARIANTS.items())[:6], plays.items(), BETWEEN):
+            text = f"{toy}\n\n{between}\n\n{play}"
+            yield f"toy {one}, {between!r}, plays {other} → {told(identify(text, toys))}"
+        for (one, toy), other in product(VARIANTS.items(), BETWEEN[2:]):
+            yield f"{other!r} before toy {one} → {told(identify(f'{other}{chr(10) * 2}{toy}', toys))}"
+            yield f"{other!r} behind toy {one} → {told(identify(f'{toy}{chr(10) * 2}{other}', toys))}"
+            yield f"{other!r} on both sides of toy {one} → {told(identify(f'{other}{chr(10)}{toy}{other}', toys))}"
+
+    agrees(TABLES / "toys-beside.txt", rows())
+
+
+APACHE = texts.shipped().texts["Apache-2.0"]
+PART = APACHE[: APACHE.index("2. Grant of Copyright License")]
+PIECES = {
+    "whole": APACHE,
+    "glued": APACHE.replace("hereby grants", "herebygrants", 1),
+    "part": PART,
+    "part with more": PART.replace("Licensor", "no Licensor", 2),
+}
+
+
+def test_a_part_of_a_text_apart_from_the_whole_is_told_as_the_table_says() -> None:
+    def rows() -> Iterator[str]:
+        for (one, before), (other, after) in product(PIECES.items(), repeat=2):
+            found = identify(f"{before}\n\n{texts.shipped().texts['ISC']}\n\n{after}")
+            yield f"{one}, another text, {other} → {told(found)}"
+
+    agrees(TABLES / "parts.txt", rows())
+
+
+def test_what_is_not_read_of_a_long_text_is_one_word_more_below_its_last_line(
+    toys: Fingerprints, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("match", "reading"):
+        monkeypatch.setattr(f"openness.licensing.matching.{module}.CHARACTERS_AT_MOST", len(TOY))
+    (found,) = identify(f"{TOY}\n\nNo companies.", toys)
+    assert changes((found,)) == [("added", 10, f"what follows the first {len(TOY):,} characters")]
+    assert found.likeness == pytest.approx(91 / 92)
+
+
+def test_the_words_of_a_text_are_shown_where_some_of_them_are_lost(toys: Fingerprints) -> None:
+    words = toys.spelling(TOY.split())
+    given = TOY.replace("any colour and", "any colour").replace("may take", "may not take")
+    (found,) = identify(given, toys, lambda id: words if id == "Toy" else {})
+    assert changes((found,)) == [("added", 5, "not"), ("removed", 5, "and")]
+    (found,) = identify(TOY.replace("may take", "may not take"), toys, lambda id: pytest.fail("no word is lost"))
+    assert changes((found,)) == [("added", 5, "not")]

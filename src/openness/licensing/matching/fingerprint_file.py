@@ -91,7 +91,7 @@ def build(
     vocabulary = sorted(counts, key=lambda word: (-counts[word], word))
     known = dict(zip(map(hashed, vocabulary), characters(), strict=False))
     policy_ids = frozenset(policies)
-    built = [text_of(id, one, heads, id in policy_ids, known) for id, one, heads in entries]
+    built = [text_of(id, one, heads, known) for id, one, heads in entries]
 
     numbers = {id: number for number, id in enumerate(ids)}
     head = [[id, id in policy_ids, next((text.titles for text in built if text.licence == id), ())] for id in ids]

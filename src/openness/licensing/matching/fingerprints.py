@@ -8,8 +8,6 @@ stands in.
 """
 
 import json
-import sys
-from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +22,7 @@ from openness.licensing.matching.copies import Copy
 from openness.licensing.matching.fingerprint_file import Tables, unpacked
 from openness.licensing.matching.normalise import same
 from openness.licensing.matching.templates import FREE, parsed
-from openness.licensing.matching.text import UNKNOWN, Slot, Text, characters, hashed, text_of, triples
+from openness.licensing.matching.text import UNKNOWN, Slot, Text, characters, hashed, little_endian, text_of, triples
 from openness.value import Shown
 
 
@@ -32,7 +30,6 @@ class _Numbers(dict[str, str]):
     """Words as written → the characters that stand for them; kept from text to text, within bounds."""
 
     def __init__(self, known: Mapping[int, str]) -> None:
-        super().__init__()
         self.known = known
 
     def __missing__(self, word: str) -> str:
@@ -74,22 +71,12 @@ class Fingerprints(Shown):
         for number, (start, end) in enumerate(pairwise(tables.ends)):
             whole.setdefault(bytes(tables.words[start:end]), number)
         licences = [(id, policy, tuple(titles)) for id, policy, titles in head]
-        known = dict(
-            zip(
-                chain(tables.vocabulary, sorted({*map(hashed, stewards.words())} - {*tables.vocabulary})),
-                characters(),
-                strict=False,
-            )
-        )
+        vocabulary = dict.fromkeys(chain(tables.vocabulary, map(hashed, stewards.words())))
+        known = dict(zip(vocabulary, characters(), strict=False))
         return cls(licences, tables, _Numbers(known), whole)
 
-    @property
-    def _shipped(self) -> int:
-        """How many texts the file has."""
-        return len(self._tables.owners)
-
     def __len__(self) -> int:
-        return self._shipped + len(self._samples)
+        return len(self._tables.owners) + len(self._samples)
 
     def spelt(self, raw: Iterable[str]) -> str:
         """Words as written → as characters, two where a word is compared as two."""
@@ -148,7 +135,7 @@ class Fingerprints(Shown):
     def _filled_in(self, words: str, slots: Sequence[Slot]) -> tuple[Slot, ...]:
         """The slots of a text, and what its steward printed in several ways, with what SPDX lets vary within it."""
         found = [*slots]
-        for start, end, ways in stewards.printings(words, self.spelt, UNKNOWN):
+        for start, end, ways in stewards.printings(words, self.spelt):
             inside = [slot for slot in slots if start <= slot.start and slot.end <= end]
             beside = [slot for slot in found if slot.end <= start or end <= slot.start]
             if len(inside) + len(beside) == len(found):
@@ -182,14 +169,12 @@ class Fingerprints(Shown):
         texts at once.
         """
         known, groups = self._tables.triples, self._tables.groups
-        last = known[-1] if known else -1
+        end = len(known)
         hits = Counter(
-            [groups[place] for key in keys if key <= last and known[place := bisect_left(known, key)] == key]
+            [groups[place] for key in keys if (place := bisect_left(known, key)) < end and known[place] == key]
         )
-        total = 0
-        for group, count in hits.items():
-            total += self._lane(group) * count if count > 1 else self._lane(group)
-        counts = array("H", total.to_bytes(2 * len(self), sys.byteorder)).tolist()
+        total = sum(self._lane(group) * count for group, count in hits.items())
+        counts = little_endian("H", memoryview(total.to_bytes(2 * len(self), "little"))).tolist()
         for key in keys if self._added else ():
             for number in self._added.get(key, ()):
                 counts[number] += 1
@@ -199,10 +184,7 @@ class Fingerprints(Shown):
         """The texts that have the triples of a group, with sixteen bits for each."""
         if group not in self._lanes:
             start, end = self._tables.group_ends[group : group + 2]
-            lane = array("H", bytes(2 * (self._shipped)))
-            for number in self._tables.holders[start:end]:
-                lane[number] = 1
-            self._lanes[group] = int.from_bytes(lane.tobytes(), sys.byteorder)
+            self._lanes[group] = sum(1 << 16 * number for number in self._tables.holders[start:end])
         return self._lanes[group]
 
     def plus(
@@ -218,7 +200,7 @@ class Fingerprints(Shown):
             for word in chain(one.words, *heads, *(filling for slot in one.slots for filling in slot[2])):
                 if word != FREE and hashed(word) not in known:
                     known[hashed(word)] = next(character for character in free if character not in taken)
-            text = text_of(id, one, heads, False, known)
+            text = text_of(id, one, heads, known)
             number = len(added)
             keys = set(triples(text.words))
             added._texts[number] = text

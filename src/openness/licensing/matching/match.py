@@ -18,7 +18,9 @@ from openness.licensing.matching.reading import CHARACTERS_AT_MOST, Input, read
 from openness.licensing.matching.sameness import other_version
 from openness.value import Value
 
-_LIKE = 0.95  # a likeness below which a text that names another version is one
+_LIKE = (
+    0.95  # a likeness below which a text that names another version is one, and up to which no copyright line is read
+)
 _ADDED = 80  # words of one place, more than which are never layout
 _FITS = 64  # known texts in an input that is read a second time
 
@@ -74,11 +76,12 @@ def identified(text: str, known: Fingerprints, spelling: Spelling | None = None)
     found = _found(given, known)
     fits = _leftovers(found, given)
     if any(fit.kind == "modified" for fit in fits):
-        if len(fits) == 1 and fits[0].likeness > 0.95 and given.statements:
-            both = read(text, known, statements_too=True)  # a line may be part name, part text
-            again = _leftovers(_found(both, known), both)
-            if len(again) == 1 and again[0].exact:
-                return _matches(again, both, spelling)
+        match fits:
+            case [fit] if fit.likeness > _LIKE and given.statements:
+                both = read(text, known, statements_too=True)  # a line may be part name, part text
+                again = _leftovers(_found(both, known), both)
+                if [fit.exact for fit in again] == [True]:
+                    return _matches(again, both, spelling)
         if _may_be_same(fits) and (second := _second(text, found, given)):
             return _matches(*second, spelling)
     return _matches(fits, given, spelling)
@@ -86,8 +89,6 @@ def identified(text: str, known: Fingerprints, spelling: Spelling | None = None)
 
 def _found(given: Input, known: Fingerprints) -> list[Fit]:
     """The known texts in an input, in the order of their places; what none of them accounts for is not yet held against them."""
-    if not given.raw:
-        return []
     number = known.whole.get(given.spelt.encode())
     if number is not None and not given.cut:
         whole = known.text(number)
@@ -228,11 +229,8 @@ def _merged(matches: Sequence[Match]) -> tuple[Match, ...]:
             continue
         first, second = sorted((other, match), key=lambda each: _WORST_FIRST.index(each.kind))
         kind, differences = first.kind, {*first.differences, *second.differences}
-        if second.kind == "partial":
-            if any(difference.op != "removed" for difference in second.differences):
-                kind = "modified" if first.kind != "partial" else "partial"
-            elif kind == "same-wording":
-                differences = {*first.differences}
+        if first.kind == "exact" and any(difference.op != "removed" for difference in second.differences):
+            kind = "modified"
         likeness = first.likeness if kind == first.kind else min(first.likeness, second.likeness)
         merged[match.licence] = evolve(
             first,

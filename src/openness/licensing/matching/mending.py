@@ -130,17 +130,13 @@ class _Spellings:
         self.fingerprints = known
         self.left = _TRIED_AT_MOST
         self.found: dict[tuple[str, str], str] = {}
-        self.known: set[str] = set()
 
     def knows(self, word: str) -> bool:
         return UNKNOWN not in self.fingerprints.numbers[word]
 
     def strange(self, text: str) -> bool:
-        """True where a text has a word that no known text has; the others are remembered."""
-        new = set(_WORD.findall(text)) - self.known
-        known = set(filter(self.knows, new))
-        self.known |= known
-        return len(known) < len(new)
+        """True where a text has a word that no known text has."""
+        return not all(map(self.knows, _WORD.findall(text)))
 
     def each(self, other: Callable[[re.Match[str]], str], line: str) -> str:
         """A line with its words in other spellings; a word that is known keeps its own."""
@@ -180,30 +176,28 @@ class _Spellings:
 
     def _parted(self, word: str) -> Iterator[str]:
         """The ways to cut a word: at its borders; else into two or three known words, the commonest first."""
-        if len(parts := _BORDER.split(word)) > 1:
-            yield " ".join(parts)
+        yield " ".join(_BORDER.split(word))
         if not word.isalpha():
             return
         whole = len(word)
-        first = {end: rare for end in range(1, whole) if (rare := self._rare(word[:end]))}
-        last = {start: rare for start in range(1, whole) if (rare := self._rare(word[start:]))}
+        first = {end: rare for end in range(whole) if (rare := self._rare(word[:end]))}
+        last = {start: rare for start in range(whole) if (rare := self._rare(word[start:]))}
         if two := [(max(first[cut], last[cut]), cut) for cut in first if cut in last]:
             _, cut = min(two)
             yield f"{word[:cut]} {word[cut:]}"
         if three := [
             (max(first[cut], rare, last[other]), cut, other)
             for cut, other in product(first, last)
-            if cut < other and (rare := self._rare(word[cut:other]))
+            if (rare := self._rare(word[cut:other]))
         ]:
             _, cut, other = min(three)
             yield f"{word[:cut]} {word[cut:other]} {word[other:]}"
 
     def _rare(self, part: str) -> str:
         """The rarity of a part of a word among the known words, as a character; empty where it is none of them."""
-        if len(part) == 1 and part.lower() != "a":
-            return ""
         spelling = self.fingerprints.numbers[part]
-        return "" if UNKNOWN in spelling else max(spelling)
+        known = UNKNOWN not in spelling and (len(part) > 1 or part.lower() == "a")
+        return max(spelling) if known else ""
 
 
 def _filled(word: str, signs: Iterable[str]) -> str:
@@ -213,9 +207,9 @@ def _filled(word: str, signs: Iterable[str]) -> str:
 
 
 def _with_accents(word: str) -> Iterator[str]:
-    """A word with one or two accents put on it."""
+    """A word as it is, and with one or two accents put on it."""
     places = [(place, sign) for place, letter in enumerate(word) for sign in _LOST.get(letter, "")]
-    for count in range(1, _ACCENTS + 1):
+    for count in range(_ACCENTS + 1):
         for chosen in combinations(places[:12], count):
             letters = [*word]
             for place, sign in chosen:

@@ -5,7 +5,7 @@ text counts sections that its page lists. Each printing is the same licence. Suc
 slot that takes every other printing of the same steward, and nothing else.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from openness.licensing.matching.templates import fillings
@@ -40,29 +40,28 @@ def _written() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
     )
 
 
-def words() -> frozenset[str]:
+def words() -> Iterator[str]:
     """The words of all printings, which not every file of fingerprints has from a text."""
-    return frozenset(word for _, written in _written() for way in written for word in way)
+    return (word for _, written in _written() for way in written for word in way)
 
 
-def printings(words: str, spelt: Spelling, unknown: str) -> list[Part]:
+def printings(words: str, spelt: Spelling) -> list[Part]:
     """The places of a text that are printed in several ways, from and to, each with all of them.
 
     Args:
         words: the text, a character for a word.
-        spelt: spells words as such characters.
-        unknown: the character of a word that no text has.
+        spelt: spells words as such characters; it knows those of all printings.
     """
     found: list[Part] = []
     for sign, written in _written():
         if spelt(sign.split()) not in words:
             continue
-        ways = sorted({way for way in map(spelt, written) if unknown not in way}, key=lambda way: (-len(way), way))
+        ways = sorted(set(map(spelt, written)), key=lambda way: (-len(way), way))
         for way in ways:
             place = words.find(way)
             while place >= 0:
                 end = place + len(way)
                 if all(end <= start or stop <= place for start, stop, _ in found):
                     found.append((place, end, tuple(ways)))
-                place = words.find(way, place + 1)
+                place = words.find(way, end)
     return found

@@ -57,21 +57,21 @@ def parsed(
 
 def _parse(template: str) -> Parsed:
     """A text or an SPDX template as words, optional parts and slots."""
-    marks: list[tuple[str, str]] = []
+    marks: dict[str, tuple[str, str]] = {}
+
+    def mark(kind: str, match: str = "") -> str:
+        sign = chr(_PRIVATE + len(marks))
+        marks[sign] = kind, match
+        return sign
 
     def marked(match: re.Match[str]) -> str:
-        kind = "begin" if match["begin"] else "end" if match["end"] else "slot"
-        marks.append((kind, match["match"] or ""))
-        mark = chr(_PRIVATE + len(marks) - 1)
-        if kind != "slot":
-            return mark
-        marks.append(("filled", ""))
+        if match["begin"] or match["end"]:
+            return mark("begin" if match["begin"] else "end")
         gap = "\n" if match["match"] == ".{0,5000}" else ""  # a copyright line is a line
-        return f"{mark}{gap}{match['original']}{gap}{chr(_PRIVATE + len(marks) - 1)}"
+        return f"{mark('slot', match['match'])}{gap}{match['original']}{gap}{mark('filled')}"
 
     def held(match: re.Match[str]) -> str:
-        marks.extend([("slot", ".+"), ("filled", "")])
-        return f"{chr(_PRIVATE + len(marks) - 2)}{match.group()}{chr(_PRIVATE + len(marks) - 1)}"
+        return f"{mark('slot', '.+')}{match.group()}{mark('filled')}"
 
     plain = "<<" not in template
     read = words(_PLACEHOLDER.sub(held, _MARK.sub(marked, template)))
@@ -80,10 +80,10 @@ def _parse(template: str) -> Parsed:
     places = []
     for word in read.raw:
         places.append(len(found.words))
-        if not 0 <= ord(word[0]) - _PRIVATE < len(marks):
+        if word not in marks:
             found.words += same(word).split(" ")
             continue
-        kind, match = marks[ord(word[0]) - _PRIVATE]
+        kind, match = marks[word]
         if kind in {"begin", "slot"}:
             opened.append((kind, match, len(found.words), len(places)))
             continue
@@ -92,16 +92,14 @@ def _parse(template: str) -> Parsed:
             _, match, start, since = opened.pop()
             if wanted == "slot":  # a copyright line that says more is none
                 taken, names = fillings(match)
-                if names < COPYRIGHT or naming(
-                    [one for one in read.raw[since : len(places)] if ord(one[0]) < _PRIVATE]
-                ):
+                if names < COPYRIGHT or naming(read.raw[since : len(places)]):
                     found.slots.append((start, len(found.words), taken, names))
             elif start < len(found.words):
                 found.optional.append((start, len(found.words)))
     found.words = _same_owner(found.words)
     places.append(len(found.words))
-    found.slots += [(places[place], places[place], [], COPYRIGHT) for place in sorted({*read.statements})]
-    found.labels = {places[place]: label for place, label in read.labels.items() if place < len(places)}
+    found.slots += [(places[place], places[place], [], COPYRIGHT) for place in read.statements]
+    found.labels = {places[place]: label for place, label in read.labels.items()}
     if plain and (title := _title(template)):
         found.optional.append((0, title))
     found.optional.sort(key=lambda part: (part[0], -part[1]))
@@ -119,8 +117,8 @@ def _title(text: str) -> int:
 def fillings(match: str) -> tuple[list[Spelt], int]:
     """The fillings that a slot's pattern lets in: word sequences, and the number of words that a name may have."""
     options = _options(match)
-    options += [option.replace("(s)", "s") for option in options if "(s)" in option]
-    found = {tuple(_same(words(option).raw)) for option in options}
+    options += [option.replace("(s)", "s") for option in options]
+    found = {tuple(_same(words(option, statements_too=True).raw)) for option in options}
     sequences = {tuple(FREE if word == _ANYTHING else word for word in sequence) for sequence in found}
     names = (COPYRIGHT if match == ".{0,5000}" else 20) if (FREE,) in sequences else 0
     return sorted(sequences - {(FREE,)}), names

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, count
 
 from attrs import frozen
 
@@ -63,7 +63,7 @@ class Text(Shown):
         return ends
 
 
-def text_of(id: str, one: Parsed, heads: Sequence[Spelt], policy: bool, known: Mapping[int, str]) -> Text:
+def text_of(id: str, one: Parsed, heads: Sequence[Spelt], known: Mapping[int, str]) -> Text:
     """A parsed text as characters, by the numbers of its words."""
 
     def spelt(sequence: Iterable[str]) -> str:
@@ -76,7 +76,6 @@ def text_of(id: str, one: Parsed, heads: Sequence[Spelt], policy: bool, known: M
         tuple(Slot(start, end, tuple(map(spelt, fillings)), names) for start, end, fillings, names in one.slots),
         one.labels,
         tuple(map(spelt, heads)),
-        policy,
     )
 
 
@@ -87,7 +86,7 @@ def hashed(word: str) -> int:
 
 def characters() -> Iterator[str]:
     """The characters that stand for words, the commonest word's first."""
-    return map(chr, chain(range(2, 0xD800), range(0xE000, 0x110000)))
+    return map(chr, chain(range(2, 0xD800), count(0xE000)))
 
 
 def triples(spelt: str) -> list[int]:
@@ -97,7 +96,7 @@ def triples(spelt: str) -> list[int]:
     of a triple never reach into the next one.
     """
     words = int.from_bytes(spelt.encode("utf-32-le"), "little")
-    every_other = int.from_bytes(_HALF * (len(spelt) // 2 + 2), "little")
+    every_other = int.from_bytes(_HALF * len(spelt), "little")
     even, odd, later = words & every_other, (words >> 32) & every_other, (words >> 64) & every_other
     first = even * 0x9E3779B1 + odd * 0x85EBCA77 + later * 0xC2B2AE3D
     second = odd * 0x9E3779B1 + later * 0x85EBCA77 + ((words >> 96) & every_other) * 0xC2B2AE3D

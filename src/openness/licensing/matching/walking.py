@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from openness.licensing.matching.alignment import Run
@@ -15,11 +14,13 @@ from openness.licensing.matching.text import Slot, Text
 def walked(text: Text, given: Input, low: int, high: int) -> tuple[int, int, list[Run]] | None:
     """Start, end and common runs of a known text that stands whole between two places; None where it does not."""
     steps, fixed, before = _steps(text)
-    place = found = given.spelt.find(fixed[0], low, high) if fixed else -1
-    for words, more in pairwise(fixed):  # of a text that was changed, one is most often not there
-        if found >= 0:
-            found = given.spelt.find(more, found + len(words), high)
-    if found < 0:
+    if not fixed:
+        return None
+    try:
+        place = at = given.spelt.index(fixed[0], low, high)
+        for words in fixed:  # of a text that was changed, one is most often not there
+            at = given.spelt.index(words, at, high) + len(words)
+    except ValueError:
         return None
     dead: set[tuple[int, int]] = set()
     for start in range(max(low, place - before), place + 1):
@@ -48,28 +49,38 @@ def _steps(text: Text) -> tuple[list[_Step], list[str], int]:
     A step is words that stand there, a slot with its default, or the beginning of a part that may be left out.
     """
     events: list[tuple[int, bool, int, Slot | None]] = [
-        *((start, True, -end, None) for start, end in text.optional if start < end),
+        *((start, True, -end, None) for start, end in text.optional),
         *((slot.start, slot.start < slot.end, -slot.end, slot) for slot in text.slots),
     ]
     steps: list[_Step] = []
     opened: list[tuple[int, int, int]] = []
     at = 0
-    for start, _, negative, slot in [*sorted(events, key=lambda event: event[:3]), (len(text.words), True, 0, None)]:
+
+    def read_to(place: int) -> None:
+        nonlocal at
+        if at < place:
+            steps.append(text.words[at:place])
+            at = place
+
+    def close(place: int) -> None:
+        """Read to a place; the parts that end before it end."""
+        while opened and opened[-1][0] <= place:
+            end, step, since = opened.pop()
+            read_to(end)
+            steps[step] = _Part(len(steps) - step, at - since)
+        read_to(place)
+
+    for start, _, negative, slot in sorted(events, key=lambda event: event[:3]):
         if start < at:
             continue
-        while opened and opened[-1][0] <= start:
-            end, step, since = opened.pop()
-            steps.extend([text.words[at:end]] if at < end else [])
-            at = max(at, end)
-            steps[step] = _Part(len(steps) - step, at - since)
-        steps.extend([text.words[at:start]] if at < start else [])
-        at = start
-        if slot is not None:
+        close(start)
+        if slot is None:
+            opened.append((-negative, len(steps), at))
+            steps.append(_Part(0, 0))
+        else:
             steps.append((slot, text.words[slot.start : slot.end]))
             at = slot.end
-        elif negative:
-            opened.append((min(-negative, opened[-1][0] if opened else -negative), len(steps), at))
-            steps.append(_Part(0, 0))
+    close(len(text.words))
     fixed: list[str] = []
     before = until = 0
     for place, each in enumerate(steps):

@@ -1,0 +1,127 @@
+"""Claims from hints of prose and links, beside the licence that is stated."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.support.golden import agrees
+from tests.support.releases import card, judged
+
+from openness.release.claim import Claim, Rule
+from openness.release.hints import LicenceHint, LicenceInProse, LicenceLink, LimitInProse
+from openness.release.location import Source
+from openness.resolution.hints import claims_from
+from openness.shelf.shelf import shipped
+from openness.vocabulary import NOASSERTION
+
+PLACE = Source("README.md", 7)
+CLAIMS = 100  # made of hints
+NC, GEMMA = "https://creativecommons.org/licenses/by-nc/4.0/", "https://ai.google.dev/gemma/terms"
+#: Words that may be the name of a licence, among others, the likeliest first.
+NAMES: tuple[tuple[str, ...], ...] = (
+    (), ("MIT",), ("the MIT license",), ("kite MIT",), ("MIT kite",), ("kite mit",), ("(MIT).",), ("MIT,",), ("mit",),
+    ("apache",), ("kite apache",), ("apache kite agreement",), ("kite the apache kite",), ("CC-BY-NC-4.0 agreement",),
+    ("CC BY-NC 4.0",), ("kite under CC BY-NC 4.0 License",), ("kite CC-BY-NC-4.0 agreement",), ("Gemma Terms of Use",),
+    ("the Gemma Terms",), ("gemma",), ("kite gemma",), ("GPL-3.0",), ("kite GPL-3.0 terms",), ("AGPL-3.0-only or commercial",),
+    ("license",), ("a license",), ("kite",), ("Kite Agreement",), ("kite", "MIT"), ("MIT", "CC BY-NC 4.0"),
+    ("CC BY-NC 4.0", "MIT"), (NC,), ("kite", NC), (NC, "MIT"), ("https://example.org/terms",),
+    ("https://example.org/terms", "MIT"), ("https://opensource.org/licenses/MIT",), (GEMMA,),
+    ("Llama 3.1 Community License Agreement",), ("Llama 3.1 Community",), ("openrail",), ("Creative Commons Attribution 4.0",),
+    ("Open Data Commons", ), ("public domain",), ("MIT OR CC-BY-NC-4.0",), ("MIT AND CC-BY-NC-4.0",), ("MIT and CC BY-NC 4.0",),
+    ("MIT or CC-BY-NC-4.0",), ("CC-BY-NC-4.0 and the Apache License 2.0",), ("MIT plus CC-BY-NC-4.0",), ("MIT & CC-BY-NC-4.0",),
+    ("MIT and data under CC BY-NC 4.0",), ("Apache-2.0, data: CC-BY-NC-4.0",), ("kite and CC-BY-NC-4.0",),
+    ("MIT WITH Commons-Clause",), ("Kite AND MIT",), ("MIT License and Apache 2.0",),
+    ("GPL-2.0-only WITH Classpath-exception-2.0",), ("MIT kite CC-BY-NC-4.0 kite gemma",), ("MIT Licence terms",), ("3 kites",),
+    ("X",),
+)  # fmt: skip
+STATED = (
+    (),
+    ("MIT",),
+    ("CC-BY-NC-4.0",),
+    ("bsd",),
+    ("kite",),
+    ("MIT", "CC-BY-NC-4.0"),
+    ("openrail",),
+    ("MIT OR CC-BY-NC-4.0",),
+)
+
+
+def found(hints: list[LicenceHint], *stated: str) -> list[Claim]:
+    return claims_from(tuple(hints), tuple(map(shipped().naming, stated)), shipped())
+
+
+def shown(claims: list[Claim]) -> str:
+    return " & ".join(f"{claim.value} ({claim.rule})" for claim in claims) or "-"
+
+
+def test_what_prose_says_of_the_licence_comes_to_what_the_table_says() -> None:
+    def rows() -> Iterator[str]:
+        for names in NAMES:
+            hints = [
+                LicenceInProse(PLACE, "a sentence", names, *flags)
+                for flags in ((True, True), (True, False), (False, False))
+            ]
+            plain, unclear, says = ([shown(found([hint], *stated)) for stated in STATED] for hint in hints)
+            yield f"{' / '.join(names) or 'no name'} → states {'; '.join(plain)}"
+            if unclear != plain:
+                yield f"    unclear {'; '.join(unclear)}"
+            yield f"    says {'; '.join(says)}"
+        for address in (NC, GEMMA, "https://opensource.org/licenses/MIT", "https://example.org/terms", "LICENSE"):
+            link = LicenceLink(PLACE, address)
+            yield f"a link to {address} → {'; '.join(shown(found([link], *stated)) for stated in STATED)}"
+        limit = LimitInProse(PLACE, "no war")
+        yield f"a limit → {'; '.join(shown(found([limit], *stated)) for stated in STATED)}"
+        both: list[LicenceHint] = [limit, LicenceInProse(PLACE, "a sentence", ("MIT",), True, True)]
+        yield f"a limit, and MIT → {'; '.join(shown(found(both, *stated)) for stated in STATED)}"
+
+    agrees(Path(__file__).parent / "answers/prose-and-links.txt", rows())
+
+
+def test_a_claim_keeps_what_was_written_and_where() -> None:
+    hints: list[LicenceHint] = [
+        LimitInProse(PLACE, "no war"),
+        LicenceLink(PLACE, GEMMA),
+        LicenceInProse(PLACE, "under CC BY-NC 4.0", ("CC BY-NC 4.0",), True, True),
+    ]
+    assert [(claim.written, claim.source) for claim in found(hints, "MIT")] == [
+        ("no war", PLACE),
+        (GEMMA, PLACE),
+        ("under CC BY-NC 4.0", PLACE),
+    ]
+    assert [claim.written for claim in found(hints[2:])] == ["under CC BY-NC 4.0"]
+
+
+def licence(name: str) -> LicenceInProse:
+    return LicenceInProse(PLACE, f"under {name}", (name,), True, True)
+
+
+@pytest.mark.parametrize(
+    ("names", "doubts"),
+    [
+        (["MIT"] * CLAIMS, 0),
+        (["MIT"] * (CLAIMS + 1), 0),
+        (["MIT"] * CLAIMS + ["ISC"], 1),
+        (["MIT"] * (CLAIMS + 5) + ["ISC", "0BSD"], 1),
+        (["ISC"] + ["MIT"] * CLAIMS + ["ISC"], 0),
+        (["MIT"] * (CLAIMS - 1) + ["ISC"], 0),
+    ],
+)
+def test_of_many_claims_the_first_stand_and_a_doubt_for_others_that_differ(names: list[str], doubts: int) -> None:
+    claims = found([licence(name) for name in names])
+    assert [claim.value for claim in claims[:CLAIMS]] == names[:CLAIMS]
+    assert [(claim.value, claim.rule) for claim in claims[CLAIMS:]] == [(NOASSERTION, Rule.PROSE_UNCLEAR)] * doubts
+
+
+def test_of_many_doubts_beside_an_open_licence_the_first_stand() -> None:
+    limits: list[LicenceHint] = [LimitInProse(PLACE, f"no war {number}") for number in range(CLAIMS + 3)]
+    assert len(found(limits, "MIT")) == CLAIMS
+    assert len(found([*limits, LicenceLink(PLACE, GEMMA)], "MIT")) == CLAIMS + 1
+
+
+@pytest.mark.parametrize("tag", ["", "license: mit\n"])
+@pytest.mark.parametrize(
+    "licence", ["MIT AND CC-BY-NC-4.0", "MIT and CC BY-NC 4.0", "MIT WITH Commons-Clause", "Kite AND MIT"]
+)
+def test_a_licence_that_all_of_several_make_is_not_open_by_its_first(tag: str, licence: str) -> None:
+    judgement = judged(card(f"{tag}pipeline_tag: x", f"# Heron\n\nLicense: {licence}\n"))
+    assert judgement.spectrum.reached == "weights-available"
