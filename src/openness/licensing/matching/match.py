@@ -18,9 +18,8 @@ from openness.licensing.matching.reading import CHARACTERS_AT_MOST, Input, read
 from openness.licensing.matching.sameness import other_version
 from openness.value import Value
 
-_LIKE = (
-    0.95  # a likeness below which a text that names another version is one, and up to which no copyright line is read
-)
+#: A likeness below which a text that names another version is one, and up to which its copyright lines are not read as words.
+_LIKE = 0.95
 _ADDED = 80  # words of one place, more than which are never layout
 _FITS = 64  # known texts in an input that is read a second time
 
