@@ -4,11 +4,23 @@ from typing import Any
 
 import pytest
 
-from openness.definition.definition import Below, Criterion, Grants, Offered, Question, fold, questions, weigh
-from openness.definition.parse import definition_of
+from openness.definition.definition import (
+    Absent,
+    Below,
+    Concluded,
+    Criterion,
+    Grants,
+    NotUsed,
+    Offered,
+    Question,
+    fold,
+    questions,
+    weigh,
+)
+from openness.definition.parse import definition_of, requirement_of
 from openness.errors import OpennessError
 from openness.shelf.shelf import shipped
-from openness.vocabulary import Kind
+from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Column, Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
@@ -256,3 +268,114 @@ def test_a_problem_stands_on_the_line_of_its_table_where_its_key_has_none() -> N
         definition_of(made, "made-up.toml", lines)
     places = [line.partition(": ")[0] for line in str(caught.value).splitlines()]
     assert places == ["made-up.toml:7", "made-up.toml:12"]
+
+
+@pytest.mark.parametrize(
+    ("made", "lines", "line"),
+    [
+        (record({"components": ["datasets"]}, option=1), {"option": 7}, 7),
+        (record({"components": ["datasets"]}, option=1), {"name": 7}, 1),
+        (
+            record({"components": ["datasets"], "not": 1}),
+            {"grade[0].criterion[0].not": 9, "grade[0].criterion[0]": 8},
+            9,
+        ),
+        (record({"components": ["datasets"], "not": 1}), {"grade[0].criterion[0]": 8}, 8),
+        (record({"components": ["datasets"], "not": 1}), {}, None),
+    ],
+)
+def test_a_problem_has_the_line_of_its_key_or_of_its_table(
+    made: dict[str, Any], lines: dict[str, int], line: int | None
+) -> None:
+    with pytest.raises(OpennessError) as caught:
+        definition_of(made, "made-up.toml", lines)
+    assert [problem.line for problem in caught.value.problems] == [line]
+
+
+def test_a_criterion_that_names_components_which_the_definition_names_is_told_with_its_line() -> None:
+    made = loose({"terms": ["use"]}, {"terms": ["use"], "components": ["datasets"]}, ending="each-component")
+    with pytest.raises(OpennessError) as caught:
+        definition_of({**made, "components": ["datasets"]}, "made-up.toml", {"criterion[0]": 4, "criterion[1]": 8})
+    assert [(problem.line, "names components" in problem.message) for problem in caught.value.problems] == [(8, True)]
+
+
+@pytest.mark.parametrize(
+    ("read", "words"),
+    [
+        ({"hand": "first-hand", "from": "here"}, "first-hand: here"),
+        ("by us", "by us"),
+        ({"hand": "first-hand"}, "first-hand: "),
+    ],
+)
+def test_a_definition_says_how_its_text_was_read(read: Any, words: str) -> None:
+    assert definition_of(record({"components": ["datasets"]}, read=read)).read == words
+
+
+@pytest.mark.parametrize(
+    ("limit", "accepted"), [(0, False), (0.5, True), (1, True), (float("inf"), False), (True, False)]
+)
+def test_a_limit_is_a_number_above_nothing(limit: Any, accepted: bool) -> None:
+    made = record({"components": ["datasets"]}, scope={"training-compute": limit})
+    if accepted:
+        assert definition_of(made).scope == Below("training-compute", float(limit))
+    else:
+        assert "write a number such as 1e25" in refused(made)
+
+
+def test_a_requirement_of_one_part_is_that_part_and_an_unknown_key_is_refused() -> None:
+    assert requirement_of({"components": ["datasets"]}, "x") == Offered(Kind.DATASETS)
+    with pytest.raises(OpennessError, match="did you mean components"):
+        requirement_of({"components": ["datasets"], "component": []}, "x")
+
+
+@pytest.mark.parametrize(
+    ("question", "person"),
+    [
+        (Offered(Kind.DATASETS), ""),
+        (Offered(Kind.DATASETS, judged="a/b"), "a/b"),
+        (Grants(Kind.DATASETS, Term.USE, "a/b"), "a/b"),
+        (Concluded("a/b"), "a/b"),
+        (Absent("monetised"), ""),
+        (Below("training-compute", 1.0), ""),
+        (NotUsed(Kind.DATASETS), ""),
+    ],
+)
+def test_a_question_names_the_criterion_on_which_a_person_s_conclusion_speaks(question: Question, person: str) -> None:
+    assert question.person == person
+
+
+def test_a_rating_counts_the_criteria_that_are_met() -> None:
+    made = loose({"components": ["datasets"]}, {"components": ["training-code"]}, {"components": ["model-card"]})
+    grades = [{"id": f"at-least-{count}", "name": "n", "says": "s"} for count in (1, 2, 3)]
+    definition = definition_of({**made, "ending": "count", "floor": "none", "grade": grades})
+    rows = {
+        Kind.DATASETS: Column.of([MET, UNMET, MET, UNMET, UNKNOWN]),
+        Kind.TRAINING_CODE: Column.of([MET, MET, UNMET, UNMET, MET]),
+        Kind.MODEL_CARD: Column.of([MET, MET, UNMET, UNMET, UNMET]),
+    }
+    _, counts = weigh(definition, lambda question: rows[question.component or Kind.DATASETS])
+    assert [list(column) for column in counts] == [
+        [MET, MET, MET, UNMET, MET],
+        [MET, MET, UNMET, UNMET, UNKNOWN],
+        [MET, UNMET, UNMET, UNMET, UNMET],
+    ]
+
+
+def test_the_floor_has_its_label_and_its_meaning_and_no_criteria() -> None:
+    made = record({"components": ["datasets"]}, floor="none")
+    bare, named = (definition_of({**made, **more}) for more in ({}, {"floor-name": "None", "floor-says": "nothing"}))
+    assert [(grade.name, grade.says, grade.criteria) for grade in (bare.grade("none"), named.grade("none"))] == [
+        ("none", "", ()),
+        ("None", "nothing", ()),
+    ]
+    assert (named.grade("g").name, named.rungs) == ("G", ("none", "g"))
+    with pytest.raises(KeyError):
+        named.grade("h")
+
+
+def test_a_definition_lists_the_questions_about_terms_on_which_a_person_speaks() -> None:
+    made = record({"components": ["datasets"], "terms": ["use"], "judged-terms": ["share"]})
+    definition = definition_of(made)
+    assert [(question.term, question.judged) for question in definition.judged] == [(Term.SHARE, "made-up/one")]
+    assert definition.terms(Kind.DATASETS) == (Term.USE, Term.SHARE)
+    assert definition.terms(Kind.MODEL_CARD) == ()

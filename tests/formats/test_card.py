@@ -7,8 +7,10 @@ from openness.errors import NotThisFormat, OpennessError
 from openness.formats import card as form
 from openness.formats._card_bases import BASE_HELP
 from openness.release.finding import Code
-from openness.release.release import Release
+from openness.release.hints import LimitInProse
+from openness.release.release import BASES, Release
 from openness.syntax.document import Document
+from openness.syntax.front_matter import front_matter
 from openness.vocabulary import Availability, Basis, Kind, Relation
 
 TELLING = "pipeline_tag: text-generation"
@@ -212,3 +214,166 @@ def test_a_field_for_a_base_in_another_spelling_counts_and_its_finding_says_so()
 
 def test_a_page_with_a_form_in_front_of_its_files_is_a_card() -> None:
     assert card("title: x\nextra_gated_heading: Accept the terms\nextra_gated_prompt: You agree").read == ("README.md",)
+
+
+@pytest.mark.parametrize(
+    ("base", "text", "ours"),
+    [
+        ("card", "---\nlicense: mit\n---\n", True),
+        ("card", "\n\n---\nlicense: mit\n---\n", True),
+        ("card", "license: mit\n", False),
+        ("card", "--- x\n", False),
+        ("card.txt", "---\nlicense: mit\n---\n", False),
+        ("card.txt", "license: mit\n", False),
+    ],
+)
+def test_a_file_without_an_ending_is_told_by_its_first_line(base: str, text: str, ours: bool) -> None:
+    assert form.matches_content(base, text) is ours
+
+
+def test_fields_of_something_else_are_a_card_s_where_the_hub_has_them() -> None:
+    block, _, _ = front_matter(Document("README.md", "---\nname: x\ndescription: y\n---\n"))
+    assert block
+    with pytest.raises(NotThisFormat):
+        form.fields_of("fields", block)
+    assert form.fields_of("fields", block, on_hub=True).subject == "model"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\nlicense: mit\n---\nFor research use only.", 4),
+        ("\n---\nlicense: mit\n---\nFor research use only.", 5),
+        ("---\nlicense: mit\n---\n\n\nFor research use only.", 6),
+    ],
+)
+def test_a_sentence_of_the_body_has_its_line_in_the_file(text: str, line: int) -> None:
+    (hint,) = form.read(Document("README.md", text)).limits
+    assert hint.source.line == line
+
+
+@pytest.mark.parametrize(
+    ("fields", "comments"),
+    [
+        ("license: mit # for research use only", [2]),
+        ("license:\n- mit\n- x # for research use only", [4]),
+        ("license_link: LICENSE\nlicense: mit # for research use only", [3]),
+        ("tags: [a] # for research use only\nlicense: mit", []),
+        ("license: mit#for research use only", []),
+        ("license: mit # -", []),
+        ("license: mit ## for research use only", [2]),
+    ],
+)
+def test_a_comment_on_a_line_of_the_licence_is_read(fields: str, comments: list[int]) -> None:
+    assert [hint.source.line for hint in card(fields).limits if isinstance(hint, LimitInProse)] == comments
+
+
+@pytest.mark.parametrize(
+    ("fields", "refused"),
+    [
+        ("licence: mit\nx: y", False),  # a misspelt licence is a card's
+        ("x: y\nz: y", True),
+        ("tags: [a]\nx: y", False),
+        ("sdk: x\nemoji: y", True),
+        ("sdk: x\nx: y", True),
+        ("sdk: x\nlicense: mit", False),  # one field of a page for an app beside those of a card
+        ("name: x\ndescription: y\nz: y", True),
+        ("name: x\nlicense: mit", False),
+        ("layout: x\nlicense: mit", False),
+        ("layout: x\ntags: [a]", True),
+    ],
+)
+def test_a_block_is_a_card_s_by_its_fields(fields: str, refused: bool) -> None:
+    if refused:
+        with pytest.raises(NotThisFormat):
+            card(fields)
+    else:
+        assert card(fields).read == ("README.md",)
+
+
+@pytest.mark.parametrize(
+    ("field", "availability"),
+    [
+        ("extra_gated_fields: {}", "public"),  # a form that asks nothing
+        ("extra_gated_fields: [[]]", "public"),
+        ("extra_gated_fields: [null]", "public"),
+        ("extra_gated_prompt: [' ']", "public"),
+        ("extra_gated_fields: [[x]]", "gated"),
+        ("gated: FALSE", "public"),
+        ("gated: maybe", "gated"),
+        ("gated: false\nextra_gated_prompt: x", "gated"),
+    ],
+)
+def test_a_form_that_asks_nothing_is_no_gate(field: str, availability: str) -> None:
+    assert offered(card(f"license: mit\n{TELLING}\n{field}")) == availability
+
+
+@pytest.mark.parametrize(
+    ("datasets", "names"),
+    [
+        ("a/b", ["a/b"]),
+        ("[a/b, c/d]", ["a/b", "c/d"]),
+        ("[' ', a/b]", ["a/b"]),
+        ("[null, a/b]", ["a/b"]),
+        ("[true, a/b]", ["a/b"]),
+        ("[[a/b], c/d]", ["c/d"]),
+        ("[' ']", []),
+    ],
+)
+def test_a_data_set_is_named_by_a_word(datasets: str, names: list[str]) -> None:
+    assert [item.name for item in card(f"license: mit\ndatasets: {datasets}").component(Kind.DATASETS).items] == names
+
+
+@pytest.mark.parametrize(
+    ("fields", "relation"),
+    [
+        ("library_name: peft\ntags: [gguf]", Relation.ADAPTER),  # by its library before its tags
+        ("library_name: transformers\ntags: [lora, gguf]", Relation.QUANTISATION),
+        ("tags: [gguf, lora]", Relation.QUANTISATION),
+        ("tags: [merge, lora]", Relation.ADAPTER),
+        ("tags: [merge]", Relation.MERGE),
+        ("quantized_by: x\ntags: [merge]", Relation.QUANTISATION),
+        ("quantized_by: []\ntags: [merge]", Relation.MERGE),
+        ("base_model_relation: adapter\ntags: [gguf]", Relation.ADAPTER),
+        ("base_model_relation: kite\ntags: [gguf]", Relation.QUANTISATION),
+        ("base_model_relation: adapter\nbase_model_relation: merge\ntags: [gguf]", Relation.QUANTISATION),
+    ],
+)
+def test_the_signs_of_a_relation_are_asked_in_their_order(fields: str, relation: Relation) -> None:
+    (base,) = card(f"license: mit\nbase_model: a/b\n{fields}").base_models
+    assert base.relation is relation
+
+
+@pytest.mark.parametrize(("count", "kept"), [(BASES, BASES), (BASES + 1, BASES + 1), (BASES + 5, BASES + 1)])
+def test_of_many_bases_one_more_is_kept_than_is_looked_at(count: int, kept: int) -> None:
+    names = ", ".join(f"a/b{number}" for number in range(count))
+    assert len(card(f"license: mit\nbase_model: [{names}]").base_models) == kept
+
+
+@pytest.mark.parametrize(
+    ("fields", "values"),
+    [
+        ("license: mit\ntags: ['license:apache-2.0']", {"mit", "apache-2.0"}),
+        ("license: mit\ntags: ['license:MIT']", {"mit"}),
+        ("license: mit\ntags: ['license:']", {"mit"}),
+        ("license: mit\ntags: 'license:apache-2.0'", {"mit", "apache-2.0"}),
+        ("tags: ['license:apache-2.0']", set()),  # a tag alone states none
+        ("license: [mit, apache-2.0]", {"mit AND apache-2.0"}),
+        ("license: mit\nlicence: apache-2.0", {"mit", "apache-2.0"}),
+        ("licence: apache-2.0", set()),
+        ("license: other\nlicense_name: kite", {"kite"}),
+        ("license: mit\nlicense_name: kite", {"mit", "kite"}),
+        ("license: [mit, x]\nlicense_name: kite", {"mit AND x", "kite"}),
+        ("license: [other]\nlicense_name: kite", {"kite"}),
+        ("license: [mit, [x]]", {"NOASSERTION"}),
+        ("license: {mit: x}", {"NOASSERTION"}),
+    ],
+)
+def test_every_word_about_the_licence_is_a_claim(fields: str, values: set[str]) -> None:
+    licence = card(f"{TELLING}\n{fields}").component(WEIGHTS).licence
+    assert {claim.value for claim in licence.claims} == values
+
+
+def test_a_licence_alone_in_a_list_has_its_own_place() -> None:
+    (claim,) = card(f"{TELLING}\nlicense: [mit]").component(WEIGHTS).licence.claims
+    assert (claim.written, claim.source.columns) == ("mit", (11, 14))

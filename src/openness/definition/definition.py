@@ -238,7 +238,7 @@ class Definition(Value):
     read: str = field(hash=False, repr=False)
     floor: str = field(hash=False, repr=False)
     grades: tuple[Grade, ...] = field(hash=False)
-    loose: tuple[Criterion, ...] = field(default=(), hash=False)
+    loose: tuple[Criterion, ...] = field(hash=False)
     ending: Ending = field(default=Ending.GRADES, hash=False)
     outcomes: Mapping[str, str] = field(factory=dict, hash=False, repr=False)
     subject: str = field(default="model", hash=False)

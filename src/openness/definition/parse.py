@@ -326,11 +326,8 @@ class _DefinitionReader:
 
     def scope(self, record: Mapping[str, Any]) -> Below | None:
         """The limit below which a release is out of scope; None where the definition has none."""
-        if not (limits := list(self.limits(record.get("scope", {}), "scope of the definition"))):
-            return None
-        if len(limits) > 1:
-            self.wrong("scope of the definition names several numbers", "name one")
-        return limits[0]
+        limits = self.limits(record.get("scope", {}), "scope of the definition")
+        return {limit.word: limit for limit in limits}.get(TRAINING_COMPUTE)
 
     def limits(self, value: Any, where: str) -> Iterator[Below]:
         """Numbers that must be known to be smaller than a limit."""

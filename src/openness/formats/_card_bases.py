@@ -50,8 +50,6 @@ def base_models(fields: Fields, relation: Relation | None) -> tuple[BaseModel, .
         relation: how the card's own signs say that it was made from them; None where they say nothing.
     """
     words = list(_base_words(fields))
-    if not words:
-        return ()
     relations = hub.base_relations(name for name, _ in words)
     places = {hub.named_base(name)[1]: node for name, node in reversed(words)}
     unstated = Relation.MERGE if len(places) > 1 and relation is not Relation.ADAPTER else Relation.FINE_TUNE
@@ -81,7 +79,7 @@ def needed_base(fields: Fields) -> "tuple[NeededBase, ...]":
 def _base_words(fields: Fields) -> Iterator[tuple[str, Node]]:
     """Every base model named, with its place; what cannot be read is a base without a name, whose terms may bind."""
     for field, pairs in fields.stating.items():
-        if field[:1] not in "bB" or re.sub("[-_ ]", "", field.lower()).rstrip("s") != "basemodel":
+        if re.sub("[-_ ]", "", field.lower()).rstrip("s") != "basemodel":
             continue
         for key, node in pairs:
             if field != "base_model":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from openness.formats._card_fields import BLANKS, Fields, says, word_of
-from openness.release.claim import SILENT, Fact, Rule, joined_facts
+from openness.release.claim import Fact, Rule, joined_facts
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import NOASSERTION, hub
 
@@ -48,16 +48,15 @@ def _one(fields: Fields, node: Node, named: bool = True) -> Fact:
         if len(words) != len(node.items):
             fields.odd(source_of(fields.name, node), "the licence list holds something that is not a word")
             return fields.fact(NOASSERTION, node)
-        if len(words) < 2:
-            return _one(fields, node.items[0], named) if words else SILENT
+        if len(words) == 1:
+            (item,) = node.items
+            return _one(fields, item, named)
         from openness.licensing.expression import all_of  # seldom there
 
         return joined_facts([fields.fact(all_of(words), node), *names])
     if isinstance(node, Mapping):
         fields.odd(source_of(fields.name, node), "the licence is a mapping, not a word")
         return fields.fact(NOASSERTION, node)
-    if not says(node):
-        return SILENT
     if node.boolean is not None:
         fields.odd(source_of(fields.name, node), f"the licence is {node.text}, which names no licence")
     tag = word_of(node)

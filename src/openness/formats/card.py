@@ -200,7 +200,7 @@ class _CardReader:
     def may_name_a_base(self) -> bool:
         """True where a field names a base or may be a sign of one; most cards have none."""
         libraries = (word for _, node in self.fields.pairs("library_name") for word in words_in(node))
-        return any(field in _OF_A_BASE or field[:1] in "bB" for field in self.fields.stating) or any(
+        return any(field in _OF_A_BASE or field.startswith(("b", "B")) for field in self.fields.stating) or any(
             word.text.strip(BLANKS).lower() in {*hub.MADE_FROM_ANOTHER, *hub.QUANTISED} for word in libraries
         )
 
@@ -259,13 +259,13 @@ class _CardReader:
     def commented(self) -> tuple[tuple[str, Source], ...]:
         """The comments that stand on the lines of the licence in the block, which YAML passes over."""
         found = []
-        lines = self.document.text.split("\n", self.body.first_line)[: self.body.first_line]
+        above = self.document.text.split("\n", self.body.first_line)[: self.body.first_line]
+        lines = dict(enumerate(above, 1))
         for key, node in (
             pair for word in ("license", "license_name", "license_link") for pair in self.fields.pairs(word)
         ):
             for line in dict.fromkeys((key.line, *(item.line for item in words_in(node)))):
-                written = lines[line - 1] if 0 < line <= len(lines) else ""
-                comment = re.search(r"(?:^|\s)#+\s*(.*\w.*)$", written)
+                comment = re.search(r"(?:^|\s)#+\s*(.*\w.*)$", lines.get(line, ""))
                 if comment:
                     found.append((comment[1], Source(self.name, line)))
         return tuple(found)
