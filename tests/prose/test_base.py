@@ -393,3 +393,157 @@ def test_what_a_model_was_tuned_for_leaves_its_base(text: str) -> None:
 )
 def test_a_word_that_parts_a_name_from_its_tuning_does_so_only_between_them(said: str) -> None:
     assert [base.name for base in prose.bases(linked(said))] == ["org/base"]
+
+
+EGRET = "[egret](https://huggingface.co/acme/egret-7b)"
+IBIS = "[ibis](https://huggingface.co/acme/ibis-7b)"
+
+
+def named(body: str) -> list[str]:
+    """The names of the bases that a body tells."""
+    return [base.name for base in prose.bases(body)]
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("We compare with Finch. It is based on Llama 2 7B.", []),  # with nothing above it
+        ("# Heron\n\nThis was evaluated against Finch. This is based on Llama 2 7B.", []),
+        ("# Heron\n\nThe tokenizer of Finch is good. Thistle is based on Llama 2 7B.", []),
+        ("# Thistle\n\nThe tokenizer of Finch is good. Thistle is based on Llama 2 7B.", ["Llama 2 7B"]),
+        ("# Heron\n\nThe tokenizer is good but the weights are small. It is based on Llama 2 7B.", []),
+        ("# Heron\n\nThe tokenizer is good.\n\n> Wow.\n\nIt is based on Llama 2 7B.", []),  # a quotation stands between
+        ("# Heron\n\nThe tokenizer is good.\n\nIt reads maps.\n\nIt is based on Llama 2 7B.", ["Llama 2 7B"]),
+        ("> Wow.\n\nIt is based on Llama 2 7B.\n\nThe tokenizer is good.", ["Llama 2 7B"]),  # only what stands before
+    ],
+)
+def test_it_is_what_the_last_statement_before_was_about(body: str, names: list[str]) -> None:
+    assert named(body) == names
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        (f"Parent:{EGRET}", ["acme/egret-7b"]),  # no blank behind the colon
+        (
+            "[Egret:](https://huggingface.co/acme/egret-7b) fine-tuned by us on maps.",
+            [],
+        ),  # what a label names is described
+        ("[Egret](https://huggingface.co/acme/egret-7b) fine-tuned by us on maps.", ["acme/egret-7b"]),
+        ("acme/egret-7b: fine-tuned by us from acme/ibis-7b.", ["acme/ibis-7b"]),
+    ],
+)
+def test_a_base_stands_behind_the_colon_of_its_label(said: str, names: list[str]) -> None:
+    assert named(f"# Heron\n\n{said}") == names
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Heron is based on Llama 3.1 8B.", ["Llama 3.1 8B"]),
+        ("Heron is based on Llama 3.1 8B design.", []),
+        ("Heron is based on Llama 3.1 8B chat template.", []),
+        ("Heron is based on Llama 3.1 8B with new template.", ["Llama 3.1 8B"]),
+        (f"Heron is based on Llama 3.1 8B{' ' * 54}design.", []),  # no further than sixty letters behind
+        (f"Heron is based on Llama 3.1 8B{' ' * 55}design.", ["Llama 3.1 8B"]),
+        (f"Heron was fine-tuned from {EGRET} chat template.", []),
+        (f"Heron was fine-tuned from {EGRET} with new template.", ["acme/egret-7b"]),
+        ("Heron was fine-tuned from [code](https://huggingface.co/acme/egret-7b).", []),
+        ("Heron was fine-tuned from [egret code](https://huggingface.co/acme/egret-7b).", []),
+        ("Heron was fine-tuned from acme/egret-code-7b.", ["acme/egret-code-7b"]),  # a name may have any word
+        ("Heron was fine-tuned from `acme/egret-code-7b`.", ["acme/egret-code-7b"]),
+        ("本模型基于`acme/egret-7b`架构训练。", []),  # without a blank between
+        ("本模型基于`acme/egret-7b`训练。", ["acme/egret-7b"]),
+    ],
+)
+def test_a_thing_of_a_model_within_two_words_of_its_name_is_no_base(said: str, names: list[str]) -> None:
+    assert named(f"# Heron\n\n{said}") == names
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        (f"Heron is a merge of {IBIS} and acme/egret-7b.", ["acme/ibis-7b", "acme/egret-7b"]),
+        ("Heron was fine-tuned from acme/egret-7b[†](https://example.org/note).", ["acme/egret-7b"]),
+        ("Heron was fine-tuned from [(†)](https://example.org/note)acme/egret-7b.", ["acme/egret-7b"]),
+        ("Heron was fine-tuned from [acme/egret-7b](https://example.org/note).", []),
+        ("Heron was fine-tuned from [the acme/egret-7b model](https://example.org/note).", []),
+        ("Heron was fine-tuned from /models/egret.", ["/models/egret"]),  # a path needs no number
+        ("Heron was fine-tuned from ./egret.", ["./egret"]),
+        ("Heron was fine-tuned from acme/egret.", []),
+        ("Heron was fine-tuned from acme/egret7.", ["acme/egret7"]),
+        ("Heron was fine-tuned from acme-2/egret.", []),  # nor does one in the owner's name make it a model
+        ("Heron was fine-tuned from `acme/egret`.", ["acme/egret"]),
+        ("Heron was fine-tuned from `datasets/egret-7b`.", []),
+        ("Heron was fine-tuned from [egret](https://huggingface.co/egret).", []),  # an account
+        ("Heron was fine-tuned from [egret](https://huggingface.co/egret-7b).", ["egret-7b"]),
+        ("Heron was fine-tuned from [egret](https://huggingface.co/docs/egret-7b).", []),
+    ],
+)
+def test_a_name_is_a_link_to_a_model_or_looks_like_one(said: str, names: list[str]) -> None:
+    assert named(f"# Heron\n\n{said}") == names
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        (f"Heron uses the big new {EGRET}.", ["acme/egret-7b"]),
+        (f"Heron uses the big new blue {EGRET}.", []),  # words as weak as “uses” reach three words
+        (f"Heron was fine-tuned from the big new blue and very very fast {EGRET}.", ["acme/egret-7b"]),
+        (f"Heron was fine-tuned from the big new blue and very very very fast {EGRET}.", []),
+        ("Heron was fine-tuned from the big new acme/egret-7b.", ["acme/egret-7b"]),
+        ("Heron was fine-tuned from the big new blue fast acme/egret-7b.", []),
+        (f"Heron is built on code of {EGRET}.", []),
+        (f"Heron is built on some code of {EGRET}.", []),
+        (f"Heron is never based on {EGRET}.", []),
+        (f"Heron is never again in any way based on {EGRET}.", ["acme/egret-7b"]),
+    ],
+)
+def test_words_of_derivation_reach_a_name_near_them_with_nothing_between_that_parts_them(
+    said: str, names: list[str]
+) -> None:
+    assert named(f"# Heron\n\n{said}") == names
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        (f"We took {EGRET} and continued on maps.", ["acme/egret-7b"]),
+        (f"We took {EGRET} samples and continued on maps.", []),
+        (f"We took {EGRET} with its samples and continued on maps.", []),
+        (f"We took {EGRET} for a day and continued on maps.", ["acme/egret-7b"]),
+        (f"We took {EGRET} for one day of work and continued on maps.", []),
+        (f"We took {EGRET} that fine-tuned badly.", []),
+        (f"We took {EGRET} that was then fine-tuned.", []),
+    ],
+)
+def test_what_stands_behind_a_name_says_that_it_was_tuned(said: str, names: list[str]) -> None:
+    assert named(f"# Heron\n\n{said}") == names
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Heron is a Llama 3.1 8B fine-tune.", ["Llama 3.1 8B"]),
+        ("Heron is a Meta's Llama 3.1 8B fine-tune.", ["Llama 3.1 8B"]),
+        ("Egret is a Llama 3.1 8B fine-tune.", []),
+        ("Heron is a Maps Reader fine-tune.", []),  # without a number
+        ("Heron is based on the original Llama 3.1 8B.", ["Llama 3.1 8B"]),
+        ("Heron is based on Meta AI's Llama-3.1-8B.", ["Llama 3.1 8B"]),
+        ("Heron is based on Maps Reader since 2024.", []),
+    ],
+)
+def test_a_model_is_called_by_a_name_with_a_number(said: str, names: list[str]) -> None:
+    assert named(f"# Heron\n\n{said}") == names
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        (f"The following models were merged:\n\n- {EGRET}, as good as {IBIS}", ["acme/egret-7b"]),
+        (f"The following models were merged:\n\n- {EGRET}\n- {IBIS}", ["acme/egret-7b", "acme/ibis-7b"]),
+        (f"The following models were compared:\n\n- {EGRET}", []),
+    ],
+)
+def test_an_item_below_a_line_that_introduces_bases_is_its_first_name(body: str, names: list[str]) -> None:
+    assert named(f"# Heron\n\n{body}") == names

@@ -249,3 +249,80 @@ def test_a_sentence_says_one_label_its_first(said: str) -> None:
 def test_a_label_is_one_of_the_first_twenty_words_that_may_be_one(others: int, heard: list[str]) -> None:
     body = "".join(f"Egret {number} is an open-source model.\n\n" for number in range(others))
     assert [word for _, word, _ in prose.labels(f"# Heron\n\n{body}This model is open source.")] == heard
+
+
+def told(body: str) -> list[str]:
+    """The words of a body for its model."""
+    return [word for _, word, _ in prose.labels(body)]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("Heron is open source?", []),
+        ("We hope that Heron is open source.", []),
+        ("We know that Heron is open source.", ["open-source"]),
+        ("Heron has been recently open-sourced.", ["open-source"]),
+        ("Heron has been never open-sourced.", []),
+        ("Heron has recently open-sourced.", []),
+        ("Heron was open-sourced.", ["open-source"]),
+        ("Here we open-source the weights.", ["open-source"]),
+        ("There we open-source the weights.", []),
+        ("Heron was open source.", []),
+        ("Heron comes with small open weights.", ["open-weights"]),
+        ("Heron comes with no open weights.", []),
+        ("HERON IS OPEN SOURCE.", ["open-source"]),
+        ("Heron IS open source and so is what is trained on it.", ["open-source"]),
+        ("WE OPEN-SOURCE THE WEIGHTS ON THE HUB.", ["open-source"]),
+        ("We open-source the weights on the Hub with code on a server.", ["open-source"]),
+        ("We open-source Egret on the Hub of Heron.", []),
+    ],
+)
+def test_a_label_is_stated_of_the_model_and_not_asked_hoped_or_denied(said: str, words: list[str]) -> None:
+    assert told(f"# Heron\n\n{said}") == words
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("This is an open-source effort: models that learn.", []),
+        ("This is an open-source effort for models.", []),
+        ("This is an open-source rival to the model.", []),
+        ("This is an open-source code model.", []),
+        ("This is an open-source vision model.", ["open-source"]),
+        ("This is an open vision model.", ["open"]),
+        ("This is an open domain model.", []),
+        ("This is an open-source small fast blue very new vision chat model.", ["open-source"]),  # eight words on
+        ("This is an open-source small fast blue very new vision language chat model.", []),
+        ("This is an open-source model (a very large one).", ["open-source"]),
+        (f"This is an open-source (MIT{' or so' * 40}) model.", []),
+        ("This is an open-source model B2B platform.", []),
+        ("This is an open-source model 7 times.", ["open-source"]),
+        ("This is an open-source model zoo.", []),
+        ("This is an open-source model, zoo and all.", ["open-source"]),
+        ("This is an open-source model family.", ["open-source"]),
+    ],
+)
+def test_a_label_leads_to_what_a_model_is_called_and_to_nothing_else(said: str, words: list[str]) -> None:
+    assert told(f"# Heron\n\n{said}") == words
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("# Heron\n\n## Heron: new multilingual open model", ["open"]),
+        ("# Heron\n\n## Heron: better multilingual open model", []),
+        ("# Heron\n\nHeron: new multilingual open model", []),  # only a heading needs no article
+        ("# Heron\n\nHeron: a new multilingual open model", ["open"]),
+        (
+            "We release Heron Small Vision Chat, an open model.",
+            ["open"],
+        ),  # four words of a name, where no title tells one
+        ("We release Heron Small Vision Chat Two, an open model.", []),
+        ("We release heron, an open model.", []),
+        ("# Heron\n\nWe release Egret, an open model.", []),
+        ("Egret, an open model.", []),
+    ],
+)
+def test_a_label_may_stand_beside_the_name_without_a_verb(body: str, words: list[str]) -> None:
+    assert told(body) == words

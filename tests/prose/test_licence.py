@@ -293,3 +293,257 @@ def test_a_lone_quotation_mark_begins_no_name(mark: str) -> None:
 )
 def test_a_section_that_says_nothing_of_a_licence_or_where_it_is_leaves_no_doubt(said: str, understood: bool) -> None:
     assert {found.understood for found in prose.licences(f"## License\n\n{said}\n")} == {understood}
+
+
+def told(body: str) -> list[str]:
+    """The statements of a body about its licence: the sort of each, and its names."""
+    return [f"{said.sort}: {' / '.join(said.names)}" for said in prose.licences(body)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answers"),
+    [
+        ("This model is subject to terms.", ["sentence: "]),
+        (
+            "This model is subject to its own new and most very very special terms.",
+            ["sentence: "],
+        ),  # eight words between
+        ("This model is subject to its own new and most very very very special terms.", []),
+        ("By these terms, this model is subject to MIT.", ["mention: MIT"]),  # the word for a licence stands behind
+        ("Subject to terms is this model.", []),  # and the model before
+        ("The code is subject to terms.", []),
+        ("This model reads code subject to terms.", []),
+    ],
+)
+def test_a_sentence_that_binds_the_model_to_terms_is_relied_on(sentence: str, answers: list[str]) -> None:
+    assert told(f"# Heron\n\n{sentence}") == answers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answers"),
+    [
+        ("Finch is subject to the Kite License.", []),
+        ("Heron is subject to the Kite License.", ["mention: Kite License"]),
+        ("HERON IS SUBJECT TO THE KITE LICENSE.", ["mention: HERON IS SUBJECT TO THE KITE LICENSE"]),
+        ("Heron was and is subject to the Kite License.", ["mention: Kite License"]),
+        (
+            "Licensed under MIT, Heron is subject to no other terms.",
+            ["mention: MIT"],
+        ),  # the first that binds has the subject
+        ("finch is subject to the Kite License.", ["mention: Kite License"]),  # a small letter begins no name
+        ("The encoder is subject to the Kite License.", ["mention: Kite License"]),
+        ("The reader is subject to the Kite License.", []),
+        ("All is subject to the Kite License.", ["mention: Kite License"]),
+        ("The larger model is subject to the Kite License.", []),
+        ("Is Heron subject to the Kite License?", []),
+        ("> Heron is subject to the Kite License.", []),
+        ("Unlike Finch, Heron is subject to the Kite License.", []),
+    ],
+)
+def test_a_name_that_something_else_bears_is_not_the_model_s(sentence: str, answers: list[str]) -> None:
+    assert told(f"# Heron\n\n{sentence}") == answers
+
+
+@pytest.mark.parametrize(
+    ("body", "answers"),
+    [
+        ("## License\n\nThe Larger Model License", ["section: The Larger Model License"]),
+        ("## License\n\nThe Larger Model has a License", []),  # five words may be a sentence
+        ("## License of the model and code\n\nZephyr 2", ["section: Zephyr 2"]),
+        ("## License of the model and our code\n\nZephyr 2", []),  # seven words are no heading of a licence
+        ("## License and terms\n\nZephyr 2", ["section: Zephyr 2"]),
+        ("## License, terms and copyright\n\nZephyr 2", ["section: Zephyr 2"]),
+        ("## The terms\n\nZephyr 2", []),
+        ("## 5. License\n\nZephyr 2", ["section: Zephyr 2"]),
+        ("## Use\n\nZephyr 2", []),
+        ("## License\n\n### Use\n\nZephyr 2", []),
+        ("## Dataset\n\nLicense: 权重[Kite](https://example.org/kite)", ["label: https://example.org/kite"]),
+        ("## Dataset\n\nLicense: [Kite](https://example.org/kite)", ["label: "]),
+        ("The following holds:\n\n- License: Zephyr 2", ["label: Zephyr 2"]),
+        ("The following models are fine-tuned from it:\n\n- License: Zephyr 2", []),
+    ],
+)
+def test_a_heading_of_a_licence_tells_what_its_lines_are(body: str, answers: list[str]) -> None:
+    assert told(f"# Heron\n\n{body}") == answers
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Kite 2 terms (v1.2)", "Kite 2 terms (v1.2) / Kite 2 terms"),
+        ("the Kite License, Version 2", "the Kite License, Version 2 / Kite License, Version 2"),
+        ("the Kite License, v 2", "the Kite License, v 2 / Kite License, v 2"),
+        ("the Kite License, Copyright 2", "the Kite License, Copyright 2 / Kite License / Copyright 2"),
+        ("the Kite: Egret License", "the Kite: Egret License / Egret License"),
+        ("kite of Egret License", "kite of Egret License / Egret License"),
+        ("Kite for the Egret License", "Kite for the Egret License"),
+        ("Kite will be Egret License", "Kite will be Egret License / Egret License"),
+        ("'Kite 2' License", "Kite 2' License"),
+        ("the 'Kite License", "the 'Kite License / Kite License"),
+        ("the kite-2 terms of use", "the kite-2 terms of use / kite-2 terms of use"),
+        ("the kite-x terms of use", "the kite-x terms of use"),
+        ("the 2.0 terms", "the 2.0 terms / 2.0 terms"),
+        ("MIT", "MIT"),
+        ("the MIT", "the MIT / MIT"),
+        ("the Kite", "the Kite"),  # one word that begins with a capital is no name in a text
+        ("the Kite-A", "the Kite-A / Kite-A"),
+        ("A B C D E F G H I J", "A B C D E F G H I J"),
+        ("A B C D E F G H I J K", "A B C D E F G H I J"),  # no name has more than ten words
+        ("a b c d e f g h i MIT", "a b c d e f g h i MIT / MIT"),
+        ("a b c d e f g h i j MIT", "MIT"),  # nor is a value of eleven words one
+        ("MIT (code), Kite License (weights)", "Kite License"),
+        ("MIT (the new code of us)", "MIT (the new code of us) / MIT"),  # five words in brackets tell nothing
+        ("MIT (the new code here)", ""),
+        ("MIT (original)", ""),
+        ("base MIT, model Kite-2", "base MIT, model Kite-2 / Kite-2"),
+        ("model Kite-2, base MIT", "model Kite-2, base MIT / Kite-2"),
+        ("upstream weights Kite-2", "upstream weights Kite-2"),  # those of the base
+        ("the upstream has MIT, and the model has Kite-2", "the upstream has MIT, and the model has Kite-2 / Kite-2"),
+        ("权重[Kite](https://example.org/kite)", "https://example.org/kite / 权重Kite"),
+        ("MIT (code and weights)", "MIT"),
+        ("MIT (2024)", "MIT (2024) / MIT / 2024"),
+    ],
+)
+def test_the_names_behind_a_label_are_the_value_and_the_runs_of_words_in_it(value: str, names: str) -> None:
+    assert told(f"# Heron\n\nLicense: {value}") == [f"label: {names}"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answers"),
+    [
+        ("its terms of very new blue Kite-2 apply.", ["mention: Kite-2"]),
+        ("the licence here and now is surely Kite-2.", ["mention: Kite-2"]),  # five words behind the word for a licence
+        ("the licence here and now is most surely Kite-2.", []),
+        ("Kite-2 as licence holds.", ["mention: Kite-2"]),  # one word before it
+        ("Kite-2 as the licence holds.", []),
+        (
+            "the licence is old but it is governed by very new blue big Kite-2.",
+            ["mention: Kite-2"],
+        ),  # four words behind
+        ("the licence is old but it is governed by very new blue big fast Kite-2.", []),
+        ("The base has Kite-2 terms.", []),
+        (
+            "The base has, as all of those that came very very long before, Kite-2 terms.",
+            [],
+        ),  # eleven words behind the base
+        (
+            "The base has, as all of those that came very very very long before, Kite-2 terms.",
+            ["mention: Kite-2 terms"],
+        ),
+        ("The base model has Kite-2 terms.", []),
+        ("The base, model has Kite-2 terms.", []),
+        ("If it is so, Kite-2 terms hold.", []),
+    ],
+)
+def test_a_name_in_a_sentence_stands_beside_a_word_for_a_licence_and_is_the_model_s(
+    sentence: str, answers: list[str]
+) -> None:
+    assert told(f"# Heron\n\n{sentence}") == answers
+
+
+@pytest.mark.parametrize(
+    ("body", "understood"),
+    [
+        ("License: [Zephyr](LICENSE)", True),
+        ("License: [Zephyr](https://example.org/zephyr)", False),
+        ("License: Zephyr", False),
+        ("License: LICENSE", False),  # behind a label it is a name
+        ("## License\n\nSee LICENSE.", True),
+        ("## License\n\nLICENSE holds.", True),
+        ("## License\n\n[LICENSE](https://example.org/x) holds.", False),
+        ("## License\n\nThe licence holds.", False),
+        ("## License\n\nZephyr 2", True),
+        ("## License\n\nThe Zephyr Model License", False),
+        ("## License\n\nThe licence asks for attribution.", True),
+        ("## License\n\nThe licence is for research use only.", True),
+        ("License: MIT (code)", True),
+        ("License: MIT (weights)", False),
+    ],
+)
+def test_what_needs_no_name_is_understood(body: str, understood: bool) -> None:
+    assert [said.understood for said in prose.licences(f"# Heron\n\n{body}")] == [understood]
+
+
+UNDER = "released under the Apache 2.0 license"
+
+
+def granted(body: str) -> list[str]:
+    """The names of the licences that a body states as a fact, of the model and of nothing else."""
+    return [said.names[0] for said in prose.licences(body) if said.sort != "mention" and said.certain and said.names]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"This model is {UNDER}.",
+        f"This model was {UNDER}.",
+        f"The model and code are {UNDER}.",
+        f"The code and the weights are {UNDER}.",
+        f"We release the weights {UNDER.removeprefix('released ')}.",
+        "This model may be used under the Apache 2.0 license.",
+        f"This is a model for chat, {UNDER}.",
+        f"This model is {UNDER}, which is not long.",  # what stands behind the name leaves it as it is
+        f"The code is not ours but the model is {UNDER}.",
+        "License: Apache 2.0",
+        "License: Apache-2.0 (code and weights)",
+        "License: Apache 2.0 for code and weights",
+        "License: Apache 2.0 for the code and the weights",
+        "License: MIT (code), Apache 2.0 (weights)",
+        "**License:** Apache 2.0, see LICENSE",
+        "| License | Apache 2.0 |",
+        "## License\n\nApache 2.0",
+        "## Model license\n\nApache 2.0",
+        "## License of model and code\n\nApache 2.0",
+        "## License\n\nThe model is licensed under Apache 2.0 and may be used commercially.",
+        "## License\n\nThe model is licensed under Apache 2.0, will you believe it.",
+    ],
+)
+def test_what_is_said_as_a_fact_of_the_model_grants(said: str) -> None:
+    assert len(granted(f"# Heron 7B\n\n{said}")) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            f"The model {verb} {UNDER}."
+            for verb in (
+                "would be", "could be", "should be", "might be", "may be", "will be", "was never", "is not", "is soon",
+                "is perhaps", "is to be", "is expected to be", "can be", "is, we hope,", "is not yet",
+            )
+        ),
+        f"We plan for the model to be {UNDER}.",
+        f"Once accepted, this model is {UNDER}.",
+        f"Nobody says that the model is {UNDER}.",
+        f"It is false that this model is {UNDER}.",
+        f"Is the model {UNDER}?",
+        f"If you pay, the model is {UNDER}.",
+        f"The model uses a library {UNDER}.",
+        f"The model architecture is {UNDER}.",
+        f"The implementation of the model is {UNDER}.",
+        f"The inference code for this model is {UNDER}.",
+        f"The code of this model is {UNDER}.",
+        f"The model was trained on data {UNDER}.",
+        f"The larger model is {UNDER}.",
+        f"Our model is {UNDER}, except for its weights.",
+        "License: Apache 2.0?",
+        "License: Apache 2.0 soon",
+        "License: not Apache 2.0",
+        "License: TBD (Apache 2.0 planned)",
+        "License: Apache 2.0 (code)",
+        "License: Apache 2.0 for the code",
+        "License: Apache 2.0 for the code, weights are proprietary",
+        "License: weights proprietary, code Apache 2.0",
+        "License: Apache 2.0 for the code and data",
+        "License: Apache 2.0 for the code, which reads the weights and maps",
+        "## License\n\nApache 2.0 for the code, proprietary weights",
+        "## License of the data\n\nApache 2.0",
+        "## 2. Dataset\n\nLicense: Apache 2.0",
+        "## Base model: Egret\n\nLicense: Apache 2.0",
+        "## Third-party software\n\nLicense: Apache 2.0",
+        "## Evaluation\n\n### Egret\n\nLicense: Apache 2.0",
+        "## Acknowledgements\n\nThe model is released under the Apache 2.0 license.",
+    ],
+)  # fmt: skip
+def test_what_is_denied_planned_or_said_of_something_else_grants_nothing(said: str) -> None:
+    assert granted(f"# Heron 7B\n\n{said}") == []

@@ -89,3 +89,88 @@ def test_the_card_of_a_reward_model_is_about_one() -> None:
     sentence = "The reward model is for research use only."
     assert heard(sentence) == []
     assert len(list(limits(f"\n# Acme Reward 7B\n\n{sentence}\n"))) == 1
+
+
+HUB = "https://huggingface.co/acme/heron-code-7b"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        (
+            "The data is big but the model is good but for research use only.",
+            1,
+        ),  # the nearest clause before tells of what
+        ("The model is good but the data is big but for research use only.", 0),
+        ("The data feeds the model, but it is for research use only.", 1),  # the last noun in it
+        ("The model reads the data, but it is for research use only.", 0),
+        ("The model and the data, but it is for research use only.", 1),  # with those it is joined to
+        ("For research use only are the model and the data.", 1),  # else the first behind
+        ("For research use only are the data and the model.", 0),
+        ("The outputs of the model are for research use only.", 0),
+        ("The outputs of Finch, the model, are for research use only.", 1),
+        ("The data, the code and the model are for research use only.", 1),
+        ("The model, the code and the data are for research use only.", 1),
+        ("The model beats the code and the data for research use only.", 0),
+        ("The code, which reads the model and the data, is for research use only.", 1),
+    ],
+)
+def test_a_limit_is_of_the_model_where_the_nearest_noun_is(sentence: str, count: int) -> None:
+    assert len(heard(sentence)) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        (f"[Heron Code 7B]({HUB}) is for research use only.", 1),
+        (f"See that [Heron Code 7B]({HUB}) is for research use only.", 1),
+        (f"[Code Heron]({HUB}) is for research use only.", 1),
+        (f"[Heron Code]({HUB}) is for research use only.", 1),
+        (f"The [code]({HUB}) is for research use only.", 0),  # a noun that is the link itself
+        (f"[Heron]({HUB}) code is for research use only.", 0),
+        ("[Heron Code 7B](https://example.org/code) is for research use only.", 0),
+        ("[Heron Code 7B](https://huggingface.co/datasets/acme/code) is for research use only.", 0),
+    ],
+)
+def test_a_noun_within_the_name_of_a_linked_model_is_part_of_the_name(sentence: str, count: int) -> None:
+    assert len(heard(sentence)) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Only for very new blue research use.", 1),  # four words between
+        ("Only for very new blue big research use.", 0),
+        ("This model has a page on commercial licensing.", 0),  # one word is not two finds
+        ("This model needs a commercial agreement.", 1),
+        ("Commercial licensing of this model needs an agreement.", 1),
+    ],
+)
+def test_what_a_rule_needs_stands_near_together_and_not_over_another(sentence: str, count: int) -> None:
+    assert len(heard(sentence)) == count
+
+
+@pytest.mark.parametrize(("times", "count"), [(44, 1), (45, 0)])
+def test_of_the_phrases_of_one_clause_the_first_forty_are_looked_at(times: int, count: int) -> None:
+    assert len(heard(f"{'only ' * times}for academic research.")) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Heron is for research use only. Its maps are new.", 1),
+        ("For research use only; Heron reads maps.", 1),
+        ("The 70B model is for research use only.", 0),
+        ("The 7B model is for research use only.", 1),
+        ("The larger model is for research use only.", 0),
+    ],
+)
+def test_a_limit_of_another_size_is_none_of_this_model(sentence: str, count: int) -> None:
+    assert len(heard(sentence)) == count
+
+
+@pytest.mark.parametrize(
+    ("heading", "count"), [("Use", 1), ("News", 0), ("News\n\n### March", 0), ("News\n\n## Use", 1), ("Dataset", 0)]
+)
+def test_a_limit_below_a_heading_of_news_or_data_is_none_of_this_model_now(heading: str, count: int) -> None:
+    assert len(list(limits(f"# Acme\n\n## {heading}\n\nFor research use only.\n"))) == count

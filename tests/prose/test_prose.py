@@ -22,6 +22,7 @@ DATA = "license: mit\npretty_name: x"
         "The weights are not\nyet released.",
         "The weights haven't been released yet.",
         "The weights haven’t been released yet.",
+        "THE WEIGHTS HAVEN'T BEEN RELEASED YET",
         "The model weights are not publicly available.",
         "The model weights are **not** publicly available.",
         "The model weights are currently not publicly available.",
@@ -163,6 +164,7 @@ def test_data_that_are_not_there_are_heard(said: str, heard: bool) -> None:
         "**Non-commercial** use only",
         "The model is for `non-commercial` use\n*only*.",
         "Not for commercial use",
+        "YOU CAN'T USE THIS COMMERCIALLY",
         "_Not_ for **commercial** use.",
         "It cannot be used for commercial purposes.",
     ],
@@ -214,3 +216,63 @@ def test_no_question_is_called_like_a_module() -> None:
     """A module that is imported stands under its name in the package, and would hide a function of that name."""
     modules = {path.stem for path in Path(prose.__file__).parent.glob("*.py")}
     assert not modules & set(prose.__all__)
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("The larger new blue weights are not released.", False),  # what makes it another stands within three words
+        ("The larger new blue kite weights are not released.", True),
+        ("The weights of the model are not released.", True),
+        ("The weights of the generator are not released.", False),
+        ("The weights are not released as of the time of writing.", True),
+        ("The weights are not released of the generator.", False),
+        ("The weights are not very new or blue kites released.", True),  # seven words between
+        ("The weights are not very new or blue or red kites released.", False),
+        ("The 70B weights are not released.", False),
+        ("The 7B weights are not released.", True),  # the size in the title
+        ("The weights, 70B in all, are not released.", True),
+        ("70B weights are not released.", False),
+        ("Weights are not released.", True),
+    ],
+)
+def test_weights_are_those_of_the_model_unless_words_before_or_behind_tell_of_others(said: str, heard: bool) -> None:
+    assert (prose.not_yet(f"# Heron 7B\n\n{said}") is not None) is heard
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("THIS MODEL WILL BE ONLY AVAILABLE THROUGH OUR API.", True),
+        ("IT WILL BE ONLY AVAILABLE THROUGH OUR API.", True),
+        ("IT REMAINS ONLY AVAILABLE THROUGH OUR API.", True),
+        ("CURRENTLY, IT IS ONLY AVAILABLE THROUGH OUR API.", True),
+        ("Heron reads maps and is only available through our API, with a demo.", True),
+        ("The demo of Heron is only available through our API, with the code.", False),
+        ("Heron demo: only available through our API.", False),
+        ("Heron: only available through our API.", True),
+    ],
+)
+def test_the_last_words_of_a_card_tell_of_a_service_that_is_the_model(said: str, heard: bool) -> None:
+    assert (prose.not_yet(f"# Heron\n\nA model of maps.\n\n{said}") is not None) is heard
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("The weights will be released soon.\n\nWe do not release the weights.", 4),  # a denial wins over a promise
+        ("The weights will be released soon.\n\nThe weights are coming soon.", 2),  # of two promises the first
+        ("The weights will be released soon.\n\nThe weights are now available.", None),
+        ("The weights are now available.\n\nWe do not release the weights.", 4),
+        ("Only available through our API.\n\nThe weights will be released soon.", 4),
+    ],
+)
+def test_a_denial_wins_over_a_promise_and_a_gift_takes_it_back(said: str, line: int | None) -> None:
+    found = prose.not_yet(f"# Heron\n\n{said}")
+    assert (found and found[0]) == line
+
+
+def test_the_package_has_its_questions_and_nothing_else() -> None:
+    assert all(callable(getattr(prose, name)) for name in prose.__all__)
+    with pytest.raises(AttributeError, match="'answers'"):
+        prose.answers  # noqa: B018

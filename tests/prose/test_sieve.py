@@ -8,7 +8,7 @@ from openness import prose
 from openness.index.tables import shipped
 from openness.prose.clause import rules
 from openness.prose.reader import sentences
-from openness.prose.sieve import is_silent, may_answer
+from openness.prose.sieve import is_silent, may_answer, may_have
 
 RULES = [rule for rule in rules()["rules"] if rule["question"] != "given"]
 
@@ -108,3 +108,48 @@ def test_a_card_that_is_silent_as_a_whole_answers_no_question(written: str) -> N
 )
 def test_a_card_in_which_words_may_be_other_words_is_read(body: str) -> None:
     assert not is_silent(body)
+
+
+def test_a_text_without_words_of_a_list_may_have_none_of_its_phrases() -> None:
+    names = shipped().signs()["lists"]
+    assert [name for name in names if may_have("Kumquats ripen.", name)] == []
+    assert not may_answer("")
+
+
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [
+        ("# Heron\n\nIt reads maps.", True),
+        ("# Heron\n\nIt reads maps. 100%", False),  # which may stand for a letter in a badge
+        ("# Heron\n\nIt reads maps & birds.", False),
+        ("# Heron\n\nIt reads maps <!-- and birds -->.", False),
+        ("# Heron\n\nIt reads m*a*ps.", False),  # marks within a word
+        ("# Heron\n\nIt reads *maps*.", True),
+        ("# Heron\n\nIt reads maps…", False),
+        ("\n\n\n\n", True),
+        ("", True),
+        ("# Heron\n\n## Merged models\n\nZephyr", False),
+        ("# Heron\n\n## Terms\n\nZephyr", False),
+    ],
+)
+def test_a_text_is_silent_where_its_words_stand_as_they_are_and_none_says_anything(text: str, silent: bool) -> None:
+    assert is_silent(text) is silent
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        ("For non-commercial use only.", "limit", True),
+        ("For non-commercial use only.", "", True),
+        ("It is based on Egret.", "base", True),
+        ("It is based on Egret.", "limit", False),
+        ("It reads maps.", "", False),
+        ("Outputs of GPT-4", "outputs", False),  # without a word of training or of holding
+        ("It contains outputs of GPT-4", "outputs", True),
+        ("Noncommercially licensed", "limit", True),  # by its beginning
+    ],
+)
+def test_a_text_may_answer_the_questions_of_whose_lists_it_has_a_sign_each(
+    text: str, question: str, answer: bool
+) -> None:
+    assert may_answer(text, question) is answer

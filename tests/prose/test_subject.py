@@ -2,6 +2,7 @@
 
 import pytest
 
+from openness import prose
 from openness.prose.subject import _stems, is_own, is_plain, name_of
 
 
@@ -37,3 +38,105 @@ def test_a_link_in_the_heading_is_its_words_and_not_its_address() -> None:
 
 def test_a_name_of_nothing_but_a_size_is_its_own_stem() -> None:
     assert list(_stems(["7B"])) == ["7b", "7b"]
+
+
+def is_open(body: str) -> bool:
+    """True where a body calls its model open."""
+    return bool(list(prose.labels(body)))
+
+
+@pytest.mark.parametrize(
+    ("title", "subject", "own"),
+    [
+        ("Heron Tiny", "Heron", True),  # a size or a variant is no part of the name
+        ("Heron Chat", "Heron", True),
+        ("Heron Sky", "Heron", False),
+        ("_Heron-7B_", "Heron", True),
+        ("Introducing Heron", "Heron", True),
+        ("INTRODUCING HERON", "Heron", True),
+        ("Model Card for Heron", "Heron", True),
+        ("Heron: reads maps", "Heron", True),
+        ("Heron - reads maps", "Heron", True),
+        ("Heron-maps", "Heron", False),
+        ("Great Blue Heron Bird Map Reader", "Great Blue Heron Bird Map Reader", True),
+        (
+            "Great Blue Heron Bird Map Reader Two",
+            "Great Blue Heron Bird Map Reader Two",
+            False,
+        ),  # seven words are no name
+        ("Heron GGUF", "Heron", False),  # a copy has the name of what it copies
+        ("Chat Model", "Chat model", True),
+        ("Model Card", "Model card", False),
+    ],
+)
+def test_the_title_names_the_model(title: str, subject: str, own: bool) -> None:
+    assert is_open(f"# {title}\n\n{subject} is open source.") is own
+
+
+@pytest.mark.parametrize(
+    ("subject", "own"),
+    [
+        ("The weights", True),
+        ("The released weights", True),
+        ("The models", False),  # they may be those of others
+        ("The released models", False),
+        ("Our models", True),
+        ("Our other models", False),
+        ("All weights and data", True),
+        ("All code and weights", True),
+        ("All weights", False),
+        ("Weights and data", False),
+        ("Code and weights", True),
+        ("The code and weights of Egret", False),
+        ("The code, data and weights", True),
+        ("HERON", True),
+        ("heron", True),
+    ],
+)
+def test_a_subject_is_the_model_alone_or_in_a_list(subject: str, own: bool) -> None:
+    assert is_open(f"# Heron\n\n{subject} is open source.") is own
+
+
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        ("Heron is advertised as open source.", False),
+        ("Heron is released as open source.", True),
+        ("Heron is one of the open-source models.", True),
+        ("Heron is short of the open-source models.", False),
+        ("HERON IS OPEN SOURCE.", True),
+        ("Heron isn't open source.", False),
+    ],
+)
+def test_a_word_that_turns_the_sentence_leaves_the_subject_behind(said: str, own: bool) -> None:
+    assert is_open(f"# Heron\n\n{said}") is own
+
+
+@pytest.mark.parametrize(
+    ("before", "own"),
+    [
+        ("Heron", True),
+        ("Heron was", True),
+        ("HERON WAS", True),
+        ("Egret was", False),
+        ("The vision encoder was", True),
+        ("The encoder was", True),
+        ("The big vision encoder was", False),
+        ("The vision teacher encoder was", False),
+        ("The teacher encoder was", False),
+        ("Heron is a small model for maps, birds and more,", True),
+        ("Heron is a small reader for maps, birds and more,", False),
+        ("Heron, a model for maps, was", True),
+        ("Egret, a model for maps, was", False),
+        ("Heron was developed by Acme AI and", True),
+        ("HERON WAS DEVELOPED BY ACME AND", True),
+        ("Heron is a small model that was", True),
+        ("HERON IS A SMALL MODEL THAT WAS", True),
+        ("Heron was obtained by", True),
+        ("We trained Heron", True),
+        ("We trained Egret", False),
+    ],
+)
+def test_a_base_is_that_of_the_model_which_the_words_before_speak_of(before: str, own: bool) -> None:
+    words = "FINE-TUNED FROM" if before.isupper() else "fine-tuning" if before.endswith("by") else "fine-tuned from"
+    assert bool(list(prose.bases(f"# Heron\n\n{before} {words} Llama 3.1 8B."))) is own

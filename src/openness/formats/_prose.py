@@ -27,9 +27,9 @@ def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
     for line, sentence in limits:
         yield LimitInProse(place(line), sentence)
     for licence in licences:
-        yield LicenceInProse(
-            place(licence.line), licence.sentence, licence.names, licence.sort != "mention", licence.understood
-        )
+        states = licence.sort != "mention"
+        source = place(licence.line)
+        yield LicenceInProse(source, licence.sentence, licence.names, states, licence.understood, licence.certain)
     if len(read) < len(text):
         words = f"the text is longer than {PROSE_LIMIT:,} characters; what stands behind them is not read"
         yield LicenceInProse(place(read.count("\n")), words, (), True, False)

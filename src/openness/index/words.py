@@ -45,7 +45,7 @@ def token_pattern(ascii: bool) -> "re.Pattern[str]":
 
     A set of all scripts takes longer to compile than a plain card to read, and most cards have none of them.
     """
-    return re.compile(r"[0-9A-Za-z]+(?:'t\b)?" if ascii else rf"[{_SCRIPTS}]|[^\W_{_SCRIPTS}]+(?:['’]t\b)?")
+    return re.compile(r"[0-9A-Za-z]+(?:'[tT]\b)?" if ascii else rf"[{_SCRIPTS}]|[^\W_{_SCRIPTS}]+(?:['’][tT]\b)?")
 
 
 def tokens(text: str) -> list[str]:

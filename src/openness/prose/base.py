@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from openness.prose.clause import Clause, Find, clauses, lists_in
+from openness.prose.clause import Clause, Find, clauses, lists_in, lists_of_whole
 from openness.prose.reader import Sentence, sentences
 from openness.prose.subject import is_said_of_own, name_of, words_of
 from openness.vocabulary import Relation, hub
@@ -65,7 +65,7 @@ _AFTER, _ALONE = 4, 10
 _OPENINGS = frozenset("see find visit check try also if is are does do can other others".split())
 _PART = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,95}"
 _ADDRESS = pattern(
-    rf"(?i)(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/({_PART}(?:/{_PART})?)(?:/(?:tree|blob|resolve)/[^\s]*)?/?(?:[?#].*)?"
+    rf"(?i)(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/(?P<name>{_PART}(?:/{_PART})?)(?:/(?:tree|blob|resolve)/[^\s]*)?/?(?:[?#].*)?"
 )
 _DOCUMENT = pattern(r"(?i)/blob/[^#?]*\.(?:md|txt|pdf)\b")  # of a model, and not the model
 _BARE = pattern(
@@ -74,13 +74,14 @@ _BARE = pattern(
 _CALLED = pattern(
     r"\W{0,4}(?:(?:the|a|an|is|base|original|pre-?trained|model|weights|of|from|version|open[ -]source)\s+){0,5}"
     r"(?:[A-Z][A-Za-z]{1,20}(?: AI)?['’]s\s+)?[\"“'‘]?"
-    r"([A-Z][\w.]{1,30}(?:(?:[ -](?:[A-Z0-9]|v(?=\d))|-[a-z])[\w.]{0,30}| \[[a-z]{2,12}\]){1,5})"
+    r"(?P<name>[A-Z][\w.]{1,30}(?:(?:[ -](?:[A-Z0-9]|v(?=\d))|-[a-z])[\w.]{0,30}| \[[a-z]{2,12}\]){1,5})"
 )
 _NO_OWNER = frozenset(
     "datasets spaces models docs papers blog collections learn tasks organizations settings join pricing and or he she"
     " input output train test w n km i tcp client image text speech true".split()
 )
 _DIGIT = pattern(r"\d")
+_VERSION = pattern(r"[-\d]")
 _FILE = pattern(
     r"(?i).*\.(?:py|md|json|ya?ml|txt|bin|gguf|safetensors|pt|pth|onnx|ckpt|sh|ipynb|csv|jsonl|html|cpp|js|png|jpg|com|org|io|net)"
 )
@@ -114,7 +115,7 @@ def is_passed_over(sentence: Sentence) -> bool:
 
 def _points_to_another(read: Sequence[Sentence], place: int) -> bool:
     """True where a sentence begins with “it” or “this”, and the one before it spoke of something else."""
-    if read[place].text[:5].split(" ", 1)[0].lower() not in ("it", "this"):
+    if _first_word(read[place]) not in ("it", "this"):
         return False
     before = next((read[at] for at in range(place - 1, -1, -1) if not is_passed_over(read[at])), None)
     return before is not None and any(clause.has("no-base-between", "no-base-subject") for clause in before.clauses)
@@ -127,14 +128,17 @@ def _is_about_others(sentence: Sentence) -> bool:
 
 def _is_no_statement(sentence: Sentence) -> bool:
     """True where a sentence asks, points elsewhere or supposes; a heading below the title heads what others made."""
-    first = sentence.text[:12].split(" ", 1)[0].lower()
     version = re.match(r"(?i)v?\d", sentence.label) is not None  # one of several
     return (
         version
         or sentence.text.endswith("?")
-        or first in _OPENINGS
+        or _first_word(sentence) in _OPENINGS
         or (sentence.sort == "heading" and bool(sentence.headings))
     )
+
+
+def _first_word(sentence: Sentence) -> str:
+    return sentence.text.partition(" ")[0].lower()
 
 
 def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str, bool]]:
@@ -151,10 +155,8 @@ def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str
             yield labelled, reference.name, False
         elif introduced is not None and reference is named[0]:
             yield introduced, reference.name, False
-        elif reference.end <= sentence.value:  # what a label names is described behind it
-            continue
-        elif (relation := _told(sentence, reference, len(named) == 1)) is not None:
-            yield relation, reference.name, False
+        elif reference.end > sentence.value and (relation := _told(sentence, reference, len(named) == 1)) is not None:
+            yield relation, reference.name, False  # what a label names itself is only described behind it
     if not named:
         yield from ((relation, name, True) for relation, name in _called(sentence, labelled, own))
 
@@ -168,7 +170,7 @@ def _goes_on(after: str) -> bool:
 @lru_cache(maxsize=128)
 def _label_relation(label: str) -> Relation | None:
     """The relation to the model behind a label; None where the label speaks of no base."""
-    if not label or not _whole(label, "base-label"):
+    if "base-label" not in lists_of_whole(label):
         return None
     label = label.lower()
     return (
@@ -178,12 +180,6 @@ def _label_relation(label: str) -> Relation | None:
         if "merge" in label
         else Relation.FINE_TUNE
     )
-
-
-def _whole(text: str, name: str) -> bool:
-    """True where a text is a phrase of a list from end to end."""
-    parts = tuple(clauses(text))
-    return len(parts) == 1 and Find(0, len(parts[0].words)) in parts[0].finds.get(name, ())
 
 
 def _introduced(sentence: Sentence) -> Relation | None:
@@ -213,34 +209,30 @@ def references(sentence: Sentence, near: bool) -> Iterator[Reference]:
     linked: list[tuple[int, int]] = []
     for link in sentence.links:
         linked.append((link.start, link.end))
-        if link.address[0] == "`" and _is_model(link.address.strip("`"), owned=True):
+        if link.address.startswith("`") and _is_model(link.address.strip("`")):
             yield Reference(link.start, link.end, link.address.strip("`").rstrip(".-"), _NEAR)
         if _DOCUMENT.search(link.address):
             continue
-        if (found := _ADDRESS.fullmatch(link.address)) and _is_model(found[1], owned="/" in found[1]):
-            yield Reference(link.start, link.end, found[1].rstrip(".-"), _FAR)
+        address = _ADDRESS.fullmatch(link.address)
+        name = address["name"] if address else ""
+        if name and _is_model(name) and ("/" in name or _VERSION.search(name)):  # a word alone is an account
+            yield Reference(link.start, link.end, name.rstrip(".-"), _FAR)
     if "/" in text:
         for found in (*_BARE.finditer(text), *_PATH.finditer(text)):
             if any(start < found.end() and found.start() < end for start, end in linked):
                 continue
             name = found[0].rstrip(".-")
-            named = (
-                _is_model(name, owned=True)
-                and re.search(r"[-\d]", name.partition("/")[2])
-                and not _LIKE.fullmatch(name)
-            )
-            if name[0] in "./" or named:
+            named = _is_model(name) and _VERSION.search(name.partition("/")[2]) and not _LIKE.fullmatch(name)
+            if named or name.startswith((".", "/")):
                 yield Reference(found.start(), found.end(), name, _NEAR)
     word = text[sentence.value :].strip(" `\"'") if near and not linked else ""
-    if "/" not in word and hub.is_repository(word) and re.search(r"[-\d]", word) and not _FILE.fullmatch(word):
+    if "/" not in word and hub.is_repository(word) and _VERSION.search(word) and not _FILE.fullmatch(word):
         yield Reference(text.index(word, sentence.value), len(text), word.rstrip("."), _NEAR)
 
 
-def _is_model(name: str, owned: bool) -> bool:
+def _is_model(name: str) -> bool:
     owner = name.partition("/")[0].lower()
-    if owner in _NO_OWNER or _FILE.fullmatch(name):
-        return False
-    return owned or re.search(r"[-\d]", name) is not None  # a word alone is an account
+    return owner not in _NO_OWNER and not _FILE.fullmatch(name)
 
 
 def _told(sentence: Sentence, reference: Reference, alone: bool) -> Relation | None:
@@ -250,9 +242,8 @@ def _told(sentence: Sentence, reference: Reference, alone: bool) -> Relation | N
         if not inside:
             continue
         first, after = inside[0], inside[-1] + 1
-        if any(after <= thing.start <= after + 1 for thing in clause.finds.get("thing-after", ())) or any(
-            first <= thing.start < after for thing in clause.finds.get("thing-after", ()) if reference.reach == _FAR
-        ):
+        least = first if reference.reach == _FAR else after  # the words of a link may tell what it leads to
+        if any(least <= thing.start <= after + 1 for thing in clause.finds.get("thing-after", ())):
             return None
         if (relation := _before(clause, first, reference)) is not None:
             return relation
@@ -271,7 +262,7 @@ def _before(clause: Clause, first: int, reference: Reference) -> Relation | None
     for name, relation in _RELATIONS.items():
         if name == "trained-on" and reference.reach != _FAR:
             continue
-        reach = min(reference.reach, _VERY_NEAR) if name in ("made-near", "trained-on") else reference.reach
+        reach = _VERY_NEAR if name in ("made-near", "trained-on") else reference.reach
         for find in clause.finds.get(name, ()):
             blocked = any(find.end <= barrier.start and barrier.end <= first for barrier in barriers)
             if find.end <= first and clause.count(find.end, first) <= reach and not blocked and _is_of_it(clause, find):
@@ -281,12 +272,11 @@ def _before(clause: Clause, first: int, reference: Reference) -> Relation | None
 
 def _after(clause: Clause, after: int, alone: bool) -> bool:
     """True where what follows the name says that it was tuned, merged or taken as a base."""
-    barriers = clause.finds.get("no-base-between", ())
+    barriers = [*clause.finds.get("no-base-between", ()), *clause.finds.get("no-tuned-after", ())]
     for name, reach in (("made-after", _AFTER), ("tuned-after", _ALONE)):
         for find in clause.finds.get(name, ()) if name == "made-after" or alone else ():
             blocked = any(after <= barrier.start and barrier.end <= find.start for barrier in barriers)
-            turned = any(after <= turn.start < find.start for turn in clause.finds.get("no-tuned-after", ()))
-            if after <= find.start and clause.count(after, find.start) <= reach and not blocked and not turned:
+            if after <= find.start and clause.count(after, find.start) <= reach and not blocked:
                 return True
     return False
 
@@ -299,14 +289,15 @@ def _is_of_it(clause: Clause, find: Find) -> bool:
         for noun in clause.finds.get(name, ())
         if noun.start <= 4 and noun.end <= find.start
     ]
-    denied = any(find.start - 4 <= no.start < find.start for no in clause.finds.get("no-base-before", ()))
+    denied = any(find.start - 4 <= no.start and no.end <= find.start for no in clause.finds.get("no-base-before", ()))
     return not denied and (not nouns or min(nouns)[2])
 
 
 def called_at(text: str, place: int) -> tuple[str, int] | None:
     """The name that stands at a place of a text, and where it ends; None where it has no number."""
     found = _CALLED.match(text, place)
-    return (found[1].rstrip(".").replace("-", " "), found.end()) if found and re.search(r"\d", found[1]) else None
+    name = found["name"].rstrip(".") if found else ""
+    return (name.replace("-", " "), found.end()) if found and _DIGIT.search(name) else None
 
 
 def _name_at(text: str, place: int) -> str:
@@ -335,5 +326,5 @@ def _called(sentence: Sentence, labelled: Relation | None, own: frozenset[str]) 
                     yield relation, name
                     return
     found = re.search(rf"\b(?:is|a|an) {_CALLED.pattern} fine-?tune\b", text) if " fine" in text else None
-    if found and re.search(r"\d", found[1]) and is_said_of_own(text[: found.start(1)], own):
-        yield Relation.FINE_TUNE, found[1]
+    if found and _DIGIT.search(found["name"]) and is_said_of_own(text[: found.start("name")], own):
+        yield Relation.FINE_TUNE, found["name"]

@@ -51,7 +51,9 @@ class Clause:
         if self._places is None:
             self._places = [0]
             for word in self.words:
-                by_itself = word > "\u3040" or "\u0e00" <= word < "\u0e80"
+                by_itself = (
+                    "ก" <= word <= "๛" or word >= "ぁ"
+                )  # the first and the last sign of Thai, the first of the others
                 self._places.append(self._places[-1] + (1 if by_itself else _WORD))
         return (self._places[end] - self._places[start]) / _WORD
 
@@ -61,30 +63,39 @@ def clauses(text: str) -> Iterator[Clause]:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    last = 0
     for found in token_pattern(text.isascii()).finditer(text):
         start, end = found.span()
-        word = found[0].lower()
-        turns = word in _TURNS or len(words) >= _MOST
-        if start - last > 1 and not turns:
-            between = text[last:start]
-            turns = ";" in between or "；" in between or "–" in between or "—" in between or " - " in between
-        if turns and words:
+        parts = folded_token(found[0])
+        if words and (not _TURNS.isdisjoint(parts) or len(words) >= _MOST or _turns(text[ends[-1] : start])):
             yield Clause(words, starts, ends)
             words, starts, ends = [], [], []
-        for part in folded_token(word) if word[-1] == "t" and word[-2:-1] in "'’" else (word,):
+        for part in parts:
             words.append(part)
             starts.append(start)
             ends.append(end)
-        last = end
     if words:
         yield Clause(words, starts, ends)
+
+
+def _turns(between: str) -> bool:
+    """True where what stands between two words parts them; a mark without a blank does not."""
+    return len(between) > 1 and (any(mark in between for mark in ";；–—") or " - " in between)
 
 
 @lru_cache(maxsize=512)
 def lists_in(text: str) -> frozenset[str]:
     """The lists that have a phrase in a short text: a heading, a label."""
     return frozenset(name for clause in clauses(text) for name in clause.finds)
+
+
+@lru_cache(maxsize=512)
+def lists_of_whole(text: str) -> frozenset[str]:
+    """The lists of which a short text is a phrase from its first to its last word: a label."""
+    match tuple(clauses(text)):
+        case (clause,):
+            whole = (0, len(clause.words))
+            return frozenset(name for name, finds in clause.finds.items() if whole in finds)
+    return frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -98,9 +109,7 @@ def _finds(words: list[str]) -> dict[str, list[Find]]:
     finds: dict[str, list[Find]] = {}
     count = len(words)
     for start, word in enumerate(words):
-        if not (begun := _begun(word)):
-            continue
-        nodes = [(node, start + 1) for node in begun]
+        nodes = [(node, start + 1) for node in _begun(word)]
         while nodes:
             node, at = nodes.pop()
             for name in node.get("", ()):

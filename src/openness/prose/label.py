@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from openness.prose.reader import Sentence, sentences
-from openness.prose.subject import NOUNS, is_article, is_own, is_plain, name_of, names_own, words_of
+from openness.prose.subject import NOUNS, is_article, is_own, is_plain, name_of, names_own, up_to, words_of
 from openness.vocabulary import Label
 
 _LABEL = (
@@ -44,7 +44,7 @@ _CALLED = NOUNS | {"tts", "asr"}
 _HINTS = (
     *("open sourc", "open-sourc", "opensourc", "open weight", "open-weight", "open model", "open llm"),
     *("ly open", "ly-open", "100% open"),  # fully, truly
-    *(f"open {sort}" for sort in sorted(_SORTS)),
+    *(f"open {sort}" for sort in _SORTS),
 )
 _PRAISE = frozenset("new latest first own flagship powerful lightweight free and".split())
 _OF_ELSE = frozenset(
@@ -78,8 +78,6 @@ def labels(body: str) -> Iterator[tuple[int, Label, str]]:
             if label := _label(sentence, found, name):
                 yield sentence.line, label, sentence.shown
                 break
-        if left <= 0:
-            return
 
 
 def _label(sentence: Sentence, found: re.Match[str], name: frozenset[str]) -> Label | None:
@@ -157,7 +155,7 @@ def _is_told(clause: str, after: str, found: re.Match[str], name: frozenset[str]
 
 def _is_subject(clause: str, link: str, what: list[str], name: frozenset[str]) -> bool:
     """True where what stands before the verb is the card's model; “this is an …” is of it too."""
-    before = re.split(rf"\b{link}\b", clause, maxsplit=1, flags=re.IGNORECASE)[0]
+    before = up_to(rf"\b{link}\b", clause)
     return names_own(before, name) or (words_of(before) == ["this"] and is_article(what))
 
 
@@ -172,9 +170,8 @@ def _leads_to_noun(after: str, found: re.Match[str]) -> bool:
     """True where the words after a label come to what a model is called, and not to a thing that bears the word."""
     if found["weights"] == "weights" and re.match(_ENDS, after):
         return True
-    after = re.sub(r"\([^()]{0,120}\)", " ", after[:200])
     alone = not (found["fully"] or found["source"] or found["weights"])
-    parts = after.split()
+    parts = re.sub(r"\([^()]{0,120}\)", " ", after).split()
     for place, part in enumerate(parts[:8]):
         word = part.lower().strip('.,:;!?"“”')
         if word in _CALLED:
@@ -192,5 +189,5 @@ def _leads_to_noun(after: str, found: re.Match[str]) -> bool:
 def _is_object(after: str, name: frozenset[str]) -> bool:
     """True where what is made open source are the weights, alone or in a list."""
     cut = r"[.;:!(–—]|\b(?:on|in|under|to|at|for|of|via|through|with|that|which|so|here|today|now)\b"
-    things = re.split(cut, after, maxsplit=1, flags=re.IGNORECASE)[0]
+    things = up_to(cut, after)
     return is_own(things, name, bare=True) or names_own(things, name)

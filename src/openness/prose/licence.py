@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from openness.prose.clause import Clause, clauses, lists_in
+from openness.prose.clause import Clause, clauses, lists_in, lists_of_whole
 from openness.prose.reader import Sentence, sentences
-from openness.prose.rule import heard, of_own, of_own_section
-from openness.prose.sieve import may_have
-from openness.prose.subject import is_own, is_part, name_of, tells_of_another, words_of
+from openness.prose.rule import all_of_own, heard, of_own, of_own_section
+from openness.prose.subject import is_own, is_part, name_of, tells_of_another, up_to, words_of
 from openness.vocabulary.patterns import pattern
 
 
@@ -27,6 +26,7 @@ class LicenceSentence(NamedTuple):
         names: addresses and runs of words that may hold the name of a licence, the likeliest first.
         understood: whether it says something besides a name that explains it.
         sentence: the words that say so.
+        certain: whether it is said as a fact, and of nothing but the model; else it may warn, and grants nothing.
     """
 
     line: int
@@ -34,6 +34,7 @@ class LicenceSentence(NamedTuple):
     names: tuple[str, ...]
     understood: bool
     sentence: str
+    certain: bool
 
 
 _PLAIN_SUBJECTS = frozenset(
@@ -46,7 +47,7 @@ _ENDS = frozenset("license licence licenses agreement terms of use service and c
 _MOST = 10  # words of a name
 _SHORT = 4  # words of a line that is nothing but a name
 _PLAIN = pattern(r"[A-Z0-9][A-Z0-9.+-]+|.*\d.*|.*-.*")
-_BRACKETS = pattern(r"\s*\(([^()]{1,40})\)")
+_BRACKETS = pattern(r"\s*\((?P<words>[^()]{1,40})\)")
 _TITLE = pattern(r"\b[A-Z][\w-]* Model Licen[cs]e\b")  # “model license” alone is passed over as a word of cards
 _TEMPLATE = pattern(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|\{\{.*\}\})\W*")
 
@@ -66,29 +67,30 @@ def licences(body: str) -> Iterator[LicenceSentence]:
         names, elsewhere = _names(sentence, sort)
         if names or sort != "mention":
             understood = elsewhere or _is_explained(sentence, sort)
-            yield LicenceSentence(sentence.line, sort, tuple(dict.fromkeys(names)), understood, sentence.shown)
+            certain = _is_certain(sentence, sort)
+            yield LicenceSentence(sentence.line, sort, tuple(dict.fromkeys(names)), understood, sentence.shown, certain)
 
 
 def _has(sentence: Sentence, name: str) -> bool:
     return any(name in clause.finds for clause in sentence.clauses)
 
 
-def _sort(sentence: Sentence) -> str:
-    """The way a sentence speaks of a licence: `label`, `section`, `sentence` or `mention`; empty where it does not."""
+def _sort(sentence: Sentence) -> str | None:
+    """The way a sentence speaks of a licence: `label`, `section`, `sentence` or `mention`; None where it does not."""
     if sentence.sort == "heading":
-        return ""
+        return None
     if "licence" not in sentence.questions:
-        return "section" if _is_licence_heading(sentence.heading) else ""
-    labels = _label(sentence.label)
+        return "section" if _is_licence_heading(sentence.heading) else None
+    labels = lists_of_whole(sentence.label)
     if "licence-label" in labels or ("weights-label" in labels and _has(sentence, "licence-word")):
         return "label"
     if _is_licence_heading(sentence.heading):
         return "section"
     if not _has(sentence, "licence-word"):
-        return ""
+        return None
     for clause in sentence.clauses:
         for bound in clause.finds.get("bound-by", ()):
-            nouns = [noun for noun in clause.finds.get("licence-of", ()) if 0 <= noun.start - bound.end <= 8]
+            nouns = [noun for noun in clause.finds.get("licence-of", ()) if bound.end <= noun.start <= bound.end + 8]
             own = any(find.end <= bound.start for find in clause.finds.get("own", ()))
             if nouns and own and of_own(sentence, clause, bound.start):
                 return "sentence"
@@ -110,9 +112,9 @@ def _is_of_another(sentence: Sentence, sort: str, own: frozenset[str]) -> bool:
     if sort == "section":
         return False
     for clause in sentence.clauses:
-        for bound in sorted(clause.finds.get("bound-by", ()))[:1]:
+        for bound in clause.finds.get("bound-by", ())[:1]:
             before = sentence.text[clause.starts[0] : clause.starts[bound.start]]
-            subject = re.split(r"\b(?:is|are|was|were|must|should|may|can|has|have)\b", before, maxsplit=1)[0]
+            subject = up_to(r"\b(?:is|are|was|were|must|should|may|can|has|have)\b", before)
             words = words_of(subject)
             named = subject[:1].isupper() and not clause.finds.keys() & {"own", "other"}
             if (
@@ -126,23 +128,15 @@ def _is_of_another(sentence: Sentence, sort: str, own: frozenset[str]) -> bool:
     return False
 
 
-@lru_cache(maxsize=128)
-def _label(label: str) -> frozenset[str]:
-    """The lists that have the whole of a label."""
-    parts = tuple(clauses(label))
-    if len(parts) != 1:
-        return frozenset()
-    whole = (0, len(parts[0].words))
-    return frozenset(name for name, finds in parts[0].finds.items() if whole in finds)
-
-
 @lru_cache(maxsize=64)
 def _is_licence_heading(heading: str) -> bool:
-    """True where a heading begins with a word for a licence, and is no longer than a heading about it is."""
-    if not heading or not may_have(heading, "licence-heading") or len(heading.split()) > 6:
-        return False
+    """True where a heading begins, behind its number, with a word for a licence, and is no longer than one about it is."""
     first = next(clauses(heading), None)
-    return first is not None and any(find.start == 0 for find in first.finds.get("licence-heading", ()))
+    if first is None or len(heading.split()) > 6:
+        return False
+    return any(
+        all(word.isdigit() for word in first.words[: find.start]) for find in first.finds.get("licence-heading", ())
+    )
 
 
 def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
@@ -153,10 +147,7 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
     found = [(link.start, link.address) for link in sentence.links if link.start >= first and "://" in link.address]
     value = sentence.text[first:].strip(" .*`\"'")
     short = sort == "section" and len(value.split()) <= _SHORT
-    apart = any(
-        _own_by(brackets[1]) is not None for brackets in _BRACKETS.finditer(value)
-    )  # several, each told of what
-    if ((sort == "label" and len(value.split()) <= _MOST) or short) and not apart:
+    if ((sort == "label" and len(value.split()) <= _MOST) or short) and not _is_apart(value):
         found.append((first, value))
         if " (" in value:
             found.append((first, value.partition(" (")[0]))
@@ -186,8 +177,9 @@ def _runs(text: str, first: int) -> Iterator[tuple[int, str]]:
         if not _begins(words[at][0]):
             at += 1
             continue
-        end = last = at
-        while end < len(words) and end - at < _MOST and not _parted(text, words, at, end):
+        last = at
+        end = at + 1
+        while end < len(words) and end - at < _MOST and not _parted(text, words[end - 1], words[end]):
             word = words[end][0]
             if _begins(word):
                 last = end
@@ -197,7 +189,7 @@ def _runs(text: str, first: int) -> Iterator[tuple[int, str]]:
         while (
             last + 1 < len(words)
             and words[last + 1][0].lower().rstrip(".") in _ENDS
-            and not _parted(text, words, at, last + 1)
+            and not _parted(text, words[last], words[last + 1])
         ):
             last += 1
         name = text[words[at].start() : words[last].end()].strip(" .*'")
@@ -207,28 +199,26 @@ def _runs(text: str, first: int) -> Iterator[tuple[int, str]]:
 
 
 def _begins(word: str) -> bool:
-    return (
-        word[0].isupper()
-        or word[0].isdigit()
-        or (word[0] in "'\"" and len(word) > 1 and word[1].isupper())
-        or ("-" in word and any(letter.isdigit() for letter in word))
-    )
+    first = word.removeprefix("'")[:1]
+    return first.isupper() or first.isdigit() or ("-" in word and any(letter.isdigit() for letter in word))
 
 
-def _parted(text: str, words: list[re.Match[str]], at: int, end: int) -> bool:
-    """True where something stands before a word that ends a name: all but a blank, a comma before a version, a bracket."""
-    return (end > at and text[words[end - 1].end() : words[end].start()].strip(" ,") != "") or (
-        end > at
-        and "," in text[words[end - 1].end() : words[end].start()]
-        and not words[end][0].lower().startswith("v")
-    )
+def _parted(text: str, before: re.Match[str], word: re.Match[str]) -> bool:
+    """True where something between two words ends a name: all but a blank, and a comma before a version."""
+    between = text[before.end() : word.start()]
+    return between.strip(" ,") != "" or ("," in between and not word[0].lower().startswith("v"))
 
 
 def _is_own(sentence: Sentence, sort: str, place: int, name: str) -> bool:
     """True where a name is that of the model's licence: what brackets behind it say counts first."""
     brackets = _BRACKETS.match(sentence.text, place + len(name)) if sort == "label" else None
-    own = _own_by(brackets[1]) if brackets else None
+    own = _own_by(brackets["words"]) if brackets else None
     return _is_of_model(sentence, sort, place) if own is None else own
+
+
+def _is_apart(text: str) -> bool:
+    """True where brackets tell of several names which is the model's: “MIT (code), Gemma (weights)”."""
+    return any(_own_by(brackets["words"]) is not None for brackets in _BRACKETS.finditer(text))
 
 
 def _own_by(words: str) -> bool | None:
@@ -269,6 +259,26 @@ def _token(sentence: Sentence, place: int) -> tuple[Clause | None, int]:
             if end > place:
                 return clause, at
     return None, 0
+
+
+def _is_certain(sentence: Sentence, sort: str) -> bool:
+    """True where a statement is one of fact, and of nothing but the model."""
+    if sentence.text.endswith("?") or any(map(_is_elsewhere, sentence.headings)):
+        return False
+    binding = [clause for clause in sentence.clauses if clause.has("bound-by")]
+    for clause in binding or sentence.clauses:
+        bound = clause.finds["bound-by"][0].start if binding else len(clause.words)
+        if any(doubt.start < bound for doubt in clause.finds.get("licence-doubted", ())):
+            return False
+        if not (binding or _is_apart(sentence.text) or all_of_own(sentence, clause)):
+            return False
+    return True
+
+
+def _is_elsewhere(heading: str) -> bool:
+    """True where a licence below a heading may be that of something else."""
+    finds = lists_in(heading)
+    return "licence-elsewhere" in finds or "of-base" in finds or ("other" in finds and "own" not in finds)
 
 
 def _is_explained(sentence: Sentence, sort: str) -> bool:

@@ -86,15 +86,18 @@ def plain(raw: str, references: Mapping[str, str]) -> tuple[str, list[Link], lis
     origins: list[tuple[int, int]] = []
     length = last = 0
 
-    def add(words: str, start: int) -> None:
+    def keep(piece: str, place: int) -> None:
         nonlocal length
+        origins.append((length, place))
+        pieces.append(piece)
+        length += len(piece)
+
+    def add(words: str, start: int) -> None:
         at = 0
-        for mark in (*_EMPHASIS.finditer(words), None):
-            piece = words[at : mark.start() if mark else len(words)]
-            origins.append((length, start + at))
-            pieces.append(piece)
-            length += len(piece)
-            at = mark.end() if mark else 0
+        for mark in _EMPHASIS.finditer(words):
+            keep(words[at : mark.start()], start + at)
+            at = mark.end()
+        keep(words[at:], start + at)
 
     for found in _LINK.finditer(raw) if "[" in raw or "http" in raw or "`" in raw else ():
         text, address, reference, quoted, bare = found.groups()
@@ -107,8 +110,7 @@ def plain(raw: str, references: Mapping[str, str]) -> tuple[str, list[Link], lis
         add(raw[last : found.start()], last)
         start = length
         if bare:
-            pieces.append(text)
-            length += len(text)
+            keep(text, found.start())
         else:
             add(text if address else found[0], found.start())
         if address:
@@ -124,7 +126,7 @@ def _letter(entity: re.Match[str]) -> str:
     if name:
         return _NAMED[name]
     code = int(decimal) if decimal else int(digits, 16)
-    letter = chr(code) if code <= sys.maxunicode and not 0xD800 <= code < 0xE000 else ""
+    letter = chr(code) if code <= sys.maxunicode else "\n"
     return letter if letter.isprintable() and letter not in "<>" else entity[0]
 
 

@@ -52,18 +52,19 @@ def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str
         if "no-output" in clause.finds:
             continue
         trained = _trained(sentence, clause, own)
-        services = {clause.starts[find.start]: find for find in _longest(clause.finds.get("closed-model", ()))}
+        longest = {find.start: find for find in sorted(clause.finds.get("closed-model", ()))}
+        services = {clause.starts[start]: find for start, find in longest.items()}
         for relation, find in _ways(sentence, clause, own, trained):
             if linked is None:
                 linked = {found.start: found for found in references(sentence, near=False)}
             for name, called in _names(sentence.text, clause, find.end, services, linked):
                 yield relation, name, called
         if trained is not None or "holds-word" in clause.finds:
-            words = [after.start for after in clause.finds.get("generated-after", ())]
             for service in services.values():
                 name, end = _whole(sentence.text, clause, service)
-                behind = [start for start in words if clause.starts[start] >= end]
-                if behind and clause.count(bisect_left(clause.starts, end), behind[0]) <= _BEHIND:
+                behind = bisect_left(clause.starts, end)
+                made = (find.start for find in clause.finds.get("generated-after", ()) if find.start >= behind)
+                if (word := next(made, None)) is not None and clause.count(behind, word) <= _BEHIND:
                     yield Relation.TRAINED_ON_OUTPUTS, name, False
 
 
@@ -104,7 +105,7 @@ def _names(
     place = min((place for place in (*services, *linked) if start <= place <= limit), default=start)
     called = called_at(text, start)
     place = start if called and called[1] <= place else place
-    while place < len(text):
+    while True:
         if place in services:
             name, end = _whole(text, clause, services[place])
             yield name, False
@@ -121,15 +122,6 @@ def _names(
         if joined.end() == end:
             return
         place = joined.end()
-
-
-def _longest(finds: tuple[Find, ...] | list[Find]) -> Iterator[Find]:
-    """Of the phrases that begin at one word the longest."""
-    by_start: dict[int, Find] = {}
-    for find in finds:
-        if find.start not in by_start or find.end > by_start[find.start].end:
-            by_start[find.start] = find
-    return iter(by_start.values())
 
 
 def _whole(text: str, clause: Clause, find: Find) -> tuple[str, int]:

@@ -8,6 +8,7 @@ one sentence. Each step looks at a character a bounded number of times.
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from openness.prose.clause import Clause, clauses
 from openness.prose.marks import Link, cleaned, plain
@@ -77,7 +78,9 @@ class Sentence:
 
 
 _FENCE = pattern(r" {0,3}(```+|~~~+)")
-_HEADING = pattern(r" {0,3}(#{1,6})(?:\s+|(?=[^\s#]))(.*)")
+_HEADING = pattern(
+    r" {0,3}(#{1,6})(?:\s+|(?=[^\s#]))(?:[*_]{0,3}\d{1,2}(?:\.\d{1,2})*[.)]\s+)?(.*)"
+)  # its number left out: what stands before a full stop would be the heading
 _UNDERLINE = pattern(r" {0,3}(=+|-{3,})\s*")
 _MARK = pattern(r"\s*(?:[-*+]\s+|•\s+|\d{1,3}[.)]\s+|\[\^[^\[\]]{1,60}\]:\s+)")
 _RULE = pattern(r"[\s|:=-]*")
@@ -99,6 +102,14 @@ def sentences(body: str) -> tuple[Sentence, ...]:
     return tuple(_SentenceReader(body).sentences())
 
 
+class _Block(NamedTuple):
+    """Lines that belong together, each with its number; a heading has a level."""
+
+    sort: str
+    lines: list[tuple[int, str]]
+    level: int | None = None
+
+
 class _SentenceReader:
     """Reads one body, block by block."""
 
@@ -111,24 +122,25 @@ class _SentenceReader:
         self.title: str | None = None
         self.headings: list[tuple[int, str]] = []
         self.above: tuple[str, ...] = ()
-        self.copied = 7  # the level of the heading above a copy of another card
+        self.copied: int | None = None  # the level of the heading above a copy of another card
         self.lead = ""
         self.telling = False  # True where the heading above may be that of a licence, or of a list of bases
         self.of_licence = False  # True where it may be that of a licence: a block of code below is then its text
 
     def sentences(self) -> Iterator[Sentence]:
-        for sort, level, block in self.blocks():
-            if sort == "heading":
+        for sort, block, level in self.blocks():
+            if level is not None:
                 yield from self.heading(level, block)
                 continue
             if self.is_idle(sort, block):
                 text = " ".join(line.strip() for _, line in block)
-                read = [Sentence(text, block[0][0], (), sort)]
+                (number, _), *_ = block
+                read = [Sentence(text, number, (), sort)]
             else:
                 read = list(self.cells(block) if sort == "row" else self.read(block, sort))
             for sentence in read:
                 sentence.title, sentence.headings = self.title or "", self.above
-                sentence.copied = self.copied < 7
+                sentence.copied = self.copied is not None
                 sentence.lead = self.lead if sort == "item" else ""
                 yield sentence
             if sort == "text" and read:
@@ -136,21 +148,22 @@ class _SentenceReader:
 
     def is_idle(self, sort: str, block: list[tuple[int, str]]) -> bool:
         """True where a block can answer nothing by its words, nor by what stands above it: a heading, the line above a list."""
-        if self.telling or (sort == "item" and self.lead and may_answer(self.lead, "base")):
+        if self.telling or (sort == "item" and may_answer(self.lead, "base")):
             return False
         return not may_answer("\n".join(line for _, line in block))
 
     def heading(self, level: int, block: list[tuple[int, str]]) -> Iterator[Sentence]:
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
-        self.copied = 7 if level <= self.copied else self.copied
+        if self.copied is not None and level <= self.copied:
+            self.copied = None
         above = tuple(text for _, text in self.headings)
         self.lead = ""
         for sentence in self.read(block, "heading"):
             sentence.title, sentence.headings = self.title or "", above
             yield sentence
-            if _ANOTHERS.match(sentence.text):
-                self.copied = min(level, self.copied)
+            if self.copied is None and _ANOTHERS.match(sentence.text):
+                self.copied = level
             is_title = self.title is None and level == 1
             if self.title is None:
                 self.title = sentence.text if is_title else ""
@@ -160,8 +173,8 @@ class _SentenceReader:
         self.telling = bool(self.above) and may_have(self.above[-1], *TELLING)
         self.of_licence = self.telling and may_have(self.above[-1], "licence-heading")
 
-    def blocks(self) -> Iterator[tuple[str, int, list[tuple[int, str]]]]:
-        """Headings, items, rows and paragraphs: what each is, the level of a heading, and its lines with their numbers."""
+    def blocks(self) -> "Iterator[_Block]":
+        """Headings, items, rows and paragraphs, in their order."""
         fence = ""
         block: list[tuple[int, str]] = []
         sort = "text"
@@ -172,7 +185,7 @@ class _SentenceReader:
                 line = line.lstrip("> \t")
                 bare = line.strip()
             if fence:
-                if bare.startswith(fence) and not bare.strip(fence[0]):
+                if bare.startswith(fence) and set(bare) == set(fence):
                     fence = ""
                     bare = line = ""
                 elif not self.of_licence:
@@ -183,31 +196,30 @@ class _SentenceReader:
             heading = _HEADING.fullmatch(line) if first == "#" else None
             mark = _MARK.match(line) if first in _MARKS or first.isdigit() else None
             if under:
-                yield "heading", 1 if under[1][0] == "=" else 2, block
+                yield _Block("heading", block, 1 if under[1].startswith("=") else 2)
                 block = []
-                continue
             row = first == "|"
-            begins = fenced or heading or row or mark or not bare or (":" in bare[:80] and _LABELLED.match(bare))
+            begins = fenced or heading or row or mark or not bare or (":" in bare and _LABELLED.match(bare))
             if begins and block:
-                yield sort, 0, block
+                yield _Block(sort, block)
                 block = []
             if fenced:
                 fence = fenced[1]
             elif heading:
-                yield "heading", len(heading[1]), [(number, heading[2].rstrip("# "))]
+                yield _Block("heading", [(number, heading[2].rstrip("# "))], len(heading[1]))
             elif row:
-                yield "row", 0, [(number, bare)]
+                yield _Block("row", [(number, bare)])
             elif bare and not (first == "[" and _REFERENCE.match(line)) and not _RULE.fullmatch(bare):
                 if not block:
                     sort = "quote" if quoted else "item" if mark else "text"
                     line = line[mark.end() :] if mark else line
                 block.append((number, line))
         if block:
-            yield sort, 0, block
+            yield _Block(sort, block)
 
     def cells(self, block: list[tuple[int, str]]) -> Iterator[Sentence]:
         """A row of two cells is a label with its value; of more cells each is by itself."""
-        number, line = block[0]
+        ((number, line),) = block
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if all(_RULE.fullmatch(cell) for cell in cells):
             return
@@ -245,7 +257,7 @@ class _SentenceReader:
                     continue
                 origin, raw_at = origins[bisect_right(places, begin) - 1]
                 raw_at += start + begin - origin
-                number = numbers[bisect_right(starts, raw_at) - 1] if len(numbers) > 1 else numbers[0]
+                number = numbers[bisect_right(starts, raw_at) - 1]
                 inside = tuple(
                     Link(max(0, link.start - begin), min(link.end - begin, len(words)), link.address)
                     for link in links
@@ -262,7 +274,8 @@ def _ends(text: str) -> Iterator[tuple[int, int]]:
     """The beginning and the end of each sentence."""
     start = 0
     for mark in (_ASCII_END if text.isascii() else _END).finditer(text):
-        if mark[0][0] == "." and _ABBREVIATED.search(text, max(start, mark.start() - 8), mark.start() + 1):
+        word = text.rfind(" ", start, mark.start())
+        if mark[0].startswith(".") and _ABBREVIATED.search(text, word + 1, mark.start() + 1):
             continue
         yield start, mark.end()
         start = mark.end()
@@ -272,8 +285,8 @@ def _ends(text: str) -> Iterator[tuple[int, int]]:
 
 def _label(text: str) -> tuple[str, int]:
     """The label of a sentence, and where its value begins."""
-    at = next((place for place, letter in enumerate(text[:61]) if letter in ":："), -1)
-    if at < 1 or text[at + 1 : at + 3] == "//":
+    at = next((place for place, letter in enumerate(text[:61]) if letter in ":："), None)
+    if not at or text[at + 1 : at + 3] == "//":
         return "", 0
     label = text[:at].strip(" \t*_")
     if not label or len(label.split()) > 5 or not text[at + 1 :].strip():

@@ -6,6 +6,7 @@ and the tests run them.
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from openness.prose.clause import Clause, Find, lists_in, rules
@@ -31,7 +32,8 @@ def _by_question() -> dict[str, dict[str, list[Record]]]:
     """The rules, by what they answer and by the first list they need."""
     sorted_rules: dict[str, dict[str, list[Record]]] = {}
     for rule in rules()["rules"]:
-        sorted_rules.setdefault(rule["question"], {}).setdefault(rule["needs"][0], []).append(rule)
+        first, *_ = rule["needs"]
+        sorted_rules.setdefault(rule["question"], {}).setdefault(first, []).append(rule)
     return sorted_rules
 
 
@@ -133,17 +135,23 @@ def of_own(sentence: Sentence, clause: Clause, start: int) -> bool:
     heading, and where none says anything it is of the model.
     """
     own, other = _nouns(sentence, clause)
-    before = sorted(find for find in (*own, *other) if find.start < start)
-    if before:
+    nouns = sorted((*own, *other))
+    if before := [noun for noun in nouns if noun.start < start]:
         return _own_among(sentence, clause, before, own)
     for earlier in reversed(sentence.clauses[: sentence.clauses.index(clause)]):
         theirs = _nouns(sentence, earlier)
         if any(theirs):
             return _own_among(sentence, earlier, sorted((*theirs[0], *theirs[1])), theirs[0])
-    after = sorted(find for find in (*own, *other) if find.start >= start)
-    if after:
-        return after[0] in own
-    return of_own_section(sentence)
+    return nouns[0] in own if nouns else of_own_section(sentence)
+
+
+def all_of_own(sentence: Sentence, clause: Clause) -> bool:
+    """True where every noun of a clause is the model, or one that is joined to it by “and”: “the code and the weights”."""
+    own, other = _nouns(sentence, clause)
+    nouns = sorted((*own, *other))
+    between = [clause.words[noun.end : following.start] for noun, following in pairwise(nouns)]
+    joined = all(map(_JOINS.issuperset, between)) and not _ANDS.isdisjoint(chain(*between[-1:]))
+    return not other or (bool(own) and joined)
 
 
 def _nouns(sentence: Sentence, clause: Clause) -> tuple[list[Find], list[Find]]:

@@ -5,41 +5,28 @@ that it is a sign of (the longest word of one of their phrases), and a rule can 
 has a sign. So nothing is passed over that a rule could hear, and what is passed over costs one look at each of its words.
 """
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 from openness.index.tables import shipped
 from openness.index.words import folded_token, token_pattern
 from openness.vocabulary.patterns import pattern
 
-_WORDS_AT_MOST = 50_000  # words remembered
 #: A mark, a tag or a link that ends within a word, which is one word for a reader.
 _MARKED_WITHIN = pattern(
     r"[*`~<\[\]](?<=[^\W_].)[*`~]*(?:<?/?[A-Za-z][^<>]*>|\([^()\s]*\)|\[[^\[\]]*\])?[*`~\[]*[^\W_]"
 )
 
 
-class _Signs(dict[str, int]):
-    """Words as written → the bits of the lists that they are a sign of; kept from text to text, within bounds."""
+class _Signs:
+    """The word lists by their bits, and the signs of each: words, and beginnings of words by their first three letters."""
 
     def __init__(self) -> None:
-        super().__init__()
         signs = shipped().signs()
         self.bit_of: dict[str, int] = {name: 1 << number for number, name in enumerate(signs["lists"])}
         self.words: dict[str, list[int]] = signs["words"]
         self.beginnings: dict[str, dict[str, list[int]]] = signs["beginnings"]
         self.asked: list[list[str]] = signs["asked"]
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > _WORDS_AT_MOST:
-            self.clear()
-        lists: set[int] = set()
-        for token in folded_token(word):
-            lists.update(self.words.get(token, ()))
-            for beginning, begun in self.beginnings.get(token[:3], {}).items():
-                if token.startswith(beginning):
-                    lists.update(begun)
-        bits = self[word] = sum(1 << number for number in lists)
-        return bits
 
 
 @cache
@@ -47,21 +34,28 @@ def _signs() -> _Signs:
     return _Signs()
 
 
+@lru_cache(maxsize=50_000)  # most cards have the same words
+def _bits_of_word(word: str) -> int:
+    """The bits of the lists that a word as written is a sign of."""
+    signs = _signs()
+    lists: set[int] = set()
+    for token in folded_token(word):
+        lists.update(signs.words.get(token, ()))
+        for beginning, begun in signs.beginnings.get(token[:3], {}).items():
+            if token.startswith(beginning):
+                lists.update(begun)
+    return sum(1 << number for number in lists)
+
+
 def bits_of(text: str) -> int:
     """The bits of the lists that have a sign among the words of a text."""
-    bits = 0
-    for some in {*map(_signs().__getitem__, token_pattern(text.isascii()).findall(text))}:
-        bits |= some
-    return bits
+    return reduce(or_, {*map(_bits_of_word, token_pattern(text.isascii()).findall(text))}, 0)
 
 
 @cache
 def bits_of_lists(*lists: str) -> int:
     """The bits of some word lists."""
-    bits = 0
-    for name in lists:
-        bits |= _signs().bit_of[name]
-    return bits
+    return reduce(or_, (_signs().bit_of[name] for name in lists))
 
 
 #: Questions that no rule asks: what answers them has a phrase of one of these lists, or of each that stand together here.
@@ -81,14 +75,15 @@ _ASKED_OF_LISTS: dict[str, tuple[str, ...]] = {
 
 @cache
 def _needs() -> dict[int, list[tuple[int, str]]]:
-    """The bits that answers to a question need together, and the question, by the bit of one of their lists."""
+    """The bits that answers to a question need together, and the question, by the lowest of them."""
     asked = [
         *_signs().asked,
         *([question, *names.split()] for question, lists in _ASKED_OF_LISTS.items() for names in lists),
     ]
     needs: dict[int, list[tuple[int, str]]] = {}
     for question, *lists in asked:
-        needs.setdefault(bits_of_lists(lists[0]), []).append((bits_of_lists(*lists), question))
+        need = bits_of_lists(*lists)
+        needs.setdefault(need & -need, []).append((need, question))
     return needs
 
 
@@ -132,4 +127,4 @@ def is_silent(text: str) -> bool:
     """
     if not text.isascii() or any(mark in text for mark in _TURNED):
         return False
-    return not any(may_answer(part) or may_have(part, *TELLING) for part in text.split("\n\n") if part)
+    return not any(may_answer(part) or may_have(part, *TELLING) for part in text.split("\n\n"))

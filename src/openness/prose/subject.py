@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 #: Formats to which the weights of a model are converted.
 FORMATS = r"(?:gguf|ggml|llamafile|awq|gptq|exl[23]|mlx|onnx|openvino|bnb|nf4|fp8|int[48]|[2-8][ -]?bits?)"
@@ -61,7 +62,7 @@ _VERSION = r"v?\d+(?:\.\d+)*"
 
 def title_of(body: str) -> str:
     """The first heading, with its mark; empty where there is none."""
-    return next((line for line in body.split("\n") if line.startswith("# ")), "")[:200]
+    return next((line for line in body.split("\n") if line.startswith("# ")), "")
 
 
 def name_of(body: str) -> frozenset[str]:
@@ -69,7 +70,7 @@ def name_of(body: str) -> frozenset[str]:
     title = re.sub(r"\]\([^()\s]*\)", " ", title_of(body))
     if re.search(rf"(?<![A-Za-z0-9]){FORMATS}(?![A-Za-z0-9])", title, re.IGNORECASE):
         return frozenset()  # a copy of another's model in another format bears the other's name
-    title = re.split(r"[:|,(–—]| - ", re.sub(r"[*`\[\]#!]", " ", title))[0]
+    title = up_to(r"[:|,(–—]| - ", re.sub(r"[*`\[\]#!]", " ", title))
     title = re.sub(
         r"^(?:\W|\b(?:model +card +(?:for|of)|welcome +to|introducing|meet|about)\b)*", "", title, flags=re.IGNORECASE
     )
@@ -88,6 +89,12 @@ def tells_of_another(sentence: str, name: frozenset[str]) -> bool:
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, without the marks around them."""
     return [word for part in text.lower().replace("’", "'").split() if (word := part.strip(' .,:;!?()"“”#*–—-'))]
+
+
+def up_to(pattern: str, text: str) -> str:
+    """The words before the first place of a pattern, in small or capital letters; all of a text where it stands nowhere."""
+    found = re.search(pattern, text, re.IGNORECASE)
+    return text[: found.start()] if found else text
 
 
 def is_own(text: str, name: frozenset[str], bare: bool = False) -> bool:
@@ -117,11 +124,7 @@ def names_own(text: str, name: frozenset[str]) -> bool:
     parts = re.split(r",| and | & | or ", text)
     ours = _OF_WHOM.isdisjoint(words_of(text))  # “the code and weights of another” are the other's
     first = int(words_of(parts[0])[:1] not in (["all"], ["both"]))  # “all weights, code and data”
-    return any(
-        is_own(part, name, bare=ours and len(parts) > 1 and at >= first)
-        for at, part in enumerate(parts)
-        if part.strip()
-    )
+    return any(is_own(part, name, bare=ours and len(parts) > 1 and at >= first) for at, part in enumerate(parts))
 
 
 def is_part(words: list[str]) -> bool:
@@ -159,8 +162,7 @@ def is_said_of_own(before: str, name: frozenset[str]) -> bool:
     if not link and (trained := re.fullmatch(_WE_MADE, phrase)):
         return is_own(trained["object"], name)
     if before.rstrip().endswith(",") and is_article(what):  # a model for this and that, based on
-        noun = next((place for place, word in enumerate(what) if word in NOUNS), len(what))
-        what = what[: noun + 1] if noun < len(what) else what
+        what = list(takewhile(lambda word: word not in NOUNS, what))
     return (phrase in _THIS or is_own(phrase, name) or is_part(subjects)) and is_plain(what)
 
 

@@ -28,6 +28,7 @@ class LicenceInProse(Value):
         names: what in it may be the name or the address of a licence, the likeliest first.
         states: whether it states the licence, behind a label or under a heading or in so many words.
         understood: whether it is clear even where no name in it is known.
+        certain: whether it is said as a fact, and of nothing but the model: else it may doubt, and grants nothing.
     """
 
     source: Source
@@ -35,6 +36,7 @@ class LicenceInProse(Value):
     names: tuple[str, ...]
     states: bool
     understood: bool
+    certain: bool = True
 
 
 @frozen(eq=False, repr=False)

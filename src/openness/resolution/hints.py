@@ -53,8 +53,8 @@ def _few(claims: Iterator[Claim]) -> list[Claim]:
 
 
 def _claimed(hint: LicenceInProse, shelf: Shelf) -> Iterator[Claim]:
-    """The licence that prose states, by its heading, its label or in so many words."""
-    naming = next(_namings(hint, shelf), None) if hint.states else None
+    """The licence that prose states as a fact, by its heading, its label or in so many words."""
+    naming = next(_namings(hint, shelf), None) if hint.states and hint.certain else None
     if naming is not None:
         value = naming.written if naming.ambiguous else naming.value
         yield Claim(value, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_LICENCE)
