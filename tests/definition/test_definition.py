@@ -112,6 +112,8 @@ def test_the_floor_is_the_lowest_rung() -> None:
         (record({"components": ["datasets"], "says": ""}), "has no 'says'"),
         (record({"components": ["datasets"]}, name=""), "has no 'name'"),
         (record({"components": ["datasets"]}, option=1), "unknown key 'option'"),
+        (record({"components": ["datasets"]}, replaces={}), "nothing says why"),
+        (record({"components": ["datasets"]}, replaces="an older text"), "nothing says why"),
         (record({"components": ["datasets"]}, grade=[]), "has no 'grade'"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -292,3 +292,20 @@ def test_a_sentence_knows_the_line_on_which_it_begins() -> None:
 @pytest.mark.parametrize(("letters", "pieces"), [(3_999, [3_999]), (4_000, [4_000]), (4_001, [4_000, 1])])
 def test_a_piece_of_a_block_has_at_most_four_thousand_letters(letters: int, pieces: list[int]) -> None:
     assert [len(sentence.text) for sentence in sentences(f"# License\n\n## License\n\n{'a' * letters}")][2:] == pieces
+
+
+@pytest.mark.parametrize(
+    ("headings", "texts"),
+    [
+        ("## Use", ["It is so. Zephyr 2"]),
+        ("## License", ["It is so.", "Zephyr 2"]),
+        ("## Use\n\n### License", ["It is so.", "Zephyr 2"]),
+        ("## License\n\n### Use", ["It is so. Zephyr 2"]),
+        ("## Merged models", ["It is so.", "Zephyr 2"]),
+    ],
+)
+def test_below_a_heading_of_a_licence_or_of_bases_right_above_each_sentence_is_read(
+    headings: str, texts: list[str]
+) -> None:
+    found = sentences(f"# Heron\n\n{headings}\n\nIt is so. Zephyr 2")
+    assert [sentence.text for sentence in found if sentence.sort == "text"] == texts

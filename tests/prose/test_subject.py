@@ -123,6 +123,7 @@ def test_a_word_that_turns_the_sentence_leaves_the_subject_behind(said: str, own
         ("The encoder was", True),
         ("The big vision encoder was", False),
         ("The vision teacher encoder was", False),
+        ("The vision kite encoder was", False),
         ("The teacher encoder was", False),
         ("Heron is a small model for maps, birds and more,", True),
         ("Heron is a small reader for maps, birds and more,", False),
