@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from openness.prose.clause import Clause, clauses, lists_in, lists_of_whole
+from openness.prose.clause import Clause, Find, clauses, lists_in, lists_of_whole
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import all_of_own, heard, of_own, of_own_section
 from openness.prose.subject import is_own, is_part, name_of, tells_of_another, up_to, words_of
@@ -67,7 +67,7 @@ def licences(body: str) -> Iterator[LicenceSentence]:
         names, elsewhere = _names(sentence, sort)
         if names or sort != "mention":
             understood = elsewhere or _is_explained(sentence, sort)
-            certain = _is_certain(sentence, sort)
+            certain = _is_certain(sentence)
             yield LicenceSentence(sentence.line, sort, tuple(dict.fromkeys(names)), understood, sentence.shown, certain)
 
 
@@ -261,7 +261,7 @@ def _token(sentence: Sentence, place: int) -> tuple[Clause | None, int]:
     return None, 0
 
 
-def _is_certain(sentence: Sentence, sort: str) -> bool:
+def _is_certain(sentence: Sentence) -> bool:
     """True where a statement is one of fact, and of nothing but the model."""
     if sentence.text.endswith("?") or any(map(_is_elsewhere, sentence.headings)):
         return False
@@ -270,9 +270,16 @@ def _is_certain(sentence: Sentence, sort: str) -> bool:
         bound = clause.finds["bound-by"][0].start if binding else len(clause.words)
         if any(doubt.start < bound for doubt in clause.finds.get("licence-doubted", ())):
             return False
+        if any(_is_for(clause, bound, noun) for noun in clause.finds.get("other", ())):
+            return False
         if not (binding or _is_apart(sentence.text) or all_of_own(sentence, clause)):
             return False
     return True
+
+
+def _is_for(clause: Clause, bound: int, noun: Find) -> bool:
+    """True where what binds is only for something else: “under the MIT license for the code”."""
+    return "for" in clause.words[bound : noun.start][-_SHORT:]
 
 
 def _is_elsewhere(heading: str) -> bool:

@@ -63,8 +63,8 @@ def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str
             for service in services.values():
                 name, end = _whole(sentence.text, clause, service)
                 behind = bisect_left(clause.starts, end)
-                made = (find.start for find in clause.finds.get("generated-after", ()) if find.start >= behind)
-                if (word := next(made, None)) is not None and clause.count(behind, word) <= _BEHIND:
+                words = (find.start for find in clause.finds.get("generated-after", ()) if find.start >= behind)
+                if (word := next(words, None)) is not None and clause.count(behind, word) <= _BEHIND:
                     yield Relation.TRAINED_ON_OUTPUTS, name, False
 
 
