@@ -377,3 +377,18 @@ def test_every_word_about_the_licence_is_a_claim(fields: str, values: set[str]) 
 def test_a_licence_alone_in_a_list_has_its_own_place() -> None:
     (claim,) = card(f"{TELLING}\nlicense: [mit]").component(WEIGHTS).licence.claims
     assert (claim.written, claim.source.columns) == ("mit", (11, 14))
+
+
+@pytest.mark.parametrize(
+    ("fields", "names"),
+    [
+        ("model_name: heron", ["heron"]),
+        ("model_name: NOASSERTION", []),
+        ("model_name: ' '", []),
+        ("model_name: [heron]", []),
+        ("model_name: heron\nmodel_name: egret", ["heron", "egret"]),
+        ("pretty_name: heron\nlibrary_name: x", []),
+    ],
+)
+def test_a_model_is_called_by_a_word_that_names_it(fields: str, names: list[str]) -> None:
+    assert [claim.value for claim in card(f"{TELLING}\n{fields}").name.claims] == names

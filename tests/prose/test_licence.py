@@ -541,6 +541,7 @@ def test_what_is_said_as_a_fact_of_the_model_grants(said: str) -> None:
         "License: Apache 2.0 for the code, weights are proprietary",
         "License: weights proprietary, code Apache 2.0",
         "License: Apache 2.0 for the code and data",
+        "License: Apache 2.0 for code and weights, data",
         "License: Apache 2.0 for the code, which reads the weights and maps",
         "## License\n\nApache 2.0 for the code, proprietary weights",
         "## License of the data\n\nApache 2.0",

@@ -150,9 +150,10 @@ def _anchored(raw: str) -> str:
         nonlocal open_address
         closing = f"]({open_address})" if open_address else ""
         open_address = ""
-        if found[1] is None:
+        attributes = found[1]
+        if attributes is None:
             return closing
-        href = _HREF.search(found[1])
+        href = _HREF.search(attributes)
         open_address = href[1] if href else ""
         return f"{closing}[" if open_address else closing
 
