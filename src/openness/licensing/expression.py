@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 TOKEN_LIMIT = 20_000
 DEPTH_LIMIT = 100
+_WORDS_AT_MOST = 4_096  # words remembered
 
 _TOKEN = re.compile(r"[()]|[0-9A-Za-z.:_-]+\+?|[^ \t\n]")
 _PLAIN = re.compile(r"[0-9A-Za-z.:_() -]*")  # a text whose words need no pattern to be found
@@ -67,15 +68,18 @@ Expression = Name | All | Any
 
 def names(expression: Expression) -> Iterator[Name]:
     """Every licence named, in order."""
-    if isinstance(expression, Name):
-        return iter((expression,))
     found: list[Name] = []
-    for part in expression.parts:
+    _name((expression,), found)
+    return iter(found)
+
+
+def _name(parts: tuple["Expression", ...], found: list[Name]) -> None:
+    """Put every licence that some expressions name after those that were found."""
+    for part in parts:
         if isinstance(part, Name):
             found.append(part)
         else:
-            found += names(part)
-    return iter(found)
+            _name(part.parts, found)
 
 
 def or_later(id: str) -> str:
@@ -158,7 +162,7 @@ def parse(text: str) -> Expression:
     either: list[Expression] = []  # the operands before an OR
     both: list[Expression] = []  # the operands before an AND
     opened: list[tuple[list[Expression], list[Expression]]] = []  # the same before each parenthesis
-    rest = map(_read, words)
+    rest = map(_READ.__getitem__, words)
     for word in rest:
         if isinstance(word, Name):
             both.append(word)
@@ -197,19 +201,28 @@ def parse(text: str) -> Expression:
     raise _error(text, words, len(words), "a licence is missing at the end")
 
 
-@lru_cache(maxsize=4_096)
-def _read(word: str) -> str | Name:
-    """A sign in upper case, or a licence; empty for what belongs to no expression."""
-    sign = word.upper()
-    if sign in ("(", ")", "AND", "OR", "WITH"):
-        return sign
-    return Name(word.removesuffix("+"), word.endswith("+")) if _NAME.match(word) else ""
+class _Read(dict[str, str | Name]):
+    """Words → a sign in upper case, or a licence; empty for what belongs to no expression. Kept within bounds."""
+
+    def __missing__(self, word: str) -> str | Name:
+        if len(self) >= _WORDS_AT_MOST:
+            self.clear()
+        sign = word.upper()
+        if sign in ("(", ")", "AND", "OR", "WITH"):
+            self[word] = sign
+        else:
+            self[word] = Name(word.removesuffix("+"), word.endswith("+")) if _NAME.match(word) else ""
+        return self[word]
+
+
+_READ = _Read()
 
 
 def _either(either: list[Expression], both: list[Expression]) -> Expression:
     """The expression between two parentheses, or of a whole text."""
-    either += _alternatives(both)
-    return either[0] if len(either) == 1 else Any(tuple(either))
+    if either:
+        return Any((*either, *_alternatives(both)))
+    return both[0] if len(both) == 1 else All(tuple(both))
 
 
 def _alternatives(both: list[Expression]) -> Sequence[Expression]:
@@ -244,7 +257,7 @@ def _error(text: str, words: list[str], at: int, message: str) -> "OpennessError
     from openness.errors import OpennessError, Problem
 
     for number, word in enumerate(words[: TOKEN_LIMIT + 1]):
-        if not _read(word):
+        if not _READ[word]:
             at, message = number, f"{word!r} belongs to no licence expression"
             break
     column = next((match.start() for match in islice(_TOKEN.finditer(text), at, None)), len(text)) + 1
