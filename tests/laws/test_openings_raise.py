@@ -1,5 +1,6 @@
 """Law: an opening reaches what it says it reaches, and nothing smaller does (design, section 5)."""
 
+from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from tests.support.strategies import CHOICES, releases
 
 from openness import classify
-from openness.evaluation.change import Change, changed
+from openness.evaluation.change import Change
 from openness.evaluation.classification import Classification
 from openness.evaluation.facts import World, world_of
 from openness.evaluation.remediation import Opening, with_proposed
@@ -24,6 +25,13 @@ RELEASES = sorted((Path(__file__).parents[1] / "verdicts" / "releases").glob("*.
 
 def world(classification: Classification) -> World:
     return with_proposed(world_of(classification.resolved))
+
+
+def changed(world: World, changes: Iterable[Change]) -> World:
+    """The world as it would be."""
+    for change in changes:
+        world = change.applied(world)
+    return world
 
 
 def weighed(id: str, worlds: list[World]) -> list[Weighed]:

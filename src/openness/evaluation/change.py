@@ -5,7 +5,7 @@ and never decide a verdict.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import ClassVar, TypeVar
 
@@ -30,7 +30,7 @@ _ORDER = {kind: at for at, kind in enumerate(Kind)}
 
 
 class Change(Shown, ABC):
-    """One thing that could be different: one of the eight classes below."""
+    """One thing that could be different, of a part or of the release."""
 
     __slots__ = ()
     sort: ClassVar[str]  # its sort, as the JSON has it
@@ -42,7 +42,7 @@ class Change(Shown, ABC):
     @property
     def key(self) -> tuple[str, str, str]:
         """The key by which changes are sorted."""
-        return (self.sort, self.component.value if self.component else "", self.word)
+        return (self.sort, self.component or "", self.word)
 
     @property
     @abstractmethod
@@ -66,37 +66,47 @@ class Change(Shown, ABC):
 
 
 @frozen(cache_hash=True, repr=False)
-class Publish(Change):
-    """A part is offered to everyone; `gated` where only a form stands in the way today."""
+class OfPart(Change):
+    """A change of one part, in one respect: one of the kinds below."""
 
-    sort = "publish"
     component: Kind
     effort: int
     because: str
-    gated: bool = False
+    word: str = ""
+
+
+class Publish(OfPart):
+    """A part is offered to everyone."""
+
+    __slots__ = ()
+    sort = "publish"
 
     @property
     def says(self) -> str:
         """The change in words."""
-        return (
-            f"offer the {self.component.label} without asking for anything"
-            if self.gated
-            else f"publish the {self.component.label}"
-        )
+        return f"publish the {self.component.label}"
 
     def applied(self, world: World) -> World:
         """The world in which everyone can have the part."""
         return _with_items(world, self.component, lambda item: evolve(item, availability=(Availability.PUBLIC.value,)))
 
 
-@frozen(cache_hash=True, repr=False)
-class Complete(Change):
+class Ungate(Publish):
+    """A part is offered to everyone, where only a form stands in the way today."""
+
+    __slots__ = ()
+
+    @property
+    def says(self) -> str:
+        """The change in words."""
+        return f"offer the {self.component.label} without asking for anything"
+
+
+class Complete(OfPart):
     """The whole of a part is offered, where it was some."""
 
+    __slots__ = ()
     sort = "complete"
-    component: Kind
-    effort: int
-    because: str
 
     @property
     def says(self) -> str:
@@ -108,15 +118,11 @@ class Complete(Change):
         return _with_items(world, self.component, lambda item: evolve(item, extent=(Extent.WHOLE.value,)))
 
 
-@frozen(cache_hash=True, repr=False)
-class License(Change):
+class License(OfPart):
     """A part is put under another licence."""
 
+    __slots__ = ()
     sort = "license"
-    component: Kind
-    word: str
-    effort: int
-    because: str
 
     @property
     def says(self) -> str:
@@ -129,9 +135,17 @@ class License(Change):
 
 
 @frozen(cache_hash=True, repr=False)
-class Rebase(Change):
+class OfWord(Change):
+    """A change that is about no part, but about what a word stands for, or about the base: one of the kinds below."""
+
+    word: str = ""
+    what: str = ""
+
+
+class Rebase(OfWord):
     """The model is made without its base, or from another."""
 
+    __slots__ = ()
     sort = "rebase"
     effort = 9
     because = "the model is made anew, or the base's maker opens more"
@@ -149,15 +163,13 @@ class Rebase(Change):
 REBASE = Rebase()
 
 
-@frozen(cache_hash=True, repr=False)
-class Say(Change):
+class Say(OfWord):
     """A sentence on a circumstance or a number, where nothing is stated."""
 
+    __slots__ = ()
     sort = "state"
     effort = 1
     because = "it is a sentence in the release's metadata"
-    word: str
-    what: str
 
     @property
     def says(self) -> str:
@@ -167,13 +179,6 @@ class Say(Change):
     def applied(self, world: World) -> World:
         """The world with the word stated."""
         return _stated(world, self.word)
-
-
-@frozen(cache_hash=True, repr=False)
-class OfWord(Change):
-    """A change of what one word stands for: one of the two kinds below."""
-
-    word: str
 
 
 class GiveUp(OfWord):
@@ -194,15 +199,13 @@ class GiveUp(OfWord):
         return _stated(world, self.word)
 
 
-@frozen(cache_hash=True, repr=False)
-class Conclude(Change):
-    """A person reviews what is there, and concludes that it is enough."""
+class Conclude(OfWord):
+    """A person reviews what is there, and concludes that it is enough; `what` says it in the words of the criterion."""
 
+    __slots__ = ()
     sort = "conclude"
     effort = 1
     because = "a person looks at what is there and says so, with a reason"
-    word: str
-    what: str = ""  # the matter that the person judges, in the words of the criterion that asks
 
     @property
     def says(self) -> str:
@@ -236,7 +239,7 @@ def publish(kind: Kind, world: World) -> Publish:
     """The change that offers a part, as hard as its kind and as what stands between it and everyone today."""
     offered = {word for item in world.items(kind) for word in item.availability}
     if offered & {Availability.GATED, Availability.ON_REQUEST}:
-        return Publish(kind, 2, "a form is taken away", gated=True)
+        return Ungate(kind, 2, "a form is taken away")
     if kind in WEIGHTS:
         return Publish(kind, 6, "it is the producer's business that changes")
     effort, because = {
@@ -256,17 +259,10 @@ def complete(kind: Kind, world: World) -> Complete:
 def relicense(kind: Kind, licence: str) -> License:
     """Putting a part under another licence: harder where more people hold rights."""
     if kind in WEIGHTS:
-        return License(kind, licence, 4, "whoever holds the rights in the weights agrees")
+        return License(kind, 4, "whoever holds the rights in the weights agrees", licence)
     if kind.content is Content.DATA:
-        return License(kind, licence, 6, "everyone who holds rights in the data agrees")
-    return License(kind, licence, 3 if kind.content is Content.CODE else 2, "whoever wrote it agrees")
-
-
-def changed(world: World, changes: Iterable[Change]) -> World:
-    """The world as it would be."""
-    for change in sorted(changes, key=lambda change: change.key):
-        world = change.applied(world)
-    return world
+        return License(kind, 6, "everyone who holds rights in the data agrees", licence)
+    return License(kind, 3 if kind.content is Content.CODE else 2, "whoever wrote it agrees", licence)
 
 
 def _with_items(world: World, kind: Kind, make: Callable[[ItemWorld], ItemWorld]) -> World:

@@ -8,6 +8,7 @@ before it is proposed. Ranks are by effort, which is an estimate with its reason
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from attrs import evolve, frozen
 
@@ -36,7 +37,6 @@ from openness.evaluation.change import (
     Offer,
     Publish,
     Say,
-    changed,
     complete,
     publish,
     relicense,
@@ -46,7 +46,7 @@ from openness.evaluation.standing import Verdicts, Weighed, verdicts_on
 from openness.licensing.licences import Licences
 from openness.release.finding import Code
 from openness.shelf.shelf import shipped
-from openness.value import Shown, Value
+from openness.value import Value
 from openness.vocabulary import Content, Extent, Kind
 from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
@@ -110,7 +110,7 @@ _NOTHING: Ways = (frozenset(),)
 def openings(definition: Definition, world: World, weighed: Weighed) -> tuple[Opening, ...]:
     """The openings of a world under one definition, for each thing it could reach and does not; the easiest first."""
     around = _around(world)
-    asked = _Asked(definition, around.world, weighed)
+    asked = _Asked(definition, around, weighed)
     ways = {target: _proposed(requirement, asked) for target, requirement in _targets(definition, weighed)}
     after = around.weighed(definition, dict.fromkeys(way for proposed in ways.values() for way in proposed if way))
     found: list[Opening] = []
@@ -123,6 +123,10 @@ def openings(definition: Definition, world: World, weighed: Weighed) -> tuple[Op
 def _sorted(way: Changes) -> tuple[Change, ...]:
     """Changes with the easiest first."""
     return tuple(sorted(way, key=lambda change: (change.effort, change.key)))
+
+
+def _key(change: Change) -> tuple[str, str, str]:
+    return change.key
 
 
 @lru_cache(maxsize=256)
@@ -158,23 +162,65 @@ class _Around:
 
     def __init__(self, world: World) -> None:
         self.world = with_proposed(world)
+        self.circumstances = dict(world.circumstances)
         self._known = Known()
         self._after: dict[Changes, World] = {frozenset(): self.world}
         self._weighed: dict[Definition, dict[Changes, Verdicts]] = {}
+        self._offers: dict[Offered, Ways] = {}
+        self._terms: dict[tuple[Grants, str], Ways] = {}
 
     def weighed(self, definition: Definition, ways: Collection[Changes]) -> dict[Changes, Verdicts]:
         """Each way with the verdicts, under a definition, on the world that it leads to."""
         weighed = self._weighed.setdefault(definition, {})
         if new := [way for way in ways if way not in weighed]:
-            weighed.update(zip(new, verdicts_on(definition, list(map(self._world, new)), self._known), strict=True))
+            weighed.update(zip(new, verdicts_on(definition, list(map(self.after, new)), self._known), strict=True))
         return {way: weighed[way] for way in ways}
 
-    def _world(self, way: Changes) -> World:
+    def after(self, way: Changes) -> World:
         """The world that a way leads to: one step on from where the way without its last change leads."""
-        if way not in self._after:
-            *first, last = sorted(way, key=lambda change: change.key)
-            self._after[way] = last.applied(self._world(frozenset(first)))
-        return self._after[way]
+        world = self._after.get(way)
+        if world is None:
+            *first, last = sorted(way, key=_key)
+            world = self._after[way] = last.applied(self.after(frozenset(first)))
+        return world
+
+    def offers(self, question: Offered) -> Ways:
+        """A part offered, wholly where that is asked, and the base's too; many definitions ask the same."""
+        ways = self._offers.get(question)
+        if ways is None:
+            ways = self._offers[question] = tuple(self._offering(question))
+        return ways
+
+    def _offering(self, question: Offered) -> Iterator[Changes]:
+        kind = question.component
+        published = publish(kind, self.world)
+        parts: list[list[Change]] = [[published]]
+        if question.extent is Extent.WHOLE and any("part" in item.extent for item in self.world.items(kind)):
+            whole = complete(kind, self.world)
+            parts = [[whole], [published, whole]]
+        of_base = self.world.derived and of_the_base(question)
+        ways = [frozenset([*part, *extra]) for part in parts for extra in (([], [REBASE]) if of_base else ([],))]
+        if of_base:
+            ways.append(frozenset([REBASE]))
+        return (way for way in ways if answer(self.after(way), question) is Verdict.MET)
+
+    def terms(self, question: Grants, licence: str) -> Ways:
+        """A licence that meets what is asked of a part, for itself and for what it was made from."""
+        ways = self._terms.get((question, licence))
+        if ways is None:
+            ways = self._terms[question, licence] = tuple(self._licensing(question, licence))
+        return ways
+
+    def _licensing(self, question: Grants, licence: str) -> list[Changes]:
+        kind, world = question.component, self.world
+        of_base = kind is Kind.MODEL_PARAMETERS_FINAL and (world.bases or world.likely or world.at_odds)
+        changes: list[Change] = [*([relicense(kind, licence)] if licence else ()), *([REBASE] if of_base else ())]
+        found: list[Changes] = []
+        for way in (frozenset(some) for count in (1, 2) for some in combinations(changes, count)):
+            reached = term_verdicts(self.after(way), kind, (question.term,)) == (Verdict.MET,)
+            if reached and not any(smaller <= way for smaller in found):
+                found.append(way)
+        return found
 
 
 @lru_cache(maxsize=4)
@@ -210,7 +256,7 @@ def advice(definition: Definition, world: World, weighed: Weighed, criterion: Cr
     """Advice on the base models that keep a criterion from being met; empty where none does."""
     if verdict is Verdict.UNKNOWN:
         return Code.LINEAGE_CONFLICT.help if world.at_odds else ""
-    ways = _ways(criterion.requirement, _Asked(definition, _around(world).world, weighed))
+    ways = _ways(criterion.requirement, _Asked(definition, _around(world), weighed))
     return Opening(_sorted(ways[0]), ()).says if ways and REBASE in ways[0] else ""
 
 
@@ -248,12 +294,11 @@ def _holds(definition: Definition, weighed: Verdicts, target: str) -> bool:
 # Ways to get there
 
 
-@frozen(eq=False, repr=False)
-class _Asked(Shown):
-    """The question of one search for changes: a definition, a world, and its answers."""
+class _Asked(NamedTuple):
+    """The question of one search for changes: a definition, a world with those it may become, and its answers."""
 
     definition: Definition
-    world: World
+    around: _Around
     weighed: Weighed
 
 
@@ -282,8 +327,11 @@ def _ways(requirement: Requirement, asked: _Asked) -> Ways:
 
 def _minimal(ways: Iterable[Changes]) -> Ways:
     """The ways that contain no smaller one, the easiest first, and not too many."""
+    distinct = set(ways)
+    if len(distinct) < 2:
+        return tuple(distinct)
     smallest: list[Changes] = []
-    for way in sorted(set(ways), key=_order):
+    for way in sorted(distinct, key=_order):
         if not any(smaller <= way for smaller in smallest):
             smallest.append(way)
         if len(smallest) == _MOST:
@@ -299,23 +347,23 @@ def _order(way: Changes) -> tuple[int, tuple[tuple[str, str, str], ...]]:
 
 def _changes(question: Question, asked: _Asked) -> Iterator[Changes]:
     """The changes that would make the answer to one question *met*."""
-    circumstances = dict(asked.world.circumstances)
+    around = asked.around
     match question:
         case Offered():
-            yield from _offers(question, asked.world)
+            yield from around.offers(question)
             if question.judged:
                 for way in _conclusion(question.judged, asked):
-                    if answer(changed(asked.world, way), question) is Verdict.MET:
+                    if answer(around.after(way), question) is Verdict.MET:
                         yield way
         case Grants():
-            licence = _licence(asked.definition, question.component, asked.world.licences)
-            yield from _terms(question, licence, asked.world)
+            licence = _licence(asked.definition, question.component, around.world.licences)
+            yield from around.terms(question, licence)
             if question.judged:
                 yield from _conclusion(question.judged, asked)
         case Absent(word=word):
-            stated = circumstances.get(word)
+            stated = around.circumstances.get(word)
             yield frozenset([GiveUp(word) if stated else Say(word, "does not apply, if that is so")])
-        case Below(word=word) if not circumstances.get(word):
+        case Below(word=word) if not around.circumstances.get(word):
             yield frozenset([Say(word, f"is below {question.bound}, if that is so")])
         case ReachedBy(word=word):
             yield frozenset([Offer(word)])
@@ -324,7 +372,7 @@ def _changes(question: Question, asked: _Asked) -> Iterator[Changes]:
 
 
 def _conclusion(criterion: str, asked: _Asked) -> Iterator[Changes]:
-    if not any(about == criterion for about, _ in asked.world.conclusions):
+    if not any(about == criterion for about, _ in asked.around.world.conclusions):
         asking = (
             one
             for _, one in asked.definition.criteria
@@ -332,36 +380,6 @@ def _conclusion(criterion: str, asked: _Asked) -> Iterator[Changes]:
         )
         what = next((one.says for one in asking), "")
         yield frozenset([Conclude(criterion, what)])
-
-
-@lru_cache(maxsize=1_024)  # many definitions ask the same of one world
-def _offers(question: Offered, world: World) -> tuple[Changes, ...]:
-    """A part offered, wholly where that is asked, and the base's too."""
-    kind = question.component
-    published = publish(kind, world)
-    parts: list[list[Change]] = [[published]]
-    if question.extent is Extent.WHOLE and any("part" in item.extent for item in world.items(kind)):
-        whole = complete(kind, world)
-        parts = [[whole], [published, whole]]
-    of_base = world.derived and of_the_base(question)
-    ways = [frozenset([*part, *extra]) for part in parts for extra in (([], [REBASE]) if of_base else ([],))]
-    if of_base:
-        ways.append(frozenset([REBASE]))
-    return tuple(way for way in ways if answer(changed(world, way), question) is Verdict.MET)
-
-
-@lru_cache(maxsize=1_024)
-def _terms(question: Grants, licence: str, world: World) -> tuple[Changes, ...]:
-    """A licence that meets what is asked of a part, for itself and for what it was made from."""
-    kind = question.component
-    of_base = kind is Kind.MODEL_PARAMETERS_FINAL and (world.bases or world.likely or world.at_odds)
-    changes: list[Change] = [*([relicense(kind, licence)] if licence else ()), *([REBASE] if of_base else ())]
-    found: list[Changes] = []
-    for way in (frozenset(some) for count in (1, 2) for some in combinations(changes, count)):
-        reached = term_verdicts(changed(world, way), kind, (question.term,)) == (Verdict.MET,)
-        if reached and not any(smaller <= way for smaller in found):
-            found.append(way)
-    return tuple(found)
 
 
 def _licence(definition: Definition, kind: Kind, licences: Licences) -> str:

@@ -21,6 +21,8 @@ class Verdict(Enum):
     UNKNOWN = "unknown"
     MET = "met"
 
+    __hash__ = object.__hash__  # each is one object; `Enum` hashes its name, by a function written in Python
+
     def __bool__(self) -> NoReturn:
         raise TypeError("a verdict has three values; compare it with Verdict.MET, UNMET or UNKNOWN")
 
