@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy
-from attrs import frozen
+from attrs import field, frozen
 
 from openness.errors import OpennessError
 from openness.scan.batch import BLOCK, LONGEST, ROWS, Batch, File, Piece, Place, Rejected, shown, too_long
 from openness.scan.columns import grouped, names_of
 from openness.scan.lines import BLANKS, Lines
 from openness.table import wanted
-from openness.value import Shown
+from openness.value import Value
 
 if TYPE_CHECKING:
     import pyarrow
@@ -48,20 +48,20 @@ def names(file: File) -> tuple[str, ...]:
 
 
 def pieces(file: File, number: int, names: tuple[str, ...], start: Place) -> Iterator[tuple[Place, Any, float]]:
-    """Blocks of whole lines: the place of each, its bytes, and the share of the file that lies before its end."""
+    """Blocks of whole lines: the place of each, its text, and the share of the file that lies before its end."""
     row, line = start.row, start.line
     with Lines(file, start.at) as lines:
         at = lines.at
         while data := lines.block(BLOCK):
-            yield Place(number, at, row, line), data, lines.share()
             text = _Text.of(data)
+            yield Place(number, at, row, line), text, lines.share()
             at = lines.at
             line += text.lines
             row += text.rows
 
 
 @frozen(eq=False, repr=False)
-class _Text(Shown):
+class _Text(Value):
     """Some lines.
 
     Args:
@@ -71,7 +71,7 @@ class _Text(Shown):
     """
 
     data: bytes
-    ends: "numpy.ndarray[Any, numpy.dtype[numpy.int64]]"
+    ends: "numpy.ndarray[Any, numpy.dtype[numpy.int64]]" = field(eq=False)
     is_plain: bool
 
     @classmethod
@@ -112,7 +112,7 @@ def batches(piece: Piece) -> Iterator[Batch]:
     """The rows of a block."""
     asked = _is_wanted if piece.further else frozenset(piece.names).__contains__
     row, line = piece.place.row, piece.place.line
-    for text in _Text.of(piece.data).parts():
+    for text in piece.data.parts():
         table = _at_once(text, asked)
         if table is None:
             yield _one_by_one(text.data, asked, piece.file.name, row, line)

@@ -26,6 +26,7 @@ _FORMS = frozenset(
     "unsloth v vision w x xl xs xxs".split()
 )
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)*")
+_VERSION = re.compile(r"(?<=\d)_(?=\d(?!\d*b))")
 _SHORTEST = 5  # letters of a family name that is one word: `opt` and `if` tell nothing
 _CLEAR = 6  # letters of one that tells by itself; a shorter one, which may be a plain word, needs a number: `bloom-7b1`
 _LONGEST = 250  # letters of a name that is looked up; the Hub's names have 193 at most
@@ -233,8 +234,9 @@ def _words(name: str) -> list[str]:
     >>> _words("llama-3_1-nemotron-8b-v1.5")
     ['llama', '3.1', 'nemotron', '8', 'b', '1.5']
     """
-    words = _WORD.findall(re.sub(r"(?<=\d)_(?=\d(?!\d*b))", ".", name))
-    return [word for word in words if word != "v"]
+    if "_" in name:
+        name = _VERSION.sub(".", name)
+    return [word for word in _WORD.findall(name) if word != "v"]
 
 
 def _is_plain(name: str, stem: tuple[str, ...], entry: _Entry) -> bool:

@@ -107,9 +107,10 @@ class Accounts:
     """
 
     def __init__(self, accounts: Iterable[str]) -> None:
+        names = [name.encode() for name in accounts if name and name.isascii()]
+        first, last = (numpy.array([name[at] for name in names], numpy.uint8) for at in (0, -1))
         self.alike = numpy.zeros(1 << 16, bool)
-        for name in filter(str.isascii, filter(None, accounts)):
-            self.alike[_alike(numpy.array([len(name)]), *(numpy.array([ord(name[at])]) for at in (0, -1)))] = True
+        self.alike[_alike(numpy.array([*map(len, names)], numpy.int32), first, last)] = True
 
 
 def _alike(lengths: "Numbers", first: Any, last: Any) -> "Numbers":

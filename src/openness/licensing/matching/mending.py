@@ -55,11 +55,12 @@ def mended(text: str, known: Fingerprints) -> Iterator[Mended]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     numbers = [*range(1, len(lines) + 1)]
-    plain = not spellings.strange(text)
-    decoded = [line if plain and line.isascii() else _decoded(line, spellings) for line in lines]
+    strange = spellings.strange(text)
+    decoded = [_decoded(line, spellings) if strange or not line.isascii() else line for line in lines]
     notes = _notes(lines, decoded, "read in another encoding")
     yield from _with_statements(Mended(whole := "\n".join(decoded), numbers, notes))
-    spaced = [spellings.each(spellings.spaced, line) for line in decoded] if spellings.strange(whole) else decoded
+    strange = strange if whole == text else spellings.strange(whole)
+    spaced = [spellings.each(spellings.spaced, line) for line in decoded] if strange else decoded
     if spaced != decoded:
         notes = (*notes, *_notes(decoded, spaced, "words without the space between them"))
         origins = [number for number, line in enumerate(spaced, 1) for _ in line.split("\n")]
