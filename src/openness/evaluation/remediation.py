@@ -109,15 +109,27 @@ _NOTHING: Ways = (frozenset(),)
 @lru_cache(maxsize=2_048)
 def openings(definition: Definition, world: World, weighed: Weighed) -> tuple[Opening, ...]:
     """The openings of a world under one definition, for each thing it could reach and does not; the easiest first."""
-    around = _around(world)
-    asked = _Asked(definition, around, weighed)
+    asked = _Asked(definition, _around(world), weighed)
     ways = {target: _proposed(requirement, asked) for target, requirement in _targets(definition, weighed)}
-    after = around.weighed(definition, dict.fromkeys(way for proposed in ways.values() for way in proposed if way))
-    found: list[Opening] = []
-    for target, proposed in ways.items():
-        for way in _minimal(way for way in proposed if way and _holds(definition, after[way], target)):
-            found.append(Opening(_sorted(way), ((definition.id, target),)))
-    return tuple(found)
+    asked.around.weighed(definition, dict.fromkeys(way for proposed in ways.values() for way in proposed))
+    return tuple(opening for target in ways for opening in _reaching(target, ways[target], asked))
+
+
+def _next(definition: Definition, world: World, weighed: Weighed) -> tuple[Opening, ...]:
+    """Of these those for the first thing that has any: the next rung."""
+    asked = _Asked(definition, _around(world), weighed)
+    for target, requirement in _targets(definition, weighed):
+        if found := tuple(_reaching(target, _proposed(requirement, asked), asked)):
+            return found
+    return ()
+
+
+def _reaching(target: str, ways: Ways, asked: "_Asked") -> Iterator[Opening]:
+    """The smallest of some ways that reach something."""
+    definition = asked.definition
+    after = asked.around.weighed(definition, ways)
+    for way in _minimal(way for way in ways if _holds(definition, after[way], target)):
+        yield Opening(_sorted(way), ((definition.id, target),))
 
 
 def _sorted(way: Changes) -> tuple[Change, ...]:
@@ -138,8 +150,7 @@ def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World) -> t
     worlds_of = tuple((definition, weighed) for definition, weighed in worlds_of if definition.rungs)
     distinct: dict[Changes, None] = {}
     for definition, weighed in worlds_of:
-        openings_of = openings(definition, world, weighed)
-        distinct.update((frozenset(one.changes), None) for one in openings_of if one.reaches == openings_of[0].reaches)
+        distinct.update((frozenset(one.changes), None) for one in _next(definition, world, weighed))
     reached: dict[Changes, list[tuple[str, str]]] = {way: [] for way in distinct}
     around = _around(world)
     for definition, weighed in worlds_of:
@@ -305,7 +316,7 @@ class _Asked(NamedTuple):
 def _proposed(requirement: Requirement, asked: _Asked) -> Ways:
     """The ways worth weighing: the easiest, and the same with the base kept, as another change may make up for it."""
     ways = _ways(requirement, asked)[:_PROPOSED]
-    return tuple(dict.fromkeys(some for way in ways for some in (way - {REBASE}, way)))
+    return tuple(dict.fromkeys(some for way in ways for some in (way - {REBASE}, way) if some))
 
 
 def _ways(requirement: Requirement, asked: _Asked) -> Ways:

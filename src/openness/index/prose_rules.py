@@ -118,13 +118,17 @@ _COMMON = frozenset(
 
 
 def _by_word(signs: dict[str, list[str]]) -> Record:
-    """The names of the lists, and each sign with the numbers of its lists: whole words, and beginnings by three letters."""
-    words: dict[str, list[int]] = {}
-    beginnings: dict[str, dict[str, list[int]]] = {}
+    """The names of the lists, and each sign with the numbers of its lists: whole words, and beginnings by three letters.
+
+    The numbers stand in one text, which is read sooner than a list: a card has few of the signs.
+    """
+    words: dict[str, str] = {}
+    beginnings: dict[str, dict[str, str]] = {}
     for number, signs_of in enumerate(signs.values()):
         for sign in signs_of:
             begun = beginnings.setdefault(sign[:3], {}) if sign[-1] == "*" else words
-            begun.setdefault(sign.removesuffix("*"), []).append(number)
+            word = sign.removesuffix("*")
+            begun[word] = f"{begun[word]} {number}" if word in begun else str(number)
     return {"lists": list(signs), "words": words, "beginnings": beginnings}
 
 

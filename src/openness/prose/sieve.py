@@ -24,8 +24,8 @@ class _Signs:
     def __init__(self) -> None:
         signs = shipped().signs()
         self.bit_of: dict[str, int] = {name: 1 << number for number, name in enumerate(signs["lists"])}
-        self.words: dict[str, list[int]] = signs["words"]
-        self.beginnings: dict[str, dict[str, list[int]]] = signs["beginnings"]
+        self.words: dict[str, str] = signs["words"]
+        self.beginnings: dict[str, dict[str, str]] = signs["beginnings"]
         self.asked: list[list[str]] = signs["asked"]
 
 
@@ -38,13 +38,13 @@ def _signs() -> _Signs:
 def _bits_of_word(word: str) -> int:
     """The bits of the lists that a word as written is a sign of."""
     signs = _signs()
-    lists: set[int] = set()
+    lists: set[str] = set()
     for token in folded_token(word):
-        lists.update(signs.words.get(token, ()))
+        lists.update(signs.words.get(token, "").split())
         for beginning, begun in signs.beginnings.get(token[:3], {}).items():
             if token.startswith(beginning):
-                lists.update(begun)
-    return sum(1 << number for number in lists)
+                lists.update(begun.split())
+    return sum(1 << int(number) for number in lists)
 
 
 def bits_of(text: str) -> int:
