@@ -23,7 +23,9 @@ def test_a_sentence_that_fires_a_rule_may_answer_its_question(question: str) -> 
 def test_every_phrase_of_a_list_that_a_rule_needs_is_let_through() -> None:
     signs = shipped().signs()
     begun = [numbers for lists in signs["beginnings"].values() for numbers in lists.values()]
-    signed = {signs["lists"][number] for numbers in (*signs["words"].values(), *begun) for number in map(int, numbers.split())}
+    signed = {
+        signs["lists"][number] for numbers in (*signs["words"].values(), *begun) for number in map(int, numbers.split())
+    }
     assert {name for rule in RULES for name in rule["needs"]} <= signed == set(signs["lists"])
 
 

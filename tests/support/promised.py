@@ -18,8 +18,8 @@ from openness.evaluation.standing import Standing
 from openness.evaluation.uses.obligations import Obligation
 from openness.export.writers import FORMS, WRITERS
 from openness.policy.preset import names as presets
-from openness.release.claim import Naming
 from openness.release.finding import Code, Finding
+from openness.release.naming import Naming
 from openness.shelf.shelf import shipped
 from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Label, Relation, Term
 from openness.vocabulary.duties import Act, Duty, Lack

@@ -10,6 +10,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from openness.release.location import Origin, Source
+from openness.release.naming import Naming
 from openness.value import Value, canonical
 from openness.vocabulary import NOASSERTION, Basis
 
@@ -67,35 +68,6 @@ class Rule(StrEnum):
 OF_ITS_OWN = frozenset((Rule.NAMED_OTHER, Rule.NAMED_LOCALLY))
 #: The rules of a claim that comes from the table of known models.
 FROM_THE_TABLE = frozenset((Rule.KNOWN_BASE, Rule.KNOWN_COPY, Rule.KNOWN_FAMILY))
-
-
-@frozen(eq=False, repr=False)
-class Naming(Value):
-    """The licences that a written name may stand for.
-
-    Args:
-        written: the name as it was written.
-        candidates: the expressions it may stand for: one when it is clear, several when it is ambiguous, the one
-            `NOASSERTION` when it resolves to nothing.
-        known: a record stands behind every candidate.
-        deprecated: the retired SPDX identifiers in it.
-        value: the expression it resolves to; as written where it is unknown or ambiguous.
-    """
-
-    written: str
-    candidates: tuple[str, ...]
-    known: bool
-    deprecated: tuple[str, ...] = ()
-    value: str = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        clear = self.known and len(self.candidates) == 1
-        object.__setattr__(self, "value", self.candidates[0] if clear else self.written)
-
-    @property
-    def ambiguous(self) -> bool:
-        """True where it stands for several licences."""
-        return len(self.candidates) > 1
 
 
 @frozen(eq=False, repr=False)

@@ -6,8 +6,9 @@ from itertools import islice
 
 from attrs import evolve
 
-from openness.release.claim import Claim, Naming, Rule
+from openness.release.claim import Claim, Rule
 from openness.release.hints import LicenceHint, LicenceInProse, LicenceLink, LimitInProse
+from openness.release.naming import Naming
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import NOASSERTION, Basis, Kind, Term
 from openness.vocabulary.verdict import Verdict

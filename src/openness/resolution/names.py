@@ -8,9 +8,9 @@ from openness.release.claim import (
     OF_ITS_OWN,
     Claim,
     Fact,
-    Naming,
 )
 from openness.release.component import Component, Item
+from openness.release.naming import Naming
 from openness.release.release import BaseModel, Release
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import NOASSERTION

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openness.errors import OpennessError
 from openness.index.tables import Index
 from openness.index.words import fold
-from openness.release.claim import Naming
+from openness.release.naming import Naming
 from openness.vocabulary import NOASSERTION
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from openness.index.tables import Index
 from openness.index.words import fold
 from openness.licensing.licence import Answers, Licence, answers, licence_of
 from openness.licensing.licences import Licences
-from openness.release.claim import Naming
+from openness.release.naming import Naming
 from openness.shelf.naming import Names
 from openness.shelf.stock import Stock
 from openness.value import Value
