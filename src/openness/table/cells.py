@@ -264,10 +264,8 @@ def lists(
             column = Column(items.at[start + step], items.cells)
             place, first = alike_rows([Column(place, range(len(first))), column], len(of_length))
         at[of_length] = place + len(found)
-        found.extend(
-            tuple(items.cells[code] for code in items.at[start : start + length].tolist())
-            for start in start[first].tolist()
-        )
+        codes = items.at.take(start[first][:, None] + numpy.arange(length)).tolist()
+        found.extend(tuple(map(items.cells.__getitem__, row)) for row in codes)
     if len(none):
         at[none] = len(found)
         found.append(None)

@@ -81,7 +81,7 @@ def of_tags(array: Any, memory: "Memory", change: Change | None) -> "tuple[list[
     telling = numpy.array([of is not None for of, _ in found] or [False])
     places = numpy.flatnonzero(telling.take(items.at))
     tags = Column(items.at.take(places), found).used()
-    rows = numpy.searchsorted(numpy.cumsum(lengths), places, "right")  # few tags tell something
+    rows = numpy.repeat(numpy.arange(len(lengths), dtype=numpy.int32), lengths).take(places)
     none = numpy.flatnonzero(lengths == 0)
     columns = []
     for part, share in enumerate(shares):
@@ -89,8 +89,8 @@ def of_tags(array: Any, memory: "Memory", change: Change | None) -> "tuple[list[
         words = [word if of == part else None for of, word in tags.cells]
         if change is not None and part == _BASES:
             words = _members(words, change)
-        some = own.take(tags.at)
-        columns.append(lists(Column(tags.at[some], words), rows[some], len(lengths), none, share.numbers))
+        some = numpy.flatnonzero(own.take(tags.at))
+        columns.append(lists(Column(tags.at.take(some), words), rows.take(some), len(lengths), none, share.numbers))
     return columns, shares
 
 
