@@ -8,6 +8,7 @@ before it is proposed. Ranks are by effort, which is an estimate with its reason
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations
+from operator import attrgetter
 from typing import NamedTuple
 
 from attrs import evolve, frozen
@@ -116,7 +117,7 @@ def openings(definition: Definition, world: World, weighed: Weighed) -> tuple[Op
 
 
 def _next(definition: Definition, world: World, weighed: Weighed) -> tuple[Opening, ...]:
-    """Of these those for the first thing that has any: the next rung."""
+    """The openings to the first thing that has any: as a rule the next rung."""
     asked = _Asked(definition, _around(world), weighed)
     for target, requirement in _targets(definition, weighed):
         if found := tuple(_reaching(target, _proposed(requirement, asked), asked)):
@@ -125,7 +126,7 @@ def _next(definition: Definition, world: World, weighed: Weighed) -> tuple[Openi
 
 
 def _reaching(target: str, ways: Ways, asked: "_Asked") -> Iterator[Opening]:
-    """The smallest of some ways that reach something."""
+    """The openings to one thing: the smallest of some ways that reach it."""
     definition = asked.definition
     after = asked.around.weighed(definition, ways)
     for way in _minimal(way for way in ways if _holds(definition, after[way], target)):
@@ -135,10 +136,6 @@ def _reaching(target: str, ways: Ways, asked: "_Asked") -> Iterator[Opening]:
 def _sorted(way: Changes) -> tuple[Change, ...]:
     """Changes with the easiest first."""
     return tuple(sorted(way, key=lambda change: (change.effort, change.key)))
-
-
-def _key(change: Change) -> tuple[str, str, str]:
-    return change.key
 
 
 @lru_cache(maxsize=256)
@@ -191,12 +188,12 @@ class _Around:
         """The world that a way leads to: one step on from where the way without its last change leads."""
         world = self._after.get(way)
         if world is None:
-            *first, last = sorted(way, key=_key)
+            *first, last = sorted(way, key=attrgetter("key"))
             world = self._after[way] = last.applied(self.after(frozenset(first)))
         return world
 
     def offers(self, question: Offered) -> Ways:
-        """A part offered, wholly where that is asked, and the base's too; many definitions ask the same."""
+        """The ways to offer a part, wholly where that is asked, and the base's too; many definitions ask the same."""
         ways = self._offers.get(question)
         if ways is None:
             ways = self._offers[question] = tuple(self._offering(question))
@@ -216,7 +213,7 @@ class _Around:
         return (way for way in ways if answer(self.after(way), question) is Verdict.MET)
 
     def terms(self, question: Grants, licence: str) -> Ways:
-        """A licence that meets what is asked of a part, for itself and for what it was made from."""
+        """The ways to a licence that meets what is asked of a part, for itself and for what it was made from."""
         ways = self._terms.get((question, licence))
         if ways is None:
             ways = self._terms[question, licence] = tuple(self._licensing(question, licence))
