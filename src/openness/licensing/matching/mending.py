@@ -131,13 +131,16 @@ class _Spellings:
         self.fingerprints = known
         self.left = _TRIED_AT_MOST
         self.found: dict[tuple[str, str], str] = {}
+        self.plain: set[str] = set()  # lines without a strange word: each is asked about twice
 
     def knows(self, word: str) -> bool:
         return UNKNOWN not in self.fingerprints.numbers[word]
 
     def strange(self, text: str) -> bool:
         """True where a text has a word that no known text has."""
-        return not all(map(self.knows, _WORD.findall(text)))
+        if text not in self.plain and all(map(self.knows, _WORD.findall(text))):
+            self.plain.add(text)
+        return text not in self.plain
 
     def each(self, other: Callable[[re.Match[str]], str], line: str) -> str:
         """A line with its words in other spellings; a word that is known keeps its own."""
