@@ -11,7 +11,6 @@ from openness.evaluation.change import (
     GiveUp,
     Offer,
     Say,
-    changed,
     complete,
     publish,
     relicense,
@@ -136,9 +135,8 @@ def test_changes_are_sorted_by_their_sort_their_part_and_their_word() -> None:
     assert publish(Kind.DATASETS, World()).key == ("publish", "datasets", "")
     assert relicense(Kind.DATASETS, "MIT").key == ("license", "datasets", "MIT")
     assert REBASE.key == ("rebase", "", "")
-    both = [Say("monetised", "is so"), relicense(Kind.DATASETS, "MIT")]
-    assert changed(World(), both) == changed(World(), reversed(both))
-    assert changed(World(), []) == World()
+    one, other = Say("monetised", "is so"), relicense(Kind.DATASETS, "MIT")
+    assert one.applied(other.applied(World())) == other.applied(one.applied(World()))
 
 
 def test_what_is_hard_to_publish_is_as_hard_to_complete() -> None:

@@ -137,7 +137,7 @@ def grade(id: str, *asks: Requirement) -> Grade:
 
 def text(*grades: Grade, **fields: Any) -> Definition:
     """A text made of grades."""
-    return Definition("made", "", "1", "", "", "", fields.pop("floor", ""), grades, **fields)
+    return Definition("made", "", "1", "", "", "", fields.pop("floor", ""), grades, **{"loose": (), **fields})
 
 
 def loose(*asks: Requirement, **fields: Any) -> Definition:

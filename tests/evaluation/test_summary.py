@@ -151,7 +151,7 @@ def test_of_a_text_with_one_level_the_verdict_is_the_result_and_of_one_with_more
         Grade(f"grade-{at}", f"level {at}", "", (Criterion(f"{at}", "", "", "", Offered(kind)),))
         for at, kind in enumerate(kinds[:grades], 1)
     )
-    definition = Definition("made", "Made", "1", "", "", "", "", ladder)
+    definition = Definition("made", "Made", "1", "", "", "", "", ladder, ())
     release = judgeable(weights())
     judgement = judge(release, definition, world_of(release))
     assert result(judgement) == shown
