@@ -46,7 +46,7 @@ def run(call: argparse.Namespace) -> int:
     shelf = shelf_of(call)
     under = definitions(call.under, shelf)
     gathered = sources_of(call.paths, call.exclude, call.join)
-    problems = list(gathered.problems)
+    problems = (*gathered.problems, *gathered.refused)
     results: Sequence[Classification] = Classified(gathered.found, under, shelf, progress)
     if len(results) <= _FEW:  # they are put side by side
         results = [worked_out(one) for one in results]
@@ -72,6 +72,5 @@ def run(call: argparse.Namespace) -> int:
 
         text = report.write(results, *screen(call.output), shelf.replaced, detail) if results else ""
     write(text, call.output)
-    problems.extend(problem for one in gathered.found for problem in one.release.problems)
     complain(problems)
     return UNUSABLE if problems else OK

@@ -69,8 +69,8 @@ def run(call: argparse.Namespace) -> int:
     write(conversion.text, call.output)
     for problem in dict.fromkeys(str(Problem(found.source, None, str(omission))) for omission in conversion.omissions):
         remark(problem)
-    complain(found.release.problems)
-    return UNUSABLE if found.release.problems else OK
+    complain(gathered.refused)
+    return UNUSABLE if gathered.refused else OK
 
 
 def _inventory(call: argparse.Namespace, shelf: "Shelf") -> int:

@@ -3,7 +3,7 @@
 import argparse
 
 from openness.cli.console import FAILED, OK, UNUSABLE, complain, screen, write
-from openness.cli.verbs import shelf_of, written
+from openness.cli.verbs import excluding, shelf_of, sources_of, written
 
 
 def options(verb: argparse.ArgumentParser) -> None:
@@ -24,7 +24,7 @@ def options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--together", action="store_true", help="make all PATHs one system, which may be used as every part allows"
     )
-    verb.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="leave files of a folder out")
+    excluding(verb)
     written(verb, "text", "json", "markdown")
 
 
@@ -50,14 +50,13 @@ def run(call: argparse.Namespace) -> int:
     from openness.evaluation.uses.may import permitted
     from openness.evaluation.uses.permission import Answered, report_of
     from openness.reports import may as report
-    from openness.sources.gather import gather_all
     from openness.vocabulary.verdict import Verdict
 
     shelf = shelf_of(call)
     caller = caller_of(call.users, call.revenue, call.territory)
-    gathered = gather_all(call.paths, call.exclude)
-    problems = list(gathered.problems)
-    if call.together and not problems and gathered.found:
+    gathered = sources_of(call.paths, call.exclude)
+    problems = (*gathered.problems, *gathered.refused)
+    if call.together and not gathered.problems and gathered.found:
         groups = {" + ".join(call.paths): gathered.found}
     else:
         groups = {} if call.together else {found.source: (found,) for found in gathered.found}
@@ -71,7 +70,6 @@ def run(call: argparse.Namespace) -> int:
     else:
         text = report.text(results, shelf.data, *screen(call.output)) if results else ""
     write(text, call.output)
-    problems.extend(problem for found in gathered.found for problem in found.release.problems)
     complain(problems)
     if problems:
         return UNUSABLE

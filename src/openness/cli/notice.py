@@ -74,9 +74,8 @@ def run(call: argparse.Namespace) -> int:
         text = notice.markdown if call.format == "markdown" else notice.text
     write(text, call.output)
     _say_services(inventories)
-    problems = [problem for each in gathered.found for problem in each.release.problems]
-    complain(problems)
-    if problems:
+    complain(gathered.refused)
+    if gathered.refused:
         return UNUSABLE
     return FAILED if notice.missing else OK
 

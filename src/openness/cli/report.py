@@ -47,9 +47,8 @@ def run(call: argparse.Namespace) -> int:
     shelf = shelf_of(call)
     under = definitions(None, shelf)
     gathered, systems = _gathered(call)
-    problems = list(gathered.problems)
+    problems = (*gathered.problems, *gathered.refused)
     results = [worked_out(result) for result in Classified(gathered.found, under, shelf, progress)]
-    problems.extend(problem for result in results for problem in result.release.problems)
     if results:
         lines = tuple(dict.fromkeys(map(str, problems)))
         files = publish(results, shelf, systems=systems, with_badges=call.badges, progress=progress, problems=lines)

@@ -46,6 +46,11 @@ class Gathered(Shown):
     exclude: tuple[str, ...] = ()
     ignored: int = 0
 
+    @property
+    def refused(self) -> tuple[Problem, ...]:
+        """The files and fields of the releases that were refused: the rest of each release was used."""
+        return tuple(problem for found in self.found for problem in found.release.problems)
+
     def covers(self, path: str) -> bool:
         """True where a release at a path would have been found, had it been there: all below a folder around it was used."""
         from openness.sources import ignore
