@@ -18,6 +18,7 @@ READING = {
     "classify": ["{}"],
     "may": ["{}"],
     "check": ["{}"],
+    "diff": ["system:olmo-2", "{}"],
     "convert": ["{}", "--to", "native"],
     "notice": ["{}"],
     "report": ["{}", "-o", "pages"],
@@ -54,6 +55,13 @@ def test_a_file_of_a_folder_can_be_left_out(verb: str, capsys: pytest.CaptureFix
     Path("m/broken.openness.yaml").write_text(REFUSED)
     assert call(verb, "m", "--exclude", "broken.*") != 2
     assert "broken" not in capsys.readouterr().err
+
+
+def test_both_sides_of_a_comparison_are_named_when_neither_can_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", "gone.yaml", "lost.yaml"]) == 2
+    err = capsys.readouterr().err
+    assert "gone.yaml: there is no such file" in err
+    assert "lost.yaml: there is no such file" in err
 
 
 def test_the_json_of_an_answer_names_what_was_refused(capsys: pytest.CaptureFixture[str]) -> None:
