@@ -91,7 +91,7 @@ DEFINITION = (Path(__file__).parents[2] / "src/openness/definitions/mof-1.0.toml
 def test_lint_names_the_line_of_what_is_wrong_with_a_definition(old: str, new: str, at: str, tmp_path: Path) -> None:
     text = DEFINITION.replace(old, new, 1)
     (tmp_path / "own.toml").write_text(text, encoding="utf-8")
-    problems = lint([str(tmp_path / "own.toml")], shipped(), [])
+    problems = lint([str(tmp_path / "own.toml")], shipped()).faults
     line = text[: text.rindex(at)].count("\n") + 1
     assert line in [problem.line for problem in problems], problems
     assert all(problem.line for problem in problems), problems

@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
+from openness.cli.command_line import main
 from openness.curation import anchors
-from openness.curation.lint import lint
-from openness.errors import Problem
+from openness.curation.explain import explain
+from openness.curation.lint import Linted, lint
 from openness.index.records import toml_record
 from openness.index.tables import sources
 from openness.shelf.shelf import shipped
+from openness.vocabulary.doubts import Doubt
 
 FOLDER = Path(sources()["licences"])
 Record = dict[str, Any]
@@ -25,10 +27,8 @@ def said(tmp_path: Path, text: str, name: str = "x.toml") -> list[str]:
     """Every problem and doubt that lint has of a record."""
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    doubts: list[Problem] = []
-    unusable: list[Problem] = []
-    problems = lint([str(path)], shipped(), unusable, doubts)
-    return [problem.message for problem in (*problems, *unusable, *doubts)]
+    found = lint([str(path)], shipped())
+    return [problem.message for problem in (*found.faults, *found.unusable, *found.doubts)]
 
 
 def record(grants: str = "", rest: str = "", category: str = "use-restricted", note: str = "", head: str = "") -> str:
@@ -142,10 +142,11 @@ def test_one_sentence_answered_two_ways_is_said(tmp_path: Path) -> None:
             record(grant).replace("LicenseRef-X", f"LicenseRef-{name.upper()}").replace("X Licence", f"{name} Licence")
         )
         (tmp_path / f"{name}.toml").write_text(text)
-    doubts: list[Problem] = []
-    assert lint([str(tmp_path)], shipped(), [], doubts) == []
-    assert ["one-sentence" in doubt.message for doubt in doubts] == [True]
-    assert "LicenseRef-X" in doubts[0].message and doubts[0].document.endswith("y.toml")
+    found = lint([str(tmp_path)], shipped())
+    (doubt,) = found.doubts
+    assert found == Linted(doubts=(doubt,))
+    assert "warning one-sentence: " in doubt.message
+    assert "LicenseRef-X" in doubt.message and doubt.document.endswith("y.toml")
 
 
 # Anchors
@@ -382,3 +383,26 @@ def test_an_undamaged_record_written_so_is_left_alone(tmp_path: Path) -> None:
     for stem in ("llama-3.1-community", "mit", "qwen-license", "kimi-k2-modified-mit"):
         text = written(toml_record((FOLDER / f"{stem}.toml").read_text(encoding="utf-8")))
         assert said(tmp_path, text, f"{stem}.toml") == [], stem
+
+
+def test_a_folder_without_a_record_cannot_be_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "README.md").write_text("# A card\n")
+    assert main(["lint", str(tmp_path)]) == 2
+    assert f"{tmp_path}: the folder holds no record; a record is one .toml file" in capsys.readouterr().err
+
+
+def test_every_doubt_can_be_explained() -> None:
+    for doubt in Doubt:
+        assert explain(doubt.value, shipped()).lines
+
+
+@pytest.mark.parametrize("key", ["family", "scancode", "word", "base", "rule", "words", "statement", "row", "use"])
+@pytest.mark.parametrize("value", ["3", "[3]", "[[]]", "{a = 3}"])
+def test_a_key_of_another_sort_of_record_with_anything_below_it_is_a_fault(
+    tmp_path: Path, key: str, value: str
+) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(f"{key} = {value}\n")
+    found = lint([str(path)], shipped())
+    assert not found.unusable
+    assert found.faults or value.startswith("{")

@@ -148,9 +148,9 @@ def used(folder: Path) -> None:
 def test_a_record_with_anything_in_any_place_crashes_nothing(record: str, tmp_path: Path) -> None:
     for made in (record, *broken(record), "family = 3\n", "base = [3]\n", "grade = 3\n", "criterion = [[]]\n"):
         (tmp_path / "ours.toml").write_text(made, encoding="utf-8")
-        unusable: list[openness.Problem] = []
-        assert all(fault.line or fault.message for fault in lint([str(tmp_path)], openness.Shelf(), unusable))
-        assert not unusable
+        found = lint([str(tmp_path)], openness.Shelf())
+        assert all(fault.line or fault.message for fault in found.faults)
+        assert not found.unusable
         try:
             used(tmp_path)
         except openness.OpennessError as error:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from openness.curation.lint import lint
+from openness.curation.lint import Linted, lint
 from openness.shelf.known_models import Bases
 from openness.shelf.shelf import shipped
 
@@ -192,8 +192,8 @@ def test_the_longest_family_name_counts() -> None:
 
 
 def test_the_table_names_records_and_expressions_of_them_and_nothing_else(tmp_path: Path) -> None:
-    assert list(lint([str(Path(__file__).parents[2] / "licences" / "bases.toml")], shipped(), [])) == []
+    assert lint([str(Path(__file__).parents[2] / "licences" / "bases.toml")], shipped()) == Linted()
     path = tmp_path / "bases.toml"
     entry = '[[base]]\nnames = ["a/b"]\nlicence = "MIT AND Nonsense-1.0"\nproducer = "A"\nsource = "s"\n'
     path.write_text(f"seen = 2026-11-24\n\n{entry}")
-    assert [problem.message for problem in lint([str(path)], shipped(), [])] == ["Nonsense-1.0 is not a record"]
+    assert [problem.message for problem in lint([str(path)], shipped()).faults] == ["Nonsense-1.0 is not a record"]

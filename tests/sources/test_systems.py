@@ -63,14 +63,12 @@ def origins_of(system: described.System) -> list[Origin]:
     return [origin for origin in origins if origin is not None and origin.source]
 
 
-def linted(folder: Path, text: str, name: str = "small.toml") -> tuple[list[Problem], list[Problem]]:
+def linted(folder: Path, text: str, name: str = "small.toml") -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """The problems of a record, and the doubts."""
     (folder / name).write_text(text, encoding="utf-8")
-    doubts: list[Problem] = []
-    unusable: list[Problem] = []
-    faults = lint.lint([str(folder / name)], shipped(), unusable, doubts)
-    assert not unusable
-    return faults, doubts
+    found = lint.lint([str(folder / name)], shipped())
+    assert not found.unusable
+    return found.faults, found.doubts
 
 
 # Reading
@@ -236,14 +234,11 @@ def test_the_version_does_not_begin_with_the_end_of_the_name() -> None:
 
 
 def test_a_record_that_keeps_the_rules_is_silent(tmp_path: Path) -> None:
-    assert linted(tmp_path, RECORD) == ([], [])
+    assert linted(tmp_path, RECORD) == ((), ())
 
 
 def test_the_shipped_records_keep_the_rules() -> None:
-    unusable: list[Problem] = []
-    doubts: list[Problem] = []
-    assert lint.lint([FOLDER], shipped(), unusable, doubts) == []
-    assert unusable == doubts == []
+    assert lint.lint([FOLDER], shipped()) == lint.Linted()
 
 
 @pytest.mark.parametrize(
@@ -292,7 +287,7 @@ def test_what_breaks_a_rule_is_named_with_its_line(tmp_path: Path, old: str, new
 )
 def test_a_quotation_a_mark_and_a_second_source_keep_the_rules(tmp_path: Path, old: str, new: str) -> None:
     assert old in RECORD
-    assert linted(tmp_path, RECORD.replace(old, new)) == ([], [])
+    assert linted(tmp_path, RECORD.replace(old, new)) == ((), ())
 
 
 def test_each_host_that_is_no_source_has_a_reason_and_stands_once() -> None:
@@ -317,7 +312,7 @@ def test_a_base_model_needs_a_source_too(tmp_path: Path) -> None:
 
 def test_an_old_fact_is_said_and_breaks_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     faults, doubts = linted(tmp_path, RECORD.replace("2026-11-20", "2020-01-01"))
-    assert faults == []
+    assert not faults
     assert {doubt.message.split(":")[0] for doubt in doubts} == {"warning record-stale"}
     assert main(["lint", str(tmp_path)]) == 0
     assert "small.toml:14: warning record-stale" in capsys.readouterr().out

@@ -5,10 +5,6 @@ import argparse
 from openness.cli.console import FAILED, OK, UNUSABLE, complain, progress, write
 from openness.cli.verbs import shelf_of
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from openness.errors import Problem
-
 
 def options(verb: argparse.ArgumentParser) -> None:
     """Give a parser the verb's options."""
@@ -28,18 +24,16 @@ def options(verb: argparse.ArgumentParser) -> None:
 def run(call: argparse.Namespace) -> int:
     """Check the records and print each problem; return the exit code."""
     from openness.blocks.escape import terminal
-    from openness.curation.lint import lint as linted
+    from openness.curation.lint import lint
 
     if call.fingerprint or call.texts or call.copies:
         return _texts(call)
-    unusable: list[Problem] = []
-    doubts: list[Problem] = []
-    faults = linted(call.paths, shelf_of(call), unusable, doubts, progress)
-    write("".join(f"{terminal(str(problem))}\n" for problem in (*faults, *doubts)), call.output)
-    complain(unusable)
-    if unusable:
+    found = lint(call.paths, shelf_of(call), progress)
+    write("".join(f"{terminal(str(problem))}\n" for problem in (*found.faults, *found.doubts)), call.output)
+    complain(found.unusable)
+    if found.unusable:
         return UNUSABLE
-    return FAILED if faults else OK
+    return FAILED if found.faults else OK
 
 
 def _texts(call: argparse.Namespace) -> int:

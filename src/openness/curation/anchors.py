@@ -13,6 +13,7 @@ from openness.errors import Problem
 from openness.licensing.matching.fingerprints import shipped
 from openness.licensing.matching.normalise import words
 from openness.licensing.matching.text import Text
+from openness.vocabulary.doubts import Doubt, doubt
 from openness.vocabulary.duties import Duty
 
 _NUMBER = re.compile(r"(?<![\w.])(?<!paragraph )(?:\d+|[IVX]+(?![\w]))(?:[.(]\w+\)?)*")
@@ -204,8 +205,9 @@ def doubts(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> It
             for depth, part in enumerate(number):
                 largest = _largest(tuple(number[:depth]), stacks)
                 if part.isdigit() and largest is not None and int(part) > largest:
-                    message = f"warning clause-number: {key} cites clause {clause}; the text ends at {largest} there"
-                    yield Problem(path, lines.get(f"{key}.clause", lines.get(key, 1)), message, "correct the clause")
+                    line = lines.get(f"{key}.clause", lines.get(key, 1))
+                    message = f"{key} cites clause {clause}; the text ends at {largest} there"
+                    yield doubt(Doubt.CLAUSE_NUMBER, path, line, message, "correct the clause")
 
 
 def _largest(before: tuple[str, ...], stacks: list[list[str]]) -> int | None:

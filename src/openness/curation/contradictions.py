@@ -12,6 +12,7 @@ from openness.licensing.clauses import TERRITORY, Effect
 from openness.licensing.record import table_under, tables_under
 from openness.syntax.citations import is_day
 from openness.vocabulary import FREEDOMS, Term
+from openness.vocabulary.doubts import Doubt, doubt
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.licence_words import Category
 
@@ -153,8 +154,8 @@ def doubts(record: Record, path: str, lines: Mapping[str, int]) -> Iterator[Prob
         return
     named = [name for name in names if fold(str(name)) in fold(note)]
     for name in named:
-        message = f"warning shared-name: the note says that {name!r} stands for other texts too"
-        yield Problem(path, lines.get("known-as", 1), message, "let a family have the name")
+        message = f"the note says that {name!r} stands for other texts too"
+        yield doubt(Doubt.SHARED_NAME, path, lines.get("known-as", 1), message, "let a family have the name")
 
 
 Sentences = dict[tuple[str, str], dict[bool, tuple[str, str]]]
@@ -178,8 +179,8 @@ def sentences(record: Record, path: str, lines: Mapping[str, int], seen: Sentenc
         if (not granted) in others:
             other, clause = others[not granted]
             message = (
-                f"warning one-sentence: {term} is answered {'yes' if granted else 'no'}, and {other} answers the same"
+                f"{term} is answered {'yes' if granted else 'no'}, and {other} answers the same words (clause {clause})"
             )
-            message += f" words (clause {clause}) otherwise"
-            yield Problem(path, lines.get(key, 1), message, "answer alike, or leave the term out")
+            help = "answer alike, or leave the term out"
+            yield doubt(Doubt.ONE_SENTENCE, path, lines.get(key, 1), f"{message} otherwise", help)
         others.setdefault(granted, (str(record.get("id")), str(answer.get("clause"))))

@@ -11,6 +11,7 @@ from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Ki
 from openness.vocabulary.asking import Ending, Owner
 from openness.vocabulary.captions import Caption
 from openness.vocabulary.details import Modality, ModelDetail
+from openness.vocabulary.doubts import Doubt
 from openness.vocabulary.duties import Act, Duty, Lack
 from openness.vocabulary.elements import Element
 from openness.vocabulary.glossary import Likeness, Notion, Truth
@@ -50,6 +51,7 @@ WORDS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("likeness", "likenesses", tuple(Likeness)),
     ("truth", "truths", tuple(Truth)),
     ("content", "contents", tuple(Content)),
+    ("doubt", "doubts", tuple(word for word in Doubt if word.value not in tuple(Code))),  # `record-stale` is a finding
     ("word", "words", tuple(Notion)),
     ("caption", "captions", tuple(Caption)),
 )

@@ -9,6 +9,7 @@ from openness.licensing.clauses import TERRITORY, Effect
 from openness.licensing.licence import Support
 from openness.licensing.reading import reading
 from openness.vocabulary import Circumstance, Term
+from openness.vocabulary.doubts import Doubt, doubt
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.licence_words import Category, Metric
 
@@ -364,7 +365,9 @@ def doubts(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> It
         key = f"limit[{number}]"
         line = lines.get(f"{key}.effect", lines.get(key, 1))
         if limit.get("effect") not in list(Effect):
-            message = f"warning limit-effect: the effect is {limit.get('effect')!r}, which counts as withholds"
-            yield Problem(path, line, message, f"one of {', '.join(Effect)}, and the words as because")
+            message = f"the effect is {limit.get('effect')!r}, which counts as withholds"
+            yield doubt(
+                Doubt.LIMIT_EFFECT, path, line, message, f"one of {', '.join(Effect)}, and the words as because"
+            )
         elif "of" not in limit:
-            yield Problem(path, line, "warning limit-effect: the limit names no grant", 'add of = "anyone"')
+            yield doubt(Doubt.LIMIT_EFFECT, path, line, "the limit names no grant", 'add of = "anyone"')
