@@ -30,6 +30,11 @@ class Problem(Value):
         return {"document": self.document, "line": self.line, "message": self.message, "help": self.help}
 
 
+def as_json(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """The problems as every JSON lists them, each once."""
+    return [problem.to_dict() for problem in dict.fromkeys(problems)]
+
+
 class OpennessError(Exception):
     """The call or the input could not be used; carries every problem found.
 

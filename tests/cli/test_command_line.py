@@ -596,7 +596,7 @@ def test_a_notice_is_one_text_for_all_paths(run: Runner, tmp_path: Path) -> None
     ran = run("notice", LLAMA, OLMO, "--format", "json", "-o", tmp_path / "notice.json")
     assert (ran.code, ran.out, ran.err) == (1, "", "")
     notice = json.loads((tmp_path / "notice.json").read_text())
-    assert list(notice) == ["text", "missing"]
+    assert list(notice) == ["schema", "tool", "data", "text", "missing", "problems"]
     assert notice["text"] == run("notice", LLAMA, OLMO).out
     assert all(one["says"] for one in notice["missing"])
 

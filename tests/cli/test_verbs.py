@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from openness._version import __version__
 from openness.cli.command_line import main
+from openness.shelf.shelf import shipped
 
 MODEL = """openness: 1
 name: M
@@ -64,7 +66,36 @@ def test_both_sides_of_a_comparison_are_named_when_neither_can_be_read(capsys: p
     assert "lost.yaml: there is no such file" in err
 
 
-def test_the_json_of_an_answer_names_what_was_refused(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("verb", [verb for verb in READING if verb not in ("convert", "report")])
+def test_json_names_what_was_refused(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("openness.yaml").write_text(REFUSED)
-    assert main(["may", "openness.yaml", "--format", "json"]) == 2
+    assert call(verb, "openness.yaml", "--format", "json") == 2
     assert [problem["line"] for problem in json.loads(capsys.readouterr().out)["problems"]] == [5]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["classify", "openness.yaml"],
+        ["may", "openness.yaml"],
+        ["check", "openness.yaml"],
+        ["diff", "openness.yaml", "openness.yaml"],
+        ["compatible", "MIT", "--as", "MIT"],
+        ["notice", "openness.yaml"],
+        ["identify", "openness.yaml"],
+        ["inventory", "."],
+        ["scan", "table.csv"],
+        ["scan", "--diff", "table.csv", "table.csv"],
+    ],
+)
+def test_every_json_begins_with_its_schema_the_tool_and_the_data(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("openness.yaml").write_text(MODEL)
+    Path("table.csv").write_text("id,license\na/b,mit\n")
+    assert main([*words, "--format", "json"]) in (0, 1)
+    text = capsys.readouterr().out
+    document = json.loads(text)
+    assert list(document)[:3] == ["schema", "tool", "data"]
+    assert (document["schema"], document["tool"], document["data"]) == (1, __version__, shipped().data)
+    assert text.endswith("}\n") and not text.endswith("\n\n")

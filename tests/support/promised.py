@@ -106,7 +106,7 @@ def _identified() -> Iterator[str]:
     from openness.reports.matches import to_dict
 
     text = (TOP / "LICENSE").read_text(encoding="utf-8") + "\nAnd nobody may use it on Mondays at all.\n"
-    yield from _keys(to_dict([("LICENSE", openness.identify(text))]))
+    yield from _keys(to_dict([("LICENSE", openness.identify(text))], (), ""))
 
 
 def _compared() -> Iterator[str]:

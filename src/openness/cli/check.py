@@ -239,7 +239,7 @@ def _report(outcome: "Outcome", form: str, place: str, call: argparse.Namespace)
     if form == "json":
         from openness.reports import json
 
-        return json.write(outcome.to_dict(call.full), indent=None) + "\n"
+        return json.write(outcome.to_dict(call.full), indent=None)
     report: str = import_module(f"openness.reports.{form}").write(outcome)
     return report
 

@@ -31,7 +31,7 @@ def run(call: argparse.Namespace) -> int:
         return UNUSABLE
     found = combination(call.licences, call.outbound, shelf)
     if call.format == "json":
-        text = json.write(report.to_dict(found)) + "\n"
+        text = json.write(report.to_dict(found))
     elif call.format == "markdown":
         text = report.markdown_text(found)
     else:

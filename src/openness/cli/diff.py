@@ -19,7 +19,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Compare two releases and print the changes; return the exit code."""
-    from openness.errors import OpennessError
+    from openness.errors import OpennessError, as_json
     from openness.evaluation.batch import classify_release, definitions
     from openness.evaluation.diff import compare
     from openness.reports import changes, json
@@ -36,7 +36,8 @@ def run(call: argparse.Namespace) -> int:
     comparison = compare(old, new)
     problems = [problem for side in sides for problem in side.refused]
     if call.format == "json":
-        text = json.write(comparison.to_dict() | ({"replaced": list(shelf.replaced)} if shelf.replaced else {})) + "\n"
+        more = {"problems": as_json(problems), **({"replaced": list(shelf.replaced)} if shelf.replaced else {})}
+        text = json.write({**comparison.to_dict(), **more})
     elif call.format == "markdown":
         text = changes.markdown_text(comparison, shelf.replaced)
     else:

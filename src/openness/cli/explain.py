@@ -45,7 +45,7 @@ def run(call: argparse.Namespace) -> int:
     if call.format == "json" or any(explanation.sort == "schema" for explanation in found):
         from openness.reports import json
 
-        text = "".join(json.write(explanation.data) + "\n" for explanation in found)
+        text = "".join(json.write(explanation.data) for explanation in found)
     else:
         from openness.reports import explained as report
 

@@ -27,7 +27,7 @@ def run(call: argparse.Namespace) -> int:
         except OpennessError as error:
             problems.extend(error.problems)
     if call.format == "json":
-        text = json.write(matches.to_dict(found)) + "\n"
+        text = json.write(matches.to_dict(found, problems, shelf.data))
     else:
         ours = {match.licence for _, of_text in found for match in of_text if match.licence.startswith("LicenseRef-")}
         names = {id: licence.name for id in ours if (licence := shelf.licence(id))}

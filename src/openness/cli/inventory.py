@@ -27,7 +27,7 @@ def run(call: argparse.Namespace) -> int:
     if call.format == "json":
         from openness.reports import json
 
-        text = json.write(report_of(inventories, problems, shelf.data), indent=None) + "\n"
+        text = json.write(report_of(inventories, problems, shelf.data), indent=None)
     elif call.format == "cyclonedx":
         from openness.references import cyclonedx
 

@@ -64,7 +64,7 @@ def run(call: argparse.Namespace) -> int:
     if call.format == "json":
         from openness.reports import json
 
-        text = json.write(report_of(results, problems, shelf), indent=2) + "\n"
+        text = json.write(report_of(results, problems, shelf))
     elif call.format == "markdown":
         text = report.markdown_text(results, shelf.data)
     else:

@@ -48,7 +48,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Write the notice; return the exit code. If one source fails there is none: a part would look like the whole system."""
-    from openness.errors import OpennessError, Problem
+    from openness.errors import OpennessError, Problem, as_json
     from openness.evaluation.notice.contents import contents_of
     from openness.references.inventory import with_used
     from openness.references.lock import at
@@ -69,7 +69,7 @@ def run(call: argparse.Namespace) -> int:
     if call.format == "json":
         from openness.reports import json
 
-        text = json.write(notice.to_dict()) + "\n"
+        text = json.write({**notice.to_dict(), "problems": as_json(gathered.refused)})
     else:
         text = notice.markdown if call.format == "markdown" else notice.text
     write(text, call.output)

@@ -184,7 +184,7 @@ def _summary(report: "Report", shelf: "Shelf", form: str) -> str:
     from openness.scan import report as reports
 
     if form == "json":
-        return json.write(report.to_dict()) + "\n"
+        return json.write(report.to_dict())
     spectrum = shelf.definition("spectrum")
     return (
         reports.markdown_text(report, spectrum) if form == "markdown" else reports.text(report, spectrum, *screen("-"))
@@ -201,7 +201,7 @@ def _compared(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
     gauge.clear()
     spectrum = shelf.definition("spectrum")
     if call.format == "json":
-        text = json.write(found.to_dict()) + "\n"
+        text = json.write(found.to_dict())
     elif call.format == "markdown":
         text = report.markdown_text(found, spectrum)
     else:

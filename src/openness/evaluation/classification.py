@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from openness._version import __version__
-from openness.errors import Problem
+from openness._version import document
+from openness.errors import Problem, as_json
 from openness.release.finding import Finding
 from openness.release.release import Release
 from openness.resolution.resolved import Resolved
@@ -216,14 +216,14 @@ def report_of(
 ) -> dict[str, Any]:
     """Several classifications, what could not be used, and which records were replaced, as the JSON of `classify`."""
     own = [problem for classification in classifications for problem in classification.release.problems]
-    return {
-        "schema": 1,
-        "tool": __version__,
-        "data": classifications[0].data if classifications else shipped().data,
-        "results": [classification.result(full) for classification in classifications],
-        "problems": [problem.to_dict() for problem in dict.fromkeys((*own, *problems))],
-        **({"replaced": list(replaced)} if replaced else {}),
-    }
+    return document(
+        classifications[0].data if classifications else shipped().data,
+        {
+            "results": [classification.result(full) for classification in classifications],
+            "problems": as_json((*own, *problems)),
+            **({"replaced": list(replaced)} if replaced else {}),
+        },
+    )
 
 
 @lru_cache(maxsize=2_048)

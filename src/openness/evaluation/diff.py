@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from openness._version import __version__
+from openness._version import document
 from openness.definition.definition import Criterion, questions
 from openness.evaluation.classification import Classification
 from openness.release.component import Component
@@ -62,16 +62,9 @@ class Comparison(Value):
 
     def to_dict(self) -> dict[str, Any]:
         """The comparison as the JSON of `openness diff`."""
-        return {
-            "schema": 1,
-            "tool": __version__,
-            "data": self.data,
-            "old": self.old,
-            "new": self.new,
-            "facts": [change.to_dict() for change in self.facts],
-            "terms": [change.to_dict() for change in self.terms],
-            "verdicts": [change.to_dict() for change in self.verdicts],
-        }
+        parts = ("facts", "terms", "verdicts")
+        changes = {part: [change.to_dict() for change in getattr(self, part)] for part in parts}
+        return document(self.data, {"old": self.old, "new": self.new, **changes})
 
 
 def compare(old: Classification, new: Classification) -> Comparison:

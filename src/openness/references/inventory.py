@@ -5,8 +5,8 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from openness._version import __version__
-from openness.errors import OpennessError, Problem
+from openness._version import document
+from openness.errors import OpennessError, Problem, as_json
 from openness.references.known import Knowledge, Known
 from openness.references.lock import Entry, Lock, lock_of
 from openness.references.reference import Reference, Sort
@@ -113,13 +113,7 @@ def report_of(inventories: Iterable[Inventory], problems: Iterable[Problem], dat
     """
     listed = list(inventories)
     wrong = [*problems, *(problem for inventory in listed for problem in inventory.scanned.problems)]
-    return {
-        "schema": 1,
-        "tool": __version__,
-        "data": data,
-        "results": [inventory.to_dict() for inventory in listed],
-        "problems": [problem.to_dict() for problem in wrong],
-    }
+    return document(data, {"results": [inventory.to_dict() for inventory in listed], "problems": as_json(wrong)})
 
 
 def locked(inventories: Iterable[Inventory], day: str) -> Lock:

@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import evolve
 
+from openness._version import document
 from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Paragraph, listed
 from openness.evaluation.compatibility.compatible import Carried, Combination, Compatibility
@@ -22,7 +23,7 @@ _UNDER = {Verdict.MET: "Yes, under", Verdict.UNKNOWN: "Unknown under", Verdict.U
 
 def to_dict(combination: Combination) -> dict[str, Any]:
     """The JSON of `openness compatible`."""
-    return {"results": [answer.to_dict() for answer in combination.answers]}
+    return document(combination.data, {"results": [answer.to_dict() for answer in combination.answers]})
 
 
 def text(combination: Combination, width: int = 80, colour: bool = False) -> str:

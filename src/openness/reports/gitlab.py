@@ -20,4 +20,4 @@ def write(outcome: Outcome) -> str:
         }
         for issue, fingerprint in zip(issues, fingerprints(issues, outcome.policy.folder), strict=True)
     ]
-    return json.write(entries) + "\n"
+    return json.write(entries)

@@ -132,7 +132,7 @@ def sarif(inventories: Iterable[Inventory]) -> str:
         "results": [_result(use) for use in uses],
         "properties": {"notice": "not legal advice"},
     }
-    return json.write({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+    return json.write({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _result(use: Dependency) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def write(licences: Iterable[Licence], form: str) -> str:
     """
     rows = list(licences)
     if form == "json":
-        return json.write([licence.record for licence in rows]) + "\n"
+        return json.write([licence.record for licence in rows])
     return _csv(rows) if form == "csv" else _ort(rows)
 
 

@@ -1,10 +1,12 @@
 """The licences that texts are, as text for a terminal or as data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from openness._version import document
 from openness.blocks.escape import terminal
+from openness.errors import Problem, as_json
 from openness.licensing.matching.match import Match
 from openness.reports.page import paragraph
 
@@ -17,11 +19,16 @@ _KINDS = {
 Found = Sequence[tuple[str, tuple[Match, ...]]]
 
 
-def to_dict(found: Found) -> dict[str, Any]:
-    """The JSON of `openness identify`."""
-    return {
-        "results": [{"source": source, "matches": [_match(match) for match in matches]} for source, matches in found]
-    }
+def to_dict(found: Found, problems: Iterable[Problem], data: str) -> dict[str, Any]:
+    """The JSON of `openness identify`.
+
+    Args:
+        found: the matches of each text.
+        problems: the texts that could not be read.
+        data: the version of the licence data.
+    """
+    results = [{"source": source, "matches": [_match(match) for match in matches]} for source, matches in found]
+    return document(data, {"results": results, "problems": as_json(problems)})
 
 
 def _match(match: Match) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
+from openness._version import document
 from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import (
     Block,
@@ -52,25 +53,27 @@ class Notice(Value):
         markdown: the same as Markdown.
         missing: what the licences ask for, or what decides what they ask, and is not at hand; while there is any, the
             text says at its top that it is incomplete.
+        data: the version of the licence data it was written with.
     """
 
     text: str = field(repr=False)
     markdown: str = field(repr=False)
     missing: tuple[Missing, ...] = ()
+    data: str = field(default="", repr=False)
 
     def __str__(self) -> str:
         return self.text
 
     def to_dict(self) -> dict[str, object]:
         """The notice as the JSON of `openness notice`."""
-        return {"text": self.text, "missing": [lack.to_dict() for lack in self.missing]}
+        return document(self.data, {"text": self.text, "missing": [lack.to_dict() for lack in self.missing]})
 
 
 def write(contents: Contents) -> Notice:
     """The notice with these contents."""
     lacks = missing(contents)
     blocks = tuple(_blocks(contents, lacks))
-    return Notice(terminal.write(blocks, cut=False), markdown.write(blocks), lacks)
+    return Notice(terminal.write(blocks, cut=False), markdown.write(blocks), lacks, contents.data)
 
 
 def _blocks(contents: Contents, lacks: tuple[Missing, ...]) -> Iterator[Block]:

@@ -48,7 +48,7 @@ def write(outcome: Outcome) -> str:
         "results": results,
         "properties": {"data": outcome.data, "policy": outcome.policy.document or None, "notice": "not legal advice"},
     }
-    return json.write({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+    return json.write({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
-from openness._version import __version__
+from openness._version import document
 from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Paragraph, Table
 from openness.definition.definition import Definition
@@ -115,21 +115,21 @@ class Report(Value):
 
     def to_dict(self) -> dict[str, Any]:
         """The report as `openness scan --format json` prints it."""
-        return {
-            "schema": 1,
-            "tool": __version__,
-            "data": self.data,
-            "source": self.source,
-            "output": self.output,
-            "rows": self.rows,
-            "rejected": self.rejected,
-            "first-rejected": [row.to_dict() for row in self.first_rejected],
-            "levels": dict(self.levels),
-            "bands": dict(self.bands),
-            "findings": dict(self.findings),
-            "unknown-licences": [{"licence": name, "rows": rows} for name, rows in self.unknown_licences],
-            "lineage": self.lineage and self.lineage.to_dict(),
-        }
+        return document(
+            self.data,
+            {
+                "source": self.source,
+                "output": self.output,
+                "rows": self.rows,
+                "rejected": self.rejected,
+                "first-rejected": [row.to_dict() for row in self.first_rejected],
+                "levels": dict(self.levels),
+                "bands": dict(self.bands),
+                "findings": dict(self.findings),
+                "unknown-licences": [{"licence": name, "rows": rows} for name, rows in self.unknown_licences],
+                "lineage": self.lineage and self.lineage.to_dict(),
+            },
+        )
 
 
 def report_of(

@@ -32,7 +32,7 @@ def badges(classification: Classification) -> Mapping[str, tuple[str, str]]:
     for kind, label in KINDS.items():
         message, colour = _SAYS[kind](classification)
         endpoint = {"schemaVersion": 1, "label": label, "message": message, "color": colour}
-        drawn[kind] = (_drawn(label, message, colour), json.write(endpoint, indent=None) + "\n")
+        drawn[kind] = (_drawn(label, message, colour), json.write(endpoint, indent=None))
     return drawn
 
 

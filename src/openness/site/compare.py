@@ -79,7 +79,7 @@ def compare(site: Site) -> str:
         ),
         tag("p", id="state", role="status", class_="quiet"),
         tag("div", id="compared", class_="scroll", tabindex="0", role="region", aria_label="Releases side by side"),
-        Markup(f'<script type="application/json" id="data">{json.write(_data(site), indent=None)}</script>\n'),
+        Markup(f'<script type="application/json" id="data">{json.inert(_data(site))}</script>\n'),
     )
     return page("Compare releases", body, site.data, at="compare.html", with_statements=site.said, look="wide")
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from openness._version import __version__
+from openness._version import document
 from openness.blocks.escape import terminal
 from openness.evaluation.classification import Classification
 from openness.reports import json
@@ -40,10 +40,7 @@ def record(entry: Entry) -> dict[str, Any]:
 
 def release_json(entry: Entry, classification: Classification) -> str:
     """One release: the same, with its reasons, duties and findings."""
-    whole = {
-        "schema": 1,
-        "tool": __version__,
-        "data": classification.data,
+    content = {
         **record(entry),
         "because": {use: entry.uses[use].because for use in TILES if use in entry.uses},
         "duties": [
@@ -52,19 +49,13 @@ def release_json(entry: Entry, classification: Classification) -> str:
         ],
         "findings": [{"code": finding["code"], "level": finding["level"]} for finding in entry.result["findings"]],
     }
-    return json.write(whole, indent=None) + "\n"
+    return json.write(document(classification.data, content), indent=None)
 
 
 def data_json(entries: Sequence[Entry], data: str, problems: Sequence[str]) -> str:
     """Every release, and what could not be read."""
-    whole = {
-        "schema": 1,
-        "tool": __version__,
-        "data": data,
-        "releases": [record(entry) for entry in entries],
-        "problems": list(problems),
-    }
-    return json.write(whole, indent=None) + "\n"
+    content = {"releases": [record(entry) for entry in entries], "problems": list(problems)}
+    return json.write(document(data, content), indent=None)
 
 
 def data_csv(entries: Sequence[Entry]) -> str:

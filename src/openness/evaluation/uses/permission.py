@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from openness._version import __version__
-from openness.errors import Problem
+from openness._version import document
+from openness.errors import Problem, as_json
 from openness.shelf.shelf import Shelf
 from openness.value import Value
 from openness.vocabulary import Kind
@@ -134,11 +134,11 @@ class Answered(Value):
 
 def report_of(answered: Iterable[Answered], problems: Iterable[Problem], shelf: Shelf) -> dict[str, object]:
     """The JSON of `openness may`."""
-    return {
-        "schema": 1,
-        "tool": __version__,
-        "data": shelf.data,
-        "results": [answer.to_dict() for answer in answered],
-        "problems": [problem.to_dict() for problem in dict.fromkeys(problems)],
-        **({"replaced": list(shelf.replaced)} if shelf.replaced else {}),
-    }
+    return document(
+        shelf.data,
+        {
+            "results": [answer.to_dict() for answer in answered],
+            "problems": as_json(problems),
+            **({"replaced": list(shelf.replaced)} if shelf.replaced else {}),
+        },
+    )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from openness._version import __version__
+from openness._version import document
 from openness.scan.drift.states import Change
 from openness.scan.report import Counts, ranked
 from openness.value import Value
@@ -77,18 +77,20 @@ class Drift(Moves):
 
     def to_dict(self) -> dict[str, Any]:
         """The drift as `openness scan --diff OLD NEW --format json` prints it."""
-        return {
-            "schema": 1,
-            "tool": __version__,
-            "data": self.data,
-            "old": {"source": self.old, "rows": self.rows[0], "not-compared": self.nameless[0]},
-            "new": {"source": self.new, "rows": self.rows[1], "not-compared": self.nameless[1]},
-            "output": self.output,
-            **dict(self.kinds),
-            **super().to_dict(),
-            "licences": [{"old": old or None, "new": new or None, "rows": rows} for (old, new), rows in self.licences],
-            "lineage": self.lineage and self.lineage.to_dict(),
-        }
+        return document(
+            self.data,
+            {
+                "old": {"source": self.old, "rows": self.rows[0], "not-compared": self.nameless[0]},
+                "new": {"source": self.new, "rows": self.rows[1], "not-compared": self.nameless[1]},
+                "output": self.output,
+                **dict(self.kinds),
+                **super().to_dict(),
+                "licences": [
+                    {"old": old or None, "new": new or None, "rows": rows} for (old, new), rows in self.licences
+                ],
+                "lineage": self.lineage and self.lineage.to_dict(),
+            },
+        )
 
 
 class _Moves:
