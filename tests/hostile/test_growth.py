@@ -1,7 +1,6 @@
 """Cost grows no faster than n log n in any size an input can choose: work is counted, and never timed."""
 
 import json
-from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -12,7 +11,6 @@ from tests.support import growth
 from tests.support.growth import FEW, Run, grows, listed, repeated
 
 import openness
-from openness.cli import check as check_verb
 from openness.errors import NotThisFormat, OpennessError
 from openness.evaluation.batch import classify_release
 from openness.export.writers import WRITERS
@@ -24,6 +22,7 @@ from openness.references import lock
 from openness.references.scan import reader_of
 from openness.release.release import BASES, Found, Release, join
 from openness.reports import html, markdown, text
+from openness.reports import outcome as report
 from openness.reports.detail import Detail
 from openness.resolution import bounds, siblings
 from openness.shelf.shelf import shipped
@@ -225,7 +224,7 @@ def test_a_report_of_releases_each_made_from_the_one_before() -> None:
     assert max(sizes) - min(sizes) < 1_000
 
 
-@pytest.mark.parametrize("form", check_verb.FORMATS)
+@pytest.mark.parametrize("form", report.FORMATS)
 def test_a_check_of_many_releases(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
@@ -241,7 +240,7 @@ def test_a_check_of_many_releases(form: str, tmp_path: Path, monkeypatch: pytest
 
         def run() -> object:
             held = checked(Gathered(tuple(found), (), ("m",)), policy, known, shipped(), under=UNDER)
-            return check_verb._report(held, form, "a file", Namespace(full=False, statistics=False))
+            return report.write(held, form)
 
         return run
 

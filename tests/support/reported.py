@@ -1,24 +1,22 @@
 """Outcomes of a check made in memory, the reports of them, and GitHub's workflow commands read back."""
 
 import re
-from argparse import Namespace
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from openness.cli import check
 from openness.errors import Problem
 from openness.policy.policy import Policy
 from openness.policy.result import Issue, Outcome
 from openness.release.location import Source
+from openness.reports import outcome as report
+from openness.reports.outcome import FORMATS as FORMATS
 
-FORMATS = check.FORMATS
-CALL = Namespace(full=False, statistics=False)
 JSON = ("json", "sarif", "gitlab")
 
 
 def written(form: str, outcome: Outcome) -> str:
     """The report of a format, as it is written to a file."""
-    return check._report(outcome, form, "a file", CALL)
+    return report.write(outcome, form)
 
 
 def issue(word: str, level: str = "error", line: int = 3, exception: str = "", finding: bool = False) -> Issue:

@@ -6,6 +6,8 @@ import os
 
 from openness.cli.console import FAILED, OK, UNUSABLE, complain, file_of, progress, remark, replace, say, screen, write
 from openness.cli.verbs import excluding, inventories_of, looking_up, refuse_without_inventory, shelf_of, sources_of
+from openness.reports import outcome as report
+from openness.reports.outcome import FORMATS
 from openness.vocabulary.words import counted
 
 TYPE_CHECKING = False
@@ -16,11 +18,8 @@ if TYPE_CHECKING:
     from openness.policy.exceptions import Baseline
     from openness.policy.gate import PartialOutcome
     from openness.policy.policy import Policy
-    from openness.policy.result import Outcome
     from openness.release.release import Found
     from openness.shelf.shelf import Shelf
-
-FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "markdown")
 
 
 def options(verb: argparse.ArgumentParser) -> None:
@@ -78,9 +77,8 @@ def run(call: argparse.Namespace) -> int:
     if call.update_baseline and not call.baseline:
         raise OpennessError(Problem("", None, "--update-baseline needs a file", "add --baseline FILE"))
     outputs = _outputs(call)
-    if call.statistics and (other := [form for form, _ in outputs if form not in ("text", "concise")]):
-        help = "use --format text or concise"
-        raise OpennessError(Problem("", None, f"--statistics are not part of the {other[0]} report", help))
+    for form, _ in outputs:
+        report.refuse(form, call.statistics)
     refuse_without_inventory(call)
     gc.freeze()
     gc.enable()
@@ -106,7 +104,9 @@ def run(call: argparse.Namespace) -> int:
     for form, place in outputs:
         if nothing and place == "-" and form in ("text", "concise"):
             continue  # nothing was checked, and the problems say why; a file that is named is written all the same
-        writer.writes(write, _report(outcome, form, place, call), place)
+        width, colour = screen(place)
+        text = report.write(outcome, form, width=width, colour=colour, full=call.full, statistics=call.statistics)
+        writer.writes(write, text, place)
     complain((*outcome.problems, *writer.problems))
     if outcome.problems or writer.failed:
         return UNUSABLE
@@ -223,25 +223,6 @@ def _shared(files: "Iterable[str]") -> "Iterable[Problem]":
         if place is not None and place in seen:
             yield Problem(file, None, "two results would be written to it", "name a file for each")
         seen.add(place)
-
-
-def _report(outcome: "Outcome", form: str, place: str, call: argparse.Namespace) -> str:
-    from importlib import import_module
-
-    if form in ("text", "concise", "markdown"):
-        from openness.reports import checked
-
-        if call.statistics:
-            return checked.statistics(outcome)
-        if form == "concise":
-            return checked.concise(outcome)
-        return checked.write(outcome, *screen(place)) if form == "text" else checked.markdown_text(outcome)
-    if form == "json":
-        from openness.reports import json
-
-        return json.write(outcome.to_dict(call.full), indent=None)
-    report: str = import_module(f"openness.reports.{form}").write(outcome)
-    return report
 
 
 def _init(path: str, preset: str | None) -> int:
