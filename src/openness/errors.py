@@ -22,8 +22,12 @@ class Problem(Value):
 
     def __str__(self) -> str:
         where = self.document if self.line is None else f"{self.document}:{self.line}"
-        what = f"{self.message}; {self.help}" if self.help else self.message
-        return f"{where}: {what}" if where else what
+        return f"{where}: {self.says}" if where else self.says
+
+    @property
+    def says(self) -> str:
+        """The message and the advice, without the place."""
+        return f"{self.message}; {self.help}" if self.help else self.message
 
     def to_dict(self) -> dict[str, object]:
         """The problem as the JSON of `openness classify`."""

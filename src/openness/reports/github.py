@@ -18,10 +18,10 @@ def write(outcome: Outcome) -> str:
     )
     lines = [_command(issue, outcome) for issue in shown]
     lines += [
-        _line("error", {"file": _file(entry.document, outcome), "line": entry.line}, f"{entry.message}; {entry.help}")
+        _line("error", {"file": _file(entry.document, outcome), "line": entry.line}, entry.says)
         for entry in outcome.problems
     ]
-    lines.append(_line("notice", {"title": "openness check"}, f"{outcome.summary}. {closing()}"))
+    lines.append(_line("notice", {"title": "openness check"}, f"{outcome.summary}. {closing(outcome.data)}"))
     return "".join(f"{line}\n" for line in lines)
 
 
