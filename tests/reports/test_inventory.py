@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from attrs import evolve
+
 import openness
 from openness.reports import inventory as report
 
@@ -21,7 +23,30 @@ def test_sarif_has_a_note_at_each_line(tmp_path: Path) -> None:
     run = json.loads(report.sarif(openness.inventory(tmp_path)))["runs"][0]
     (result,) = run["results"]
     assert result["level"] == "note"
-    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 2}
+    assert result["locations"][0]["physicalLocation"]["region"] == {
+        "startLine": 2,
+        "startColumn": 19,
+        "endColumn": 25,
+    }
+
+
+def test_sarif_writes_places_and_messages_as_a_check_does(tmp_path: Path) -> None:
+    (tmp_path / "a b.py").write_text('f.from_pretrained("gpt2")\n')
+    (inventory,) = openness.inventory(tmp_path)
+    (first,) = inventory.uses
+    named = evolve(first, reference=evolve(first.reference, name=r"a\[b]{0}"))
+    outgrown = evolve(first, reference=evolve(first.reference, name="x" * 3_000))
+    problem = openness.Problem(str(tmp_path / "gone.py"), 3, "it cannot be read", "look at it")
+    run = json.loads(report.sarif([evolve(inventory, uses=(named, outgrown))], [problem]))["runs"][0]
+    plain, cut = (result["message"]["text"] for result in run["results"])
+    assert plain == r"model a\\\[b\]{{0}}: MIT; Open weights"
+    assert len(cut) == 2_000
+    (place,) = run["results"][0]["locations"]
+    assert place["physicalLocation"]["artifactLocation"] == {"uri": f"{tmp_path.as_uri()}/a%20b.py"}
+    assert not run["invocations"][0]["executionSuccessful"]
+    said = [notification["message"]["text"] for notification in run["invocations"][0]["toolExecutionNotifications"]]
+    assert said[0] == f"{tmp_path}/gone.py:3: it cannot be read; look at it"
+    assert run["properties"]["data"] == named.known.classification.data
 
 
 def test_control_characters_of_a_path_do_not_reach_the_terminal(tmp_path: Path) -> None:

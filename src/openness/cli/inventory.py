@@ -35,7 +35,11 @@ def run(call: argparse.Namespace) -> int:
     else:
         from openness.reports import inventory as report
 
-        text = report.sarif(inventories) if call.format == "sarif" else report.write(inventories, *screen(call.output))
+        text = (
+            report.sarif(inventories, problems)
+            if call.format == "sarif"
+            else report.write(inventories, *screen(call.output))
+        )
     write(text, call.output)
     problems.extend(problem for inventory in inventories for problem in inventory.scanned.problems)
     complain(problems)

@@ -126,8 +126,7 @@ class Outcome(Value):
 
     def path_of(self, document: str) -> str:
         """A document's path seen from the working directory, with slashes; absolute where it lies elsewhere."""
-        path = path_below(document)
-        return os.path.abspath(document).replace(os.sep, "/") if is_outside(path) else path
+        return path_from_here(document)
 
     @property
     def summary(self) -> str:
@@ -165,6 +164,12 @@ class Outcome(Value):
             "warnings": listed(issue for issue in self.issues if issue.level == "warning" and not issue.exception),
         }
         return report_of(self.classifications, self.problems, self.replaced, full) | {"policy": policy}
+
+
+def path_from_here(document: str) -> str:
+    """A document's path seen from the working directory, with slashes; absolute where it lies elsewhere."""
+    path = path_below(document)
+    return os.path.abspath(document).replace(os.sep, "/") if is_outside(path) else path
 
 
 def where(classification: Classification) -> str:

@@ -1,23 +1,19 @@
 """The report of an inventory, for a terminal and as SARIF."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
-from urllib.parse import quote
 
-from openness._version import __version__
 from openness.blocks import closing
-from openness.blocks.escape import terminal
+from openness.errors import Problem
 from openness.evaluation.summary import level_name, licence_name
 from openness.references.inventory import Dependency, Inventory
 from openness.references.reference import Sort, Sure
-from openness.reports import json
+from openness.reports import sarif as log
 from openness.reports.page import Page
-from openness.reports.sarif import SCHEMA, page
 from openness.vocabulary.words import counted
 
 _PLACES = 5  # places of one thing that are listed
-_RESULTS = 25_000
 _HEADINGS = {Sort.MODEL: "Models", Sort.DATASET: "Data sets", Sort.SERVICE: "Services"}
 _COUNTED = {
     Sort.MODEL: ("model", "models"),
@@ -36,14 +32,12 @@ def write(inventories: Iterable[Inventory], width: int = 80, colour: bool = Fals
     """
     sheet = Page(width, colour)
     listed = list(inventories)
-    data = ""
     for inventory in listed:
         if len(listed) > 1:
             _heading(sheet, inventory.source)
         alike: dict[tuple[Sort, str], list[Dependency]] = {}
         for use in inventory.uses:
             alike.setdefault(use.reference.key, []).append(use)
-            data = data or use.known.classification.data
         for sort, heading in _HEADINGS.items():
             things = [alike[key] for key in sorted(alike, key=lambda key: key[1].casefold()) if key[0] is sort]
             if things:
@@ -53,7 +47,7 @@ def write(inventories: Iterable[Inventory], width: int = 80, colour: bool = Fals
         sheet.put()
         for line in _ending(inventory, alike):
             sheet.put(line)
-    sheet.put(closing(data), code="2")
+    sheet.put(closing(_data(listed)), code="2")
     return "\n".join(sheet.lines).removeprefix("\n") + "\n"
 
 
@@ -66,14 +60,7 @@ def _thing(sheet: Page, uses: list[Dependency]) -> None:
     """One thing that is used, what is known of it, and where it is named."""
     first = uses[0]
     sheet.put(first.reference.name, indent=2, hang=2, code="1")
-    known = first.known.classification
-    family = " or ".join(licence_name(id, known.resolved.licences) for id in first.known.family)
-    licence = f"licence unknown, {family} reaches it" if family else "licence unknown"
-    if first.licence:
-        licence = licence_name(first.licence, known.resolved.licences)
-    level = "level unknown" if first.known.place else "not known here"
-    if first.reached:
-        level = level_name(known.judgements["spectrum"].definition, first.reached)
+    licence, level = _known(first)
     looked = {"": "", "table": "table of known models", "cache": "the Hub's cache", "lock": "openness.lock"}
     place = looked.get(first.known.place, first.known.place)
     sheet.put(f"{licence}; {level}{f' ({place})' if place else ''}", indent=4, hang=2)
@@ -86,6 +73,24 @@ def _thing(sheet: Page, uses: list[Dependency]) -> None:
     ]
     more = f", and {len(uses) - _PLACES:,} more" if len(uses) > _PLACES else ""
     sheet.put(", ".join(places) + more, indent=4, hang=2, code="2")
+
+
+def _known(use: Dependency) -> tuple[str, str]:
+    """The licence and the level of what is used, in the words that people read."""
+    known = use.known.classification
+    family = " or ".join(licence_name(id, known.resolved.licences) for id in use.known.family)
+    licence = f"licence unknown, {family} reaches it" if family else "licence unknown"
+    if use.licence:
+        licence = licence_name(use.licence, known.resolved.licences)
+    level = "level unknown" if use.known.place else "not known here"
+    if use.reached:
+        level = level_name(known.judgements["spectrum"].definition, use.reached)
+    return licence, level
+
+
+def _data(inventories: Iterable[Inventory]) -> str:
+    """The version of the data that what is used is judged by; empty where nothing is used."""
+    return next((use.known.classification.data for inventory in inventories for use in inventory.uses), "")
 
 
 def _ending(inventory: Inventory, alike: dict[tuple[Sort, str], list[Dependency]]) -> Iterator[str]:
@@ -108,57 +113,36 @@ def _ending(inventory: Inventory, alike: dict[tuple[Sort, str], list[Dependency]
     yield f"Files read: {len(scanned.read):,}{passed}."
 
 
-def sarif(inventories: Iterable[Inventory]) -> str:
-    """The references as notes of a SARIF 2.1.0 log, each at its line."""
-    uses = [use for inventory in inventories for use in inventory.uses][:_RESULTS]
+def sarif(inventories: Sequence[Inventory], problems: Iterable[Problem] = ()) -> str:
+    """The references as notes of a SARIF 2.1.0 log, each at its line.
+
+    Args:
+        inventories: one for each path.
+        problems: the paths that could not be read; the files that could not be are known to the inventories.
+    """
+    uses = [use for inventory in inventories for use in inventory.uses]
+    unread = (problem for inventory in inventories for problem in inventory.scanned.problems)
+    address = log.page("inventory")
     rule = {
         "id": "model-used",
         "name": "ModelUsed",
         "shortDescription": {"text": "a model, a data set or a service is named"},
         "defaultConfiguration": {"level": "note"},
         "properties": {"tags": ["licence", "openness"]},
+        **({"helpUri": address} if "://" in address else {}),
     }
-    address = page("inventory")
-    run = {
-        "tool": {
-            "driver": {
-                "name": "openness",
-                "version": __version__,
-                "semanticVersion": __version__,
-                "rules": [{**rule, "helpUri": address} if "://" in address else rule],
-            }
-        },
-        "columnKind": "unicodeCodePoints",
-        "results": [_result(use) for use in uses],
-        "properties": {"notice": "not legal advice"},
-    }
-    return json.write({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    properties = {"data": _data(inventories)}
+    return log.log([rule], map(_result, uses[: log.MOST]), tuple(dict.fromkeys((*problems, *unread))), properties)
 
 
 def _result(use: Dependency) -> dict[str, Any]:
     reference = use.reference
-    text = (
-        f"{reference.sort.value} {reference.name}: {use.licence or 'licence unknown'}, {use.reached or 'level unknown'}"
-    )
-    path = reference.source.document.replace("\\", "/").removeprefix("./")
-    inside = not path.startswith(("../", "/"))
-    uri = quote(path, errors="surrogateescape")
-    region = {"startLine": reference.source.line or 1}
     return {
         "ruleId": "model-used",
         "ruleIndex": 0,
         "level": "note",
         "kind": "fail",
-        "message": {
-            "text": terminal(text).replace("{", "{{").replace("}", "}}").replace("[", "\\[").replace("]", "\\]")
-        },
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"} if inside else {"uri": uri},
-                    "region": region,
-                }
-            }
-        ],
+        "message": {"text": log.plain(f"{_COUNTED[reference.sort][0]} {reference.name}: {'; '.join(_known(use))}")},
+        "locations": [{"physicalLocation": log.location(reference.source)}],
         "properties": use.to_dict(),
     }

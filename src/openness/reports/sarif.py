@@ -1,6 +1,7 @@
-"""The result of a check, as SARIF 2.1.0, within the limits GitHub sets: one run, 25,000 results, ten megabytes."""
+"""SARIF 2.1.0 within the limits GitHub sets: one run, 25,000 results, ten megabytes; the result of a check as such a log."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from ntpath import splitdrive
@@ -10,51 +11,62 @@ from urllib.parse import quote
 from openness._version import __version__
 from openness.blocks.escape import markdown, terminal
 from openness.errors import Problem
-from openness.policy.result import Issue, Outcome, fingerprints
+from openness.policy.result import Issue, Outcome, fingerprints, path_from_here
 from openness.release.finding import Code
 from openness.release.location import Source
 from openness.reports import json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_RESULTS = 25_000
+MOST = 25_000  # results of a run
 _MESSAGE = 2_000  # characters of one message
 
 
 def write(outcome: Outcome) -> str:
     """The SARIF log: stable rule ids, a region and a fingerprint for each result, suppressions for what is under an exception."""
-    issues = sorted(outcome.issues, key=lambda issue: not issue.violates)[:_RESULTS]
+    issues = sorted(outcome.issues, key=lambda issue: not issue.violates)[:MOST]
     rules = {id_of(issue): issue for issue in reversed(issues)}
     order = {id: at for at, id in enumerate(sorted(rules))}
     results = [
-        _result(issue, order[id_of(issue)], fingerprint, outcome)
+        _result(issue, order[id_of(issue)], fingerprint)
         for issue, fingerprint in zip(issues, fingerprints(issues, outcome.policy.folder), strict=True)
     ]
-    driver = {
-        "name": "openness",
-        "version": __version__,
-        "semanticVersion": __version__,
-        "rules": [_rule(id, rules[id]) for id in order],
-    }
+    properties = {"data": outcome.data, "policy": outcome.policy.document or None}
+    return log([_rule(id, rules[id]) for id in order], results, outcome.problems, properties)
+
+
+def log(
+    rules: Iterable[dict[str, Any]],
+    results: Iterable[dict[str, Any]],
+    problems: Sequence[Problem],
+    properties: Mapping[str, object],
+) -> str:
+    """The log of one run.
+
+    Args:
+        rules: what the results refer to, in the order of their `ruleIndex`.
+        results: each with its rule, its level, its message and its place.
+        problems: what could not be used; with any the run did not succeed.
+        properties: of the run, besides the notice that every report gives.
+    """
+    driver = {"name": "openness", "version": __version__, "semanticVersion": __version__, "rules": list(rules)}
     invocation = {
-        "executionSuccessful": not outcome.problems,
-        "toolExecutionNotifications": [
-            _notification(problem, outcome) for problem in islice(outcome.problems, _RESULTS)
-        ],
+        "executionSuccessful": not problems,
+        "toolExecutionNotifications": list(map(_notification, islice(problems, MOST))),
     }
     run: dict[str, Any] = {
         "tool": {"driver": driver},
         "invocations": [invocation],
         "columnKind": "unicodeCodePoints",
-        "results": results,
-        "properties": {"data": outcome.data, "policy": outcome.policy.document or None, "notice": "not legal advice"},
+        "results": list(results),
+        "properties": {**properties, "notice": "not legal advice"},
     }
     return json.write({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     r"""A message without links and placeholders (SARIF 2.1.0, 3.11.5 and 3.11.6), whatever the text holds.
 
-    >>> print(_plain("see [this](https://example.org) and {0}"))
+    >>> print(plain("see [this](https://example.org) and {0}"))
     see \[this\](https://example.org) and {{0}}
     """
     cut = terminal(text)[:_MESSAGE].replace("{", "{{").replace("}", "}}")
@@ -75,10 +87,10 @@ def _rule(id: str, issue: Issue) -> dict[str, Any]:
     return {
         "id": id,
         "name": "".join(part.title() for part in id.replace("/", "-").replace(":", "-").split("-")),
-        "shortDescription": {"text": _plain(issue.code.replace("-", " ") if code else f"policy: {issue.rule}")},
-        "fullDescription": {"text": _plain(says)},
+        "shortDescription": {"text": plain(issue.code.replace("-", " ") if code else f"policy: {issue.rule}")},
+        "fullDescription": {"text": plain(says)},
         "help": {
-            "text": _plain(f"{says}. Fix: {help}. More: {explained}"),
+            "text": plain(f"{says}. Fix: {help}. More: {explained}"),
             "markdown": f"{markdown(says)}. **Fix:** {markdown(help)}. More: {explained}",
         },
         **({"helpUri": explained} if "://" in explained else {}),  # a path in a repository is not an address
@@ -111,15 +123,15 @@ def _documentation() -> tuple[str, str]:
     return (address, "html") if address else ("docs", "md")
 
 
-def _result(issue: Issue, index: int, fingerprint: str, outcome: Outcome) -> dict[str, Any]:
+def _result(issue: Issue, index: int, fingerprint: str) -> dict[str, Any]:
     parts = (issue.message, f"Why: {issue.why}" if issue.why else "", f"Fix: {issue.help}" if issue.help else "")
     text = " ".join(f"{part}." for part in parts if part)
     result: dict[str, Any] = {
         "ruleId": id_of(issue),
         "ruleIndex": index,
         "level": issue.level,
-        "message": {"text": _plain(text)},
-        "locations": [{"physicalLocation": _location(issue.place, outcome)}],
+        "message": {"text": plain(text)},
+        "locations": [{"physicalLocation": location(issue.place)}],
         "partialFingerprints": {"openness/v2": fingerprint},
     }
     if issue.exception:
@@ -127,16 +139,17 @@ def _result(issue: Issue, index: int, fingerprint: str, outcome: Outcome) -> dic
     return result
 
 
-def _location(place: Source, outcome: Outcome) -> dict[str, Any]:
+def location(place: Source) -> dict[str, Any]:
     """A place; the first line where it is the document as a whole, since GitHub shows no result without a line."""
     region: dict[str, int] = {"startLine": place.line or 1}
     if place.columns != (0, 0):
         region |= {"startColumn": place.columns[0], "endColumn": place.columns[1]}
-    return {"artifactLocation": _artifact(place.document, outcome), "region": region}
+    return {"artifactLocation": artifact(place.document), "region": region}
 
 
-def _artifact(document: str, outcome: Outcome) -> dict[str, str]:
-    path = outcome.path_of(document)
+def artifact(document: str) -> dict[str, str]:
+    """A file: by its path in the repository, or its address where it lies elsewhere."""
+    path = path_from_here(document)
     if path.startswith("/") or splitdrive(path)[0]:
         return {"uri": _file_uri(path)}
     return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}  # a name may be no UTF-8
@@ -154,10 +167,9 @@ def _file_uri(path: str) -> str:
     return f"file://{f'/{drive}' if drive else ''}{quote(path[len(drive) :], errors='surrogateescape')}"
 
 
-def _notification(problem: Problem, outcome: Outcome) -> dict[str, Any]:
-    notification: dict[str, Any] = {"level": "error", "message": {"text": _plain(str(problem))}}
+def _notification(problem: Problem) -> dict[str, Any]:
+    notification: dict[str, Any] = {"level": "error", "message": {"text": plain(str(problem))}}
     if problem.document:
-        notification["locations"] = [
-            {"physicalLocation": _location(Source(problem.document, problem.line or 0), outcome)}
-        ]
+        place = Source(problem.document, problem.line or 0)
+        notification["locations"] = [{"physicalLocation": location(place)}]
     return notification

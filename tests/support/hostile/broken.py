@@ -133,7 +133,7 @@ def _json() -> None:
 
 
 def _sarif() -> None:
-    swap("openness.reports.sarif", "_plain", lambda escape: str)
+    swap("openness.reports.sarif", "plain", lambda escape: str)
 
 
 def _junit() -> None:
