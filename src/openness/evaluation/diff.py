@@ -1,17 +1,20 @@
 """The changes between two releases: facts, terms and verdicts, and which change moved which verdict."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from openness._version import document
 from openness.definition.definition import Criterion, questions
 from openness.evaluation.classification import Classification
-from openness.release.component import Component
-from openness.release.release import Release
+from openness.evaluation.judgement import Judgement
+from openness.evaluation.summary import level_name, licence_name
+from openness.licensing.licences import Licences
+from openness.release.release import BaseModel
 from openness.value import Value
-from openness.vocabulary import Kind, Term, circumstance_label
+from openness.vocabulary import Availability, Channel, Extent, Kind, Label, Term, circumstance_label
 from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
 
@@ -24,9 +27,10 @@ class Change(Value):
         about: what changed.
         before: how it was; None where nothing was said.
         after: how it is.
-        why: for a verdict, the changed facts it rests on.
+        why: for a verdict, the changed facts it rests on, in words.
         subject: of a fact, the component, the circumstance, or what any verdict may rest on (`_ANY`).
         label: what changed, as people call it; empty where that is what `about` says.
+        words: how it was and how it is, as people read it.
     """
 
     about: str
@@ -35,6 +39,11 @@ class Change(Value):
     why: tuple[str, ...] = ()
     subject: str = ""
     label: str = field(default="", repr=False)
+    words: tuple[str, str] = field(default=("", ""), repr=False)
+
+    def __str__(self) -> str:
+        before, after = self.words
+        return f"{self.label or self.about}: {before} → {after}"
 
     def to_dict(self) -> dict[str, Any]:
         """The change as the JSON of `openness diff`."""
@@ -74,7 +83,7 @@ def compare(old: Classification, new: Classification) -> Comparison:
         old: as it was.
         new: as it is.
     """
-    facts = tuple(_facts(old.release, new.release))
+    facts = tuple(_facts(old, new))
     return Comparison(
         old.source,
         new.source,
@@ -89,63 +98,131 @@ def compare(old: Classification, new: Classification) -> Comparison:
 _ANY = frozenset(("base model", "channels", "concluded"))
 
 
+_NOTHING = "not stated"
+_TRUTH = {"true": "yes", "false": "no"}
+
+#: A value as files hold it, and as people read it; None of both where nothing is stated.
+_Pair = tuple[str | None, str | None]
+
+
 def _changed(
-    about: str, before: str | None, after: str | None, *, subject: str = "", label: str = ""
+    about: str, before: _Pair, after: _Pair, *, subject: str = "", label: str = "", why: Iterable[str] = ()
 ) -> Iterator[Change]:
-    if before != after:
-        yield Change(about, before, after, subject=subject, label=label)
+    """The change of a thing, if it has changed; only then is the reason worked out."""
+    if before[0] != after[0]:
+        words = before[1] or _NOTHING, after[1] or _NOTHING
+        yield Change(about, before[0], after[0], tuple(why), subject, label, words)
 
 
-def _facts(old: Release, new: Release) -> Iterator[Change]:
+def _plain(value: str | None) -> _Pair:
+    """A value that people read as it is."""
+    return value, value
+
+
+def _joined(values: Iterable[str], worded: Callable[[str], str] = str, by: str = " or ") -> _Pair:
+    """Several values, each in its words too."""
+    listed = tuple(values)
+    return by.join(listed) or None, by.join(map(worded, listed)) or None
+
+
+def _answered(verdict: Verdict) -> _Pair:
+    """A verdict, and its answer: yes, no or unknown."""
+    return verdict.value, verdict.answer
+
+
+def _facts(old: Classification, new: Classification) -> Iterator[Change]:
+    """The changes of what is claimed."""
+    sides = (old.release, new.release)
     for word in ("name", "version", "producer"):
-        yield from _changed(word, getattr(old, word).value, getattr(new, word).value)
-    for before, after in zip(old, new, strict=True):
-        yield from _component(before, after)
-    bases = [{base.name: base for base in release.base_models} for release in (old, new)]
+        yield from _changed(word, *(_plain(getattr(side, word).value) for side in sides))
+    for kind in Kind:
+        yield from _component(kind, old, new)
+    bases = [
+        {base.name: _base(base, side.resolved.licences) for base in side.release.base_models} for side in (old, new)
+    ]
     for name in sorted({*bases[0], *bases[1]}):
-        pair = [base.get(name) for base in bases]
-        stated = [
-            f"{base.relation.value}, {base.licence.value or 'licence not known'}" if base else None for base in pair
-        ]
-        yield from _changed(f"base model {name}", *stated, subject="base model")
-    for what, sides in (("channels", (old.channels, new.channels)), ("claims", (old.labels, new.labels))):
-        words = [", ".join(sorted({claim.value for claim in side})) or None for side in sides]
-        yield from _changed(what, *words, subject=what)
-    for word in sorted({word for release in (old, new) for word, _ in release.circumstances}):
-        values = [release.circumstance(word).value for release in (old, new)]
-        yield from _changed(word, *values, subject=word, label=circumstance_label(word))
-    if old.details or new.details:
+        yield from _changed(
+            f"base model {name}", *(base.get(name, (None, None)) for base in bases), subject="base model"
+        )
+    channels = (_joined(sorted({claim.value for claim in side.channels}), _channel, ", ") for side in sides)
+    yield from _changed("channels", *channels, subject="channels")
+    claims = (_joined(sorted({claim.value for claim in side.labels}), _label, ", ") for side in sides)
+    yield from _changed("claims", *claims, subject="claims")
+    for word in sorted({word for side in sides for word, _ in side.circumstances}):
+        values = [side.circumstance(word).value for side in sides]
+        stated = ((value, _TRUTH.get(value or "", value)) for value in values)
+        yield from _changed(word, *stated, subject=word, label=circumstance_label(word))
+    if any(side.details for side in sides):
         from openness.vocabulary.details import ModelDetail  # most releases state none
 
-        for word in sorted({word for release in (old, new) for word, _ in release.details}):
+        for word in sorted({word for side in sides for word, _ in side.details}):
             joint = ", " if ModelDetail(word).several else " or "
-            stated = [joint.join(release.detail(word).settled.values) or None for release in (old, new)]
+            stated = (_joined(side.detail(word).settled.values, by=joint) for side in sides)
             yield from _changed(word, *stated, subject=word, label=ModelDetail(word).label)
-    concluded = [
-        {conclusion.about: f"{conclusion.value} ({conclusion.by})" for conclusion in release.conclusions}
-        for release in (old, new)
-    ]
+    concluded = [_concluded(side) for side in (old, new)]
     for about in sorted({*concluded[0], *concluded[1]}):
-        yield from _changed(f"concluded {about}", concluded[0].get(about), concluded[1].get(about), subject="concluded")
+        yield from _changed(
+            f"concluded {about}", *(side.get(about, (None, None)) for side in concluded), subject="concluded"
+        )
 
 
-def _component(old: Component, new: Component) -> Iterator[Change]:
+def _channel(value: str) -> str:
+    return Channel(value).label
+
+
+def _label(value: str) -> str:
+    return Label(value).label
+
+
+def _base(base: BaseModel, licences: Licences) -> _Pair:
+    """The relation to a base model, and its licence."""
+    licence = base.licence.value or "licence not known"
+    return f"{base.relation.value}, {licence}", f"{base.relation.label}, {licence_name(licence, licences)}"
+
+
+def _concluded(side: Classification) -> dict[str, _Pair]:
+    """The conclusions of people, by what they are about."""
+    pairs: dict[str, _Pair] = {}
+    for conclusion in side.release.conclusions:
+        is_verdict = conclusion.value in {verdict.value for verdict in Verdict}
+        value = conclusion.value
+        words = Verdict(value).answer if is_verdict else licence_name(value, side.resolved.licences)
+        pairs[conclusion.about] = (f"{value} ({conclusion.by})", f"{words} ({conclusion.by})")
+    return pairs
+
+
+def _component(kind: Kind, old: Classification, new: Classification) -> Iterator[Change]:
     """The changes of a component: item by item where its items are named."""
-    before, after = ({item.name: item for item in component.items} for component in (old, new))
+    before, after = ({item.name: item for item in side.release.component(kind).items} for side in (old, new))
+    worded: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {
+        "availability": (_availability, _availability),
+        "licence": (_licence_in(old), _licence_in(new)),
+        "extent": (_extent, _extent),
+    }
     for name in sorted({*before, *after}):
-        what, label = (f"{kind} ({name})" if name else kind for kind in (old.kind.value, old.kind.label))
+        what, label = (f"{word} ({name})" if name else word for word in (kind.value, kind.label))
         sides = [side.get(name) for side in (before, after)]
         if name and (sides[0] is None) != (sides[1] is None):
-            yield from _changed(
-                what, *("named" if side else None for side in sides), subject=old.kind.value, label=label
+            named = (_plain("named" if side else None) for side in sides)
+            yield from _changed(what, *named, subject=kind.value, label=label)
+        for word, words in worded.items():
+            stated = (
+                _joined(getattr(side, word).settled.values if side else (), in_words)
+                for side, in_words in zip(sides, words, strict=True)
             )
-        for word in ("availability", "licence", "extent"):
-            values = [_said(getattr(side, word)) if side else None for side in sides]
-            yield from _changed(f"{what} {word}", *values, subject=old.kind.value, label=f"{label}: {word}")
+            yield from _changed(f"{what} {word}", *stated, subject=kind.value, label=f"{label}: {word}")
 
 
-def _said(fact: Any) -> str | None:
-    return " or ".join(fact.settled.values) or None
+def _availability(value: str) -> str:
+    return Availability(value).label
+
+
+def _extent(value: str) -> str:
+    return Extent(value).label
+
+
+def _licence_in(side: Classification) -> Callable[[str], str]:
+    return lambda value: licence_name(value, side.resolved.licences)
 
 
 def _terms(old: Classification, new: Classification) -> Iterator[Change]:
@@ -155,34 +232,36 @@ def _terms(old: Classification, new: Classification) -> Iterator[Change]:
         if not before.items and not after.items:
             continue
         for term in Term:
-            sides = [verdict.value for side in (old, new) for verdict in side.terms(kind, (term,))]
-            about, label = f"{kind.value} {term.value}", f"{kind.label}: {term.label}"
-            yield from _changed(about, *sides, label=label)
+            sides = (_answered(verdict) for side in (old, new) for verdict in side.terms(kind, (term,)))
+            yield from _changed(f"{kind.value} {term.value}", *sides, label=f"{kind.label}: {term.label}")
 
 
-def _verdicts(old: Classification, new: Classification, facts: Iterable[Change]) -> Iterator[Change]:
-    facts = tuple(facts)
+def _verdicts(old: Classification, new: Classification, facts: Sequence[Change]) -> Iterator[Change]:
+    """The levels, scores and criteria that are not as they were, each with the changed facts it rests on."""
     for id in (id for id in new.judgements if id in old.judgements):
         before, after = old.judgements[id], new.judgements[id]
         name = after.definition.label or after.definition.name
         asked = {word for _, criterion in after.definition.criteria for word in _asked(criterion)}
         for word, label in (("reached", "level"), ("reachable", "best possible level")):
-            sides = [getattr(side.standing, word) or "no rung" for side in (before, after)]
-            for change in _changed(f"{id} {word}", *sides, label=f"{name}: {label}"):
-                yield evolve(change, why=_why(facts, asked))
+            sides = (_level(side, getattr(side.standing, word)) for side in (before, after))
+            yield from _changed(f"{id} {word}", *sides, label=f"{name}: {label}", why=_why(facts, asked))
         for word in ("low", "high") if after.definition.ending is Ending.POINTS else ():
-            scores = [str(score[word]) if (score := side.score) else "no score" for side in (before, after)]
-            for change in _changed(f"{id} {word}", *scores, label=f"{name}: {word}est score"):
-                yield evolve(change, why=_why(facts, asked))
+            scores = (_plain(str(score[word]) if (score := side.score) else "no score") for side in (before, after))
+            yield from _changed(f"{id} {word}", *scores, label=f"{name}: {word}est score", why=_why(facts, asked))
         for kind in before.components or {} if after.components else {}:
-            sides = [(side.components or {})[kind].value for side in (before, after)]
-            for change in _changed(f"{id} {kind}", *sides, label=f"{name}: {Kind(kind).label}"):
-                yield evolve(change, why=_why(facts, (kind,)))
+            sides = (_answered((side.components or {})[kind]) for side in (before, after))
+            about, label = f"{id} {kind}", f"{name}: {Kind(kind).label}"
+            yield from _changed(about, *sides, label=label, why=_why(facts, (kind,)))
         for one, other in zip(before.criteria, after.criteria, strict=False):
             about, label = f"{id}/{other.criterion.id}", f"{name}: {other.criterion.says}"
-            for change in _changed(about, one.verdict.value, other.verdict.value, label=label):
-                missing = other.missing if other.verdict is not Verdict.MET else ()
-                yield evolve(change, why=(*_why(facts, _asked(other.criterion)), *missing))
+            missing = other.missing if other.verdict is not Verdict.MET else ()
+            why = chain(_why(facts, _asked(other.criterion)), missing)
+            yield from _changed(about, _answered(one.verdict), _answered(other.verdict), label=label, why=why)
+
+
+def _level(judgement: Judgement, rung: str | None) -> _Pair:
+    """A level, and its name."""
+    return rung or "no rung", level_name(judgement.definition, rung)
 
 
 def _asked(criterion: Criterion) -> set[str]:
@@ -191,11 +270,7 @@ def _asked(criterion: Criterion) -> set[str]:
     return {question.component.value if question.component else question.word for question in asked}
 
 
-def _why(facts: Iterable[Change], asked: Iterable[str]) -> tuple[str, ...]:
+def _why(facts: Iterable[Change], asked: Iterable[str]) -> Iterator[str]:
     """The changed facts about what is asked, and about what any verdict may rest on."""
     subjects = _ANY.union(asked)
-    return tuple(
-        f"{change.label or change.about}: {change.before or 'not stated'} → {change.after or 'not stated'}"
-        for change in facts
-        if change.subject in subjects
-    )
+    return (str(change) for change in facts if change.subject in subjects)

@@ -7,7 +7,6 @@ from openness.blocks.document import Block, Heading, Item, Listing, Paragraph, S
 from openness.evaluation.diff import Change, Comparison
 
 _PARTS = (("Facts", "facts"), ("Answers of the licences", "terms"), ("Verdicts", "verdicts"))
-_NOTHING = "not stated"
 
 
 def text(comparison: Comparison, replaced: Sequence[str] = (), width: int = 80, colour: bool = False) -> str:
@@ -32,6 +31,6 @@ def _blocks(comparison: Comparison, replaced: Sequence[str]) -> Iterator[Block]:
 
 
 def _item(change: Change) -> Item:
-    before, after = (_NOTHING if value is None else value for value in (change.before, change.after))
+    before, after = change.words
     below = (listed(tuple(change.why)),) if change.why else ()
     return Item((Strong(change.label or change.about), f": {before} → {after}"), below=below)
