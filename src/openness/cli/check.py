@@ -1,7 +1,6 @@
 """`openness check`: checks every release against a policy, for CI."""
 
 import argparse
-import gc
 import os
 
 from openness.cli.console import FAILED, OK, UNUSABLE, complain, file_of, progress, remark, replace, say, screen, write
@@ -80,8 +79,6 @@ def run(call: argparse.Namespace) -> int:
     for form, _ in outputs:
         report.refuse(form, call.statistics)
     refuse_without_inventory(call)
-    gc.freeze()
-    gc.enable()
     shelf = shelf_of(call)
     under = definitions(call.under, shelf)
     policy = _policy(call, shelf)

@@ -1,7 +1,6 @@
 """`openness classify`: shows how open a release is, and why."""
 
 import argparse
-import gc
 from collections.abc import Iterable, Sequence
 
 from openness.cli.console import OK, UNUSABLE, complain, progress, screen, write
@@ -41,8 +40,6 @@ def run(call: argparse.Namespace) -> int:
     from openness.evaluation.batch import Classified, definitions
     from openness.reports.detail import Detail
 
-    gc.freeze()
-    gc.enable()
     shelf = shelf_of(call)
     under = definitions(call.under, shelf)
     gathered = sources_of(call.paths, call.exclude, call.join)

@@ -1,7 +1,6 @@
 """`openness inventory`: every model and data set that releases and code name, with where, licence and level."""
 
 import argparse
-import gc
 
 from openness.cli.console import OK, UNUSABLE, complain, screen, write
 from openness.cli.verbs import excluding, inventories_of, looking_up, shelf_of, written
@@ -20,8 +19,6 @@ def run(call: argparse.Namespace) -> int:
     from openness.references.inventory import report_of
     from openness.references.lock import at
 
-    gc.freeze()
-    gc.enable()
     shelf = shelf_of(call)
     inventories, problems = inventories_of(call, shelf, at(call.lock), call.exclude)
     if call.format == "json":

@@ -5,6 +5,10 @@ import argparse
 from openness.cli.console import FAILED, OK, UNUSABLE, complain, progress, write
 from openness.cli.verbs import shelf_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from openness.shelf.shelf import Shelf
+
 
 def options(verb: argparse.ArgumentParser) -> None:
     """Give a parser the verb's options."""
@@ -26,9 +30,10 @@ def run(call: argparse.Namespace) -> int:
     from openness.blocks.escape import terminal
     from openness.curation.lint import lint
 
+    shelf = shelf_of(call)
     if call.fingerprint or call.texts or call.copies:
-        return _texts(call)
-    found = lint(call.paths, shelf_of(call), progress)
+        return _texts(call, shelf)
+    found = lint(call.paths, shelf, progress)
     write("".join(f"{terminal(str(problem))}\n" for problem in (*found.faults, *found.doubts)), call.output)
     complain(found.unusable)
     if found.unusable:
@@ -36,7 +41,7 @@ def run(call: argparse.Namespace) -> int:
     return FAILED if found.faults else OK
 
 
-def _texts(call: argparse.Namespace) -> int:
+def _texts(call: argparse.Namespace, shelf: "Shelf") -> int:
     """Write a fingerprint file or the file of texts; the same texts and records give the same bytes."""
     from openness.curation.spdx_texts import copies, fingerprints, plain_texts
     from openness.errors import OpennessError, Problem
@@ -49,7 +54,6 @@ def _texts(call: argparse.Namespace) -> int:
     if call.texts:
         write(plain_texts(call.paths), call.output)
         return OK
-    shelf = shelf_of(call)
     records = {
         id: [licence.name, *licence.names.get("other", ())]
         for id in shelf.licences()

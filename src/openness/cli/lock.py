@@ -1,7 +1,6 @@
 """`openness lock`: write down what the models, data sets and services that code names are today."""
 
 import argparse
-import gc
 
 from openness.cli.console import FAILED, OK, UNUSABLE, complain, remark, say, write
 from openness.cli.verbs import excluding, inventories_of, looking_up, shelf_of
@@ -27,8 +26,6 @@ def run(call: argparse.Namespace) -> int:
     from openness.references.known import today
     from openness.references.lock import Lock, changes, read
 
-    gc.freeze()
-    gc.enable()
     there = call.output != "-" and os.path.lexists(call.output)
     old = read(call.output) if there else Lock()
     inventories, problems = inventories_of(call, shelf_of(call), old, call.exclude)

@@ -1,7 +1,6 @@
 """`openness report`: writes web pages about releases, to open from a folder."""
 
 import argparse
-import gc
 import os
 
 from openness.cli.console import OK, UNUSABLE, complain, progress, remark, replace
@@ -42,8 +41,6 @@ def run(call: argparse.Namespace) -> int:
 
     if not call.output:  # and the pages would lie in the working directory
         raise OpennessError(Problem("", None, "no folder is named for the report", "write --output DIR"))
-    gc.freeze()
-    gc.enable()
     shelf = shelf_of(call)
     under = definitions(None, shelf)
     gathered, systems = _gathered(call)

@@ -2,7 +2,6 @@
 
 import argparse
 import contextlib
-import gc
 import os
 import signal
 import threading
@@ -92,8 +91,6 @@ def run(call: argparse.Namespace) -> int:
     os.environ.setdefault(
         "OPENBLAS_NUM_THREADS", "1"
     )  # NumPy brings it, and it takes room for threads that nothing needs
-    gc.freeze()
-    gc.enable()
     shelf = shelf_of(call)
     gauge = Gauge()
     try:

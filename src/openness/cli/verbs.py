@@ -1,5 +1,6 @@
 """One module for each verb: `options` adds its options, `run` does it and gives the exit code."""
 
+import gc
 from importlib import import_module
 
 from openness.cli.console import detail, progress
@@ -111,9 +112,16 @@ def refuse_without_inventory(call: "argparse.Namespace") -> None:
 
 
 def shelf_of(call: "argparse.Namespace") -> "Shelf":
-    """The shelf that a call asks for, before its verb or after it."""
+    """The shelf that a call asks for, before its verb or after it.
+
+    Every verb asks for it before its work, so that from here on garbage is collected: `run` has put that off while modules
+    load, and what they bring along is never garbage.
+    """
     from openness.shelf.shelf import default
 
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
     folders = (*call.shelf, *call.further_shelves)
     for folder in folders:
         detail(f"records of {folder}")
