@@ -137,3 +137,27 @@ def test_garbage_is_collected_while_a_verb_works(words: list[str], files: None) 
         assert gc.isenabled()
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("verb", ["check", "inventory", "lock"])
+def test_a_verb_over_a_repository_takes_the_working_directory_by_default(
+    verb: str, files: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("a.py").write_text('f.from_pretrained("gpt2")\n')
+    assert main([verb, "-v"]) == 0
+    assert f"read {'./openness.yaml' if verb == 'check' else 'a.py'}\n" in capsys.readouterr().err
+
+
+def test_a_lock_counts_its_entries_and_the_changes(capsys: pytest.CaptureFixture[str]) -> None:
+    for models, says in (("1", "1 entry; 1 change"), ("12", "2 entries; 1 change"), ("12", "2 entries; 0 changes")):
+        Path("a.py").write_text("".join(f'f.from_pretrained("acme-ai/egret-{model}")\n' for model in models))
+        assert main(["lock"]) == 0
+        assert capsys.readouterr().err == f"openness: openness.lock holds {says}\n"
+    Path("a.py").write_text("")
+    assert main(["lock", "--check"]) == 1
+    assert "openness: openness.lock: acme-ai/egret-1 is in it and no longer used\n" in capsys.readouterr().err
+
+
+def test_scan_says_which_definitions_it_takes_by_default(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["scan", "--help"]) == 0
+    assert "all definitions by default, of --diff the spectrum alone" in " ".join(capsys.readouterr().out.split())

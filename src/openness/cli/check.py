@@ -4,7 +4,15 @@ import argparse
 import os
 
 from openness.cli.console import FAILED, OK, UNUSABLE, complain, file_of, progress, remark, replace, say, screen, write
-from openness.cli.verbs import excluding, inventories_of, looking_up, refuse_without_inventory, shelf_of, sources_of
+from openness.cli.verbs import (
+    excluding,
+    formatted,
+    inventories_of,
+    looking_up,
+    refuse_without_inventory,
+    shelf_of,
+    sources_of,
+)
 from openness.reports import outcome as report
 from openness.reports.outcome import FORMATS
 from openness.vocabulary.words import counted
@@ -51,9 +59,7 @@ def options(verb: argparse.ArgumentParser) -> None:
         "--statistics", action="store_true", help="count the violations and warnings of each rule, and list none"
     )
     verb.add_argument("--exit-zero", action="store_true", help="exit with 0 even if a release violates the policy")
-    verb.add_argument(
-        "--format", choices=FORMATS, default=FORMATS[0], help=f"the format of the result; {FORMATS[0]} by default"
-    )
+    formatted(verb, *FORMATS)
     verb.add_argument(
         "-o",
         "--output",

@@ -3,7 +3,15 @@
 import argparse
 
 from openness.cli.console import OK, UNUSABLE, complain, remark, write
-from openness.cli.verbs import excluding, inventories_of, looking_up, refuse_without_inventory, shelf_of, sources_of
+from openness.cli.verbs import (
+    excluding,
+    inventories_of,
+    looking_up,
+    placed,
+    refuse_without_inventory,
+    shelf_of,
+    sources_of,
+)
 from openness.export.writers import FORMS, SPEC_VERSIONS, WRITERS
 
 TYPE_CHECKING = False
@@ -41,9 +49,7 @@ def options(verb: argparse.ArgumentParser) -> None:
     )
     looking_up(verb)
     excluding(verb)
-    verb.add_argument(
-        "-o", "--output", metavar="FILE", default="-", help="the file to write; standard output by default"
-    )
+    placed(verb)
 
 
 def run(call: argparse.Namespace) -> int:

@@ -8,7 +8,12 @@ from openness.cli.verbs import excluding, inventories_of, looking_up, shelf_of, 
 
 def options(verb: argparse.ArgumentParser) -> None:
     """Give a parser the verb's options."""
-    verb.add_argument("paths", metavar="PATH", nargs="+", help="a folder, or a file of code or settings")
+    verb.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="a folder, or a file of code or settings; the working directory by default",
+    )
     excluding(verb)
     looking_up(verb)
     written(verb, "text", "json", "sarif", "cyclonedx")

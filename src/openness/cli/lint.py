@@ -3,7 +3,7 @@
 import argparse
 
 from openness.cli.console import FAILED, OK, UNUSABLE, complain, progress, write
-from openness.cli.verbs import shelf_of
+from openness.cli.verbs import placed, shelf_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,9 +16,7 @@ def options(verb: argparse.ArgumentParser) -> None:
         "paths", metavar="PATH", nargs="*", help="files or folders of records; the shipped records by default"
     )
     verb.add_argument("--fingerprint", action="store_true", help="write the fingerprints of the licence texts at PATH")
-    verb.add_argument(
-        "-o", "--output", metavar="FILE", default="-", help="the file to write; standard output by default"
-    )
+    placed(verb)
     verb.add_argument("--texts", action="store_true", help="write the file of SPDX's texts from the bundle at PATH")
     verb.add_argument(
         "--copies", action="store_true", help="write the table of copies of the texts that ship, and of those at PATH"

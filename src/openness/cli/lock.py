@@ -2,16 +2,15 @@
 
 import argparse
 
-from openness.cli.console import FAILED, OK, UNUSABLE, complain, remark, say, write
-from openness.cli.verbs import excluding, inventories_of, looking_up, shelf_of
+from openness.cli.console import FAILED, OK, UNUSABLE, complain, remark, write
+from openness.cli.verbs import excluding, inventories_of, looking_up, placed, shelf_of
+from openness.vocabulary.words import counted
 
 
 def options(verb: argparse.ArgumentParser) -> None:
     """Give a parser the verb's options."""
     verb.add_argument("paths", metavar="PATH", nargs="*", help="as for inventory; the working directory by default")
-    verb.add_argument(
-        "-o", "--output", metavar="FILE", default="openness.lock", help="the lock; openness.lock by default"
-    )
+    placed(verb, "openness.lock", "the lock; openness.lock by default")
     verb.add_argument("--check", action="store_true", help="write nothing; exit with 1 where the lock is out of date")
     looking_up(verb, lock=False)
     excluding(verb)
@@ -21,7 +20,6 @@ def run(call: argparse.Namespace) -> int:
     """Write or check the lock; return the exit code. A file that cannot be read is left out, and the exit code says so."""
     import os
 
-    from openness.blocks.escape import terminal
     from openness.references.inventory import locked
     from openness.references.known import today
     from openness.references.lock import Lock, changes, read
@@ -36,9 +34,9 @@ def run(call: argparse.Namespace) -> int:
     new = old.after(locked(inventories, today()))
     differences = changes(old, new)
     if call.check:
-        for line in differences:
-            say(f"openness: {terminal(f'{call.output}: {line}')}")
+        complain(f"{call.output}: {line}" for line in differences)
         return UNUSABLE if unread else FAILED if differences or not there else OK
     write(new.text(), call.output)
-    remark(f"{call.output} holds {len(new.entries):,}; changed: {len(differences):,}")
+    holds = counted(len(new.entries), "entry", "entries")
+    remark(f"{call.output} holds {holds}; {counted(len(differences), 'change')}")
     return UNUSABLE if unread else OK

@@ -12,11 +12,11 @@ from openness.cli.console import (
     TERMINATED,
     Gauge,
     complain,
-    say,
     screen,
     write,
 )
 from openness.cli.verbs import shelf_of
+from openness.vocabulary.words import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ def options(verb: argparse.ArgumentParser) -> None:
         help="the file for the rows: .parquet, .jsonl or .csv; without it they are counted",
     )
     verb.add_argument(
-        "--under", metavar="ID", action="append", help="a definition (repeatable; all definitions by default)"
+        "--under",
+        metavar="ID",
+        action="append",
+        help="a definition (repeatable; all definitions by default, of --diff the spectrum alone)",
     )
     verb.add_argument(
         "--columns",
@@ -151,11 +154,9 @@ def _scanned(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
     complain(row.problem_of for row in report.first_rejected)
     if not report.rejected:
         return OK
-    from openness.scan.report import number
-
     stand = "it stands" if report.rejected == 1 else "they stand"
     where = f"; {stand} in {report.output}.rejected.jsonl" if report.output else ""
-    say(f"openness: {number(report.rejected, 'row')} could not be read{where}")
+    complain([f"{counted(report.rejected, 'row')} could not be read{where}"])
     return INCOMPLETE
 
 

@@ -56,12 +56,22 @@ def verb(name: str) -> "Verb":
 
 def written(verb: "argparse.ArgumentParser", *forms: str) -> None:
     """Add the options for the format and the place of the result."""
+    formatted(verb, *forms)
+    placed(verb)
+
+
+def formatted(verb: "argparse.ArgumentParser", *forms: str) -> None:
+    """Add the option for the format of the result, of which the first is the default."""
     verb.add_argument(
         "--format", choices=forms, default=forms[0], help=f"the format of the result; {forms[0]} by default"
     )
-    verb.add_argument(
-        "-o", "--output", metavar="FILE", default="-", help="the file to write; standard output by default"
-    )
+
+
+def placed(
+    verb: "argparse.ArgumentParser", default: str = "-", help: str = "the file to write; standard output by default"
+) -> None:
+    """Add the option for the place of the result."""
+    verb.add_argument("-o", "--output", metavar="FILE", default=default, help=help)
 
 
 def excluding(verb: "argparse.ArgumentParser") -> None:

@@ -15,11 +15,7 @@ from openness.vocabulary.words import counted
 
 _PLACES = 5  # places of one thing that are listed
 _HEADINGS = {Sort.MODEL: "Models", Sort.DATASET: "Data sets", Sort.SERVICE: "Services"}
-_COUNTED = {
-    Sort.MODEL: ("model", "models"),
-    Sort.DATASET: ("data set", "data sets"),
-    Sort.SERVICE: ("service", "services"),
-}
+_NAMES = {Sort.MODEL: "model", Sort.DATASET: "data set", Sort.SERVICE: "service"}
 
 
 def write(inventories: Iterable[Inventory], width: int = 80, colour: bool = False) -> str:
@@ -96,7 +92,7 @@ def _data(inventories: Iterable[Inventory]) -> str:
 def _ending(inventory: Inventory, alike: dict[tuple[Sort, str], list[Dependency]]) -> Iterator[str]:
     """The lines that count what is listed and what is not."""
     counts = Counter(sort for sort, _ in alike)
-    parts = [f"{counts[sort]:,} {names[counts[sort] != 1]}" for sort, names in _COUNTED.items() if counts[sort]]
+    parts = [counted(counts[sort], name) for sort, name in _NAMES.items() if counts[sort]]
     unknown = sum(uses[0].licence is None for uses in alike.values())
     named = " and ".join(", ".join(parts).rsplit(", ", 1))
     sentence = f"{named} in {counted(len(inventory.uses), 'place')}" if parts else "No model is named"
@@ -142,7 +138,7 @@ def _result(use: Dependency) -> dict[str, Any]:
         "ruleIndex": 0,
         "level": "note",
         "kind": "fail",
-        "message": {"text": log.plain(f"{_COUNTED[reference.sort][0]} {reference.name}: {'; '.join(_known(use))}")},
+        "message": {"text": log.plain(f"{_NAMES[reference.sort]} {reference.name}: {'; '.join(_known(use))}")},
         "locations": [{"physicalLocation": log.location(reference.source)}],
         "properties": use.to_dict(),
     }

@@ -14,7 +14,7 @@ from openness.release.finding import Code as Finding
 from openness.scan.batch import Rejected
 from openness.scan.tally import Tally
 from openness.value import Value
-from openness.vocabulary.words import Band
+from openness.vocabulary.words import Band, counted
 
 Counts = tuple[tuple[str, int], ...]
 _TOP = 10  # rows of a table of the summary; JSON has more
@@ -209,7 +209,7 @@ def markdown_text(report: Report, spectrum: Definition) -> str:
 def _blocks(report: Report, spectrum: Definition) -> Iterator[Block]:
     yield Heading(1, f"Scan of {report.source}")
     kept = f", {report.rejected:,} more could not be read" if report.rejected else ""
-    yield Paragraph(f"{number(report.rows, 'row')}{kept}.")
+    yield Paragraph(f"{counted(report.rows, 'row')}{kept}.")
     yield Heading(2, "Levels")
     yield shares(("rows", "share", "level"), _levels(report.levels, report.bands, spectrum), report.rows)
     if report.findings:
@@ -232,7 +232,7 @@ def _lineage(lineage: Inherited, rows: int, spectrum: Definition) -> Iterator[Bl
     """The counts of what rows inherit, for people: the levels again, and of the findings those that come of a base."""
     yield Heading(2, "With what the models were made from")
     unknown = f"; of {lineage.unknown:,} the terms of a base are unknown" if lineage.unknown else ""
-    yield Paragraph(f"{number(lineage.rows, 'row')} made from another model{unknown}.")
+    yield Paragraph(f"{counted(lineage.rows, 'row')} made from another model{unknown}.")
     yield shares(("rows", "share", "level"), _levels(lineage.levels, lineage.bands, spectrum), rows)
     inherited = tuple(pair for pair in lineage.findings if pair[0] in _OF_A_BASE)
     if inherited:
@@ -266,12 +266,3 @@ def label(code: str) -> str:
 def shares(columns: tuple[str, ...], counts: Iterable[tuple[str, int]], whole: int) -> Table:
     """Counts with their shares."""
     return Table(columns, tuple((f"{rows:,}", f"{rows / max(whole, 1):.1%}", name) for name, rows in counts))
-
-
-def number(count: int, what: str) -> str:
-    """A number of things.
-
-    >>> number(1, "row"), number(3000, "row")
-    ('1 row', '3,000 rows')
-    """
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

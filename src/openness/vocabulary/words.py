@@ -30,13 +30,18 @@ class Word(StrEnum):
 NOASSERTION = "NOASSERTION"
 
 
-def counted(number: int, what: str) -> str:
+def counted(number: int, what: str, plural: str = "") -> str:
     """A number of things in words.
 
-    >>> counted(1, "file"), counted(3000, "file")
-    ('1 file', '3,000 files')
+    Args:
+        number: how many.
+        what: the word for one of them.
+        plural: the word for several, where that is not the same with an s.
+
+    >>> counted(1, "file"), counted(3000, "file"), counted(2, "entry", "entries")
+    ('1 file', '3,000 files', '2 entries')
     """
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+    return f"{number:,} {what if number == 1 else plural or f'{what}s'}"
 
 
 def capital(text: str) -> str:

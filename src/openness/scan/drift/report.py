@@ -6,7 +6,8 @@ from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Strong, Table
 from openness.definition.definition import Definition
 from openness.scan.drift.counts import Drift, Moves
-from openness.scan.report import label, number
+from openness.scan.report import label
+from openness.vocabulary.words import counted
 
 _TOP = 10
 _NO_LICENCE = "no known licence"
@@ -28,7 +29,7 @@ def _blocks(drift: Drift, spectrum: Definition) -> Iterator[Block]:
     yield Heading(1, f"What changed from {drift.old} to {drift.new}")
     yield Listing(
         (
-            Item((Strong(number(drift.rows[1], "row")), f", {drift.rows[0]:,} before")),
+            Item((Strong(counted(drift.rows[1], "row")), f", {drift.rows[0]:,} before")),
             Item((Strong(f"{kinds['appeared']:,}"), " new, ", Strong(f"{kinds['vanished']:,}"), " gone")),
             Item(
                 (
