@@ -161,3 +161,39 @@ def test_a_lock_counts_its_entries_and_the_changes(capsys: pytest.CaptureFixture
 def test_scan_says_which_definitions_it_takes_by_default(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["scan", "--help"]) == 0
     assert "all definitions by default, of --diff the spectrum alone" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("words", [words for words in CALLS if words[0] in ("identify", "inventory", "scan", "lint")])
+def test_verbose_names_every_other_file_that_is_read(
+    words: list[str], files: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("a.py").write_text('f.from_pretrained("gpt2")\n')
+    main([*words, "-v"])
+    read = {"identify": "openness.yaml", "inventory": "a.py", "scan": "table.csv", "lint": "shelf/x.toml"}
+    assert f"openness: read {read[words[0]]}\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [words for words in CALLS if words[0] not in ("completion", "report", "check")])
+def test_an_output_without_a_name_is_refused_before_anything_is_done(
+    words: list[str], files: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words, "-o", ""]) == 2
+    err = capsys.readouterr().err
+    assert (
+        err == f"openness: argument -o/--output: no file is named; `openness {words[0]} --help` lists what it takes\n"
+    )
+
+
+@pytest.mark.parametrize("words", [["classify"], ["may"], ["check"], ["identify"], ["inventory"]])
+def test_where_nothing_could_be_read_no_report_is_printed(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*words, "gone.yaml"]) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_an_inventory_of_nothing_names_its_data_and_a_lock_without_a_file_is_called_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["inventory"]) == 0
+    assert f"Licence data {shipped().data}." in capsys.readouterr().out
+    assert main(["lock", "-o", "-"]) == 0
+    assert capsys.readouterr().err == "openness: the lock holds 0 entries; 0 changes\n"

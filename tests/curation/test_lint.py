@@ -13,7 +13,7 @@ import pytest
 from openness.cli.command_line import main
 from openness.curation import anchors
 from openness.curation.explain import explain
-from openness.curation.lint import Linted, lint
+from openness.curation.lint import lint
 from openness.index.records import toml_record
 from openness.index.tables import sources
 from openness.shelf.shelf import shipped
@@ -144,7 +144,7 @@ def test_one_sentence_answered_two_ways_is_said(tmp_path: Path) -> None:
         (tmp_path / f"{name}.toml").write_text(text)
     found = lint([str(tmp_path)], shipped())
     (doubt,) = found.doubts
-    assert found == Linted(doubts=(doubt,))
+    assert not (found.faults or found.unusable)
     assert "warning one-sentence: " in doubt.message
     assert "LicenseRef-X" in doubt.message and doubt.document.endswith("y.toml")
 

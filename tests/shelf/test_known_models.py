@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from openness.curation.lint import Linted, lint
+from openness.curation.lint import lint
 from openness.shelf.known_models import Bases
 from openness.shelf.shelf import shipped
 
@@ -192,7 +192,7 @@ def test_the_longest_family_name_counts() -> None:
 
 
 def test_the_table_names_records_and_expressions_of_them_and_nothing_else(tmp_path: Path) -> None:
-    assert lint([str(Path(__file__).parents[2] / "licences" / "bases.toml")], shipped()) == Linted()
+    assert not lint([str(Path(__file__).parents[2] / "licences" / "bases.toml")], shipped()).faults
     path = tmp_path / "bases.toml"
     entry = '[[base]]\nnames = ["a/b"]\nlicence = "MIT AND Nonsense-1.0"\nproducer = "A"\nsource = "s"\n'
     path.write_text(f"seen = 2026-11-24\n\n{entry}")

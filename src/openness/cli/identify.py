@@ -2,7 +2,7 @@
 
 import argparse
 
-from openness.cli.console import FAILED, OK, UNUSABLE, complain, screen, write
+from openness.cli.console import FAILED, OK, UNUSABLE, complain, detail, screen, write
 from openness.cli.verbs import shelf_of, written
 
 
@@ -24,6 +24,7 @@ def run(call: argparse.Namespace) -> int:
     for path in call.paths:
         try:
             found.append((path, shelf.identify(open_document(path, LICENCE_LIMIT).text)))
+            detail(f"read {path}")
         except OpennessError as error:
             problems.extend(error.problems)
     if call.format == "json":

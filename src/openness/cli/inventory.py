@@ -37,11 +37,10 @@ def run(call: argparse.Namespace) -> int:
     else:
         from openness.reports import inventory as report
 
-        text = (
-            report.sarif(inventories, problems)
-            if call.format == "sarif"
-            else report.write(inventories, *screen(call.output))
-        )
+        if call.format == "sarif":
+            text = report.sarif(inventories, shelf.data, problems)
+        else:
+            text = report.write(inventories, shelf.data, *screen(call.output)) if inventories else ""
     write(text, call.output)
     problems.extend(problem for inventory in inventories for problem in inventory.scanned.problems)
     complain(problems)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from openness.cli.console import FAILED, OK, UNUSABLE, complain, progress, write
+from openness.cli.console import FAILED, OK, UNUSABLE, complain, detail, progress, write
 from openness.cli.verbs import placed, shelf_of
 
 TYPE_CHECKING = False
@@ -32,6 +32,8 @@ def run(call: argparse.Namespace) -> int:
     if call.fingerprint or call.texts or call.copies:
         return _texts(call, shelf)
     found = lint(call.paths, shelf, progress)
+    for document in found.read:
+        detail(f"read {document}")
     write("".join(f"{terminal(str(problem))}\n" for problem in (*found.faults, *found.doubts)), call.output)
     complain(found.unusable)
     if found.unusable:

@@ -33,10 +33,11 @@ def run(call: argparse.Namespace) -> int:
         return UNUSABLE
     new = old.after(locked(inventories, today()))
     differences = changes(old, new)
+    name = "the lock" if call.output == "-" else call.output
     if call.check:
-        complain(f"{call.output}: {line}" for line in differences)
+        complain(f"{name}: {line}" for line in differences)
         return UNUSABLE if unread else FAILED if differences or not there else OK
     write(new.text(), call.output)
     holds = counted(len(new.entries), "entry", "entries")
-    remark(f"{call.output} holds {holds}; {counted(len(differences), 'change')}")
+    remark(f"{name} holds {holds}; {counted(len(differences), 'change')}")
     return UNUSABLE if unread else OK

@@ -12,10 +12,11 @@ from openness.cli.console import (
     TERMINATED,
     Gauge,
     complain,
+    detail,
     screen,
     write,
 )
-from openness.cli.verbs import shelf_of
+from openness.cli.verbs import file_name, shelf_of
 from openness.vocabulary.words import counted
 
 TYPE_CHECKING = False
@@ -42,6 +43,7 @@ def options(verb: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="OUT",
+        type=file_name,
         help="the file for the rows: .parquet, .jsonl or .csv; without it they are counted",
     )
     verb.add_argument(
@@ -98,7 +100,10 @@ def run(call: argparse.Namespace) -> int:
     gauge = Gauge()
     try:
         with _ended_gently():
-            return _compared(call, shelf, gauge) if call.diff else _scanned(call, shelf, gauge)
+            code = _compared(call, shelf, gauge) if call.diff else _scanned(call, shelf, gauge)
+            for table in call.diff or (call.table,):
+                detail(f"read {table}")
+            return code
     except _Terminated:
         return TERMINATED
     except Exception as error:

@@ -71,7 +71,20 @@ def placed(
     verb: "argparse.ArgumentParser", default: str = "-", help: str = "the file to write; standard output by default"
 ) -> None:
     """Add the option for the place of the result."""
-    verb.add_argument("-o", "--output", metavar="FILE", default=default, help=help)
+    verb.add_argument("-o", "--output", metavar="FILE", default=default, type=file_name, help=help)
+
+
+def file_name(word: str) -> str:
+    """The name of a file to write.
+
+    Raises:
+        ArgumentTypeError: when there is none; the working directory would be meant.
+    """
+    from argparse import ArgumentTypeError
+
+    if not word:
+        raise ArgumentTypeError("no file is named")
+    return word
 
 
 def excluding(verb: "argparse.ArgumentParser") -> None:

@@ -44,11 +44,13 @@ class Linted(Value):
         faults: what breaks a rule.
         doubts: what breaks none and should be looked at, such as a fact that has become old.
         unusable: what could not even be read.
+        read: the files that were read.
     """
 
     faults: tuple[Problem, ...] = ()
     doubts: tuple[Problem, ...] = ()
     unusable: tuple[Problem, ...] = ()
+    read: tuple[str, ...] = ()
 
 
 @frozen(eq=False, repr=False)
@@ -92,7 +94,7 @@ def lint(paths: Iterable[str], shelf: Shelf, progress: Progress = iter) -> Linte
             doubts.extend(_doubts(record, shelf, sentences))
         except OpennessError as error:
             faults.extend(error.problems)
-    return Linted(tuple(faults), tuple(doubts), tuple(unusable))
+    return Linted(tuple(faults), tuple(doubts), tuple(unusable), tuple(document.name for document in documents))
 
 
 def _files(path: str) -> list[str]:

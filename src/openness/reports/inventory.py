@@ -18,11 +18,12 @@ _HEADINGS = {Sort.MODEL: "Models", Sort.DATASET: "Data sets", Sort.SERVICE: "Ser
 _NAMES = {Sort.MODEL: "model", Sort.DATASET: "data set", Sort.SERVICE: "service"}
 
 
-def write(inventories: Iterable[Inventory], width: int = 80, colour: bool = False) -> str:
+def write(inventories: Iterable[Inventory], data: str, width: int = 80, colour: bool = False) -> str:
     """The report for a terminal: each thing once, with licence, level and the places that name it.
 
     Args:
         inventories: one for each path.
+        data: the version of the data that the levels rest on.
         width: columns of the terminal; 40 to 100 are used.
         colour: whether to colour it; it reads the same without.
     """
@@ -43,7 +44,7 @@ def write(inventories: Iterable[Inventory], width: int = 80, colour: bool = Fals
         sheet.put()
         for line in _ending(inventory, alike):
             sheet.put(line)
-    sheet.put(closing(_data(listed)), code="2")
+    sheet.put(closing(data), code="2")
     return "\n".join(sheet.lines).removeprefix("\n") + "\n"
 
 
@@ -84,11 +85,6 @@ def _known(use: Dependency) -> tuple[str, str]:
     return licence, level
 
 
-def _data(inventories: Iterable[Inventory]) -> str:
-    """The version of the data that what is used is judged by; empty where nothing is used."""
-    return next((use.known.classification.data for inventory in inventories for use in inventory.uses), "")
-
-
 def _ending(inventory: Inventory, alike: dict[tuple[Sort, str], list[Dependency]]) -> Iterator[str]:
     """The lines that count what is listed and what is not."""
     counts = Counter(sort for sort, _ in alike)
@@ -109,11 +105,12 @@ def _ending(inventory: Inventory, alike: dict[tuple[Sort, str], list[Dependency]
     yield f"Files read: {len(scanned.read):,}{passed}."
 
 
-def sarif(inventories: Sequence[Inventory], problems: Iterable[Problem] = ()) -> str:
+def sarif(inventories: Sequence[Inventory], data: str, problems: Iterable[Problem] = ()) -> str:
     """The references as notes of a SARIF 2.1.0 log, each at its line.
 
     Args:
         inventories: one for each path.
+        data: the version of the data that the levels rest on.
         problems: the paths that could not be read; the files that could not be are known to the inventories.
     """
     uses = [use for inventory in inventories for use in inventory.uses]
@@ -127,8 +124,7 @@ def sarif(inventories: Sequence[Inventory], problems: Iterable[Problem] = ()) ->
         "properties": {"tags": ["licence", "openness"]},
         **({"helpUri": address} if "://" in address else {}),
     }
-    properties = {"data": _data(inventories)}
-    return log.log([rule], map(_result, uses[: log.MOST]), tuple(dict.fromkeys((*problems, *unread))), properties)
+    return log.log([rule], map(_result, uses[: log.MOST]), tuple(dict.fromkeys((*problems, *unread))), {"data": data})
 
 
 def _result(use: Dependency) -> dict[str, Any]:
