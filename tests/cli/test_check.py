@@ -255,6 +255,16 @@ def test_the_concise_report_has_one_line_a_violation_and_one_more(capsys: pytest
     assert last.endswith("This is not legal advice.")
 
 
+def test_the_concise_report_counts_the_warnings_that_it_leaves_out(
+    capsys: pytest.CaptureFixture[str], here: Path
+) -> None:
+    (here / "bad/README.md").write_text("---\nlicense: no such licence\n---\n# M\n")
+    _, out, _ = typed(capsys, "bad", "--format", "concise")
+    assert "1 release passed. Warnings are not shown here (1); `--format text` shows them. Policy: " in out
+    _, out, _ = typed(capsys, "good", "--format", "concise")
+    assert "Warnings are not shown" not in out
+
+
 def test_words_of_a_card_stay_on_their_line_in_the_concise_report(
     capsys: pytest.CaptureFixture[str], here: Path
 ) -> None:

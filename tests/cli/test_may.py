@@ -107,6 +107,14 @@ def test_the_text_says_the_reason_once_the_duties_and_what_to_say(capsys: pytest
     assert words.endswith("This is not legal advice.")
 
 
+def test_a_reason_that_comes_again_is_not_said_again(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "system:llama-3.1")
+    words = " ".join(out.split())
+    assert words.count("have no rights until Meta grants a licence (clauses 2, 1.b.ii)") == 1
+    again = "? train other models on what it makes: unknown (clauses 2, 1.b.ii; as for “sell a product with it”)"
+    assert again in words
+
+
 def test_a_duty_names_the_uses_that_bring_it_only_where_several_were_asked(capsys: pytest.CaptureFixture[str]) -> None:
     _, one, _ = run(capsys, "system:llama-3.1", "--use", "redistribute")
     _, two, _ = run(capsys, "system:llama-3.1", "--use", "redistribute", "--use", "host")

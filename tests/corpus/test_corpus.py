@@ -28,6 +28,7 @@ OF_FORMATS = {
     "hub_info": "info.json",
     "adapter_config": "adapter_config.json",
     "model_config": "config.json",
+    "mergekit": "mergekit_config.yml",
 }
 CARDS_AND_NATIVE = ("card", "native", "conflict", "control")
 

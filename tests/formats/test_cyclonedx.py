@@ -234,9 +234,65 @@ def test_a_model_that_depends_on_a_model_is_an_adapter_of_it() -> None:
         {"type": "data", "bom-ref": "d", "name": "reeds"},
         {"type": "library", "bom-ref": "l", "name": "torch"},
     )
-    held = read(model(), *others, dependencies=[{"ref": "m", "dependsOn": ["b", "d", "l", "?"]}])
+    held = read(model(), *others, dependencies=[{"ref": "m", "dependsOn": ["b", "d", "l"]}])
     assert [(base.name, base.relation.value) for base in held[0].base_models] == [("egret", "adapter")]
     assert [item.name for item in held[0].component(Kind.DATASETS).items] == ["reeds"]
+
+
+@pytest.mark.parametrize(
+    ("to", "bases"),
+    [
+        ("nowhere", [("nowhere", False)]),
+        ("urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#m", [("", False)]),
+        ("pkg:huggingface/acme/egret", [("acme/egret", True)]),
+        ("pkg:pypi/torch@2.4", []),
+        ("pkg:huggingface/datasets/acme/reeds", []),
+    ],
+)
+def test_a_model_that_depends_on_what_is_not_described_may_have_a_base(to: str, bases: list[tuple[str, bool]]) -> None:
+    (release,) = read(model(), dependencies=[{"ref": "m", "dependsOn": [to]}])
+    assert [(base.name, base.certain) for base in release.base_models] == bases
+    assert [oddity.message for oddity in release.oddities] == [
+        f"dependencies name {to!r}, and nothing has that bom-ref"
+    ]
+
+
+@pytest.mark.parametrize("ref", ["s", "c"])
+def test_what_is_described_elsewhere_in_the_document_is_no_base(ref: str) -> None:
+    of_data = {"modelParameters": {"datasets": [{"type": "dataset", "bom-ref": "c", "name": "reeds"}]}}
+    (release,) = read(
+        model(modelCard=of_data),
+        services=[{"bom-ref": "s", "name": "search"}],
+        dependencies=[{"ref": "m", "dependsOn": [ref]}],
+    )
+    assert (release.base_models, release.oddities) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("licensing", "limits"),
+    [
+        ({"licenseTypes": ["perpetual"]}, []),
+        ({}, []),
+        ({"licenseTypes": ["perpetual", "academic"]}, ["licenseTypes: academic"]),
+        (
+            {"licenseTypes": ["evaluation"], "expiration": "2027-01-01T00:00:00Z"},
+            ["licenseTypes: evaluation", "expiration: 2027-01-01T00:00:00Z"],
+        ),
+        ({"licenseTypes": [["subscription"]]}, ["licenseTypes: what is not a word"]),
+    ],
+)
+def test_a_licence_for_a_time_or_for_some_is_limited(licensing: dict[str, Any], limits: list[str]) -> None:
+    (release,) = read(model(licenses=[{"license": {"id": "Apache-2.0", "licensing": licensing}}]))
+    assert sorted(hint.written for hint in release.limits if isinstance(hint, LimitInProse)) == sorted(limits)
+
+
+def test_a_licence_for_a_time_is_limited_in_xml() -> None:
+    words = "<licensing><licenseTypes><licenseType>user</licenseType></licenseTypes></licensing>"
+    licence = f"<licenses><license><id>MIT</id>{words}</license></licenses>"
+    (release,) = read_xml(
+        f'<components><component type="machine-learning-model" bom-ref="m"><name>heron</name>{licence}</component></components>'
+    )
+    assert [hint.written for hint in release.limits if isinstance(hint, LimitInProse)] == ["licenseTypes: user"]
 
 
 def test_components_within_components_count() -> None:
@@ -250,11 +306,29 @@ def test_components_within_components_count() -> None:
 
 def test_prose_is_read() -> None:
     words = "This model may only be used for non-commercial research purposes."
-    for fields in ({"description": words}, {"modelCard": {"considerations": {"useCases": [words]}}}):
-        (release,) = read(model(**fields))
+    noted: Any = {"annotations": [{"subjects": ["m"], "text": words}]}
+    by_risk = {"ethicalConsiderations": [{"name": "misuse", "mitigationStrategy": words}]}
+    for fields, more in (
+        ({"description": words}, {}),
+        ({"modelCard": {"considerations": {"useCases": [words]}}}, {}),
+        ({"modelCard": {"considerations": by_risk}}, {}),
+        ({"pedigree": {"notes": words}}, {}),
+        ({}, noted),
+    ):
+        (release,) = read(model(**fields), **more)
         assert [(type(hint), hint.written) for hint in release.limits if not isinstance(hint, LicenceLink)] == [
             (LimitInProse, words.rstrip("."))
         ]
+
+
+def test_prose_tells_of_a_base_where_no_field_names_one() -> None:
+    words = "This model was fine-tuned from acme/egret-7b."
+    (release,) = read(model(pedigree={"notes": words}))
+    assert [(base.name, base.certain) for base in release.base_models] == [("acme/egret-7b", False)]
+    (release,) = read(model(description=words, pedigree={"ancestors": [{"name": "ibis"}]}))
+    assert [base.name for base in release.base_models] == ["ibis"]
+    (release,) = read(model(description="It can be fine-tuned from here. It was compared with acme/egret-7b."))
+    assert release.base_models == ()
 
 
 @pytest.mark.parametrize("version", ["1.0", "1.4", "1.8", "1.99"])

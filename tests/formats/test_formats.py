@@ -31,6 +31,7 @@ SAMPLES = {
     "modelpack": "small.modelpack.json",
     "croissant": "croissant.json",
     "adapter_config": "adapter_config.json",
+    "mergekit": "mergekit_config.yml",
     "model_config": "config.json",
     "citation": "CITATION.cff",
     "codemeta": "codemeta.json",

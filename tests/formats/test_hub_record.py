@@ -67,6 +67,7 @@ def test_the_fields_of_its_card_are_the_hubs_where_the_hub_has_them() -> None:
         "library_name": "timm",
         "gated": "auto",
         "datasets": ["a", "b"],
+        "base_model": ["null"],
         "tags": [
             *("license:mit", "dataset:a", "dataset:b"),
             *("base_model:merge:org/a", "base_model:merge:org/b", "base_model:merge:3"),

@@ -234,3 +234,24 @@ def test_a_data_set_is_public_by_its_own_address_on_the_hub_where_nothing_else_i
     release = native(f"name: A\ncomponents:\n  datasets: [{{name: D, {fields}}}]\n")
     claims = [claim for item in release.component(Kind.DATASETS).items for claim in item.availability.claims]
     assert [(claim.value, claim.basis.value) for claim in claims] == ([available] if available else [])
+
+
+@pytest.mark.parametrize(
+    ("licence", "value"),
+    [
+        ("{value: MIT, source: 'https://acme.example'}", "MIT"),
+        ("{value: MIT, except: surveillance}", "NOASSERTION"),
+        ("{value: MIT, licence: CC-BY-NC-4.0}", "NOASSERTION"),
+    ],
+)
+def test_a_value_with_a_field_that_is_not_understood_is_not_known(licence: str, value: str) -> None:
+    held = native(f"name: x\ncomponents: {{model-parameters-final: {{availability: public, licence: {licence}}}}}\n")
+    assert held.component(Kind.MODEL_PARAMETERS_FINAL).licence.value == value
+
+
+def test_an_unknown_field_that_states_a_limit_is_a_limit() -> None:
+    for fields in ("terms: For research use only.\n", ""):
+        more = "" if fields else ", restriction: no commercial use"
+        held = native(f"name: x\n{fields}components: {{model-parameters-final: {{licence: MIT{more}}}}}\n")
+        assert [type(hint).__name__ for hint in held.limits] == ["LimitInProse"]
+    assert native("name: x\nnote: checked by hand\n").limits == ()

@@ -13,6 +13,7 @@ from tests.support.releases import WEIGHTS
 import openness
 from openness.errors import NotThisFormat, OpennessError
 from openness.formats import cyclonedx, format_of, native, spdx2, spdx3
+from openness.release.hints import LimitInProse
 from openness.release.release import Release
 from openness.syntax.document import Document
 from openness.syntax.tag_value import LINES
@@ -174,6 +175,11 @@ def test_a_package_that_holds_weights_is_a_model() -> None:
         ("DESCENDANT_OF", False, "fine-tune"),
         ("ANCESTOR_OF", True, "fine-tune"),
         ("GENERATED_FROM", False, "fine-tune"),
+        ("COPY_OF", False, "fine-tune"),
+        ("PATCH_FOR", False, "fine-tune"),
+        ("EXPANDED_FROM_ARCHIVE", False, "fine-tune"),
+        ("STATIC_LINK", False, "adapter"),
+        ("RUNTIME_DEPENDENCY_OF", True, "adapter"),
         ("DEPENDS_ON", False, "adapter"),
         ("DEPENDENCY_OF", True, "adapter"),
     ],
@@ -187,6 +193,15 @@ def test_what_a_model_was_made_from_is_a_base(sort: str, turned: bool, relation:
     held["packages"].append(base)
     (release,) = read(json.dumps(held))
     assert [(one.name, one.relation.value) for one in release.base_models] == [("acme/egret", relation)]
+
+
+@pytest.mark.parametrize("field", ["comment", "annotations"])
+def test_what_a_document_says_of_itself_it_says_of_what_it_is_about(field: str) -> None:
+    words = "The model may be used for non-commercial purposes only."
+    note: Any = words if field == "comment" else [{"annotationType": "OTHER", "comment": words}]
+    held = json.loads(document(purl("pkg:huggingface/acme/heron")))
+    (release,) = read(json.dumps({**held, field: note}))
+    assert [hint.written for hint in release.limits if isinstance(hint, LimitInProse)] == [words.rstrip(".")]
 
 
 @pytest.mark.parametrize(

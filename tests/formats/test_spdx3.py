@@ -172,6 +172,31 @@ def test_what_a_model_was_made_from_is_a_base(sort: str, turned: bool, relation:
 
 
 @pytest.mark.parametrize(
+    ("sort", "turned", "relation", "certain"),
+    [
+        ("copiedTo", True, "fine-tune", True),
+        ("patchedBy", False, "fine-tune", True),
+        ("hasInput", False, "fine-tune", True),
+        ("hasPrerequisite", False, "adapter", True),
+        ("modifiedBy", True, "fine-tune", False),
+        ("other", False, "adapter", False),
+    ],
+)
+def test_most_relationships_of_two_models_tell_of_a_base(sort: str, turned: bool, relation: str, certain: bool) -> None:
+    base = {**MODEL, "spdxId": "urn:b", "name": "egret"}
+    tie = tied(sort, "urn:b", "urn:m") if turned else tied(sort, "urn:m", "urn:b")
+    (release,) = read(MODEL, base, tie)
+    (edge,) = release.base_models
+    assert (edge.name, edge.relation.value, edge.certain) == ("egret", relation, certain)
+
+
+@pytest.mark.parametrize("sort", ["dependsOn", "usesTool", "hasInput"])
+def test_what_a_model_uses_elsewhere_is_no_base(sort: str) -> None:
+    (release,) = read(MODEL, tied(sort, "urn:m", "urn:nowhere"))
+    assert release.base_models == ()
+
+
+@pytest.mark.parametrize(
     ("word", "kind"),
     [("validatedOn", Kind.DATASETS), ("pretrainedOn", Kind.DATASETS), ("evaluatedOn", Kind.EVALUATION_DATA)],
 )

@@ -554,3 +554,39 @@ def test_what_is_said_as_a_fact_of_the_model_grants(said: str) -> None:
 )  # fmt: skip
 def test_what_is_denied_planned_or_said_of_something_else_grants_nothing(said: str) -> None:
     assert granted(f"# Heron 7B\n\n{said}") == []
+
+
+@pytest.mark.parametrize(
+    ("licence", "said", "doubted"),
+    [
+        ("mit", "MIT applies to the code only.", True),
+        ("mit", "Only the code is MIT.", True),
+        ("mit", "Everything here except the weights is MIT.", True),
+        ("mit", "The weights are not covered by the MIT licence.", True),
+        ("mit", "## License\n\nIt covers the source code only.", True),
+        ("mit", "Apache-2.0 applies to the code only.", False),
+        ("mit", "The code is released under MIT.", False),
+        ("mit", "The MIT license applies to the code and the weights.", False),
+        ("mit", "The code of this model is not under the MIT license.", False),
+        ("mit", "The dataset is not covered by this license.", False),
+        ("mit", "Does MIT apply to the code only?", False),
+        ("cc-by-nc-4.0", "CC-BY-NC-4.0 applies to the code only.", False),
+    ],
+)
+def test_a_licence_that_is_kept_to_the_code_leaves_the_weights_in_doubt(licence: str, said: str, doubted: bool) -> None:
+    assert ("licence-unclear" in codes(judged(card(f"license: {licence}\npipeline_tag: x", said)))) is doubted
+
+
+@pytest.mark.parametrize(
+    ("said", "limited"),
+    [
+        ("Production use is not permitted.", True),
+        ("Non-production use only.", True),
+        ("## License\n\nNot for production use.", True),
+        ("## Limitations\n\nNot for production use.", False),
+        ("Not for production use.", False),
+        ("Production use is not recommended.", False),
+    ],
+)
+def test_a_ban_on_production_is_a_limit_and_advice_against_it_is_none(said: str, limited: bool) -> None:
+    assert ("restriction-in-prose" in codes(judged(card("license: mit\npipeline_tag: x", said)))) is limited

@@ -110,3 +110,10 @@ def test_every_yes_has_its_clause() -> None:
     for system in ("bloom", "olmo-2", "starcoder2", "gemma-2"):
         rows = [line for line in text.write([classify(f"system:{system}")]).splitlines() if ": yes" in line]
         assert rows and all(": yes – " in row for row in rows), system
+
+
+def test_where_our_description_is_silent_the_next_step_is_the_readers() -> None:
+    written = text.write([classify("system:olmoe")])
+    assert "  Next: look at the maker's page, and state the licence in a file of your own\n" in written
+    assert "If it is yours" not in written
+    assert "Next:" not in text.write([classify("docs/examples/llama-3.1/README.md")])

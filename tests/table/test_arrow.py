@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from tests.support import scans
 
+from openness import table
+
 pyarrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
 arrow = pytest.importorskip("openness.table.arrow")
 
@@ -63,3 +65,19 @@ def test_a_scan_imports_no_pandas(tmp_path: Path, form: str, output: str) -> Non
     code = WATCHED.format(table=str(table), output=str(tmp_path / f"o.{output}"))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("ask", ["classify_table", "lineage_table"])
+@pytest.mark.parametrize(
+    "given", [[{"id": "a/one"}], [], "a.parquet", None, 5, {"id": 1}, {"id": ["a"], "license": []}]
+)
+def test_what_is_no_table_is_a_type_error_that_says_what_is(ask: str, given: object) -> None:
+    with pytest.raises(TypeError, match="a table must be what has __arrow_c_stream__"):
+        getattr(table, ask)(given)
+
+
+def test_rows_are_told_how_they_become_a_table() -> None:
+    with pytest.raises(TypeError, match=r"not list; pyarrow\.Table\.from_pylist\(rows\)"):
+        arrow.table_of([{"id": "a/one"}])
+    rows = pyarrow.Table.from_pylist([{"id": "a/one"}])
+    assert arrow.table_of(rows) == arrow.table_of(rows.to_batches()[0]) == arrow.table_of({"id": ["a/one"]})

@@ -384,6 +384,48 @@ def test_a_column_of_no_component_and_a_table_without_columns_are_errors() -> No
         openness.classify_table(arrow.table({"x": [1]}))
 
 
+@pytest.mark.parametrize("cell", [["public"], ["public", "withheld"], [], {"value": "public"}, 5, "maybe"])
+def test_an_availability_that_nobody_can_read_leaves_no_inference(cell: Any) -> None:
+    (row,) = rows({"license": "mit", "model-parameters-final.availability": cell})
+    assert row["spectrum.reached"] == "closed" and "field-invalid" in row["findings"]
+    (row,) = rows({"license": "mit", "model-parameters-final.availability": None})
+    assert row["spectrum.reached"] == "open-weights"
+
+
+@pytest.mark.parametrize(
+    ("card", "reached"),
+    [
+        ({"usage_restrictions": "non-commercial use only"}, "weights-available"),
+        ({"terms": {"of_use": ["For research only."]}}, "weights-available"),
+        ({"commercial_use": False}, "weights-available"),
+        ({"commercial_use": True}, "open-weights"),
+        ({"original_model": "meta-llama/Llama-3.1-8B"}, "weights-available"),
+        ({"tags": ["research-only"]}, "weights-available"),
+        ({"tags": ["research"]}, "open-weights"),
+        ({"quantized_by": "somebody"}, "weights-available"),
+        ({"quantized_by": "somebody", "base_model": "mistralai/Mistral-7B-v0.1"}, "open-weights"),
+        ({"base_model": ["mistralai/Mistral-7B-v0.1", None]}, "weights-available"),
+    ],
+)
+def test_fields_of_ones_own_count_in_rows_as_in_a_card(card: dict[str, Any], reached: str) -> None:
+    fields = {"license": "mit", **card}
+    single = openness.classify({"id": "a/b", "cardData": fields}, under=[])
+    for cell in (json.dumps(fields), fields):
+        (row,) = rows({"id": "a/b", "cardData": cell})
+        assert row["spectrum.reached"] == single.spectrum.reached == reached
+        assert sorted(row["findings"]) == sorted({finding.code.value for finding in single.findings})
+
+
+@pytest.mark.parametrize(
+    "models", [[], None, [{"id": None}], [None], [{"id": "mistralai/Mistral-7B-v0.1"}, {"id": None}]]
+)
+def test_a_relation_to_a_model_that_nobody_names_is_a_base(models: Any) -> None:
+    record = {"license": "mit", "baseModels": {"relation": "finetune", "models": models}}
+    named = {"license": "mit", "baseModels": {"relation": None, "models": [{"id": "mistralai/Mistral-7B-v0.1"}]}}
+    assert [row["spectrum.reached"] for row in rows(record, named)] == ["weights-available", "open-weights"]
+    assert openness.classify({"id": "a/b", **record}, under=[]).spectrum.reached == "weights-available"
+
+
 @pytest.mark.parametrize(
     "row",
     [

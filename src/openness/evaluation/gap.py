@@ -21,14 +21,14 @@ class Lack(StrEnum):
         return lack
 
     PART_SILENT = "part-silent", "state whether the part is published, and under which licence"
-    NOT_CHECKED = "not-checked", "look the part up, and add it to the description of the system"
+    NOT_CHECKED = "not-checked", "look at the maker's page, and state the part in a file of your own"
     PART_OF_BASE_SILENT = "part-of-base-silent", "state it for the base model too"
     AVAILABILITY_UNKNOWN = "availability-unknown", "state where the part is published, or that it is not"
     AVAILABILITY_DISPUTED = "availability-disputed", "correct the source that is wrong"
     NOT_OPEN_ENOUGH = "not-open-enough", "publish the part"
     ONLY_A_PART = "only-a-part", "publish the whole of it"
     NO_LICENCE_NAMED = "no-licence-named", "name a licence"
-    LICENCE_NOT_CHECKED = "licence-not-checked", "look the licence up, and add it to the description of the system"
+    LICENCE_NOT_CHECKED = "licence-not-checked", "look at the maker's page, and state the licence in a file of your own"
     SERVICE_TERMS = "service-terms", "read the terms of the service"
     NO_LICENCE = "no-licence", "choose a licence"
     LICENCE_UNKNOWN = "licence-unknown", "use an identifier of the SPDX list, or add a record of the licence"
@@ -52,6 +52,8 @@ class Lack(StrEnum):
     ELEMENT_UNKNOWN = "element-unknown", "state it where the format has a field, or have a person look"
 
 
+#: Gaps of a description that is ours: the maker may have said it where nobody looked.
+OF_OURS = (Lack.NOT_CHECKED, Lack.LICENCE_NOT_CHECKED)
 #: Gaps that come from silence: whoever wrote the files said nothing.
 OF_SILENCE = frozenset(
     (

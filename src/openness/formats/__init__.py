@@ -65,6 +65,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "modelpack": (".modelpack.json",),
     "croissant": ("croissant.json",),
     "adapter_config": ("adapter_config.json",),
+    "mergekit": ("mergekit_",),
     "model_config": ("config.json",),
     "hub_info": (),
     "index": (),

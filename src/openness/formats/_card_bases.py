@@ -1,6 +1,5 @@
 """The base models that a card's fields name, and the signs of a base that they do not name."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -73,13 +72,17 @@ def needed_base(fields: Fields) -> "tuple[NeededBase, ...]":
                     from openness.release.hints import NeededBase
 
                     return (NeededBase(relation, source_of(fields.name, node)),)
+    for _, value in fields.pairs("quantized_by"):
+        from openness.release.hints import NeededBase
+
+        return (NeededBase(Relation.QUANTISATION, source_of(fields.name, value)),)
     return ()
 
 
 def _base_words(fields: Fields) -> Iterator[tuple[str, Node]]:
     """Every base model named, with its place; what cannot be read is a base without a name, whose terms may bind."""
     for field, pairs in fields.stating.items():
-        if re.sub("[-_ ]", "", field.lower()).rstrip("s") != "basemodel":
+        if not hub.names_base(field):
             continue
         for key, node in pairs:
             if field != "base_model":
@@ -88,10 +91,10 @@ def _base_words(fields: Fields) -> Iterator[tuple[str, Node]]:
                 )
                 fields.odd(source_of(fields.name, key), message, f"rename {field} to base_model")
             for item in node.items if isinstance(node, Sequence) else (node,):
-                if not isinstance(item, Scalar) or item.boolean is not None:
+                if not isinstance(item, Scalar) or item.boolean is not None or not says(item):
                     fields.odd(source_of(fields.name, node), "base_model holds something that is not a word")
                     yield "", item
-                elif says(item):
+                else:
                     name = word_of(item)
                     base = hub.base_said(name)
                     if base != name:

@@ -13,7 +13,6 @@ from openness.syntax.document import PROSE_LIMIT
 from openness.vocabulary import Basis, Relation
 
 if TYPE_CHECKING:
-    from openness.prose import Base
     from openness.release.hints import CalledBase, LicenceHint
 
 
@@ -73,29 +72,19 @@ class Body:
         if not self.text:
             return (), ()
         from openness import prose
+        from openness.formats._prose import named_in_prose
 
-        return self._named(base._replace(relation=relation or base.relation) for base in prose.bases(self.read))
-
-    def _named(self, told: "Iterable[Base]") -> "tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]":
-        """Models that prose names: those that it names so that everyone knows which, and those that it only calls so."""
-        bases, called = [], []
-        for base in told:
-            if base.called:
-                from openness.release.hints import CalledBase
-
-                called.append(CalledBase(base.name, base.relation, self.place(base.line)))
-            else:
-                source = self.place(base.line)
-                bases.append(BaseModel(base.name, base.relation, source, basis=Basis.INFERRED, certain=False))
-        return unordered(bases), tuple(called)
+        stated = (base._replace(relation=relation or base.relation) for base in prose.bases(self.read))
+        return named_in_prose(stated, self.place)
 
     def outputs(self) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]":
         """The models on whose outputs it says this was trained, or of whose outputs its data is made (rule prose-outputs)."""
         if not self.text:
             return (), ()
         from openness import prose
+        from openness.formats._prose import named_in_prose
 
-        return self._named(prose.outputs(self.read))
+        return named_in_prose(prose.outputs(self.read), self.place)
 
     def absence(self, what: str) -> tuple[int, str] | None:
         """A sentence that says the `weights`, or the `data`, are not there: how many lines down, and its words."""
@@ -111,3 +100,20 @@ def spoken(text: str, source: Source) -> "Iterator[LicenceHint]":
     from openness.formats._prose import hints
 
     yield from hints(text, lambda _: source)
+
+
+def bases_beside(
+    words: Iterable[tuple[str, Source]], relation: Relation | None
+) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]":
+    """The models that fields of a card's own say it was made from, as prose says it."""
+    from openness import prose
+    from openness.formats._prose import named_in_prose
+
+    bases: list[BaseModel] = []
+    called: list[CalledBase] = []
+    for text, source in words:
+        stated = (base._replace(relation=relation or base.relation) for base in prose.bases(text))
+        some, more = named_in_prose(stated, lambda _, source=source: source)  # type: ignore[misc]  # a lambda with a default
+        bases.extend(some)
+        called.extend(more)
+    return unordered(bases), unordered(called)

@@ -4,6 +4,7 @@ import base64
 from collections.abc import Iterator
 
 from openness import prose
+from openness.formats._cyclonedx_tree import listed
 from openness.formats._licences import Own, licence_said
 from openness.formats._sbom import Bill
 from openness.release.claim import Fact, joined_facts
@@ -11,6 +12,7 @@ from openness.release.release import LicenceText
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, every, source_of, texts_of, word_of
 
 _UNREAD = "LicenseRef-unread"
+_FOR_GOOD = "perpetual"  # the one type of licence that grants no less than its text
 
 
 class Licences:
@@ -73,6 +75,17 @@ class Licences:
             for licence in every(entry, "license"):
                 if word_of(licence, "id") or word_of(licence, "name"):
                     yield from ((written.line, text) for written, text in texts_of(licence, "url"))
+
+    def limits(self, node: Mapping) -> Iterator[tuple[int, str]]:
+        """The fields by which a licence was granted for a time, an evaluation, some devices or people, and not for good."""
+        for licence in (licence for entry in every(node, "licenses") for licence in every(entry, "license")):
+            for licensing in every(licence, "licensing"):
+                for sort in listed(licensing, "licenseTypes", "licenseType"):
+                    word = sort.text.strip() if isinstance(sort, Scalar) else "what is not a word"
+                    if word != _FOR_GOOD:
+                        yield sort.line, f"licenseTypes: {word}"
+                for end, text in texts_of(licensing, "expiration"):
+                    yield end.line, f"expiration: {text}"
 
     def unread(self, node: Node, kind: str, own: dict[str, Own], words: dict[str, list[tuple[Node, str]]]) -> None:
         self.bill.odd(node.line, "a licence has neither an id nor a name", "write its SPDX id")

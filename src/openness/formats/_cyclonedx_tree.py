@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from openness.syntax.tree import Mapping, Node, Scalar, every, texts_of, word_of
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, every, texts_of, word_of
 from openness.vocabulary.properties import PREFIX
 
 
@@ -29,3 +29,13 @@ def others_of(node: Mapping) -> Iterator[tuple[str, Scalar]]:
     for name, value in properties_of(node):
         if not name.startswith(PREFIX):
             yield re.sub(r"[_\s-]", "", re.split(r"[:./]", name)[-1].lower()), value
+
+
+def under(key: str, node: Node) -> Iterator[Scalar]:
+    """Every word that stands under a key anywhere in a node."""
+    if isinstance(node, Scalar):
+        return
+    for name, below in ((Scalar("", False, 0), item) for item in node.items) if isinstance(node, Sequence) else node:
+        if name.text == key and isinstance(below, Scalar):
+            yield below
+        yield from under(key, below)

@@ -3,16 +3,13 @@
 from collections.abc import Collection, Iterable
 
 from openness.errors import Problem, near, nearest
+from openness.formats._words import sentences_beside
 from openness.release.claim import SILENT, Claim, Fact, Rule
 from openness.release.finding import Code, Finding
 from openness.syntax import citations as citing
-from openness.syntax.citations import Cited
+from openness.syntax.citations import Cited, Unusable
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import CIRCUMSTANCES, Basis, Kind
-
-
-class Unusable(Mapping):
-    """A value in the place of a misspelt field's: there, and of no use."""
 
 
 class NativeFields:
@@ -26,6 +23,7 @@ class NativeFields:
         self.basis = Basis.INFERRED if rule else Basis.DECLARED
         self.oddities: list[Finding] = []
         self.problems: list[Problem] = []
+        self.words: list[tuple[Node, str]] = []  # of unknown fields, about the whole or the weights
         for node, message, help in cited.faults:
             self.odd(node, message, help)
 
@@ -45,6 +43,8 @@ class NativeFields:
                 home = _home(key.text) if mapping is self.cited.tree else ""
                 help = home or nearest(key.text, (*known, *citing.KEYS))
                 self.odd(key, f"{where} has an unknown field {key.text!r}", help)
+                if mapping is self.cited.tree or where == Kind.MODEL_PARAMETERS_FINAL:
+                    self.words.extend((key, words) for words in sentences_beside(key.text, node))
                 if not home and (meant := near(key.text, known, 1)):
                     fields.setdefault(meant[0], []).append(Unusable((), key.line))
                 continue

@@ -1,14 +1,18 @@
-"""Hints at the terms of a model in the prose of a file, as values of a release."""
+"""Hints at the terms and the bases of a model in the prose of a file, as values of a release."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from openness import prose
+from openness.prose.sieve import may_answer
+from openness.release.claim import unordered
 from openness.release.location import Source
+from openness.release.release import BaseModel
 from openness.syntax.document import PROSE_LIMIT
+from openness.vocabulary import Basis
 
 if TYPE_CHECKING:
-    from openness.release.hints import LicenceHint
+    from openness.release.hints import CalledBase, LicenceHint
 
 
 def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
@@ -27,9 +31,42 @@ def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
     for line, sentence in limits:
         yield LimitInProse(place(line), sentence)
     for licence in licences:
-        states = licence.sort != "mention"
-        source = place(licence.line)
-        yield LicenceInProse(source, licence.sentence, licence.names, states, licence.understood, licence.certain)
+        yield LicenceInProse(
+            place(licence.line),
+            licence.sentence,
+            licence.names,
+            licence.sort not in ("mention", "apart"),
+            licence.understood,
+            licence.certain,
+            licence.sort == "apart",
+        )
     if len(read) < len(text):
         words = f"the text is longer than {PROSE_LIMIT:,} characters; what stands behind them is not read"
         yield LicenceInProse(place(read.count("\n")), words, (), True, False)
+
+
+def limits_in(statements: Iterable[tuple[Source, str]]) -> "tuple[LicenceHint, ...]":
+    """The limits of use that texts state, each at the place where the whole of it stands."""
+    from openness.release.hints import LimitInProse
+
+    return unordered(
+        LimitInProse(source, sentence)
+        for source, text in statements
+        if may_answer(text, "limit")
+        for _, sentence in prose.limits(text[:PROSE_LIMIT])
+    )
+
+
+def named_in_prose(
+    stated: "Iterable[prose.Base]", place: Callable[[int], Source]
+) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]":
+    """Models that prose names: those that it names so that everyone knows which, and those that it only calls so."""
+    bases, called = [], []
+    for base in stated:
+        if base.called:
+            from openness.release.hints import CalledBase
+
+            called.append(CalledBase(base.name, base.relation, place(base.line)))
+        else:
+            bases.append(BaseModel(base.name, base.relation, place(base.line), basis=Basis.INFERRED, certain=False))
+    return unordered(bases), tuple(called)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from attrs import evolve
 
 from openness import prose
-from openness.formats._prose import hints
+from openness.formats._prose import hints, named_in_prose
 from openness.formats._sbom_things import PARTS, Relationship, Thing, named, sources_of
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
-from openness.release.hints import LicenceLink
+from openness.release.hints import LicenceLink, LimitInProse, Sign
 from openness.release.location import Source
 from openness.release.release import BaseModel, LicenceText, Release
 from openness.syntax.document import PROSE_LIMIT
@@ -58,12 +58,15 @@ class Maker:
         bases = unordered(self.base(relationship, thing) for relationship in line)
         if len(line) == _MOST:  # there may be more, under any terms
             bases = unordered((*bases, BaseModel("", Relation.FINE_TUNE, thing.source, basis=Basis.INFERRED)))
-        limits = [
-            hint
-            for line, text in (() if of_data else thing.prose)
-            for hint in hints(text, lambda _, line=line: Source(self.document, line))  # type: ignore[misc]  # a lambda with a default
-        ]
+        texts_about = () if of_data else thing.prose
+        limits = [hint for line, text in texts_about for hint in hints(text, self.place(line))]
         limits += [LicenceLink(Source(self.document, line), text) for line, text in (() if of_data else thing.links)]
+        limits += [LimitInProse(Source(self.document, line), text) for line, text in (() if of_data else thing.limits)]
+        signs: tuple[Sign, ...] = ()
+        if not bases:
+            named = [named_in_prose(prose.bases(text[:PROSE_LIMIT]), self.place(line)) for line, text in texts_about]
+            bases = unordered(base for some, _ in named for base in some)
+            signs = unordered(sign for _, some in named for sign in some)
         circumstances = [(str(word), thing.stated.fact(word)) for word in CIRCUMSTANCES]
         subject = "model" if thing.sort and (thing.id in self.described or not self.described) else ""
         return Release(
@@ -77,6 +80,7 @@ class Maker:
             tuple(sorted((word, fact) for word, fact in circumstances if fact.claims)),
             texts=unordered(texts),
             limits=unordered(limits),
+            signs=signs,
             read=(self.document,),
             subject="dataset" if of_data else subject,
             elements=self.elements,
@@ -84,6 +88,11 @@ class Maker:
             not_checked=tuple(map(Kind, thing.stated.fact(Property.NOT_CHECKED).values)),
             details=self.details(thing),
         )
+
+    def place(self, line: int) -> Callable[[int], Source]:
+        """The place of every line of a text that stands in one line of the document."""
+        source = Source(self.document, line)
+        return lambda _: source
 
     def details(self, thing: Thing) -> tuple[tuple[str, Fact], ...]:
         """The details that forms ask for, as the format's own fields and its properties claim them."""

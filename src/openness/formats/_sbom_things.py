@@ -99,6 +99,7 @@ class Thing(Value):
         copyright: the copyright statements about it.
         details: pairs of a detail that forms ask for and what its own fields claim of it.
         links: addresses that the document gives for its licence, each with its line.
+        limits: fields that limit what its licence grants, each with its line.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Thing(Value):
     copyright: Fact = SILENT
     details: tuple[tuple[ModelDetail, Fact], ...] = ()
     links: tuple[tuple[int, str], ...] = ()
+    limits: tuple[tuple[int, str], ...] = ()
 
     def join(self, others: Iterable["Thing"]) -> "Thing":
         """One thing with the statements of all, where a document lists it several times."""
@@ -142,6 +144,7 @@ class Thing(Value):
             joined("copyright"),
             unordered(pair for thing in every for pair in thing.details),
             unordered(link for thing in every for link in thing.links),
+            unordered(limit for thing in every for limit in thing.limits),
         )
 
     @property

@@ -16,9 +16,21 @@ _BASES = {
     "distilledFrom": (False, Relation.DISTILLATION, Basis.DECLARED),
     "dependsOn": (False, Relation.ADAPTER, Basis.INFERRED),
     "trainedOn": (False, Relation.FINE_TUNE, Basis.INFERRED),
-    "hasVariant": (True, Relation.FINE_TUNE, Basis.INFERRED),
-    "generates": (True, Relation.FINE_TUNE, Basis.INFERRED),
+    **dict.fromkeys(
+        ("hasVariant", "generates", "copiedTo", "expandsTo", "modifiedBy", "hasOutput"),
+        (True, Relation.FINE_TUNE, Basis.INFERRED),
+    ),
+    **dict.fromkeys(("patchedBy", "hasInput"), (False, Relation.FINE_TUNE, Basis.INFERRED)),
+    **dict.fromkeys(
+        (
+            "hasPrerequisite hasStaticLink hasDynamicLink hasOptionalDependency hasProvidedDependency"
+            " hasOptionalComponent other"
+        ).split(),
+        (False, Relation.ADAPTER, Basis.INFERRED),
+    ),
 }
+#: Those that may say something else too.
+_LIKELY = ("modifiedBy", "hasOutput", "other")
 _DATA = {
     "trainedOn": "trained-on",
     "pretrainedOn": "trained-on",
@@ -32,6 +44,8 @@ _DATA = {
 }
 #: Those that only a model has, whatever they lead to.
 _OF_MODELS = ("trainedOn", "pretrainedOn", "finetunedOn", "validatedOn", "testedOn", "evaluatedOn")
+#: Those that only a model has with a model, described in the document or not.
+_OF_ANCESTRY = ("descendantOf", "ancestorOf", "quantizedFrom", "distilledFrom")
 #: Relationships that say of what, or by what, data was made; those that are written the other way round are turned.
 _MADE_OF = {"hasInput": False, "descendantOf": False, "dependsOn": False, "ancestorOf": True, "generates": True}
 #: The types that are understood; another may say anything.
@@ -59,8 +73,9 @@ def relate(bill: Bill, element: Element, graph: Graph) -> None:
         if word in _MADE_OF and None not in sorts and "model" not in sorts:
             bill.relate(Relationship(*((to, of) if _MADE_OF[word] else (of, to)), "made-of", source))
             continue
-        if word in _BASES and sorts[0] == "model" and (sorts[1] == "model" or _is_outside(word, sorts[1])):
-            bill.relate(Relationship(model, base, "base", source, relation, basis))
+        is_outside = sorts[1] is None and word in _OF_ANCESTRY
+        if word in _BASES and sorts[0] == "model" and (sorts[1] == "model" or is_outside):
+            bill.relate(Relationship(model, base, "base", source, relation, basis, word in _LIKELY))
         elif word in _DATA and sorts[1] != "model" and (word in _OF_MODELS or sorts == ["model", "data"]):
             bill.relate(Relationship(of, to, _DATA[word], source))
 
@@ -96,8 +111,3 @@ def _part_or_base(bill: Bill, of: str, to: str, source: Source) -> bool:
             bill.relate(Relationship(whole, other, "part", source))
             return True
     return False
-
-
-def _is_outside(word: str, sort: str | None) -> bool:
-    """True where a relationship that only models have leads to something the document does not describe."""
-    return sort is None and word in ("descendantOf", "ancestorOf", "quantizedFrom", "distilledFrom")

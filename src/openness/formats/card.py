@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from openness.errors import NotThisFormat, Problem
-from openness.formats._card_body import Body, spoken
+from openness.formats._card_body import Body, bases_beside, spoken
 from openness.formats._card_fields import BLANKS, Fields, word_of, words_in
 from openness.formats._card_licence import licence as licence_of
+from openness.prose.sieve import may_answer
 from openness.release.claim import (
     SILENT,
     Claim,
@@ -127,6 +128,7 @@ class _CardReader:
         self.addresses: tuple[LicenceHint, ...] = ()
         self.gate_words: tuple[Scalar, ...] = ()
         self.comments: tuple[tuple[str, Source], ...] = ()
+        self.words_beside: tuple[tuple[str, Source], ...] = ()
         self.has_fields = False
         if document.replaced:
             self.fields.odd(Source(self.name), "some bytes are not UTF-8 and were replaced", "save the file as UTF-8")
@@ -156,6 +158,7 @@ class _CardReader:
 
             self.links, self.addresses = files(fields, self.document.base), addresses(fields)
         self.gate_words, self.comments = self.gate(), self.commented()
+        self.words_beside = tuple(self.beside())
         licence = licence_of(fields)
         card = Item(availability=self.here("the card itself can be read"))
         of_outputs, called_so = self.outputs()
@@ -182,6 +185,9 @@ class _CardReader:
             signs = _card_bases.needed_base(fields)
         if self.has_fields and not bases:
             bases, called = self.body.bases(relation)
+            signs = unordered((*signs, *called))
+        if self.words_beside and not bases:
+            bases, called = bases_beside(self.words_beside, relation)
             signs = unordered((*signs, *called))
         if of_outputs or called_so:
             bases, signs = unordered((*bases, *of_outputs)), unordered((*signs, *called_so))
@@ -241,8 +247,9 @@ class _CardReader:
         yield from self.body.hints(states=self.has_fields)
         for node in self.gate_words:
             yield from spoken(node.text, source_of(self.name, node))
-        for comment, source in self.comments:
-            for hint in spoken(f"License: {comment}", source):  # a comment may be about anything else
+        comments = ((f"License: {comment}", source) for comment, source in self.comments)
+        for words, source in (*comments, *self.words_beside):
+            for hint in spoken(words, source):  # a comment, or a field of one's own, may be about anything else
                 from openness.release.hints import LicenceInProse
 
                 yield evolve(hint, understood=True) if isinstance(hint, LicenceInProse) else hint
@@ -255,6 +262,19 @@ class _CardReader:
                 for _, node in pairs:
                     words.extend(words_in(node))
         return tuple(words)
+
+    def beside(self) -> Iterator[tuple[str, Source]]:
+        """The words of fields that are none of the Hub's, and of tags, where they may tell of the terms or of a base."""
+        for field in filter(hub.is_unknown, self.fields.stating):
+            from openness.formats._words import sentences_beside
+
+            for key, node in self.fields.pairs(field):
+                source = source_of(self.name, key)
+                yield from ((words, source) for words in sentences_beside(field, node) if may_answer(words))
+        for _, node in self.fields.pairs("tags"):
+            for tag in words_in(node):
+                if ":" not in tag.text and may_answer(tag.text, "limit"):  # with one it is the Hub's
+                    yield tag.text, source_of(self.name, tag)
 
     def commented(self) -> tuple[tuple[str, Source], ...]:
         """The comments that stand on the lines of the licence in the block, which YAML passes over."""

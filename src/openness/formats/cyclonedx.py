@@ -6,7 +6,7 @@ are models, those of type `data` data sets, and the package URLs of the Hub tell
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from attrs import evolve
 
@@ -14,21 +14,23 @@ from openness.errors import OpennessError, Problem
 from openness.formats._cyclonedx_details import details
 from openness.formats._cyclonedx_elements import elements_of
 from openness.formats._cyclonedx_licences import Licences
-from openness.formats._cyclonedx_tree import listed, others_of, properties_of
+from openness.formats._cyclonedx_tree import listed, others_of, properties_of, under
 from openness.formats._licences import SILENCE
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, is_sbom
 from openness.formats._sbom_things import Relationship, Thing
 from openness.formats._shape import Shape, shape_findings
+from openness.formats._words import words_beside, words_within
 from openness.release.claim import SILENT, Claim, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
 from openness.syntax.document import Document, decoded
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, every, source_of, texts_of, word_of
-from openness.syntax.urls import offers, on_hub, sort_of_purl
+from openness.syntax.urls import offers, on_hub, purl, sort_of_purl
 from openness.vocabulary import Availability, Basis, Relation, hub
-from openness.vocabulary.properties import Property
+from openness.vocabulary.endings import WEIGHTS
+from openness.vocabulary.properties import PREFIX, Property
 
 NAME = "CycloneDX BOM"
 HOLDS = "alone"
@@ -37,7 +39,6 @@ BYTES = True
 VERSIONS = ("1.5", "1.6", "1.7")
 
 _SPACE = "http://cyclonedx.org/schema/bom/"
-_CONSIDERED = ("users", "useCases", "technicalLimitations", "performanceTradeoffs")
 _CLOSED = re.compile(r"confidential|restricted|private|internal|secret|proprietary|sensitive", re.IGNORECASE)
 _GATES = ("true", "auto", "manual", "yes")
 _WEIGHTS = "openness:weights"  # another tool's: `open-weight`, `gated` or `closed`
@@ -59,6 +60,11 @@ _SHAPES = {
         Shape.WORD,
     ),
 }
+
+
+def is_weights(name: Fact) -> bool:
+    """True where a thing is called as a file of weights is."""
+    return any(value.lower().endswith(WEIGHTS) for value in name.values)
 
 
 def matches_name(base: str) -> bool:
@@ -112,6 +118,7 @@ class _CycloneDXReader:
         self.licences = Licences(self.sbom)
         self.unnamed = 0
         self.nodes: list[Mapping] = []
+        self.notes: dict[str, list[tuple[int, str]]] = {}  # by what they are about
 
     def bill(self, tree: Mapping, version: Scalar) -> Bill:
         if version.text not in VERSIONS:
@@ -122,6 +129,12 @@ class _CycloneDXReader:
                 f"its version is {version.text}; what it has in common with {VERSIONS[0]} to {VERSIONS[-1]} is read"
             )
             self.sbom.odd(version.line, message, "write it as 1.6")
+        for note in listed(tree, "annotations", "annotation"):
+            for subject in listed(note, "subjects", "subject"):
+                id = subject.text.strip() if isinstance(subject, Scalar) else word_of(subject, "ref")
+                self.notes.setdefault(id, []).extend(
+                    (written.line, written.text) for written, _ in texts_of(note, "text")
+                )
         metadata = tree.get("metadata")
         for node in every(metadata, "component"):
             if isinstance(node, Mapping):
@@ -172,7 +185,9 @@ class _CycloneDXReader:
         source = Source(self.name, node.line)
         stated = self.sbom.stated(properties_of(node))
         if not sort and stated.kind is None:
-            self.sbom.add(Thing(id, "", source, self.fact(node, "name")))
+            name = self.fact(node, "name")
+            licence, texts = self.licence(node) if is_weights(name) else (SILENT, ())
+            self.sbom.add(Thing(id, "", source, name, licence=licence, texts=texts))
             return id
         names = self.name_of(node)
         licence, texts = self.licence(node)
@@ -208,7 +223,8 @@ class _CycloneDXReader:
                 stated,
                 joined_facts([self.fact(node, "copyright"), *map(self.found_copyrights, every(node, "evidence"))]),
                 tuple(details(self.sbom, node)) if sort == "model" else (),
-                tuple(self.licences.links(node)),
+                (*self.licences.links(node), *self.links(node)),
+                tuple(self.licences.limits(node)),
             )
         )
         if sort == "model":
@@ -262,12 +278,23 @@ class _CycloneDXReader:
 
     def prose(self, node: Mapping) -> Iterator[tuple[int, str]]:
         yield from ((one.line, one.text) for one, _ in texts_of(node, "description"))
+        for pedigree in every(node, "pedigree"):
+            yield from ((written.line, written.text) for written, _ in texts_of(pedigree, "notes"))
+            for commit in listed(pedigree, "commits", "commit"):
+                yield from ((written.line, written.text) for written, _ in texts_of(commit, "message"))
+        for reference in listed(node, "externalReferences", "reference"):
+            yield from ((written.line, written.text) for written, _ in texts_of(reference, "comment"))
+        yield from ((tag.line, tag.text) for tag in listed(node, "tags", "tag") if isinstance(tag, Scalar))
+        stated = (licence for entry in every(node, "licenses") for licence in every(entry, "license"))
+        licences = [licence for licence in stated if isinstance(licence, Mapping)]
+        for name, value in (pair for holder in (node, *licences) for pair in properties_of(holder)):
+            if not name.startswith(PREFIX):
+                label = re.split(r"[:./]", name)[-1]
+                yield from ((value.line, words) for words in words_beside(label, [value.text]))
         for card in every(node, "modelCard"):
             for considered in every(card, "considerations"):
-                for key in _CONSIDERED:
-                    for one in listed(considered, key, key.removesuffix("s")):
-                        if isinstance(one, Scalar) and one.text.strip():
-                            yield one.line, one.text
+                yield from ((word.line, word.text) for word in words_within(considered))
+        yield from self.notes.get(word_of(node, "bom-ref"), ())
 
     # Addresses
 
@@ -367,9 +394,14 @@ class _CycloneDXReader:
                     self.sbom.relate(Relationship(id, name, "base", source, relation or Relation.FINE_TUNE, basis))
 
     def dependencies(self, tree: Mapping) -> None:
-        """A model that depends on a model needs its weights; on a data set, was made with it, as is data."""
+        """A model that depends on a model needs its weights; on a data set, was made with it, as is data.
+
+        What the document does not describe may be a model too, unless its package URL says that it is something else.
+        """
+        refs = frozenset(word.text.strip() for word in under("bom-ref", tree))
         for dependency in listed(tree, "dependencies", "dependency"):
             of = word_of(dependency, "ref")
+            self.is_described(of, refs, dependency.line)
             on = [(reference, text) for reference, text in texts_of(dependency, "dependsOn")]
             on += [
                 (reference, text)
@@ -383,11 +415,30 @@ class _CycloneDXReader:
                     self.sbom.relate(Relationship(of, to, "base", source, Relation.ADAPTER))
                 elif sorts in (("model", "data"), ("data", "data")):
                     self.sbom.relate(Relationship(of, to, "trained-on" if sorts[0] == "model" else "made-of", source))
+                elif sorts[0] == "model" and to in self.sbom.things and is_weights(self.sbom.things[to].name):
+                    self.sbom.relate(Relationship(of, to, "holds", source))
+                elif not self.is_described(to, refs, written.line) and sorts[0] == "model":
+                    sort = sort_of_purl(to)[0]
+                    if sort == "data":
+                        self.sbom.relate(Relationship(of, to, "trained-on", source))
+                    elif sort or purl(to) is None:
+                        self.sbom.relate(Relationship(of, to, "base", source, Relation.ADAPTER, likely=not sort))
+
+    def is_described(self, ref: str, refs: Container[str], line: int) -> bool:
+        """True where something has an id; otherwise the document says something of what it does not describe."""
+        known = ref in self.sbom.things or ref in refs
+        if not known:
+            self.sbom.odd(line, f"dependencies name {ref[:80]!r}, and nothing has that bom-ref", "describe it")
+        return known
 
     def licence(self, node: Mapping) -> tuple[Fact, tuple[LicenceText, ...]]:
         """The licence that the component states, or else the addresses that it gives for one."""
         fact, texts = self.licences.of(node)
         return (fact if fact.claims else self.references(node, "license")), texts
+
+    def links(self, node: Mapping) -> Iterator[tuple[int, str]]:
+        """The addresses that it gives for a licence, beside one that it names."""
+        return ((claim.source.line, claim.value) for claim in self.references(node, "license").claims)
 
     def found_copyrights(self, evidence: Node) -> Fact:
         """The copyright statements that were found as evidence."""

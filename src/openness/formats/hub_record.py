@@ -4,6 +4,8 @@ The public snapshots of the Hub, and catalogues made from it, hold the same in o
 files by their names alone, fields of a card beside the record's own. `unpacked` gives such a record the API's shape.
 """
 
+from typing import TypeGuard
+
 from openness.errors import OpennessError
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, plain
@@ -111,7 +113,8 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
     own = next((node for key, node in pairs if key.text == "tags"), None)
     bases, unread = ((), ()) if card_read else _bases(record)
     pairs = [pair for pair in pairs if pair[0].text != "tags"]
-    pairs.extend(_pair("base_model", node) for node in unread)
+    if unread:
+        pairs.append(_pair("base_model", Sequence(unread, unread[0].line)))
     pairs.append(_pair("tags", Sequence((*(tags or words(own)), *bases), record.line)))
     return Mapping(tuple(pairs), record.line)
 
@@ -149,13 +152,19 @@ def _bases(record: Mapping) -> tuple[tuple[Scalar, ...], tuple[Node, ...]]:
     bases = record.get("baseModels")
     relation, models = (bases.get("relation"), bases.get("models")) if isinstance(bases, Mapping) else (None, bases)
     word = f"{relation.text}:" if isinstance(relation, Scalar) and relation.text in hub.RELATIONS else ""
+    if models is None or _silent(models):
+        return (), (Sequence((relation,), relation.line),) if relation is not None and word else ()
     items = models.items if isinstance(models, Sequence) else (models,)
-    named = [node for item in items if (node := item.get("id") if isinstance(item, Mapping) else item) is not None]
-    tags = (node for node in named if isinstance(node, Scalar) and not node.null)
+    named = [(item.get("id") or item) if isinstance(item, Mapping) else item for item in items]
     return (
-        tuple(_word(node, f"{hub.BASE_TAG}{word}{node.text}") for node in tags),
-        tuple(node for node in named if not isinstance(node, Scalar)),
+        tuple(_word(node, f"{hub.BASE_TAG}{word}{node.text}") for node in named if _names(node)),
+        tuple(node for node in named if not _names(node)),
     )
+
+
+def _names(node: Node) -> TypeGuard[Scalar]:
+    """True where an entry of a list is a word that names something."""
+    return isinstance(node, Scalar) and not _silent(node)
 
 
 def _null(node: Node | None) -> bool:
@@ -164,7 +173,9 @@ def _null(node: Node | None) -> bool:
 
 def _silent(node: Node) -> bool:
     """True where a field says nothing, so that it might as well not be there."""
-    return _null(node) or (isinstance(node, Scalar) and not node.text.strip(" \t\n")) or node == Sequence((), node.line)
+    if isinstance(node, Sequence):
+        return not node.items
+    return _null(node) or (isinstance(node, Scalar) and not node.text.strip(" \t\n"))
 
 
 def _pair(key: str, node: Node) -> tuple[Scalar, Node]:

@@ -20,10 +20,12 @@ BYTES = False
 
 _NAME = (
     r"(?:(?:[\w .()-]*?[ ._-])?(?P<word>licen[cs]e|copying|unlicense|eula|us(?:e|age)[ ._-]policy|commons[ ._-]clause"
-    r"|addendum|acceptable[ ._-]use|terms[ ._-]of[ ._-](?:use|service))s?|(?:model[ ._-])?(?P<terms>terms)|notices?$)"
+    r"|addendum|acceptable[ ._-]use|terms[ ._-]of[ ._-](?:use|service))s?"
+    r"|(?:(?:model|use|usage|licen[cs]e)[ ._-])?(?P<terms>terms|restrictions)|notices?$)"
     r"(?:[ ._-]+(?P<about>[\w .()-]+))?$"
 )
-_WORDS = ("licen", "copying", "eula", "policy", "clause", "addendum", "acceptable", "terms", "notice")  # one is in each
+#: One of them stands in each name.
+_WORDS = ("licen", "copying", "eula", "policy", "clause", "addendum", "acceptable", "terms", "restrictions", "notice")
 _FOLDERS = ("license", "licenses", "licence", "licences")  # every text in one is a licence, as in LICENSES/MIT.txt
 #: Endings of documents that hold a licence and that nothing here reads.
 UNREADABLE = tuple(

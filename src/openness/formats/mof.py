@@ -6,6 +6,7 @@ would misread is reported instead: it takes a component it does not know for ano
 """
 
 import re
+from typing import TYPE_CHECKING
 
 from openness.errors import OpennessError, Problem, nearest
 from openness.formats._shape import Shape, shape_findings
@@ -13,13 +14,17 @@ from openness.licensing.expression import all_of
 from openness.release.claim import SILENT, Claim, Fact
 from openness.release.component import Component, Item, joined_components
 from openness.release.finding import Code, Finding
+from openness.release.location import Source
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of, texts_of
 from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import NOASSERTION, Availability, Basis, Kind
 from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.mof import NAMES, NOT_THERE
+
+if TYPE_CHECKING:
+    from openness.release.hints import LicenceHint
 
 NAME = "MOF file"
 HOLDS = "release"
@@ -72,6 +77,7 @@ class _MofReader:
     def __init__(self, document: str, oddities: list[Finding]) -> None:
         self.document = document
         self.oddities = oddities
+        self.descriptions: list[tuple[Source, str]] = []  # of the weights
 
     def odd(self, node: Node, message: str, help: str = "", code: Code = Code.FIELD_INVALID) -> None:
         self.oddities.append(Finding(code, message, source_of(self.document, node), help))
@@ -94,11 +100,20 @@ class _MofReader:
             self.fact(release.get("version")),
             self.fact(release.get("producer")),
             self.components(release, licences),
+            limits=self.limits(),
             oddities=tuple(self.oddities),
             read=(self.document,),
             subject="model",
             details=self.details(release),
         )
+
+    def limits(self) -> "tuple[LicenceHint, ...]":
+        """The limits that the description of the weights states."""
+        if not self.descriptions:
+            return ()
+        from openness.formats._prose import limits_in
+
+        return limits_in(self.descriptions)
 
     def details(self, release: Mapping) -> tuple[tuple[str, Fact], ...]:
         """The day of the release, and the architecture."""
@@ -150,6 +165,9 @@ class _MofReader:
             if kind in seen:
                 self.odd(name, f"{name.text} is listed twice", "list it once")
             seen.add(kind)
+            if kind is Kind.MODEL_PARAMETERS_FINAL:
+                words = texts_of(entry, "description")
+                self.descriptions.extend((source_of(self.document, written), text) for written, text in words)
             if item := self.item(entry, name, kind, licences):
                 components.append(Component(kind, (item,)))
         return joined_components(components)

@@ -34,6 +34,7 @@ from openness.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from openness.release.hints import LicenceHint
     from openness.vocabulary.details import ModelDetail
 
 NAME = "native file"
@@ -135,6 +136,7 @@ class _NativeReader(NativeFields):
             self.claims(fields.get("claims", ()), Label, "a claim"),
             self.circumstances(fields.get("circumstances", ())),
             self.conclusions(fields.get("concluded", ())),
+            limits=self.limits(),
             oddities=tuple(self.oddities),
             problems=tuple(self.problems),
             read=(self.document,),
@@ -143,6 +145,14 @@ class _NativeReader(NativeFields):
             details=details,
             copyrights=copyrights,
         )
+
+    def limits(self) -> "tuple[LicenceHint, ...]":
+        """The limits that unknown fields state, which are never passed over."""
+        if not self.words:
+            return ()
+        from openness.formats._prose import limits_in
+
+        return limits_in((source_of(self.document, key), words) for key, words in self.words)
 
     def not_checked(self, nodes: Iterable[Node], components: Iterable[Component]) -> tuple[Kind, ...]:
         """The parts that whoever wrote the file did not look up: none that it describes."""

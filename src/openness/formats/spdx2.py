@@ -50,6 +50,8 @@ _TESTED = re.compile(r"\b(?:test(?:ed|ing)?|evaluat\w+|benchmark\w*|validat\w+)\
 
 #: Relationships by what they say of two things; those that are written the other way round are turned.
 _BASE = {"DESCENDANT_OF": False, "ANCESTOR_OF": True, "GENERATED_FROM": False, "GENERATES": True, "VARIANT_OF": False}
+#: Those that tell of a base only where both are models: a file may be a copy, and a package a patch.
+_BASE_OF_A_MODEL = ("COPY_OF", "PATCH_FOR", "PATCH_APPLIED", "FILE_MODIFIED", "EXPANDED_FROM_ARCHIVE")
 _HOLDS = {"CONTAINS": False, "CONTAINED_BY": True}
 _USES = {
     "DEPENDS_ON": False,
@@ -57,6 +59,11 @@ _USES = {
     "DATA_FILE_OF": True,
     "HAS_PREREQUISITE": False,
     "PREREQUISITE_FOR": True,
+    "STATIC_LINK": False,
+    "DYNAMIC_LINK": False,
+    "RUNTIME_DEPENDENCY_OF": True,
+    "OPTIONAL_DEPENDENCY_OF": True,
+    "PROVIDED_DEPENDENCY_OF": True,
     "OTHER": False,
 }
 _TESTS = {"TEST_OF": True, "TEST_CASE_OF": True, "TEST_DEPENDENCY_OF": True}
@@ -144,12 +151,16 @@ class _Spdx2Reader:
         )
         self.tree = tree
         self.own: dict[str, Own] = {}
+        self.notes: dict[
+            str, list[tuple[int, str]]
+        ] = {}  # what the document says beside its packages, by what it is of
         self.untold: set[str] = set()  # packages of which nothing says what they are
 
     def bill(self) -> Bill:
         self.version()
         self.document_id = word_of(self.tree, "SPDXID") or "SPDXRef-DOCUMENT"
         self.licences()
+        self.note()
         relationships = [node for node in every(self.tree, "relationships") if isinstance(node, Mapping)]
         self.described(relationships)
         packages = [node for node in every(self.tree, "packages") if isinstance(node, Mapping)]
@@ -189,6 +200,15 @@ class _Spdx2Reader:
                 self.sbom.odd(node.line, f"the licence {id!r} is defined twice, so it is not known", "define it once")
                 own = Own(unread=True, line=node.line)
             self.own[id] = own
+
+    def note(self) -> None:
+        """The comment of the document, and its annotations: of what they name, or else of itself."""
+        notes = [(self.document_id, written) for written, _ in texts_of(self.tree, "comment")]
+        for note in every(self.tree, "annotations"):
+            about = word_of(note, "spdxElementId") or word_of(note, "SPDXID") or self.document_id
+            notes.extend((about, written) for written, _ in texts_of(note, "comment"))
+        for about, written in notes:
+            self.notes.setdefault(about, []).append((written.line, written.text))
 
     def described(self, relationships: list[Mapping]) -> None:
         self.sbom.described.update(text for _, text in texts_of(self.tree, "documentDescribes"))
@@ -239,6 +259,9 @@ class _Spdx2Reader:
         prose = [(written.line, written.text) for key in _PROSE for written, _ in texts_of(node, key)]
         for note in every(node, "annotations"):
             prose.extend((written.line, written.text) for written, _ in texts_of(note, "comment"))
+        prose.extend(self.notes.get(id, ()))
+        if self.sbom.described == {id}:  # what a document says of itself it says of the one thing that it is about
+            prose.extend(self.notes.get(self.document_id, ()))
         thing = Thing(
             id,
             sort,
@@ -311,7 +334,8 @@ class _Spdx2Reader:
         if sort not in SPDX2 or not all(ends):
             self.misread(node, sort, ends)
             return
-        turned = next((table[sort] for table in (_BASE, _HOLDS, _USES, _TESTS) if sort in table), None)
+        of_models = dict.fromkeys(_BASE_OF_A_MODEL, False)
+        turned = next((table[sort] for table in (_BASE, _HOLDS, _USES, _TESTS, of_models) if sort in table), None)
         if turned is None:
             return
         of, to = reversed(ends) if turned else ends
@@ -324,9 +348,9 @@ class _Spdx2Reader:
         if sort == "OTHER" and sorts == ["data", "model"]:
             of, to, sorts = to, of, sorts[::-1]
         if sorts == ["data", "data"]:
-            if sort not in _TESTS and sort != "OTHER":
+            if sort not in (*_TESTS, *_BASE_OF_A_MODEL, "OTHER"):
                 self.sbom.relate(Relationship(of, to, "made-of", source))
-        elif sorts[0] == "model" and sorts[1] == "data":
+        elif sorts[0] == "model" and sorts[1] == "data" and sort not in _BASE_OF_A_MODEL:
             tested = sort in _TESTS or (_TESTED.search(comment) and not _TRAINED.search(comment))
             if sort != "OTHER" or _TESTED.search(comment) or _TRAINED.search(comment):
                 self.sbom.relate(Relationship(of, to, "tested-on" if tested else "trained-on", source))
@@ -334,7 +358,9 @@ class _Spdx2Reader:
             unlisted = sort in _ANCESTRY and to not in self.sbom.things
             self.sbom.relate(Relationship(of, to, "base", source, likely=sorts[1] != "model" and not unlisted))
         elif sorts == ["model", "model"]:
-            if sort == "OTHER":
+            if sort in _BASE_OF_A_MODEL:
+                self.sbom.relate(Relationship(of, to, "base", source))
+            elif sort == "OTHER":
                 if re.search(r"\b(?:base model|based on|derived|adapter|quanti[sz]ed|merge)|fine-?tun", comment):
                     self.sbom.relate(Relationship(of, to, "base", source))
             elif sort in _USES:

@@ -47,7 +47,10 @@ AVAILABILITIES = {
 _KILOWATT_HOURS = {"kilowattHour": 1.0, "megajoule": 1 / 3.6}
 _LICENCES = ("hasDeclaredLicense", "hasConcludedLicense")
 _SOFTWARE = frozenset("application framework library container operatingSystem device firmware source install".split())
-_PROSE = ("summary", "description", "comment", "limitation", "informationAboutApplication", "intendedUse")
+_PROSE = (
+    *("summary", "description", "comment", "limitation", "informationAboutApplication", "informationAboutTraining"),
+    *("intendedUse", "attributionText"),
+)
 
 _SHAPES = {
     **dict.fromkeys(

@@ -15,6 +15,7 @@ _WORD = 4  # the count of a word; a character of Thai, Chinese, Japanese or Kore
 
 _TURNS = frozenset("but while whereas although though however".split())
 _MOST = 240  # words of a clause: what goes on is another
+_HEADING = 6  # words of a heading about a licence
 
 
 class Find(NamedTuple):
@@ -96,6 +97,17 @@ def lists_of_whole(text: str) -> frozenset[str]:
             whole = (0, len(clause.words))
             return frozenset(name for name, finds in clause.finds.items() if whole in finds)
     return frozenset()
+
+
+@lru_cache(maxsize=64)
+def is_licence_heading(heading: str) -> bool:
+    """True where a heading begins, behind its number, with a word for a licence, and is no longer than one about it is."""
+    first = next(clauses(heading), None)
+    if first is None or len(heading.split()) > _HEADING:
+        return False
+    return any(
+        all(word.isdigit() for word in first.words[: find.start]) for find in first.finds.get("licence-heading", ())
+    )
 
 
 @lru_cache(maxsize=1)

@@ -6,13 +6,12 @@ above is in doubt.
 """
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from openness.prose.clause import Clause, Find, clauses, lists_in, lists_of_whole
+from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole
 from openness.prose.reader import Sentence, sentences
-from openness.prose.rule import all_of_own, heard, of_own, of_own_section
+from openness.prose.rule import BELONGS, Heard, all_of_own, heard, of_own, of_own_section
 from openness.prose.subject import is_own, is_part, name_of, tells_of_another, up_to, words_of
 from openness.vocabulary.patterns import pattern
 
@@ -22,7 +21,8 @@ class LicenceSentence(NamedTuple):
 
     Args:
         line: how many lines down it is said.
-        sort: `label`, `section`, `sentence` (of the model, in so many words), or `mention`.
+        sort: `label`, `section`, `sentence` (of the model, in so many words), `mention`, or `apart` where it says that the
+            licence is that of something else, and not the model's.
         names: addresses and runs of words that may hold the name of a licence, the likeliest first.
         understood: whether it says something besides a name that explains it.
         sentence: the words that say so.
@@ -49,6 +49,7 @@ _SHORT = 4  # words of a line that is nothing but a name
 _PLAIN = pattern(r"[A-Z0-9][A-Z0-9.+-]+|.*\d.*|.*-.*")
 _BRACKETS = pattern(r"\s*\((?P<words>[^()]{1,40})\)")
 _TITLE = pattern(r"\b[A-Z][\w-]* Model Licen[cs]e\b")  # “model license” alone is passed over as a word of cards
+_ANOTHERS = pattern(r"\b[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?(?:licen[cs]e|terms|agreement)\b")
 _TEMPLATE = pattern(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|\{\{.*\}\})\W*")
 
 
@@ -56,7 +57,12 @@ def licences(body: str) -> Iterator[LicenceSentence]:
     """The statements of the prose about the model's licence, in its order."""
     own: frozenset[str] | None = None
     for sentence in sentences(body):
-        if sentence.copied or not (sort := _sort(sentence)):
+        if sentence.copied:
+            continue
+        if "apart" in sentence.questions and (apart := _apart(sentence)) is not None:
+            yield LicenceSentence(sentence.line, "apart", apart, True, sentence.shown, certain=False)
+            continue
+        if not (sort := _sort(sentence)):
             continue
         own = name_of(body) if own is None else own
         if _is_of_another(sentence, sort, own):
@@ -71,6 +77,42 @@ def licences(body: str) -> Iterator[LicenceSentence]:
             yield LicenceSentence(sentence.line, sort, tuple(dict.fromkeys(names)), understood, sentence.shown, certain)
 
 
+def _apart(sentence: Sentence) -> tuple[str, ...] | None:
+    """The names of the licence that is not the model's, by a rule; empty where it is only called the licence.
+
+    None where no rule says so, or nothing in the sentence is a licence.
+    """
+    if sentence.sort == "quote" or sentence.text.endswith("?"):
+        return None
+    fired = [found.rule for found in heard(sentence, "apart") if _is_about(found)]
+    if not fired:
+        return None
+    found = [link.address for link in sentence.links if "://" in link.address]
+    found.extend(name for _, name in _runs(sentence.text, 0))
+    names = tuple(name for name in dict.fromkeys(found) if not _PLAIN_SUBJECTS.issuperset(words_of(name)))
+    spoken = _has(sentence, "licence-word") or is_licence_heading(sentence.heading)
+    return names if names or (spoken and not all(rule.get("named") for rule in fired)) else None
+
+
+def _is_about(found: Heard) -> bool:
+    """True where what a licence is kept to is something else than the model, and what it is kept from is the model."""
+    finds = found.clause.finds
+    own = [noun for noun in finds.get("own", ()) if not _qualifies(noun, finds.get("other", ()), found.clause.words)]
+    if found.rule.get("of") == "model":
+        return any(found.start <= noun.start and noun.end <= found.end for noun in own)
+    return not own
+
+
+def _qualifies(noun: Find, others: Iterable[Find], words: list[str]) -> bool:
+    """True where a noun only says of what another is: the model code, the code of this model."""
+    return any(
+        other.start == noun.end
+        or (other.start <= noun.start and noun.end <= other.end)
+        or (other.end < noun.start <= other.end + 3 and words[other.end] in BELONGS)
+        for other in others
+    )
+
+
 def _has(sentence: Sentence, name: str) -> bool:
     return any(name in clause.finds for clause in sentence.clauses)
 
@@ -80,19 +122,20 @@ def _sort(sentence: Sentence) -> str | None:
     if sentence.sort == "heading":
         return None
     if "licence" not in sentence.questions:
-        return "section" if _is_licence_heading(sentence.heading) else None
+        return "section" if is_licence_heading(sentence.heading) else None
     labels = lists_of_whole(sentence.label)
     if "licence-label" in labels or ("weights-label" in labels and _has(sentence, "licence-word")):
         return "label"
-    if _is_licence_heading(sentence.heading):
+    if is_licence_heading(sentence.heading):
         return "section"
-    if not _has(sentence, "licence-word"):
+    if not _has(sentence, "licence-word") and not _TITLE.search(sentence.text):
         return None
     for clause in sentence.clauses:
         for bound in clause.finds.get("bound-by", ()):
             nouns = [noun for noun in clause.finds.get("licence-of", ()) if bound.end <= noun.start <= bound.end + 8]
+            named = nouns or _TITLE.search(sentence.text, clause.ends[bound.end - 1])
             own = any(find.end <= bound.start for find in clause.finds.get("own", ()))
-            if nouns and own and of_own(sentence, clause, bound.start):
+            if named and own and of_own(sentence, clause, bound.start):
                 return "sentence"
     return "mention"
 
@@ -126,17 +169,6 @@ def _is_of_another(sentence: Sentence, sort: str, own: frozenset[str]) -> bool:
             ):
                 return True
     return False
-
-
-@lru_cache(maxsize=64)
-def _is_licence_heading(heading: str) -> bool:
-    """True where a heading begins, behind its number, with a word for a licence, and is no longer than one about it is."""
-    first = next(clauses(heading), None)
-    if first is None or len(heading.split()) > 6:
-        return False
-    return any(
-        all(word.isdigit() for word in first.words[: find.start]) for find in first.finds.get("licence-heading", ())
-    )
 
 
 def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
@@ -292,6 +324,8 @@ def _is_explained(sentence: Sentence, sort: str) -> bool:
     """True where it says something that needs no name: where the text is, whose it is, what it asks."""
     if any("://" not in link.address for link in sentence.links):
         return True  # a file that lies here
+    if sort == "sentence" and _ANOTHERS.search(sentence.text):
+        return False  # Meta's licence
     if sort == "section" and not _has(sentence, "licence-word") and not _TITLE.search(sentence.text):
         return True  # not about a licence
     if sort != "label" and not sentence.links and re.search(r"\bLICEN[CS]E\b", sentence.text):

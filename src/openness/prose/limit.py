@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from openness.prose.clause import lists_in
 from openness.prose.reader import sentences
-from openness.prose.rule import heard, of_own
+from openness.prose.rule import heard, is_of_the_model
 from openness.prose.subject import name_of, tells_of_another
 
 
@@ -16,7 +16,7 @@ def limits(body: str) -> Iterator[tuple[int, str]]:
             continue
         if any("news" in lists_in(heading) for heading in sentence.headings):
             continue  # what was said at some time may hold no longer
-        if any(of_own(sentence, found.clause, found.start) for found in heard(sentence, "limit")):
+        if any(is_of_the_model(sentence, found) for found in heard(sentence, "limit")):
             own = name_of(body) if own is None else own
             if not tells_of_another(sentence.text, own):
                 yield sentence.line, sentence.shown

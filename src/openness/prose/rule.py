@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
-from openness.prose.clause import Clause, Find, lists_in, rules
+from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole, rules
 from openness.prose.reader import Sentence, sentences
 
 Record = dict[str, Any]
@@ -45,8 +45,16 @@ def heard(sentence: Sentence, question: str) -> Iterator[Heard]:
             continue
         for name in clause.finds:
             for rule in first.get(name, ()):
+                if "under" in rule and not _is_under(sentence, rule["under"]):
+                    continue
                 if (found := _find(rule, clause)) is not None:
                     yield Heard(rule, clause, *found)
+
+
+def _is_under(sentence: Sentence, what: str) -> bool:
+    """True where a sentence stands behind the label of a licence; for `licence` also where under its heading."""
+    labelled = "licence-label" in lists_of_whole(sentence.label)
+    return labelled or (what == "licence" and is_licence_heading(sentence.heading))
 
 
 def fired(text: str, question: str) -> list[str]:
@@ -55,8 +63,13 @@ def fired(text: str, question: str) -> list[str]:
         found.rule["id"]
         for sentence in sentences(text)
         for found in heard(sentence, question)
-        if question != "limit" or of_own(sentence, found.clause, found.start)
+        if question != "limit" or is_of_the_model(sentence, found)
     ]
+
+
+def is_of_the_model(sentence: Sentence, found: Heard) -> bool:
+    """True where a limit is one of the card's model: of itself, or by its rule of what it makes."""
+    return found.rule.get("of") == "outputs" or of_own(sentence, found.clause, found.start)
 
 
 def _find(rule: Record, clause: Clause) -> Find | None:
@@ -198,7 +211,7 @@ def _own_among(sentence: Sentence, clause: Clause, nouns: list[Find], own: list[
     last = nouns[-1]
     for noun in reversed(nouns[:-1]):
         between = clause.words[noun.end : last.start]
-        if not between or between[0] not in _BELONGS or not _JOINS.issuperset(between[1:]):
+        if not between or between[0] not in BELONGS or not _JOINS.issuperset(between[1:]):
             break
         last = noun
     if last in own:
@@ -216,6 +229,6 @@ def _own_among(sentence: Sentence, clause: Clause, nouns: list[Find], own: list[
     return False
 
 
-_BELONGS = frozenset("of in der des du di do da из".split())
+BELONGS = frozenset("of in der des du di do da из".split())
 _ANDS = frozenset("and or along as y e et und i и 和 及 与 與 と や 및".split())
 _JOINS = _ANDS | frozenset("the our this its your all both with well together".split())

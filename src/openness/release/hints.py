@@ -29,6 +29,7 @@ class LicenceInProse(Value):
         states: whether it states the licence, behind a label or under a heading or in so many words.
         understood: whether it is clear even where no name in it is known.
         certain: whether it is said as a fact, and of nothing but the model: else it may doubt, and grants nothing.
+        apart: whether it says that the licence is that of something else, and not of the model.
     """
 
     source: Source
@@ -37,6 +38,7 @@ class LicenceInProse(Value):
     states: bool
     understood: bool
     certain: bool = True
+    apart: bool = False
 
 
 @frozen(eq=False, repr=False)

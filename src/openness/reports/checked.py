@@ -51,11 +51,11 @@ def _shown(outcome: Outcome) -> Iterator[Issue]:
 
 
 def concise(outcome: Outcome) -> str:
-    """The violations, one a line, and a last line with what every report ends with."""
+    """The violations, one a line, and a last line that counts the rest, with what every report ends with."""
     lines = [
         f"{issue.place}: {issue.code or issue.rule}: {_cut(issue.message, _MESSAGE)}" for issue in outcome.violations
     ]
-    lines.append(f"{outcome.summary}. {' '.join(_ending(outcome))}")
+    lines.append(f"{outcome.summary}. {' '.join((*_warnings_left_out(outcome), *_ending(outcome)))}")
     return "".join(f"{terminal(line)}\n" for line in lines)
 
 
@@ -67,6 +67,12 @@ def statistics(outcome: Outcome) -> str:
     lines = [f"{count:>{width},}  {level:7}  {rule}" for (level, rule), count in order]
     lines.extend(([""] if lines else []) + [f"{outcome.summary}.", *_ending(outcome)])
     return "".join(f"{terminal(line)}\n" for line in lines)
+
+
+def _warnings_left_out(outcome: Outcome) -> Iterator[str]:
+    """The line of a report that shows violations alone: how many warnings there are besides."""
+    if warnings := sum(issue.level == "warning" for issue in _shown(outcome)):
+        yield f"Warnings are not shown here ({warnings}); `--format text` shows them."
 
 
 def _ending(outcome: Outcome) -> list[str]:

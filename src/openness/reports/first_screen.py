@@ -10,6 +10,7 @@ from openness.blocks import closing
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet, Strong, Table
 from openness.evaluation.change import Conclude
 from openness.evaluation.classification import Classification
+from openness.evaluation.gap import OF_OURS
 from openness.evaluation.judgement import Judgement
 from openness.evaluation.remediation import Opening
 from openness.evaluation.summary import availability, hindrance, level_sentence, licence_name, result
@@ -126,7 +127,10 @@ def _closing(classification: Classification) -> Iterator[tuple[Caption, str]]:
     spectrum = classification.judgements["spectrum"]
     if spectrum.standing.reached != spectrum.standing.rungs[-1] and (reason := hindrance(spectrum)):
         yield Caption.HELD_BACK, reason
-    if step := _next_step(classification):
+    ours = [gap for gap in spectrum.deciding.gaps[:1] if gap.lack in OF_OURS] if spectrum.deciding else []
+    if ours:  # the maker may have done long ago what would be advised
+        yield Caption.NEXT_STEP, ours[0].lack.fix
+    elif step := _next_step(classification):
         yield Caption.IF_IT_IS_YOURS, step.says
     if classification.findings:
         yield Caption.LOOK_OUT, ", ".join(dict.fromkeys(finding.code.label for finding in classification.findings))

@@ -8,6 +8,7 @@ from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, 
 from openness.evaluation.uses.permission import Answered, Due, Permission
 from openness.licensing.clauses import cited
 from openness.vocabulary.duties import Duty
+from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import capital
 
 _WRITTEN = (Duty.ATTRIBUTION, Duty.INCLUDE_LICENCE, Duty.DISPLAY)  # duties that a notice fulfils, or helps to
@@ -46,14 +47,19 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
 
 
 def _items(permissions: Iterable[Permission]) -> Iterator[Item]:
-    """Each use with its answer; uses that follow each other and have one reason say it once, below the last of them."""
-    for (verdict, because), alike in groupby(permissions, lambda permission: (permission.verdict, permission.because)):
-        *before, last = alike
-        for permission in before:
+    """Each use with its answer; a reason that several have is said once, below the last of those that first follow each other."""
+    saying: dict[tuple[Verdict, str], str] = {}  # the use below which a reason stands
+    for key, alike in groupby(permissions, lambda permission: (permission.verdict, permission.because)):
+        verdict, because = key
+        *others, last = alike
+        place = f"as for “{saying[key]}”" if key in saying else "as below"
+        for permission in (*others, last) if key in saying else others:
             clauses = cited(*(by.clause for by in permission.clauses))
-            where = Quiet(f" ({clauses}; as below)" if clauses else " (as below)")
+            where = Quiet(f" ({clauses}; {place})" if clauses else f" ({place})")
             yield Item((f"{permission.label}: {verdict.answer}", where), verdict)
-        yield Item(f"{last.label}: {verdict.answer}", verdict, (Paragraph(because, quiet=True),))
+        if key not in saying:
+            saying[key] = last.label
+            yield Item(f"{last.label}: {verdict.answer}", verdict, (Paragraph(because, quiet=True),))
 
 
 def _duties(permissions: Iterable[Permission]) -> dict[str, list[tuple[Line, list[str]]]]:

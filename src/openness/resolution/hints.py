@@ -72,7 +72,11 @@ def _doubts(hint: LicenceHint, claimed: set[str], shelf: Shelf) -> Iterator[Clai
             yield Claim(value, Basis.INFERRED, hint.source, hint.address, rule=Rule.LICENCE_LINK)
     else:
         namings = list(_namings(hint, shelf))
-        if any(_is_another_limit(naming, claimed, shelf) for naming in namings):
+        if hint.apart:
+            named = {candidate for naming in namings for candidate in naming.candidates}
+            if named & claimed or not hint.names:
+                yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_UNCLEAR)
+        elif any(_is_another_limit(naming, claimed, shelf) for naming in namings):
             yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_LIMIT)
         elif hint.states and not hint.understood and not namings:
             yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_UNCLEAR)

@@ -2,7 +2,7 @@
 
 `source`, `checked` and `confidence` may stand in any mapping and hold for everything in it that does not say
 otherwise; `quote` and `second-hand` belong to the source that they stand with. Where a value alone has a source,
-`{value: gated, source: …}` stands for the value.
+`{value: gated, source: …}` stands for the value; what else stands there may narrow it, so the value is not known then.
 """
 
 from collections.abc import Collection
@@ -39,6 +39,10 @@ class Cited(Shown):
     faults: list[tuple[Node, str, str]] = field(factory=list)
 
 
+class Unusable(Mapping):
+    """A value that is there and not understood, such as that of a misspelt field: nothing is guessed."""
+
+
 def cited(tree: Mapping, apart: Collection[str] = ()) -> Cited:
     """The tree and where each of its values was found.
 
@@ -73,11 +77,13 @@ def _without(node: Node, outer: Origin, citations: Cited) -> Node:
     own = _origin(node, outer, citations)
     pairs = [(key, value) for key, value in node if key.text not in KEYS]
     if value := node.get(VALUE):
-        for key, _ in pairs:
-            if key.text != VALUE:
-                help = nearest(key.text, KEYS) or f"write {VALUE}, {', '.join(KEYS)}"
-                citations.faults.append((key, f"a value has an unknown field {key.text!r}", help))
-        return _without(value, own, citations)
+        unknown = [key for key, _ in pairs if key.text != VALUE]
+        for key in unknown:
+            help = nearest(key.text, KEYS) or f"write {VALUE}, {', '.join(KEYS)}"
+            citations.faults.append((key, f"a value has an unknown field {key.text!r}", help))
+        if len(pairs) > 1 + len(unknown):
+            citations.faults.append((pairs[-1][0], f"{VALUE} is there twice", "keep one"))
+        return _without(value, own, citations) if len(pairs) == 1 else Unusable((), node.line)
     return _kept(
         Mapping(tuple((key, _without(value, own, citations)) for key, value in pairs), node.line), own, citations
     )

@@ -42,7 +42,7 @@ def classify_table(
     Raises:
         OpennessError: when pyarrow or numpy is missing, a definition or a column of the answer is unknown, or the table has
             no column that is known.
-        TypeError: when `columns` is one text.
+        TypeError: when it is something else, such as a list of rows, or `columns` is one text.
     """
     waist = _needing("waist")
     return waist.classified(table, waist.Waist(under, shelf, columns=columns))

@@ -5,7 +5,7 @@ imports pandas for it: half of the time in which a scan starts.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import Any
 
@@ -13,6 +13,28 @@ import numpy
 import pyarrow
 
 Values = numpy.ndarray[Any, numpy.dtype[Any]]
+_TABLE = (
+    "a table must be what has __arrow_c_stream__ (of pyarrow, pandas, Polars, DuckDB), or a mapping of names to columns"
+)
+
+
+def table_of(given: Any) -> pyarrow.Table:
+    """A table that somebody hands over.
+
+    Raises:
+        TypeError: when it is something else, such as a list of rows.
+
+    >>> table_of({"id": ["a/one"]}).num_rows
+    1
+    """
+    columns = isinstance(given, Mapping)
+    if not columns and not hasattr(given, "__arrow_c_stream__") and not hasattr(given, "__arrow_c_array__"):
+        more = "; pyarrow.Table.from_pylist(rows) makes one of rows" if isinstance(given, list | tuple) else ""
+        raise TypeError(f"{_TABLE}; not {type(given).__name__}{more}")
+    try:
+        return pyarrow.table(dict(given) if columns else given)
+    except (TypeError, ValueError) as error:  # of which those of Arrow are some
+        raise TypeError(f"{_TABLE}; {error}") from None
 
 
 def numbers(values: Values) -> pyarrow.Array:

@@ -196,7 +196,10 @@ def _is_usual(part: Part) -> bool:
         for name, content in flat(part)
         if name not in ("tags", "baseModels", "config") and content is not None
     ]
-    return len(fields) < 2 and all(name == "base_model" and word_or_words(content) for name, content in fields)
+    listed = [content for name, content in fields if name == "base_model"]
+    models = [dict(content.pairs).get("models") for name, content in flat(part) if name == "baseModels" and content]
+    nameless = any(isinstance(cell, tuple) and any(map(blank, cell)) for cell in (*listed, *models))
+    return len(fields) == len(listed) < 2 and all(map(word_or_words, listed)) and not nameless
 
 
 def _shape(cell: Any) -> Any:

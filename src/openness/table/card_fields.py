@@ -1,10 +1,13 @@
 """The fields of a card, as a mapping or as its JSON: each part of a row gets its own."""
 
 import re
+from collections.abc import Iterator
 from json import JSONDecoder
 from typing import Any
 
+from openness.formats._words import words_beside
 from openness.formats.card import ONE_WORD
+from openness.prose.sieve import may_answer
 from openness.syntax.tree import DIGIT_LIMIT, KEY_LIMIT, NODE_LIMIT
 from openness.table.cells import Fields
 from openness.table.part import ODD
@@ -34,14 +37,14 @@ def card_fields(cell: Any) -> Any:
     else:
         return ODD
     tags = dict(pairs).get("tags")
-    if not word_list(tags):
+    if not word_list(tags) or any(_tells(name, content) for name, content in pairs if hub.is_unknown(name)):
         return ODD
     licence, bases = [], []
     rest: dict[str, Any] = {}
     for name, content in pairs:
         if name in _LICENCES or hub.is_misspelt(name):
             licence.append((name, content))
-        elif name[:1] in "bB" and re.sub("[-_ ]", "", name.lower()).rstrip("s") == "basemodel":
+        elif hub.names_base(name):
             bases.append((name, content))
         else:
             rest.update(_other_field(name, content))
@@ -90,7 +93,24 @@ def _depth(value: Any, depth: int = 0) -> int:
 
 def _is_read(name: str) -> bool:
     """True where a verdict may depend on what a field of a card says, and not only on its being there."""
-    return name in _READ or hub.is_misspelt(name) or name[:1] in "bB" or name.startswith("extra_gated_")
+    known = name in _READ or hub.is_misspelt(name) or name[:1] in "bB" or name.startswith("extra_gated_")
+    return known or hub.is_unknown(name)
+
+
+def _tells(field: str, content: Any) -> bool:
+    """True where a field that is none of the Hub's may tell of the terms or of a base."""
+    return any(map(may_answer, words_beside(field, _words(content))))
+
+
+def _words(content: Any) -> Iterator[str | bool]:
+    """The words in a cell, those of fields with their names."""
+    if isinstance(content, Fields):
+        content = tuple(word for pair in content.pairs for word in pair)
+    if isinstance(content, tuple):
+        for item in content:
+            yield from _words(item)
+    elif isinstance(content, (str, bool)):
+        yield content
 
 
 def value_of(value: Any) -> Any:
@@ -129,4 +149,6 @@ def _other_field(name: str, content: Any) -> dict[str, Any]:
         return {name: content}
     if name in hub.DATASET_KEYS:
         return {"task_ids": "x"}
+    if name == "quantized_by":
+        return {name: "x"}
     return {"metrics": "x"} if name in hub.TELLING_KEYS else {"language": "x"}

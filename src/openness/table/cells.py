@@ -214,6 +214,9 @@ def ids_in(array: Any) -> Any:
         return None
     models = array.flatten()[at]
     items, lengths = models.flatten(), _lengths(models)
+    how = kind.get_field_index("relation")
+    if how >= 0 and bool((arrow.there(array.flatten()[how]) & (lengths == 0)).any()):
+        return None  # a relation to a model that nobody names
     field = items.type.get_field_index("id") if types.is_struct(items.type) else -1
     ids = items.flatten()[field] if field >= 0 else items
     word = ids.type.value_type if types.is_dictionary(ids.type) else ids.type

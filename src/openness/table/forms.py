@@ -62,8 +62,8 @@ def base_models(cell: Any) -> Any:
         return None if cell is None else ODD
     models = dict(cell.pairs).get("models", ())
     named = [dict(model.pairs).get("id") if isinstance(model, Fields) else model for model in models or ()]
-    usual = isinstance(models, tuple) and word_list(tuple(named))
-    return Fields((("models", tuple(name for name in named if name is not None)),)) if usual else ODD
+    usual = isinstance(models, tuple) and word_list(tuple(named)) and (models or "relation" not in dict(cell.pairs))
+    return Fields((("models", tuple(named)),)) if usual else ODD
 
 
 def settings(cell: Any) -> Any:

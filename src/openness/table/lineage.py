@@ -16,6 +16,7 @@ import numpy
 import pyarrow
 from attrs import frozen
 
+from openness.table import arrow
 from openness.table.cells import Column, together
 from openness.table.columns import asked_for
 from openness.table.family import Family
@@ -37,7 +38,7 @@ def with_lineage(table: Any, waist: Waist, columns: Iterable[str] | None) -> pya
         waist: judges what rows say of themselves.
         columns: of the answer; None for all.
     """
-    rows = pyarrow.table(table)
+    rows = arrow.table_of(table)
     schema = waist.schema(rows.schema)
     asked = asked_for(columns, [*schema.names, *COLUMNS])
     lineage = Lineage(waist)

@@ -6,6 +6,7 @@ import numpy
 import pyarrow
 
 from openness.formats import hub_record
+from openness.prose.sieve import may_answer
 from openness.table.cells import Change, Column, Fields, column_of, items_of, lists
 from openness.table.part import ODD
 from openness.table.words import BLANKS
@@ -33,6 +34,8 @@ def other_tag(tag: Any) -> str | None:
         return hub.DATASET_TAG + ("x" if tag[len(hub.DATASET_TAG) :].strip(BLANKS) else "")
     if tag.startswith(hub_record.DATASET_TAGS):
         return hub_record.DATASET_TAGS[0]
+    if ":" not in tag and may_answer(tag, "limit"):
+        return tag
     how = hub.MADE_FROM_ANOTHER.get(tag.strip(BLANKS).lower())
     return None if how is None else "merge" if how is Relation.MERGE else "lora"
 

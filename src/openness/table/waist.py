@@ -19,7 +19,7 @@ from openness.evaluation.batch import classify_release, definitions
 from openness.evaluation.classification import Classification
 from openness.release.finding import Code
 from openness.shelf.shelf import Shelf, default
-from openness.table import layout
+from openness.table import arrow, layout
 from openness.table.answers import laid_out, verdicts
 from openness.table.bases import several_bases
 from openness.table.batch import Batch
@@ -181,7 +181,7 @@ def collection_paused() -> Iterator[None]:
 
 def classified(table: Any, waist: Waist) -> pyarrow.Table:
     """A table through a waist, in batches that are neither many nor large."""
-    rows = pyarrow.table(table)
+    rows = arrow.table_of(table)
     schema = waist.schema(rows.schema)
     return pyarrow.Table.from_batches(map(waist.batch, batches(rows)), schema)
 

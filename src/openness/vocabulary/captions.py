@@ -18,6 +18,11 @@ class Caption(Word):
         "If it is yours",
         "advice to the maker: the change that raises most for the least effort",
     )
+    NEXT_STEP = (
+        "next-step",
+        "Next",
+        "what a reader can do where our description of a system leaves out what its maker may say",
+    )
     LOOK_OUT = "look-out", "Look out", "the findings, which a person should look at; `--full` shows each with its place"
     YOU_MUST = "you-must", "You must", "what the licences ask of whoever uses it or passes it on"
     HOW_OPEN_IT_IS = "how-open-it-is", "How open it is", "the level on the spectrum, with the criteria it rests on"

@@ -20,6 +20,7 @@ DATASET_KEYS = frozenset(
     "source_datasets pretty_name dataset_info configs license_details paperswithcode_id".split()
 )
 SPACE_KEYS = frozenset("sdk sdk_version app_file app_port colorFrom colorTo".split())
+_FIELDS = MODEL_KEYS | DATASET_KEYS | SPACE_KEYS | {"license", "gated", "title", "emoji", "pinned", "viewer"}
 MISSPELT = {
     "licence": "license",
     "licenses": "license",
@@ -27,6 +28,24 @@ MISSPELT = {
     "licences": "license",
     "lisence": "license",
 }
+
+
+def is_unknown(field: str) -> bool:
+    """True for a field of a card that is none of the Hub's, nor meant for one: what it says is words like others.
+
+    >>> [is_unknown(field) for field in ("license", "Licence", "base-model", "extra_gated_prompt", "usage_restrictions")]
+    [False, False, False, False, True]
+    """
+    return not (field in _FIELDS or is_misspelt(field) or names_base(field) or field.startswith("extra_gated_"))
+
+
+def names_base(field: str) -> bool:
+    """True for the field that names base models, however it is spelt.
+
+    >>> [names_base(field) for field in ("base_model", "Base-Models", "base_model_relation")]
+    [True, True, False]
+    """
+    return field[:1] in "bB" and re.sub("[-_ ]", "", field.lower()).rstrip("s") == "basemodel"
 
 
 def is_misspelt(field: str) -> bool:

@@ -292,3 +292,27 @@ def test_the_licences_that_exclude_each_other_are_those_of_the_first_licence_tha
         "GPL-3.0-or-later grants more than CC-BY-NC-4.0",
         "AGPL-3.0-only under GPL-3.0-or-later",
     ]
+
+
+def test_an_unknown_answer_names_the_clauses_that_it_turns_on() -> None:
+    found = compatible(["Apache-2.0", "CC-BY-NC-SA-4.0"], "CC-BY-NC-SA-4.0", shipped())
+    assert found.verdict.value == UNKNOWN
+    assert [(clause.licence, clause.clause) for clause in found.clauses] == [
+        ("Apache-2.0", "4"),
+        ("CC-BY-NC-SA-4.0", "3.b.3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inbound", "outbound", "clause"),
+    [
+        ("CC-BY-4.0", "CC-BY-3.0", "3.a.4"),
+        ("CC-BY-NC-4.0", "CC-BY-NC-SA-3.0", "3.a.4"),
+        ("CC-BY-3.0", "CC-BY-4.0", "3, 4"),
+    ],
+)
+def test_an_adaptation_under_another_version_rests_on_a_clause_of_its_own_text(
+    inbound: str, outbound: str, clause: str
+) -> None:
+    found = compatible([inbound], outbound, shipped())
+    assert (found.verdict.value, [each.clause for each in found.clauses]) == (YES, [clause])

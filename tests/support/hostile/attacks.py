@@ -58,6 +58,8 @@ def attacks() -> Iterator[Attack]:
         *_cyclonedx(),
         *_beside(),
         *_hidden(),
+        *_further(),
+        *_qualified(),
     ):
         yield Attack(name, file, text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"), must)
 
@@ -986,3 +988,94 @@ def _hidden() -> Made:
         "Hungarian": "A kereskedelmi felhasználás megengedett.",
     }.items():
         yield f"no limit in {name}", "README.md", CARD.format("mit", f"# Heron\n\n{body}\n"), Must.BE_READ
+
+
+def _further() -> Made:
+    """Terms that go beyond an open licence in plain words, and words like them that do not."""
+    for body in (
+        "For internal use only.",
+        "The right to use it expires on 31 December 2026.",
+        "We reserve the right to revoke the licence at any time.",
+        "You may not fine-tune or modify this model.",
+        "Offering the model as a hosted service is not permitted.",
+        "Commercial users pay a royalty of 5 % of revenue.",
+        "You must register with us before using the weights.",
+        "Only students and teachers may use this model.",
+        "Free for organisations with fewer than 10,000 users.",
+        "By downloading the model you accept our terms of use.",
+        "You may not use the outputs of this model to train other models.",
+        "It is released under MIT with the additional restriction that it is not used for surveillance.",
+        "The weights are source-available but not open source.",
+        "The model can be used by anyone except competitors of Heron.",
+        "MIT applies to the code only.",
+        "Everything here except the weights is MIT.",
+        "## License\n\nNot for production use.",
+        "Use of the model is governed by the Heron Model License.",
+        "These are delta weights.",
+    ):
+        yield f"further terms: {body}", "README.md", CARD.format("mit", f"# Heron\n\n{body}\n"), Must.NOT_BE_OPEN
+    for body in (
+        "The API key expires after a day.",
+        "Do not fine-tune the model with a high learning rate.",
+        "You need to register an account to use the demo.",
+        "The training data is subject to the terms of use of its sources.",
+        "The code is released under MIT.",
+        "The MIT licence applies to the code and the model.",
+        "## Limitations\n\nNot for production use.",
+        "The outputs must not be trusted blindly.",
+    ):
+        yield f"no further terms: {body}", "README.md", CARD.format("mit", f"# Heron\n\n{body}\n"), Must.BE_READ
+
+
+def _qualified() -> Made:
+    """What stands beside a value in a field that nobody reads, and may take it back."""
+    for fields, must in (
+        ("usage_restrictions: non-commercial use only", Must.NOT_BE_OPEN),
+        ("commercial_use: false", Must.NOT_BE_OPEN),
+        ("commercial_use: true", Must.BE_READ),
+        ("original_model: meta-llama/Llama-3.1-8B", Must.NOT_BE_OPEN),
+        ("tags: [non-commercial]", Must.NOT_BE_OPEN),
+        ("tags: [code, commercial-use]", Must.BE_READ),
+        ("quantized_by: somebody", Must.NOT_BE_OPEN),
+        ("base_model: [null]", Must.NOT_BE_OPEN),
+        ("base_model: [mistralai/Mistral-7B-v0.1, '']", Must.NOT_BE_OPEN),
+        ("base_model:", Must.BE_READ),
+        ("base_model: []", Must.BE_READ),
+    ):
+        yield f"a field: {fields}", "README.md", f"---\nlicense: mit\npipeline_tag: x\n{fields}\n---\n", must
+    for licence, must in (
+        ("{value: MIT, except: surveillance}", Must.NOT_BE_OPEN),
+        ("{value: MIT, licence: CC-BY-NC-4.0}", Must.NOT_BE_OPEN),
+        ("{value: MIT, source: 'https://example.org'}", Must.BE_READ),
+        ("MIT, restriction: no commercial use", Must.NOT_BE_OPEN),
+        ("MIT, note: checked by hand", Must.BE_READ),
+    ):
+        yield f"a native licence: {licence}", "openness.yaml", NATIVE.format(licence, ""), must
+    record = '{{"id":"a/m","pipeline_tag":"x","siblings":[{{"rfilename":"m.safetensors"}}],"license":"mit"{}}}'
+    for more, must in (
+        (',"baseModels":{"relation":"finetune","models":[{"id":null}]}', Must.NOT_BE_OPEN),
+        (',"baseModels":{"relation":"finetune","models":[]}', Must.NOT_BE_OPEN),
+        (',"baseModels":{"models":[]}', Must.BE_READ),
+    ):
+        yield f"a record with {more}", "m.json", record.format(more), must
+    mit = '{"license":{"id":"MIT"}}'
+    for licence, more, must in (
+        ('{"license":{"id":"MIT","licensing":{"licenseTypes":["evaluation"]}}}', "", Must.NOT_BE_OPEN),
+        ('{"license":{"id":"MIT","licensing":{"expiration":"2027-01-01T00:00:00Z"}}}', "", Must.NOT_BE_OPEN),
+        ('{"license":{"id":"MIT","licensing":{"licenseTypes":["perpetual"]}}}', "", Must.BE_READ),
+        (mit, ',"pedigree":{"notes":"Fine-tuned from meta-llama/Llama-3.1-8B."}', Must.NOT_BE_OPEN),
+        (mit, ',"pedigree":{"notes":"Trained from scratch."}', Must.BE_READ),
+        (mit, ',"tags":["non-commercial"]', Must.NOT_BE_OPEN),
+        (mit, ',"properties":[{"name":"x:usage-restriction","value":"research only"}]', Must.NOT_BE_OPEN),
+        (mit, ',"properties":[{"name":"x:usage","value":"chat"}]', Must.BE_READ),
+        (
+            mit,
+            ',"components":[{"type":"file","name":"m.gguf","licenses":[{"license":{"id":"CC-BY-NC-4.0"}}]}]',
+            Must.NOT_BE_OPEN,
+        ),
+    ):
+        yield f"CycloneDX: {licence}{more}", "bom.json", BOM.format(licence, more), must
+    on = '{"bomFormat":"CycloneDX","specVersion":"1.6","dependencies":[{"ref":"m","dependsOn":["%s"]}],'
+    for to, must in (("nowhere", Must.NOT_BE_OPEN), ("pkg:pypi/torch@2.4", Must.BE_READ)):
+        bom = BOM.format(mit, ',"bom-ref":"m"').partition(",")[2].partition(",")[2]
+        yield f"CycloneDX: depends on {to}", "bom.json", on % to + bom, must

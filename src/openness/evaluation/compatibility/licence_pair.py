@@ -157,12 +157,17 @@ class LicencePairs(Shown):
         """Yes for a permissive licence under any that is not a copyleft; nobody knows whether a copyleft bears its conditions."""
         if not self._permissive(inbound):
             return None
-        if _copyleft(self._licence(outbound)) or self.statements.asked(outbound, Asks.NO_FURTHER_TERMS):
+        asked = self.statements.asked(inbound, *_PERMISSIVE)
+        clause = _answer(self._licence(inbound), Term.RELICENSE).clause or (asked.clause if asked else "")
+        if barrier := self.statements.asked(outbound, Asks.NO_FURTHER_TERMS):
+            clauses = (Clause(inbound, clause), Clause(outbound, barrier.clause))
+            of_it = f"No source says whether the conditions of {inbound} are such."
+            reason = f"Under {outbound}, {barrier.because}. {of_it}"
+            return Ground(Verdict.UNKNOWN, (reason,), clauses)
+        if _copyleft(self._licence(outbound)):
             return unknown(f"No source says whether {outbound} allows the further conditions of {inbound}.")
         if not self.knows(outbound):
             return unknown(f"No record says what {outbound} asks for.")
-        asked = self.statements.asked(inbound, *_PERMISSIVE)
-        clause = _answer(self._licence(inbound), Term.RELICENSE).clause or (asked.clause if asked else "")
         reason = f"{inbound} lets people publish what is made from the work under another licence. Its conditions stay."
         return _ground(Verdict.MET, reason, inbound, clause)
 

@@ -1,0 +1,70 @@
+"""The settings of a merge, `mergekit_config.yml` of mergekit: the models that were merged.
+
+What was merged is a derivative of each of them, so their terms reach it. A model stands under `model` and `base_model`
+at any depth, as a word or as a mapping with a path; an adapter may be added to it with `+`. A path on somebody's disk
+names no model that anyone else can look up: the base is then one without a name.
+"""
+
+from collections.abc import Iterator
+
+from openness.errors import OpennessError, Problem
+from openness.release.claim import unordered
+from openness.release.release import BASES, BaseModel, Release
+from openness.syntax.document import TEXT_LIMIT, Document
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
+from openness.syntax.yaml import yaml_tree
+from openness.vocabulary import Relation, hub
+
+NAME = "settings of a merge"
+HOLDS = "beside"
+LIMIT = TEXT_LIMIT
+BYTES = False
+
+_NAMES = ("mergekit_config.yml", "mergekit_config.yaml", "mergekit_moe_config.yml", "mergekit_moe_config.yaml")
+_MODELS = ("model", "base_model", "source_model")
+
+
+def matches_name(base: str) -> bool:
+    """True where a file of this name is of the format."""
+    return base in _NAMES
+
+
+def matches_content(base: str, text: str) -> bool:
+    """True where a text is one: only the name tells."""
+    return False
+
+
+def read(document: Document) -> Release:
+    """The models that were merged.
+
+    Raises:
+        OpennessError: when it is not YAML, or no mapping.
+    """
+    tree = yaml_tree(document.text, document.name)
+    if not isinstance(tree, Mapping):
+        raise OpennessError(Problem(document.name, 1, "it holds no settings", "name a file that mergekit has written"))
+    bases = []
+    for node in _models(tree):
+        for name in (node.text if isinstance(node, Scalar) else "").split("+"):
+            known = name.strip() if hub.is_repository(name.strip(), owned=True) else ""
+            place = source_of(document.name, node)
+            bases.append(BaseModel(known, Relation.MERGE, place, certain=False))
+    return Release(base_models=unordered(bases[: BASES + 1]), read=(document.name,))
+
+
+def _models(node: Node) -> Iterator[Node]:
+    """The nodes that name a model, at any depth; a mapping names it by its path."""
+    if isinstance(node, Scalar):
+        return
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _models(item)
+        return
+    for key, below in node:
+        if key.text not in _MODELS:
+            yield from _models(below)
+        elif isinstance(below, Mapping):
+            path = below.get("path") or below.get("model")
+            yield (path.get("path") or path) if isinstance(path, Mapping) else path or below
+        elif not (isinstance(below, Scalar) and below.null):
+            yield below
