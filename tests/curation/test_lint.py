@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from openness import prose
 from openness.cli.command_line import main
 from openness.curation import anchors
 from openness.curation.explain import explain
