@@ -113,7 +113,7 @@ def bases_beside(
     called: list[CalledBase] = []
     for text, source in words:
         stated = (base._replace(relation=relation or base.relation) for base in prose.bases(text))
-        some, more = named_in_prose(stated, lambda _, source=source: source)  # type: ignore[misc]  # a lambda with a default
+        some, more = named_in_prose(stated, lambda _: source)  # noqa: B023  # asked before the next turn
         bases.extend(some)
         called.extend(more)
     return unordered(bases), unordered(called)

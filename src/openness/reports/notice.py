@@ -20,7 +20,7 @@ from openness.blocks.document import (
     Verbatim,
     listed,
 )
-from openness.evaluation.notice.contents import Asked, Contents
+from openness.evaluation.notice.contents import Contents, DutyAsked
 from openness.evaluation.notice.lacking import Missing, missing
 from openness.evaluation.notice.system import Part
 from openness.evaluation.notice.texts import Text
@@ -141,7 +141,7 @@ def _words(contents: Contents) -> Iterator[Block]:
             yield listed([(Strong(f"“{one.words}”"), f": {_asked(one, contents)}") for one in asked])
 
 
-def _asked(asked: Asked, contents: Contents) -> str:
+def _asked(asked: DutyAsked, contents: Contents) -> str:
     licences = ", ".join(map(contents.name_of, asked.licences))
     parts = [f"for {', '.join(map(str, asked.parts))}"] if asked.parts else []
     perhaps = [f"perhaps, or if you choose it, for {', '.join(map(str, asked.perhaps))}"] if asked.perhaps else []

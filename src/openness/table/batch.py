@@ -18,8 +18,7 @@ from openness.table.cells import Column, alike_rows, column_of, together
 from openness.table.form import Form, Row
 from openness.table.layout import Answers, laid_out
 from openness.table.memory import Numbered
-from openness.table.names import NAMED
-from openness.table.names import Names as NamesOfModels
+from openness.table.names import NAMED, NamesOfModels
 from openness.table.part import CARD, ODD, OF_BASES, OF_LICENCE
 from openness.table.shares import Reader, Share, numbered
 from openness.table.tags import may_be_data
@@ -39,7 +38,7 @@ Shares = dict[str, tuple[Share, ...]]
 Key = tuple[int, ...]
 
 
-class Judge(Protocol):
+class Judging(Protocol):
     """A waist, as its batches know it."""
 
     @property
@@ -83,7 +82,7 @@ class Said(Shown):
 class Batch:
     """One batch on its way; when it is answered, it knows the forms of its rows."""
 
-    def __init__(self, waist: Judge, memory: "Memory", columns: dict[str, Any], count: int) -> None:
+    def __init__(self, waist: Judging, memory: "Memory", columns: dict[str, Any], count: int) -> None:
         self.waist = waist
         self.memory = memory
         self.arrays = columns

@@ -42,7 +42,7 @@ Sort = tuple["KnownModel | None", Fact]
 View = tuple[tuple[tuple[int, bool], ...], str]
 
 
-class Judge:
+class LineageJudge:
     """Judges rows of a form that something reaches.
 
     Args:

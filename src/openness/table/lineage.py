@@ -21,7 +21,7 @@ from openness.table.cells import Column, together
 from openness.table.columns import asked_for
 from openness.table.family import Family
 from openness.table.gathered import Part, gathered
-from openness.table.judge import COLUMNS, SCHEMA, Judge
+from openness.table.judge import COLUMNS, SCHEMA, LineageJudge
 from openness.table.models import Models
 from openness.table.waist import Waist, batches, collection_paused
 from openness.value import Shown
@@ -110,7 +110,7 @@ class Lineage:
                 Column(turns.astype(numpy.int32), (False, True)),
             ]
             whole = together(columns, len(reached))
-            judge = Judge(self.waist.shelf, list(family.sorts.listed), family.sorts.called)
+            judge = LineageJudge(self.waist.shelf, list(family.sorts.listed), family.sorts.called)
             answers = [judge.answer(self._models[form], view, circle) for form, view, circle in whole.cells]
             return Inherited(bases, whole.at, pyarrow.RecordBatch.from_pylist(answers, SCHEMA))
 

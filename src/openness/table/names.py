@@ -30,7 +30,7 @@ class Bases(Protocol):
         """The bases of some rows."""
 
 
-class Names:
+class NamesOfModels:
     """The names of rows.
 
     Args:
@@ -57,9 +57,9 @@ class Names:
         if "author" in arrays:
             self.usual &= self.valid | ~arrow.there(self.author)
 
-    def rows(self, rows: "Numbers") -> "Names":
+    def rows(self, rows: "Numbers") -> "NamesOfModels":
         """The names of some rows."""
-        some = object.__new__(Names)
+        some = object.__new__(NamesOfModels)
         places = arrow.numbers(rows)
         some.given, some.usual = self.given, self.usual[rows]
         some.name, some.author = self.name.take(places), self.author.take(places)

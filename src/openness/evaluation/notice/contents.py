@@ -29,7 +29,7 @@ _OPERATORS = ("AND", "OR", "WITH")
 
 
 @frozen(eq=False, repr=False)
-class Asked(Value):
+class DutyAsked(Value):
     """One duty, with the licences that ask it and the parts that bring them.
 
     Args:
@@ -125,7 +125,7 @@ class Contents(Value):
         return self.ship is None or kind in self.ship
 
     @cached_property
-    def asked(self) -> tuple[Asked, ...]:
+    def asked(self) -> tuple[DutyAsked, ...]:
         """Every duty of every licence, on whatever occasion, in the order of the vocabulary."""
         grouped: dict[tuple[Duty, str, str, str, tuple[Act, ...]], list[tuple[Obligation, Part]]] = {}
         for part in self.parts:
@@ -136,10 +136,10 @@ class Contents(Value):
             ids = dict.fromkeys(one.licence for one, _ in pairs)
             sure = dict.fromkeys(part for one, part in pairs if one.certain)
             perhaps = dict.fromkeys(part for _, part in pairs if part not in sure)
-            asked.append(Asked(*key, tuple(ids), tuple(sure), tuple(perhaps)))
+            asked.append(DutyAsked(*key, tuple(ids), tuple(sure), tuple(perhaps)))
         return tuple(sorted(asked, key=lambda one: list(Duty).index(one.duty)))
 
-    def due(self, act: Act) -> tuple[Asked, ...]:
+    def due(self, act: Act) -> tuple[DutyAsked, ...]:
         """The duties that fall due with an act."""
         return tuple(asked for asked in self.asked if act in asked.when)
 

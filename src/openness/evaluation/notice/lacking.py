@@ -5,7 +5,7 @@ from functools import partial
 
 from attrs import frozen
 
-from openness.evaluation.notice.contents import Asked, Contents
+from openness.evaluation.notice.contents import Contents, DutyAsked
 from openness.evaluation.notice.system import page_of, place
 from openness.evaluation.notice.texts import form
 from openness.licensing.clauses import cited
@@ -199,7 +199,7 @@ def _missing_copyrights(contents: Contents) -> Iterator[Missing]:
                 yield Missing(lack, str(part), "", _asking(contents, asked, licences), part.address)
 
 
-def _asking(contents: Contents, asked: Asked, licences: Sequence[str]) -> str:
+def _asking(contents: Contents, asked: DutyAsked, licences: Sequence[str]) -> str:
     """The licences and the clause that ask for something."""
     return f"{', '.join(map(contents.name_of, licences))}, {cited(asked.clause)}"
 

@@ -44,7 +44,7 @@ _DEPENDS = {
 _EXEMPT = "People who only use a product that somebody else makes with it are exempt"
 
 
-class Asked:
+class UseAsked:
     """One use, asked of one release."""
 
     def __init__(self, resolved: Resolved, world: World, use: Use, caller: Caller) -> None:

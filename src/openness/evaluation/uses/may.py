@@ -10,7 +10,7 @@ from attrs import evolve
 
 from openness.evaluation import lineage
 from openness.evaluation.facts import World, world_of
-from openness.evaluation.uses.asked import Asked, as_sentence
+from openness.evaluation.uses.asked import UseAsked, as_sentence
 from openness.evaluation.uses.caller import Caller
 from openness.evaluation.uses.obligations import Obligation, obligations
 from openness.evaluation.uses.permission import Permission
@@ -39,7 +39,7 @@ def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller, 
     def permission(
         use: Use, part: Resolved, world: World, owed: tuple[Obligation, ...], look_out: tuple[str, ...]
     ) -> Permission:
-        asked = Asked(part, world, use.of(_kinds(part.release, use, has_model), caller), caller)
+        asked = UseAsked(part, world, use.of(_kinds(part.release, use, has_model), caller), caller)
         answer = asked.answer
         if WEIGHTS in asked.use.kinds or part.release.subject == "dataset":
             answer = evolve(answer, look_out=look_out)
@@ -83,7 +83,7 @@ def answers(resolved: Resolved, world: World, uses: Iterable[Use]) -> Iterator[P
         uses: what is asked.
     """
     caller = Caller()
-    return (Asked(resolved, world, use, caller).answer for use in uses)
+    return (UseAsked(resolved, world, use, caller).answer for use in uses)
 
 
 def _look_out(resolved: Resolved, shelf: Shelf) -> tuple[str, ...]:
