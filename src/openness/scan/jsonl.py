@@ -14,7 +14,7 @@ from openness.errors import OpennessError
 from openness.scan.batch import BLOCK, LONGEST, ROWS, Batch, File, Piece, Place, Rejected, shown, too_long
 from openness.scan.columns import grouped, names_of
 from openness.scan.lines import BLANKS, Lines
-from openness.table import wanted
+from openness.table.columns import is_wanted
 from openness.value import Value
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ _DIGITS = 300  # of a number; what has more is no number that anything asks for
 _Asked = Callable[[str], bool]
 
 
-@lru_cache(maxsize=1 << 12)
-def _is_wanted(name: str) -> bool:
-    return bool(wanted([name]))
+_is_wanted = lru_cache(maxsize=1 << 12)(is_wanted)
 
 
 def names(file: File) -> tuple[str, ...]:

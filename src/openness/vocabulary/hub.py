@@ -42,10 +42,20 @@ def is_unknown(field: str) -> bool:
 def names_base(field: str) -> bool:
     """True for the field that names base models, however it is spelt.
 
-    >>> [names_base(field) for field in ("base_model", "Base-Models", "base_model_relation")]
-    [True, True, False]
+    >>> [names_base(field) for field in ("base_model", "Base-Models", "base_modle", "base_model_relation")]
+    [True, True, True, False]
     """
-    return field[:1] in "bB" and re.sub("[-_ ]", "", field.lower()).rstrip("s") == "basemodel"
+    if field[:1] not in ("b", "B"):
+        return False
+    folded = re.sub("[-_ ]", "", field.lower()).rstrip("s")
+    return folded == "basemodel" or (field not in _FIELDS and _is_near(folded, "basemodel"))
+
+
+def _is_near(word: str, other: str) -> bool:
+    """True where one word is the other with a slip or two."""
+    from difflib import SequenceMatcher  # few cards have a field of their own
+
+    return SequenceMatcher(None, word, other).ratio() >= 0.88
 
 
 def is_misspelt(field: str) -> bool:
