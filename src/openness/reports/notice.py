@@ -154,15 +154,19 @@ def _change(of: str, base: str, relation: str, source: str) -> str:
 
 def _limits(contents: Contents) -> Iterator[Block]:
     """The freedoms that the licences deny, for those who receive it: of what it was made from, and not of outputs alone."""
-    parts = (part for part in contents.parts if not part.of_outputs)
-    ids = dict.fromkeys(id for part in parts for id in _ids(part))
+    parts_of: dict[str, dict[str, None]] = {}
+    for part in contents.parts:
+        for id in () if part.of_outputs else _ids(part):
+            parts_of.setdefault(id, {})[str(part)] = None
     places: dict[str, dict[str, None]] = {}
-    for licence in filter(None, map(contents.licence, ids)):
+    for licence in filter(None, map(contents.licence, parts_of)):
         for term in FREEDOMS:
             answer = licence.answers.get(term)
             if answer and answer.verdict is Verdict.UNMET:
                 reason = answer.reason.removesuffix(".") or term.label
-                places.setdefault(reason, {})[f"{contents.name_of(licence.id)}, {cited(answer.clause)}"] = None
+                for_parts = f"for {', '.join(parts_of[licence.id])}"
+                place = f"{contents.name_of(licence.id)}, {cited(answer.clause)}, {for_parts}"
+                places.setdefault(reason, {})[place] = None
     if places:
         yield Heading(2, "Limits that everyone who receives it must know")
         yield listed([f"{reason} ({'; '.join(found)})" for reason, found in places.items()])
