@@ -284,6 +284,8 @@ MORE = {
         "  datasets: {availability: public, licence: CC-BY-4.0, checked: 2021-01-01}\n  inference-code: withheld\n"
     ),
     "described": openness.read("system:gpt-4"),
+    "other, and a name the Hub has a tag for": card(CARD + "license: other\nlicense_name: mit"),
+    "other, and a name of two licences": card(CARD + "license: other\nlicense_name: gpl-3.0"),
     **{
         f"compute of {compute}": native(OFFERED % "" + f"circumstances: {{training-compute: {compute}}}\n")
         for compute in ("0.99e23", "1e23", "1.01e23")

@@ -18,6 +18,14 @@ def told(text: str) -> list[str]:
     return [named.name for named in prose.outputs(f"# Heron\n\n{text}")]
 
 
+def test_a_service_is_named_and_a_family_with_a_number_is_only_called_so() -> None:
+    def called(text: str) -> list[tuple[str, bool]]:
+        return [(named.name, named.called) for named in prose.outputs(f"# Heron\n\n{text}")]
+
+    assert called("Trained on outputs of GPT-4, and of Llama 3 70B.") == [("GPT-4", False), ("Llama 3 70B", True)]
+    assert called("This model was fine-tuned on GPT-4 generated data.") == [("GPT-4", False)]
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

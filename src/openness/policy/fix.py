@@ -280,14 +280,12 @@ def _tag(name: str, shelf: Shelf) -> str | None:
     naming = shelf.naming(name)
     if not naming.known or naming.ambiguous:
         return None
-    return _hub_tag(naming.value, shelf, name)
+    return _hub_tag(naming.value, shelf)
 
 
-def _hub_tag(id: str, shelf: Shelf, written: str = "") -> str | None:
-    licence = shelf.licence(id)
+def _hub_tag(id: str | None, shelf: Shelf) -> str | None:
+    licence = shelf.licence(id) if id else None
     tags = licence.names.get("huggingface", ()) if licence else ()
-    if written in tags:
-        return written
     return next((tag for tag in tags if shelf.naming(tag).candidates == (id,)), None)
 
 
