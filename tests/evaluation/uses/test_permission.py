@@ -655,3 +655,27 @@ def test_a_report_as_json_has_its_form_and_each_problem_once() -> None:
     assert report["results"] == [{"source": "m", "permissions": [one.to_dict() for one in answered.permissions]}]
     assert report["problems"] == [problem.to_dict()]
     assert "replaced" not in report
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ("{name: a/b, licence: CC-BY-NC-4.0}", ["The training data (a/b) may not be used commercially (CC-BY-NC-4.0)"]),
+        (
+            "[{name: a, licence: CC-BY-NC-4.0}, {name: b, licence: CC-BY-NC-4.0}, {name: c, licence: MIT}]",
+            ["The training data (a, b) may not be used commercially (CC-BY-NC-4.0)"],
+        ),
+        ("{licence: CC-BY-NC-4.0}", ["The training data may not be used commercially (CC-BY-NC-4.0)"]),
+        ("{name: a/b, licence: MIT OR CC-BY-NC-4.0}", []),
+        ("{name: a/b, licence: nobody-knows}", []),
+        ("{name: a/b}", []),
+    ],
+)
+def test_data_that_nobody_may_use_commercially_is_told_beside_the_answer_and_moves_none(
+    data: str, says: list[str]
+) -> None:
+    offered = "components:\n  model-parameters-final: {availability: public, licence: Apache-2.0}\n"
+    (plain,) = may(native(offered), "sell-a-product")
+    (beside,) = may(native(f"{offered}  datasets: {data}\n"), "sell-a-product")
+    assert (beside.verdict, beside.because) == (plain.verdict, plain.because)
+    assert [sentence.partition(":")[0] for sentence in beside.look_out] == says

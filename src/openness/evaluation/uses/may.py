@@ -15,12 +15,14 @@ from openness.evaluation.uses.caller import Caller
 from openness.evaluation.uses.obligations import Obligation, obligations
 from openness.evaluation.uses.permission import Permission
 from openness.evaluation.uses.use import Use, named, uses
+from openness.release.claim import named_licences
 from openness.release.release import Found, Release
-from openness.resolution.resolved import Resolved, read_together, resolved
+from openness.resolution.resolved import Resolved, expressions_of, read_together, resolved
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import WEIGHTS, Content, Kind, Term
 from openness.vocabulary.verdict import Verdict
 
+_NAMED = 3  # data sets that a sentence names
 _OF_OUTPUTS = {Term.OUTPUTS, Term.TRAIN_ON_OUTPUTS}
 
 
@@ -95,7 +97,29 @@ def _look_out(resolved: Resolved, shelf: Shelf) -> tuple[str, ...]:
     if at_odds:
         more = f"; and {len(at_odds) - 1} more" if len(at_odds) > 1 else ""
         sentences.insert(0, f"Its licence and the models it was made from are at odds: {at_odds[0]}{more}.")
-    return tuple(dict.fromkeys(sentences))
+    return tuple(dict.fromkeys((*sentences, *_on_data(resolved))))
+
+
+def _on_data(resolved: Resolved) -> Iterator[str]:
+    """A sentence on the training data that nobody may use commercially: its licence binds the data, and perhaps no more."""
+    release, licences = resolved.release, resolved.licences
+    if release.subject == "dataset":
+        return
+    names: dict[str, dict[str, None]] = {}
+    for item in release.component(Kind.DATASETS).spoken:
+        choices = {
+            choice
+            for expression in expressions_of(item.licence)
+            for choice in licences.answers(expression, (Term.COMMERCIAL_USE,), Kind.DATASETS)
+        }
+        if choices == {(Verdict.UNMET,)}:
+            for licence in named_licences(item.licence.claims):
+                names.setdefault(licence, {})[item.name] = None
+    for licence, found in names.items():
+        listed = [name for name in found if name]
+        which = f" ({', '.join(listed[:_NAMED])}{' and more' if len(listed) > _NAMED else ''})" if listed else ""
+        may_not = f"The training data{which} may not be used commercially ({licence})"
+        yield f"{may_not}: nothing here says whether that reaches the model."
 
 
 def asked_of(parts: Sequence[Resolved], uses: Iterable[Use]) -> tuple[Use, ...]:
