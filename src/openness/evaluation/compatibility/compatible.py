@@ -292,7 +292,7 @@ class Judge(Shown):
                 if left:
                     listed = " or ".join(map(str, left))
                     reasons = (
-                        f"What is made from a work under {expression} can only be published under {listed}.",
+                        f"For what is made from a work under {expression} every licence but {listed} is ruled out.",
                         *reasons,
                     )
                 ids = dict.fromkeys((*(name.id for name in own), *grounds[0].inbound))
