@@ -1,10 +1,13 @@
 """Problems with a call or an input: where, what is wrong, what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from attrs import frozen
 
 from openness.value import Value
+
+_T = TypeVar("_T")
 
 
 @frozen(eq=False, repr=False)
@@ -78,6 +81,31 @@ def nearest(word: str, words: Iterable[str], most: int = 3) -> str:
     words = tuple(words)
     label = word.lower().replace("-", " ")
     return suggesting([known for known in words if getattr(known, "label", None) == label] or near(word, words, most))
+
+
+def chosen(words: Iterable[str], among: Mapping[str, _T], sort: str) -> tuple[_T, ...]:
+    """The things that words name, each once and in the order of the words.
+
+    Args:
+        words: the names.
+        among: the things by their names.
+        sort: one of the things, in a word.
+
+    Raises:
+        OpennessError: with the nearest names, for each word that is none.
+
+    >>> chosen(["b", "a", "b"], {"a": 1, "b": 2}, "letter")
+    (2, 1)
+    """
+    asked = tuple(dict.fromkeys(words))
+    problems = [
+        Problem("", None, f"there is no {sort} {word!r}", nearest(word, among) or f"known are {', '.join(among)}")
+        for word in asked
+        if word not in among
+    ]
+    if problems:
+        raise OpennessError(*problems)
+    return tuple(among[word] for word in asked)
 
 
 def suggesting(words: Iterable[str]) -> str:

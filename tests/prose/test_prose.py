@@ -275,4 +275,4 @@ def test_a_denial_wins_over_a_promise_and_a_gift_takes_it_back(said: str, line: 
 def test_the_package_has_its_questions_and_nothing_else() -> None:
     assert all(callable(getattr(prose, name)) for name in prose.__all__)
     with pytest.raises(AttributeError, match="'answers'"):
-        prose.answers  # noqa: B018
+        prose.answers  # noqa: B018  # to look it up is the test

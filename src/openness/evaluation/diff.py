@@ -181,7 +181,7 @@ def _base(base: BaseModel, licences: Licences) -> _Pair:
 
 
 def _concluded(side: Classification) -> dict[str, _Pair]:
-    """The conclusions of people, by what they are about."""
+    """The conclusions of people: each under the criterion or the part that it is about."""
     pairs: dict[str, _Pair] = {}
     for conclusion in side.release.conclusions:
         is_verdict = conclusion.value in {verdict.value for verdict in Verdict}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     class Writer(Protocol):
         """The interface of a module in this folder, and of a form."""
 
-        HOLDS: Mapping[str, Holds]  # by what the release is: `model`, and `dataset` where that is written otherwise
+        HOLDS: Mapping[str, Holds]  # under `model`, and under `dataset` where a data set is written otherwise
 
         def write(self, outline: Outline, version: str = ..., author: Author | None = ...) -> str:
             """The text; of one outline always the same.
@@ -75,7 +75,7 @@ def writer(name: str) -> "Writer":
 
 
 def holds_of(name: str, version: str = "") -> "Mapping[str, Holds]":
-    """The fields that a format has, by what the release is.
+    """The fields that a format has for a model, and for a data set where these differ.
 
     Args:
         name: the format's name.

@@ -249,7 +249,7 @@ class _CardReader:
             yield from spoken(node.text, source_of(self.name, node))
         comments = ((f"License: {comment}", source) for comment, source in self.comments)
         for words, source in (*comments, *self.words_beside):
-            for hint in spoken(words, source):  # a comment, or a field of one's own, may be about anything else
+            for hint in spoken(words, source):  # neither a comment nor an unknown field need be about the licence
                 from openness.release.hints import LicenceInProse
 
                 yield evolve(hint, understood=True) if isinstance(hint, LicenceInProse) else hint

@@ -118,7 +118,7 @@ class _CycloneDXReader:
         self.licences = Licences(self.sbom)
         self.unnamed = 0
         self.nodes: list[Mapping] = []
-        self.notes: dict[str, list[tuple[int, str]]] = {}  # by what they are about
+        self.notes: dict[str, list[tuple[int, str]]] = {}  # under the reference of the element that each is about
 
     def bill(self, tree: Mapping, version: Scalar) -> Bill:
         if version.text not in VERSIONS:

@@ -47,6 +47,15 @@ def says(record: Mapping, *keys: str) -> bool:
     return any(not _silent(stated[key]) for key in keys if key in stated)
 
 
+def is_base_field(key: str) -> bool:
+    """True for a key that names base models under a name that is none of the Hub's: no slip in it hides a base.
+
+    >>> [is_base_field(key) for key in ("base_models", "baseModel", "base_model", "baseModels")]
+    [True, True, False, False]
+    """
+    return key not in KEYS and key not in CARD_FIELDS and hub.names_base(key)
+
+
 def subject_of(record: Mapping) -> str:
     """The sort of repository: `model`, `dataset` or `space`; empty where the record does not tell."""
     if says(record, *_OF_SPACES):
@@ -131,7 +140,11 @@ def counted(record: Mapping) -> Scalar | None:
 
 def _beside(record: Mapping, card: Mapping) -> list[tuple[Scalar, Node]]:
     """The fields of a card that stand beside the record's own: what the card lacks, and what it says otherwise of terms."""
-    found = [(key, node) for key, node in record if key.text in CARD_FIELDS and not _silent(node)]
+    found = [
+        (key, node)
+        for key, node in record
+        if (key.text in CARD_FIELDS or is_base_field(key.text)) and not _silent(node)
+    ]
     return [
         (key, node)
         for key, node in found

@@ -151,9 +151,8 @@ class _Spdx2Reader:
         )
         self.tree = tree
         self.own: dict[str, Own] = {}
-        self.notes: dict[
-            str, list[tuple[int, str]]
-        ] = {}  # what the document says beside its packages, by what it is of
+        #: The comments and annotations beside the packages, under the id of the element that each is about.
+        self.notes: dict[str, list[tuple[int, str]]] = {}
         self.untold: set[str] = set()  # packages of which nothing says what they are
 
     def bill(self) -> Bill:

@@ -12,6 +12,7 @@ import numpy
 import pyarrow
 from attrs import frozen
 
+from openness.formats.hub_record import is_base_field
 from openness.table import arrow
 from openness.table.bases import Base, Based
 from openness.table.cells import Column, alike_rows, column_of, together
@@ -98,8 +99,13 @@ class Batch:
         self.memory.make_room()
         self.names = NamesOfModels(self.arrays, self.count)
         self.reader = Reader(self.memory, members=not {CARD, "base_model"} <= self.arrays.keys())
-        columns = {name: self.reader.read(name, array) for name, array in self.arrays.items() if name not in NAMES}
-        usual = self._are_usual(columns)
+        strange = {name for name in self.arrays if is_base_field(name)}
+        columns = {
+            name: self.reader.read(name, array)
+            for name, array in self.arrays.items()
+            if name not in NAMES and name not in strange
+        }
+        usual = self._are_usual(columns, strange)
         if usual is None:
             return self._laid_out(self._alike(columns, self.names, None))
         odd, rows = numpy.flatnonzero(~usual), numpy.flatnonzero(usual)
@@ -127,9 +133,19 @@ class Batch:
         self._odd.append(Said(rows, at, forms))
         return Answers(at, first, [self.memory.kept(self.waist.judged(row)) for row in forms], {})
 
-    def _are_usual(self, columns: Shares) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]] | None":
-        """True for each row whose cells all have a shape that parts are made of; None where every row is one."""
+    def _are_usual(
+        self, columns: Shares, strange: Iterable[str]
+    ) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]] | None":
+        """True for each row whose cells all have a shape that parts are made of; None where every row is one.
+
+        Args:
+            columns: the cells of the usual columns.
+            strange: the columns that no part is made of: a row with a cell in one is read as it is.
+        """
         usual, any_odd = self.names.usual, not self.names.usual.all()
+        for name in strange:
+            there = arrow.there(self.arrays[name])
+            usual, any_odd = usual & ~there, any_odd or bool(there.any())
         for share in chain.from_iterable(columns.values()):
             odd = [share.table.found[number] is ODD for number in share.column.cells]
             if any(odd):

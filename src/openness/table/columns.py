@@ -10,11 +10,6 @@ from openness.vocabulary import Kind, hub
 OF_RECORDS = hub_record.KEYS | {"author", "gated", "private", "disabled", "config", "safetensors", "gguf"}
 _OF_CARDS = hub.MODEL_KEYS | {"license", "licence"}
 COMPONENT_FIELDS = ("availability", "licence")
-#: Columns that have one thing, the first as a card writes it, and what tells a column that is meant for it.
-_MEANT = (
-    (("license", "licence", "cardData", "card_data", "tags"), hub.is_misspelt),
-    (("base_model", "baseModels", "cardData", "card_data", "tags"), hub.names_base),
-)
 
 
 def wanted(names: Iterable[str]) -> list[str]:
@@ -24,28 +19,17 @@ def wanted(names: Iterable[str]) -> list[str]:
         names: the names of all its columns.
 
     Raises:
-        OpennessError: for a column of a component that is none, and for one that is meant for the licence or the bases where
-            no other column has them: passed over, it would leave models more open than they are.
+        OpennessError: for a column of a component that is none.
 
     >>> wanted(["id", "downloads", "license", "training-code.availability"])
     ['id', 'license', 'training-code.availability']
     """
-    names = list(names)
-    problems = [
-        Problem("", None, f"the column {name!r} is not read", f"rename it to {meant[0]}")
-        for meant, is_meant in _MEANT
-        if not any(other in names for other in meant)
-        for name in names
-        if is_meant(name)
-    ]
-    if problems:
-        raise OpennessError(*problems)
     return [name for name in names if is_wanted(name)]
 
 
 def is_wanted(name: str) -> bool:
     """True for a column on which a verdict can depend."""
-    return name in OF_RECORDS or name in _OF_CARDS or component_of(name) is not None
+    return name in OF_RECORDS or name in _OF_CARDS or hub_record.is_base_field(name) or component_of(name) is not None
 
 
 def asked_for(columns: Iterable[str] | None, names: Sequence[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from openness.errors import OpennessError, Problem, nearest
+from openness.errors import OpennessError, Problem, chosen, nearest
 from openness.evaluation.notice.system import Member, Part, parts_of
 from openness.evaluation.notice.texts import CopyrightLine, Text, each_once, form, identified, lines_of, policies
 from openness.evaluation.uses.obligations import Obligation
@@ -284,15 +284,7 @@ def kinds_of(words: Iterable[str]) -> frozenset[Kind]:
     [<Kind.INFERENCE_CODE: 'inference-code'>, <Kind.MODEL_PARAMETERS_FINAL: 'model-parameters-final'>]
     """
     names = {name: kind for kind in Kind for name in (kind.label.replace(" ", "-"), kind.value)}
-    asked = [word.strip().lower().replace(" ", "-") for word in words]
-    problems = [
-        Problem("", None, f"there is no part {word!r}", nearest(word, names) or f"one of {', '.join(Kind)}")
-        for word in asked
-        if word not in names
-    ]
-    if problems:
-        raise OpennessError(*problems)
-    return frozenset(names[word] for word in asked)
+    return frozenset(chosen((word.strip().lower().replace(" ", "-") for word in words), names, "part"))
 
 
 def contents_of(found: Sequence[Found], act: str, shelf: Shelf, ship: Iterable[str] | None = None) -> Contents:

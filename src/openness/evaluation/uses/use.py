@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 
 from openness.definition.definition import Criterion, Definition
 from openness.definition.parse import requirement_of
-from openness.errors import OpennessError, Problem, nearest
+from openness.errors import OpennessError, Problem, chosen, nearest
 from openness.evaluation.uses.caller import Caller
 from openness.licensing.clauses import TERRITORY, Limit
 from openness.licensing.licence import Answer, Licence
@@ -157,16 +157,7 @@ def named(words: Iterable[str], shelf: Shelf) -> tuple[Use, ...]:
     Raises:
         OpennessError: with the nearest ids, for each that is unknown.
     """
-    known = uses(shelf)
-    asked = tuple(dict.fromkeys(words))
-    problems = [
-        Problem("", None, f"there is no use {word!r}", nearest(word, known) or f"known are {', '.join(known)}")
-        for word in asked
-        if word not in known
-    ]
-    if problems:
-        raise OpennessError(*problems)
-    return tuple(known[word] for word in asked)
+    return chosen(words, uses(shelf), "use")
 
 
 def uses_of(record: Mapping[str, Any]) -> Iterator[Use]:
