@@ -14,13 +14,13 @@ from openness.errors import OpennessError, Problem
 from openness.formats._cyclonedx_details import details
 from openness.formats._cyclonedx_elements import elements_of
 from openness.formats._cyclonedx_licences import Licences
+from openness.formats._cyclonedx_prose import Texts, annotations, texts_about
 from openness.formats._cyclonedx_tree import listed, others_of, properties_of, under
 from openness.formats._licences import SILENCE
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, is_sbom
 from openness.formats._sbom_things import Relationship, Thing
 from openness.formats._shape import Shape, shape_findings
-from openness.formats._words import words_beside, words_within
 from openness.release.claim import SILENT, Claim, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
@@ -30,7 +30,7 @@ from openness.syntax.tree import Mapping, Node, Scalar, every, source_of, texts_
 from openness.syntax.urls import offers, on_hub, purl, sort_of_purl
 from openness.vocabulary import Availability, Basis, Relation, hub
 from openness.vocabulary.endings import WEIGHTS
-from openness.vocabulary.properties import PREFIX, Property
+from openness.vocabulary.properties import Property
 
 NAME = "CycloneDX BOM"
 HOLDS = "alone"
@@ -118,7 +118,7 @@ class _CycloneDXReader:
         self.licences = Licences(self.sbom)
         self.unnamed = 0
         self.nodes: list[Mapping] = []
-        self.notes: dict[str, list[tuple[int, str]]] = {}  # under the reference of the element that each is about
+        self.annotations: dict[str, Texts] = {}
 
     def bill(self, tree: Mapping, version: Scalar) -> Bill:
         if version.text not in VERSIONS:
@@ -129,12 +129,7 @@ class _CycloneDXReader:
                 f"its version is {version.text}; what it has in common with {VERSIONS[0]} to {VERSIONS[-1]} is read"
             )
             self.sbom.odd(version.line, message, "write it as 1.6")
-        for note in listed(tree, "annotations", "annotation"):
-            for subject in listed(note, "subjects", "subject"):
-                id = subject.text.strip() if isinstance(subject, Scalar) else word_of(subject, "ref")
-                self.notes.setdefault(id, []).extend(
-                    (written.line, written.text) for written, _ in texts_of(note, "text")
-                )
+        self.annotations = annotations(tree)
         metadata = tree.get("metadata")
         for node in every(metadata, "component"):
             if isinstance(node, Mapping):
@@ -219,7 +214,7 @@ class _CycloneDXReader:
                 ),
                 self.references(node, "model-card") if sort == "model" else SILENT,
                 texts,
-                tuple(self.prose(node)),
+                (*texts_about(node), *self.annotations.get(word_of(node, "bom-ref"), ())),
                 stated,
                 joined_facts([self.fact(node, "copyright"), *map(self.found_copyrights, every(node, "evidence"))]),
                 tuple(details(self.sbom, node)) if sort == "model" else (),
@@ -275,26 +270,6 @@ class _CycloneDXReader:
             if (fact := self.fact(value, "name")).claims:
                 return fact
         return SILENT
-
-    def prose(self, node: Mapping) -> Iterator[tuple[int, str]]:
-        yield from ((one.line, one.text) for one, _ in texts_of(node, "description"))
-        for pedigree in every(node, "pedigree"):
-            yield from ((written.line, written.text) for written, _ in texts_of(pedigree, "notes"))
-            for commit in listed(pedigree, "commits", "commit"):
-                yield from ((written.line, written.text) for written, _ in texts_of(commit, "message"))
-        for reference in listed(node, "externalReferences", "reference"):
-            yield from ((written.line, written.text) for written, _ in texts_of(reference, "comment"))
-        yield from ((tag.line, tag.text) for tag in listed(node, "tags", "tag") if isinstance(tag, Scalar))
-        stated = (licence for entry in every(node, "licenses") for licence in every(entry, "license"))
-        licences = [licence for licence in stated if isinstance(licence, Mapping)]
-        for name, value in (pair for holder in (node, *licences) for pair in properties_of(holder)):
-            if not name.startswith(PREFIX):
-                label = re.split(r"[:./]", name)[-1]
-                yield from ((value.line, words) for words in words_beside(label, [value.text]))
-        for card in every(node, "modelCard"):
-            for considered in every(card, "considerations"):
-                yield from ((word.line, word.text) for word in words_within(considered))
-        yield from self.notes.get(word_of(node, "bom-ref"), ())
 
     # Addresses
 

@@ -56,6 +56,9 @@ class Notion(Word):
     CERTAIN = "certain", "certain", "the known facts prove this level"
     POSSIBLY = "possibly", "possibly", "the best result if every unknown fact turns out to be good news"
     NOT_STATED = "not-stated", "not stated", "no source says it"
+    NOASSERTION = "NOASSERTION", "NOASSERTION", "SPDX's word for a value that nobody asserts: it is unknown"
+    LICENCE_DATA = "licence-data", "licence data", "the records that the answers rest on; a report names their day"
+    NO_LEVEL = "no-level", "no level", "the known facts prove none of a definition's levels"
     NO_RULING = "no ruling", "no ruling", "the definition does not judge this release"
     NO_VERDICT = (
         "no verdict",
