@@ -41,6 +41,18 @@ def opened(browser: Any, folder: Path, page: str, width: int = 1440, **context: 
 
 
 @pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("shelved", ["few", "folder"])
+def test_a_column_names_every_release_or_leads_to_all_of_them(
+    browser: Any, request: pytest.FixtureRequest, shelved: str, width: int
+) -> None:
+    with opened(browser, request.getfixturevalue(shelved), "index.html", width) as tab:
+        for column in tab.locator(".level").all():
+            names = column.locator(".names li:visible").all_inner_texts()
+            many = int(column.locator(".n").inner_text())
+            assert many == len(names) or names[-1] == f"All {many}"
+
+
+@pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_asks_nothing_of_a_network_and_never_scrolls_sideways(
     browser: Any, folder: Path, page: str, width: int

@@ -15,6 +15,7 @@ from openness.vocabulary.words import Band, capital
 WEIGHTS = Kind.MODEL_PARAMETERS_FINAL.value
 
 _NAMES = 12  # names in a column
+_FEW = 5  # names on a narrow page, by its style
 
 
 def overview(site: Site) -> str:
@@ -122,10 +123,10 @@ def _names(site: Site, entries: list[Entry], at: int) -> Markup:
         )
         for entry in shown
     ]
-    rest = len(entries) - len(shown)
-    if rest:
-        more = f"{rest} more" if shown else "Show them"
-        items.append(tag("li", tag("a", more, href="#models", data_level=at), class_="rest"))
+    if len(entries) > min(_FEW, len(shown)):
+        whole = f"All {len(entries)}" if shown else "Show them"
+        found = "rest" if len(entries) > len(shown) else "rest narrow"  # a wide page has named all
+        items.append(tag("li", tag("a", whole, href="#models", data_level=at), class_=found))
     return tag("ul", items, class_="names")
 
 
