@@ -242,6 +242,8 @@ def test_a_release_prints_on_two_pages(browser: Any, folder: Path) -> None:
     for name in ("llama-3.1", "olmo-2", "deepseek-r1-distill-llama"):
         with opened(browser, folder, f"releases/{name}.html") as tab:
             assert len(re.findall(rb"/Type\s*/Page\b", tab.pdf(format="A4"))) <= 2
+            tab.emulate_media(media="print")
+            assert not tab.locator(".sub").inner_text().rstrip().endswith("·")  # what leads on is left out whole
 
 
 def test_a_newcomer_reads_why_at_once(browser: Any, folder: Path) -> None:

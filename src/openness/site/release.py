@@ -118,13 +118,14 @@ def release_page(
 def _head(entry: Entry, result: Json, known: Known) -> Markup:
     release = result["release"]
     released = entry.system.released.value if entry.system else None
-    facts: list[Child] = [entry.producer, _day(released or ""), clipped(release["version"] or "", 120)]
-    links = [
-        *ways(release),
-        tag("a", "Compare it with others", href=f"../compare.html#{entry.slug}", class_="more"),
-        tag("a", "JSON", href=f"{entry.slug}.json", class_="more"),
+    plain_facts = [entry.producer, _day(released or ""), clipped(release["version"] or "", 120)]
+    facts: list[Child] = [*(fact for fact in plain_facts if fact), *_licence_links(entry, known), *ways(release)]
+    further = [
+        tag("a", "Compare it with others", href=f"../compare.html#{entry.slug}"),
+        tag("a", "JSON", href=f"{entry.slug}.json"),
     ]
-    return tag("p", between(" · ", [*filter(None, facts), *_licence_links(entry, known), *links]), class_="sub")
+    on_screen = tag("span", " · " if facts else None, between(" · ", further), class_="more")  # paper leads nowhere
+    return tag("p", between(" · ", facts), on_screen, class_="sub")
 
 
 def _day(text: str) -> str:
