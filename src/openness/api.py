@@ -138,6 +138,7 @@ def check(
     baseline: Path | None = None,
     exclude: Iterable[str] | str = (),
     under: Iterable[str] | None = None,
+    together: bool = False,
     shelf: Shelf | None = None,
 ) -> "Outcome":
     """Every release that these sources hold against a policy: the gate behind `openness check`.
@@ -150,6 +151,8 @@ def check(
         baseline: a file with violations that were there already.
         exclude: globs of files to leave out, besides those the policy names; one alone may be named as it is.
         under: as for `classify`; the policy may ask for others.
+        together: whether the releases make one system, as `may` is asked of a list: data and code beside a model are
+            then asked for the uses of the model too.
         shelf: as for `classify`.
 
     Raises:
@@ -180,7 +183,7 @@ def check(
         raise OpennessError(_NO_PATH)
     gathered = all_given(given, (*_globs(exclude), *policy.exclude))
     asked = definitions(_words("a definition's id", under), shelf)
-    return checked(gathered, policy, known, shelf, under=asked)
+    return checked(gathered, policy, known, shelf, under=asked, together=together)
 
 
 def diff(old: Given, new: Given, *, under: Iterable[str] | None = None, shelf: Shelf | None = None) -> "Comparison":

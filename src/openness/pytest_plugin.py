@@ -26,6 +26,7 @@ class OpennessCheck(Protocol):
         *,
         baseline: "Path | None" = None,
         exclude: "Iterable[str] | str" = (),
+        together: bool = False,
         shelf: "Shelf | None" = None,
     ) -> "Outcome":
         """The outcome of the check, where it passes; arguments as for `openness.check`.
@@ -48,6 +49,7 @@ def _check(
     *,
     baseline: "Path | None" = None,
     exclude: "Iterable[str] | str" = (),
+    together: bool = False,
     shelf: "Shelf | None" = None,
 ) -> "Outcome":
     from openness.api import check
@@ -57,7 +59,7 @@ def _check(
 
     __tracebackhide__ = True
     try:
-        outcome = check(paths, policy=policy, baseline=baseline, exclude=exclude, shelf=shelf)
+        outcome = check(paths, policy=policy, baseline=baseline, exclude=exclude, together=together, shelf=shelf)
     except OpennessError as error:
         problems, report = error.problems, ""
     else:

@@ -666,3 +666,26 @@ def test_edits_are_counted_and_shown_once_though_two_paths_lead_to_a_file(
         _, _, err = typed(capsys, "good", "good", *words)
         assert err.splitlines()[-1] == f"openness: {told}"
         assert err.count("+license: apache-2.0") == ("1" in told)
+
+
+# --- A system
+
+
+DATA = "---\nlicense: cc-by-nc-4.0\npretty_name: Herons\ntask_categories: [text-generation]\n---\n"
+MODEL = "---\nlicense: apache-2.0\npipeline_tag: text-generation\n---\n"
+
+
+def test_a_use_of_a_system_is_asked_of_its_data_as_may_asks_it(capsys: pytest.CaptureFixture[str], here: Path) -> None:
+    """The violation is about the data, so that an exception can name it."""
+    for name, text in (("model", MODEL), ("data", DATA)):
+        (here / name).mkdir()
+        (here / name / "README.md").write_text(text, encoding="utf-8")
+    (here / "uses.toml").write_text('[check]\nrequire-uses = ["sell-a-product", "use-outputs"]\n', encoding="utf-8")
+    call = ("--policy", "uses.toml", "model", "data", "--format", "json")
+    apart, together = (json.loads(typed(capsys, *call, *more)[1])["policy"] for more in ((), ("--together",)))
+    assert apart["violations"] == []
+    violations = [(found["rule"], found["source"]) for found in together["violations"]]
+    assert violations == [("use:sell-a-product", "data")]  # and data makes no outputs
+    excepted = '[[exception]]\nsource = "data"\nrule = "use:sell-a-product"\nbecause = "ours"\nuntil = 2999-01-01\n'
+    (here / "uses.toml").write_text(f'[check]\nrequire-uses = ["sell-a-product"]\n{excepted}', encoding="utf-8")
+    assert typed(capsys, *call, "--together")[0] == 0

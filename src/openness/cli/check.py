@@ -51,6 +51,7 @@ def options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--diff", action="store_true", help="show the edits that --fix would make, and change nothing")
     verb.add_argument("--init", action="store_true", help="write a policy with comments, to begin with")
     verb.add_argument("--join", action="store_true", help="read all PATHs as one release")
+    verb.add_argument("--together", action="store_true", help="make all PATHs one system, which each use is asked of")
     excluding(verb)
     verb.add_argument("--inventory", action="store_true", help="also check what code and settings use, and the lock")
     looking_up(verb, hub=False)
@@ -96,13 +97,13 @@ def run(call: argparse.Namespace) -> int:
         gathered = sources_of(call.paths or ["."], exclude, call.join, call.inventory)
     used = _used(call, exclude, under, policy, shelf) if call.inventory else NOTHING_USED
     before = None if call.update_baseline else known
-    outcome = checked(gathered, policy, before, shelf, progress, under, used)
+    outcome = checked(gathered, policy, before, shelf, progress, under, used, call.together)
     if known and call.update_baseline:
         known = known.updated(outcome.issues, outcome.classifications, gathered.covers)
         if writer.writes(write, known.text(), known.document):
             many = sum(known.violations.values())
             remark(f"{known.document} holds {counted(many, 'violation')}")
-        outcome = checked(gathered, policy, known, shelf, iter, under, used)
+        outcome = checked(gathered, policy, known, shelf, iter, under, used, call.together)
     nothing = bool(outcome.problems) and not outcome.classifications and not call.inventory
     for form, place in outputs:
         if nothing and place == "-" and form in ("text", "concise"):

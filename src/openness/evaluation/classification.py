@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from openness.evaluation.standing import Standing
     from openness.evaluation.uses.caller import Caller
     from openness.evaluation.uses.consequences import Statement
+    from openness.evaluation.uses.may import System
     from openness.evaluation.uses.obligations import Obligation
     from openness.evaluation.uses.permission import Permission
     from openness.evaluation.uses.use import Use
@@ -134,12 +135,20 @@ class Classification(Value):
         """The version of the data it was judged by."""
         return self._shelf.data
 
-    def permissions_for(self, uses: "Iterable[Use]", caller: "Caller") -> "tuple[Permission, ...]":
-        """May this caller: the answer to each of some uses that bears on it."""
-        from openness.evaluation.uses.may import asked_of, permissions
+    def permissions_for(
+        self, uses: "Iterable[Use]", caller: "Caller", system: "System | None" = None
+    ) -> "tuple[Permission, ...]":
+        """May this caller: the answer to each of some uses that bears on it.
 
-        parts = [self.resolved]
-        return permissions(parts, asked_of(parts, uses), caller, self._shelf)
+        Args:
+            uses: what is asked.
+            caller: who asks.
+            system: what the release is a part of; by default it is used alone.
+        """
+        from openness.evaluation.uses.may import permissions_of_part, system_of
+
+        system = system or system_of([self.release])
+        return tuple(permissions_of_part(self.resolved, system, system.asked(uses), caller, self._shelf))
 
     def judgement(self, id: str) -> "Judgement":
         """The judgement under one definition, whether or not it was asked for.

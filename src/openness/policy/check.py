@@ -27,22 +27,29 @@ from openness.vocabulary.verdict import Verdict
 if TYPE_CHECKING:
     from openness.evaluation.evidence import Evidence
     from openness.evaluation.judgement import Judged, Judgement
+    from openness.evaluation.uses.may import System
     from openness.evaluation.uses.permission import Permission
 
 _BASE = "base licence"  # the subject of evidence that is a claim on a base model's licence
 _SHOWN = 3  # reasons given for one violation
 
 
-def weigh(classification: Classification, policy: Policy, more: tuple[Finding, ...] = ()) -> list[Issue]:
+def weigh(
+    classification: Classification,
+    policy: Policy,
+    more: tuple[Finding, ...] = (),
+    system: "System | None" = None,
+) -> list[Issue]:
     """Every issue on a release under a policy, the most serious first, then by place.
 
     Args:
         classification: the release.
         policy: what it is held against.
         more: findings besides those of the classification.
+        system: what the release is a part of; by default it is used alone.
     """
     rules = policy.rules_for(*called(classification, policy.folder)) if policy.paths else policy.rules
-    weighing = _Weighing(classification, where(classification), rules, more)
+    weighing = _Weighing(classification, where(classification), rules, more, system)
     issues = dict.fromkeys(weighing.issues())
     return sorted(issues, key=lambda issue: (LEVELS.index(issue.level), issue.place.order, issue.rule))
 
@@ -55,6 +62,7 @@ class _Weighing(Shown):
     path: str
     rules: Rules
     more: tuple[Finding, ...] = ()
+    system: "System | None" = None
 
     def issues(self) -> Iterator[Issue]:
         """Every issue, rule by rule."""
@@ -184,7 +192,8 @@ class _Weighing(Shown):
 
         entries = {use.id: entry for entry, use in self.rules.uses}
         asked = [use for _, use in self.rules.uses]
-        for permission in self.classification.permissions_for(asked, self.rules.caller or Caller()):
+        caller = self.rules.caller or Caller()
+        for permission in self.classification.permissions_for(asked, caller, self.system):
             if permission.verdict is not Verdict.MET:
                 yield self.use(entries[permission.use], permission)
 

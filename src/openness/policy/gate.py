@@ -16,6 +16,7 @@ from openness.sources.file import Gathered
 from openness.value import Shown
 
 if TYPE_CHECKING:
+    from openness.evaluation.uses.may import System
     from openness.policy.exceptions import Baseline
 
 
@@ -60,6 +61,7 @@ def checked(
     progress: Progress = iter,
     under: tuple[str, ...] | None = None,
     used: PartialOutcome = NOTHING_USED,
+    together: bool = False,
 ) -> Outcome:
     """The outcome of all that was read, held against a policy.
 
@@ -71,13 +73,15 @@ def checked(
         progress: is handed the releases and hands them on, as it shows how far they have come.
         under: the definitions that each release is judged by, each known; every one on the shelf by default.
         used: what code uses, held against the policy too.
+        together: whether the releases make one system: each is asked what the uses of a system ask of such a part.
     """
     found: list[Classification] = []
     issues: list[Issue] = []
     under = definitions(None, shelf) if under is None else under
+    system = _system(gathered) if together else None
     for classification in Classified(gathered.found, under, shelf, progress):
         found.append(classification)
-        issues.extend(weigh(classification, policy))
+        issues.extend(weigh(classification, policy, system=system))
     found.extend(used.classifications)
     issues.extend(used.issues)
     answered = tuple(issues)
@@ -90,3 +94,10 @@ def checked(
     of_releases = (problem for classification in found for problem in classification.release.problems)
     problems = dict.fromkeys((*gathered.problems, *used.problems, *of_releases))
     return Outcome(tuple(found), answered, policy, tuple(problems), shelf.replaced, gathered.ignored)
+
+
+def _system(gathered: Gathered) -> "System":
+    """The system that all releases make."""
+    from openness.evaluation.uses.may import system_of  # few policies ask for uses
+
+    return system_of(found.release for found in gathered.found)

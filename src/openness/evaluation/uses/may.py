@@ -6,24 +6,51 @@ The verdict is the weighing of the use (`use`), with the licences narrowed to wh
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from openness.evaluation import lineage
 from openness.evaluation.facts import World, world_of
 from openness.evaluation.uses.asked import UseAsked, as_sentence
 from openness.evaluation.uses.caller import Caller
-from openness.evaluation.uses.obligations import Obligation, obligations
+from openness.evaluation.uses.obligations import obligations
 from openness.evaluation.uses.permission import Permission
 from openness.evaluation.uses.use import Use, named, uses
 from openness.release.claim import named_licences
 from openness.release.release import Found, Release
 from openness.resolution.resolved import Resolved, expressions_of, read_together, resolved
 from openness.shelf.shelf import Shelf
+from openness.value import Value
 from openness.vocabulary import WEIGHTS, Content, Kind, Term
 from openness.vocabulary.verdict import Verdict
 
 _NAMED = 3  # data sets that a sentence names
 _OF_OUTPUTS = {Term.OUTPUTS, Term.TRAIN_ON_OUTPUTS}
+
+
+@frozen(eq=False, repr=False)
+class System(Value):
+    """The releases that are used together, as far as they decide what a use asks of each.
+
+    Args:
+        has_model: some part speaks of weights. Where none does, the weights are what nobody speaks of.
+        only_data: every part is a data set.
+    """
+
+    has_model: bool
+    only_data: bool
+
+    def asked(self, uses: Iterable[Use]) -> tuple[Use, ...]:
+        """The uses that there are of it: those of a model, or of a data set where nothing else is there."""
+        return tuple(use for use in uses if (use.subject == "dataset") is self.only_data)
+
+
+def system_of(releases: Iterable[Release]) -> System:
+    """The system that some releases make; one alone is a system too."""
+    has_model, only_data = False, True
+    for release in releases:
+        has_model = has_model or bool(release.component(WEIGHTS).spoken)
+        only_data = only_data and release.subject == "dataset"
+    return System(has_model, only_data)
 
 
 def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller, shelf: Shelf) -> tuple[Permission, ...]:
@@ -35,26 +62,38 @@ def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller, 
         caller: who asks.
         shelf: where licences, and what they say of each other, are looked up.
     """
-    known = [(part, world_of(part), obligations(part), _look_out(part, shelf)) for part in parts]
-    has_model = any(part.component(WEIGHTS).spoken for part in parts)
+    system = system_of(part.release for part in parts)
+    asked = tuple(uses)
+    by_use: dict[str, list[Permission]] = {use.id: [] for use in asked}
+    for part in parts:
+        for permission in permissions_of_part(part, system, asked, caller, shelf):
+            by_use[permission.use].append(permission)
+    return tuple(_together(by_use[use.id]) for use in asked)
 
-    def permission(
-        use: Use, part: Resolved, world: World, owed: tuple[Obligation, ...], look_out: tuple[str, ...]
-    ) -> Permission:
-        asked = UseAsked(part, world, use.of(_kinds(part.release, use, has_model), caller), caller)
+
+def permissions_of_part(
+    part: Resolved, system: System, uses: Iterable[Use], caller: Caller, shelf: Shelf
+) -> Iterator[Permission]:
+    """The permissions of one part of a system, for each of the uses that it has a part in.
+
+    Args:
+        part: the part.
+        system: what it is used in; its own, where it is used alone.
+        uses: what is asked.
+        caller: who asks.
+        shelf: where licences, and what they say of each other, are looked up.
+    """
+    world, owed, look_out = world_of(part), obligations(part), _look_out(part, shelf)
+    for use in uses:
+        if not _has_part_in(use, part.release, system):
+            continue
+        asked = UseAsked(part, world, use.of(_kinds(part.release, use, system), caller), caller)
         answer = asked.answer
         if WEIGHTS in asked.use.kinds or part.release.subject == "dataset":
             answer = evolve(answer, look_out=look_out)
-        if answer.verdict is Verdict.UNMET:
-            return answer
-        return evolve(answer, duties=tuple(dict.fromkeys(asked.duties(owed))))
-
-    return tuple(
-        _together(
-            [permission(use, *resolved) for resolved in known if _has_part_in(use, resolved[0].release, has_model)]
-        )
-        for use in uses
-    )
+        if answer.verdict is not Verdict.UNMET:
+            answer = evolve(answer, duties=tuple(dict.fromkeys(asked.duties(owed))))
+        yield answer
 
 
 def permitted(
@@ -72,7 +111,8 @@ def permitted(
         OpennessError: when a use is unknown.
     """
     parts = [resolved(part.release, shelf) for part in read_together(found, shelf)]
-    asked = asked_of(parts, uses(shelf).values()) if words is None else named(words, shelf)
+    system = system_of(part.release for part in parts)
+    asked = system.asked(uses(shelf).values()) if words is None else named(words, shelf)
     return permissions(parts, asked, caller, shelf)
 
 
@@ -122,12 +162,6 @@ def _on_data(resolved: Resolved) -> Iterator[str]:
         yield f"{may_not}: nothing here says whether that reaches the model."
 
 
-def asked_of(parts: Sequence[Resolved], uses: Iterable[Use]) -> tuple[Use, ...]:
-    """The uses that are asked when nobody names one: those of a model, or of a data set where nothing else is there."""
-    only_data = all(part.release.subject == "dataset" for part in parts)
-    return tuple(use for use in uses if (use.subject == "dataset") is only_data)
-
-
 def _together(permissions: Sequence[Permission]) -> Permission:
     """One permission for a system: the verdict all parts allow, with the reason of those that decide it."""
     verdict = reduce(Verdict.__and__, (permission.verdict for permission in permissions))
@@ -144,18 +178,18 @@ def _together(permissions: Sequence[Permission]) -> Permission:
     )
 
 
-def _has_part_in(use: Use, release: Release, has_model: bool) -> bool:
+def _has_part_in(use: Use, release: Release, system: System) -> bool:
     """False for data and code beside a model where a use is about outputs: they make none."""
-    return not has_model or not set(use.terms) <= _OF_OUTPUTS or _kinds(release, use, has_model) == use.kinds
+    return not system.has_model or not set(use.terms) <= _OF_OUTPUTS or _kinds(release, use, system) == use.kinds
 
 
-def _kinds(release: Release, use: Use, has_model: bool) -> tuple[Kind, ...]:
+def _kinds(release: Release, use: Use, system: System) -> tuple[Kind, ...]:
     """The parts that are asked: those of the use; of a data set its data; of data and code beside a model themselves.
 
     Args:
         release: the release, or one part of a system.
         use: what is asked.
-        has_model: some part of the system speaks of weights. Where none does, the weights are what nobody speaks of.
+        system: what the release is used in.
     """
     if use.kinds != (WEIGHTS,):
         return use.kinds
@@ -163,4 +197,4 @@ def _kinds(release: Release, use: Use, has_model: bool) -> tuple[Kind, ...]:
         return (Kind.DATASETS,)
     spoken = [component.kind for component in release.components if component.spoken]
     beside = tuple(kind for kind in spoken if kind is Kind.DATASETS or kind.content is Content.CODE)
-    return beside if has_model and beside and WEIGHTS not in spoken else use.kinds
+    return beside if system.has_model and beside and WEIGHTS not in spoken else use.kinds
