@@ -1,6 +1,6 @@
 """Problems with a call or an input: where, what is wrong, what to do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from attrs import frozen
@@ -83,13 +83,16 @@ def nearest(word: str, words: Iterable[str], most: int = 3) -> str:
     return suggesting([known for known in words if getattr(known, "label", None) == label] or near(word, words, most))
 
 
-def chosen(words: Iterable[str], among: Mapping[str, _T], sort: str) -> tuple[_T, ...]:
+def chosen(
+    words: Iterable[str], among: Mapping[str, _T], sort: str, hint: Callable[[str], str] | None = None
+) -> tuple[_T, ...]:
     """The things that words name, each once and in the order of the words.
 
     Args:
         words: the names.
         among: the things by their names.
         sort: one of the things, in a word.
+        hint: the hint for a word that is none; by default the names most like it.
 
     Raises:
         OpennessError: with the nearest names, for each word that is none.
@@ -98,8 +101,9 @@ def chosen(words: Iterable[str], among: Mapping[str, _T], sort: str) -> tuple[_T
     (2, 1)
     """
     asked = tuple(dict.fromkeys(words))
+    nearest_of = hint or (lambda word: nearest(word, among))
     problems = [
-        Problem("", None, f"there is no {sort} {word!r}", nearest(word, among) or f"known are {', '.join(among)}")
+        Problem("", None, f"there is no {sort} {word!r}", nearest_of(word) or f"known are {', '.join(among)}")
         for word in asked
         if word not in among
     ]

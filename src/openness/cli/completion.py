@@ -72,9 +72,9 @@ def _words(shelf: "Shelf") -> dict[str, tuple[str, ...]]:
 
 def _countries() -> Iterator[str]:
     """The names of countries as one word each: a shell parts a list of words at its blanks."""
-    from openness.vocabulary.countries import names
+    from openness.vocabulary.countries import english
 
-    return ("-".join(re.findall(r"\w+", name)) for name, _ in names().values())
+    return ("-".join(re.findall(r"\w+", name)) for name, _ in english().values())
 
 
 def _options(parser: argparse.ArgumentParser, words: dict[str, tuple[str, ...]]) -> Iterator[Option]:

@@ -8,7 +8,7 @@ from typing import Any
 from openness.curation.anchors import answers
 from openness.errors import Problem
 from openness.index.words import fold
-from openness.licensing.clauses import TERRITORY, Effect
+from openness.licensing.clauses import TERRITORY, Effect, spelt
 from openness.licensing.record import table_under, tables_under
 from openness.syntax.citations import is_day
 from openness.vocabulary import FREEDOMS, Term
@@ -33,7 +33,6 @@ _RESTRICTED = (
 )  # some freedom is denied, or not granted
 _FREE = (Category.PERMISSIVE, Category.WEAK_COPYLEFT, Category.COPYLEFT)  # none is
 _SHARED = re.compile(r"stands for several|same (?:title|name)|another text|other texts?|share[sd]? (?:by|its name)")
-_SCALES = ((1_000_000_000, " billion"), (1_000_000, " million"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FEW = 5  # words: fewer are not a sentence, and the same in texts that mean different things
 
@@ -114,18 +113,16 @@ def _limits(record: Record, wrong: _Wrong) -> Iterator[Problem]:
         days = set(_DAY.findall(because))
         if days and days != set(_DAY.findall(str(limit.get("test")))):
             yield wrong(key, "the day in because is not the day of the test", "correct either")
+        for words in _counting(limit):
+            if words not in because:
+                yield wrong(key, f"because does not say {words!r}, which the limit states", "correct either")
 
 
-def spelt(number: float) -> str:
-    """A number as a person writes it.
-
-    >>> spelt(700_000_000), spelt(1_000_000_000), spelt(5_000)
-    ('700 million', '1 billion', '5,000')
-    """
-    for scale, word in _SCALES:
-        if number >= scale:
-            return f"{number / scale:g}{word}"
-    return f"{number:,}"
+def _counting(limit: Mapping[str, Any]) -> Iterator[str]:
+    """The words that because must have for what is counted besides the number: the period, and whose numbers count too."""
+    yield from filter(None, (limit.get("period"),))
+    if limit.get("affiliates"):
+        yield "affiliates"
 
 
 def _days(record: Record, wrong: _Wrong) -> Iterator[Problem]:

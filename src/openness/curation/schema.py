@@ -234,6 +234,8 @@ def licence_schema() -> dict[str, Any]:
         "only": {"enum": list(record.SCOPES)},
         "currency": text,
         "test": text,
+        "period": text,
+        "affiliates": {"type": "boolean"},
         "of": {"enum": list(record.GRANTS)},
         "effect": {"anyOf": [{"enum": [str(word) for word in Effect]}, text]},
         "uses": {"type": "array", "items": {"enum": list(record.USES)}},

@@ -15,6 +15,8 @@ from openness.vocabulary.patterns import pattern
 _NUMBER = pattern(r"[§\d一二三四五六七八九十]|[IVX]+(?:\.\w+)*$|[A-Z](?:\.\w+)+$")
 _BETWEEN = pattern(r", (?![^(]*\))")
 
+_SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"))
+
 TERRITORY = "territory"  # the metric of a limit that counts nothing: where somebody is established
 
 
@@ -94,7 +96,9 @@ class Limit(Value):
         of: the grant that is narrowed; None where an older record does not say.
         uses: the uses that the limit bears on; empty for all that ask the grant.
         currency: of a revenue, such as `USD`.
-        test: the day or the period at which the number is tested, as words.
+        test: the day at which the number is tested, or that it always is, as words.
+        period: the time over which it is counted, as it follows “in”; empty where the text names none.
+        affiliates: the number of somebody's affiliates counts too.
         excepting: the territories without the right: ISO 3166-1 codes, `EU`, `EEA`.
         reached: the number itself is past the limit: “at least”, and not “above”.
         only: the circumstance of the models that the limit is confined to; empty for all.
@@ -111,6 +115,8 @@ class Limit(Value):
     uses: tuple[str, ...] = ()
     currency: str = ""
     test: str = ""
+    period: str = ""
+    affiliates: bool = False
     excepting: tuple[str, ...] = ()
     reached: bool = False
     only: str = ""
@@ -131,6 +137,30 @@ class Limit(Value):
         word = "of at least" if self.reached else "above"
         return f"{self.metric} {word} {self.number:,}{f' {self.currency}' if self.currency else ''}"
 
+    @property
+    def measure(self) -> str:
+        """The number and what it counts, as a sentence says it.
+
+        >>> month = "the calendar month before 2024-07-23"
+        >>> Limit("monthly-active-users", 7e8, Effect.WITHHOLDS, "", "2", period=month, affiliates=True).measure
+        '700 million monthly active users, affiliates included, in the calendar month before 2024-07-23'
+        >>> Limit("annual-revenue", 10_000_000, Effect.ASKS, "", "4", currency="USD", reached=True).measure
+        '10 million USD or more of yearly revenue'
+        """
+        from openness.vocabulary.licence_words import Metric  # most limits are never told
+
+        what = Metric(self.metric).label if self.metric in list(Metric) else self.metric
+        number = " ".join(filter(None, (spelt(self.number or 0), self.currency, "or more" if self.reached else "")))
+        counted = f"{number} {'of ' if self.currency else ''}{what}"
+        parts = (counted, "affiliates included" if self.affiliates else "", f"in {self.period}" if self.period else "")
+        return (", " if self.affiliates else " ").join(filter(None, parts))
+
+    @property
+    def rules_out_every_use(self) -> bool:
+        """True where nothing is left to somebody past it, who has not asked for more."""
+        kept = self.effect in (Effect.PAYS, Effect.DUTY) or self.metric == TERRITORY or self.uses
+        return not kept and self.of in (None, Term.ANYONE, Term.USE)
+
     def passed(self, number: float) -> bool:
         """True for a number past the limit."""
         return self.number is not None and (number >= self.number if self.reached else number > self.number)
@@ -150,12 +180,26 @@ def limit_of(record: Mapping[str, Any]) -> Limit:
         tuple(record.get("uses", ())),
         record.get("currency", ""),
         str(record.get("test", "")),
+        record.get("period", ""),
+        record.get("affiliates", False),
         tuple(record.get("except", ())),
         "at-least" in record,
         record.get("only", ""),
         record.get("end-users-exempt", False),
         record.get("presumed", False),
     )
+
+
+def spelt(number: float) -> str:
+    """A number as a person writes it.
+
+    >>> spelt(700_000_000), spelt(1_000_000_000), spelt(5_000)
+    ('700 million', '1 billion', '5,000')
+    """
+    for scale, word in _SCALES:
+        if number >= scale:
+            return f"{number / scale:g} {word}"
+    return f"{number:,g}"
 
 
 def cited(*clauses: str) -> str:

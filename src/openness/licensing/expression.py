@@ -7,7 +7,7 @@ nothing but the standard library.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
@@ -101,6 +101,26 @@ def ids(text: str) -> tuple[str, ...]:
     ('MIT', 'Apache-2.0')
     """
     return tuple(dict.fromkeys(name.id for name in names(parse(text))))
+
+
+def binds(text: str, asking: Container[str]) -> bool:
+    """True where one of some licences holds, whatever the recipient of a work under an expression chooses.
+
+    Args:
+        text: the expression, of ids.
+        asking: the ids.
+
+    >>> binds("MIT OR ISC", {"MIT"}), binds("MIT OR ISC", {"MIT", "ISC"}), binds("(MIT OR ISC) AND Zlib", {"Zlib"})
+    (False, True, True)
+    """
+    return text in asking or _binds(parse(text), asking)
+
+
+def _binds(tree: Expression, asking: Container[str]) -> bool:
+    if isinstance(tree, Name):
+        return tree.id in asking
+    every = all if isinstance(tree, Any) else any
+    return every(_binds(part, asking) for part in tree.parts)
 
 
 def all_of(words: list[str]) -> str:

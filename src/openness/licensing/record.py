@@ -294,6 +294,8 @@ _LIMIT = (
     "at-least",
     "currency",
     "test",
+    "period",
+    "affiliates",
     "of",
     "effect",
     "uses",
@@ -331,8 +333,9 @@ def _limits(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
             yield wrong(f"{key}.only", f"only is {limit['only']!r}", nearest(str(limit["only"]), SCOPES))
         if "presumed" in limit and (limit["presumed"] is not True or "only" not in limit):
             yield wrong(f"{key}.presumed", "presumed must be true, beside only", "write it only beside only, as true")
-        if not isinstance(limit.get("end-users-exempt", True), bool):
-            yield wrong(f"{key}.end-users-exempt", "end-users-exempt is neither true nor false")
+        for word in ("affiliates", "end-users-exempt"):
+            if not isinstance(limit.get(word, True), bool):
+                yield wrong(f"{key}.{word}", f"{word} is neither true nor false")
         yield from _extra(limit, _LIMIT, key, wrong)
 
 
@@ -355,8 +358,10 @@ def _territory(limit: Mapping[str, Any], key: str, wrong: _Wrong) -> Iterator[Pr
         yield wrong(
             f"{key}.except", "the limit excepts no territories", 'write except = ["EU", "GB"]: ISO 3166-1 codes'
         )
-    if not {"above", "at-least", "currency"}.isdisjoint(limit):
-        yield wrong(f"{key}.above", "a territory has no number", "leave out above, at-least and currency")
+    if not {"above", "at-least", "currency", "period", "affiliates"}.isdisjoint(limit):
+        yield wrong(
+            f"{key}.above", "a territory has no number", "leave out above, at-least, currency, period and affiliates"
+        )
 
 
 def doubts(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> Iterator[Problem]:

@@ -197,13 +197,13 @@ class _PolicyReader:
         return None
 
     def use(self, written: Scalar) -> "tuple[Entry, Use] | None":
-        from openness.evaluation.uses.use import uses  # most policies name none
+        from openness.evaluation.uses.use import hint, uses  # most policies name none
 
         known = uses(self.shelf)
         word = written.text.strip()
         if word in known:
             return Entry(f"use:{word}", word, self.at(written)), known[word]
-        help = nearest(word, known) or f"known are {', '.join(known)}"
+        help = hint(word, known) or f"known are {', '.join(known)}"
         self.wrong(written, f"require-uses names {written.text!r}, which is not a use", help)
         return None
 

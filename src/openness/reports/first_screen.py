@@ -15,7 +15,6 @@ from openness.evaluation.judgement import Judgement
 from openness.evaluation.remediation import Opening
 from openness.evaluation.summary import availability, hindrance, level_sentence, licence_name, result
 from openness.evaluation.uses.permission import Permission
-from openness.licensing.clauses import cited
 from openness.vocabulary import WEIGHTS
 from openness.vocabulary.captions import Caption
 from openness.vocabulary.verdict import Verdict
@@ -101,12 +100,8 @@ def _because(classification: Classification, permission: Permission) -> tuple[st
         return permission.because.split(". ")[0].removesuffix("."), ""
     licences = dict.fromkeys(licence_name(by.licence, classification.resolved.licences) for by in permission.clauses)
     if len(licences) == 1:
-        return cited(*(by.clause for by in permission.clauses)), next(iter(licences))
-    granted = dict.fromkeys(
-        f"{cited(by.clause)} of {licence_name(by.licence, classification.resolved.licences)}"
-        for by in permission.clauses
-    )
-    return "; ".join(granted), ""
+        return permission.cited, next(iter(licences))
+    return permission.cited, ""
 
 
 def _definitions(classification: Classification, cut: Cut) -> Iterator[tuple[Line, ...]]:

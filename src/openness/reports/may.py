@@ -5,8 +5,7 @@ from itertools import groupby
 
 from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet, Strong
-from openness.evaluation.uses.permission import Answered, Due, Permission
-from openness.licensing.clauses import cited
+from openness.evaluation.uses.permission import Answered, Due, Permission, few
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import capital
@@ -34,54 +33,52 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
             yield Paragraph((Strong("Look out:"), f" {says}"))
         if options := _options(answer.permissions):
             yield Paragraph(("For a firm answer add ", Code(options), "."))
-        duties = _duties(answer.permissions)
-        if duties:
+        if any(permission.duties for permission in answer.permissions):
             yield Heading(2, "What you must do")
-        for condition, due in duties.items():
-            if condition:
-                yield Paragraph(f"{capital(condition)}:")
-            yield Listing(tuple(Item(says, below=_bringing(uses, answer.permissions)) for says, uses in due))
+            yield from _duties(answer.permissions)
         if any(due.duty in _WRITTEN for permission in answer.permissions for due in permission.duties):
             yield Paragraph((Code("openness notice"), " writes the texts and words that must go along."))
     yield Paragraph(closing(data), quiet=True)
 
 
 def _items(permissions: Iterable[Permission]) -> Iterator[Item]:
-    """Each use with its answer; a reason that several have is said once, below the last of those that first follow each other."""
+    """Each use with its answer, a yes with its clauses; a reason that several share stands once.
+
+    It stands below the last of those that first follow each other.
+    """
     saying: dict[tuple[Verdict, str], str] = {}  # the use below which a reason stands
-    for key, alike in groupby(permissions, lambda permission: (permission.verdict, permission.because)):
-        verdict, because = key
+    for key, alike in groupby(permissions, lambda permission: (permission.verdict, permission.gist)):
+        verdict, gist = key
         *others, last = alike
         place = f"as for “{saying[key]}”" if key in saying else "as below"
-        for permission in (*others, last) if key in saying else others:
-            clauses = cited(*(by.clause for by in permission.clauses))
-            where = Quiet(f" ({clauses}; {place})" if clauses else f" ({place})")
-            yield Item((f"{permission.label}: {verdict.answer}", where), verdict)
-        if key not in saying:
-            saying[key] = last.label
-            yield Item(f"{last.label}: {verdict.answer}", verdict, (Paragraph(because, quiet=True),))
+        for permission in (*others, last):
+            told = permission is last and key not in saying
+            clauses = permission.cited if verdict is Verdict.MET else ""
+            where = "; ".join(filter(None, (clauses, "" if told else place)))
+            below = (Paragraph(gist, quiet=True),) if told else ()
+            yield Item((f"{permission.label}: {verdict.answer}", Quiet(f" ({where})" if where else "")), verdict, below)
+        saying.setdefault(key, last.label)
 
 
-def _duties(permissions: Iterable[Permission]) -> dict[str, list[tuple[Line, list[str]]]]:
-    """Each duty once, with the uses that bring it, by the condition on which it falls due; those without one first."""
+def _duties(permissions: Sequence[Permission]) -> Iterator[Block]:
+    """The duties, by the condition on which they fall due and the uses that bring them; those without a condition first."""
     uses: dict[tuple[str, str], dict[str, None]] = {}
-    licences: dict[tuple[str, str], dict[str, None]] = {}
+    licences: dict[tuple[str, str], dict[tuple[str, bool], None]] = {}
     for permission in permissions:
         for due in permission.duties:
             key = (due.condition, _worded(due))
             uses.setdefault(key, {})[permission.use] = None
-            licences.setdefault(key, {})[_asking(due)] = None
-    by_condition: dict[str, list[tuple[Line, list[str]]]] = {}
+            licences.setdefault(key, {})[f"{due.title}, {due.clause}", due.certain or bool(due.condition)] = None
+    groups: dict[tuple[str, tuple[str, ...]], list[Item]] = {}
     for key, bringing in sorted(uses.items(), key=lambda pair: bool(pair[0][0])):
         condition, says = key
-        line: Line = (says, " ", Quiet(f"({'; '.join(licences[key])})"))
-        by_condition.setdefault(condition, []).append((line, list(bringing)))
-    return by_condition
-
-
-def _bringing(uses: Sequence[str], permissions: Sequence[Permission]) -> tuple[Block, ...]:
-    """The uses that bring a duty; none where only one was asked."""
-    return (Paragraph(("for ", ", ".join(uses)), quiet=True),) if len(permissions) > 1 else ()
+        line: Line = (says, " ", Quiet(f"({_asking(licences[key])})"))
+        groups.setdefault((condition, tuple(bringing)), []).append(Item(line))
+    for (condition, named), items in groups.items():
+        whose = f"for {', '.join(named)}" if len(permissions) > 1 else ""
+        if head := ", ".join(filter(None, (condition, whose))):
+            yield Paragraph(f"{capital(head)}:")
+        yield Listing(tuple(items))
 
 
 def _worded(due: Due) -> str:
@@ -90,9 +87,12 @@ def _worded(due: Due) -> str:
     return f"{due.says.removesuffix('.')}{words}"
 
 
-def _asking(due: Due) -> str:
-    """The licence that asks a duty, with its clause."""
-    return f"{due.title}, {due.clause}{'' if due.certain else ', if that licence holds'}"
+def _asking(licences: Iterable[tuple[str, bool]]) -> str:
+    """The licences that ask a duty, each with its clause, those that hold for certain first."""
+    sure = [place for place, certain in licences if certain]
+    perhaps = [place for place, certain in licences if not certain]
+    doubt = f"{'; '.join(few(perhaps))}, if {'that licence' if len(perhaps) == 1 else 'one of them'} holds"
+    return "; ".join((*few(sure), *([doubt] if perhaps else ())))
 
 
 def _options(permissions: Iterable[Permission]) -> str:

@@ -1,6 +1,6 @@
 """A notice: the text that goes along with a system, for a file or a page. It says at its top what is missing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
@@ -143,9 +143,16 @@ def _words(contents: Contents) -> Iterator[Block]:
 
 def _asked(asked: DutyAsked, contents: Contents) -> str:
     licences = ", ".join(map(contents.name_of, asked.licences))
-    parts = [f"for {', '.join(map(str, asked.parts))}"] if asked.parts else []
-    perhaps = [f"perhaps, or if you choose it, for {', '.join(map(str, asked.perhaps))}"] if asked.perhaps else []
-    return f"{asked.says} ({'; '.join((f'{licences}, {cited(asked.clause)}', *parts, *perhaps))})"
+    return f"{asked.says} ({'; '.join((f'{licences}, {cited(asked.clause)}', *_for(asked.parts, asked.perhaps)))})"
+
+
+def _for(bound: Iterable[Part], perhaps: Sequence[Part]) -> Iterator[str]:
+    """The parts that something holds for: for certain, by choice, or perhaps."""
+    chosen = [part for part in perhaps if part.is_choice]
+    doubtful = [part for part in perhaps if not part.is_choice]
+    for how, parts in (("", bound), ("if you choose it, ", chosen), ("perhaps ", doubtful)):
+        if named := ", ".join(map(str, parts)):
+            yield f"{how}for {named}"
 
 
 def _change(of: str, base: str, relation: str, source: str) -> str:
@@ -154,18 +161,19 @@ def _change(of: str, base: str, relation: str, source: str) -> str:
 
 def _limits(contents: Contents) -> Iterator[Block]:
     """The freedoms that the licences deny, for those who receive it: of what it was made from, and not of outputs alone."""
-    parts_of: dict[str, dict[str, None]] = {}
+    parts_of: dict[str, dict[Part, None]] = {}
     for part in contents.parts:
         for id in () if part.of_outputs else _ids(part):
-            parts_of.setdefault(id, {})[str(part)] = None
+            parts_of.setdefault(id, {})[part] = None
     places: dict[str, dict[str, None]] = {}
     for licence in filter(None, map(contents.licence, parts_of)):
         for term in FREEDOMS:
             answer = licence.answers.get(term)
             if answer and answer.verdict is Verdict.UNMET:
                 reason = answer.reason.removesuffix(".") or term.label
-                for_parts = f"for {', '.join(parts_of[licence.id])}"
-                place = f"{contents.name_of(licence.id)}, {cited(answer.clause)}, {for_parts}"
+                bound = [part for part in parts_of[licence.id] if part.is_bound_by(licence.id)]
+                perhaps = [part for part in parts_of[licence.id] if part not in bound]
+                place = "; ".join((f"{contents.name_of(licence.id)}, {cited(answer.clause)}", *_for(bound, perhaps)))
                 places.setdefault(reason, {})[place] = None
     if places:
         yield Heading(2, "Limits that everyone who receives it must know")

@@ -72,11 +72,14 @@ def _elsewhere(path: str) -> str:
         return f"nothing is fetched from an address; for a repository on the Hub write {_HUB_SORTS.get(sort, hub.SOURCE)}{name}"
     if path.lower().endswith(_ENDINGS):
         return ""
-    if "/" in path:
-        is_repository = _REPOSITORY.fullmatch(path)
-        return f"for the repository of this name on the Hub write {hub.SOURCE}{path}" if is_repository else ""
-    from openness.sources.system_ids import PREFIX, ids
+    from openness.sources.system_ids import PREFIX, described_as, ids
 
+    if "/" in path:
+        if not _REPOSITORY.fullmatch(path):
+            return ""
+        on_the_hub = f"for the repository of this name on the Hub write {hub.SOURCE}{path}"
+        described = described_as(path)
+        return f"{on_the_hub}, or {PREFIX}{described}, which is described here" if described else on_the_hub
     found = near("-".join(path.lower().split()), ids(), 3)
     return f"for a described system write {' or '.join(f'{PREFIX}{id}' for id in found)}" if found else ""
 

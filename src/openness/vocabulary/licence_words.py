@@ -26,5 +26,6 @@ class Metric(Word):
     DEVICES = "devices", "devices", "devices it runs on"
     ANNUAL_REVENUE = "annual-revenue", "yearly revenue", "revenue in a year"
     MONTHLY_REVENUE = "monthly-revenue", "monthly revenue", "revenue in a month"
+    PEOPLE = "people", "people", "people who work for a company"
     USERS = "users", "users", "people who use it, in whatever time"
     TERRITORY = "territory", "territory", "the country that somebody is established in; it counts nothing"

@@ -28,23 +28,24 @@ def territory_of(written: str) -> str:
     """A territory as its code, in capitals.
 
     Args:
-        written: a code of ISO 3166-1, EU or EEA, or the English name of a country, in any case.
+        written: a code of ISO 3166-1, EU or EEA, or the name of a country in English or its own languages, in any case.
 
     Raises:
         OpennessError: with the nearest names, when it is none of them.
 
-    >>> territory_of("de"), territory_of("EEA"), territory_of("Germany"), territory_of("south korea"), territory_of("UK")
-    ('DE', 'EEA', 'DE', 'KR', 'GB')
+    >>> territory_of("de"), territory_of("EEA"), territory_of("Germany"), territory_of("Deutschland"), territory_of("UK")
+    ('DE', 'EEA', 'DE', 'DE', 'GB')
     """
     code = written.strip().upper()
     code = _RESERVED.get(code, code)
     if code in UNIONS or code in COUNTRIES:
         return code
-    from openness.vocabulary.countries import fold, names  # few write a name
+    from openness.vocabulary.countries import english, fold, names  # few write a name
 
     known = names()
     if (name := fold(written)) in known:
         return known[name][1]
-    help = nearest(written, (name for name, _ in known.values()), 1) if len(name) > 2 else ""
-    help = help or "write a country or two letters of ISO 3166-1, such as DE, or EU or EEA"
+    lists = (english(), known) if len(name) > 2 else ()
+    hints = (nearest(written, (name for name, _ in listed.values()), 1) for listed in lists)
+    help = next(filter(None, hints), "") or "write a country or two letters of ISO 3166-1, such as DE, or EU or EEA"
     raise OpennessError(Problem("", None, f"{written!r} is not a territory", help))

@@ -1,5 +1,6 @@
 """The closed word lists. Each word is somebody's standard term; people read its label, and its meaning is one line."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Self
 
@@ -51,6 +52,15 @@ def capital(text: str) -> str:
     'Weights of OLMo'
     """
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def series(words: Sequence[str], link: str = "and") -> str:
+    """Words one after another, as a sentence joins them.
+
+    >>> series(["MIT"]), series(["MIT", "ISC"], "or"), series(["MIT", "ISC", "Zlib"])
+    ('MIT', 'MIT or ISC', 'MIT, ISC and Zlib')
+    """
+    return f" {link} ".join(words) if len(words) < 3 else f"{', '.join(words[:-1])} {link} {words[-1]}"
 
 
 class Content(Word):

@@ -51,6 +51,17 @@ class Part(Value):
         return self.of if self.kind is Kind.MODEL_PARAMETERS_FINAL else f"{self.kind.label} of {self.of}"
 
     @property
+    def is_choice(self) -> bool:
+        """True where its licence is known, and leaves a choice of several."""
+        return len(self.licences) == 1 and " OR " in self.licences[0]
+
+    def is_bound_by(self, licence: str) -> bool:
+        """True where it is under a licence whatever somebody chooses, and whichever licence it may be under."""
+        from openness.licensing.expression import binds
+
+        return all(binds(expression, {licence}) for expression in self.licences)
+
+    @property
     def is_own(self) -> bool:
         """True where it is the release itself, or a part without a name of its own."""
         return self.item in ("", self.of)

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from openness.evaluation import lineage
 from openness.evaluation.facts import World, world_of
+from openness.evaluation.uses.answer import answer
 from openness.evaluation.uses.asked import UseAsked, as_sentence
 from openness.evaluation.uses.caller import Caller
 from openness.evaluation.uses.obligations import obligations
@@ -88,12 +89,14 @@ def permissions_of_part(
         if not _has_part_in(use, part.release, system):
             continue
         asked = UseAsked(part, world, use.of(_kinds(part.release, use, system), caller), caller)
-        answer = asked.answer
+        permission = answer(asked)
+        if permission.verdict is Verdict.MET and not use.limits:
+            permission = evolve(permission, look_out=tuple(asked.not_asked))
         if WEIGHTS in asked.use.kinds or part.release.subject == "dataset":
-            answer = evolve(answer, look_out=look_out)
-        if answer.verdict is not Verdict.UNMET:
-            answer = evolve(answer, duties=tuple(dict.fromkeys(asked.duties(owed))))
-        yield answer
+            permission = evolve(permission, look_out=(*permission.look_out, *look_out))
+        if permission.verdict is not Verdict.UNMET:
+            permission = evolve(permission, duties=tuple(dict.fromkeys(asked.duties(owed))))
+        yield permission
 
 
 def permitted(
@@ -125,7 +128,7 @@ def answers(resolved: Resolved, world: World, uses: Iterable[Use]) -> Iterator[P
         uses: what is asked.
     """
     caller = Caller()
-    return (UseAsked(resolved, world, use, caller).answer for use in uses)
+    return (answer(UseAsked(resolved, world, use, caller)) for use in uses)
 
 
 def _look_out(resolved: Resolved, shelf: Shelf) -> tuple[str, ...]:
@@ -169,6 +172,7 @@ def _together(permissions: Sequence[Permission]) -> Permission:
     return evolve(
         decisive[0],
         because=" ".join(dict.fromkeys(permission.because for permission in decisive)),
+        gist=" ".join(dict.fromkeys(permission.gist for permission in decisive)),
         clauses=tuple(dict.fromkeys(clause for permission in decisive for clause in permission.clauses)),
         duties=()
         if verdict is Verdict.UNMET

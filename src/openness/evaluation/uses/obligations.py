@@ -30,6 +30,7 @@ class Obligation(Value):
         words: the words to show or the name to give; empty where none are prescribed.
         base: the base model the licence comes from; empty for the release's own.
         certain: whether it holds for certain: whichever licence the part is under, each that it may be asks it.
+        chosen: whether it holds for whoever chooses the licence: the part is under several, of which one suffices.
         when: the acts with which it falls due.
     """
 
@@ -41,6 +42,7 @@ class Obligation(Value):
     words: str = ""
     base: str = ""
     certain: bool = True
+    chosen: bool = False
     when: tuple[Act, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
@@ -102,21 +104,20 @@ def of_outputs(owed: Iterable[Obligation], relation: Relation, licences: Licence
 
 def asked_of(fact: Fact, kind: Kind, base: str, licences: Licences) -> Iterator[Obligation]:
     """The duties of every licence that a fact may mean: certain are those that each of them asks in the same words."""
-    candidates = {candidate: licences.ids_in(candidate) for claim in fact.claims for candidate in claim.candidates}
-    ids = dict.fromkeys(id for named in candidates.values() for id in named)
+    candidates = dict.fromkeys(candidate for claim in fact.claims for candidate in claim.candidates)
+    ids = dict.fromkeys(id for candidate in candidates for id in licences.ids_in(candidate))
     known = [licence for licence in map(licences.licence, ids) if licence is not None]
     asking: dict[tuple[str, str, str], set[str]] = {}
     for licence in known:
         for duty in licence.duties.values():
             asking.setdefault((duty.duty, duty.says, duty.words), set()).add(licence.id)
-
-    def certain(asked_by: set[str]) -> bool:
-        return all(
-            asked_by.issuperset(named) if " OR " in candidate else not asked_by.isdisjoint(named)
-            for candidate, named in candidates.items()
-        )
+    from openness.licensing.expression import binds
 
     for licence in known:
         for duty in licence.duties.values():
-            sure = certain(asking[duty.duty, duty.says, duty.words])
-            yield Obligation(duty.duty, licence.id, kind, duty.says, duty.clause, duty.words, base, sure, duty.when)
+            asked_by = asking[duty.duty, duty.says, duty.words]
+            sure = all(binds(candidate, asked_by) for candidate in candidates)
+            chosen = not sure and len(candidates) == 1
+            yield Obligation(
+                duty.duty, licence.id, kind, duty.says, duty.clause, duty.words, base, sure, chosen, duty.when
+            )

@@ -6,11 +6,13 @@ from attrs import field, frozen
 
 from openness._version import document
 from openness.errors import Problem, as_json
+from openness.licensing.clauses import cited
 from openness.shelf.shelf import Shelf
 from openness.value import Value
 from openness.vocabulary import Kind
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import series
 
 
 @frozen(eq=False, repr=False)
@@ -22,12 +24,14 @@ class Clause(Value):
         clause: where its text says so.
         component: the part under it.
         of: this release, or the base or the part of a system that brings the licence.
+        title: the licence as people call it.
     """
 
     licence: str
     clause: str
     component: Kind
     of: str
+    title: str = field(default="", repr=False)
 
     def to_dict(self) -> dict[str, object]:
         """The clause as the JSON of `openness may`."""
@@ -77,6 +81,54 @@ class Due(Value):
         }
 
 
+_NAMED = 3  # of many things a sentence names so many; the clauses are all there
+
+
+def few(words: Iterable[str]) -> list[str]:
+    """Some words, each once; of many the first, and the number of the others.
+
+    >>> few(["MIT", "ISC", "MIT"]), few(["MIT", "ISC", "Zlib", "0BSD", "NCSA"])
+    (['MIT', 'ISC'], ['MIT', 'ISC', 'Zlib', '2 more'])
+    """
+    distinct = list(dict.fromkeys(words))
+    rest = len(distinct) - _NAMED
+    return [*distinct[:_NAMED], f"{rest} more"] if rest > 1 else distinct
+
+
+def cited_of(places: Iterable[tuple[str, str]]) -> str:
+    """Places in licences, with the licences where these are several.
+
+    Args:
+        places: each as a sentence cites it, and the licence as people call it.
+
+    >>> cited_of([("clause 2", "Apache-2.0")]), cited_of([("clause 3", "A"), ("clause 3", "B"), ("clause 4", "C")])
+    ('clause 2', 'clause 3 of A and B; clause 4 of C')
+    """
+    titles: dict[str, list[str]] = {}
+    for place, title in places:
+        titles.setdefault(place, []).append(title)
+    if len({title for several in titles.values() for title in several}) < 2:
+        return "; ".join(titles)
+    return "; ".join(few(f"{place} of {series(few(several))}" for place, several in titles.items()))
+
+
+@frozen(eq=False, repr=False)
+class Reason(Value):
+    """The reason for an answer.
+
+    Args:
+        because: the reason, in sentences.
+        clauses: what it rests on.
+        depends_on: what would decide an unknown.
+        gist: the reason without the clauses of a grant, which differ from use to use; empty where it has none.
+    """
+
+    because: str
+    clauses: tuple[Clause, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    gist: str = ""
+
+
 @frozen(eq=False, repr=False)
 class Permission(Value):
     """The answer to one use.
@@ -90,6 +142,7 @@ class Permission(Value):
         depends_on: what would decide an unknown: `users`, `revenue`, `territory`, or the metric of a limit.
         label: the use in words that follow “may we”.
         look_out: what a reader should know besides, of the models that it was made from; in sentences.
+        gist: the reason without the clauses that grant it, which many uses share.
     """
 
     use: str
@@ -100,6 +153,15 @@ class Permission(Value):
     depends_on: tuple[str, ...] = ()
     label: str = field(default="", repr=False)
     look_out: tuple[str, ...] = ()
+    gist: str = field(default="", repr=False)
+
+    @property
+    def cited(self) -> str:
+        """The clauses that it rests on, each with its licence where these are several."""
+        clauses: dict[str, list[str]] = {}
+        for by in self.clauses:
+            clauses.setdefault(by.title or by.licence, []).append(by.clause)
+        return cited_of((cited(*places), title) for title, places in clauses.items())
 
     def to_dict(self) -> dict[str, object]:
         """The permission as the JSON of `openness may`."""

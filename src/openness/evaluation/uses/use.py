@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 
 from openness.definition.definition import Criterion, Definition
 from openness.definition.parse import requirement_of
-from openness.errors import OpennessError, Problem, chosen, nearest
+from openness.errors import OpennessError, Problem, chosen, near, nearest, suggesting
 from openness.evaluation.uses.caller import Caller
 from openness.licensing.clauses import TERRITORY, Limit
 from openness.licensing.licence import Answer, Licence
@@ -25,7 +25,8 @@ from openness.vocabulary.asking import Ending
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.verdict import Verdict
 
-_KEYS = ("id", "label", "subject", "limits", "acts", "duties", "asks")
+_ENDING = 6  # letters that an ending has at most: -ation, -lation
+_KEYS = ("id", "label", "also", "subject", "limits", "acts", "duties", "asks")
 
 
 @frozen(slots=False, eq=False, repr=False)
@@ -40,6 +41,7 @@ class Use(Value):
         acts: the acts with which its duties fall due.
         duties: duties that it brings besides.
         subject: `model` or `dataset`, whichever it is asked of when nobody names a use.
+        also: other words that people have for it, which only hints know.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Use(Value):
     acts: tuple[Act, ...] = field(default=(), repr=False)
     duties: tuple[Duty, ...] = field(default=(), repr=False)
     subject: str = "model"
+    also: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -157,7 +160,30 @@ def named(words: Iterable[str], shelf: Shelf) -> tuple[Use, ...]:
     Raises:
         OpennessError: with the nearest ids, for each that is unknown.
     """
-    return chosen(words, uses(shelf), "use")
+    known = uses(shelf)
+    return chosen(words, known, "use", lambda word: hint(word, known))
+
+
+def hint(word: str, known: Mapping[str, Use]) -> str:
+    """A hint that names the uses that a word may mean: by what people call them, or else by its letters.
+
+    >>> from openness.shelf.shelf import shipped
+    >>> hint("resell", uses(shipped())), hint("hosting", uses(shipped())), hint("anywere", uses(shipped()))
+    ('did you mean sell-a-product?', 'did you mean host?', 'did you mean anywhere?')
+    """
+    folded = "-".join(word.lower().replace("_", " ").split())
+    meant = [use.id for use in known.values() if any(_is_form(folded, name) for name in use.also)]
+    return suggesting(meant or near(folded, known, 3))
+
+
+def _is_form(word: str, name: str) -> bool:
+    """True for a name, and for a form of it with an ending: hosting, distillation.
+
+    >>> _is_form("hosting", "host"), _is_form("hostility-towards", "host")
+    (True, False)
+    """
+    ending = word.removeprefix(name)
+    return word == name or (ending != word and ending.isalpha() and len(ending) <= _ENDING)
 
 
 def uses_of(record: Mapping[str, Any]) -> Iterator[Use]:
@@ -186,6 +212,7 @@ def uses_of(record: Mapping[str, Any]) -> Iterator[Use]:
                 tuple(map(Act, stated.get("acts", ()))),
                 tuple(map(Duty, stated.get("duties", ()))),
                 stated.get("subject", "model"),
+                tuple(stated.get("also", ())),
             )
         except ValueError as error:
             raise OpennessError(Problem(name, None, f"the use names a word that does not exist: {error}")) from None
