@@ -404,8 +404,13 @@ def test_a_licence_in_american_spelling_is_told_how_it_is_spelt_here() -> None:
 
 
 def test_a_use_like_no_other_is_told_which_uses_there_are() -> None:
-    (fault,) = faults('[check]\nrequire-uses = ["sell"]')
+    (fault,) = faults('[check]\nrequire-uses = ["kite"]')
     assert "sell-a-product" in fault and "train-on-it" in fault
+
+
+def test_a_word_that_people_have_for_a_use_is_told_its_name() -> None:
+    (fault,) = faults('[check]\nrequire-uses = ["resell"]')
+    assert fault.endswith("did you mean sell-a-product?")
 
 
 def test_a_section_with_shelves_and_rules_is_a_policy_and_one_with_shelves_alone_is_none(here: Path) -> None:

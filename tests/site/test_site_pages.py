@@ -301,7 +301,8 @@ def test_a_licence_has_its_terms_clauses_duties_limits_and_users(small: Built) -
     assert grants["use by anyone"] == [
         "no",
         "clause 2",
-        "Companies with more than 700 million monthly active users on 2024-07-23 have no rights until Meta grants a licence",
+        "Companies with more than 700 million monthly active users, affiliates included, in the calendar month before "
+        "2024-07-23 have no rights until Meta grants a licence",
     ]
     assert grants[Term.PATENTS.label][:2] == ["unknown", ""]
     assert "monthly-active-users above 700,000,000" in _table(page, "Limits").text

@@ -1,5 +1,7 @@
 """The licences that the names in one release may stand for: all that judging it needs to know of licences."""
 
+from collections.abc import Container
+
 from attrs import field, frozen
 
 from openness.licensing.licence import Answers, Licence, answers
@@ -40,6 +42,19 @@ class Licences(Value):
         from openness.licensing.expression import ids
 
         return ids(expression)
+
+    def binds(self, expression: str, asking: Container[str]) -> bool:
+        """True where one of some licences holds, whatever the recipient of a work under an expression chooses.
+
+        Args:
+            expression: of ids.
+            asking: the ids.
+        """
+        if expression in self._by_id:
+            return expression in asking
+        from openness.licensing.expression import binds
+
+        return binds(expression, asking)
 
     def answers(self, expression: str, terms: tuple[Term, ...], kind: Kind) -> frozenset[Answers]:
         """The choices that an expression of ids leaves, each as its answers to some terms.

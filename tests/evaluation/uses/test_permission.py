@@ -409,14 +409,11 @@ def test_data_and_code_beside_a_model_have_no_outputs_to_ask_about() -> None:
 
 def test_a_yes_names_a_licence_of_several_bases_once() -> None:
     because = ask("system:deepseek-r1-distill-qwen", "sell-a-product").because
-    assert because.count("Apache-2.0") == 1 and because.startswith(
-        "MIT (permission notice) and for the base models Qwen/"
-    )
+    assert because.startswith("MIT (permission notice) and Apache-2.0 (clause 2) for the base models Qwen/")
+    assert because.count("Apache-2.0") == 1
     several = ask("system:llama-nemotron-super", "run", users=1).because
     assert several.count("not for every purpose") == 1
-    assert (
-        "(clause 2.3 of NVIDIA Open Model License Agreement (28 April 2025) and clause 1.b.iv of Llama 3.3" in several
-    )
+    assert "(clause 2.3 of NVIDIA Open Model License Agreement (28 April 2025); clause 1.b.iv of Llama 3.3" in several
 
 
 # Duties and the form of an answer
@@ -600,7 +597,7 @@ def test_what_check_finds_at_odds_stands_beside_each_answer_on_the_weights_and_m
         (by_licences,) = answers(resolved, world_of(resolved), [use])
         assert (answer.verdict, answer.depends_on) == (by_licences.verdict, by_licences.depends_on)
         if answer.use not in ("retrain", "train-on-it"):  # they ask nothing of the weights
-            assert any(message[1:] in answer.look_out[0] for message in messages)
+            assert any(message[1:] in says for message in messages for says in answer.look_out)
 
 
 def test_a_no_stays_a_no_where_a_release_is_at_odds_with_its_base() -> None:

@@ -84,12 +84,12 @@ class UseAsked:
     def not_asked(self) -> Iterator[str]:
         """Sentences on the limits that may rule out every use, of a use that does not ask who is in front."""
         for kind in self.use.kinds:
-            for licence, _ in self._licences(Grants(kind, self.use.terms[0])):
+            for licence, _ in self._licences(Grants(kind, self.use.terms[0]), binding=True):
                 for limit in licence.limits:
                     past = self._past(licence, limit)
                     if limit.rules_out_every_use and past is not Verdict.UNMET:
-                        may = "rules" if past is Verdict.MET else "may rule"
-                        reach = f"the limit of {limit.measure} ({cited(limit.clause)}) {may} out every use for you"
+                        rules = "rules" if past is Verdict.MET else "may rule"
+                        reach = f"the limit of {limit.measure} ({cited(limit.clause)}) {rules} out every use for you"
                         yield f"“{capital(self.use.label)}” does not ask who you are: {reach}."
 
     def allows(self, duty: Obligation) -> bool:
@@ -98,12 +98,13 @@ class UseAsked:
         terms = self.use.terms
         return licence is not None and all(licence.answer(term, duty.component) is not Verdict.UNMET for term in terms)
 
-    def _licences(self, question: Grants) -> Iterator[tuple[Licence, str]]:
-        """The licences that answer a question, each with the part or base that brings it."""
+    def _licences(self, question: Grants, binding: bool = False) -> Iterator[tuple[Licence, str]]:
+        """The licences that answer a question, each with the part or base that brings it; those that bind for certain, or all."""
         for name, about, fact in facts(question, self.plain.release):
             for expression in expressions_of(fact):
                 for id in self.plain.licences.ids_in(expression):
-                    if licence := self.plain.licences.licence(id):
+                    licence = self.plain.licences.licence(id)
+                    if licence and (not binding or self.plain.licences.binds(expression, {id})):
                         yield licence, name if about == "base licence" else self.name
 
     def _due(self, duty: Obligation) -> str | None:

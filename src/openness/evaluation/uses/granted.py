@@ -10,9 +10,7 @@ from openness.evaluation.evidence import facts
 from openness.evaluation.uses.asked import UseAsked
 from openness.evaluation.uses.permission import Clause, Reason, cited_of, few
 from openness.evaluation.uses.use import gives_way
-from openness.licensing import expression as spdx
 from openness.licensing.clauses import Effect, Limit, cited
-from openness.licensing.expression import All, Any, Expression, Name
 from openness.licensing.licence import Licence
 from openness.resolution.resolved import expressions_of
 from openness.value import Value
@@ -26,7 +24,6 @@ _FORBIDDEN = {
     Term.ANY_FIELD: "not for every purpose",
     Term.EVERYWHERE: "not in every country",
 }
-_Cite = Callable[["Source", str], str]
 
 
 @frozen(eq=False, repr=False)
@@ -34,12 +31,31 @@ class Allowed(Value):
     """An expression without the alternatives that do not allow the use, or that exclude more than another.
 
     Args:
-        tree: the expression.
         excluded: the terms that it denies although it allows the use, whichever alternative is chosen.
+        id: the licence; empty where it has parts.
+        link: `and` where every part holds, `or` where one is chosen.
+        parts: two or more, or none.
     """
 
-    tree: Expression
     excluded: frozenset[Term]
+    id: str = ""
+    link: str = ""
+    parts: "tuple[Allowed, ...]" = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The licences in it, each once."""
+        return (self.id,) if self.id else tuple(dict.fromkeys(id for part in self.parts for id in part.ids))
+
+    @property
+    def leaves_a_choice(self) -> bool:
+        """True where somebody chooses between licences."""
+        return self.link == "or" or any(part.leaves_a_choice for part in self.parts)
+
+    def worded(self, cite: Callable[[str], str]) -> str:
+        """It in words, its parts in brackets where they have parts."""
+        words = [cite(part.id) if part.id else f"({part.worded(cite)})" for part in self.parts]
+        return cite(self.id) if self.id else series(words if self.link == "and" else few(words), self.link)
 
 
 @frozen(eq=False, repr=False)
@@ -59,11 +75,23 @@ class Source(Value):
     @property
     def ids(self) -> tuple[str, ...]:
         """The licences in it, each once."""
-        return tuple(dict.fromkeys(name.id for each in self.candidates for name in spdx.names(each.tree)))
+        return tuple(dict.fromkeys(id for each in self.candidates for id in each.ids))
+
+    @property
+    def several_hold(self) -> bool:
+        """True where it is under several licences that all hold."""
+        return len(self.candidates) == 1 and self.candidates[0].link == "and"
 
     def surely_excludes(self, term: Term) -> bool:
         """True where every licence that may hold excludes it."""
         return all(term in each.excluded for each in self.candidates)
+
+    def worded(self, cite: Callable[[str], str]) -> str:
+        """Its licences in words: a choice as a choice, and a doubt as a doubt."""
+        words = [each.worded(cite) for each in self.candidates]
+        if len(words) > 1:
+            return f"{series(few(words), 'or')}, whichever holds,"
+        return f"{words[0]}, whichever you choose," if self.candidates[0].leaves_a_choice else words[0]
 
 
 class Granted:
@@ -97,33 +125,50 @@ class Granted:
                         clauses.update(dict.fromkeys(self._clauses(source, licence, term)))
                         limits.update(dict.fromkeys(self._limits(licence)))
         rest = f"{self._but(sources)}{f'; {series(list(limits))}' if limits else ''}."
-        because = self._allowing(sources, partial(self._cited, clauses))
+        places: dict[tuple[str, str], list[str]] = {}
+        for clause in clauses:
+            places.setdefault((clause.licence, clause.of), []).append(clause.clause)
+        because = self._allowing(
+            sources, lambda source, id: f"{self.asked.title(id)} ({cited(*places[id, source.of])})"
+        )
         gist = self._allowing(sources, lambda _, id: self.asked.title(id))
         return Reason(f"{because}{rest}", tuple(clauses), gist=f"{gist}{rest}")
 
     def _sources(self, question: Grants) -> Iterator[Source]:
         """The licences that answer a question and allow this caller all that the use asks, by who brings them."""
         for name, about, fact in facts(question, self.plain.release):
-            allowed = (self._allowed(spdx.parse(text), question.component) for text in expressions_of(fact))
+            allowed = (self._allowed(text, question.component) for text in expressions_of(fact))
             if candidates := tuple(filter(None, allowed)):
                 yield Source(name if about == "base licence" else self.asked.name, question.component, candidates)
 
-    def _allowed(self, tree: Expression, kind: Kind) -> Allowed | None:
+    def _allowed(self, text: str, kind: Kind) -> Allowed | None:
         """An expression as far as it allows the use; None where it does not. Of a choice those that exclude least stay."""
-        if isinstance(tree, Name):
-            licence = self.asked.resolved.licences.licence(tree.id)
-            if not licence or any(licence.answer(term, kind) is not Verdict.MET for term in self.use.terms):
-                return None
-            return Allowed(tree, frozenset(self._excluded(tree.id)))
-        parts = [part for part in (self._allowed(part, kind) for part in tree.parts) if part]
-        if isinstance(tree, Any):
-            sets = {part.excluded for part in parts}
-            parts = [part for part in parts if not any(other < part.excluded for other in sets)]
-        if len(parts) < 2:
-            return next(iter(parts), None)
-        excluded = [part.excluded for part in parts]
-        both = frozenset.intersection(*excluded) if isinstance(tree, Any) else frozenset.union(*excluded)
-        return Allowed(type(tree)(tuple(part.tree for part in parts)), both)
+        if self.plain.licences.licence(text):
+            return self._licence(text, kind)
+        from openness.licensing import expression as spdx
+
+        def allowed(tree: spdx.Expression) -> Allowed | None:
+            if isinstance(tree, spdx.Name):
+                return self._licence(tree.id, kind)
+            parts = list(filter(None, map(allowed, tree.parts)))
+            chosen = isinstance(tree, spdx.Any)
+            if chosen:
+                sets = {part.excluded for part in parts}
+                parts = [part for part in parts if not any(other < part.excluded for other in sets)]
+            if len(parts) < 2:
+                return next(iter(parts), None)
+            excluded = [part.excluded for part in parts]
+            both = frozenset.intersection(*excluded) if chosen else frozenset[Term]().union(*excluded)
+            return Allowed(both, link="or" if chosen else "and", parts=tuple(parts))
+
+        return allowed(spdx.parse(text))
+
+    def _licence(self, id: str, kind: Kind) -> Allowed | None:
+        """A licence that allows the use to this caller; None where it does not."""
+        licence = self.asked.resolved.licences.licence(id)
+        if not licence or any(licence.answer(term, kind) is not Verdict.MET for term in self.use.terms):
+            return None
+        return Allowed(frozenset(self._excluded(id)), id)
 
     def _excluded(self, id: str) -> dict[Term, str]:
         """The clauses by which a licence excludes purposes and countries of somebody who may do what is asked."""
@@ -164,24 +209,18 @@ class Granted:
 
     # In words
 
-    def _allowing(self, sources: Iterable[Source], cite: _Cite) -> str:
+    def _allowing(self, sources: Iterable[Source], cite: Callable[[Source, str], str]) -> str:
         """The licences that allow it: those of the release, then those that base models bring."""
-        bringing: dict[tuple[str, bool], list[str]] = {}
+        bringing: dict[str, list[Source]] = {}
         for source in sources:
-            bringing.setdefault(_licences(source, cite), []).append(source.of)
+            bringing.setdefault(source.worded(partial(cite, source)), []).append(source)
         words = []
-        for (licences, _), ofs in bringing.items():
-            bases = [of for of in ofs if of != self.asked.name]
-            alone = len(bases) == len(ofs)
-            models = f" for the base model{'s' if len(bases) > 1 else ''} {series(bases)}" if bases and alone else ""
-            words.append(f"{licences}{models}")
-        several = len(bringing) > 1 or any(plural for _, plural in bringing)
+        for licences, found in bringing.items():
+            bases = [source.of for source in found if source.of != self.asked.name]
+            models = f" for the base model{'s' if len(bases) > 1 else ''} {series(bases)}"
+            words.append(f"{licences}{models if len(bases) == len(found) else ''}")
+        several = len(bringing) > 1 or any(found[0].several_hold for found in bringing.values())
         return f"{capital(series(words)) or 'Its licence'} {'allow' if several else 'allows'} it"
-
-    def _cited(self, clauses: Iterable[Clause], source: Source, id: str) -> str:
-        """A licence with its clauses."""
-        places = [clause.clause for clause in clauses if (clause.licence, clause.of) == (id, source.of)]
-        return f"{self.asked.title(id)} ({cited(*places)})" if places else self.asked.title(id)
 
     def _but(self, sources: Sequence[Source]) -> str:
         """The purposes and the countries that stay excluded, by every licence that may hold or by some of them."""
@@ -193,24 +232,6 @@ class Granted:
                 places = cited_of((cited(self._excluded(id)[term]), self.asked.title(id)) for id in ids)
                 excluded.append(f"{words}{'' if sure else ' under some of them'} ({places})")
         return f", but {series(excluded)}" if excluded else ""
-
-
-def _licences(source: Source, cite: _Cite) -> tuple[str, bool]:
-    """The licences of a source in words, and whether they are several that all hold."""
-    words = [_worded(each.tree, partial(cite, source)) for each in source.candidates]
-    if len(words) > 1:
-        return f"{series(few(words), 'or')}, whichever holds,", False
-    tree = source.candidates[0].tree
-    choice = isinstance(tree, Any) or (isinstance(tree, All) and any(isinstance(part, Any) for part in tree.parts))
-    return f"{words[0]}{', whichever you choose,' if choice else ''}", isinstance(tree, All)
-
-
-def _worded(tree: Expression, cite: Callable[[str], str]) -> str:
-    """An expression in words, its parts in brackets where they have parts."""
-    if isinstance(tree, Name):
-        return cite(tree.id)
-    words = [cite(part.id) if isinstance(part, Name) else f"({_worded(part, cite)})" for part in tree.parts]
-    return series(words) if isinstance(tree, All) else series(few(words), "or")
 
 
 def _within(limit: Limit, scope: Verdict) -> str:

@@ -91,7 +91,7 @@ def permissions_of_part(
         asked = UseAsked(part, world, use.of(_kinds(part.release, use, system), caller), caller)
         permission = answer(asked)
         if permission.verdict is Verdict.MET and not use.limits:
-            permission = evolve(permission, look_out=tuple(asked.not_asked))
+            permission = evolve(permission, look_out=tuple(dict.fromkeys(asked.not_asked)))
         if WEIGHTS in asked.use.kinds or part.release.subject == "dataset":
             permission = evolve(permission, look_out=(*permission.look_out, *look_out))
         if permission.verdict is not Verdict.UNMET:

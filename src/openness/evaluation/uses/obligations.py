@@ -111,12 +111,10 @@ def asked_of(fact: Fact, kind: Kind, base: str, licences: Licences) -> Iterator[
     for licence in known:
         for duty in licence.duties.values():
             asking.setdefault((duty.duty, duty.says, duty.words), set()).add(licence.id)
-    from openness.licensing.expression import binds
-
     for licence in known:
         for duty in licence.duties.values():
             asked_by = asking[duty.duty, duty.says, duty.words]
-            sure = all(binds(candidate, asked_by) for candidate in candidates)
+            sure = all(licences.binds(candidate, asked_by) for candidate in candidates)
             chosen = not sure and len(candidates) == 1
             yield Obligation(
                 duty.duty, licence.id, kind, duty.says, duty.clause, duty.words, base, sure, chosen, duty.when

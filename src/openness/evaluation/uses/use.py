@@ -25,7 +25,7 @@ from openness.vocabulary.asking import Ending
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.verdict import Verdict
 
-_ENDING = 6  # letters that an ending has at most: -ation, -lation
+_ENDING = 6  # letters that an ending has at most, as of distil-lation
 _KEYS = ("id", "label", "also", "subject", "limits", "acts", "duties", "asks")
 
 
