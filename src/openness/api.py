@@ -105,9 +105,9 @@ def may(
         source: as for `read`; a list of sources is one system (a model, its base, adapters, data, code), which may be
             used as far as each of its parts may.
         use: the id of a use, or several; by default all uses of a model, or of a data set.
-        users: monthly active users, on the day that a licence's limit names.
+        users: monthly active users in the month that a licence's limit names, with those of affiliates where it counts them.
         revenue: US dollars a year.
-        territory: where the caller is established: two letters of ISO 3166-1, `EU` or `EEA`.
+        territory: where the caller is established: a country, `EU` or `EEA`.
         shelf: as for `classify`.
 
     Raises:

@@ -83,6 +83,10 @@ def test_a_native_file_brings_nothing_that_lies_beside_it(tmp_path: Path) -> Non
         ("llama-3.1", "for a described system write system:llama-3.1"),
         ("OLMo 2", "for a described system write system:olmo-2"),
         ("acme/heron", "for the repository of this name on the Hub write hub:acme/heron"),
+        (
+            "meta-llama/Llama-3.1-8B-Instruct@main",
+            "for the repository of this name on the Hub write hub:meta-llama/Llama-3.1-8B-Instruct@main, or system:llama-3.1",
+        ),
         ("olmo-2.md", "check the path"),
         ("zzzz", "check the path"),
     ],

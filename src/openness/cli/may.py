@@ -15,7 +15,10 @@ def options(verb: argparse.ArgumentParser) -> None:
         "--use", metavar="USE", action="append", help="a use such as sell-a-product (repeatable; all by default)"
     )
     verb.add_argument(
-        "--users", metavar="N", type=_number, help="your monthly active users, on the day that a limit names"
+        "--users",
+        metavar="N",
+        type=_number,
+        help="your monthly active users, affiliates included, in the month that a limit names",
     )
     verb.add_argument("--revenue", metavar="USD", type=_number, help="your revenue, in US dollars a year")
     verb.add_argument(

@@ -455,3 +455,21 @@ def test_a_licence_in_doubt_is_looked_up_where_the_part_is_else_where_a_text_is_
     model = folder(tmp_path / "m", f"license: [mit, apache-2.0]\nmodel_name: {name}", LICENSE="Words of somebody.")
     (missing,) = [one for one in lacking(of(model)) if one.lack is Lack.PART_LICENCE]
     assert (missing.what, missing.address) == ("a text that openness does not know or MIT AND Apache-2.0", address)
+
+
+@pytest.mark.parametrize(
+    ("licence", "limit", "duty"),
+    [
+        ("MIT OR CC-BY-NC-4.0", "if you choose it, for M)", "(MIT, permission notice; if you choose it, for M)"),
+        ("CC-BY-NC-4.0", "clauses 1.i, 2.a.1; for M)", "3.a.1.A; for M)"),
+        ("cc", "perhaps for M", "perhaps for M)"),
+    ],
+)
+def test_a_licence_that_one_may_choose_is_told_apart_from_one_that_may_hold(
+    licence: str, limit: str, duty: str, tmp_path: Path
+) -> None:
+    """In the limits that everybody must know, and in the duties."""
+    weights = f"components: {{model-parameters-final: {{availability: public, licence: '{licence}'}}}}"
+    words = " ".join(openness.notice(native(tmp_path / "m", f"name: M\nproducer: A\n{weights}")).text.split())
+    limits, duties = words.split("Limits that everyone")[1].split("When you pass it on")
+    assert limit in limits and duty in duties

@@ -18,7 +18,7 @@ class Caller(Value):
     """Somebody who asks whether they may.
 
     Args:
-        users: monthly active users, counted on the day that the limit names.
+        users: monthly active users, counted in the month that the limit names, affiliates included where it counts them.
         revenue: US dollars a year.
         territory: where they are established: a code of ISO 3166-1, `EU` or `EEA`.
 

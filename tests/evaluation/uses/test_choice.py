@@ -1,0 +1,130 @@
+"""Licences of which one is chosen, licences of which one holds, and licences that all hold: each told as what it is."""
+
+import pytest
+from tests.support.releases import native
+
+from openness import Release, api
+from openness.evaluation.uses.permission import Permission
+from openness.shelf.shelf import shipped
+
+LLAMA = "LicenseRef-Llama-3.1-Community"
+
+
+def model(licence: str, base: str = "") -> Release:
+    """A model under a licence, made from another where a base's licence is named."""
+    made_from = f"base-models: [{{name: e/f, relation: fine-tune, licence: {base}, producer: E}}]\n" if base else ""
+    weights = f"components: {{model-parameters-final: {{availability: public, licence: '{licence}'}}}}\n"
+    return native(f"name: acme/heron\nproducer: Acme\n{weights}{made_from}")
+
+
+def ask(release: Release, use: str, **caller: object) -> Permission:
+    (permission,) = api.may(release, use, shelf=shipped(), **caller)  # type: ignore[arg-type]  # a caller is a mapping
+    return permission
+
+
+@pytest.mark.parametrize(
+    ("licence", "because"),
+    [
+        ("MIT OR ISC", "MIT (permission notice) or ISC (permission notice), whichever you choose, allows it."),
+        ("MIT AND ISC", "MIT (permission notice) and ISC (permission notice) allow it."),
+        (
+            "Apache-2.0 AND (MIT OR ISC)",
+            "Apache-2.0 (clause 2) and (MIT (permission notice) or ISC (permission notice)), whichever you choose, allow it.",
+        ),
+        (
+            "bsd",
+            "BSD-2-Clause (opening paragraph), BSD-3-Clause (opening paragraph) or BSD-4-Clause (opening paragraph), "
+            "whichever holds, allows it.",
+        ),
+        ("MIT", "MIT (permission notice) allows it."),
+    ],
+)
+def test_a_yes_says_whether_the_licences_all_hold_or_one_is_chosen_or_one_holds(licence: str, because: str) -> None:
+    assert ask(model(licence), "run").because == because
+
+
+def test_of_a_choice_a_yes_names_those_alone_that_exclude_least() -> None:
+    """Whoever takes MIT may use it commercially, so nobody is told that they may not."""
+    answer = ask(model("MIT OR CC-BY-NC-4.0"), "redistribute")
+    assert answer.because == "MIT (permission notice) allows it."
+    assert [clause.licence for clause in answer.clauses] == ["MIT"]
+    both = ask(model("CC-BY-NC-4.0 OR CC-BY-NC-SA-4.0"), "redistribute").because
+    assert "CC-BY-NC-4.0 (clause 2.a.1.A) or CC-BY-NC-SA-4.0 (clause 2.a.1.A), whichever you choose," in both
+    assert "but not commercially (clauses 1.i, 2.a.1 of CC-BY-NC-4.0; clauses 1.k, 2.a.1 of CC-BY-NC-SA-4.0)" in both
+
+
+def test_what_only_some_of_the_licences_exclude_is_not_told_as_excluded_by_all() -> None:
+    because = ask(model("cc"), "run").because
+    assert "or 28 more, whichever holds, allows it, but not commercially under some of them (clause 4.b of" in because
+
+
+def test_a_no_of_a_choice_gives_the_reason_of_each_alternative() -> None:
+    because = ask(model("CC-BY-NC-4.0 OR CC-BY-NC-SA-4.0"), "sell-a-product").because
+    assert because == (
+        "Nobody may use it primarily for commercial advantage or payment "
+        "(clauses 1.i, 2.a.1 of CC-BY-NC-4.0; clauses 1.k, 2.a.1 of CC-BY-NC-SA-4.0)."
+    )
+    unlike = ask(model("CC-BY-NC-4.0 OR LicenseRef-Mistral-MRL-0.1"), "sell-a-product").because
+    assert "of CC-BY-NC-4.0). " in unlike and unlike.endswith("of Mistral AI Research License).")
+
+
+def test_an_unknown_of_a_name_that_means_several_licences_says_that_it_depends_on_which_holds() -> None:
+    because = ask(model("cc"), "sell-a-product").because
+    assert because.startswith("It depends on which licence holds. Under CC-BY-NC-1.0: Nobody may use it primarily")
+
+
+def test_the_duties_of_a_choice_fall_due_for_whoever_chooses_that_licence() -> None:
+    answer = ask(model("MIT OR GPL-3.0-only"), "redistribute")
+    assert {(due.licence, due.condition, due.certain) for due in answer.duties} == {
+        ("MIT", "if you choose MIT", False),
+        ("GPL-3.0-only", "if you choose GPL-3.0-only", False),
+    }
+    joined = ask(model("(MIT OR ISC) AND Apache-2.0"), "redistribute")
+    assert {due.certain for due in joined.duties if due.licence == "Apache-2.0"} == {True}
+    doubtful = ask(model("bsd"), "redistribute").duties
+    assert {due.condition for due in doubtful} == {""}  # nobody chooses
+
+
+def test_a_licence_that_refuses_the_use_brings_no_duty_to_whoever_chooses_another() -> None:
+    licences = {due.licence for due in ask(model("MIT OR CC-BY-NC-4.0"), "sell-a-product").duties}
+    assert licences == {"MIT"}
+
+
+# --- Who is in front
+
+
+@pytest.mark.parametrize(
+    ("licence", "base", "caller", "told"),
+    [
+        (LLAMA, "", {"users": 1e9}, "rules out every use for you."),
+        (LLAMA, "", {}, "may rule out every use for you."),
+        (LLAMA, "", {"users": 10}, None),
+        ("MIT", LLAMA, {"users": 1e9}, "rules out every use for you."),
+        (f"MIT OR {LLAMA}", "", {"users": 1e9}, None),
+        ("LicenseRef-Qwen-License", "", {"users": 1e9}, None),  # its limit is one of commercial use
+        ("MIT", "", {"users": 1e9}, None),
+    ],
+)
+def test_a_yes_that_asks_no_limit_says_so_where_one_may_rule_out_every_use(
+    licence: str, base: str, caller: dict[str, object], told: str | None
+) -> None:
+    answer = ask(model(licence, base), "anywhere", **caller)
+    assert answer.verdict.value == "met"
+    about = [says for says in answer.look_out if says.startswith("“Use it in any country” does not ask who you are")]
+    assert [says.endswith(told or "") for says in about] == ([True] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("caller", "verdict"),
+    [
+        ({"revenue": 1_000_000}, "unmet"),  # “less than 1,000,000 USD (2019)”
+        ({"revenue": 999_999}, "unknown"),  # fewer than 100 people are asked too
+        ({}, "unknown"),
+    ],
+)
+def test_a_small_business_is_not_refused_by_a_licence_for_small_businesses(
+    caller: dict[str, object], verdict: str
+) -> None:
+    answer = ask(model("PolyForm-Small-Business-1.0.0"), "run", **caller)
+    assert answer.verdict.value == verdict, answer.because
+    assert verdict == "unmet" or answer.depends_on[0] == "people"
