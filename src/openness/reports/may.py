@@ -5,10 +5,10 @@ from itertools import groupby
 
 from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet, Strong
-from openness.evaluation.uses.permission import Answered, Due, Permission, few
+from openness.evaluation.uses.permission import Answered, Due, Permission
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import capital
+from openness.vocabulary.words import capital, few
 
 _WRITTEN = (Duty.ATTRIBUTION, Duty.INCLUDE_LICENCE, Duty.DISPLAY)  # duties that a notice fulfils, or helps to
 _OPTIONS = {"users": "--users N", "revenue": "--revenue USD", "territory": "--in TERRITORY"}

@@ -1,6 +1,6 @@
 """The closed word lists. Each word is somebody's standard term; people read its label, and its meaning is one line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Self
 
@@ -29,6 +29,8 @@ class Word(StrEnum):
 
 #: SPDX's word for what nobody asserts: of a licence, one that no record or text tells.
 NOASSERTION = "NOASSERTION"
+
+_NAMED = 3  # of many things a sentence names so many
 
 
 def counted(number: int, what: str, plural: str = "") -> str:
@@ -61,6 +63,17 @@ def series(words: Sequence[str], link: str = "and") -> str:
     ('MIT', 'MIT or ISC', 'MIT, ISC and Zlib')
     """
     return f" {link} ".join(words) if len(words) < 3 else f"{', '.join(words[:-1])} {link} {words[-1]}"
+
+
+def few(words: Iterable[str]) -> list[str]:
+    """Some words, each once; of many the first, and the number of the others.
+
+    >>> few(["MIT", "ISC", "MIT"]), few(["MIT", "ISC", "Zlib", "0BSD", "NCSA"])
+    (['MIT', 'ISC'], ['MIT', 'ISC', 'Zlib', '2 more'])
+    """
+    distinct = list(dict.fromkeys(words))
+    rest = len(distinct) - _NAMED
+    return [*distinct[:_NAMED], f"{rest} more"] if rest > 1 else distinct
 
 
 class Content(Word):

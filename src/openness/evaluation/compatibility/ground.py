@@ -1,13 +1,15 @@
 """Verdicts on licences with their reasons, and how several of them make one."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from openness.licensing.expression import Any, Expression, Name
 from openness.value import Value
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import few, series
 
 
 @frozen(eq=False, repr=False)
@@ -99,5 +101,15 @@ def agreed(grounds: Sequence[Ground], written: str, candidates: Sequence[str]) -
     """
     verdicts = {ground.verdict for ground in grounds}
     if len(verdicts) == 1:
-        return joined(grounds, verdicts.pop())
-    return unknown(f"{written!r} may mean {' or '.join(candidates)}, which give different answers.")
+        return evolve(joined(grounds, verdicts.pop()), reasons=tuple(_each_once(grounds, candidates)))
+    return unknown(f"{written!r} may mean {series(few(candidates), 'or')}, which give different answers.")
+
+
+def _each_once(grounds: Sequence[Ground], candidates: Sequence[str]) -> Iterator[str]:
+    """The reasons on each candidate; those that differ in its name alone stand once, for all whom they are about."""
+    about: dict[tuple[str, ...], list[str]] = {}
+    for ground, candidate in zip(grounds, candidates, strict=True):
+        named = re.compile(rf"(?<![\w.-]){re.escape(candidate)}(?![\w.-]*\w)")
+        for reason in ground.reasons:
+            about.setdefault(tuple(named.split(reason)), []).append(candidate)
+    return (series(few(found), "or").join(pieces) for pieces, found in about.items())

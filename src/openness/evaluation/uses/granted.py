@@ -8,7 +8,7 @@ from attrs import frozen
 from openness.definition.definition import Grants
 from openness.evaluation.evidence import facts
 from openness.evaluation.uses.asked import UseAsked
-from openness.evaluation.uses.permission import Clause, Reason, cited_of, few
+from openness.evaluation.uses.permission import Clause, Reason, cited_of
 from openness.evaluation.uses.use import gives_way
 from openness.licensing.clauses import Effect, Limit, cited
 from openness.licensing.licence import Licence
@@ -16,7 +16,7 @@ from openness.resolution.resolved import expressions_of
 from openness.value import Value
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import capital, series
+from openness.vocabulary.words import capital, few, series
 
 #: Terms that a licence may deny to somebody who may do what is asked, as they end a sentence: a yes never hides them.
 _FORBIDDEN = {

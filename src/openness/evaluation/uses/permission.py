@@ -12,7 +12,7 @@ from openness.value import Value
 from openness.vocabulary import Kind
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import series
+from openness.vocabulary.words import few, series
 
 
 @frozen(eq=False, repr=False)
@@ -79,20 +79,6 @@ class Due(Value):
             "certain": self.certain,
             "condition": self.condition or None,
         }
-
-
-_NAMED = 3  # of many things a sentence names so many; the clauses are all there
-
-
-def few(words: Iterable[str]) -> list[str]:
-    """Some words, each once; of many the first, and the number of the others.
-
-    >>> few(["MIT", "ISC", "MIT"]), few(["MIT", "ISC", "Zlib", "0BSD", "NCSA"])
-    (['MIT', 'ISC'], ['MIT', 'ISC', 'Zlib', '2 more'])
-    """
-    distinct = list(dict.fromkeys(words))
-    rest = len(distinct) - _NAMED
-    return [*distinct[:_NAMED], f"{rest} more"] if rest > 1 else distinct
 
 
 def cited_of(places: Iterable[tuple[str, str]]) -> str:

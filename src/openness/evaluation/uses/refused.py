@@ -12,7 +12,7 @@ from openness.evaluation.evidence import UNNAMED, facts, reasons
 from openness.evaluation.gap import Gap, Lack
 from openness.evaluation.standing import Weighed, deciding
 from openness.evaluation.uses.asked import UseAsked, as_sentence
-from openness.evaluation.uses.permission import Clause, Reason, cited_of, few
+from openness.evaluation.uses.permission import Clause, Reason, cited_of
 from openness.evaluation.uses.use import gives_way
 from openness.licensing.clauses import Limit, cited
 from openness.licensing.licence import Licence
@@ -20,7 +20,7 @@ from openness.resolution.resolved import expressions_of
 from openness.value import Value
 from openness.vocabulary import NOASSERTION, WEIGHTS, Term
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import series
+from openness.vocabulary.words import few, series
 
 #: Gaps that are a certain no, and not merely open.
 _DENIALS = (Lack.TERM_DENIED, Lack.NO_LICENCE, Lack.NOT_OPEN_ENOUGH, Lack.ONLY_A_PART)
