@@ -221,6 +221,7 @@ def _duty() -> Schema:
             "words": _maybe(_TEXT),
             "clause": _TEXT,
             "certain": {"type": "boolean"},
+            "chosen": {"type": "boolean"},
         }
     )
 

@@ -343,7 +343,7 @@ class _Release:
             for one in self.one.duties:
                 if act in one.when:
                     base = f" of the base model {one.base}" if one.base else ""
-                    doubt = "" if one.certain else "perhaps, "
+                    doubt = "" if one.certain else "if you choose it, " if one.chosen else "perhaps, "
                     licence = f"{doubt}{_licence(self.one, one.licence)}{base}, {cited(one.clause)}"
                     duty = f"{capital(one.says)} ({licence}"
                     parts.setdefault(duty, []).append(one.component.label)

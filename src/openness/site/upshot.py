@@ -53,7 +53,7 @@ def duties(duties: Sequence[Json], known: Known) -> Child:
                     duty["licence"],
                     duty["clause"],
                     duty["base"],
-                    duty["certain"],
+                    "" if duty["certain"] else "; if you choose it" if duty["chosen"] else "; perhaps",
                 )
                 parts.setdefault(key, []).append(duty["component"])
         items = [_duty(key, components, known) for key, components in parts.items()]
@@ -63,7 +63,7 @@ def duties(duties: Sequence[Json], known: Known) -> Child:
 
 
 def _duty(key: tuple[Any, ...], components: list[str], known: Known) -> Markup:
-    duty, says, words, terms, clause, base, certain = key
+    duty, says, words, terms, clause, base, doubt = key
     record = known(terms)
     name: Child = terms.removeprefix("LicenseRef-")
     if record is not None:
@@ -78,7 +78,7 @@ def _duty(key: tuple[Any, ...], components: list[str], known: Known) -> Markup:
             "small",
             name,
             f" of the base {clipped(base, 200)}" if base else None,
-            f", {cited(clause)}; {parts}{'' if certain else '; perhaps'}",
+            f", {cited(clause)}; {parts}{doubt}",
         ),
     )
 

@@ -89,6 +89,7 @@ def test_as_json_it_has_the_promised_keys() -> None:
         "words": None,
         "clause": one.clause,
         "certain": True,
+        "chosen": False,
     }
 
 

@@ -57,6 +57,7 @@ class Obligation(Value):
             "words": self.words or None,
             "clause": self.clause,
             "certain": self.certain,
+            "chosen": self.chosen,
         }
 
 
