@@ -113,7 +113,12 @@ def binds(text: str, asking: Container[str]) -> bool:
     >>> binds("MIT OR ISC", {"MIT"}), binds("MIT OR ISC", {"MIT", "ISC"}), binds("(MIT OR ISC) AND Zlib", {"Zlib"})
     (False, True, True)
     """
-    return text in asking or _binds(parse(text), asking)
+    return text in asking or _binds(_tree(text), asking)
+
+
+@lru_cache(maxsize=8)  # many licences are asked of one expression
+def _tree(text: str) -> Expression:
+    return parse(text)
 
 
 def _binds(tree: Expression, asking: Container[str]) -> bool:

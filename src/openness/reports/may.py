@@ -52,10 +52,10 @@ def _items(permissions: Iterable[Permission]) -> Iterator[Item]:
         *others, last = alike
         place = f"as for “{saying[key]}”" if key in saying else "as below"
         for permission in (*others, last):
-            told = permission is last and key not in saying
+            stands_here = permission is last and key not in saying
             clauses = permission.cited if verdict is Verdict.MET else ""
-            where = "; ".join(filter(None, (clauses, "" if told else place)))
-            below = (Paragraph(gist, quiet=True),) if told else ()
+            where = "; ".join(filter(None, (clauses, "" if stands_here else place)))
+            below = (Paragraph(gist, quiet=True),) if stands_here else ()
             yield Item((f"{permission.label}: {verdict.answer}", Quiet(f" ({where})" if where else "")), verdict, below)
         saying.setdefault(key, last.label)
 

@@ -100,6 +100,8 @@ def agreed(grounds: Sequence[Ground], written: str, candidates: Sequence[str]) -
         candidates: the expressions that the name may stand for.
     """
     verdicts = {ground.verdict for ground in grounds}
+    if len(grounds) == 1:
+        return grounds[0]
     if len(verdicts) == 1:
         return evolve(joined(grounds, verdicts.pop()), reasons=tuple(_each_once(grounds, candidates)))
     return unknown(f"{written!r} may mean {series(few(candidates), 'or')}, which give different answers.")

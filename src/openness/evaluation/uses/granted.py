@@ -128,9 +128,12 @@ class Granted:
         places: dict[tuple[str, str], list[str]] = {}
         for clause in clauses:
             places.setdefault((clause.licence, clause.of), []).append(clause.clause)
-        because = self._allowing(
-            sources, lambda source, id: f"{self.asked.title(id)} ({cited(*places[id, source.of])})"
-        )
+
+        def cite(source: Source, id: str) -> str:
+            clauses_of = places.get((id, source.of))
+            return f"{self.asked.title(id)} ({cited(*clauses_of)})" if clauses_of else self.asked.title(id)
+
+        because = self._allowing(sources, cite)
         gist = self._allowing(sources, lambda _, id: self.asked.title(id))
         return Reason(f"{because}{rest}", tuple(clauses), gist=f"{gist}{rest}")
 

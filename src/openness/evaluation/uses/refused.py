@@ -20,7 +20,7 @@ from openness.resolution.resolved import expressions_of
 from openness.value import Value
 from openness.vocabulary import NOASSERTION, WEIGHTS, Term
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import few, series
+from openness.vocabulary.words import series
 
 #: Gaps that are a certain no, and not merely open.
 _DENIALS = (Lack.TERM_DENIED, Lack.NO_LICENCE, Lack.NOT_OPEN_ENOUGH, Lack.ONLY_A_PART)
@@ -31,6 +31,7 @@ _DEPENDS = {
     "territory": "the country you are established in",
     "multimodal": "whether the model takes or makes more than text",
 }
+_SENTENCES = 3  # of a choice so many reasons are given; the clauses are all there
 _EXEMPT = "People who only use a product that somebody else makes with it are exempt"
 
 
@@ -81,10 +82,9 @@ class Refused:
         for ground in found:
             if ground is found[0] or (self.verdict is Verdict.UNMET and self._is_other(ground.gap, found[0].gap)):
                 places.setdefault(ground.says, []).append((ground.cite, ground.title))
-        told = [f"{says} ({where})" if (where := _where(cites)) else says for says, cites in places.items()]
-        if found and found[0].end_users_exempt:
-            told.append(_EXEMPT)
-        because = ". ".join(few(told)) or self._half_known(criterion) or "Nothing is known"
+        sentences = [f"{says} ({where})" if (where := _where(cites)) else says for says, cites in places.items()]
+        exempt = [_EXEMPT] if found and found[0].end_users_exempt else []
+        because = ". ".join((*sentences[:_SENTENCES], *exempt)) or self._half_known(criterion) or "Nothing is known"
         clauses = dict.fromkeys(ground.clause for ground in found if ground.clause)
         depends = dict.fromkeys(word for ground in found for word in ground.depends_on)
         return Reason(f"{because}.", tuple(clauses), tuple(depends))
@@ -99,8 +99,8 @@ class Refused:
             if about == "base licence"
             and any(NOASSERTION in self.plain.licences.ids_in(expression) for expression in expressions_of(fact))
         )
-        told = f"Nobody says whether other terms than its family's reach the base model {series(list(half))}"
-        return told if half else ""
+        bases = series(list(half))
+        return f"Nobody says whether other terms than its family's reach the base model {bases}" if half else ""
 
     def _gaps(self, criterion: Criterion, weighed: Weighed) -> list[Gap]:
         """The gaps that decide a use that is not met, denials by a licence first."""
