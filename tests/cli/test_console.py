@@ -1,5 +1,6 @@
 """A call's words on standard error: remarks, details, a bar; and how much of it."""
 
+import errno
 import io
 import itertools
 import os
@@ -7,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -232,6 +234,24 @@ def test_a_result_for_an_output_that_is_closed_is_an_error_and_nothing_is_none(m
     console.write(["", ""], "-")
     with pytest.raises(OpennessError, match="it is closed"):
         console.write(["", "a report"], "-")
+
+
+@pytest.mark.parametrize(("windows", "kind"), [(True, BrokenPipeError), (False, OpennessError)])
+def test_a_pipe_that_nobody_reads_is_known_by_the_error_of_windows(
+    windows: bool, kind: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There it is an invalid argument, which elsewhere is a fault of its own."""
+
+    class Pipe(io.BytesIO):
+        """A pipe whose reader has left."""
+
+        def write(self, data: object) -> int:
+            raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(console, "WINDOWS", windows)
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=Pipe()))
+    with pytest.raises(kind):
+        console.write("a report", "-")
 
 
 def test_a_line_is_there_when_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

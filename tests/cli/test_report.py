@@ -88,6 +88,17 @@ def test_a_list_of_files_removes_nothing_outside_the_folder(cards: Path, tmp_pat
     assert (out / "link.html").is_symlink()
 
 
+def test_a_list_of_files_removes_nothing_that_would_lie_elsewhere_on_windows(cards: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    names = ("D:\\precious.txt", "\\\\elsewhere\\share\\precious.txt", "..\\precious.txt", "D:precious.txt", "a b")
+    for name in names:
+        (out / name).write_text("mine")
+    (out / LIST).write_text("\n".join(names))
+    assert ran(cards, "-o", out) == 0
+    assert all((out / name).read_text() == "mine" for name in names)
+
+
 def test_a_folder_that_cannot_be_written_to_is_said(
     cards: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

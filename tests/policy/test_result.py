@@ -245,6 +245,16 @@ def test_a_release_is_called_by_its_place_its_file_and_its_cards(
     assert names("system:olmo-2") == [("system:olmo-2", ("system:olmo-2",))]
 
 
+def test_a_release_of_two_drives_lies_where_it_was_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows knows no folder around both."""
+    (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: x\n---\n")
+    monkeypatch.chdir(tmp_path)
+    (found,) = openness.classify_all(".", shelf=shipped())
+    assert where(found) == str(tmp_path)
+    monkeypatch.setattr("openness.policy.result.folder_around", lambda folders: "")
+    assert where(found) == "."
+
+
 def test_fingerprints_tell_releases_rules_subjects_and_their_number_apart() -> None:
     issues = [
         of("a"), of("a"), of("b"), of("a", rule="host"), of("a", subject=Subject(Kind.DATASETS)), of("a", message="other"),

@@ -56,6 +56,23 @@ def test_a_cache_of_the_hub_answers_at_its_revision() -> None:
     assert licence("cache") == ("MIT", "cache")
 
 
+@pytest.mark.parametrize("revision", ["../../away", "/away", "\\\\elsewhere\\share\\away", "C:away", "..", "refs/pr/1"])
+def test_a_revision_that_code_asks_for_leads_to_a_snapshot_and_nowhere_else(revision: str, here: Path) -> None:
+    for name in ("main", "refs/pr/1", "../../away", "\\\\elsewhere\\share\\away", "C:away"):
+        card(f"cache/models--acme-ai--m1/refs/{name}", "aaaa1111")
+    card("cache/models--acme-ai--m1/snapshots/aaaa1111/README.md")
+    found = cards_at(["cache"]).snapshot(Sort.MODEL, "acme-ai/m1", revision)
+    assert bool(found) == (revision == "refs/pr/1")
+
+
+def test_a_branch_of_the_cache_leads_to_a_snapshot_and_nowhere_else() -> None:
+    card("cache/models--acme-ai--m1/snapshots/aaaa1111/README.md")
+    card("cache/models--acme-ai--m1/away/README.md")
+    for commit, leads in (("aaaa1111", True), ("../away", False), ("..", False), ("C:aaaa1111", False)):
+        card("cache/models--acme-ai--m1/refs/main", commit)
+        assert bool(cards_at(["cache"]).snapshot(Sort.MODEL, "acme-ai/m1", "")) == leads
+
+
 def test_a_card_of_data_is_none_of_a_model() -> None:
     card("cards/acme-ai/m1/README.md", "---\nlicense: mit\ntask_categories: [text-generation]\n---\n# D\n")
     cards = cards_at(["cards"])

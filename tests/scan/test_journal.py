@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 from tests.support import scans
 
+from openness.scan import journal
+
 pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
 
 COUNT = 20_000
@@ -145,6 +147,26 @@ def test_two_scans_never_write_one_output(table: Path, out: Path, whole: bytes) 
     assert b"another scan is writing it; wait for it, or name another output" in second.stderr
     assert first.communicate(timeout=60)[1] == b""
     assert out.read_bytes() == whole
+
+
+@LINUX
+def test_a_scan_leaves_nothing_behind_where_no_open_file_can_be_removed(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows."""
+
+    def removed(folder: str, ignore_errors: bool) -> None:
+        used = {os.path.realpath(one.path) for one in os.scandir("/proc/self/fd")}
+        for file in Path(folder).iterdir():
+            if str(file) not in used:
+                file.unlink()
+        if not any(Path(folder).iterdir()):
+            Path(folder).rmdir()
+
+    monkeypatch.setattr(journal, "WINDOWS", True)
+    monkeypatch.setattr("openness.scan.journal.shutil.rmtree", removed)
+    journal.Journal(str(out), {}, b"").finish(b"")
+    assert [path.name for path in out.parent.iterdir()] == [out.name]
 
 
 def test_another_input_is_refused(tables: Path, tmp_path: Path) -> None:

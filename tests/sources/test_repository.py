@@ -1,10 +1,12 @@
 """The files that git leaves out where it is not at hand: patterns alone, and an index that nobody can read."""
 
+import ntpath
 from pathlib import Path
 
 import pytest
 
 from openness import cli
+from openness.sources.repository import pointed_at
 from openness.sources.walk import Passed, walked
 
 CARD = "---\nlicense: cc-by-nc-4.0\npipeline_tag: x\n---\n"
@@ -85,3 +87,34 @@ def test_what_is_left_out_is_counted_in_the_last_line(tmp_path: Path, capsys: py
     (tmp_path / ".gitignore").unlink()
     assert cli.main(["check", str(tmp_path), "--format", "text"]) == 0
     assert "Left out" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("place", "written", "path"),
+    [
+        ("C:\\x\\", "\\\\elsewhere\\share\\x", ""),
+        ("C:\\x\\", "//elsewhere/share/x", ""),
+        ("//here/share/", "//elsewhere/share/x", ""),
+        ("//here/share/", "//here/share/x", "//here/share/x"),
+        ("C:\\x\\", "D:\\y", "D:\\y"),
+        ("C:\\x\\", "..\\y", "C:\\x\\..\\y"),
+    ],
+)
+def test_no_file_of_git_leads_to_another_machine(place: str, written: str, path: str) -> None:
+    """Windows would tell it who asks."""
+    assert pointed_at(place, written, ntpath) == path
+
+
+def test_a_folder_that_points_to_another_machine_is_read_without_its_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openness.sources.repository.pointed_at", lambda place, written: "")
+    (tmp_path / ".git").write_text("gitdir: //elsewhere/share/x\n")
+    (tmp_path / "x.bin").touch()
+    assert names(tmp_path) == [".git", "x.bin"]
+    (tmp_path / ".git").unlink()
+    repository(tmp_path)
+    (tmp_path / ".git/commondir").write_text("//elsewhere/share/x\n")
+    (tmp_path / ".git/info").mkdir()
+    (tmp_path / ".git/info/exclude").write_text("*.bin\n")
+    assert names(tmp_path) == []

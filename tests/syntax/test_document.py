@@ -1,5 +1,6 @@
 """A file as text, read within bounds."""
 
+import errno
 import io
 import os
 import sys
@@ -55,6 +56,19 @@ def test_a_file_at_its_limit_is_read(tmp_path: Path) -> None:
 def test_what_is_no_file_is_refused(tmp_path: Path, name: str, said: str) -> None:
     with pytest.raises(OpennessError, match=said):
         open_document(str(tmp_path / name))
+
+
+def test_a_folder_is_called_one_where_the_system_opens_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Windows does, which denies permission."""
+
+    def denied(*arguments: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    (tmp_path / "file").touch()
+    monkeypatch.setattr("openness.syntax.document.os.open", denied)
+    for name, words in ((".", "it is a folder"), ("file", "it cannot be read: Permission denied")):
+        with pytest.raises(OpennessError, match=words):
+            open_document(str(tmp_path / name))
 
 
 def test_a_path_with_a_null_is_refused() -> None:

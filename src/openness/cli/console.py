@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 OK, FAILED, UNUSABLE, INCOMPLETE, INTERNAL, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 101, 130, 143
 
+WINDOWS = os.name == "nt"
 _PATIENCE, _PAUSE = 1.0, 0.1  # seconds before a bar is drawn, and between two drawings
 _STEPS = 40  # columns of a bar
 
@@ -254,9 +255,9 @@ def _print(data: Iterable[bytes]) -> None:
             sys.stdout.buffer.flush()
         elif any(data):
             raise OSError(0, "it is closed")
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        if isinstance(error, BrokenPipeError) or (WINDOWS and error.errno == errno.EINVAL):  # which says so of a pipe
+            raise BrokenPipeError from None
         from openness.errors import OpennessError
 
         raise OpennessError(unwritten("standard output", error)) from None

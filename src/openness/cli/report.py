@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 
 from openness.cli.console import OK, UNUSABLE, complain, progress, remark, replace
 from openness.cli.verbs import excluding, shelf_of, sources_of, worked_out
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Lists the files of the last report, which the next one may replace.
 LIST = "openness-report.txt"
+#: The name of a file that a report writes; what a list says beside, such as a path of Windows, is not its own.
+_NAME = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
 
 
 def options(verb: argparse.ArgumentParser) -> None:
@@ -111,7 +114,7 @@ def _listed(folder: str) -> "Iterator[str]":
     except OSError:
         return
     top = os.path.realpath(folder)
-    for name in names:
+    for name in filter(_NAME.fullmatch, names):
         path = os.path.join(top, *name.split("/"))
         if os.path.isfile(path) and os.path.realpath(path) == path:
             yield name

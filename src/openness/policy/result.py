@@ -19,7 +19,7 @@ from openness.release.finding import WHOLE, Subject
 from openness.release.location import Source
 from openness.shelf.shelf import shipped
 from openness.sources.file import is_card_of_folder
-from openness.syntax.paths import file_of, is_outside, is_path, names_below, path_below
+from openness.syntax.paths import file_of, folder_around, is_outside, is_path, names_below, path_below
 from openness.value import Value
 from openness.vocabulary.words import counted
 
@@ -184,7 +184,7 @@ def where(classification: Classification) -> str:
         return os.path.dirname(file) or "."
     folders = _folders(classification)
     spread = bool(folders) and is_path(file) and not os.path.isfile(file)
-    return os.path.commonpath(folders) if spread else classification.source
+    return (folder_around(folders) if spread else "") or classification.source
 
 
 def _folders(classification: Classification) -> list[str]:

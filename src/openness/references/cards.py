@@ -14,6 +14,9 @@ from openness.syntax.document import open_document
 from openness.value import Shown
 
 _HUB_FOLDERS = {Sort.MODEL: "models", Sort.DATASET: "datasets"}
+#: A name in the Hub's cache and, of several, a branch there: code may ask for any, and none leads out of the cache.
+_PART = r"\w[\w.+-]*"
+_REVISION = re.compile(f"{_PART}(?:/{_PART})*")
 _SNAPSHOTS = re.compile(r"(?:models|datasets)--.")
 #: A repository's folder, as `account/name` or `account--name`, with what the Hub's cache puts before it.
 _REPOSITORY = re.compile(r"(?:(?:models|datasets)--)?([A-Za-z0-9][\w.-]*?)(?:/|--)([\w.-]+)", re.ASCII)
@@ -113,8 +116,9 @@ def _snapshot(cache: str, sort: Sort, name: str, revision: str) -> str:
     if not os.path.isdir(folder):
         return ""
     try:
-        commit = open_document(os.path.join(folder, "refs", revision or "main"), 200).text.strip()
+        branch = _REVISION.fullmatch(revision or "main")
+        commit = open_document(os.path.join(folder, "refs", branch[0]), 200).text.strip() if branch else ""
     except OpennessError:
         commit = revision
     snapshot = os.path.join(folder, "snapshots", commit)
-    return snapshot if commit and os.sep not in commit and os.path.isdir(snapshot) else ""
+    return snapshot if re.fullmatch(_PART, commit) and os.path.isdir(snapshot) else ""

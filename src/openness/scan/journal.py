@@ -23,6 +23,7 @@ from openness.errors import OpennessError, Problem
 from openness.scan.batch import Rejected
 from openness.scan.tally import Tally
 
+WINDOWS = os.name == "nt"
 _WORDS = {
     "input": "the input is another, or was changed",
     "tool": "openness was of another version",
@@ -257,6 +258,8 @@ class Journal:
             self._name("rows", self.output)
             shutil.rmtree(self.folder, ignore_errors=True)
             os.close(self._lock)
+            if WINDOWS:  # it removes no file that is open, be it the lock of this scan or the files of the next
+                shutil.rmtree(self.folder, ignore_errors=True)
 
     def _name(self, name: str, path: str) -> None:
         part = os.path.join(self.folder, name)

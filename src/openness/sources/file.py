@@ -128,7 +128,7 @@ def _licence_names(place: str, below: str = "") -> Iterator[str]:
         return
     names, folders = _listed(folder, below, changed if time.time_ns() - changed > _SETTLED else time.time_ns())
     for name in names:
-        yield os.path.join(below, name).rstrip("/")
+        yield "/".join(part for part in (below, name) if part)
     for name in folders:
         yield from _licence_names(place, name)
 

@@ -8,6 +8,7 @@ out; an index in a folder of a stranger can therefore only add to what is read.
 import os
 import re
 from bisect import bisect_left
+from types import ModuleType
 
 from attrs import define, evolve, field, frozen
 
@@ -159,13 +160,28 @@ def _settings(place: str) -> str:
     if os.path.isdir(path):
         return path if os.path.isfile(os.path.join(path, "HEAD")) else ""
     pointed = re.fullmatch(r"gitdir: (.+?)\n*", _text(path))  # a work tree beside its repository, or a submodule
-    return os.path.join(place, pointed[1]) if pointed else ""
+    return pointed_at(place, pointed[1]) if pointed else ""
 
 
 def _shared(settings: str) -> str:
     """The folder that the work trees of a repository share."""
     common = _text(os.path.join(settings, "commondir")).rstrip("\n")
-    return os.path.join(settings, common) if common else settings
+    return (pointed_at(settings, common) if common else "") or settings
+
+
+def pointed_at(place: str, written: str, flavour: ModuleType = os.path) -> str:
+    """The path that a file in a folder points to; empty where it leads to another machine.
+
+    Windows reaches one by a path, and tells it who asks.
+
+    >>> import ntpath
+    >>> [pointed_at("C:/x/", path, ntpath) for path in ("//elsewhere/share/x", "../y")]
+    ['', 'C:/x/../y']
+    """
+    path: str = flavour.join(place, written)
+    drive = flavour.splitdrive(path)[0]
+    leads_away = drive.startswith(("//", "\\\\")) and drive != flavour.splitdrive(place)[0]
+    return "" if leads_away else path
 
 
 def _text(path: str) -> str:

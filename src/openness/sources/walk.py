@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from types import ModuleType
 
 from attrs import define, field
 
@@ -95,9 +96,20 @@ def _stays_inside(entry: "os.DirEntry[str]", bounds: str) -> bool:
     return not entry.is_symlink() or os.path.realpath(entry.path).startswith(bounds)
 
 
-def path_of(root: str, below: str, name: str) -> str:
-    """A file's path: the root as the user wrote it, the folder below it, and the name."""
-    return "/".join(part for part in (root.rstrip("/") or root, below, name) if part)
+def path_of(root: str, below: str, name: str, flavour: ModuleType = os.path) -> str:
+    """A file's path: the root as the user wrote it, the folder below it, and the name.
+
+    >>> path_of("models/", "large", "README.md"), path_of("/", "", "README.md")
+    ('models/large/README.md', '/README.md')
+    >>> import ntpath  # the letter of a drive alone is the folder that one is in there, and no top
+    >>> path_of("models" + ntpath.sep, "large", "README.md", ntpath), path_of("C:", "", "README.md", ntpath)
+    ('models/large/README.md', 'C:./README.md')
+    """
+    drive, rest = flavour.splitdrive(root)
+    slashes = f"{flavour.sep}/"
+    top = drive + (rest.rstrip(slashes) or rest[:1] or ("." if len(drive) == 2 else ""))
+    inside = "/".join(part for part in (below, name) if part)
+    return f"{top}/{inside}" if top and inside and top[-1] not in slashes else top + inside
 
 
 def last_of(below: str) -> str:

@@ -166,5 +166,7 @@ def _unreadable(name: str, error: Exception) -> Problem:
         return Problem(name, None, "it is a link that leads nowhere", "fix it, or remove it")
     if isinstance(error, FileNotFoundError):
         return Problem(name, None, "there is no such file", "check the path")
+    if isinstance(error, PermissionError) and os.path.isdir(name):  # Windows opens none
+        return Problem(name, None, "it is a folder", "name a file")
     reason = error.strerror if isinstance(error, OSError) and error.strerror else "the path cannot be used"
     return Problem(name, None, f"it cannot be read: {reason}")

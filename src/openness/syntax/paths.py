@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Sequence
 from types import ModuleType
 
 #: The beginning of the name of a source or a document that lies in no file system; an address begins with its scheme,
@@ -42,7 +43,7 @@ def names_below(path: str, folder: str = "") -> tuple[str, ...]:
     file, release = file_of(path)
     top, real = os.path.realpath(folder or "."), os.path.realpath(file)
     found = [relative(real, top)]
-    written = os.path.join(os.getcwd(), file)
+    written = os.path.join(os.getcwd(), file).replace("/", os.sep)
     if real != os.path.normpath(written):
         steps = written.split(os.sep)
         turn = max((at for at, step in enumerate(steps) if step == os.pardir), default=0)  # what is above a link is not
@@ -68,6 +69,20 @@ def relative(path: str, folder: str, flavour: ModuleType = os.path) -> str:
         found: str = flavour.relpath(path, folder)
     except ValueError:
         found = flavour.abspath(path)
+    return found
+
+
+def folder_around(folders: Sequence[str], flavour: ModuleType = os.path) -> str:
+    """The innermost folder around whole paths; empty where there is none, as on several drives of Windows.
+
+    >>> import ntpath
+    >>> [folder_around(folders, ntpath) for folders in (["C:/a", "C:/b"], ["C:/a", "D:/a"])] == ["C:" + ntpath.sep, ""]
+    True
+    """
+    try:
+        found: str = flavour.commonpath(folders)
+    except ValueError:
+        return ""
     return found
 
 
