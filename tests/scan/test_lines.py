@@ -104,6 +104,24 @@ def test_a_line_that_is_no_row_is_kept_aside_alone(tmp_path: Path, trap: str) ->
     assert len(rejected) == TRAPS[trap].count(b"\n") + (not TRAPS[trap].endswith(b"\n")) - 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"id": "a/b", "q": "\xff"}',
+        b'{"id": "a/b", "q\xff": 1}',
+        b'{"id": "a/b", "x": {"y\xff": 1}}',
+        b'{"id": "a/b", "x": {"y": "\xff"}}',
+    ],
+)
+def test_bytes_that_are_no_utf8_cost_their_row_wherever_they_stand(tmp_path: Path, line: bytes) -> None:
+    """In a name and in a column that nobody asks for, and where a row is one of more than are looked at beforehand."""
+    lines = [b'{"id": "a/b", "x": {"y": "\xc3\xa9"}}'] * 500
+    lines[321] = line
+    (tmp_path / "x.jsonl").write_bytes(b"\n".join(lines))
+    rows, rejected = read(tmp_path / "x.jsonl")
+    assert (len(rows), rejected) == (499, [(322, 322, "its bytes are no UTF-8")])
+
+
 def test_a_late_column_of_no_component_costs_its_row(tmp_path: Path) -> None:
     table = scans.jsonl(tmp_path / "t.jsonl", scans.rows(1_001))
     with table.open("a") as stream:

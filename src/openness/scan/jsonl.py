@@ -130,6 +130,8 @@ def _at_once(text: _Text, asked: _Asked) -> "pyarrow.RecordBatch | None":
     if not text.is_plain:
         return None
     data, rows = text.data, len(text.ends)
+    if not _is_utf8(data):
+        return None
     import pyarrow
     from pyarrow import json as arrow_json
 
@@ -150,13 +152,18 @@ def _at_once(text: _Text, asked: _Asked) -> "pyarrow.RecordBatch | None":
             return None
         if "double" in str(table.schema.types) and (b"NaN" in data or b"Infinity" in data):
             return None
-        table = table.select(named)
-        if not data.isascii():
-            table.validate(full=True)
-        batches = table.to_batches()
+        batches = table.select(named).to_batches()
     except (pyarrow.ArrowInvalid, pyarrow.ArrowNotImplementedError, OpennessError):
         return None
     return batches[0] if len(batches) == 1 else None
+
+
+def _is_utf8(data: bytes) -> bool:
+    """True where bytes are UTF-8 throughout, in names and in columns that nobody asks for too: Arrow does not look."""
+    try:
+        return data.isascii() or bool(data.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def _sample(data: bytes) -> Iterator[bytes]:
