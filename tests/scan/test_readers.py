@@ -60,6 +60,7 @@ WRONG = {
     "t.jsonl": ('{"a": 1}\n', "the table has no column that is known here"),
     "c.csv": ("id,engine.licence\n", "the column 'engine.licence' is of no component"),
     "t.parquet": ("PAR1", "it cannot be read: "),
+    "b.csv": ("id,lic\udcffnse\n1,mit\n", "it cannot be read: the bytes of its first line are no UTF-8"),
 }
 
 
@@ -67,10 +68,18 @@ WRONG = {
 def test_what_is_no_table_is_named(tmp_path: Path, name: str) -> None:
     text, problem = WRONG[name]
     if text is not None:
-        (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / name).write_text(text, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(OpennessError) as caught:
         readers.opened(str(tmp_path / name))
     assert problem in str(caught.value)
+
+
+@pytest.mark.parametrize("name", [b"license", b"downloads", b"element"])
+def test_parquet_with_a_name_that_is_no_utf8_is_unreadable(tmp_path: Path, name: bytes) -> None:
+    table = scans.parquet(tmp_path / "t.parquet", scans.rows(5))
+    table.write_bytes(table.read_bytes().replace(name, b"\xff" * len(name)))
+    with pytest.raises(OpennessError, match="it cannot be read: "):
+        list(readers.opened(str(table)).pieces())
 
 
 def test_a_folder_of_two_kinds_is_refused(tmp_path: Path) -> None:

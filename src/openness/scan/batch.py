@@ -158,6 +158,14 @@ def shown(text: str | bytes) -> str:
     return text[:LONGEST].encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def is_utf8(data: bytes) -> bool:
+    """True where bytes are UTF-8 throughout."""
+    try:
+        return data.isascii() or bool(data.decode())
+    except UnicodeDecodeError:
+        return False
+
+
 def unreadable(path: str, error: BaseException) -> OpennessError:
     """The error for a file that is damaged, or is not what its name says."""
     words = str(getattr(error, "strerror", None) or error).splitlines()

@@ -11,7 +11,7 @@ import numpy
 from attrs import field, frozen
 
 from openness.errors import OpennessError
-from openness.scan.batch import BLOCK, LONGEST, ROWS, Batch, File, Piece, Place, Rejected, shown, too_long
+from openness.scan.batch import BLOCK, LONGEST, ROWS, Batch, File, Piece, Place, Rejected, is_utf8, shown, too_long
 from openness.scan.columns import grouped, names_of
 from openness.scan.lines import BLANKS, Lines
 from openness.table.columns import is_wanted
@@ -130,7 +130,7 @@ def _at_once(text: _Text, asked: _Asked) -> "pyarrow.RecordBatch | None":
     if not text.is_plain:
         return None
     data, rows = text.data, len(text.ends)
-    if not _is_utf8(data):
+    if not is_utf8(data):  # be it in a name, or in a column that nobody asks for: Arrow does not look
         return None
     import pyarrow
     from pyarrow import json as arrow_json
@@ -156,14 +156,6 @@ def _at_once(text: _Text, asked: _Asked) -> "pyarrow.RecordBatch | None":
     except (pyarrow.ArrowInvalid, pyarrow.ArrowNotImplementedError, OpennessError):
         return None
     return batches[0] if len(batches) == 1 else None
-
-
-def _is_utf8(data: bytes) -> bool:
-    """True where bytes are UTF-8 throughout, in names and in columns that nobody asks for too: Arrow does not look."""
-    try:
-        return data.isascii() or bool(data.decode())
-    except UnicodeDecodeError:
-        return False
 
 
 def _sample(data: bytes) -> Iterator[bytes]:

@@ -57,7 +57,7 @@ def batches(piece: Piece) -> Iterator[Batch]:
         for batch in file.iter_batches(rows, row_groups=group, columns=list(piece.names), use_threads=False):
             yield checked(batch, piece.file.name, row)
             row += batch.num_rows
-    except (OSError, pyarrow.ArrowException) as error:
+    except (OSError, UnicodeDecodeError, pyarrow.ArrowException) as error:
         if isinstance(error, MemoryError):
             raise
         raise unreadable(piece.file.path, error) from None
@@ -87,7 +87,7 @@ def _opened(file: File, names: tuple[str, ...]) -> Any:
         return parquet.ParquetFile(
             stream, metadata=whole.metadata, read_dictionary=words, pre_buffer=False, buffer_size=1 << 20
         )
-    except (OSError, pyarrow.ArrowException) as error:
+    except (OSError, UnicodeDecodeError, pyarrow.ArrowException) as error:
         if isinstance(error, MemoryError):
             raise
         raise unreadable(file.path, error) from None

@@ -7,7 +7,20 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
-from openness.scan.batch import BLOCK, LONGEST, ROWS, Batch, File, Piece, Place, Rejected, shown, too_long, unreadable
+from openness.scan.batch import (
+    BLOCK,
+    LONGEST,
+    ROWS,
+    Batch,
+    File,
+    Piece,
+    Place,
+    Rejected,
+    is_utf8,
+    shown,
+    too_long,
+    unreadable,
+)
 from openness.scan.columns import grouped
 from openness.scan.lines import Lines
 
@@ -25,9 +38,11 @@ def _header(file: File) -> tuple[tuple[str, ...], int, int]:
     """The names of the columns, and the bytes and lines of the first record."""
     with Lines(file) as lines:
         records = _Records(lines)
-        for cells, _, problem in records:
+        for cells, text, problem in records:
             if problem:
                 break
+            if not is_utf8(text):
+                raise unreadable(file.path, ValueError("the bytes of its first line are no UTF-8"))
             return tuple(map(str.strip, cells)), records.at, records.line
     raise unreadable(file.path, ValueError("its first line names no columns"))
 
@@ -106,11 +121,7 @@ def pieces(file: File, number: int, names: tuple[str, ...], start: Place) -> Ite
 def _misfit(cells: list[str], text: bytes, width: int) -> str:
     if len(cells) != width:
         return f"it has {len(cells)} cells, and the first line names {width}"
-    try:
-        text.decode("utf-8")
-    except UnicodeDecodeError:
-        return "its bytes are no UTF-8"
-    return ""
+    return "" if is_utf8(text) else "its bytes are no UTF-8"
 
 
 def batches(piece: Piece) -> Iterator[Batch]:
