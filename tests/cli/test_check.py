@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.support.folders import named_pipe
 
 from openness.cli import main
 
@@ -187,7 +188,7 @@ def test_a_policy_that_is_no_file_is_no_pass(sort: str, capsys: pytest.CaptureFi
     elif sort == "folder":
         path.mkdir()
     else:
-        os.mkfifo(path)
+        named_pipe(path)
     code, out, err = typed(capsys, "good")
     assert (code, out) == (2, "")
     assert err.startswith("openness: openness-policy.toml: it is ")

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.support.folders import named_pipe
 
 import openness
 from openness.errors import OpennessError
@@ -29,7 +30,7 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path, size
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "README.md")
+    named_pipe(tmp_path / "README.md")
     assert "not a plain file" in refused(tmp_path / "README.md")
 
 
@@ -67,13 +68,13 @@ def test_a_folder_named_like_a_card_is_a_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["LICENSE", "README.md"])
 def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path, name: str) -> None:
     (tmp_path / "openness.yaml").write_text("openness: 1\nname: x\n")
-    os.mkfifo(tmp_path / name)
+    named_pipe(tmp_path / name)
     assert openness.read(tmp_path).name.value == "x"
 
 
 def test_a_pipe_beside_a_card_is_not_waited_for(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text(CARD)
-    os.mkfifo(tmp_path / "LICENSE")
+    named_pipe(tmp_path / "LICENSE")
     assert openness.classify(tmp_path / "README.md", under=[]).spectrum.reached in ("weights-available", "open-weights")
 
 

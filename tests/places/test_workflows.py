@@ -39,12 +39,18 @@ def test_every_action_is_fixed_by_its_hash(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
-def test_nothing_may_write_but_the_job_that_publishes(path: Path) -> None:
-    """And that job only asks for its identity."""
+def test_nothing_may_write_but_the_jobs_that_publish(path: Path) -> None:
+    """One asks for its identity only, the other makes the release of a tag."""
     held = workflow(path)
     assert held["permissions"] == {"contents": "read"}
     rights = {name: job["permissions"] for name, job in held["jobs"].items() if "permissions" in job}
-    assert rights in ({}, {"publish": {"id-token": "write"}})
+    assert rights in ({}, {"publish": {"id-token": "write"}, "release": {"contents": "write"}})
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_step_fails_where_any_command_of_it_does(path: Path) -> None:
+    """A step that names no shell has no `pipefail`: `make … | tee …` would pass where `make` fails."""
+    assert workflow(path)["defaults"] == {"run": {"shell": "bash"}}
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from tests.support.folders import named_pipe
 
 import openness
 from openness.errors import OpennessError
@@ -191,7 +192,7 @@ def test_each_of_several_licence_files_has_an_exception_of_its_own(here: Path) -
 
 def test_a_pipe_called_as_a_licence_keeps_no_check_waiting(here: Path) -> None:
     (here / "models/old/LICENSE").write_text("some terms\n")
-    os.mkfifo(here / "models/old/LICENSE-EXTRA")
+    named_pipe(here / "models/old/LICENSE-EXTRA")
     assert ("models/old", "spectrum") in broken(held(more=f'sha256 = "{named("LICENSE")}"'))
 
 

@@ -1,13 +1,13 @@
 """Policies as their files state them: every word is checked, and each fault has its line."""
 
 import itertools
-import os
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import evolve
+from tests.support.folders import named_pipe
 
 from openness.errors import OpennessError
 from openness.policy import grammar, parse
@@ -308,7 +308,7 @@ def test_a_folder_or_a_pipe_called_as_a_policy_is_no_permission(here: Path, monk
     monkeypatch.chdir("below")
     with pytest.raises(OpennessError, match=r"openness-policy.toml: it is a folder"):
         parse.read(None, shipped())
-    os.mkfifo("openness-policy.toml")
+    named_pipe("openness-policy.toml")
     with pytest.raises(OpennessError, match=r"^openness-policy.toml: it is not a plain file"):
         parse.read(None, shipped())
 

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.support.folders import named_pipe
 from tests.support.releases import WEIGHTS, fact, judged, resolved
 
 import openness
@@ -354,7 +355,7 @@ def test_a_link_to_anything_else_is_not_followed(link: str, tmp_path: Path) -> N
 def lay(path: Path, what: str) -> None:
     """Something at a path that is not a text within the folder."""
     if what == "pipe":
-        os.mkfifo(path)
+        named_pipe(path)
     else:
         outside = path.parent.parent / "secret"
         outside.write_text(MIT)

@@ -1,6 +1,9 @@
 """Folders of releases, written for a test."""
 
+import os
 from pathlib import Path
+
+import pytest
 
 from openness.release.release import Release
 from openness.sources.file import Gathered
@@ -23,3 +26,10 @@ def gathered(root: Path, files: dict[str, str], exclude: tuple[str, ...] = ()) -
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     return gather(str(root), exclude)
+
+
+def named_pipe(path: str | Path) -> None:
+    """Make a pipe that has a name; where the system has none the test is skipped."""
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("no pipes by name here")
+    os.mkfifo(path)

@@ -196,7 +196,7 @@ def main(arguments: Sequence[str]) -> int:
         The exit code.
     """
     if sys.stderr is None:  # closed; `print` would turn to standard output
-        sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - for as long as the process runs
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the process runs
     code = _called(arguments)
     lost = emptied(sys.stdout)
     if lost and code == OK:
