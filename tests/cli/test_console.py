@@ -402,6 +402,8 @@ def test_a_screen_without_a_width_has_80_columns(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Screen, "fileno", lambda _: 1)
     monkeypatch.setattr(os, "get_terminal_size", unknown)
     assert console.screen("-") == (80, True)
+    monkeypatch.delattr(os, "get_terminal_size")  # as under Pyodide
+    assert console.screen("-") == (80, True)
     monkeypatch.setattr(sys, "stdout", None)
     assert console.screen("-") == (80, False)
 

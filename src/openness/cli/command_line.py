@@ -36,7 +36,7 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
     """Help as wide as the terminal; without a width, argparse would import `shutil` to ask for one."""
     try:
         width = os.get_terminal_size().columns
-    except (OSError, ValueError):
+    except (AttributeError, OSError, ValueError):  # as under Pyodide, which knows no terminals
         width = 80
     return argparse.HelpFormatter(prog, width=max(40, min(width, 100)) - 2)
 

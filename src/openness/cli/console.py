@@ -92,7 +92,7 @@ def screen(output: str) -> tuple[int, bool]:
     if screen:
         try:
             width = os.get_terminal_size(sys.stdout.fileno()).columns
-        except OSError:
+        except (AttributeError, OSError):
             width = 80
     forced = os.environ.get("FORCE_COLOR")
     if os.environ.get("NO_COLOR") or forced == "0":
