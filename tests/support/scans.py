@@ -82,6 +82,12 @@ WRITERS: Mapping[str, Callable[[Path, list[dict[str, Any]]], Path]] = {
 }
 
 
+def open_below(folder: Path) -> list[str]:
+    """The names of the files in a folder that this process has open; it needs Linux."""
+    opened = {os.path.realpath(entry.path) for entry in os.scandir("/proc/self/fd")}
+    return [path.name for path in folder.iterdir() if str(path.resolve()) in opened]
+
+
 def environment(**more: str) -> dict[str, str]:
     """The variables of a scan that is a process of its own."""
     return {"PATH": os.environ["PATH"], "PYTHONPATH": f"{TOP / 'src'}{os.pathsep}{TOP}", **more}

@@ -2,6 +2,7 @@
 
 import json
 import random
+import sys
 from collections import defaultdict
 from itertools import zip_longest
 from pathlib import Path
@@ -48,6 +49,20 @@ def expected(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[tuple
                 ends = [end for at in (0, 1) for end in ((before or (None, None))[at], (after or (None, None))[at])]
                 found.append((id, kind, *ends, sorted(come), sorted(gone)))
     return found
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it needs Linux")
+def test_no_file_but_the_lock_is_open_when_the_folder_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows would keep the folder."""
+    table = scans.jsonl(tmp_path / "t.jsonl", scans.rows(20))
+    found: list[str] = []
+    monkeypatch.setattr(
+        "openness.scan.journal.shutil.rmtree", lambda folder, **_: found.extend(scans.open_below(Path(folder)))
+    )
+    drift(table, table, tmp_path / "changes.jsonl")
+    assert found == ["lock"]
 
 
 def test_answers_without_what_is_compared_are_refused(tmp_path: Path) -> None:

@@ -69,9 +69,9 @@ def drift(
     with ExitStack() as stack:
         writer = None if target is None else stack.enter_context(Writer(target, paths, lineage))
         folder = writer.journal.folder if writer else stack.enter_context(tempfile.TemporaryDirectory())
-        with trouble(target or folder):
-            spills = (stack.enter_context(Spill(os.path.join(folder, name))) for name in ("old", "new", "changed"))
-            before, after, changed = spills
+        with trouble(target or folder), ExitStack() as open_files:
+            names = ("old", "new", "changed")
+            before, after, changed = (open_files.enter_context(Spill(os.path.join(folder, name))) for name in names)
             _fill((before, after), runs, counts, progress or silent)
             found = changes(before, after, changed, counts.changed)
             for run in iter(lambda: list(islice(found, ROWS)), []):

@@ -3,7 +3,6 @@
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -29,8 +28,7 @@ class Spill:
 
     def __exit__(self, *_: object) -> None:
         self._stream.close()
-        with suppress(FileNotFoundError):  # where the whole folder is gone already
-            os.remove(self.path)
+        os.remove(self.path)
 
     def add(self, rows: "pyarrow.Table") -> None:
         """Add rows to the parts of their ids."""
