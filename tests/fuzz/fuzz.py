@@ -21,12 +21,13 @@ Target = Callable[[bytes], object]
 
 
 def targets() -> dict[str, Target]:
-    """Every target by its name: each format, each syntax, expressions, licence texts, ignore files, sentences."""
+    """Every target by its name: each format, syntax and kind of table, expressions, licence texts, ignore files."""
     import openness
     from openness.formats import FORMATS
     from openness.licensing import expression
     from openness.release.release import Release
     from openness.reports import json, text
+    from openness.scan import jsonl, readers
     from openness.shelf.shelf import shipped
     from openness.sources import ignore
     from openness.syntax.document import Document, document_of
@@ -35,6 +36,7 @@ def targets() -> dict[str, Target]:
     from openness.syntax.yaml import yaml_tree
 
     shelf = shipped()
+    jsonl._SAMPLE = 1  # so that a later line may hold what the first does not show
 
     def of_format(name: str) -> Target:
         reader = import_module(f"openness.formats.{name}").read
@@ -69,7 +71,21 @@ def targets() -> dict[str, Target]:
         for path in ("a", "a/b.md", ".hidden/x"):
             ignore.ignored(path, False, ignore.patterns(lines))
 
+    def of_table(kind: str) -> Target:
+        place = TemporaryDirectory()
+        path = Path(place.name, f"table.{kind}")
+
+        def read(data: bytes) -> None:
+            assert place.name
+            path.write_bytes(data)
+            for piece in readers.opened(str(path)).pieces():
+                for batch in readers.batches(piece):
+                    assert all(row.problem for row in batch.rejected)
+
+        return read
+
     found = {f"format-{name}": of_format(name) for name in FORMATS}
+    found |= {f"table-{kind}": of_table(kind) for kind in readers.KINDS}
     found |= {
         f"syntax-{name}": of_syntax(reader)
         for name, reader in (("json", json_tree), ("toml", toml_tree), ("yaml", yaml_tree))

@@ -1,5 +1,7 @@
 """Parquet: only what is needed is read, and a row that cannot be used costs itself alone."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -92,3 +94,30 @@ def test_that_no_row_of_many_with_mappings_is_too_long_shows_without_a_look_at_e
     form.write_table(arrow.Table.from_pylist(held), tmp_path / "t.parquet", use_dictionary=False)
     monkeypatch.setattr(parquet, "_length", lambda _: pytest.fail("each row is looked at"))
     assert read(tmp_path / "t.parquet") == (held, [])
+
+
+def test_a_column_that_is_described_in_two_ways_is_unreadable_and_ends_no_process(tmp_path: Path) -> None:
+    """Arrow ends the process where it is asked for such a column by itself, so the scan is a process of its own."""
+    table = scans.parquet(tmp_path / "t.parquet", scans.rows(5))
+    optional, required = b"\x25\x02\x18\x07license", b"\x25\x00\x18\x07license"
+    assert table.read_bytes().count(optional) == 1
+    table.write_bytes(table.read_bytes().replace(optional, required))
+    code = (
+        "from openness import scan; from openness.scan import parquet\n"
+        f"parquet.BYTES = 0  # so that it is looked up how long the rows are\nscan({str(table)!r}, {str(tmp_path / 'o.csv')!r})"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], env=scans.environment(), capture_output=True, text=True)
+    assert ran.returncode == 1, ran.stderr
+    assert "it cannot be read: " in ran.stderr.splitlines()[-1]
+
+
+def test_a_row_with_a_word_that_its_column_has_not_is_kept_aside() -> None:
+    words = arrow.DictionaryArray.from_arrays(arrow.array([0, 7, 1]), ["mit", "gemma"], safe=False)
+    lists = arrow.ListArray.from_arrays([0, 1, 2, 3], words)
+    for column, left in ((words, ["mit", "gemma"]), (lists, [["mit"], ["gemma"]])):
+        batch = parquet.checked(arrow.record_batch({"license": column}), "t.parquet", 0)
+        assert [(row.row, row.problem, row.text) for row in batch.rejected] == [
+            (2, "it is damaged", '{"license": null}')
+        ]
+        ((group, _),) = batch.groups
+        assert group.to_pydict() == {"license": left}

@@ -3,10 +3,11 @@
 import contextlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from openness.errors import OpennessError
 from openness.scan.batch import BYTES, LONGEST, ROWS, Batch, File, Piece, Place, Rejected, shown, too_long, unreadable
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def schema(file: File) -> "pyarrow.Schema":
     Raises:
         OpennessError: when it is no Parquet, or damaged.
     """
-    return _opened(file, ()).schema_arrow
+    with _damage(file):
+        return _opened(file, ()).schema_arrow
 
 
 def rows(file: File) -> int:
@@ -37,7 +39,8 @@ def pieces(file: File, number: int, names: tuple[str, ...], start: Place) -> Ite
     metadata = _opened(file, names).metadata
     row = start.row
     for group in range(start.at, metadata.num_row_groups):
-        end = row + metadata.row_group(group).num_rows
+        with _damage(file):
+            end = row + metadata.row_group(group).num_rows
         yield Place(number, group, row), None, end / max(metadata.num_rows, 1)
         row = end
 
@@ -48,25 +51,52 @@ def batches(piece: Piece) -> Iterator[Batch]:
     Raises:
         OpennessError: when the file is damaged.
     """
-    import pyarrow
-
     file = _opened(piece.file, piece.names)
     row = piece.place.row
+    with _damage(piece.file):
+        waiting = _read(file, piece, _rows_at_a_time(file, piece))
+    while True:
+        with _damage(piece.file):
+            batch = next(waiting, None)
+        if batch is None:
+            return
+        yield checked(batch, piece.file.name, row)
+        row += batch.num_rows
+
+
+@contextlib.contextmanager
+def _damage(file: File) -> Iterator[None]:
+    """Say in one line that a file is damaged: where it is, Arrow raises errors of every sort, plain ones of C++ too.
+
+    Raises:
+        OpennessError: in the place of any but a want of memory.
+    """
     try:
-        rows, group = _rows_at_a_time(file.metadata.row_group(piece.place.at), piece.names), [piece.place.at]
-        for batch in file.iter_batches(rows, row_groups=group, columns=list(piece.names), use_threads=False):
-            yield checked(batch, piece.file.name, row)
-            row += batch.num_rows
-    except (OSError, UnicodeDecodeError, pyarrow.ArrowException) as error:
-        if isinstance(error, MemoryError):
-            raise
-        raise unreadable(piece.file.path, error) from None
+        yield
+    except (MemoryError, OpennessError):
+        raise
+    except Exception as error:
+        raise unreadable(file.path, error) from None
 
 
-def _rows_at_a_time(group: Any, names: tuple[str, ...]) -> int:
+def _read(file: Any, piece: Piece, rows: int) -> Iterator[Any]:
+    """The rows of a row group as Arrow reads them, so many at a time."""
+    found: Iterator[Any] = file.iter_batches(
+        rows, row_groups=[piece.place.at], columns=list(piece.names), use_threads=False
+    )
+    return found
+
+
+def _rows_at_a_time(file: Any, piece: Piece) -> int:
     """The number of rows of a row group in a batch: fewer where they are long, such as the texts of cards."""
-    columns = map(group.column, range(group.num_columns))
-    size = sum(column.total_uncompressed_size for column in columns if column.path_in_schema.split(".")[0] in names)
+    group = file.metadata.row_group(piece.place.at)
+    if group.total_byte_size <= BYTES:
+        return ROWS
+    next(
+        _read(file, piece, 1), None
+    )  # what describes a column may be damaged: that is an error here, and below a signal
+    wanted = [at for at in range(len(file.schema)) if file.schema.column(at).path.split(".")[0] in piece.names]
+    size = sum(group.column(at).total_uncompressed_size for at in wanted)
     rows: int = BYTES * group.num_rows // max(size, 1)
     return max(1, min(ROWS, rows))
 
@@ -74,10 +104,9 @@ def _rows_at_a_time(group: Any, names: tuple[str, ...]) -> int:
 @lru_cache(maxsize=2)
 def _opened(file: File, names: tuple[str, ...]) -> Any:
     """A file that is open for these columns; of those with words the dictionary is kept, by which rows differ."""
-    import pyarrow
     from pyarrow import parquet
 
-    try:
+    with _damage(file):
         stream = _whole(file)
         whole = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 20)
         if not names:
@@ -87,10 +116,6 @@ def _opened(file: File, names: tuple[str, ...]) -> Any:
         return parquet.ParquetFile(
             stream, metadata=whole.metadata, read_dictionary=words, pre_buffer=False, buffer_size=1 << 20
         )
-    except (OSError, UnicodeDecodeError, pyarrow.ArrowException) as error:
-        if isinstance(error, MemoryError):
-            raise
-        raise unreadable(file.path, error) from None
 
 
 def _whole(file: File) -> "pyarrow.NativeFile":
@@ -114,8 +139,8 @@ def _whole(file: File) -> "pyarrow.NativeFile":
 
 
 def checked(batch: "pyarrow.RecordBatch", name: str, first: int) -> Batch:
-    """A batch without the rows that cannot be used: bytes that are no UTF-8, and more of them than are read."""
-    problems = dict(_no_text(batch)) | dict(_too_long(batch))
+    """A batch without the rows that cannot be used: bytes that are damaged or no UTF-8, and more of them than are read."""
+    problems = dict(_faulty(batch)) | dict(_too_long(batch))
     if not problems:
         return Batch(((batch, None),))
     import pyarrow
@@ -128,8 +153,8 @@ def checked(batch: "pyarrow.RecordBatch", name: str, first: int) -> Batch:
     return Batch(((left, None),), tuple(rejected))
 
 
-def _no_text(batch: "pyarrow.RecordBatch") -> Iterator[tuple[int, str]]:
-    """The rows with bytes that are no UTF-8, by halves: most batches have none."""
+def _faulty(batch: "pyarrow.RecordBatch") -> Iterator[tuple[int, str]]:
+    """The rows with bytes that are damaged or no UTF-8, by halves: most batches have none."""
     import pyarrow
 
     try:
@@ -140,29 +165,32 @@ def _no_text(batch: "pyarrow.RecordBatch") -> Iterator[tuple[int, str]]:
     parts = [(0, batch)]
     while parts:
         at, part = parts.pop()
-        if all(map(_is_sound, part.columns)):
-            continue
-        if part.num_rows == 1:
-            yield at, "its bytes are no UTF-8"
-        else:
+        fault = _fault(part.columns)
+        if part.num_rows == 1 and fault:
+            yield at, fault
+        elif fault:
             half = part.num_rows // 2
             parts += [(at, part.slice(0, half)), (at + half, part.slice(half))]
 
 
-def _is_sound(column: Any) -> bool:
-    """True where all text of a part of a column is UTF-8, whatever the rest of the column holds."""
+def _fault(columns: Iterable[Any]) -> str:
+    """The problem of parts of columns, whatever the rest of a column holds; empty where there is none."""
     import pyarrow
     from pyarrow import types
 
-    if types.is_list(column.type) or types.is_large_list(column.type):
-        return _is_sound(column.flatten())
-    if types.is_struct(column.type):
-        return all(map(_is_sound, column.flatten()))
-    try:
-        (column.dictionary_decode() if types.is_dictionary(column.type) else column).validate(full=True)
-    except pyarrow.ArrowInvalid:
-        return False
-    return True
+    for column in columns:
+        is_list = types.is_list(column.type) or types.is_large_list(column.type)
+        if is_list or types.is_struct(column.type):
+            if fault := _fault([column.flatten()] if is_list else column.flatten()):
+                return fault
+            continue
+        try:
+            (column.dictionary_decode() if types.is_dictionary(column.type) else column).validate(full=True)
+        except IndexError:  # the number of a word that the column's list of words has not
+            return "it is damaged"
+        except pyarrow.ArrowInvalid:
+            return "its bytes are no UTF-8"
+    return ""
 
 
 def _too_long(batch: "pyarrow.RecordBatch") -> Iterator[tuple[int, str]]:
@@ -208,7 +236,7 @@ def _length(cell: Any) -> int:
         return 0 if buffer is None else int(buffer.size)
     try:
         value = cell.as_py() if hasattr(cell, "as_py") else cell
-    except (UnicodeDecodeError, ValueError, OverflowError):
+    except (UnicodeDecodeError, ValueError, OverflowError, IndexError):
         return 0  # rejected for its bytes, or no text
     if isinstance(value, str):
         return len(value.encode("utf-8", "surrogatepass"))
@@ -223,7 +251,7 @@ def _shown(row: "pyarrow.RecordBatch") -> str:
     for name, column in zip(row.schema.names, row.columns, strict=True):
         try:
             values[name] = column[0].as_py()
-        except (UnicodeDecodeError, ValueError, OverflowError):
+        except (UnicodeDecodeError, ValueError, OverflowError, IndexError):
             buffer = getattr(column[0], "as_buffer", lambda: None)()
             values[name] = None if buffer is None else shown(buffer.to_pybytes())
     return shown(json.dumps(values, ensure_ascii=False, default=str))
