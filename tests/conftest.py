@@ -11,9 +11,14 @@ settings.register_profile("ci", derandomize=True, deadline=None, max_examples=20
 settings.load_profile("ci")
 
 # These ask for signals, forks and limits, which Windows has not: their modules could not even be loaded there.
-collect_ignore = (
-    ["hostile/test_hostile_processes.py", "scan/test_journal.py", "test_mutants.py"] if sys.platform == "win32" else []
-)
+if sys.platform == "win32":
+    collect_ignore = [
+        "hostile/test_hostile_processes.py",
+        "scan/test_journal.py",
+        "test_mutants.py",
+        "support/timing.py",
+    ]
+    collect_ignore_glob = ["support/hostile/*", "support/mutants/*"]
 
 SHARED = Path(os.environ.get("OPENNESS_SHARED", Path(__file__).parents[2] / "shared"))
 

@@ -2,7 +2,10 @@
 in what others wrote. They have not run where this was written; what can be read of them is tested.
 """
 
+import ast
+import importlib.metadata
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ import yaml
 
 TOP = Path(__file__).parents[2]
 WORKFLOWS = sorted(TOP.glob(".github/workflows/*.yml"))
+TESTS = TOP / ".github/workflows/tests.yml"
 
 
 def workflow(path: Path) -> dict[str, Any]:
@@ -66,9 +70,33 @@ def test_every_python_that_the_package_names_is_tested_on_every_system() -> None
     named = re.findall(
         r'"Programming Language :: Python :: (3\.\d+)"', (TOP / "pyproject.toml").read_text(encoding="utf-8")
     )
-    matrix = workflow(TOP / ".github/workflows/tests.yml")["jobs"]["systems"]["strategy"]["matrix"]
+    matrix = workflow(TESTS)["jobs"]["systems"]["strategy"]["matrix"]
     assert matrix["python"] == named
     assert {system.partition("-")[0] for system in matrix["os"]} == {"ubuntu", "macos", "windows"}
+
+
+def test_what_tests_import_unasked_is_installed_on_every_system() -> None:
+    """A module of the tests that cannot be loaded ends the whole run; one that asks first (`importorskip`) is skipped."""
+    project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))
+    installs = [step.get("run", "") for step in workflow(TESTS)["jobs"]["systems"]["steps"]]
+    groups = re.findall(r"--group (\w+)", " ".join(installs))
+    lines = [
+        *project["project"]["dependencies"],
+        *(line for one in groups for line in project["dependency-groups"][one]),
+    ]
+    installed = {"openness", *(re.split(r"[^\w.-]", line)[0].lower().replace("_", "-") for line in lines)}
+    packages = importlib.metadata.packages_distributions()
+    missing = []
+    for path in TOP.glob("tests/**/*.py"):
+        if path.relative_to(TOP).parts[1] in ("benchmarks", "fuzz"):  # they are run by themselves
+            continue
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for name in {name.partition(".")[0] for name in names} & packages.keys() - {"tests"}:
+                if installed.isdisjoint(found.lower().replace("_", "-") for found in packages[name]):
+                    missing.append((path.relative_to(TOP).as_posix(), name))
+    assert missing == []
 
 
 @pytest.mark.parametrize("script", sorted(TOP.glob(".ci/*")), ids=lambda script: script.name)
