@@ -392,6 +392,22 @@ def test_the_environment_decides_on_colours_before_the_terminal_does(
     assert console.screen("-") == (100 if terminal else 80, colours)
 
 
+@pytest.mark.parametrize(("name", "colours"), [("", False), ("WT_SESSION", True), ("TERM", True), ("ConEmuANSI", True)])
+def test_a_console_of_windows_has_colours_where_it_says_so(
+    name: str, colours: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each in ("NO_COLOR", "FORCE_COLOR", *console._DRAWS):
+        monkeypatch.delenv(each, raising=False)
+    monkeypatch.setattr(console, "WINDOWS", True)
+    monkeypatch.setattr(sys, "stdout", Screen())
+    monkeypatch.setattr(Screen, "fileno", lambda _: 1)
+    if name:
+        monkeypatch.setenv(name, "1")
+    assert console.screen("-")[1] == colours
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert console.screen("-")[1]
+
+
 def test_a_screen_without_a_width_has_80_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(_: int) -> os.terminal_size:
         raise OSError

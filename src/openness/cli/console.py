@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 OK, FAILED, UNUSABLE, INCOMPLETE, INTERNAL, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 101, 130, 143
 
 WINDOWS = os.name == "nt"
+#: Variables by which a terminal of Windows says that it draws colours; its old console would show the signs for them.
+_DRAWS = ("WT_SESSION", "TERM_PROGRAM", "TERM", "ANSICON", "ConEmuANSI")
 _PATIENCE, _PAUSE = 1.0, 0.1  # seconds before a bar is drawn, and between two drawings
 _STEPS = 40  # columns of a bar
 
@@ -97,7 +99,8 @@ def screen(output: str) -> tuple[int, bool]:
     forced = os.environ.get("FORCE_COLOR")
     if os.environ.get("NO_COLOR") or forced == "0":
         return width, False
-    return width, screen or bool(forced)
+    draws = not WINDOWS or any(map(os.environ.get, _DRAWS))
+    return width, bool(forced) or (screen and draws)
 
 
 def progress(things: "Sequence[_T]") -> "Iterable[_T]":
