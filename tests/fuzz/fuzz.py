@@ -72,11 +72,10 @@ def targets() -> dict[str, Target]:
             ignore.ignored(path, False, ignore.patterns(lines))
 
     def of_table(kind: str) -> Target:
-        place = TemporaryDirectory()
-        path = Path(place.name, f"table.{kind}")
+        place = TemporaryDirectory()  # which is there as long as the function that has it
 
         def read(data: bytes) -> None:
-            assert place.name
+            path = Path(place.name, f"table.{kind}")
             path.write_bytes(data)
             for piece in readers.opened(str(path)).pieces():
                 for batch in readers.batches(piece):

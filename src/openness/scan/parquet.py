@@ -92,9 +92,8 @@ def _rows_at_a_time(file: Any, piece: Piece) -> int:
     group = file.metadata.row_group(piece.place.at)
     if group.total_byte_size <= BYTES:
         return ROWS
-    next(
-        _read(file, piece, 1), None
-    )  # what describes a column may be damaged: that is an error here, and below a signal
+    # The description of a column may be damaged: here that is an error, and where Arrow is asked for it alone a signal.
+    next(_read(file, piece, 1), None)
     wanted = [at for at in range(len(file.schema)) if file.schema.column(at).path.split(".")[0] in piece.names]
     size = sum(group.column(at).total_uncompressed_size for at in wanted)
     rows: int = BYTES * group.num_rows // max(size, 1)
