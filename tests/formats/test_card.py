@@ -124,7 +124,7 @@ def test_a_relation_that_is_not_said_is_inferred(names: str, relation: Relation)
     assert {(base.relation, base.basis) for base in bases} == {(relation, Basis.INFERRED)}
 
 
-@pytest.mark.parametrize("field", ["base_modle", "base_modell", "bas_model", "base-model", "Base Models"])
+@pytest.mark.parametrize("field", ["base_modle", "base_modell", "bas_model", "base-model", "Base Models", "base_model_name", "baseModelId"])
 def test_a_slip_in_the_field_of_the_bases_hides_no_base(field: str) -> None:
     release = card(f"license: mit\n{field}: a/b")
     assert [base.name for base in release.base_models] == ["a/b"]
@@ -132,7 +132,7 @@ def test_a_slip_in_the_field_of_the_bases_hides_no_base(field: str) -> None:
 
 
 def test_a_field_that_is_called_nearly_so_is_another() -> None:
-    assert card("license: mit\nbase_model_name: a/b\nbaseline_model: c/d\nbasic_mode: e/f").base_models == ()
+    assert card("license: mit\nbase_model_class: a/b\nbaseline_model: c/d\nbasic_mode: e/f").base_models == ()
 
 
 @pytest.mark.parametrize(

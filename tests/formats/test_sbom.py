@@ -170,7 +170,7 @@ def test_a_property_never_overrules_a_licence_that_the_format_s_own_field_names(
 def test_a_property_that_says_nothing_known_is_odd() -> None:
     held = Bill("x.json")
     pairs = [("ai-openness:availability", "maybe"), ("ai-openness:colour", "red"), ("openness:weights", "closed")]
-    assert held.stated([(name, Scalar(value, True, 3)) for name, value in pairs]) == Stated()
+    assert held.stated([(name, Scalar(value, True, 3)) for name, value in pairs]) == Stated(unread=True)
     assert [finding.source.line for finding in held.oddities if finding.source] == [3, 3]
 
 

@@ -148,7 +148,7 @@ def test_without_files_of_weights_nothing_is_inferred_about_them(hub: FakeHub) -
 def test_the_hub_says_how_weights_can_be_had_but_never_against_the_prose(
     hub: FakeHub, name: str, availability: str | None
 ) -> None:
-    fact = openness.read(f"hub:acme/{name}").component(WEIGHTS).availability
+    fact = openness.classify(f"hub:acme/{name}", under=[]).release.component(WEIGHTS).availability
     assert (fact.value, fact.state) == (availability, "known" if availability else "silent")
 
 

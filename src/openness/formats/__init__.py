@@ -173,6 +173,24 @@ def hub_fields(name: str, fields: "Mapping", subject: str = "") -> "Release":
     return card.fields_of(name, fields, subject, on_hub=True)
 
 
+def hub_card(name: str, text: str, subject: str = "") -> "Release":
+    """A release from the whole text of a card, in whatever file that stands.
+
+    Args:
+        name: the document to name in sources.
+        text: the text.
+        subject: `model` or `dataset` where it is known; the fields tell otherwise.
+
+    Raises:
+        OpennessError: when its block is not a YAML mapping.
+        NotThisFormat: when it is no card.
+    """
+    from openness.formats import card
+    from openness.syntax.document import Document
+
+    return card.read(Document(name, text), subject)
+
+
 def texts_among(files: "Iterable[str]") -> list[str]:
     """The licence texts among a repository's files, in whatever folder: doubt goes against open."""
     from openness.formats import licence_file

@@ -102,9 +102,8 @@ def _base_words(fields: Fields) -> Iterator[tuple[str, Node]]:
                         fields.odd(source_of(fields.name, item), message, BASE_HELP)
                     if base is not None:
                         yield base, item
-    for _, node in fields.pairs("tags"):
-        for item in node.items if isinstance(node, Sequence) else (node,):
-            if isinstance(item, Scalar) and item.text.startswith(hub.BASE_TAG):
-                base = hub.base_said(item.text.removeprefix(hub.BASE_TAG).strip(BLANKS))
-                if base is not None:
-                    yield base, item
+    for tag in fields.tags:
+        if tag.text.startswith(hub.BASE_TAG):
+            base = hub.base_said(tag.text.removeprefix(hub.BASE_TAG).strip(BLANKS))
+            if base is not None:
+                yield base, tag

@@ -86,13 +86,14 @@ class Body:
 
         return named_in_prose(prose.outputs(self.read), self.place)
 
-    def absence(self, what: str) -> tuple[int, str] | None:
-        """A sentence that says the `weights`, or the `data`, are not there: how many lines down, and its words."""
+    def absence(self, what: str) -> tuple[Source, str] | None:
+        """A sentence that says the `weights`, or the `data`, are not there: its place, and its words."""
         if not self.text:
             return None
         from openness import prose
 
-        return prose.not_yet(self.read, what)
+        found = prose.not_yet(self.read, what)
+        return found and (self.place(found[0]), found[1])
 
 
 def spoken(text: str, source: Source) -> "Iterator[LicenceHint]":
@@ -100,6 +101,14 @@ def spoken(text: str, source: Source) -> "Iterator[LicenceHint]":
     from openness.formats._prose import hints
 
     yield from hints(text, lambda _: source)
+
+
+def absence_beside(words: Iterable[tuple[str, Source]], what: str) -> tuple[Source, str] | None:
+    """The field of a card's own that says the `weights`, or the `data`, are not there, and its words."""
+    from openness import prose
+
+    found = ((source, prose.not_yet(text, what)) for text, source in words)
+    return next(((source, absence[1]) for source, absence in found if absence is not None), None)
 
 
 def bases_beside(

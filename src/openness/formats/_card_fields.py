@@ -4,7 +4,7 @@ from openness.release.claim import Claim, Fact, Rule, joined_facts
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
-from openness.vocabulary import NOASSERTION, Basis
+from openness.vocabulary import NOASSERTION, Basis, hub
 
 BLANKS = " \t\n"  # the blanks of YAML; a no-break space is none of them
 FIELD_HELP = "write the field as the Hub's documentation shows it"
@@ -21,11 +21,22 @@ class Fields:
         self.name = name
         self.oddities: list[Finding] = []
         self.stating: dict[str, list[tuple[Scalar, Node]]] = {}  # a field that says nothing might as well not be there
+        self.tags: list[Scalar] = []
 
     def keep(self, written: dict[str, list[tuple[Scalar, Node]]]) -> None:
         """Keep the fields that say something."""
         stating = ((field, [pair for pair in pairs if says(pair[1])]) for field, pairs in written.items())
         self.stating = {field: pairs for field, pairs in stating if pairs}
+        self.tags = [self.tag(word) for _, node in self.pairs("tags") for word in tags_in(node)]
+
+    def tag(self, word: Scalar) -> Scalar:
+        """A tag as the Hub writes it: no slip in it hides a base or a licence."""
+        meant = hub.odd_tag(word.text)
+        if not meant:
+            return word
+        message = f"the tag {word.text[:80]!r} is not the Hub's; it counts here as if it were {meant[:80]!r}"
+        self.odd(source_of(self.name, word), message, f"write {meant[:80]}")
+        return Scalar(meant, False, word.line, word.columns)
 
     def __contains__(self, field: str) -> bool:
         return field in self.stating
@@ -72,6 +83,21 @@ def says(node: Node) -> bool:
 def word_of(node: Node) -> str:
     """A word without the blanks around it; empty where there is none."""
     return node.text.strip(BLANKS) if isinstance(node, Scalar) else ""
+
+
+def tags_in(node: Node | None) -> list[Scalar]:
+    """The tags of a list; a blank behind its colon makes a mapping of a tag in YAML, and it is a tag all the same."""
+    tags: list[Scalar] = []
+    for item in node.items if isinstance(node, Sequence) else (node,):
+        if isinstance(item, Mapping):
+            tags += (
+                Scalar(f"{key.text}:{word.text}", False, word.line, word.columns)
+                for key, value in item
+                for word in words_in(value)
+            )
+        elif item is not None:
+            tags += words_in(item)
+    return tags
 
 
 def words_in(node: Node) -> list[Scalar]:

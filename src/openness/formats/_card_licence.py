@@ -26,12 +26,11 @@ def _other_tags(fields: Fields) -> Iterator[Fact]:
     """The licences of tags `license:…` that the field does not state."""
     values = [node for _, node in fields.pairs("license") if not isinstance(node, Mapping)]
     stated = {word.text.strip(BLANKS).lower() for node in values for word in fields.words(node, "license")}
-    for _, node in fields.pairs("tags"):
-        for item in node.items if isinstance(node, Sequence) else (node,):
-            if isinstance(item, Scalar) and item.text.startswith(hub.LICENCE_TAG):
-                name = item.text.removeprefix(hub.LICENCE_TAG).strip(BLANKS)
-                if name and name.lower() not in stated:
-                    yield fields.fact(name, item)
+    for tag in fields.tags:
+        if tag.text.startswith(hub.LICENCE_TAG):
+            name = tag.text.removeprefix(hub.LICENCE_TAG).strip(BLANKS)
+            if name and name.lower() not in stated:
+                yield fields.fact(name, tag)
 
 
 def _one(fields: Fields, node: Node, named: bool = True) -> Fact:

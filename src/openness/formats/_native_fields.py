@@ -1,6 +1,7 @@
 """The fields of a native file: words, lists and facts with their places; nothing is passed over without a finding."""
 
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from openness.errors import Problem, near, nearest
 from openness.formats._words import sentences_beside
@@ -10,6 +11,9 @@ from openness.syntax import citations as citing
 from openness.syntax.citations import Cited, Unusable
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import CIRCUMSTANCES, Basis, Kind
+
+if TYPE_CHECKING:
+    from openness.release.hints import NothingInferred
 
 
 class NativeFields:
@@ -23,6 +27,7 @@ class NativeFields:
         self.basis = Basis.INFERRED if rule else Basis.DECLARED
         self.oddities: list[Finding] = []
         self.problems: list[Problem] = []
+        self.unread: list[NothingInferred] = []
         self.words: list[tuple[Node, str]] = []  # of unknown fields, about the whole or the weights
         for node, message, help in cited.faults:
             self.odd(node, message, help)

@@ -10,7 +10,7 @@ from openness.formats._prose import hints, named_in_prose
 from openness.formats._sbom_things import PARTS, Relationship, Thing, named, sources_of
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
-from openness.release.hints import LicenceLink, LimitInProse, Sign
+from openness.release.hints import LicenceLink, LimitInProse, NothingInferred, Sign
 from openness.release.location import Source
 from openness.release.release import BaseModel, LicenceText, Release
 from openness.syntax.document import PROSE_LIMIT
@@ -62,11 +62,11 @@ class Maker:
         limits = [hint for line, text in texts_about for hint in hints(text, self.place(line))]
         limits += [LicenceLink(Source(self.document, line), text) for line, text in (() if of_data else thing.links)]
         limits += [LimitInProse(Source(self.document, line), text) for line, text in (() if of_data else thing.limits)]
-        signs: tuple[Sign, ...] = ()
+        signs = self.unread(thing, itself)
         if not bases:
             named = [named_in_prose(prose.bases(text[:PROSE_LIMIT]), self.place(line)) for line, text in texts_about]
             bases = unordered(base for some, _ in named for base in some)
-            signs = unordered(sign for _, some in named for sign in some)
+            signs = unordered((*signs, *(sign for _, some in named for sign in some)))
         circumstances = [(str(word), thing.stated.fact(word)) for word in CIRCUMSTANCES]
         subject = "model" if thing.sort and (thing.id in self.described or not self.described) else ""
         return Release(
@@ -87,6 +87,14 @@ class Maker:
             copyrights=self.copyrights(thing, (*self.relationships.get(thing.id, ()), *line)),
             not_checked=tuple(map(Kind, thing.stated.fact(Property.NOT_CHECKED).values)),
             details=self.details(thing),
+        )
+
+    def unread(self, thing: Thing, itself: Kind) -> tuple[Sign, ...]:
+        """The parts of which the availability is stated, and cannot be read."""
+        related = (self.things.get(relationship.to) for relationship in self.relationships.get(thing.id, ()))
+        parts = [part for part in related if part is not None and part.stated.kind is not None]
+        return unordered(
+            NothingInferred(part.stated.kind or itself, part.source) for part in (thing, *parts) if part.stated.unread
         )
 
     def place(self, line: int) -> Callable[[int], Source]:
@@ -202,7 +210,7 @@ class Maker:
     def offered(self, thing: Thing, what: str) -> Fact:
         """The availability of a thing: the declared one, else what addresses show, unless its prose says otherwise."""
         declared = joined_facts((thing.availability, thing.stated.fact(Property.AVAILABILITY)))
-        if declared.claims or thing.stated.unknown or thing.stated.kind:
+        if declared.claims or thing.stated.unknown or thing.stated.unread or thing.stated.kind:
             return declared
         sort = "model" if what == "weights" else "data"
         addresses = [

@@ -39,12 +39,14 @@ class Stated(Value):
         kind: which component of a release it is.
         relation: how the release came from it.
         unknown: whether it says that nothing is known of how it can be reached, so that its address tells nothing.
+        unread: whether it states its availability in a word that is none, which may say anything.
         facts: pairs of a property and what it claims.
     """
 
     kind: Kind | None = None
     relation: Relation | None = None
     unknown: bool = False
+    unread: bool = False
     facts: tuple[tuple[str, Fact], ...] = ()
 
     def fact(self, name: str) -> Fact:
@@ -190,6 +192,7 @@ def stated(
         odd: keeps what is not as the format asks: its line, a message, and what to do.
     """
     values_of: dict[str, dict[str, Scalar]] = {}
+    unread = False
     for name, node in pairs:
         word = name.removeprefix(PREFIX)
         if word == name:
@@ -198,17 +201,21 @@ def stated(
         if word not in _NAMES_OF_PROPERTIES or (words and value not in words):
             message = f"the property {name!r} with {value!r} is not understood"
             odd(node.line, message, ", ".join(words or sorted(_NAMES_OF_PROPERTIES)))
+            unread |= word == Property.AVAILABILITY
         elif help := _misread(word, value):
             odd(node.line, f"the property {name!r} with {value!r} is not understood", help)
         elif value:
             values_of.setdefault(word, {}).setdefault(value, node)
     because = next(iter(values_of.get(Property.BECAUSE, ())), "")
     kinds, relations = ([*values_of.pop(word, ())] for word in (Property.COMPONENT, Property.RELATION))
-    unknown = values_of.get(Property.AVAILABILITY, {}).pop(NOASSERTION, None)
+    if unread:
+        values_of.pop(Property.AVAILABILITY, None)  # of several, one that cannot be read may say the contrary
+    unknown = values_of.get(Property.AVAILABILITY, {}).pop(NOASSERTION, None) is not None
     return Stated(
         Kind(kinds[0]) if len(kinds) == 1 else None,
         Relation(relations[0]) if len(relations) == 1 else None,
-        unknown is not None,
+        unknown,
+        unread,
         tuple(
             (word, joined_facts([Fact((claim(node, value, because),)) for value, node in values.items()]))
             for word, values in values_of.items()

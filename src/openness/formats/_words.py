@@ -1,9 +1,9 @@
 """Fields that no format knows: what they say is read as a sentence behind a label."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from openness.syntax.tree import Node, Scalar, Sequence
+from openness.vocabulary import hub
 
 
 def words_beside(field: str, words: Iterable[str | bool]) -> Iterator[str]:
@@ -12,7 +12,7 @@ def words_beside(field: str, words: Iterable[str | bool]) -> Iterator[str]:
     >>> list(words_beside("commercial_use", [False])), list(words_beside("terms", ["for research only"]))
     (['commercial use: no'], ['terms: for research only'])
     """
-    label = re.sub(r"[_-]+", " ", field)
+    label = "base model" if hub.may_name_base(field) else hub.spelt_out(field)
     for word in words:
         yield f"{label}: {('yes' if word else 'no') if isinstance(word, bool) else word}"
 

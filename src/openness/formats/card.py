@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from openness.errors import NotThisFormat, Problem
-from openness.formats._card_body import Body, bases_beside, spoken
+from openness.formats._card_body import Body, absence_beside, bases_beside, spoken
 from openness.formats._card_fields import BLANKS, Fields, word_of, words_in
 from openness.formats._card_licence import licence as licence_of
 from openness.prose.sieve import may_answer
@@ -46,8 +46,8 @@ _TELLING = (hub.MODEL_KEYS | hub.DATASET_KEYS) - {"tags"}
 ONE_WORD = ("license_name", "license_link", "model_name", "pretty_name", "base_model_relation", "pipeline_tag")
 
 
-#: Fields that may hold the sign of a base, besides those whose names begin with b.
-_OF_A_BASE = ("tags", "quantized_by")
+#: Fields that may hold the sign of a base, besides those that name one.
+_OF_A_BASE = ("base_model_relation", "tags", "quantized_by")
 
 
 def matches_name(base: str) -> bool:
@@ -129,6 +129,7 @@ class _CardReader:
         self.gate_words: tuple[Scalar, ...] = ()
         self.comments: tuple[tuple[str, Source], ...] = ()
         self.words_beside: tuple[tuple[str, Source], ...] = ()
+        self.denied: tuple[Sign, ...] = ()
         self.has_fields = False
         if document.replaced:
             self.fields.odd(Source(self.name), "some bytes are not UTF-8 and were replaced", "save the file as UTF-8")
@@ -206,7 +207,7 @@ class _CardReader:
     def may_name_a_base(self) -> bool:
         """True where a field names a base or may be a sign of one; most cards have none."""
         libraries = (word for _, node in self.fields.pairs("library_name") for word in words_in(node))
-        return any(field in _OF_A_BASE or field.startswith(("b", "B")) for field in self.fields.stating) or any(
+        return any(field in _OF_A_BASE or hub.names_base(field) for field in self.fields.stating) or any(
             word.text.strip(BLANKS).lower() in {*hub.MADE_FROM_ANOTHER, *hub.QUANTISED} for word in libraries
         )
 
@@ -227,7 +228,7 @@ class _CardReader:
             oddities=tuple(self.fields.oddities),
             limits=unordered((*self.limits(), *self.addresses)) if subject == "model" else (),
             links=self.links,
-            signs=signs,
+            signs=unordered((*signs, *self.denied)) if self.denied else signs,
             read=(self.name,),
             subject=subject,
         )
@@ -271,10 +272,9 @@ class _CardReader:
             for key, node in self.fields.pairs(field):
                 source = source_of(self.name, key)
                 yield from ((words, source) for words in sentences_beside(field, node) if may_answer(words))
-        for _, node in self.fields.pairs("tags"):
-            for tag in words_in(node):
-                if ":" not in tag.text and may_answer(tag.text, "limit"):  # with one it is the Hub's
-                    yield tag.text, source_of(self.name, tag)
+        for tag in self.fields.tags:
+            if ":" not in tag.text and may_answer(tag.text, "limit"):  # with one it is the Hub's
+                yield tag.text, source_of(self.name, tag)
 
     def commented(self) -> tuple[tuple[str, Source], ...]:
         """The comments that stand on the lines of the licence in the block, which YAML passes over."""
@@ -311,13 +311,17 @@ class _CardReader:
 
     def offer(self, block: Mapping | None, rule: Rule) -> Fact:
         """Weights and data on the Hub can be downloaded by the nature of a card, unless its prose says otherwise."""
-        if block is None or not self.has_fields:  # no metadata, nothing to infer from
-            return SILENT
         what = "data" if rule is Rule.HUB_DATASET else "weights"
-        if (absence := self.body.absence(what)) is not None:  # even behind a gate, which may guard no files
-            line, words = absence
+        absence = self.body.absence(what) or (self.words_beside and absence_beside(self.words_beside, what))
+        if absence:  # even behind a gate, which may guard no files
+            source, words = absence
             message = f"the prose says that the {what} are not available: {words!r}"
-            self.fields.odd(self.body.place(line), message, "say what can be downloaded")
+            self.fields.odd(source, message, "say what can be downloaded")
+            from openness.release.hints import NothingInferred
+
+            self.denied = (NothingInferred(Kind.DATASETS if what == "data" else Kind.MODEL_PARAMETERS_FINAL, source),)
+            return SILENT
+        if block is None or not self.has_fields:  # no metadata, nothing to infer from
             return SILENT
         gates = [
             pair for field, pairs in self.fields.stating.items() if field.startswith("extra_gated_") for pair in pairs

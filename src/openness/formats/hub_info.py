@@ -11,23 +11,24 @@ from attrs import evolve
 
 from openness.errors import NotThisFormat, OpennessError, Problem
 from openness.formats import file_names as filename
-from openness.formats import hub_fields, hub_record, texts_among, unread_text
+from openness.formats import hub_card, hub_fields, hub_record, texts_among, unread_text
 from openness.formats._shape import Shape, shape_findings
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component
 from openness.release.finding import Code, Finding
 from openness.release.hints import NeededBase, Sign
-from openness.release.release import BaseModel, LicenceText, Release
+from openness.release.release import BaseModel, LicenceText, Release, StatedBases
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
-from openness.vocabulary import Availability, Basis, Kind, Relation, hub
+from openness.vocabulary import Availability, Basis, Kind, Relation, hub, main_part
 
 NAME = "Hub API JSON"
 HOLDS = "alone"
 LIMIT = TEXT_LIMIT
 BYTES = False
 
+CARD = "README.md"
 TEXTS_LIMIT = 32  # licence texts doubted one by one; of more it is only said that they were not read
 
 _NAMED = re.compile(r'"(?:id|modelId)"\s*:')
@@ -77,7 +78,7 @@ def read(document: Document) -> tuple[Release, ...]:
         if hub_record.subject_of(record) == "space":
             help = "name a model's or a data set's"
             raise NotThisFormat(Problem(document.name, record.line, "it is a Space's record, not a model's", help))
-    releases = (release_of(document.name, record) for record in records)
+    releases = (recorded(document.name, record) for record in records)
     return tuple(evolve(release, oddities=(*release.oddities, *odd)) for release in releases)
 
 
@@ -94,6 +95,47 @@ def release_of(
         texts_read: whether its licence texts are.
     """
     return _HubInfoReader(document, record, subject).release(card_read, texts_read)
+
+
+def recorded(name: str, record: Mapping, subject: str = "") -> Release:
+    """The release of a record, and of the card whose whole text it has under `card`, as a public snapshot has it.
+
+    Args:
+        name: the record's, to use in sources.
+        record: what the API or a snapshot said.
+        subject: `model` or `dataset` where it is known; the record tells otherwise.
+    """
+    text = record.get("card")
+    if not isinstance(text, Scalar) or text.null or not text.text.strip():
+        return release_of(name, record, subject)
+    try:
+        of_card = hub_card(CARD, text.text, subject or hub_record.subject_of(record))
+    except (OpennessError, NotThisFormat) as error:
+        message = "the text of its card cannot be read, so nothing in it counts"
+        odd = Finding(Code.FIELD_INVALID, message, source_of(name, text), str(error))
+        release = release_of(name, record, subject)
+        return evolve(release, oddities=(*release.oddities, odd), unread=(*release.unread, CARD))
+    recorded_release = release_of(name, record, of_card.subject, card_read=True)
+    release = beside(without_offer(of_card.subject, of_card), recorded_release)
+    return evolve(release, name=release.name if release.name.claims else recorded_release.name)
+
+
+def beside(of_card: Release, of_record: Release) -> Release:
+    """A card with what the Hub tells besides: each states its own facts, and neither speaks for the other.
+
+    Name and version are not told again: what a file calls itself comes before its address.
+    """
+    return of_card.join(evolve(of_record, name=SILENT, version=SILENT).beside(StatedBases(of_card.base_models)))
+
+
+def without_offer(subject: str, of_card: Release) -> Release:
+    """A card without the availability that it lets be inferred, where the Hub's record tells which files there are."""
+    kind = main_part(subject)
+    parts = tuple(
+        Component(kind, tuple(evolve(item, availability=SILENT) for item in part.items)) if part.kind is kind else part
+        for part in of_card.components
+    )
+    return evolve(of_card, components=parts)
 
 
 class _HubInfoReader:

@@ -7,21 +7,23 @@ files by their names alone, fields of a card beside the record's own. `unpacked`
 from typing import TypeGuard
 
 from openness.errors import OpennessError
+from openness.formats._card_fields import tags_in
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, plain
 from openness.vocabulary import hub
 
 #: Keys and tags that only a model's record has, and those that only a data set's has.
-_OF_MODELS = "modelId pipeline_tag config safetensors gguf transformersInfo mask_token baseModels".split()
-_OF_DATASETS = "description citation paperswithcode_id".split()
+OF_MODELS = "modelId pipeline_tag config safetensors gguf transformersInfo mask_token baseModels".split()
+OF_DATASETS = "description citation paperswithcode_id".split()
 DATASET_TAGS = ("task_categories:", "task_ids:", "size_categories:", "format:", "modality:", "annotations_creators:")
-_OF_SPACES = "sdk runtime subdomain".split()
+OF_SPACES = "sdk runtime subdomain".split()
 
 #: Keys that tell that a mapping is a record of the Hub, and no card's fields.
 KEYS = frozenset(("id", "modelId", "cardData", "siblings", "baseModels", "card"))
 #: Fields of a card that stand beside the record's own, as catalogues have them.
 CARD_FIELDS = (hub.MODEL_KEYS | {"license", "licence"}) - {"tags", "library_name"}
-#: Those of them that tell terms: two that differ are two statements.
+PROSE = "description"  # the words about a repository that stand in its record
+#: Those of the fields of a card that tell terms: two that differ are two statements.
 TERMS = ("license", "license_name", "license_link", "base_model")
 _NESTED = ("cardData", "siblings", "baseModels", "config")  # values that snapshots hold as a JSON text
 
@@ -58,12 +60,12 @@ def is_base_field(key: str) -> bool:
 
 def subject_of(record: Mapping) -> str:
     """The sort of repository: `model`, `dataset` or `space`; empty where the record does not tell."""
-    if says(record, *_OF_SPACES):
+    if says(record, *OF_SPACES):
         return "space"
-    if says(record, *_OF_MODELS):
+    if says(record, *OF_MODELS):
         return "model"
     tagged = any(node.text.startswith(DATASET_TAGS) for node in words(record.get("tags")))
-    return "dataset" if tagged or says(record, *_OF_DATASETS) else ""
+    return "dataset" if tagged or says(record, *OF_DATASETS) else ""
 
 
 def names_of(record: Mapping) -> list[Scalar]:
@@ -114,7 +116,7 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
         node = record.get(key)
         if node is not None and key not in stated:
             pairs.append(_pair(key, node))
-    tags = () if card_read else words(record.get("tags"))
+    tags = [] if card_read else tags_in(record.get("tags"))
     for field, prefix in (("license", hub.LICENCE_TAG), ("datasets", hub.DATASET_TAG)):
         found = tuple(_word(node, node.text.removeprefix(prefix)) for node in tags if node.text.startswith(prefix))
         if found and field not in stated:
@@ -124,7 +126,7 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
     pairs = [pair for pair in pairs if pair[0].text != "tags"]
     if unread:
         pairs.append(_pair("base_model", Sequence(unread, unread[0].line)))
-    pairs.append(_pair("tags", Sequence((*(tags or words(own)), *bases), record.line)))
+    pairs.append(_pair("tags", Sequence((*(tags or tags_in(own)), *bases), record.line)))
     return Mapping(tuple(pairs), record.line)
 
 
@@ -139,11 +141,14 @@ def counted(record: Mapping) -> Scalar | None:
 
 
 def _beside(record: Mapping, card: Mapping) -> list[tuple[Scalar, Node]]:
-    """The fields of a card that stand beside the record's own: what the card lacks, and what it says otherwise of terms."""
+    """The fields of a card that stand beside the record's own: what the card lacks, and what it says otherwise of terms.
+
+    The record's own prose is read as a card's field of that name would be.
+    """
     found = [
         (key, node)
         for key, node in record
-        if (key.text in CARD_FIELDS or is_base_field(key.text)) and not _silent(node)
+        if (key.text in CARD_FIELDS or key.text == PROSE or is_base_field(key.text)) and not _silent(node)
     ]
     return [
         (key, node)

@@ -137,6 +137,7 @@ class _NativeReader(NativeFields):
             self.circumstances(fields.get("circumstances", ())),
             self.conclusions(fields.get("concluded", ())),
             limits=self.limits(),
+            signs=unordered(self.unread),
             oddities=tuple(self.oddities),
             problems=tuple(self.problems),
             read=(self.document,),
@@ -203,6 +204,8 @@ class _NativeReader(NativeFields):
         fields = self.fields(node, ITEM_KEYS, where)
         because = self.word(fields.get("because", ()), f"{where}'s reason")
         stated = [self.availability(node, where, because) for node in fields.get("availability", ())]
+        if not all(fact.claims for fact in stated):
+            stated = [SILENT]  # of several, one that cannot be read may say the contrary
         return Item(
             self.word(fields.get("name", ()), f"{where}'s name"),
             joined_facts(stated or [self.by_address(node, where) for node in fields.get("location", ())]),
@@ -225,6 +228,10 @@ class _NativeReader(NativeFields):
 
     def availability(self, node: Node, where: str, because: str) -> Fact:
         word = self.of(Availability, node, f"{where}'s availability", Code.AVAILABILITY_UNKNOWN)
+        if not word:
+            from openness.release.hints import NothingInferred
+
+            self.unread.append(NothingInferred(Kind(where), source_of(self.document, node)))
         if word == Availability.NOT_USED and not because:
             self.odd(node, f"{where} is not used, and no reason is given", "add because")
         return self.fact(node, word, because)

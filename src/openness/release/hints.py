@@ -92,4 +92,17 @@ class LoadedFrom(Value):
     source: Source
 
 
-Sign = LikelyPart | NeededBase | CalledBase | LoadedFrom
+@frozen(eq=False, repr=False)
+class NothingInferred(Value):
+    """Words that keep the availability of a part from being inferred: nobody can read them, or they deny it.
+
+    Args:
+        kind: the part.
+        source: where they stand.
+    """
+
+    kind: Kind
+    source: Source
+
+
+Sign = LikelyPart | NeededBase | CalledBase | LoadedFrom | NothingInferred

@@ -20,7 +20,7 @@ from openness.release.release import Release
 from openness.resolution.lineage import called, copied, edges, loaded, named_base, same_licensor, unnamed
 from openness.resolution.names import kept_base, kept_component, named_component, named_fact, naming_of
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import NOASSERTION, Availability, Basis, Channel, Content, Kind, main_part
+from openness.vocabulary import NOASSERTION, Basis, Content, Kind, main_part
 
 
 def resolve(release: Release, shelf: Shelf) -> Release:
@@ -34,6 +34,10 @@ def resolve(release: Release, shelf: Shelf) -> Release:
         from openness.resolution.bounds import bounded  # hardly any is
 
         release = bounded(release)
+    if release.signs:
+        from openness.resolution.offered import as_stated
+
+        release = as_stated(release)
     components = tuple(named_component(component, shelf) for component in release.components)
     added: list[Component] = []
     oddities: list[Finding] = []
@@ -45,9 +49,10 @@ def resolve(release: Release, shelf: Shelf) -> Release:
         concluded, unheard = _concluded_licences(claimed, shelf)
         added.extend(concluded)
         oddities.extend(unheard)
-    weights = release.component(Kind.MODEL_PARAMETERS_FINAL)
-    if release.channels and not any(item.availability.claims for item in weights.items):
-        added.append(Component(Kind.MODEL_PARAMETERS_FINAL, (Item(availability=_from_channels(release)),)))
+    if release.channels:
+        from openness.resolution.offered import by_channels  # no card has any
+
+        added.extend(by_channels(release))
     bases = edges(release.base_models)
     bases = (*bases, *called(release.signs, bases, shelf))
     bases = (*bases, *copied(release, bases, shelf))
@@ -69,26 +74,6 @@ def _may_be_too_large(release: Release) -> bool:
     few = 100  # no limit is lower
     lists = (release.base_models, release.texts, release.conclusions)
     return any(len(listed) > few for listed in lists) or any(len(part.items) > few for part in release.components)
-
-
-def _from_channels(release: Release) -> Fact:
-    """The availability of the weights by the ways people reach the model (rule 11)."""
-    value = Availability.PUBLIC if any(c.value == Channel.DOWNLOAD for c in release.channels) else Availability.HOSTED
-    return Fact(
-        tuple(
-            Claim(
-                value,
-                Basis.INFERRED,
-                channel.source,
-                channel.written,
-                f"people reach it by {channel.value}",
-                channel.origin,
-                Rule.CHANNEL,
-            )
-            for channel in release.channels
-            if (channel.value == Channel.DOWNLOAD) == (value is Availability.PUBLIC)
-        )
-    )
 
 
 def _from_texts(release: Release, shelf: Shelf) -> tuple[list[Component], list[Finding]]:

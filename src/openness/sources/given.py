@@ -158,16 +158,14 @@ def of_hub(fields: Mapping[str, Any], known: bool = False) -> Found:
         OpennessError: when they cannot be read.
         NotThisFormat: when they are those of something else.
     """
-    from openness.formats import card, hub_record
+    from openness.formats import card, hub_info, hub_record
 
     if fields.get("licence") is not None and fields.get("license") is None:
         fields = {"license" if name == "licence" else name: fields[name] for name in fields if name != "license"}
     if hub_record.KEYS.isdisjoint(fields):
         return Found(_MAPPING, card.fields_of(_MAPPING, _tree(fields), on_hub=known))
-    from openness.sources.recorded import recorded
-
     name = str(fields.get("id") or fields.get("modelId") or _MAPPING)
-    return Found(name, recorded(name, _tree(fields)))
+    return Found(name, hub_info.recorded(name, _tree(fields)))
 
 
 def _card(source: Any, sort: str) -> Found:

@@ -20,7 +20,6 @@ from openness.release.release import Release, StatedBases, join
 from openness.sources.file import bounds_of, licence_text
 from openness.sources.folder import without_conclusions
 from openness.sources.hub_client import CARD, Gated, Repository, address_of, repository
-from openness.sources.recorded import beside, weighed
 from openness.syntax.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
 from openness.vocabulary import Basis
 
@@ -58,9 +57,9 @@ def _said(repository: Repository) -> Release:
         except NotThisFormat as unlike:
             raise OpennessError(unlike.problem) from None
         if repository.record is not None:
-            card_says, recorded = weighed(address.subject, card_says, document.text, recorded)
+            card_says = hub_info.without_offer(address.subject, card_says)
         texts += [name for name in card_says.links if name in repository.files and name not in texts]
-    release = beside(card_says, recorded)
+    release = hub_info.beside(card_says, recorded)
     read = frozenset(texts)
     for other in _others(repository, [name for name in repository.files if name not in read]):
         release = release.join(other.beside(StatedBases(release.base_models)))

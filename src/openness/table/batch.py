@@ -240,7 +240,7 @@ class Batch:
             return {}
         memory = self.memory
         found = memory.rests.found
-        data = [any(may_be_data(cell) for name, cell in found[number] if name in _SHARED) for number in rest.cells]
+        data = [any(may_be_data(*pair) for pair in found[number]) for number in rest.cells]
         bases = Column(based.at, [memory.bases.found[number] for number in based.cells])
         apart = names.apart(
             bases, _TrueBases(self, bases, rows), numpy.array(data).take(rest.at).take(at), memory.forms_of_bases

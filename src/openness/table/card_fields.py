@@ -11,7 +11,7 @@ from openness.prose.sieve import may_answer
 from openness.syntax.tree import DIGIT_LIMIT, KEY_LIMIT, NODE_LIMIT
 from openness.table.cells import Fields
 from openness.table.part import ODD
-from openness.table.tags import base_tag, licence_tag, other_tag
+from openness.table.tags import base_tag, licence_tag, odd_tag, other_tag
 from openness.table.words import blank, data_sets, library, task, word_list
 from openness.vocabulary import hub
 
@@ -37,7 +37,8 @@ def card_fields(cell: Any) -> Any:
     else:
         return ODD
     tags = dict(pairs).get("tags")
-    if not word_list(tags) or any(_tells(name, content) for name, content in pairs if hub.is_unknown(name)):
+    telling = any(_tells(name, content) for name, content in pairs if hub.is_unknown(name))
+    if telling or not word_list(tags) or any(odd_tag(tag) is ODD for tag in tags or () if tag is not None):
         return ODD
     licence, bases = [], []
     rest: dict[str, Any] = {}
@@ -93,7 +94,7 @@ def _depth(value: Any, depth: int = 0) -> int:
 
 def _is_read(name: str) -> bool:
     """True where a verdict may depend on what a field of a card says, and not only on its being there."""
-    known = name in _READ or hub.is_misspelt(name) or name[:1] in "bB" or name.startswith("extra_gated_")
+    known = name in _READ or hub.is_misspelt(name) or hub.names_base(name) or name.startswith("extra_gated_")
     return known or hub.is_unknown(name)
 
 

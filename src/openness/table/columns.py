@@ -7,7 +7,10 @@ from openness.formats import hub_record
 from openness.vocabulary import Kind, hub
 
 #: The fields of a record on which a verdict can depend, besides those of a card.
-OF_RECORDS = hub_record.KEYS | {"author", "gated", "private", "disabled", "config", "safetensors", "gguf"}
+OF_RECORDS = hub_record.KEYS | {
+    *("author", "gated", "private", "disabled", hub_record.PROSE),
+    *(*hub_record.OF_MODELS, *hub_record.OF_DATASETS, *hub_record.OF_SPACES),
+}
 _OF_CARDS = hub.MODEL_KEYS | {"license", "licence"}
 COMPONENT_FIELDS = ("availability", "licence")
 

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from openness.formats import hub_record
+from openness.formats._words import words_beside
+from openness.prose.sieve import may_answer
 from openness.table.card_fields import card_fields, parsed, value_of
 from openness.table.cells import Fields
 from openness.table.part import CARD, ODD
@@ -32,6 +35,13 @@ def gate(cell: Any) -> Any:
 def says_nothing(cell: Any) -> Any:
     """A cell that is only usual where it says nothing."""
     return "" if cell is not None and blank(cell) else None if cell is None else ODD
+
+
+def telling(cell: Any) -> Any:
+    """A text cut down to whether it says something; one that may tell of the terms or of a base is not usual."""
+    if isinstance(cell, str) and not any(map(may_answer, words_beside(hub_record.PROSE, (cell,)))):
+        return there(cell)
+    return None if cell is None else ODD
 
 
 def there(cell: Any) -> Any:
@@ -103,5 +113,6 @@ FORMS: dict[str, Callable[[Any], Any]] = {
     "gated": gate,
     **dict.fromkeys(("private", "disabled"), flag),
     **dict.fromkeys(("safetensors", "gguf"), there),
+    hub_record.PROSE: telling,
     **dict.fromkeys(("card", "model_name"), says_nothing),
 }

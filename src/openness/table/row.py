@@ -1,20 +1,21 @@
 """One row, read by the reader of one record, with what columns of components say besides."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import evolve
 
 from openness.errors import NotThisFormat, OpennessError
-from openness.release.claim import SILENT, Claim, Fact
-from openness.release.component import Component, Item, joined_components, joined_items
+from openness.release.claim import Claim, Fact, unordered
+from openness.release.component import Component, Item, joined_components
 from openness.release.finding import Code, Finding
+from openness.release.hints import NothingInferred
 from openness.release.location import Source
 from openness.release.release import Release
 from openness.sources.given import of_hub
 from openness.table.cells import Fields
 from openness.table.columns import component_of
-from openness.vocabulary import NOASSERTION, Availability, Basis, Kind
+from openness.vocabulary import NOASSERTION, Availability, Basis
 
 ROW = "row"
 
@@ -36,8 +37,7 @@ def release_of(row: Iterable[tuple[str, Any]]) -> Release:
         odd = Finding(Code.FIELD_INVALID, "the row cannot be read", Source(ROW), str(error))
         release = Release(subject="model", oddities=(odd,))
     parts, unread, oddities = _components(of_components)
-    release = evolve(release, components=tuple(_silent(part, unread) for part in release.components))
-    release = release.join(Release(components=parts)) if parts else release
+    release = release.join(Release(components=parts, signs=unordered(unread))) if parts or unread else release
     return evolve(release, oddities=(*release.oddities, *oddities)) if oddities else release
 
 
@@ -48,21 +48,14 @@ def _plain(cell: Any) -> Any:
     return {name: _plain(content) for name, content in cell.pairs} if isinstance(cell, Fields) else cell
 
 
-def _silent(part: Component, unread: Container[Kind]) -> Component:
-    """A part without what was inferred of its availability, where the row states that and nobody can read what it states."""
-    if part.kind not in unread:
-        return part
-    return evolve(part, items=joined_items(evolve(item, availability=SILENT) for item in part.items))
-
-
-def _components(cells: dict[str, Any]) -> tuple[tuple[Component, ...], frozenset[Kind], list[Finding]]:
+def _components(cells: dict[str, Any]) -> tuple[tuple[Component, ...], list[NothingInferred], list[Finding]]:
     """The components that columns of their own describe, for anyone who knows more than a card.
 
     Returns:
         the parts, those of which the availability is stated and cannot be read, and what is odd.
     """
     parts: list[Component] = []
-    unread: set[Kind] = set()
+    unread: list[NothingInferred] = []
     oddities = []
     for name, cell in cells.items():
         kind, field = component_of(name), name.rpartition(".")[2]
@@ -75,9 +68,9 @@ def _components(cells: dict[str, Any]) -> tuple[tuple[Component, ...], frozenset
             written = repr(cell) if isinstance(cell, str) else "what is not a word"
             oddities.append(Finding(Code.FIELD_INVALID, f"the column {name} holds {written}", Source(ROW)))
             if field == "availability":
-                unread.add(kind)
+                unread.append(NothingInferred(kind, Source(ROW)))
                 continue
         fact = Fact((Claim(stated or NOASSERTION, Basis.DECLARED, Source(ROW), word),))
         item = Item(availability=fact) if field == "availability" else Item(licence=fact)
         parts.append(Component(kind, (item,)))
-    return joined_components(parts), frozenset(unread), oddities
+    return joined_components(parts), unread, oddities

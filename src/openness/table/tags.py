@@ -8,8 +8,8 @@ import pyarrow
 from openness.formats import hub_record
 from openness.prose.sieve import may_answer
 from openness.table.cells import Change, Column, Fields, column_of, items_of, lists
-from openness.table.part import ODD
-from openness.table.words import BLANKS
+from openness.table.part import CARD, ODD
+from openness.table.words import BLANKS, blank
 from openness.vocabulary import Relation, hub
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def other_tag(tag: Any) -> str | None:
 
 
 def odd_tag(tag: Any) -> Any:
-    """ODD for what is no tag; None for a tag."""
-    return None if isinstance(tag, str) else ODD
+    """ODD for what is no tag, and for one with a slip in it; None for a tag as the Hub writes it."""
+    return None if isinstance(tag, str) and not hub.odd_tag(tag) else ODD
 
 
 def other_tags(tags: tuple[Any, ...]) -> Any:
@@ -52,8 +52,10 @@ def other_tags(tags: tuple[Any, ...]) -> Any:
     return tuple(dict.fromkeys(tags)) or ("x",)  # that there are some tells that there is a card
 
 
-def may_be_data(share: Any) -> bool:
-    """True where tags, or the fields of a card, may be those of a data set."""
+def may_be_data(field: str, share: Any) -> bool:
+    """True where a cell may be a data set's: tags, the fields of a card, or a field that only its record has."""
+    if field not in (CARD, "tags"):
+        return field in hub_record.OF_DATASETS and not blank(share)
     if isinstance(share, Fields):
         return "task_ids" in dict(share.pairs)
     return share is not None and hub_record.DATASET_TAGS[0] in share

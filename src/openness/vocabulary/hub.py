@@ -21,6 +21,19 @@ DATASET_KEYS = frozenset(
 )
 SPACE_KEYS = frozenset("sdk sdk_version app_file app_port colorFrom colorTo".split())
 _FIELDS = MODEL_KEYS | DATASET_KEYS | SPACE_KEYS | {"license", "gated", "title", "emoji", "pinned", "viewer"}
+_OF_THE_HUB = ("hf", "hub", "huggingface")
+#: Words at the end of a field's name that say how it names something, and not what.
+_NAMING = frozenset(
+    (*_OF_THE_HUB, *"or name names id ids path paths url urls uri link links repo repos repository".split())
+)
+#: Words of a field that tells what weights began as, and those by which it tells that of something else.
+_BEGINNING = frozenset(
+    "upstream underlying init initial initialised initialized initialisation initialization start starting started seed "
+    "root origin resumed warm".split()
+)
+_OF_SOMETHING_ELSE = frozenset(
+    "code data dataset datasets corpus tokenizer vocab config script paper space demo".split()
+)
 MISSPELT = {
     "licence": "license",
     "licenses": "license",
@@ -40,15 +53,39 @@ def is_unknown(field: str) -> bool:
 
 
 def names_base(field: str) -> bool:
-    """True for the field that names base models, however it is spelt.
+    """True for the field that names base models, however it is spelt, and whatever it says of how it names them.
 
-    >>> [names_base(field) for field in ("base_model", "Base-Models", "base_modle", "base_model_relation")]
-    [True, True, True, False]
+    >>> [names_base(field) for field in ("base_model", "Base-Models", "base_modle", "baseModelName", "hf_base_model_id")]
+    [True, True, True, True, True]
+    >>> [names_base(field) for field in ("base_model_relation", "base_url", "language")]
+    [False, False, False]
     """
-    if field[:1] not in ("b", "B"):
+    if field[:1] not in ("b", "B") and "base" not in field.lower():
         return False
-    folded = re.sub("[-_ ]", "", field.lower()).rstrip("s")
+    folded = spelt_out(field).replace(" ", "").rstrip("s")
     return folded == "basemodel" or (field not in _FIELDS and _is_near(folded, "basemodel"))
+
+
+def spelt_out(field: str) -> str:
+    """The name of a field in words, without those that only say that a name, a path or an address stands there.
+
+    >>> [spelt_out(field) for field in ("pretrained_model_name_or_path", "baseModelId", "usage-restrictions", "path")]
+    ['pretrained model', 'base model', 'usage restrictions', 'path']
+    """
+    words = re.sub(r"[-_. ]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", field)).lower().split()
+    while len(words) > 1 and words[-1] in _NAMING:
+        words.pop()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in _OF_THE_HUB else words)
+
+
+def may_name_base(field: str) -> bool:
+    """True for a field of a card's own that tells what the weights began as, where a repository stands in it.
+
+    >>> [may_name_base(field) for field in ("init_from", "upstreamModel", "starting_checkpoint", "teacher", "start_code")]
+    [True, True, True, False, False]
+    """
+    words = spelt_out(field).split()
+    return not _BEGINNING.isdisjoint(words) and _OF_SOMETHING_ELSE.isdisjoint(words)
 
 
 def _is_near(word: str, other: str) -> bool:
@@ -152,6 +189,20 @@ def is_repository(name: str, owned: bool = False) -> bool:
     [True, True, False, False, False]
     """
     return re.fullmatch(_REPOSITORY, name) is not None and ("/" in name or not owned)
+
+
+def odd_tag(tag: str) -> str:
+    """The tag of the Hub that one with a slip in it stands for, of a base or of a licence; empty for any other.
+
+    >>> [odd_tag(tag) for tag in ("Base-Model:org/model", "License: mit", "license:mit", "region:us", "bert")]
+    ['base_model:org/model', 'license:mit', '', '', '']
+    """
+    field, colon, rest = tag.partition(":")
+    if not colon or f"{field}:" in (BASE_TAG, LICENCE_TAG):
+        return ""
+    field = field.strip()
+    meant = BASE_TAG if names_base(field) else LICENCE_TAG if field == "license" or is_misspelt(field) else ""
+    return meant and meant + rest.strip()
 
 
 def tagged(tags: Iterable[str], prefix: str) -> list[str]:
