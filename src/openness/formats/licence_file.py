@@ -7,8 +7,9 @@ the code found there, never about the data. What the text says is not this modul
 import re
 from itertools import takewhile
 
-from openness.release.claim import Claim
+from openness.release.claim import Claim, unordered
 from openness.release.location import Source
+from openness.release.names import is_credit
 from openness.release.release import LicenceText, Release, Terms
 from openness.syntax.document import LICENCE_LIMIT, Document
 from openness.vocabulary import Basis, Content, Kind
@@ -20,12 +21,15 @@ BYTES = False
 
 _NAME = (
     r"(?:(?:[\w .()-]*?[ ._-])?(?P<word>licen[cs]e|copying|unlicense|eula|us(?:e|age)[ ._-]policy|commons[ ._-]clause"
-    r"|addendum|acceptable[ ._-]use|terms[ ._-]of[ ._-](?:use|service))s?"
-    r"|(?:(?:model|use|usage|licen[cs]e)[ ._-])?(?P<terms>terms|restrictions)|notices?$)"
+    r"|addendum|(?:acceptable|prohibited)[ ._-](?:use|usage)|terms[ ._-]of[ ._-](?:use|service))s?"
+    r"|(?:(?:model|use|usage|user|legal|licen[cs]e)[ ._-])?(?P<terms>terms|restrictions|conditions|agreement|tos|aup|rail))"
     r"(?:[ ._-]+(?P<about>[\w .()-]+))?$"
 )
 #: One of them stands in each name.
-_WORDS = ("licen", "copying", "eula", "policy", "clause", "addendum", "acceptable", "terms", "restrictions", "notice")
+_WORDS = (
+    *("licen", "copying", "eula", "policy", "clause", "addendum", "acceptable", "prohibited", "terms", "restrictions"),
+    *("conditions", "agreement", "tos", "aup", "rail"),
+)
 _FOLDERS = ("license", "licenses", "licence", "licences")  # every text in one is a licence, as in LICENSES/MIT.txt
 #: Endings of documents that hold a licence and that nothing here reads.
 UNREADABLE = tuple(
@@ -82,6 +86,8 @@ def matches_name(base: str, folder: str = "") -> bool:
     if lower.rpartition(".")[2] in _OTHER_SUFFIXES:
         return False
     if holds_texts(folder) and not lower.startswith((".", "readme")):
+        return True
+    if is_credit(_stem(base)) and "." not in _stem(base):
         return True
     if not any(word in lower for word in _WORDS):
         return False
@@ -140,13 +146,23 @@ def _stem(base: str) -> str:
 
 
 def read(document: Document) -> Release:
-    """The text, and the parts it is about; what holds nothing but SPDX tags names a licence, and is not a text."""
+    """The text, and the parts it is about; what holds nothing but SPDX tags names a licence, and is not a text.
+
+    What credits or explains is prose besides: it may limit the use of the model.
+    """
     if len(document.text) < _TAGS_LIMIT and "SPDX-License-Identifier:" in document.text:
         lines = [re.fullmatch(_TAG, line.strip()) for line in document.text.split("\n")]
         if all(line and not re.search(_MORE_THAN_A_HOLDER, line["holder"] or "") for line in lines):
             return _named(document)
     text = LicenceText(Source(document.name), about(document.base), document.text)
-    return Release(texts=(text,), read=(document.name,))
+    if not is_credit(document.base):
+        return Release(texts=(text,), read=(document.name,))
+    from openness.formats._prose import hints
+    from openness.release.hints import LimitInProse
+
+    said = hints(document.text, lambda line: Source(document.name, line + 1))
+    limits = unordered(hint for hint in said if isinstance(hint, LimitInProse))
+    return Release(texts=(text,), limits=limits, read=(document.name,))
 
 
 def unread(name: str) -> Release:

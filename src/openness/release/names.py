@@ -1,8 +1,18 @@
-"""Spellings that are one name: of an item, of a producer."""
+"""Spellings that are one name: of an item, of a producer; and names of files that credit."""
 
+import re
 from functools import lru_cache
 
 _SEPARATORS = dict.fromkeys(map(ord, "-_ "))
+#: Files that credit others, or explain rights: they are no licence of their own, and may tell of limits.
+_CREDITS = frozenset(("notice", "notices", "copyright", "copyrights"))
+#: Names that tell so with a capital: in small letters they are often a folder's, or a policy's that was trained.
+_CAPITALISED = frozenset(
+    (
+        *("legal", "legal notice", "legal notices", "disclaimer", "disclaimers", "licensing", "policy", "guidelines"),
+        *("ethics", "permissions", "rights", "code of use", "responsible use", "ethical use", "responsible ai"),
+    )
+)
 
 
 def item_key(name: str) -> str:
@@ -26,3 +36,14 @@ def producer_key(name: str) -> str:
     if name.isascii() and name.isalnum():
         return name.lower()
     return "".join(letter for letter in name.lower() if letter.isalnum())
+
+
+def is_credit(base: str) -> bool:
+    """True where a file credits or explains by its name.
+
+    >>> [is_credit(base) for base in ("NOTICE", "copyright.txt", "LEGAL.md", "Responsible_Use.md", "policy.md", "LICENSE")]
+    [True, True, True, True, False, False]
+    """
+    name = re.sub(r"\.\w+$", "", base)
+    words = re.sub("[ ._-]+", " ", name).lower()
+    return words in _CREDITS or (name[:1].isupper() and words in _CAPITALISED)

@@ -193,7 +193,12 @@ def _from_hints(release: Release, components: tuple[Component, ...], shelf: Shel
     weights = next((part for part in components if part.kind is Kind.MODEL_PARAMETERS_FINAL), None)
     claims = [claim for item in (weights.spoken if weights else ()) for claim in item.licence.claims]
     claimed = evolve(release, components=components)
-    found = claims_from(release.limits, tuple(naming_of(claim, shelf) for claim in claims), shelf)
+    limits = release.limits
+    if release.texts:
+        from openness.resolution.texts import own_limits
+
+        limits = own_limits(release, shelf)
+    found = claims_from(limits, tuple(naming_of(claim, shelf) for claim in claims), shelf)
     return [_on_every_item(claimed, Kind.MODEL_PARAMETERS_FINAL, claim) for claim in found]
 
 

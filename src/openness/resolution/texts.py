@@ -15,6 +15,7 @@ from attrs import frozen
 from openness.licensing.expression import All, all_of, parse
 from openness.release.claim import Claim, Rule
 from openness.release.finding import Code, Finding, Subject
+from openness.release.names import is_credit
 from openness.release.release import LicenceText, Release
 from openness.shelf.shelf import Shelf
 from openness.value import Shown
@@ -23,11 +24,10 @@ from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
     from openness.licensing.matching.match import Match
+    from openness.release.hints import LicenceHint
 
 _RIDER_NAMES = re.compile(r"(?:use|usage)[ ._-]?policy|commons[ ._-]?clause|addendum|eula|acceptable", re.IGNORECASE)
-_NOTICE_NAMES = re.compile(
-    r"notices?(?:\.\w+)?|(?:licen[cs]es?[ ._-])?(?:third|3rd)[ ._-]?part(?:y|ies)(?:[ ._-].*)?", re.IGNORECASE
-)
+_THIRD_PARTY = re.compile(r"(?:licen[cs]es?[ ._-])?(?:third|3rd)[ ._-]?part(?:y|ies)(?:[ ._-].*)?", re.IGNORECASE)
 _NAMED_IN_NOTICE = re.compile(
     r"\b(?:licen[cs]ed|provided) under (?:and subject to )?(?:the )?([^,;()\n]{3,80}?)(?=\.?(?:[,;()\n]|$)|\. | found )",
     re.IGNORECASE,
@@ -47,6 +47,9 @@ _POINTING = frozenset(
     "see refer please read to the this a an and of in for is are its it under file files full text terms details "
     "licence license licences licenses licensed released distributed model models weights code".split()
 )
+_OWNER = re.compile(r"(?:copyright|©|\(c\))(?!.*\b(?:licen[cs]e|terms|permi)).{0,150}$", re.IGNORECASE)
+_NAME = 120  # characters of the name of a licence
+_FEW_LINES = 12  # lines of a file that may hold but a name
 _SHOWN = 3  # differences said in a message
 
 
@@ -97,10 +100,7 @@ def detect(text: LicenceText, release: Release, beside: Beside, shelf: Shelf) ->
     if not licences:
         if _points_inside(text, release):
             return Detected(None)
-        message = "a licence text was found and not identified, so the licence it is about is not known for certain"
-        help = "have a person conclude which licence it is"
-        finding = Finding(Code.LICENCE_UNKNOWN, message, text.source, help, _subject(text))
-        return Detected(_doubt(text, "a licence text nobody here knows"), (finding,))
+        return _named_alone(text, shelf) or _unidentified(text, release)
     changed = [match for match in licences if match.kind not in {"exact", "same-wording"}]
     if changed:
         return Detected(_doubt(text, _because(changed[0])), tuple(_changes(text, changed)))
@@ -112,6 +112,31 @@ def detect(text: LicenceText, release: Release, beside: Beside, shelf: Shelf) ->
     because = "its text; only the layout differs" if variants else "its text, word for word"
     notes = tuple(_difference(Code.LICENCE_TEXT_VARIANT, text, match, "the same wording as") for match in variants)
     return Detected(Claim(value, Basis.DETECTED, text.source, "", because), notes)
+
+
+def _named_alone(text: LicenceText, shelf: Shelf) -> Detected | None:
+    """The licence whose name is all that a file holds, but for who owns it: it is named there, and no text of it is there."""
+    lines = [line for line in map(str.strip, text.text.split("\n", _FEW_LINES)) if line and not _OWNER.match(line)]
+    if len(lines) != 1 or len(lines[0]) > _NAME or not shelf.naming(lines[0]).known:
+        return None
+    naming = shelf.naming(lines[0])
+    value = naming.written if naming.ambiguous else naming.value
+    because = "its file holds the name alone, and no text"
+    return Detected(Claim(value, Basis.DECLARED, text.source, lines[0], because))
+
+
+def _unidentified(text: LicenceText, release: Release) -> Detected:
+    """The doubt that a text raises which is not identified, or which is not there to be."""
+    help = "have a person conclude which licence it is"
+    if text.text.strip():
+        what = "a licence text was found and not identified"
+    elif text.source.document in release.unread:
+        what = "a licence text was found and could not be read"
+    else:
+        what, help = "a file that should hold a licence text is empty", "put the text into it, or remove it"
+    message = f"{what}, so the licence it is about is not known for certain"
+    finding = Finding(Code.LICENCE_UNKNOWN, message, text.source, help, _subject(text))
+    return Detected(_doubt(text, "a licence text nobody here knows"), (finding,))
 
 
 def _because(match: "Match") -> str:
@@ -187,7 +212,21 @@ def _difference(code: Code, text: LicenceText, match: "Match", relation: str) ->
 
 def is_notice(text: LicenceText) -> bool:
     """True where a file is a notice by its name: it credits, and is no licence of its own."""
-    return _NOTICE_NAMES.fullmatch(_base(text)) is not None
+    return is_credit(_base(text)) or _THIRD_PARTY.fullmatch(_base(text)) is not None
+
+
+def own_limits(release: Release, shelf: Shelf) -> "tuple[LicenceHint, ...]":
+    """The hints of a release without the words of the licences that its notices hold: those bind by themselves."""
+    quoted = {
+        text.source.document: [match.lines for match in shelf.identify(text.text)]
+        for text in release.texts
+        if is_notice(text)
+    }
+    return tuple(
+        hint
+        for hint in release.limits
+        if not any(first <= hint.source.line <= last for first, last in quoted.get(hint.source.document, ()))
+    )
 
 
 def _notice(text: LicenceText, matches: Iterable["Match"], beside: Beside, shelf: Shelf) -> Detected:
