@@ -102,7 +102,10 @@ def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Itera
         naming = claim.stands_for
         shown = claim.written or claim.value
         candidates = naming.candidates
-        if not naming.known and claim.value != NOASSERTION and claim.basis is not Basis.INFERRED:
+        if not naming.known and claim.basis is not Basis.INFERRED and _is_the_bases(shown):
+            message = f"the licence of {what} is said to be the base's ({shown!r}), and none is named"
+            yield Finding(Code.LICENCE_UNKNOWN, message, claim.source, "name the base's licence itself", subject)
+        elif not naming.known and claim.value != NOASSERTION and claim.basis is not Basis.INFERRED:
             if shown not in hints and len(hints) < _HINTS:
                 hints[shown] = Hint(partial(shelf.nearest, shown))
             help = hints.get(shown, "")
@@ -139,6 +142,13 @@ def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Itera
             help = f"write {' or '.join(candidates)}" if candidates[0] != shown else Code.LICENCE_DEPRECATED.help
             message = f"SPDX has retired {' and '.join(retired)}, named for {what}"
             yield Finding(Code.LICENCE_DEPRECATED, message, claim.source, help, subject)
+
+
+def _is_the_bases(name: str) -> bool:
+    """True where a name that no record knows says that the licence is the base's."""
+    from openness.vocabulary.licence_words import is_the_bases  # most names are known
+
+    return is_the_bases(name)
 
 
 def _unread(claim: Claim, resolved: Resolved) -> list[str]:
@@ -191,7 +201,9 @@ def licence_text_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
     """A licence is declared for the weights and no text of it was found."""
     release = resolved.release
     weights = release.component(Kind.MODEL_PARAMETERS_FINAL).licence
-    declared = [claim for claim in weights.claims if claim.basis is Basis.DECLARED and claim.value not in (NOASSERTION, "NONE")]
+    declared = [
+        claim for claim in weights.claims if claim.basis is Basis.DECLARED and claim.value not in (NOASSERTION, "NONE")
+    ]
     if declared and not any(claim.basis is Basis.DETECTED for claim in weights.claims):
         message = f"{declared[0].value} is named for the weights and no text of it was found"
         subject = Subject(Kind.MODEL_PARAMETERS_FINAL, "", named_licences(declared[:1]))

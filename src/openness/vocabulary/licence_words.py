@@ -1,6 +1,12 @@
-"""The words of licence records that are no terms and no duties: categories, and the metrics of limits."""
+"""The words of licence records that are no terms and no duties, and those that stand in the place of a licence's name."""
+
+import re
 
 from openness.vocabulary.words import Word
+
+_BASES = frozenset("base bases parent original upstream source foundation origin".split())
+_POINTING = frozenset("same as inherit inherits inherited from see like follow follows following refer per".split())
+_BETWEEN = frozenset("the a its of to in model models weights license licence licenses licences terms s is".split())
 
 
 class Category(Word):
@@ -29,3 +35,15 @@ class Metric(Word):
     PEOPLE = "people", "people", "people who work for a company"
     USERS = "users", "users", "people who use it, in whatever time"
     TERRITORY = "territory", "territory", "the country that somebody is established in; it counts nothing"
+
+
+def is_the_bases(name: str) -> bool:
+    """True where what stands in the place of a licence's name says that it is the base's, whichever that is.
+
+    >>> [is_the_bases(name) for name in ("same-as-base", "Inherited from the base model", "inherit", "MIT", "base")]
+    [True, True, True, False, False]
+    """
+    words = set(re.findall(r"[a-z]+", name.lower()))
+    inherits = any(word.startswith("inherit") for word in words)
+    pointing = not words.isdisjoint(_POINTING) and (inherits or not words.isdisjoint(_BASES))
+    return pointing and words <= _BASES | _POINTING | _BETWEEN
