@@ -27,12 +27,7 @@ def relation(fields: Fields) -> Relation | None:
                 fields.odd(source_of(fields.name, node), message)
     if len(stated) == 1 and None not in stated:
         return stated.pop()
-    signs = [
-        item.text.strip(BLANKS).lower()
-        for field in ("library_name", "tags")
-        for _, node in fields.pairs(field)
-        for item in words_in(node)
-    ]
+    signs = [item.text.strip(BLANKS).lower() for item in (*fields.libraries(), *fields.tags)]
     if any(hub.MADE_FROM_ANOTHER.get(sign) is Relation.ADAPTER for sign in signs[:1]):
         return Relation.ADAPTER  # by its library
     if not hub.QUANTISED.isdisjoint(signs) or any(words_in(node) for _, node in fields.pairs("quantized_by")):
@@ -64,14 +59,13 @@ def base_models(fields: Fields, relation: Relation | None) -> tuple[BaseModel, .
 
 def needed_base(fields: Fields) -> "tuple[NeededBase, ...]":
     """The sign of a base that must be there: that of an adapter or a merge, by library, tag or relation."""
-    for field in ("base_model_relation", "library_name", "tags"):
-        known = hub.RELATIONS if field == "base_model_relation" else hub.MADE_FROM_ANOTHER
-        for _, value in fields.pairs(field):
-            for node in words_in(value):
-                if relation := known.get(node.text.strip(BLANKS).lower()):
-                    from openness.release.hints import NeededBase
+    relations = [word for _, value in fields.pairs("base_model_relation") for word in words_in(value)]
+    for known, words in ((hub.RELATIONS, relations), (hub.MADE_FROM_ANOTHER, (*fields.libraries(), *fields.tags))):
+        for node in words:
+            if relation := known.get(node.text.strip(BLANKS).lower()):
+                from openness.release.hints import NeededBase
 
-                    return (NeededBase(relation, source_of(fields.name, node)),)
+                return (NeededBase(relation, source_of(fields.name, node)),)
     for _, value in fields.pairs("quantized_by"):
         from openness.release.hints import NeededBase
 

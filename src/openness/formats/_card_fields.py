@@ -29,6 +29,16 @@ class Fields:
         self.stating = {field: pairs for field, pairs in stating if pairs}
         self.tags = [self.tag(word) for _, node in self.pairs("tags") for word in tags_in(node)]
 
+    def libraries(self) -> list[Scalar]:
+        """The libraries that load the weights, in whatever field: no slip hides that they are an adapter's."""
+        return [
+            word
+            for field, pairs in self.stating.items()
+            if hub.names_library(field)
+            for _, node in pairs
+            for word in words_in(node)
+        ]
+
     def tag(self, word: Scalar) -> Scalar:
         """A tag as the Hub writes it: no slip in it hides a base or a licence."""
         meant = hub.odd_tag(word.text)
@@ -91,7 +101,7 @@ def tags_in(node: Node | None) -> list[Scalar]:
     for item in node.items if isinstance(node, Sequence) else (node,):
         if isinstance(item, Mapping):
             tags += (
-                Scalar(f"{key.text}:{word.text}", False, word.line, word.columns)
+                Scalar(f"{key.text}: {word.text}", False, word.line, word.columns)
                 for key, value in item
                 for word in words_in(value)
             )

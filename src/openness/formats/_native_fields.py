@@ -11,6 +11,7 @@ from openness.syntax import citations as citing
 from openness.syntax.citations import Cited, Unusable
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import CIRCUMSTANCES, Basis, Kind
+from openness.vocabulary.hub import names_base
 
 if TYPE_CHECKING:
     from openness.release.hints import NothingInferred
@@ -28,6 +29,7 @@ class NativeFields:
         self.oddities: list[Finding] = []
         self.problems: list[Problem] = []
         self.unread: list[NothingInferred] = []
+        self.bases: list[Node] = []  # in a field that is not the one for them
         self.words: list[tuple[Node, str]] = []  # of unknown fields, about the whole or the weights
         for node, message, help in cited.faults:
             self.odd(node, message, help)
@@ -49,6 +51,7 @@ class NativeFields:
                 help = home or nearest(key.text, (*known, *citing.KEYS))
                 self.odd(key, f"{where} has an unknown field {key.text!r}", help)
                 if mapping is self.cited.tree or where == Kind.MODEL_PARAMETERS_FINAL:
+                    self.bases.extend([node] if names_base(key.text) else ())
                     self.words.extend((key, words) for words in sentences_beside(key.text, node))
                 if not home and (meant := near(key.text, known, 1)):
                     fields.setdefault(meant[0], []).append(Unusable((), key.line))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from attrs import evolve
 
 from openness import prose
-from openness.formats._prose import hints, named_in_prose
+from openness.formats._prose import hints, limits_in, named_in_prose
 from openness.formats._sbom_things import PARTS, Relationship, Thing, named, sources_of
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
@@ -62,6 +62,7 @@ class Maker:
         limits = [hint for line, text in texts_about for hint in hints(text, self.place(line))]
         limits += [LicenceLink(Source(self.document, line), text) for line, text in (() if of_data else thing.links)]
         limits += [LimitInProse(Source(self.document, line), text) for line, text in (() if of_data else thing.limits)]
+        limits += limits_in((claim.source, claim.value) for claim in (() if of_data else thing.copyright.claims))
         signs = self.unread(thing, itself)
         if not bases:
             named = [named_in_prose(prose.bases(text[:PROSE_LIMIT]), self.place(line)) for line, text in texts_about]

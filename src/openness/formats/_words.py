@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from openness.syntax.tree import Node, Scalar, Sequence
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.vocabulary import hub
 
 
@@ -12,7 +12,7 @@ def words_beside(field: str, words: Iterable[str | bool]) -> Iterator[str]:
     >>> list(words_beside("commercial_use", [False])), list(words_beside("terms", ["for research only"]))
     (['commercial use: no'], ['terms: for research only'])
     """
-    label = "base model" if hub.may_name_base(field) else hub.spelt_out(field)
+    label = "base model" if hub.names_base(field) or hub.may_name_base(field) else hub.spelt_out(field)
     for word in words:
         yield f"{label}: {('yes' if word else 'no') if isinstance(word, bool) else word}"
 
@@ -27,7 +27,33 @@ def words_within(node: Node) -> Iterator[Scalar]:
         yield from words_within(below)
 
 
+def own_fields(field: str, node: Node) -> Iterator[tuple[str, Node]]:
+    """The fields of a card's own: one that is none of the Hub's, or such fields in a list of results."""
+    if hub.is_unknown(field):
+        yield field, node
+    elif field in hub.INDICES:
+        for entry in node.items if isinstance(node, Sequence) else (node,):
+            for key, value in entry if isinstance(entry, Mapping) else ():
+                if key.text not in hub.OF_AN_INDEX:
+                    yield key.text, value
+
+
 def sentences_beside(field: str, node: Node) -> Iterator[str]:
-    """The same of a field and all the words that it holds."""
-    words = (word.text if word.boolean is None else word.boolean for word in words_within(node))
-    return words_beside(field, words)
+    """The same of a field and all the words that it holds; one below a key of its own is said behind that too."""
+    for label, word in _labelled(field, node):
+        said = (word.text if word.boolean is None else word.boolean,)
+        yield from words_beside(field, said)
+        if label != field:
+            yield from words_beside(label, said)
+
+
+def _labelled(label: str, node: Node) -> Iterator[tuple[str, Scalar]]:
+    """Every word in a node that says something, behind the nearest key."""
+    if isinstance(node, Mapping):
+        for key, value in node:
+            yield from _labelled(key.text, value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _labelled(label, item)
+    else:
+        yield from ((label, word) for word in words_within(node))

@@ -206,7 +206,7 @@ class _CardReader:
 
     def may_name_a_base(self) -> bool:
         """True where a field names a base or may be a sign of one; most cards have none."""
-        libraries = (word for _, node in self.fields.pairs("library_name") for word in words_in(node))
+        libraries = self.fields.libraries()
         return any(field in _OF_A_BASE or hub.names_base(field) for field in self.fields.stating) or any(
             word.text.strip(BLANKS).lower() in {*hub.MADE_FROM_ANOTHER, *hub.QUANTISED} for word in libraries
         )
@@ -246,6 +246,11 @@ class _CardReader:
     def limits(self) -> "Iterator[LicenceHint]":
         """Limits of use and licences that the body tells, the words of a gate and a comment beside the licence."""
         yield from self.body.hints(states=self.has_fields)
+        for key, node in self.fields.pairs(hub.NOT_IN_THE_EU):
+            if isinstance(node, Scalar) and node.boolean is not False:
+                from openness.release.hints import LimitInProse
+
+                yield LimitInProse(source_of(self.name, key), f"{key.text}: {node.text}")
         for node in self.gate_words:
             yield from spoken(node.text, source_of(self.name, node))
         comments = ((f"License: {comment}", source) for comment, source in self.comments)
@@ -266,14 +271,17 @@ class _CardReader:
 
     def beside(self) -> Iterator[tuple[str, Source]]:
         """The words of fields that are none of the Hub's, and of tags, where they may tell of the terms or of a base."""
-        for field in filter(hub.is_unknown, self.fields.stating):
-            from openness.formats._words import sentences_beside
+        for field, pairs in self.fields.stating.items():
+            if not hub.is_unknown(field) and field not in hub.INDICES:
+                continue
+            from openness.formats._words import own_fields, sentences_beside
 
-            for key, node in self.fields.pairs(field):
+            for key, node in pairs:
                 source = source_of(self.name, key)
-                yield from ((words, source) for words in sentences_beside(field, node) if may_answer(words))
+                said = (words for name, value in own_fields(field, node) for words in sentences_beside(name, value))
+                yield from ((words, source) for words in said if may_answer(words))
         for tag in self.fields.tags:
-            if ":" not in tag.text and may_answer(tag.text, "limit"):  # with one it is the Hub's
+            if ":" not in tag.text.replace(": ", "") and may_answer(tag.text, "limit"):  # with one it is the Hub's
                 yield tag.text, source_of(self.name, tag)
 
     def commented(self) -> tuple[tuple[str, Source], ...]:

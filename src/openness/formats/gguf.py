@@ -8,6 +8,7 @@ that is at hand is not thereby public: its availability stays unknown.
 import re
 from collections.abc import Iterator
 from struct import Struct
+from typing import TYPE_CHECKING
 
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements
@@ -20,6 +21,9 @@ from openness.syntax.tree import Scalar
 from openness.syntax.urls import model_on_hub
 from openness.vocabulary import Basis, Kind, Relation
 from openness.vocabulary.details import ModelDetail
+
+if TYPE_CHECKING:
+    from openness.release.hints import LicenceHint
 
 NAME = "GGUF weights"
 HOLDS = "alone"
@@ -231,6 +235,7 @@ class _GgufReader:
                 (*weights, *((Component(Kind.DATASETS, data),) if data else ())),
                 self.base_models(),
                 signs=self.state.needed_base(Relation.ADAPTER) if self.is_adapter else (),
+                limits=self.limits(),
                 subject="model",
                 details=self.details(),
             )
@@ -255,6 +260,16 @@ class _GgufReader:
         if fact.claims or self.state.texts:
             return fact
         return joined_facts([self.state.licence(link) for link in self.values.get("general.license.link", ())])
+
+    def limits(self) -> "tuple[LicenceHint, ...]":
+        """The address of the licence, and the limits that the description states."""
+        from openness.formats._prose import limits_in
+        from openness.release.hints import LicenceLink
+
+        source = Source(self.state.document)
+        links = (node.text for node in self.values.get("general.license.link", ()) if "://" in node.text)
+        said = (node.text for node in self.values.get("general.description", ()))
+        return unordered((*(LicenceLink(source, link) for link in links), *limits_in((source, text) for text in said)))
 
     def base_models(self) -> tuple[BaseModel, ...]:
         """The models that the weights were made from; the relation is seldom stated."""

@@ -16,7 +16,7 @@ from openness.formats._shape import Shape, shape_findings
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component
 from openness.release.finding import Code, Finding
-from openness.release.hints import NeededBase, Sign
+from openness.release.hints import LoadedFrom, NeededBase, Sign
 from openness.release.release import BaseModel, LicenceText, Release, StatedBases
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
@@ -181,6 +181,7 @@ class _HubInfoReader:
             ("siblings", Sequence, "list"),
             ("tags", Sequence, "list"),
             ("baseModels", Mapping, "mapping"),
+            ("card", Scalar, "text"),
         ):
             node = self.record.get(key)
             if hub_record.says(self.record, key) and node is not None and not isinstance(node, shape):
@@ -285,10 +286,12 @@ class _HubInfoReader:
             if kind := filename.likely_kind(node.text):
                 found.setdefault(kind, []).append(node)
         files = (file for file in self.files or () if file.text.startswith(("adapter_config.", "adapter_model.")))
+        loaded = hub_record.loaded_from(self.record.get("config"))
         put_on = (NeededBase(Relation.ADAPTER, source_of(self.document, file)) for file in files)
         return unordered(
             (
                 *put_on,
+                *(LoadedFrom(node.text, source_of(self.document, node)) for node in loaded),
                 *(
                     filename.sign(kind, source_of(self.document, nodes[0]), [node.text for node in nodes])
                     for kind, nodes in found.items()

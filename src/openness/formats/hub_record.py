@@ -4,6 +4,7 @@ The public snapshots of the Hub, and catalogues made from it, hold the same in o
 files by their names alone, fields of a card beside the record's own. `unpacked` gives such a record the API's shape.
 """
 
+from collections.abc import Iterator
 from typing import TypeGuard
 
 from openness.errors import OpennessError
@@ -22,6 +23,7 @@ OF_SPACES = "sdk runtime subdomain".split()
 KEYS = frozenset(("id", "modelId", "cardData", "siblings", "baseModels", "card"))
 #: Fields of a card that stand beside the record's own, as catalogues have them.
 CARD_FIELDS = (hub.MODEL_KEYS | {"license", "licence"}) - {"tags", "library_name"}
+LOADED_FROM = "_name_or_path"  # the field of a model's settings
 PROSE = "description"  # the words about a repository that stand in its record
 #: Those of the fields of a card that tell terms: two that differ are two statements.
 TERMS = ("license", "license_name", "license_link", "base_model")
@@ -163,6 +165,16 @@ def adapted(record: Mapping) -> Scalar | None:
     peft = config.get("peft") if isinstance(config, Mapping) else None
     node = peft.get("base_model_name_or_path") if isinstance(peft, Mapping) else None
     return node if isinstance(node, Scalar) and not node.null else None
+
+
+def loaded_from(settings: Node | None) -> Iterator[Scalar]:
+    """The repositories from which the weights were loaded, by a model's settings or by those of a part of it."""
+    whole = settings if isinstance(settings, Mapping) else Mapping((), 0)
+    for part in (whole, *(value for key, value in whole if isinstance(value, Mapping) and key.text != "peft")):
+        for key, node in part:
+            names = key.text == LOADED_FROM or hub.names_base(key.text)
+            if names and isinstance(node, Scalar) and hub.is_repository(node.text, owned=True):
+                yield node
 
 
 def _bases(record: Mapping) -> tuple[tuple[Scalar, ...], tuple[Node, ...]]:

@@ -5,6 +5,7 @@ at any depth, as a word or as a mapping with a path; an adapter may be added to 
 names no model that anyone else can look up: the base is then one without a name.
 """
 
+import re
 from collections.abc import Iterator
 
 from openness.errors import OpennessError, Problem
@@ -30,8 +31,8 @@ def matches_name(base: str) -> bool:
 
 
 def matches_content(base: str, text: str) -> bool:
-    """True where a text is one: only the name tells."""
-    return False
+    """True where a text is one, under whatever name: YAML that says how models are merged."""
+    return base.endswith((".yml", ".yaml")) and re.search(r"^merge_method[ \t]*:", text, re.MULTILINE) is not None
 
 
 def read(document: Document) -> Release:

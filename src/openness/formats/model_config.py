@@ -1,7 +1,8 @@
 """A model's own settings, `config.json` of transformers and diffusers: where its weights were loaded from.
 
 `_name_or_path` is the model itself, a copy, a folder on somebody's disk or the model it was trained from. A repository
-of the Hub is an inferred base where nothing else names one and it is not the release itself; a folder is none. Of
+of the Hub is an inferred base where nothing else names one and it is not the release itself; a folder is none. Settings of
+a part, as of the language model within one that sees, say the same of that part. Of
 `architectures` and `model_type` nothing follows, since the same architecture is no descent (rule 5). The
 reasons are in `docs/decisions/0010-signs.md`.
 """
@@ -9,12 +10,13 @@ reasons are in `docs/decisions/0010-signs.md`.
 from openness.errors import NotThisFormat, OpennessError, Problem
 from openness.formats._fields import Statements
 from openness.formats._shape import Shape, no_utf8, shape_findings
+from openness.formats.hub_record import loaded_from
+from openness.release.claim import unordered
 from openness.release.hints import LoadedFrom
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document, document_of
 from openness.syntax.json import json_tree
-from openness.syntax.tree import Mapping, Scalar, source_of
-from openness.vocabulary import hub
+from openness.syntax.tree import Mapping, source_of
 from openness.vocabulary.details import ModelDetail
 
 NAME = "model's settings"
@@ -58,8 +60,5 @@ def read(document: Document) -> Release:
         *shape_findings(tree, document.name, _SHAPES),
         *([no_utf8(document.name)] if text.replaced else ()),
     )
-    node = tree.get("_name_or_path")
-    if not isinstance(node, Scalar) or not hub.is_repository(node.text, owned=True):
-        return Release(oddities=odd, read=(document.name,), details=details)
-    source = source_of(document.name, node)
-    return Release(signs=(LoadedFrom(node.text, source),), oddities=odd, read=(document.name,), details=details)
+    signs = unordered(LoadedFrom(node.text, source_of(document.name, node)) for node in loaded_from(tree))
+    return Release(signs=signs, oddities=odd, read=(document.name,), details=details)

@@ -131,7 +131,7 @@ class _NativeReader(NativeFields):
             facts["version"],
             facts["producer"],
             components,
-            self.base_models(fields.get("base-models", ())),
+            self.base_models((*fields.get("base-models", ()), *self.bases)),
             self.claims(fields.get("channels", ()), Channel, "a channel"),
             self.claims(fields.get("claims", ()), Label, "a claim"),
             self.circumstances(fields.get("circumstances", ())),

@@ -8,9 +8,11 @@ public: its availability stays unknown.
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements
+from openness.formats._words import words_beside
 from openness.release.claim import Fact, joined_facts, unordered
 from openness.release.component import Component, Item
 from openness.release.location import Source
@@ -18,7 +20,10 @@ from openness.release.release import BaseModel, Release
 from openness.syntax.document import Document, is_pointer
 from openness.syntax.tree import DEPTH_LIMIT, DIGIT_LIMIT, Scalar
 from openness.syntax.urls import model_on_hub
-from openness.vocabulary import Basis, Kind, Relation
+from openness.vocabulary import Basis, Kind, Relation, hub
+
+if TYPE_CHECKING:
+    from openness.release.hints import LicenceHint
 
 NAME = "safetensors weights"
 HOLDS = "alone"
@@ -163,6 +168,15 @@ def _is_place(value: object) -> bool:
     return int(value[0]) <= int(value[1])
 
 
+def _meant(key: str) -> str:
+    """The key that one with a slip in it, or in capitals, stands for, where it names the licence or a base."""
+    return "license" if hub.is_misspelt(key) else "base_model" if hub.names_base(key) else key
+
+
+def _text(node: Scalar) -> str:
+    return node.text
+
+
 class _Figure(str):
     """A number as it is written."""
 
@@ -185,7 +199,8 @@ class _HeaderReader:
     def __init__(self, document: str, words: list[tuple[str, object]]) -> None:
         self.state = Statements(document)
         self.said: dict[str, list[Scalar]] = {}
-        for key, word in words:
+        for written, word in words:
+            key = _meant(written)
             if not isinstance(word, str) or isinstance(word, _Figure):
                 if key in _READ:
                     self.state.odd(None, f"{key} holds no text, so it is not understood", "write a text")
@@ -194,6 +209,14 @@ class _HeaderReader:
                 self.state.odd(None, f"{key} is there twice; both are kept", "keep one")
             text = word.encode("utf-8", "replace").decode("utf-8")  # without halves of surrogate pairs
             self.said.setdefault(key, []).append(Scalar(text, False, 0))
+
+    def limits(self) -> "tuple[LicenceHint, ...]":
+        """The limits that words under other keys state: what tools note of a training run says nothing of them."""
+        from openness.formats._prose import limits_in
+
+        source = Source(self.state.document)
+        others = (key for key in self.said if key not in _READ and not key.startswith("ss_"))
+        return limits_in((source, said) for key in others for said in words_beside(key, map(_text, self.said[key])))
 
     def nodes(self, what: str) -> list[Scalar]:
         return [node for key in KEYS[what] for node in self.said.get(key, ())]
@@ -213,6 +236,7 @@ class _HeaderReader:
                 (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else (),
                 self.base_models(),
                 signs=self.state.needed_base(Relation.ADAPTER) if self.is_adapter else (),
+                limits=self.limits(),
                 subject="model",
             )
         )

@@ -37,6 +37,9 @@ from openness.vocabulary import Basis, Kind, Relation
 _CACHE = re.compile(r"(?:models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
 
 
+_OF_BASES = ("adapter_config", "mergekit")  # formats of files beside weights that tell what those were made from
+
+
 @define(eq=False, repr=False)
 class _Directory(Shown):
     """The files of one directory, as paths: those that make it a release, those that may, and those beside one."""
@@ -85,7 +88,7 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter
             if below == owner:  # a `pyproject.toml` further down is about something else
                 paths = (*paths, *directory.beside)
             elif not directories[owner].alone and not of_tests(below):  # the weights lie further down
-                paths = (*paths, *(path for path in directory.beside if is_adapters(os.path.basename(path))))
+                paths = (*paths, *(path for path in directory.beside if name_of(os.path.basename(path)) in _OF_BASES))
             others = [one for path in paths for one in _belonging(path, directory, problems)]
             unread = [_unread_card(path) for path in directory.cardlike]
             owners[owner].put(texts, others, [*directory.lookalikes, *unread])

@@ -1,7 +1,7 @@
 """The fields of a card, as a mapping or as its JSON: each part of a row gets its own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from json import JSONDecoder
 from typing import Any
 
@@ -37,7 +37,7 @@ def card_fields(cell: Any) -> Any:
     else:
         return ODD
     tags = dict(pairs).get("tags")
-    telling = any(_tells(name, content) for name, content in pairs if hub.is_unknown(name))
+    telling = any(_tells(name, content) or hub.names_library(name) for name, content in _own_fields(pairs))
     if telling or not word_list(tags) or any(odd_tag(tag) is ODD for tag in tags or () if tag is not None):
         return ODD
     licence, bases = [], []
@@ -95,23 +95,42 @@ def _depth(value: Any, depth: int = 0) -> int:
 def _is_read(name: str) -> bool:
     """True where a verdict may depend on what a field of a card says, and not only on its being there."""
     known = name in _READ or hub.is_misspelt(name) or hub.names_base(name) or name.startswith("extra_gated_")
-    return known or hub.is_unknown(name)
+    return known or name in hub.INDICES or hub.is_unknown(name)
+
+
+def _own_fields(pairs: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+    """The fields that are none of the Hub's, and such fields in a list of results."""
+    for name, content in pairs:
+        if hub.is_unknown(name):
+            yield name, content
+        elif name in hub.INDICES:
+            for entry in content if isinstance(content, tuple) else (content,):
+                for key, value in entry.pairs if isinstance(entry, Fields) else ():
+                    if key not in hub.OF_AN_INDEX:
+                        yield key, value
 
 
 def _tells(field: str, content: Any) -> bool:
     """True where a field that is none of the Hub's may tell of the terms or of a base."""
-    return any(map(may_answer, words_beside(field, _words(content))))
+    said = (
+        sentence
+        for label, word in _words(field, content)
+        for name in dict.fromkeys((field, label))
+        for sentence in words_beside(name, (word,))
+    )
+    return any(map(may_answer, said))
 
 
-def _words(content: Any) -> Iterator[str | bool]:
-    """The words in a cell, those of fields with their names."""
+def _words(label: str, content: Any) -> Iterator[tuple[str, str | bool]]:
+    """The words in a cell, each behind the nearest name of a field."""
     if isinstance(content, Fields):
-        content = tuple(word for pair in content.pairs for word in pair)
-    if isinstance(content, tuple):
+        for name, value in content.pairs:
+            yield from _words(name, value)
+    elif isinstance(content, tuple):
         for item in content:
-            yield from _words(item)
+            yield from _words(label, item)
     elif isinstance(content, (str, bool)):
-        yield content
+        yield label, content
 
 
 def value_of(value: Any) -> Any:

@@ -10,6 +10,7 @@ from openness.table.card_fields import card_fields, parsed, value_of
 from openness.table.cells import Fields
 from openness.table.part import CARD, ODD
 from openness.table.words import BLANKS, blank, data_sets, library, task, word_list, word_or_words
+from openness.vocabulary import hub
 
 
 def a_word(cell: Any) -> Any:
@@ -81,13 +82,16 @@ def settings(cell: Any) -> Any:
     if blank(cell):
         return None
     if isinstance(cell, str):
-        if '"peft"' not in cell:
+        if '"peft"' not in cell and f'"{hub_record.LOADED_FROM}"' not in cell and "base" not in cell.lower():
             return Fields(())
         if (pairs := parsed(cell)) is None:
             return ODD
         cell = Fields(tuple((name, value_of(content)) for name, content in pairs))
     if not isinstance(cell, Fields):
         return Fields(())
+    parts = (cell, *(value for name, value in cell.pairs if isinstance(value, Fields) and name != "peft"))
+    if any(name == hub_record.LOADED_FROM or hub.names_base(name) for part in parts for name, _ in part.pairs):
+        return ODD
     peft = dict(cell.pairs).get("peft")
     base = dict(peft.pairs).get("base_model_name_or_path") if isinstance(peft, Fields) else None
     return Fields(()) if base is None else Fields((("peft", base),)) if isinstance(base, str) else ODD

@@ -20,7 +20,16 @@ DATASET_KEYS = frozenset(
     "source_datasets pretty_name dataset_info configs license_details paperswithcode_id".split()
 )
 SPACE_KEYS = frozenset("sdk sdk_version app_file app_port colorFrom colorTo".split())
-_FIELDS = MODEL_KEYS | DATASET_KEYS | SPACE_KEYS | {"license", "gated", "title", "emoji", "pinned", "viewer"}
+#: The fields that list results, and those that each entry of theirs has: any other is its writer's own.
+INDICES = ("model-index", "model_index")
+OF_AN_INDEX = ("name", "results")
+#: Fields of the Hub that hold whatever their writer says, as those of a card's own do.
+_IN_WORDS = {"license_details"}
+_FIELDS = (
+    MODEL_KEYS | DATASET_KEYS | SPACE_KEYS | {"license", "gated", "title", "emoji", "pinned", "viewer"}
+) - _IN_WORDS
+#: The field by which the Hub keeps people in the European Union out (hub-docs, models-gated.md).
+NOT_IN_THE_EU = "extra_gated_eu_disallowed"
 _OF_THE_HUB = ("hf", "hub", "huggingface")
 #: Words at the end of a field's name that say how it names something, and not what.
 _NAMING = frozenset(
@@ -64,6 +73,15 @@ def names_base(field: str) -> bool:
         return False
     folded = spelt_out(field).replace(" ", "").rstrip("s")
     return folded == "basemodel" or (field not in _FIELDS and _is_near(folded, "basemodel"))
+
+
+def names_library(field: str) -> bool:
+    """True for the field that names the library of the weights, however it is spelt.
+
+    >>> [names_library(field) for field in ("library_name", "library", "libraryName", "library_tag")]
+    [True, True, True, False]
+    """
+    return field[:3] in ("lib", "Lib", "LIB") and spelt_out(field) == "library"
 
 
 def spelt_out(field: str) -> str:
