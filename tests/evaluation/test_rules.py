@@ -320,3 +320,11 @@ def test_names_that_are_alike_share_their_hint_and_after_twenty_names_none_is_lo
     names = [f"apche-2.{number}" for number in range(20)]
     assert helped([*names, *names]) == [True] * 40
     assert helped([*names, "apche-3.0", "apche-3.1", names[0]]).count(False) == 2
+
+
+@pytest.mark.parametrize("name", ["same-as-base", "Inherited from the base model", "See the original model's license"])
+def test_a_licence_that_is_said_to_be_the_bases_has_its_own_words(name: str) -> None:
+    (finding,) = [
+        finding for finding in judged(card(f'{CARD}license: "{name}"')).findings if finding.code is Code.LICENCE_UNKNOWN
+    ]
+    assert finding.message == f"the licence of the weights is said to be the base's ({name!r}), and none is named"

@@ -7,7 +7,7 @@ from openness.errors import NotThisFormat, OpennessError
 from openness.formats import card as form
 from openness.formats._card_bases import BASE_HELP
 from openness.release.finding import Code
-from openness.release.hints import LimitInProse
+from openness.release.hints import LimitInProse, NeededBase, NothingInferred
 from openness.release.release import BASES, Release
 from openness.syntax.document import Document
 from openness.syntax.front_matter import front_matter
@@ -124,7 +124,10 @@ def test_a_relation_that_is_not_said_is_inferred(names: str, relation: Relation)
     assert {(base.relation, base.basis) for base in bases} == {(relation, Basis.INFERRED)}
 
 
-@pytest.mark.parametrize("field", ["base_modle", "base_modell", "bas_model", "base-model", "Base Models", "base_model_name", "baseModelId"])
+@pytest.mark.parametrize(
+    "field",
+    ["base_modle", "base_modell", "bas_model", "base-model", "Base Models", "base_model_name", "baseModelId"],
+)
 def test_a_slip_in_the_field_of_the_bases_hides_no_base(field: str) -> None:
     release = card(f"license: mit\n{field}: a/b")
     assert [base.name for base in release.base_models] == ["a/b"]
@@ -403,3 +406,73 @@ def test_a_licence_alone_in_a_list_has_its_own_place() -> None:
 )
 def test_a_model_is_called_by_a_word_that_names_it(fields: str, names: list[str]) -> None:
     assert [claim.value for claim in card(f"{TELLING}\n{fields}").name.claims] == names
+
+
+@pytest.mark.parametrize(
+    "tag", ["'Base_Model:a/b'", "'base-models:a/b'", "base_model: a/b", "{base_model: [a/b]}", "BaseModel: a/b"]
+)
+def test_a_slip_in_a_tag_hides_no_base(tag: str) -> None:
+    release = card(f"license: mit\ntags: [{tag}]")
+    assert [base.name for base in release.base_models] == ["a/b"]
+
+
+@pytest.mark.parametrize("tag", ["'License:apache-2.0'", "license: apache-2.0", "'licence:apache-2.0'"])
+def test_a_slip_in_a_tag_hides_no_licence(tag: str) -> None:
+    (item,) = card(f"license: mit\npipeline_tag: x\ntags: [{tag}]").component(Kind.MODEL_PARAMETERS_FINAL).items
+    assert item.licence.values == ("apache-2.0", "mit")
+
+
+def test_a_tag_with_a_slip_is_reported_and_one_without_is_not() -> None:
+    assert [one.message for one in card("license: mit\ntags: ['Base_Model:a/b']").oddities] == [
+        "the tag 'Base_Model:a/b' is not the Hub's; it counts here as if it were 'base_model:a/b'"
+    ]
+    assert card("license: mit\ntags: ['base_model:a/b', 'region:us', bert]").oddities == ()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "init_from: acme/wren-7b",
+        "pretrainedModelNameOrPath: acme/wren-7b",
+        "lineage: {base_model_id: acme/wren-7b}",
+        "model-index: [{name: x, base_model: acme/wren-7b, results: []}]",
+    ],
+)
+def test_a_field_of_its_own_names_a_base(fields: str) -> None:
+    (base,) = card(f"license: mit\npipeline_tag: x\n{fields}").base_models
+    assert (base.name, base.certain) == ("acme/wren-7b", False)
+
+
+@pytest.mark.parametrize(
+    "fields", ["teacher: acme/wren-7b", "init_code: acme/wren-7b", "model-index: [{name: acme/wren-7b, results: []}]"]
+)
+def test_a_field_that_tells_something_else_names_no_base(fields: str) -> None:
+    assert card(f"license: mit\npipeline_tag: x\n{fields}").base_models == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "limits"),
+    [
+        ("license_details: For research only.", ["license details: For research only"]),
+        ("terms: {use: research only}", ["terms: research only", "use: research only"]),
+        ("tags: [terms: research only]", ["terms: research only"]),
+        ("extra_gated_eu_disallowed: true", ["extra_gated_eu_disallowed: true"]),
+        ("extra_gated_eu_disallowed: false", []),
+    ],
+)
+def test_limits_are_read_in_fields_that_hold_words(fields: str, limits: list[str]) -> None:
+    release = card(f"license: mit\npipeline_tag: x\n{fields}")
+    assert sorted(hint.written for hint in release.limits if isinstance(hint, LimitInProse)) == limits
+
+
+def test_a_field_of_its_own_may_say_that_there_are_no_weights() -> None:
+    release = card("license: mit\npipeline_tag: x\nstatus: The weights are not released yet.")
+    assert not release.component(Kind.MODEL_PARAMETERS_FINAL).availability.claims
+    assert [type(sign) for sign in release.signs] == [NothingInferred]
+
+
+@pytest.mark.parametrize("field", ["library", "libraryName", "library-name"])
+def test_a_slip_in_the_library_hides_no_adapter(field: str) -> None:
+    release = card(f"license: mit\npipeline_tag: x\n{field}: peft")
+    assert [type(sign) for sign in release.signs] == [NeededBase]
+    assert not release.component(Kind.INFERENCE_CODE).items

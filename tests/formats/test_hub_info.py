@@ -13,6 +13,7 @@ import openness
 from openness.errors import NotThisFormat, OpennessError
 from openness.formats import card as card_format
 from openness.formats import format_told_by, hub_info
+from openness.release.hints import LimitInProse, LoadedFrom
 from openness.release.release import Release
 from openness.sources.gather import gather
 from openness.syntax.document import Document
@@ -146,3 +147,51 @@ def test_records_of_2022_name_the_licences_of_their_cards(shared: Path) -> None:
     assert compared > 500
     assert 1_200 < weights < 1_800
     assert len(differ) <= 1
+
+
+CARD = "---\nlicense: mit\n---\n"
+
+
+def test_the_text_of_a_card_in_a_record_is_read_as_the_card() -> None:
+    release = said({**RECORD, "card": f"{CARD}For non-commercial research use only."})
+    assert [hint.written for hint in release.limits if isinstance(hint, LimitInProse)] == [
+        "For non-commercial research use only"
+    ]
+    assert release.component(WEIGHTS).availability.value == "public"
+
+
+def test_the_text_of_a_card_outweighs_the_list_of_files() -> None:
+    record = {**RECORD, "card": f"{CARD}The weights will be released soon."}
+    assert judged(said(record)).release.component(WEIGHTS).availability.state == "silent"
+
+
+def test_a_card_that_is_no_text_is_reported() -> None:
+    assert [one.message for one in said({**RECORD, "card": {"text": "x"}}).oddities] == ["card is not a text"]
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"description": "For research only."}, ["description: For research only"]),
+        ({"description": "It writes verse."}, []),
+        ({"description": "For research only.", "cardData": {"license": "mit", "description": "Verse."}}, []),
+    ],
+)
+def test_the_description_of_a_record_is_read_for_limits(more: dict[str, Any], words: list[str]) -> None:
+    release = said({**RECORD, "modelId": "acme/wren", **more})
+    assert [hint.written for hint in release.limits if isinstance(hint, LimitInProse)] == words
+
+
+@pytest.mark.parametrize(
+    ("config", "names"),
+    [
+        ({"_name_or_path": "a/b"}, ["a/b"]),
+        ({"text_config": {"_name_or_path": "a/b"}}, ["a/b"]),
+        ({"_name_or_path": "./out", "model_type": "llama"}, []),
+        ({"_name_or_path": 7}, []),
+        ("a/b", []),
+    ],
+)
+def test_the_settings_in_a_record_tell_what_was_loaded(config: object, names: list[str]) -> None:
+    release = said({**RECORD, "config": config})
+    assert [sign.name for sign in release.signs if isinstance(sign, LoadedFrom)] == names

@@ -13,7 +13,9 @@ CODE = {kind for kind in Kind if kind.content is Content.CODE}
     "base",
     "LICENSE LICENCE license.txt LICENSE.md LICENSES COPYING COPYING.txt UNLICENSE MODEL_LICENSE MODEL_LICENSE.md "
     "LICENSE-CODE LICENSE_DATA.txt LICENSE-MIT licence.rst USE_POLICY.md llama3_LICENSE EULA.pdf ACCEPTABLE_USE.md "
-    "TERMS terms.txt terms-and-conditions.md gemma_terms_of_use.txt NOTICE Notice.txt license_v1.1.txt".split(),
+    "TERMS terms.txt terms-and-conditions.md gemma_terms_of_use.txt NOTICE Notice.txt license_v1.1.txt "
+    "AGREEMENT.txt MODEL_AGREEMENT.md CONDITIONS.md TOS.txt AUP.md RAIL.md PROHIBITED_USES.md LEGAL_TERMS COPYRIGHT "
+    "copyright.txt LEGAL.md Disclaimer.md LICENSING POLICY.md Responsible_Use.md".split(),
 )
 def test_a_licence_text_is_told_by_its_name(base: str) -> None:
     assert licence_file.matches_name(base)
@@ -22,7 +24,8 @@ def test_a_licence_text_is_told_by_its_name(base: str) -> None:
 @pytest.mark.parametrize(
     "base",
     "README.md licensing.py license_check.py licenses.json notes.txt policy.yaml silicense COPYINGS3.tar LICENSE~ "
-    "search_terms.txt terms.json third-party-notices.txt notice-of-meeting.md".split(),
+    "search_terms.txt terms.json third-party-notices.txt notice-of-meeting.md "
+    "policy.md legal guidelines.md rights.csv Policy.pt photos.txt conditions.py trail.md".split(),
 )
 def test_other_files_are_no_licence_texts(base: str) -> None:
     assert not licence_file.matches_name(base)

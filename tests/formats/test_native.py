@@ -5,6 +5,7 @@ from tests.support.releases import WEIGHTS, native
 
 from openness.errors import OpennessError
 from openness.formats import native as form
+from openness.release.hints import NothingInferred
 from openness.syntax.document import Document
 from openness.vocabulary import Kind, Relation
 
@@ -255,3 +256,33 @@ def test_an_unknown_field_that_states_a_limit_is_a_limit() -> None:
         held = native(f"name: x\n{fields}components: {{model-parameters-final: {{licence: MIT{more}}}}}\n")
         assert [type(hint).__name__ for hint in held.limits] == ["LimitInProse"]
     assert native("name: x\nnote: checked by hand\n").limits == ()
+
+
+@pytest.mark.parametrize(
+    "stated", ["availability: perhaps", "availability: [public]", "availability: 3", "availabilty: public"]
+)
+def test_an_availability_that_nobody_can_read_keeps_it_from_being_inferred(stated: str) -> None:
+    release = native(f"components: {{model-parameters-final: {{{stated}}}}}")
+    assert [(type(sign), sign.kind) for sign in release.signs if isinstance(sign, NothingInferred)] == [
+        (NothingInferred, WEIGHTS)
+    ]
+    assert not release.component(WEIGHTS).availability.claims
+
+
+def test_of_two_availabilities_one_that_nobody_can_read_takes_the_other_back() -> None:
+    text = "components: {model-parameters-final: {availability: public, availability: perhaps}}"
+    assert not native(text).component(WEIGHTS).availability.claims
+
+
+@pytest.mark.parametrize("availability", ["", "availability: null", "availability: withheld"])
+def test_an_availability_that_is_read_or_not_stated_keeps_nothing(availability: str) -> None:
+    assert native(f"components: {{model-parameters-final: {{{availability}}}}}").signs == ()
+
+
+@pytest.mark.parametrize(
+    "field", ["base-models: [{name: a/b, relation: fine-tune}]", "base_model: a/b", "base-model-name: a/b"]
+)
+def test_a_base_among_the_weights_is_a_base(field: str) -> None:
+    release = native(f"components: {{model-parameters-final: {{{field}}}}}")
+    assert [base.name for base in release.base_models] == ["a/b"]
+    assert "unknown field" in release.oddities[0].message

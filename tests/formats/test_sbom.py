@@ -11,10 +11,12 @@ from openness.formats._licences import Own, licence_said
 from openness.formats._sbom import Bill, is_sbom
 from openness.formats._sbom_things import Relationship, Stated, Thing
 from openness.release.claim import SILENT, Claim, Fact, Rule
+from openness.release.hints import NothingInferred
 from openness.release.location import Source
 from openness.release.release import Release
 from openness.syntax.tree import Scalar
 from openness.vocabulary import Basis, Kind, Relation
+from openness.vocabulary.properties import Property
 
 HERE = Source("x.json", 1)
 
@@ -260,3 +262,30 @@ def test_a_property_whose_value_is_none_of_its_own_states_nothing(name: str, val
     stated = held.stated(pairs)
     assert stated.facts == ()
     assert [finding.help for finding in held.oddities] != [""]
+
+
+def test_of_two_words_on_availability_one_that_nobody_can_read_takes_the_other_back() -> None:
+    pairs = [(f"ai-openness:{Property.AVAILABILITY}", Scalar(word, True, 3)) for word in ("public", "perhaps")]
+    stated = Bill("x.json").stated(pairs)
+    assert (stated.unread, stated.facts) == (True, ())
+
+
+def test_an_address_tells_nothing_beside_an_availability_that_nobody_can_read() -> None:
+    address = fact("https://huggingface.co/acme/wren")
+    (public,) = bill(thing("acme/wren", location=address)).releases()
+    (silent,) = bill(evolve(thing("acme/wren", location=address), stated=Stated(unread=True))).releases()
+    assert public.component(WEIGHTS).availability.value == "public"
+    assert not silent.component(WEIGHTS).availability.claims
+    assert silent.signs == (NothingInferred(WEIGHTS, HERE),)
+
+
+def test_a_part_with_an_availability_that_nobody_can_read_is_told_of_its_release() -> None:
+    part = evolve(thing("card", ""), stated=Stated(kind=Kind.MODEL_CARD, unread=True))
+    (release,) = bill(thing("a"), part, ties=(("a", "part", "card"),)).releases()
+    assert release.signs == (NothingInferred(Kind.MODEL_CARD, HERE),)
+
+
+@pytest.mark.parametrize(("words", "limits"), [("Acme. Non-commercial use only.", 1), ("Copyright 2026 Acme", 0)])
+def test_a_copyright_statement_may_limit_use(words: str, limits: int) -> None:
+    (release,) = bill(evolve(thing("a"), copyright=fact(words))).releases()
+    assert len(release.limits) == limits

@@ -186,3 +186,32 @@ def test_an_adapters_settings_add_nothing_to_a_base_a_native_file_states(tmp_pat
     held = folder(tmp_path, **{"openness.yaml": stated, "adapter_config.json": settings})
     (base,) = openness.read(held).base_models
     assert base.licence.value == "MIT"
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        '{"model_type": "x", "text_config": {"_name_or_path": "meta-llama/Llama-3.1-8B"}}',
+        '{"model_type": "x", "base_model_name_or_path": "meta-llama/Llama-3.1-8B"}',
+    ],
+)
+def test_the_settings_of_a_part_tell_what_that_was_loaded_from(settings: str, tmp_path: Path) -> None:
+    found = openness.classify(folder(tmp_path, **{"config.json": settings}), under=[])
+    assert [(base.name, base.certain) for base in found.release.base_models] == [("meta-llama/Llama-3.1-8B", False)]
+    assert found.spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize("name", ["merge/mergekit_config.yml", "merge.yaml"])
+def test_the_settings_of_a_merge_are_known_by_their_content_and_read_further_down(name: str, tmp_path: Path) -> None:
+    merge = "models:\n- model: meta-llama/Llama-3.1-8B\nmerge_method: slerp\n"
+    found = openness.classify(folder(tmp_path, **{name.replace("/", "__"): merge}), under=[])
+    assert [(base.name, base.relation) for base in found.release.base_models] == [
+        ("meta-llama/Llama-3.1-8B", Relation.MERGE)
+    ]
+
+
+def test_a_card_infers_nothing_beside_a_file_whose_availability_nobody_can_read(tmp_path: Path) -> None:
+    stated = "openness: 1\nname: x\ncomponents: {{model-parameters-final: {{availability: {}, licence: MIT}}}}\n"
+    for word, reached in (("perhaps", "closed"), ("public", "open-weights"), ("null", "open-weights")):
+        found = openness.classify(folder(tmp_path, **{"openness.yaml": stated.format(word)}), under=[])
+        assert found.spectrum.reached == reached

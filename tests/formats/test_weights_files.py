@@ -11,6 +11,7 @@ from openness.evaluation.classification import Classification
 from openness.formats import gguf as gguf_format
 from openness.formats import safetensors as safetensors_format
 from openness.release.component import Component
+from openness.release.hints import LicenceLink, LimitInProse
 from openness.release.release import Release
 from openness.syntax.document import Document
 from openness.vocabulary import Basis, Kind
@@ -238,3 +239,41 @@ def test_silent_weights_change_nothing_that_is_said_of_them(tmp_path: Path) -> N
     assert len(after.read) == 2
     assert isinstance(before, Component)
     assert after.component(WEIGHTS) == before
+
+
+def limits(release: Release) -> list[str]:
+    """The words of the hints at a release's terms."""
+    found = []
+    for hint in release.limits:
+        assert isinstance(hint, (LimitInProse, LicenceLink))
+        found.append(hint.written if isinstance(hint, LimitInProse) else hint.address)
+    return found
+
+
+def test_the_address_of_a_licence_and_the_description_of_a_header_hint_at_terms() -> None:
+    link = "https://creativecommons.org/licenses/by-nc/4.0/"
+    assert limits(from_gguf(*WORDS, ("general.license.link", link))) == [link]
+    assert limits(from_gguf(*WORDS, ("general.description", "For research only."))) == ["For research only"]
+    assert limits(from_gguf(*WORDS, ("general.description", "It writes verse."))) == []
+
+
+@pytest.mark.parametrize(
+    ("metadata", "words"),
+    [
+        ('{"modelspec.usage_hint": "non-commercial use only"}', ["modelspec usage hint: non-commercial use only"]),
+        ('{"modelspec.usage_hint": "write verse"}', []),
+        ('{"ss_tag": "non-commercial use only"}', []),
+    ],
+)
+def test_words_of_a_safetensors_header_may_limit_use(metadata: str, words: list[str]) -> None:
+    assert limits(from_safetensors(metadata)) == words
+
+
+@pytest.mark.parametrize("key", ["License", "LICENCE", "licence"])
+def test_no_capital_in_a_key_hides_a_licence(key: str) -> None:
+    assert licence(from_safetensors(f'{{"{key}": "mit"}}')) == "mit"
+
+
+@pytest.mark.parametrize("key", ["base_model", "Base_Model", "baseModelName"])
+def test_no_capital_in_a_key_hides_a_base(key: str) -> None:
+    assert [base.name for base in from_safetensors(f'{{"{key}": "a/b"}}').base_models] == ["a/b"]

@@ -674,3 +674,57 @@ def test_a_notice_adds_what_is_not_known_to_be_limited(named: str, text: str, le
     parts = (Component(WEIGHTS, (Item("", fact("public"), fact(named)),)),)
     found = values(Release(components=parts, texts=release.texts))
     assert found - {named} == left
+
+
+@pytest.mark.parametrize(
+    ("text", "licence"),
+    [
+        ("MIT", "MIT"),
+        ("MIT License\n\nCopyright (c) 2026 Acme\n", "MIT"),
+        ("Apache License, Version 2.0\n", "Apache-2.0"),
+        ("CC-BY-NC-4.0", "CC-BY-NC-4.0"),
+    ],
+)
+def test_a_text_that_is_a_name_names_the_licence_and_is_no_text(text: str, licence: str, tmp_path: Path) -> None:
+    found = release(tmp_path, "", LICENSE=text)
+    (claim,) = found.release.component(WEIGHTS).licence.claims
+    assert (claim.value, claim.basis) == (licence, Basis.DECLARED)
+    assert "licence-text-missing" in [finding.code for finding in found.findings]
+
+
+@pytest.mark.parametrize(
+    "text", ["See README", "MIT, but only for research", "MIT\nApache-2.0\n", "MIT\n\nCopyright: license terms apply\n"]
+)
+def test_a_text_that_is_more_or_less_than_a_name_is_not_identified(text: str, tmp_path: Path) -> None:
+    for found in both(tmp_path, "mit", LICENSE=text):
+        assert found.spectrum.reached == "weights-available"
+
+
+def test_a_name_beside_another_tag_is_a_dispute(tmp_path: Path) -> None:
+    for found in both(tmp_path, "apache-2.0", LICENSE="CC-BY-NC-4.0\n"):
+        assert found.release.component(WEIGHTS).licence.values == ("Apache-2.0", "CC-BY-NC-4.0")
+
+
+@pytest.mark.parametrize("text", ["", " \n\n"])
+def test_an_empty_text_is_called_empty(text: str, tmp_path: Path) -> None:
+    for found in both(tmp_path, "mit", LICENSE=text):
+        (finding,) = [finding for finding in found.findings if finding.code is Code.LICENCE_UNKNOWN]
+        assert finding.message.startswith("a file that should hold a licence text is empty")
+
+
+@pytest.mark.parametrize("name", ["NOTICE", "COPYRIGHT", "LEGAL.md", "DISCLAIMER.txt"])
+def test_a_notice_tells_of_limits(name: str, tmp_path: Path) -> None:
+    tmp_path.joinpath(name).write_text("Acme\n\nThis model is for non-commercial research only.\n")
+    for found in both(tmp_path, "mit"):
+        assert found.spectrum.reached == "weights-available"
+        (limit,) = [finding for finding in found.findings if finding.code is Code.RESTRICTION_IN_PROSE]
+        assert limit.source is not None and limit.source.line == 3
+
+
+def test_the_words_of_a_licence_in_a_notice_are_no_limits_of_its_own(tmp_path: Path) -> None:
+    tmp_path.joinpath("NOTICE").write_text(f"Acme\n\n{APACHE}\n")
+    for found in both(tmp_path, "mit"):
+        assert found.spectrum.reached == "open-weights"
+    tmp_path.joinpath("NOTICE").write_text(f"{APACHE}\n\nThis model is for non-commercial research only.\n")
+    for found in both(tmp_path, "mit"):
+        assert found.spectrum.reached == "weights-available"

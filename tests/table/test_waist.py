@@ -405,6 +405,19 @@ def test_an_availability_that_nobody_can_read_leaves_no_inference(cell: Any) -> 
         ({"quantized_by": "somebody"}, "weights-available"),
         ({"quantized_by": "somebody", "base_model": "mistralai/Mistral-7B-v0.1"}, "open-weights"),
         ({"base_model": ["mistralai/Mistral-7B-v0.1", None]}, "weights-available"),
+        ({"base_model_name": "meta-llama/Llama-3.1-8B"}, "weights-available"),
+        ({"lineage": {"base_model_id": "meta-llama/Llama-3.1-8B"}}, "weights-available"),
+        ({"init_from": "meta-llama/Llama-3.1-8B"}, "weights-available"),
+        ({"tags": ["Base_Model:meta-llama/Llama-3.1-8B"]}, "weights-available"),
+        ({"tags": [{"base_model": "meta-llama/Llama-3.1-8B"}]}, "weights-available"),
+        ({"tags": ["License:cc-by-nc-4.0"]}, "weights-available"),
+        ({"model-index": [{"name": "x", "base_model": "meta-llama/Llama-3.1-8B"}]}, "weights-available"),
+        ({"model-index": [{"name": "x", "results": []}]}, "open-weights"),
+        ({"library": "peft"}, "weights-available"),
+        ({"license_details": "For research only.", "pipeline_tag": "x"}, "weights-available"),
+        ({"extra_gated_eu_disallowed": True}, "weights-available"),
+        ({"status": "The weights are not released yet."}, "closed"),
+        ({"license": "same-as-base", "base_model": "mistralai/Mistral-7B-v0.1"}, "weights-available"),
     ],
 )
 def test_fields_of_ones_own_count_in_rows_as_in_a_card(card: dict[str, Any], reached: str) -> None:
@@ -573,3 +586,31 @@ def test_a_batch_leaves_the_collection_of_cycles_as_it_was() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    ("cells", "reached"),
+    [
+        ({"description": "For research only."}, "weights-available"),
+        ({"description": "It writes verse."}, "open-weights"),
+        ({"description": ["For research only."]}, "weights-available"),
+        ({"config": {"_name_or_path": "meta-llama/Llama-3.1-8B"}}, "weights-available"),
+        ({"config": '{"text_config": {"_name_or_path": "meta-llama/Llama-3.1-8B"}}'}, "weights-available"),
+        ({"config": '{"model_type": "llama"}'}, "open-weights"),
+    ],
+)
+def test_cells_beside_a_card_count_in_rows_as_in_a_record(cells: dict[str, Any], reached: str) -> None:
+    record = {"modelId": "a/b", "license": "mit", "pipeline_tag": "x", **cells}
+    single = openness.classify(record, under=[])
+    (row,) = rows(record)
+    assert row["spectrum.reached"] == single.spectrum.reached == reached
+    assert sorted(row["findings"]) == sorted({finding.code.value for finding in single.findings})
+
+
+@pytest.mark.parametrize("field", ["description", "citation", "paperswithcode_id", "sdk"])
+def test_a_column_that_only_other_repositories_have_tells_the_sort_of_a_row(field: str) -> None:
+    record = {"id": "a/b", "license": "mit", "base_model": "meta-llama/Llama-3.1-8B", field: "x"}
+    single = openness.classify(record, under=[])
+    (row,) = rows(record)
+    assert row["spectrum.reached"] == single.spectrum.reached
+    assert sorted(row["findings"]) == sorted({finding.code.value for finding in single.findings})

@@ -60,6 +60,7 @@ def attacks() -> Iterator[Attack]:
         *_hidden(),
         *_further(),
         *_qualified(),
+        *_misplaced(),
     ):
         yield Attack(name, file, text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"), must)
 
@@ -1079,3 +1080,48 @@ def _qualified() -> Made:
     for to, must in (("nowhere", Must.NOT_BE_OPEN), ("pkg:pypi/torch@2.4", Must.BE_READ)):
         bom = BOM.format(mit, ',"bom-ref":"m"').partition(",")[2].partition(",")[2]
         yield f"CycloneDX: depends on {to}", "bom.json", on % to + bom, must
+
+
+def _misplaced() -> Made:
+    """Bases, licences and limits that stand in another place, or under another name, than the one for them."""
+    base = "meta-llama/Llama-3.1-8B"
+    for fields, must in (
+        (f"base_model_name: {base}", Must.NOT_BE_OPEN),
+        (f"init_from: {base}", Must.NOT_BE_OPEN),
+        (f"tags: ['Base_Model:{base}']", Must.NOT_BE_OPEN),
+        (f"tags: [base_model: {base}]", Must.NOT_BE_OPEN),
+        ("tags: ['License:cc-by-nc-4.0']", Must.NOT_BE_OPEN),
+        ("tags: [region:us, 'arxiv:2407.21783']", Must.BE_READ),
+        (f"own: &own {{base_model: {base}}}\n<<: *own", Must.NOT_BE_OPEN),
+        (f"lineage: {{base_model: {base}}}", Must.NOT_BE_OPEN),
+        (f"model-index: [{{name: x, base_model: {base}, results: []}}]", Must.NOT_BE_OPEN),
+        ("model-index: [{name: x, results: []}]", Must.BE_READ),
+        ("library: peft", Must.NOT_BE_OPEN),
+        ("license_details: For non-commercial research use only.", Must.NOT_BE_OPEN),
+        ("extra_gated_eu_disallowed: true", Must.NOT_BE_OPEN),
+        ("extra_gated_eu_disallowed: false", Must.BE_READ),
+        ("status: The weights are not released yet.", Must.NOT_BE_OPEN),
+        (f"new_version: {base}", Must.BE_READ),
+    ):
+        yield f"a card with {fields}", "README.md", f"---\nlicense: mit\npipeline_tag: x\n{fields}\n---\n", must
+    record = '{{"id":"a/m","pipeline_tag":"x","siblings":[{{"rfilename":"m.safetensors"}}],"license":"mit"{}}}'
+    for more, must in (
+        (',"card":"---\\nlicense: mit\\n---\\nFor non-commercial research use only."', Must.NOT_BE_OPEN),
+        (',"card":"---\\nlicense: mit\\n---\\nIt writes verse."', Must.BE_READ),
+        (',"card":{"text":"It writes verse."}', Must.SAY_SO),
+        (',"modelId":"a/m","description":"For non-commercial research use only."', Must.NOT_BE_OPEN),
+        (f',"config":{{"_name_or_path":"{base}"}}', Must.NOT_BE_OPEN),
+    ):
+        yield f"a record that says {more}", "m.json", record.format(more), must
+    availability = "openness: 1\nname: x\nchannels: [download]\ncomponents: {{model-parameters-final: {{{}}}}}\n"
+    yield "a native file: reached by download", "openness.yaml", availability.format("licence: MIT"), Must.BE_READ
+    for stated in ("availability: perhaps", "availability: [public]", "availability: public, availability: perhaps"):
+        text = availability.format(f"{stated}, licence: MIT")
+        yield f"a native file: reached by download, {stated}", "openness.yaml", text, Must.NOT_BE_OPEN
+    weights = f"MIT, base-models: [{{name: {base}, relation: fine-tune}}]"
+    yield "a native file: a base among the weights", "openness.yaml", NATIVE.format(weights, ""), Must.NOT_BE_OPEN
+    for more in (
+        ',"properties":[{"name":"ai-openness:availability","value":"perhaps"}]',
+        ',"copyright":"Acme. Non-commercial use only."',
+    ):
+        yield f"CycloneDX: MIT with {more}", "bom.json", BOM.format('{"license":{"id":"MIT"}}', more), Must.NOT_BE_OPEN

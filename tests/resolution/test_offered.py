@@ -1,0 +1,55 @@
+"""The availability of parts: what channels tell, and what nobody may infer."""
+
+import pytest
+from tests.support.releases import WEIGHTS, claim, native
+
+from openness.release.claim import Fact
+from openness.release.component import Component, Item
+from openness.release.hints import NothingInferred
+from openness.release.location import Source
+from openness.release.release import Release
+from openness.resolution.offered import as_stated, by_channels
+from openness.vocabulary import Basis, Kind
+
+SIGN = NothingInferred(WEIGHTS, Source("openness.yaml", 4))
+
+
+def offered(kind: Kind, basis: Basis) -> Component:
+    return Component(kind, (Item(availability=Fact((claim("public", basis=basis),))),))
+
+
+@pytest.mark.parametrize(
+    ("kind", "basis", "kept"),
+    [
+        (WEIGHTS, Basis.INFERRED, False),
+        (WEIGHTS, Basis.DECLARED, True),
+        (WEIGHTS, Basis.DETECTED, True),
+        (Kind.MODEL_CARD, Basis.INFERRED, True),
+    ],
+)
+def test_only_what_is_inferred_of_the_part_gives_way(kind: Kind, basis: Basis, kept: bool) -> None:
+    (part,) = as_stated(Release(components=(offered(kind, basis),), signs=(SIGN,))).components
+    assert bool(part.availability.claims) is kept
+
+
+def test_without_such_words_nothing_gives_way() -> None:
+    release = Release(components=(offered(WEIGHTS, Basis.INFERRED),))
+    assert as_stated(release) is release
+
+
+@pytest.mark.parametrize(
+    ("channels", "value"),
+    [("download", "public"), ("download, product", "public"), ("product", "hosted"), ("first-party-api", "hosted")],
+)
+def test_channels_tell_how_people_get_the_weights(channels: str, value: str) -> None:
+    (part,) = by_channels(native(f"channels: [{channels}]"))
+    assert (part.kind, part.availability.value) == (WEIGHTS, value)
+
+
+def test_channels_tell_nothing_beside_an_availability_that_is_stated() -> None:
+    components = "components: {model-parameters-final: {availability: withheld}}"
+    assert by_channels(native(f"channels: [download]\n{components}")) == ()
+
+
+def test_channels_tell_nothing_where_nothing_may_be_inferred() -> None:
+    assert by_channels(native("channels: [download]\ncomponents: {model-parameters-final: perhaps}")) == ()
