@@ -255,10 +255,10 @@ class _CardReader:
             yield from spoken(node.text, source_of(self.name, node))
         comments = ((f"License: {comment}", source) for comment, source in self.comments)
         for words, source in (*comments, *self.words_beside):
-            for hint in spoken(words, source):  # neither a comment nor an unknown field need be about the licence
+            for hint in spoken(words, source):  # neither need be about the licence, so that they state none
                 from openness.release.hints import LicenceInProse
 
-                yield evolve(hint, understood=True) if isinstance(hint, LicenceInProse) else hint
+                yield evolve(hint, understood=True, states=False) if isinstance(hint, LicenceInProse) else hint
 
     def gate(self) -> tuple[Scalar, ...]:
         """The words that a gate shows to those who ask: they agree to them before they get anything."""

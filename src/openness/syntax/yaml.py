@@ -1,6 +1,6 @@
 """YAML as a tree: the plainest without a parser, all other as events, so that each value keeps its place (decision 2)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from openness.errors import OpennessError
@@ -108,23 +108,4 @@ def _mapping(children: list[Node], line: int, size: int, limits: Limits) -> Mapp
         if len(key.text) > KEY_LIMIT:
             raise limits.error(key.line, f"a key is longer than {KEY_LIMIT:,} characters")
         pairs.append((key, value))
-    if any(key.text == _MERGE and key.plain for key, _ in pairs):
-        pairs = list(_merged(pairs))
     return Mapping(tuple(pairs), line, size)
-
-
-_MERGE = "<<"  # YAML 1.1: the pairs of the mappings there stand here too, but for keys that this one has
-
-
-def _merged(pairs: list[tuple[Scalar, Node]]) -> Iterator[tuple[Scalar, Node]]:
-    """The pairs of a mapping with those that it merges in; of several mappings the first with a key counts."""
-    own = {key.text for key, _ in pairs}
-    for key, value in pairs:
-        items = value.items if isinstance(value, Sequence) else (value,)
-        merged = [item for item in items if isinstance(item, Mapping)]
-        if key.text != _MERGE or not key.plain or len(merged) < len(items):
-            yield key, value
-            continue
-        for mapping in merged:
-            yield from (pair for pair in mapping if pair[0].text not in own)
-            own.update(name.text for name, _ in mapping)
