@@ -201,9 +201,7 @@ def licence_text_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
     """A licence is declared for the weights and no text of it was found."""
     release = resolved.release
     weights = release.component(Kind.MODEL_PARAMETERS_FINAL).licence
-    declared = [
-        claim for claim in weights.claims if claim.basis is Basis.DECLARED and claim.value not in (NOASSERTION, "NONE")
-    ]
+    declared = [claim for claim in weights.claims if claim.basis is Basis.DECLARED and claim.value != NOASSERTION]
     if declared and not any(claim.basis is Basis.DETECTED for claim in weights.claims):
         message = f"{declared[0].value} is named for the weights and no text of it was found"
         subject = Subject(Kind.MODEL_PARAMETERS_FINAL, "", named_licences(declared[:1]))
