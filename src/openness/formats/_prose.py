@@ -23,13 +23,15 @@ def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
         place: the source of a line of the text, counted from 0.
     """
     read = text[:PROSE_LIMIT]
-    limits, licences = tuple(prose.limits(read)), tuple(prose.licences(read))
-    if not (limits or licences or len(read) < len(text)):  # most texts say nothing of either
+    limits, terms, licences = tuple(prose.limits(read)), tuple(prose.terms(read)), tuple(prose.licences(read))
+    if not (limits or terms or licences or len(read) < len(text)):  # most texts say nothing of either
         return
     from openness.release.hints import LicenceInProse, LimitInProse
 
     for line, sentence in limits:
         yield LimitInProse(place(line), sentence)
+    for line, sentence in terms:
+        yield LimitInProse(place(line), sentence, understood=False)
     for licence in licences:
         yield LicenceInProse(
             place(licence.line),

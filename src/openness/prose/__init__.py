@@ -10,24 +10,26 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from openness.prose.absence import not_yet
     from openness.prose.base import Base, bases
+    from openness.prose.example import fired
     from openness.prose.label import labels
     from openness.prose.licence import LicenceSentence, licences
     from openness.prose.limit import limits
     from openness.prose.output import outputs
-    from openness.prose.rule import fired
+    from openness.prose.term import terms
 
-__all__ = ["Base", "LicenceSentence", "bases", "fired", "labels", "licences", "limits", "not_yet", "outputs"]
+__all__ = ["Base", "LicenceSentence", "bases", "fired", "labels", "licences", "limits", "not_yet", "outputs", "terms"]
 
 _HOMES = {
     "Base": "base",
     "LicenceSentence": "licence",
     "bases": "base",
-    "fired": "rule",
+    "fired": "example",
     "labels": "label",
     "licences": "licence",
     "limits": "limit",
     "not_yet": "absence",
     "outputs": "output",
+    "terms": "term",
 }
 
 

@@ -15,7 +15,7 @@ _WORD = 4  # the count of a word; a character of Thai, Chinese, Japanese or Kore
 
 _TURNS = frozenset("but while whereas although though however".split())
 _MOST = 240  # words of a clause: what goes on is another
-_HEADING = 6  # words of a heading about a licence
+_HEADING = 6  # words of a heading about a licence or terms
 
 
 class Find(NamedTuple):
@@ -29,14 +29,16 @@ class Clause:
     """Words between two turns of a sentence.
 
     Args:
+        text: the sentence that it is a part of.
         words: its words, as the lists have them.
         starts: where each begins in the sentence, and `ends`: where it ends.
         finds: where each word list has a phrase in it, by the list's name.
     """
 
-    __slots__ = ("_places", "ends", "finds", "starts", "words")
+    __slots__ = ("_places", "ends", "finds", "starts", "text", "words")
 
-    def __init__(self, words: list[str], starts: list[int], ends: list[int]) -> None:
+    def __init__(self, text: str, words: list[str], starts: list[int], ends: list[int]) -> None:
+        self.text = text
         self.words = words
         self.starts = starts
         self.ends = ends
@@ -59,6 +61,19 @@ class Clause:
         return (self._places[end] - self._places[start]) / _WORD
 
 
+    def is_parted(self, start: int, end: int) -> bool:
+        """True where a comma, a colon or a bracket stands before one of the words between two places."""
+        edges = zip([start - 1, *range(start, end)], range(start, end + 1), strict=True)
+        return any(
+            not _PARTING.isdisjoint(self.text[self.ends[before] : self.starts[word]])
+            for before, word in edges
+            if 0 <= before and word < len(self.words)
+        )
+
+
+_PARTING = frozenset(",:()，、：（）،")
+
+
 def clauses(text: str) -> Iterator[Clause]:
     """The clauses of a sentence, in their order."""
     words: list[str] = []
@@ -68,14 +83,14 @@ def clauses(text: str) -> Iterator[Clause]:
         start, end = found.span()
         parts = folded_token(found[0])
         if words and (not _TURNS.isdisjoint(parts) or len(words) >= _MOST or _turns(text[ends[-1] : start])):
-            yield Clause(words, starts, ends)
+            yield Clause(text, words, starts, ends)
             words, starts, ends = [], [], []
         for part in parts:
             words.append(part)
             starts.append(start)
             ends.append(end)
     if words:
-        yield Clause(words, starts, ends)
+        yield Clause(text, words, starts, ends)
 
 
 def _turns(between: str) -> bool:
@@ -99,15 +114,24 @@ def lists_of_whole(text: str) -> frozenset[str]:
     return frozenset()
 
 
-@lru_cache(maxsize=64)
 def is_licence_heading(heading: str) -> bool:
-    """True where a heading begins, behind its number, with a word for a licence, and is no longer than one about it is."""
+    """True where a heading is about a licence, by its first words."""
+    return _begins(heading, ("licence-heading",))
+
+
+def is_terms_heading(heading: str) -> bool:
+    """True where terms may be stated below a heading: it is about a licence, or about who may use something and how."""
+    return _begins(heading, ("licence-heading", "terms-heading"))
+
+
+@lru_cache(maxsize=128)
+def _begins(heading: str, lists: tuple[str, ...]) -> bool:
+    """True where a heading begins, behind its number, with a phrase of some lists, and is no longer than one about it is."""
     first = next(clauses(heading), None)
     if first is None or len(heading.split()) > _HEADING:
         return False
-    return any(
-        all(word.isdigit() for word in first.words[: find.start]) for find in first.finds.get("licence-heading", ())
-    )
+    finds = (find for name in lists for find in first.finds.get(name, ()))
+    return any(all(word.isdigit() for word in first.words[: find.start]) for find in finds)
 
 
 @lru_cache(maxsize=1)

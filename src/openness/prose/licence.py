@@ -12,6 +12,7 @@ from typing import NamedTuple
 from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import BELONGS, Heard, all_of_own, heard, of_own, of_own_section
+from openness.prose.term import speaks_of_terms
 from openness.prose.subject import is_own, is_part, name_of, tells_of_another, up_to, words_of
 from openness.vocabulary.patterns import pattern
 
@@ -321,7 +322,10 @@ def _is_elsewhere(heading: str) -> bool:
 
 
 def _is_explained(sentence: Sentence, sort: str) -> bool:
-    """True where it says something that needs no name: where the text is, whose it is, what it asks."""
+    """True where it says something that needs no name: where the text is, whose it is, what it asks.
+
+    What it may ask besides is another question (`term.py`).
+    """
     if any("://" not in link.address for link in sentence.links):
         return True  # a file that lies here
     if sort == "sentence" and _ANOTHERS.search(sentence.text):
@@ -330,4 +334,4 @@ def _is_explained(sentence: Sentence, sort: str) -> bool:
         return True  # not about a licence
     if sort != "label" and not sentence.links and re.search(r"\bLICEN[CS]E\b", sentence.text):
         return True  # the file, in its usual capitals
-    return _has(sentence, "licence-explained") or any(heard(sentence, "limit"))
+    return _has(sentence, "licence-explained") or speaks_of_terms(sentence) or any(heard(sentence, "limit"))

@@ -170,7 +170,7 @@ class _SentenceReader:
             if not is_title and (not self.headings or self.headings[-1][0] < level):
                 self.headings.append((level, sentence.text))
         self.above = tuple(text for _, text in self.headings)
-        self.telling = bool(self.above) and may_have(self.above[-1], *TELLING)
+        self.telling = any(may_have(heading, *TELLING) for heading in self.above)
         self.of_licence = self.telling and may_have(self.above[-1], "licence-heading")
 
     def blocks(self) -> "Iterator[_Block]":

@@ -1,21 +1,29 @@
 """The rules that a sentence fires: one phrase of each list that a rule needs, near together, in one clause.
 
-The rules are data (`rules/*.toml`), each with sentences that must fire it and sentences that must not; `openness lint`
-and the tests run them.
+The rules are data (`rules/*.toml`), each with sentences that must fire it and sentences that must not (`example.py`).
 """
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import Any, NamedTuple
 
-from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole, rules
-from openness.prose.reader import Sentence, sentences
+from openness.prose.clause import (
+    Clause,
+    Find,
+    is_licence_heading,
+    is_terms_heading,
+    lists_in,
+    lists_of_whole,
+    rules,
+)
+from openness.prose.reader import Sentence
 
 Record = dict[str, Any]
 
 _NEAR = 3  # words before a find in which a list of `not-before` counts
 _MOST = 40  # finds of one list looked at in one clause
+_OF_USE = frozenset(("limit", "term"))  # questions about the use, which is limited whatever comes between
 
 
 class Heard(NamedTuple):
@@ -37,8 +45,14 @@ def _by_question() -> dict[str, dict[str, list[Record]]]:
     return sorted_rules
 
 
-def heard(sentence: Sentence, question: str) -> Iterator[Heard]:
-    """The rules of a question that a sentence fires."""
+def heard(sentence: Sentence, question: str, every: bool = False) -> Iterator[Heard]:
+    """The rules of a question that a sentence fires.
+
+    Args:
+        sentence: what is asked.
+        question: of the rules.
+        every: every place where a rule finds all that it needs; the first alone by default.
+    """
     first = _by_question()[question]
     for clause in sentence.clauses:
         if "unlike" in clause.finds:
@@ -47,24 +61,22 @@ def heard(sentence: Sentence, question: str) -> Iterator[Heard]:
             for rule in first.get(name, ()):
                 if "under" in rule and not _is_under(sentence, rule["under"]):
                     continue
-                if (found := _find(rule, clause)) is not None:
-                    yield Heard(rule, clause, *found)
+                found = (Heard(rule, clause, *place) for place in _found(rule, clause))
+                yield from found if every else islice(found, 1)
 
 
 def _is_under(sentence: Sentence, what: str) -> bool:
-    """True where a sentence stands behind the label of a licence; for `licence` also where under its heading."""
-    labelled = "licence-label" in lists_of_whole(sentence.label)
-    return labelled or (what == "licence" and is_licence_heading(sentence.heading))
+    """True where a sentence stands behind the label of a licence; for `licence` also under its heading.
+
+    For `terms` it may stand behind the label of any terms, or under a heading about them, however far up.
+    """
+    labels = lists_of_whole(sentence.label)
+    if what == "terms":
+        return not labels.isdisjoint(_TERMS) or any(map(is_terms_heading, sentence.headings))
+    return "licence-label" in labels or (what == "licence" and is_licence_heading(sentence.heading))
 
 
-def fired(text: str, question: str) -> list[str]:
-    """The ids of the rules of a question that a text fires: those its examples are tried with."""
-    return [
-        found.rule["id"]
-        for sentence in sentences(text)
-        for found in heard(sentence, question)
-        if question != "limit" or is_of_the_model(sentence, found)
-    ]
+_TERMS = frozenset(("licence-label", "licence-heading", "terms-heading"))  # lists of labels before terms
 
 
 def is_of_the_model(sentence: Sentence, found: Heard) -> bool:
@@ -72,16 +84,16 @@ def is_of_the_model(sentence: Sentence, found: Heard) -> bool:
     return found.rule.get("of") == "outputs" or of_own(sentence, found.clause, found.start)
 
 
-def _find(rule: Record, clause: Clause) -> Find | None:
-    """The first place in a clause with all that a rule needs."""
+def _found(rule: Record, clause: Clause) -> Iterator[Find]:
+    """The places in a clause with all that a rule needs."""
     finds = clause.finds
     needed = [finds.get(name, [])[:_MOST] for name in rule["needs"]]
     if not all(needed) or any(name in finds for name in rule.get("never", ())):
-        return None
+        return
     if len(clause.words) > rule.get("most", len(clause.words)):
-        return None
+        return
     if "and" in rule and not any(name in finds for name in rule["and"]):
-        return None
+        return
     subject = rule["needs"].index(rule["subject"]) if "subject" in rule else None
     for chosen in _together(needed, rule, clause, ()):
         start, end = min(find.start for find in chosen), max(find.end for find in chosen)
@@ -90,11 +102,10 @@ def _find(rule: Record, clause: Clause) -> Find | None:
             _near(rule, "not-before", clause, of - _NEAR, of)
             or _near(rule, "not-inside", clause, start, end)
             or _is_of_another(rule, clause, end)
-            or (rule["question"] != "limit" and _is_of_another(rule, clause, of_end))
-            or (rule["question"] != "limit" and _turns(clause, chosen, end))
+            or (rule["question"] not in _OF_USE and _is_of_another(rule, clause, of_end))
+            or (rule["question"] not in _OF_USE and _turns(clause, chosen, end))
         ):
-            return Find(start, end)
-    return None
+            yield Find(start, end)
 
 
 def _is_of_another(rule: Record, clause: Clause, at: int) -> bool:

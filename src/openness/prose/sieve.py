@@ -66,6 +66,7 @@ _ASKED_OF_LISTS: dict[str, tuple[str, ...]] = {
     ),
     "licence": ("licence-word", "licence-label"),
     "label": ("called-open",),
+    "term": ("terms-heading",),
     "outputs": (
         *("outputs-of training-word", "outputs-of holds-word", "distilled-from", "generated-by output-data"),
         *("generated-after closed-model training-word", "generated-after closed-model holds-word"),
@@ -114,7 +115,7 @@ def may_answer(text: str, question: str = "") -> bool:
 
 
 #: Lists of headings under which a line is read whatever its own words are.
-TELLING = ("licence-heading", "made-merge")
+TELLING = ("licence-heading", "terms-heading", "made-merge")
 #: Marks that the reader turns into other words.
 _TURNED = ("&", "%", "<!--")
 

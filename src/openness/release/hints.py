@@ -12,10 +12,17 @@ from openness.vocabulary import Kind, Relation
 
 @frozen(eq=False, repr=False)
 class LimitInProse(Value):
-    """A sentence that limits the use of the model."""
+    """A sentence that limits the use of the model, or may limit it.
+
+    Args:
+        source: where it stands.
+        written: the sentence.
+        understood: whether a rule understands it as a limit: else it binds whoever uses the model, and nobody knows to what.
+    """
 
     source: Source
     written: str
+    understood: bool = True
 
 
 @frozen(eq=False, repr=False)
