@@ -114,24 +114,24 @@ def lists_of_whole(text: str) -> frozenset[str]:
     return frozenset()
 
 
+@lru_cache(maxsize=128)
 def is_licence_heading(heading: str) -> bool:
-    """True where a heading is about a licence, by its first words."""
-    return _begins(heading, ("licence-heading",))
-
-
-def is_terms_heading(heading: str) -> bool:
-    """True where terms may be stated below a heading: it is about a licence, or about who may use something and how."""
-    return _begins(heading, ("licence-heading", "terms-heading"))
+    """True where a heading begins, behind its number, with a word for a licence, and is no longer than one about it is."""
+    return any(begins for begins, _ in _edges(heading, "licence-heading"))
 
 
 @lru_cache(maxsize=128)
-def _begins(heading: str, lists: tuple[str, ...]) -> bool:
-    """True where a heading begins, behind its number, with a phrase of some lists, and is no longer than one about it is."""
-    first = next(clauses(heading), None)
-    if first is None or len(heading.split()) > _HEADING:
-        return False
-    finds = (find for name in lists for find in first.finds.get(name, ()))
-    return any(all(word.isdigit() for word in first.words[: find.start]) for find in finds)
+def is_terms_heading(heading: str) -> bool:
+    """True where terms may be stated below a heading: it begins or ends with a word for them, and is no longer than one is."""
+    return any(begins or ends for begins, ends in _edges(heading, "licence-heading", "terms-heading"))
+
+
+def _edges(heading: str, *lists: str) -> Iterator[tuple[bool, bool]]:
+    """Each phrase of some lists in a short heading: whether it is the first behind a number, and whether the last."""
+    first = next(clauses(heading), None) if len(heading.split()) <= _HEADING else None
+    for name in lists if first else ():
+        for find in first.finds.get(name, ()):
+            yield all(word.isdigit() for word in first.words[: find.start]), find.end == len(first.words)
 
 
 @lru_cache(maxsize=1)

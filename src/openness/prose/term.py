@@ -46,8 +46,18 @@ def unexplained(sentence: Sentence) -> Iterator[Heard]:
         bonds = [bond for bond in bonds_of[key] if _meet(bond[0], whole)]
         if not bonds:  # it is given to somebody: no word that binds
             bonds = [(whole, False)]
-        if any(not harmless and of_own(sentence, found.clause, bond.start) for bond, harmless in bonds):
+        if any(not harmless and _is_of_use(sentence, found.clause, bond) for bond, harmless in bonds):
             yield found
+
+
+def _is_of_use(sentence: Sentence, clause: Clause, bond: Find) -> bool:
+    """True where a word binds whoever uses the model, or what the model makes."""
+    return of_own(sentence, clause, bond.start) or any(
+        find.end <= bond.start for name in _OUTPUTS for find in clause.finds.get(name, ())
+    )
+
+
+_OUTPUTS = ("en.what-it-makes", "en.any-outputs", "made-with-it")
 
 
 def speaks_of_terms(sentence: Sentence) -> bool:
@@ -75,33 +85,49 @@ def _bonds(clause: Clause, language: str) -> list[tuple[Find, bool]]:
             bonds[-1] = Find(bonds[-1].start, max(bonds[-1].end, find.end))
         else:
             bonds.append(find)
-    harmless = [_is_undone(clause, language, bonds, at) for at in range(len(bonds))]
+    harmless = [False] * len(bonds)
     for at in reversed(range(len(bonds))):
-        if harmless[at] or _is_to_harmless(clause, language, bonds, at) or _names_a_licence(clause, bonds, at):
+        if _is_to_harmless(clause, language, bonds, at) or _names_a_licence(clause, bonds, at):
             harmless[at] = True
         elif at + 1 < len(bonds) and clause.count(bonds[at].end, bonds[at + 1].start) <= _BEHIND:
-            narrowed = any(
-                _meet(bonds[at + 1], find)
-                for name in ("unless", "narrows")
-                for find in clause.finds.get(f"{language}.{name}", ())
-            )
-            harmless[at] = narrowed and harmless[at + 1]  # “may not … except”, “must … only” ask one thing
+            harmless[at] = harmless[at + 1] and _goes_on(clause, bonds[at], bonds[at + 1], language)
+    for at, bond in enumerate(bonds):
+        harmless[at] |= _is_undone(clause, language, bonds[:at], bond, all(harmless[:at]))
     return list(zip(bonds, harmless, strict=True))
 
 
-def _is_undone(clause: Clause, language: str, bonds: list[Find], at: int) -> bool:
-    """True where words before a word that binds, or around it, undo it; “or” carries that on to the next."""
-    bond = bonds[at]
-    for undoing in clause.finds.get(f"{language}.unbinds", ()):
-        if _meet(undoing, bond):
+def _goes_on(clause: Clause, bond: Find, following: Find, language: str) -> bool:
+    """True where two words that bind ask one thing: “may not … except”, “must … only”, “need to agree”."""
+    near = clause.count(bond.end, following.start) <= _UNDONE and not _is_parted(clause, bond.end, following.start)
+    return near or _has_at(clause, following, language, "unless", "narrows")
+
+
+def _has_at(clause: Clause, place: Find, language: str, *lists: str) -> bool:
+    """True where a phrase of one of some lists stands at a place of a clause."""
+    return any(_meet(place, find) for name in lists for find in clause.finds.get(f"{language}.{name}", ()))
+
+
+def _is_undone(clause: Clause, language: str, before: list[Find], bond: Find, unbound: bool) -> bool:
+    """True where words before a word that binds, or around it, undo it; what it is joined to by “or” is undone as well.
+
+    Args:
+        clause: the clause.
+        language: the language of the words.
+        before: the words that bind before it.
+        bond: the word.
+        unbound: whether none of those before it binds: “no permission” undoes, “must not … without permission” does not.
+    """
+    finds = clause.finds
+    undoing = [*finds.get(f"{language}.unbinds", ()), *(finds.get(f"{language}.free-of", ()) if unbound else ())]
+    if any(_meet(find, bond) for find in undoing):
+        return True
+    for find in undoing:
+        last = find.end
+        for between in before:
+            if between.start >= last and clause.count(last, between.start) <= _UNDONE:
+                last = between.end
+        if last <= bond.start and clause.count(last, bond.start) <= _UNDONE:
             return True
-        if undoing.end <= bond.start:
-            last = undoing.end
-            for between in bonds[:at]:
-                if between.start >= last and clause.count(last, between.start) <= _UNDONE:
-                    last = between.end
-            if clause.count(last, bond.start) <= _UNDONE:
-                return True
     return False
 
 
@@ -124,7 +150,7 @@ def _is_to_harmless(clause: Clause, language: str, bonds: list[Find], at: int) -
 
 def _harmless(clause: Clause, language: str, bond: Find) -> list[Find]:
     """What is harmless in a clause for a word that binds: of a ban less than of a need."""
-    bans = any(_meet(bond, find) for name in ("bans", "may-not") for find in clause.finds.get(f"{language}.{name}", ()))
+    bans = _has_at(clause, bond, language, "bans", "may-not")
     lists = ("harmless",) if bans else ("harmless", "harmless-need")
     spoken = dict.fromkeys((language, "en"))
     return [find for name in lists for known in spoken for find in clause.finds.get(f"{known}.{name}", ())]
