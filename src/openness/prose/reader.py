@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from openness.prose.clause import Clause, clauses
+from openness.prose.clause import Clause, clauses, is_terms_heading
 from openness.prose.marks import Link, cleaned, plain
 from openness.prose.sieve import TELLING, bits_of, may_answer, may_have, questions_for
 from openness.vocabulary.patterns import pattern
@@ -86,6 +86,10 @@ _MARK = pattern(r"\s*(?:[-*+]\s+|•\s+|\d{1,3}[.)]\s+|\[\^[^\[\]]{1,60}\]:\s+)"
 _RULE = pattern(r"[\s|:=-]*")
 _FENCES, _UNDERLINES, _MARKS = frozenset("`~"), frozenset("=-"), frozenset("-*+•[")
 _LABELLED = pattern(r"(?:\*\*|__|<b>|<strong>)[^\n]{1,60}?[:：]|[^\W\d_][\w /()-]{1,30}[:：](?:\s|$)")
+_EMPHASISED = pattern(
+    r"\s*(?:<details[^<>]*>\s*)?(?:<(summary|b|strong)>[^<>\n]{1,60}</\1>|([*_]{1,3})[^*_\s][^*_\n]{0,60}[*_]{1,3})[:：]?\s*"
+)  # a line of nothing else, which heads what follows
+_BELOW_ALL = 7  # the level of such a heading
 _REFERENCE = pattern(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:\s*<?([^\s<>]+)>?")
 _END = pattern(r"[.!?]+[\"'”’)\]*_]*(?=\s+[\"'“‘(\[*_]*[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u3040-\uffff])|[。！？]|\n|;(?=\s)|；")
 _ASCII_END = pattern(r"[.!?]+[\"')\]*_]*(?=\s+[\"'(\[*_]*[A-Z0-9])|\n|;(?=\s)")  # the same, and compiled in no time
@@ -132,6 +136,15 @@ class _SentenceReader:
             if level is not None:
                 yield from self.heading(level, block)
                 continue
+            if sort == "text" and _EMPHASISED.fullmatch(block[0][1]):
+                first, *block = block
+                if is_terms_heading(" ".join(_plain_words(first[1]))):
+                    yield from self.heading(_BELOW_ALL, [first])
+                else:
+                    self.close(_BELOW_ALL)
+                    block = [first, *block]
+                if not block:
+                    continue
             if self.is_idle(sort, block):
                 text = " ".join(line.strip() for _, line in block)
                 (number, _), *_ = block
@@ -152,9 +165,20 @@ class _SentenceReader:
             return False
         return not may_answer("\n".join(line for _, line in block))
 
-    def heading(self, level: int, block: list[tuple[int, str]]) -> Iterator[Sentence]:
+    def close(self, level: int) -> None:
+        """End what stands below a heading of this level or a lower one."""
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
+            self.look_up()
+
+    def look_up(self) -> None:
+        """Note what stands above from here on, and what that tells."""
+        self.above = tuple(text for _, text in self.headings)
+        self.telling = any(may_have(heading, *TELLING) for heading in self.above)
+        self.of_licence = self.telling and may_have(self.above[-1], "licence-heading")
+
+    def heading(self, level: int, block: list[tuple[int, str]]) -> Iterator[Sentence]:
+        self.close(level)
         if self.copied is not None and level <= self.copied:
             self.copied = None
         above = tuple(text for _, text in self.headings)
@@ -169,9 +193,7 @@ class _SentenceReader:
                 self.title = sentence.text if is_title else ""
             if not is_title and (not self.headings or self.headings[-1][0] < level):
                 self.headings.append((level, sentence.text))
-        self.above = tuple(text for _, text in self.headings)
-        self.telling = any(may_have(heading, *TELLING) for heading in self.above)
-        self.of_licence = self.telling and may_have(self.above[-1], "licence-heading")
+        self.look_up()
 
     def blocks(self) -> "Iterator[_Block]":
         """Headings, items, rows and paragraphs, in their order."""
@@ -268,6 +290,11 @@ class _SentenceReader:
                     sentence.label, sentence.value = _label(words)
                 first = False
                 yield sentence
+
+
+def _plain_words(line: str) -> list[str]:
+    """The words of a line without its marks."""
+    return plain(line, {})[0].strip(" :：").split()
 
 
 def _ends(text: str) -> Iterator[tuple[int, int]]:

@@ -18,10 +18,12 @@ from openness.prose.clause import (
     rules,
 )
 from openness.prose.reader import Sentence
+from openness.vocabulary.patterns import pattern
 
 Record = dict[str, Any]
 
 _NEAR = 3  # words before a find in which a list of `not-before` counts
+_LONGEST = 1e9  # words: more than a clause has
 _MOST = 40  # finds of one list looked at in one clause
 _OF_USE = frozenset(("limit", "term"))  # questions about the use, which is limited whatever comes between
 
@@ -152,11 +154,17 @@ def _near(rule: Record, key: str, clause: Clause, start: int, end: int) -> bool:
     )
 
 
-def of_own(sentence: Sentence, clause: Clause, start: int) -> bool:
+def of_own(sentence: Sentence, clause: Clause, start: int, reach: float = _LONGEST) -> bool:
     """True where something is said of the card's model and not of its data, its code or anything else.
 
     The nearest noun before it decides, with those it is joined to by “and”; without one the nearest after, then the
     heading, and where none says anything it is of the model.
+
+    Args:
+        sentence: what says it.
+        clause: the clause.
+        start: the word from which it is said.
+        reach: words behind that among which a noun counts.
     """
     own, other = _nouns(sentence, clause)
     nouns = sorted((*own, *other))
@@ -166,7 +174,8 @@ def of_own(sentence: Sentence, clause: Clause, start: int) -> bool:
         theirs = _nouns(sentence, earlier)
         if any(theirs):
             return _own_among(sentence, earlier, sorted((*theirs[0], *theirs[1])), theirs[0])
-    return nouns[0] in own if nouns else of_own_section(sentence)
+    near = bool(nouns) and clause.count(start, nouns[0].start) <= reach
+    return nouns[0] in own if near else of_own_section(sentence)
 
 
 def all_of_own(sentence: Sentence, clause: Clause) -> bool:
@@ -208,13 +217,26 @@ def of_own_section(sentence: Sentence) -> bool:
 
 
 def _is_in_a_name(sentence: Sentence, clause: Clause, find: Find) -> bool:
-    """True where a noun is a part of the name of a model, which leads to it on the Hub."""
+    """True where a noun is a part of a name: that of a model, which leads to it on the Hub, or of somebody (“Loom Audio Inc.”)."""
     start, end = clause.starts[find.start], clause.ends[find.end - 1]
-    return any(
+    return _goes_on_as_name(sentence.text, start, end) or any(
         link.start <= start and end <= link.end and link.end - link.start > end - start
         for link in sentence.links
         if "huggingface.co/" in link.address and "/datasets/" not in link.address
     )
+
+
+def _goes_on_as_name(text: str, start: int, end: int) -> bool:
+    """True where a word in a capital has a word in a small letter somewhere before it, and one in a capital right behind it."""
+    return (
+        text[start].isupper()
+        and text[end : end + 1] == " "
+        and text[end + 1 : end + 2].isupper()
+        and _SMALL.search(text, 0, start) is not None
+    )
+
+
+_SMALL = pattern(r"\b[a-z]{4,}")  # where all words have capitals, a capital tells no name
 
 
 def _own_among(sentence: Sentence, clause: Clause, nouns: list[Find], own: list[Find]) -> bool:

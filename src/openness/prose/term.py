@@ -16,6 +16,7 @@ from openness.prose.subject import name_of, tells_of_another
 _BEHIND = 16  # words between a word that binds and what it binds to
 _BEFORE = 4  # words between what somebody is bound to and the word that binds: “attribution is required”
 _UNDONE = 3  # words between what undoes a word that binds and that word
+_OBJECT = 5  # words behind a word that binds among which it has an object
 _NAMED = 8  # words between “subject to” and the licence
 
 
@@ -46,14 +47,16 @@ def unexplained(sentence: Sentence) -> Iterator[Heard]:
         bonds = [bond for bond in bonds_of[key] if _meet(bond[0], whole)]
         if not bonds:  # it is given to somebody: no word that binds
             bonds = [(whole, False)]
-        if any(not harmless and _is_of_use(sentence, found.clause, bond) for bond, harmless in bonds):
+        if any(not harmless and _is_of_use(sentence, found, bond) for bond, harmless in bonds):
             yield found
 
 
-def _is_of_use(sentence: Sentence, clause: Clause, bond: Find) -> bool:
-    """True where a word binds whoever uses the model, or what the model makes."""
-    return of_own(sentence, clause, bond.start) or any(
-        find.end <= bond.start for name in _OUTPUTS for find in clause.finds.get(name, ())
+def _is_of_use(sentence: Sentence, found: Heard, bond: Find) -> bool:
+    """True where a word binds whoever uses the model, or what the model makes, or is said of its licence's tag."""
+    return (
+        found.rule.get("of") == "tag"
+        or of_own(sentence, found.clause, bond.start, _OBJECT)
+        or any(find.end <= bond.start for name in _OUTPUTS for find in found.clause.finds.get(name, ()))
     )
 
 
