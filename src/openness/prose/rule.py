@@ -68,14 +68,16 @@ def heard(sentence: Sentence, question: str, every: bool = False) -> Iterator[He
 
 
 def _is_under(sentence: Sentence, what: str) -> bool:
-    """True where a sentence stands behind the label of a licence; for `licence` also under its heading.
-
-    For `terms` it may stand behind the label of any terms, or under a heading about them, however far up.
-    """
-    labels = lists_of_whole(sentence.label)
+    """True where a sentence stands behind the label of a licence; for `licence` also under its heading, for `terms` where any are."""
     if what == "terms":
-        return not labels.isdisjoint(_TERMS) or any(map(is_terms_heading, sentence.headings))
-    return "licence-label" in labels or (what == "licence" and is_licence_heading(sentence.heading))
+        return is_stated(sentence)
+    labelled = "licence-label" in lists_of_whole(sentence.label)
+    return labelled or (what == "licence" and is_licence_heading(sentence.heading))
+
+
+def is_stated(sentence: Sentence) -> bool:
+    """True where terms are stated: behind a label of some, or under a heading about them, however far up."""
+    return not _TERMS.isdisjoint(lists_of_whole(sentence.label)) or any(map(is_terms_heading, sentence.headings))
 
 
 _TERMS = frozenset(("licence-label", "licence-heading", "terms-heading"))  # lists of labels before terms

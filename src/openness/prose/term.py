@@ -8,14 +8,15 @@ permission is needed”). A harmless thing belongs to one word that binds, so th
 
 from collections.abc import Iterator
 
-from openness.prose.clause import Clause, Find, is_terms_heading, lists_in
+from openness.prose.clause import Clause, Find, lists_in
 from openness.prose.reader import Sentence, sentences
-from openness.prose.rule import Heard, heard, is_of_the_model, of_own
+from openness.prose.rule import Heard, heard, is_of_the_model, is_stated, of_own
 from openness.prose.subject import name_of, tells_of_another
 
 _BEHIND = 16  # words between a word that binds and what it binds to
 _BEFORE = 4  # words between what somebody is bound to and the word that binds: “attribution is required”
 _UNDONE = 3  # words between what undoes a word that binds and that word
+_FIELD = 6  # words between a ban and the field that it is of
 _OBJECT = 5  # words behind a word that binds among which it has an object
 _NAMED = 8  # words between “subject to” and the licence
 
@@ -24,7 +25,7 @@ def terms(body: str) -> Iterator[tuple[int, str]]:
     """Each sentence that may state a term and is not understood: how many lines down it is, and its words."""
     own: frozenset[str] | None = None
     for sentence in sentences(body):
-        if "term" not in sentence.questions and not any(map(is_terms_heading, sentence.headings)):
+        if "term" not in sentence.questions and not is_stated(sentence):
             continue
         if any("news" in lists_in(heading) for heading in sentence.headings) or sentence.text.endswith("?"):
             continue
@@ -38,11 +39,12 @@ def terms(body: str) -> Iterator[tuple[int, str]]:
 def unexplained(sentence: Sentence) -> Iterator[Heard]:
     """The finds of rules in a sentence that may state a term for the card's model, and are not harmless."""
     bonds_of: dict[tuple[int, str], list[tuple[Find, bool]]] = {}
+    stated = is_stated(sentence)
     for found in heard(sentence, "term", every=True):
         language, _, _ = found.rule["needs"][0].partition(".")
         key = found.clause.starts[0], language
         if key not in bonds_of:
-            bonds_of[key] = _bonds(found.clause, language)
+            bonds_of[key] = _bonds(found.clause, language, stated)
         whole = Find(found.start, found.end)
         bonds = [bond for bond in bonds_of[key] if _meet(bond[0], whole)]
         if not bonds:  # it is given to somebody: no word that binds
@@ -80,8 +82,8 @@ def _meet(one: Find, other: Find) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _bonds(clause: Clause, language: str) -> list[tuple[Find, bool]]:
-    """The words of a clause that bind, in their order, each with whether it is harmless."""
+def _bonds(clause: Clause, language: str, stated: bool) -> list[tuple[Find, bool]]:
+    """The words of a clause that bind, in their order, each with whether it is harmless; stated: where terms are."""
     bonds: list[Find] = []
     for find in sorted(clause.finds.get(f"{language}.binds", ())):
         if bonds and find.start <= bonds[-1].end:  # “only if”, “unless required”
@@ -90,7 +92,8 @@ def _bonds(clause: Clause, language: str) -> list[tuple[Find, bool]]:
             bonds.append(find)
     harmless = [False] * len(bonds)
     for at in reversed(range(len(bonds))):
-        if _is_to_harmless(clause, language, bonds, at) or _names_a_licence(clause, bonds, at):
+        advice = not stated and _is_for_safety(clause, language, bonds[at])
+        if advice or _is_to_harmless(clause, language, bonds, at) or _names_a_licence(clause, bonds, at):
             harmless[at] = True
         elif at + 1 < len(bonds) and clause.count(bonds[at].end, bonds[at + 1].start) <= _BEHIND:
             harmless[at] = harmless[at + 1] and _goes_on(clause, bonds[at], bonds[at + 1], language)
@@ -149,6 +152,14 @@ def _is_to_harmless(clause: Clause, language: str, bonds: list[Find], at: int) -
             if own and not _is_parted(clause, thing.end, bond.start):
                 return True
     return False
+
+
+def _is_for_safety(clause: Clause, language: str, bond: Find) -> bool:
+    """True where a ban is of a field in which others would be hurt: outside the terms of a licence that is advice."""
+    return _has_at(clause, bond, language, "bans", "may-not") and any(
+        bond.end <= field.start and clause.count(bond.end, field.start) <= _FIELD
+        for field in clause.finds.get("en.safety", ())
+    )
 
 
 def _harmless(clause: Clause, language: str, bond: Find) -> list[Find]:
