@@ -21,7 +21,7 @@ _NAMED = dict(
 _HIDDEN = pattern(
     r"[\u00ad\u200b\u2060\ufeff\u0640\u064b-\u0652]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])"
 )  # within words, and seen by nobody
-_CROSS, _TICK = pattern(r"[\u274c\u2716-\u2718\u26d4\U0001f6ab]\ufe0f?"), pattern(r"[\u2705\u2611\u2713\u2714]")
+_CROSS, TICK = pattern(r"[\u274c\u2716-\u2718\u26d4\U0001f6ab]\ufe0f?"), pattern(r"[\u2705\u2611\u2713\u2714]")
 _COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _IMAGE = pattern(r"!\[[^\[\]]*+\](?:\([^()]*+\)|\[[^\[\]]*+\])")
 _BADGE = pattern(
@@ -60,7 +60,7 @@ def cleaned(body: str) -> str:
         body = unicodedata.normalize("NFKC", body).replace("\u2010", "-")  # an editor's hyphen, of every kind
         body = _HIDDEN.sub("", body)
         if _CROSS.search(body):
-            body = "\n".join(line if _TICK.search(line) else _CROSS.sub(" no ", line) for line in body.split("\n"))
+            body = "\n".join(line if TICK.search(line) else _CROSS.sub(" no ", line) for line in body.split("\n"))
     if "<!--" in body:
         body = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body)
     return body

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from openness.prose.clause import Clause, Find, lists_in
 from openness.prose.reader import Sentence, sentences
-from openness.prose.rule import Heard, heard, is_of_the_model, is_stated, of_own
+from openness.prose.marks import TICK
+from openness.prose.rule import Heard, Record, heard, is_of_the_model, is_stated, of_own
 from openness.prose.subject import name_of, tells_of_another
 
 _BEHIND = 16  # words between a word that binds and what it binds to
@@ -41,6 +42,8 @@ def unexplained(sentence: Sentence) -> Iterator[Heard]:
     bonds_of: dict[tuple[int, str], list[tuple[Find, bool]]] = {}
     stated = is_stated(sentence)
     for found in heard(sentence, "term", every=True):
+        if _is_explained(sentence, found.rule):
+            continue
         language, _, _ = found.rule["needs"][0].partition(".")
         key = found.clause.starts[0], language
         if key not in bonds_of:
@@ -51,6 +54,13 @@ def unexplained(sentence: Sentence) -> Iterator[Heard]:
             bonds = [(whole, False)]
         if any(not harmless and _is_of_use(sentence, found, bond) for bond, harmless in bonds):
             yield found
+
+
+def _is_explained(sentence: Sentence, rule: Record) -> bool:
+    """True where any clause says, in any language, what takes back what a rule finds; a tick says so too."""
+    never = {name.rpartition(".")[2] for name in rule.get("never", ())}
+    said = {name.rpartition(".")[2] for clause in sentence.clauses for name in clause.finds} if never else never
+    return not never.isdisjoint(said) or ("freely" in never and TICK.search(sentence.text) is not None)
 
 
 def _is_of_use(sentence: Sentence, found: Heard, bond: Find) -> bool:
@@ -97,8 +107,10 @@ def _bonds(clause: Clause, language: str, stated: bool) -> list[tuple[Find, bool
             harmless[at] = True
         elif at + 1 < len(bonds) and clause.count(bonds[at].end, bonds[at + 1].start) <= _BEHIND:
             harmless[at] = harmless[at + 1] and _goes_on(clause, bonds[at], bonds[at + 1], language)
+    denied = min((find.start for find in clause.finds.get(f"{language}.nots", ())), default=len(clause.words))
     for at, bond in enumerate(bonds):
-        harmless[at] |= _is_undone(clause, language, bonds[:at], bond, all(harmless[:at]))
+        unbound = all(harmless[:at]) and denied >= bond.start
+        harmless[at] |= _is_undone(clause, language, bonds[:at], bond, unbound)
     return list(zip(bonds, harmless, strict=True))
 
 
@@ -121,10 +133,10 @@ def _is_undone(clause: Clause, language: str, before: list[Find], bond: Find, un
         language: the language of the words.
         before: the words that bind before it.
         bond: the word.
-        unbound: whether none of those before it binds: “no permission” undoes, “must not … without permission” does not.
+        unbound: whether nothing before it binds or denies: “no permission” undoes, “must not … without permission” does not.
     """
-    finds = clause.finds
-    undoing = [*finds.get(f"{language}.unbinds", ()), *(finds.get(f"{language}.free-of", ()) if unbound else ())]
+    lists = ("unbinds", "free-of") if unbound else ("unbinds",)
+    undoing = list(_finds(clause, language, *lists))
     if any(_meet(find, bond) for find in undoing):
         return True
     for find in undoing:
@@ -166,8 +178,14 @@ def _harmless(clause: Clause, language: str, bond: Find) -> list[Find]:
     """What is harmless in a clause for a word that binds: of a ban less than of a need."""
     bans = _has_at(clause, bond, language, "bans", "may-not")
     lists = ("harmless",) if bans else ("harmless", "harmless-need")
-    spoken = dict.fromkeys((language, "en"))
-    return [find for name in lists for known in spoken for find in clause.finds.get(f"{known}.{name}", ())]
+    return list(_finds(clause, language, *lists))
+
+
+def _finds(clause: Clause, language: str, *lists: str) -> Iterator[Find]:
+    """The phrases of some lists in a clause, in a language and in English, whose words others know."""
+    for spoken in dict.fromkeys((language, "en")):
+        for name in lists:
+            yield from clause.finds.get(f"{spoken}.{name}", ())
 
 
 def _is_parted(clause: Clause, start: int, end: int) -> bool:
