@@ -22,7 +22,7 @@ def ask(body: str) -> None:
     """Every question that a card is asked, its sentences read anew."""
     sentences.cache_clear()
     list(prose.labels(body)), list(prose.bases(body)), prose.not_yet(body), list(prose.limits(body))
-    list(prose.licences(body))
+    list(prose.licences(body)), list(prose.terms(body))
 
 
 def floor(block: str, body: str) -> None:

@@ -18,7 +18,7 @@ _BEHIND = 16  # words between a word that binds and what it binds to
 _BEFORE = 4  # words between what somebody is bound to and the word that binds: “attribution is required”
 _UNDONE = 3  # words between what undoes a word that binds and that word
 _FIELD = 6  # words between a ban and the field that it is of
-_OBJECT = 5  # words behind a word that binds among which it has an object
+_OBJECT = 6  # words behind a word that binds among which it has an object
 _NAMED = 8  # words between “subject to” and the licence
 
 
@@ -135,8 +135,9 @@ def _is_undone(clause: Clause, language: str, before: list[Find], bond: Find, un
         bond: the word.
         unbound: whether nothing before it binds or denies: “no permission” undoes, “must not … without permission” does not.
     """
-    lists = ("unbinds", "free-of") if unbound else ("unbinds",)
-    undoing = list(_finds(clause, language, *lists))
+    undoing = list(_finds(clause, language, "unbinds"))
+    if unbound:
+        undoing += clause.finds.get(f"{language}.free-of", ())
     if any(_meet(find, bond) for find in undoing):
         return True
     for find in undoing:
