@@ -49,6 +49,7 @@ def heard(body: str) -> str:
     """Everything that is heard of a body, in one line."""
     found = [
         *(f"limit@{line}" for line, _ in prose.limits(body)),
+        *(f"term@{line}" for line, _ in prose.terms(body)),
         *(f"{of} not there@{answer[0]}" for of in ("weights", "data") if (answer := prose.not_yet(body, of))),
         *(f"{base.relation}@{base.line} {base.name}{'?' if base.called else ''}" for base in prose.bases(body)),
         *(f"{label}@{line}" for line, label, _ in prose.labels(body)),

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import BELONGS, Heard, all_of_own, heard, of_own, of_own_section
-from openness.prose.term import speaks_of_terms
 from openness.prose.subject import is_own, is_part, name_of, tells_of_another, up_to, words_of
 from openness.vocabulary.patterns import pattern
 
@@ -51,6 +50,8 @@ _PLAIN = pattern(r"[A-Z0-9][A-Z0-9.+-]+|.*\d.*|.*-.*")
 _BRACKETS = pattern(r"\s*\((?P<words>[^()]{1,40})\)")
 _TITLE = pattern(r"\b[A-Z][\w-]* Model Licen[cs]e\b")  # “model license” alone is passed over as a word of cards
 _ANOTHERS = pattern(r"\b[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?(?:licen[cs]e|terms|agreement)\b")
+#: Lists of what needs no name: where the text is, whose it is, and what an open licence asks.
+_EXPLAINING = ("licence-explained", "en.notices", "en.no-warranty", "en.the-law", "en.names", "en.questions")
 _TEMPLATE = pattern(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|\{\{.*\}\})\W*")
 
 
@@ -334,4 +335,4 @@ def _is_explained(sentence: Sentence, sort: str) -> bool:
         return True  # not about a licence
     if sort != "label" and not sentence.links and re.search(r"\bLICEN[CS]E\b", sentence.text):
         return True  # the file, in its usual capitals
-    return _has(sentence, "licence-explained") or speaks_of_terms(sentence) or any(heard(sentence, "limit"))
+    return any(_has(sentence, name) for name in _EXPLAINING) or any(heard(sentence, "limit"))

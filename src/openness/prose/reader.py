@@ -6,7 +6,7 @@ one sentence. Each step looks at a character a bounded number of times.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -137,27 +137,31 @@ class _SentenceReader:
                 yield from self.heading(level, block)
                 continue
             if sort == "text" and _EMPHASISED.fullmatch(block[0][1]):
-                first, *block = block
-                if is_terms_heading(" ".join(_plain_words(first[1]))):
-                    yield from self.heading(_BELOW_ALL, [first])
-                else:
-                    self.close(_BELOW_ALL)
-                    block = [first, *block]
-                if not block:
-                    continue
+                self.close(_BELOW_ALL)
+                heading = " ".join(line.strip() for line in plain(block[0][1], {})[0].split("\n")).strip(" :：")
+                if is_terms_heading(heading):
+                    yield from self.below(self.read(block[:1], sort), sort)
+                    self.open(_BELOW_ALL, heading)
+                    block = block[1:]
+            if not block:
+                continue
             if self.is_idle(sort, block):
                 text = " ".join(line.strip() for _, line in block)
                 (number, _), *_ = block
                 read = [Sentence(text, number, (), sort)]
             else:
                 read = list(self.cells(block) if sort == "row" else self.read(block, sort))
-            for sentence in read:
-                sentence.title, sentence.headings = self.title or "", self.above
-                sentence.copied = self.copied is not None
-                sentence.lead = self.lead if sort == "item" else ""
-                yield sentence
+            yield from self.below(read, sort)
             if sort == "text" and read:
                 self.lead = read[-1].text if read[-1].text.rstrip().endswith((":", "：")) else ""
+
+    def below(self, read: Iterable[Sentence], sort: str) -> Iterator[Sentence]:
+        """Sentences with what stands above them."""
+        for sentence in read:
+            sentence.title, sentence.headings = self.title or "", self.above
+            sentence.copied = self.copied is not None
+            sentence.lead = self.lead if sort == "item" else ""
+            yield sentence
 
     def is_idle(self, sort: str, block: list[tuple[int, str]]) -> bool:
         """True where a block can answer nothing by its words, nor by what stands above it: a heading, the line above a list."""
@@ -170,6 +174,11 @@ class _SentenceReader:
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
             self.look_up()
+
+    def open(self, level: int, text: str) -> None:
+        """Begin what stands below a heading."""
+        self.headings.append((level, text))
+        self.look_up()
 
     def look_up(self) -> None:
         """Note what stands above from here on, and what that tells."""
@@ -192,8 +201,7 @@ class _SentenceReader:
             if self.title is None:
                 self.title = sentence.text if is_title else ""
             if not is_title and (not self.headings or self.headings[-1][0] < level):
-                self.headings.append((level, sentence.text))
-        self.look_up()
+                self.open(level, sentence.text)
 
     def blocks(self) -> "Iterator[_Block]":
         """Headings, items, rows and paragraphs, in their order."""
@@ -290,11 +298,6 @@ class _SentenceReader:
                     sentence.label, sentence.value = _label(words)
                 first = False
                 yield sentence
-
-
-def _plain_words(line: str) -> list[str]:
-    """The words of a line without its marks."""
-    return plain(line, {})[0].strip(" :：").split()
 
 
 def _ends(text: str) -> Iterator[tuple[int, int]]:

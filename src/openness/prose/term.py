@@ -75,14 +75,6 @@ def _is_of_use(sentence: Sentence, found: Heard, bond: Find) -> bool:
 _OUTPUTS = ("en.what-it-makes", "en.any-outputs", "made-with-it")
 
 
-def speaks_of_terms(sentence: Sentence) -> bool:
-    """True where a sentence has words that bind, or what an open licence asks: it says what somebody may do, and names nothing."""
-    return any(name.rpartition(".")[2] in _OF_TERMS for clause in sentence.clauses for name in clause.finds)
-
-
-_OF_TERMS = frozenset(("binds", "harmless", "harmless-need", "unbinds"))
-
-
 def _limits(sentence: Sentence) -> bool:
     """True where a rule understands a sentence as a limit."""
     return any(is_of_the_model(sentence, found) for found in heard(sentence, "limit"))
