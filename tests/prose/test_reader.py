@@ -300,11 +300,14 @@ def test_a_piece_of_a_block_has_at_most_four_thousand_letters(letters: int, piec
         ("## Use", ["It is so. Zephyr 2"]),
         ("## License", ["It is so.", "Zephyr 2"]),
         ("## Use\n\n### License", ["It is so.", "Zephyr 2"]),
-        ("## License\n\n### Use", ["It is so. Zephyr 2"]),
+        ("## License\n\n### Use", ["It is so.", "Zephyr 2"]),
+        ("## Access", ["It is so.", "Zephyr 2"]),
+        ("**Terms of use**", ["Terms of use", "It is so.", "Zephyr 2"]),
+        ("**Terms of use**\n\n**Evaluation**", ["Terms of use", "Evaluation", "It is so. Zephyr 2"]),
         ("## Merged models", ["It is so.", "Zephyr 2"]),
     ],
 )
-def test_below_a_heading_of_a_licence_or_of_bases_right_above_each_sentence_is_read(
+def test_below_a_heading_of_a_licence_of_terms_or_of_bases_each_sentence_is_read(
     headings: str, texts: list[str]
 ) -> None:
     found = sentences(f"# Heron\n\n{headings}\n\nIt is so. Zephyr 2")

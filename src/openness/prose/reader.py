@@ -128,7 +128,7 @@ class _SentenceReader:
         self.above: tuple[str, ...] = ()
         self.copied: int | None = None  # the level of the heading above a copy of another card
         self.lead = ""
-        self.telling = False  # True where the heading above may be that of a licence, or of a list of bases
+        self.telling = False  # True where a heading above may be that of a licence, of terms, or of a list of bases
         self.of_licence = False  # True where it may be that of a licence: a block of code below is then its text
 
     def sentences(self) -> Iterator[Sentence]:
@@ -183,7 +183,7 @@ class _SentenceReader:
     def look_up(self) -> None:
         """Note what stands above from here on, and what that tells."""
         self.above = tuple(text for _, text in self.headings)
-        self.telling = any(may_have(heading, *TELLING) for heading in self.above)
+        self.telling = bool(self.above) and (may_have(self.above[-1], *TELLING) or any(map(is_terms_heading, self.above)))
         self.of_licence = self.telling and may_have(self.above[-1], "licence-heading")
 
     def heading(self, level: int, block: list[tuple[int, str]]) -> Iterator[Sentence]:

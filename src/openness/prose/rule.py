@@ -80,7 +80,7 @@ def is_stated(sentence: Sentence) -> bool:
     return not _TERMS.isdisjoint(lists_of_whole(sentence.label)) or any(map(is_terms_heading, sentence.headings))
 
 
-_TERMS = frozenset(("licence-label", "licence-heading", "terms-heading"))  # lists of labels before terms
+_TERMS = frozenset(("licence-label", "licence-heading", "terms-label"))  # lists of labels before terms
 
 
 def is_of_the_model(sentence: Sentence, found: Heard) -> bool:

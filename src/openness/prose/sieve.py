@@ -66,7 +66,7 @@ _ASKED_OF_LISTS: dict[str, tuple[str, ...]] = {
     ),
     "licence": ("licence-word", "licence-label"),
     "label": ("called-open",),
-    "term": ("terms-heading",),
+    "term": ("terms-label",),
     "outputs": (
         *("outputs-of training-word", "outputs-of holds-word", "distilled-from", "generated-by output-data"),
         *("generated-after closed-model training-word", "generated-after closed-model holds-word"),
@@ -115,7 +115,9 @@ def may_answer(text: str, question: str = "") -> bool:
 
 
 #: Lists of headings under which a line is read whatever its own words are.
-TELLING = ("licence-heading", "terms-heading", "made-merge")
+TELLING = ("licence-heading", "made-merge")
+#: A line that may be a heading, or underlines one.
+_HEADED = pattern(r"(?m)^\s*(?:#|=|--|[*_]|<)")
 #: Marks that the reader turns into other words.
 _TURNED = ("&", "%", "<!--")
 
@@ -128,4 +130,7 @@ def is_silent(text: str) -> bool:
     """
     if not text.isascii() or any(mark in text for mark in _TURNED):
         return False
-    return not any(may_answer(part) or may_have(part, *TELLING) for part in text.split("\n\n"))
+    return not any(
+        may_answer(part) or may_have(part, *TELLING) or (_HEADED.search(part) is not None and may_have(part, "terms-heading"))
+        for part in text.split("\n\n")
+    )
