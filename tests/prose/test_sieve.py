@@ -12,7 +12,9 @@ from openness.prose.sieve import is_silent, may_answer, may_have
 
 #: Rules that a sentence is asked wherever it stands.
 RULES = [
-    rule for rule in rules()["rules"] if rule["question"] != "given" and not (rule["question"] == "term" and "under" in rule)
+    rule
+    for rule in rules()["rules"]
+    if rule["question"] != "given" and not (rule["question"] == "term" and "under" in rule)
 ]
 
 

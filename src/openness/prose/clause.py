@@ -6,10 +6,12 @@ Thai, Chinese, Japanese or Korean is a token by itself, and four of them count a
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from openness.index.tables import shipped
 from openness.index.words import folded_token, token_pattern
+from openness.prose.sieve import may_have
 
 _WORD = 4  # the count of a word; a character of Thai, Chinese, Japanese or Korean counts 1
 
@@ -60,14 +62,13 @@ class Clause:
                 self._places.append(self._places[-1] + (1 if by_itself else _WORD))
         return (self._places[end] - self._places[start]) / _WORD
 
-
     def is_parted(self, start: int, end: int) -> bool:
         """True where a comma, a colon or a bracket stands before one of the words between two places."""
         edges = zip([start - 1, *range(start, end)], range(start, end + 1), strict=True)
         return any(
             not _PARTING.isdisjoint(self.text[self.ends[before] : self.starts[word]])
             for before, word in edges
-            if 0 <= before and word < len(self.words)
+            if before >= 0 and word < len(self.words)
         )
 
 
@@ -128,10 +129,11 @@ def is_terms_heading(heading: str) -> bool:
 
 def _edges(heading: str, *lists: str) -> Iterator[tuple[bool, bool]]:
     """Each phrase of some lists in a short heading: whether it is the first behind a number, and whether the last."""
-    first = next(clauses(heading), None) if len(heading.split()) <= _HEADING else None
-    for name in lists if first else ():
-        for find in first.finds.get(name, ()):
-            yield all(word.isdigit() for word in first.words[: find.start]), find.end == len(first.words)
+    if len(heading.split()) > _HEADING or not may_have(heading, *lists):
+        return
+    for clause in islice(clauses(heading), 1):
+        for find in (find for name in lists for find in clause.finds.get(name, ())):
+            yield all(word.isdigit() for word in clause.words[: find.start]), find.end == len(clause.words)
 
 
 @lru_cache(maxsize=1)

@@ -183,7 +183,9 @@ class _SentenceReader:
     def look_up(self) -> None:
         """Note what stands above from here on, and what that tells."""
         self.above = tuple(text for _, text in self.headings)
-        self.telling = bool(self.above) and (may_have(self.above[-1], *TELLING) or any(map(is_terms_heading, self.above)))
+        self.telling = bool(self.above) and (
+            may_have(self.above[-1], *TELLING) or any(map(is_terms_heading, self.above))
+        )
         self.of_licence = self.telling and may_have(self.above[-1], "licence-heading")
 
     def heading(self, level: int, block: list[tuple[int, str]]) -> Iterator[Sentence]:

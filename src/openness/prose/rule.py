@@ -68,7 +68,7 @@ def heard(sentence: Sentence, question: str, every: bool = False) -> Iterator[He
 
 
 def _is_under(sentence: Sentence, what: str) -> bool:
-    """True where a sentence stands behind the label of a licence; for `licence` also under its heading, for `terms` where any are."""
+    """True where a sentence stands behind a licence's label; for `licence` also under its heading, for `terms` where any are."""
     if what == "terms":
         return is_stated(sentence)
     labelled = "licence-label" in lists_of_whole(sentence.label)
@@ -219,7 +219,7 @@ def of_own_section(sentence: Sentence) -> bool:
 
 
 def _is_in_a_name(sentence: Sentence, clause: Clause, find: Find) -> bool:
-    """True where a noun is a part of a name: that of a model, which leads to it on the Hub, or of somebody (“Loom Audio Inc.”)."""
+    """True where a noun is a part of a name: of a model, which leads to it on the Hub, or of somebody (“Loom Audio Inc.”)."""
     start, end = clause.starts[find.start], clause.ends[find.end - 1]
     return _goes_on_as_name(sentence.text, start, end) or any(
         link.start <= start and end <= link.end and link.end - link.start > end - start

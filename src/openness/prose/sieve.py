@@ -131,6 +131,8 @@ def is_silent(text: str) -> bool:
     if not text.isascii() or any(mark in text for mark in _TURNED):
         return False
     return not any(
-        may_answer(part) or may_have(part, *TELLING) or (_HEADED.search(part) is not None and may_have(part, "terms-heading"))
+        may_answer(part)
+        or may_have(part, *TELLING)
+        or (_HEADED.search(part) is not None and may_have(part, "terms-heading"))
         for part in text.split("\n\n")
     )

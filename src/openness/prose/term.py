@@ -9,8 +9,8 @@ permission is needed”). A harmless thing belongs to one word that binds, so th
 from collections.abc import Iterator
 
 from openness.prose.clause import Clause, Find, lists_in
-from openness.prose.reader import Sentence, sentences
 from openness.prose.marks import TICK
+from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import Heard, Record, heard, is_of_the_model, is_stated, of_own
 from openness.prose.subject import name_of, tells_of_another
 
@@ -39,20 +39,15 @@ def terms(body: str) -> Iterator[tuple[int, str]]:
 
 def unexplained(sentence: Sentence) -> Iterator[Heard]:
     """The finds of rules in a sentence that may state a term for the card's model, and are not harmless."""
-    bonds_of: dict[tuple[int, str], list[tuple[Find, bool]]] = {}
-    stated = is_stated(sentence)
+    asked: dict[tuple[int, str], _Bonds] = {}
     for found in heard(sentence, "term", every=True):
         if _is_explained(sentence, found.rule):
             continue
         language, _, _ = found.rule["needs"][0].partition(".")
         key = found.clause.starts[0], language
-        if key not in bonds_of:
-            bonds_of[key] = _bonds(found.clause, language, stated)
-        whole = Find(found.start, found.end)
-        bonds = [bond for bond in bonds_of[key] if _meet(bond[0], whole)]
-        if not bonds:  # it is given to somebody: no word that binds
-            bonds = [(whole, False)]
-        if any(not harmless and _is_of_use(sentence, found, bond) for bond, harmless in bonds):
+        if key not in asked:
+            asked[key] = _Bonds(sentence, found.clause, language)
+        if asked[key].bind(Find(found.start, found.end), found.rule.get("of") == "tag"):
             yield found
 
 
@@ -61,18 +56,6 @@ def _is_explained(sentence: Sentence, rule: Record) -> bool:
     never = {name.rpartition(".")[2] for name in rule.get("never", ())}
     said = {name.rpartition(".")[2] for clause in sentence.clauses for name in clause.finds} if never else never
     return not never.isdisjoint(said) or ("freely" in never and TICK.search(sentence.text) is not None)
-
-
-def _is_of_use(sentence: Sentence, found: Heard, bond: Find) -> bool:
-    """True where a word binds whoever uses the model, or what the model makes, or is said of its licence's tag."""
-    return (
-        found.rule.get("of") == "tag"
-        or of_own(sentence, found.clause, bond.start, _OBJECT)
-        or any(find.end <= bond.start for name in _OUTPUTS for find in found.clause.finds.get(name, ()))
-    )
-
-
-_OUTPUTS = ("en.what-it-makes", "en.any-outputs", "made-with-it")
 
 
 def _limits(sentence: Sentence) -> bool:
@@ -84,119 +67,143 @@ def _meet(one: Find, other: Find) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _bonds(clause: Clause, language: str, stated: bool) -> list[tuple[Find, bool]]:
-    """The words of a clause that bind, in their order, each with whether it is harmless; stated: where terms are."""
-    bonds: list[Find] = []
-    for find in sorted(clause.finds.get(f"{language}.binds", ())):
-        if bonds and find.start <= bonds[-1].end:  # “only if”, “unless required”
-            bonds[-1] = Find(bonds[-1].start, max(bonds[-1].end, find.end))
-        else:
-            bonds.append(find)
-    harmless = [False] * len(bonds)
-    for at in reversed(range(len(bonds))):
-        advice = not stated and _is_for_safety(clause, language, bonds[at])
-        if advice or _is_to_harmless(clause, language, bonds, at) or _names_a_licence(clause, bonds, at):
-            harmless[at] = True
-        elif at + 1 < len(bonds) and clause.count(bonds[at].end, bonds[at + 1].start) <= _BEHIND:
-            harmless[at] = harmless[at + 1] and _goes_on(clause, bonds[at], bonds[at + 1], language)
-    denied = min((find.start for find in clause.finds.get(f"{language}.nots", ())), default=len(clause.words))
-    for at, bond in enumerate(bonds):
-        unbound = all(harmless[:at]) and denied >= bond.start
-        harmless[at] |= _is_undone(clause, language, bonds[:at], bond, unbound)
-    return list(zip(bonds, harmless, strict=True))
+class _Bonds:
+    """The words of a clause that bind, in their order, each with whether it is harmless."""
 
+    def __init__(self, sentence: Sentence, clause: Clause, language: str) -> None:
+        self.sentence = sentence
+        self.clause = clause
+        self.language = language
+        self.finds: list[Find] = []
+        for find in sorted(clause.finds.get(f"{language}.binds", ())):
+            if self.finds and find.start <= self.finds[-1].end:  # “only if”, “unless required”
+                self.finds[-1] = Find(self.finds[-1].start, max(self.finds[-1].end, find.end))
+            else:
+                self.finds.append(find)
+        self.things = {name: list(self.of(name)) for name in ("harmless", "harmless-need", "unbinds")}
+        self.harmless = [False] * len(self.finds)
+        self.weigh(advice=not is_stated(sentence))
+        self.undo()
+        self.own: dict[int, bool] = {}
 
-def _goes_on(clause: Clause, bond: Find, following: Find, language: str) -> bool:
-    """True where two words that bind ask one thing: “may not … except”, “must … only”, “need to agree”."""
-    near = clause.count(bond.end, following.start) <= _UNDONE and not _is_parted(clause, bond.end, following.start)
-    return near or _has_at(clause, following, language, "unless", "narrows")
+    def bind(self, place: Find, of_the_tag: bool) -> bool:
+        """True where words that bind at a place, or the place where there are none, bind whoever uses the model.
 
+        Args:
+            place: of what a rule finds.
+            of_the_tag: whether that speaks of the licence's tag, which is the model's in any case.
+        """
+        bonds = [at for at, find in enumerate(self.finds) if _meet(find, place)]
+        binding = [self.finds[at] for at in bonds if not self.harmless[at]] if bonds else [place]
+        return bool(binding) and (of_the_tag or any(self.is_of_use(find.start) for find in binding))
 
-def _has_at(clause: Clause, place: Find, language: str, *lists: str) -> bool:
-    """True where a phrase of one of some lists stands at a place of a clause."""
-    return any(_meet(place, find) for name in lists for find in clause.finds.get(f"{language}.{name}", ()))
+    def is_of_use(self, start: int) -> bool:
+        """True where what is said from a word on binds the use of the model, or of what it makes."""
+        if start not in self.own:
+            finds = self.clause.finds
+            self.own[start] = of_own(self.sentence, self.clause, start, _OBJECT) or any(
+                find.end <= start for name in _OUTPUTS for find in finds.get(name, ())
+            )
+        return self.own[start]
 
+    def of(self, *lists: str) -> Iterator[Find]:
+        """The phrases of some lists in the clause, in its language and in English, whose words others use."""
+        for spoken in dict.fromkeys((self.language, "en")):
+            for name in lists:
+                yield from self.clause.finds.get(f"{spoken}.{name}", ())
 
-def _is_undone(clause: Clause, language: str, before: list[Find], bond: Find, unbound: bool) -> bool:
-    """True where words before a word that binds, or around it, undo it; what it is joined to by “or” is undone as well.
+    def has_at(self, place: Find, *lists: str) -> bool:
+        """True where a phrase of one of some lists of the language stands at a place."""
+        finds = self.clause.finds
+        return any(_meet(place, find) for name in lists for find in finds.get(f"{self.language}.{name}", ()))
 
-    Args:
-        clause: the clause.
-        language: the language of the words.
-        before: the words that bind before it.
-        bond: the word.
-        unbound: whether nothing before it binds or denies: “no permission” undoes, “must not … without permission” does not.
-    """
-    undoing = list(_finds(clause, language, "unbinds"))
-    if unbound:
-        undoing += clause.finds.get(f"{language}.free-of", ())
-    if any(_meet(find, bond) for find in undoing):
-        return True
-    for find in undoing:
-        last = find.end
-        for between in before:
-            if between.start >= last and clause.count(last, between.start) <= _UNDONE:
-                last = between.end
-        if last <= bond.start and clause.count(last, bond.start) <= _UNDONE:
-            return True
-    return False
+    def weigh(self, advice: bool) -> None:
+        """Note which words bind to what is harmless; those that ask one thing with the next are what that is.
 
+        Args:
+            advice: whether a ban of a field in which others would be hurt is advice: outside the terms of a licence.
+        """
+        for at in reversed(range(len(self.finds))):
+            if (advice and self.is_for_safety(at)) or self.is_to_harmless(at) or self.names_a_licence(at):
+                self.harmless[at] = True
+            elif at + 1 < len(self.finds):
+                self.harmless[at] = self.harmless[at + 1] and self.goes_on(at)
 
-def _is_to_harmless(clause: Clause, language: str, bonds: list[Find], at: int) -> bool:
-    """True where what a word binds to is harmless: behind it up to the next such word, or right before it."""
-    bond = bonds[at]
-    after = bonds[at + 1].start if at + 1 < len(bonds) else len(clause.words)
-    before = bonds[at - 1].end if at else 0
-    for thing in _harmless(clause, language, bond):
-        if _meet(thing, bond):
-            return True
-        if bond.end <= thing.start < after and clause.count(bond.end, thing.start) <= _BEHIND:
-            return True
-        if before <= thing.start and thing.end <= bond.start and clause.count(thing.end, bond.start) <= _BEFORE:
-            own = not at or _is_parted(clause, before, thing.start)
-            if own and not _is_parted(clause, thing.end, bond.start):
+    def undo(self) -> None:
+        """Note which words are undone by words before or around them; “or” carries that on to the next.
+
+        “No permission” undoes it where nothing before binds or denies; “must not … without permission” does not.
+        """
+        finds, count = self.clause.finds, self.clause.count
+        free = finds.get(f"{self.language}.free-of", ())
+        denied = min((find.start for find in finds.get(f"{self.language}.nots", ())), default=len(self.clause.words))
+        undone = False
+        for at, bond in enumerate(self.finds):
+            unbound = all(self.harmless[:at]) and denied >= bond.start
+            undone = (undone and count(self.finds[at - 1].end, bond.start) <= _UNDONE) or any(
+                _meet(find, bond) or (find.end <= bond.start and count(find.end, bond.start) <= _UNDONE)
+                for find in (*self.things["unbinds"], *(free if unbound else ()))
+            )
+            self.harmless[at] |= undone
+
+    def edges(self, at: int) -> tuple[int, int]:
+        """Where the word that binds before one ends, and where that behind it begins."""
+        before = self.finds[at - 1].end if at else 0
+        return before, self.finds[at + 1].start if at + 1 < len(self.finds) else len(self.clause.words)
+
+    def goes_on(self, at: int) -> bool:
+        """True where a word that binds asks one thing with the next: “may not … except”, “must … only”, “need to agree”."""
+        bond, following = self.finds[at], self.finds[at + 1]
+        between = self.clause.count(bond.end, following.start)
+        near = between <= _UNDONE and not self.is_parted(bond.end, following.start)
+        return near or (between <= _BEHIND and self.has_at(following, "unless", "narrows"))
+
+    def is_to_harmless(self, at: int) -> bool:
+        """True where what a word binds to is harmless: behind it up to the next such word, or right before it."""
+        bond, count = self.finds[at], self.clause.count
+        before, after = self.edges(at)
+        ban = self.has_at(bond, "bans", "may-not")
+        for thing in (*self.things["harmless"], *(() if ban else self.things["harmless-need"])):
+            if _meet(thing, bond):
                 return True
-    return False
+            if bond.end <= thing.start < after and count(bond.end, thing.start) <= _BEHIND:
+                return True
+            if before <= thing.start and thing.end <= bond.start and count(thing.end, bond.start) <= _BEFORE:
+                own = not at or self.is_parted(before, thing.start)
+                if own and not self.is_parted(thing.end, bond.start):
+                    return True
+        return False
+
+    def is_for_safety(self, at: int) -> bool:
+        """True where a ban is of a field in which others would be hurt."""
+        bond = self.finds[at]
+        return self.has_at(bond, "bans", "may-not") and any(
+            bond.end <= field.start and self.clause.count(bond.end, field.start) <= _FIELD
+            for field in self.of("safety")
+        )
+
+    def names_a_licence(self, at: int) -> bool:
+        """True where a word binds to a licence: which one that is, is asked by name (`licence.py`)."""
+        bond, finds = self.finds[at], self.clause.finds
+        _, after = self.edges(at)
+        binding = [
+            find
+            for name in ("bound-by", "en.bound")
+            for find in finds.get(name, ())
+            if bond.start <= find.start < after
+        ]
+        return any(
+            find.end <= noun.start < after and self.clause.count(find.end, noun.start) <= _NAMED
+            for find in binding
+            for noun in finds.get("licence-of", ())
+        )
+
+    def is_parted(self, start: int, end: int) -> bool:
+        """True where an “and” or a comma stands between two places; what it parts belongs to different words."""
+        return not _ANDS.isdisjoint(self.clause.words[start:end]) or self.clause.is_parted(start, end)
 
 
-def _is_for_safety(clause: Clause, language: str, bond: Find) -> bool:
-    """True where a ban is of a field in which others would be hurt: outside the terms of a licence that is advice."""
-    return _has_at(clause, bond, language, "bans", "may-not") and any(
-        bond.end <= field.start and clause.count(bond.end, field.start) <= _FIELD
-        for field in clause.finds.get("en.safety", ())
-    )
-
-
-def _harmless(clause: Clause, language: str, bond: Find) -> list[Find]:
-    """What is harmless in a clause for a word that binds: of a ban less than of a need."""
-    bans = _has_at(clause, bond, language, "bans", "may-not")
-    lists = ("harmless",) if bans else ("harmless", "harmless-need")
-    return list(_finds(clause, language, *lists))
-
-
-def _finds(clause: Clause, language: str, *lists: str) -> Iterator[Find]:
-    """The phrases of some lists in a clause, in a language and in English, whose words others know."""
-    for spoken in dict.fromkeys((language, "en")):
-        for name in lists:
-            yield from clause.finds.get(f"{spoken}.{name}", ())
-
-
-def _is_parted(clause: Clause, start: int, end: int) -> bool:
-    """True where an “and” or a comma stands between two places of a clause; what it parts belongs to different words."""
-    return not _ANDS.isdisjoint(clause.words[start:end]) or clause.is_parted(start, end)
-
-
-_ANDS = frozenset("and or but et ou y o e und oder en of och eller og i lub a nebo и или и або ve veya dan atau và hoặc".split())
-
-
-def _names_a_licence(clause: Clause, bonds: list[Find], at: int) -> bool:
-    """True where a word binds to a licence: which one that is, is asked by name (`licence.py`)."""
-    bond = bonds[at]
-    after = bonds[at + 1].start if at + 1 < len(bonds) else len(clause.words)
-    binding = [find for name in ("bound-by", "en.bound") for find in clause.finds.get(name, ()) if bond.start <= find.start < after]
-    return any(
-        find.end <= noun.start and clause.count(find.end, noun.start) <= _NAMED
-        for find in binding
-        for noun in clause.finds.get("licence-of", ())
-        if noun.start < after
-    )
+_OUTPUTS = ("en.what-it-makes", "en.any-outputs", "made-with-it")
+_ANDS = frozenset(
+    "and or but et ou y o e und oder en of och eller og i lub a nebo и или и або ve veya dan atau và hoặc".split()
+)
