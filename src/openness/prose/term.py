@@ -95,7 +95,7 @@ class _Bonds:
         """
         bonds = [at for at, find in enumerate(self.finds) if _meet(find, place)]
         binding = [self.finds[at] for at in bonds if not self.harmless[at]] if bonds else [place]
-        return bool(binding) and (of_the_tag or any(self.is_of_use(find.start) for find in binding))
+        return of_the_tag or any(self.is_of_use(find.start) for find in binding)
 
     def is_of_use(self, start: int) -> bool:
         """True where what is said from a word on binds the use of the model, or of what it makes."""
@@ -140,11 +140,17 @@ class _Bonds:
         undone = False
         for at, bond in enumerate(self.finds):
             unbound = all(self.harmless[:at]) and denied >= bond.start
-            undone = (undone and count(self.finds[at - 1].end, bond.start) <= _UNDONE) or any(
+            undone = (undone and self.is_joined(at)) or any(
                 _meet(find, bond) or (find.end <= bond.start and count(find.end, bond.start) <= _UNDONE)
                 for find in (*self.things["unbinds"], *(free if unbound else ()))
             )
             self.harmless[at] |= undone
+
+    def is_joined(self, at: int) -> bool:
+        """True where a word that binds is joined to that before it, and is undone with it: “no fee or form”."""
+        before, bond = self.finds[at - 1], self.finds[at]
+        reach = _BEHIND if not _ORS.isdisjoint(self.clause.words[before.end : bond.start]) else _UNDONE
+        return self.clause.count(before.end, bond.start) <= reach and not self.has_at(bond, "modal")
 
     def edges(self, at: int) -> tuple[int, int]:
         """Where the word that binds before one ends, and where that behind it begins."""
@@ -169,7 +175,8 @@ class _Bonds:
             if bond.end <= thing.start < after and count(bond.end, thing.start) <= _BEHIND:
                 return True
             if before <= thing.start and thing.end <= bond.start and count(thing.end, bond.start) <= _BEFORE:
-                own = not at or self.is_parted(before, thing.start)
+                only = at > 0 and self.has_at(self.finds[at - 1], "narrows")
+                own = not at or only or self.is_parted(before, thing.start)
                 if own and not self.is_parted(thing.end, bond.start):
                     return True
         return False
@@ -204,6 +211,7 @@ class _Bonds:
 
 
 _OUTPUTS = ("en.what-it-makes", "en.any-outputs", "made-with-it")
+_ORS = frozenset("or nor neither ou o oder of eller lub nebo или або veya atau hoặc".split())
 _ANDS = frozenset(
     "and or but et ou y o e und oder en of och eller og i lub a nebo и или и або ve veya dan atau và hoặc".split()
 )
