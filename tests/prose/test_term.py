@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.growth import ending, grows
+from tests.support.prose_terms import BESIDES, HARMLESS
 
 import openness.prose
 from openness import prose
@@ -25,47 +26,10 @@ def test_a_rule_hears_its_own_examples_and_none_hears_the_others(rule: dict[str,
     assert [text for text in rule["no"] if prose.fired(text, "term")] == []
 
 
-#: Each asks what an open licence asks as well, or undoes what binds.
-HARMLESS = [
-    "You must retain the copyright notice and give credit to the authors.",
-    "Attribution is required.",
-    "If you use Heron, please cite our paper.",
-    "You may not use this file except in compliance with the License.",
-    "It comes without warranty of any kind, express or implied.",
-    "In no event shall the authors be liable for any claim, whether in an action of contract or otherwise.",
-    "Unless required by applicable law, it is distributed on an “as is” basis.",
-    "You must comply with all applicable laws.",
-    "Our trademarks must not be used to endorse what you make.",
-    "If you have questions, contact us.",
-    "No permission, no fee and no registration is needed.",
-    "You do not need to register or to pay.",
-    "You may use it for any purpose without asking.",
-    "It is not limited to research.",
-    "Only attribution is required.",
-    "By contributing you agree that your contribution is under this licence.",
-    "Vous devez citer l'article.",
-    "Die Nutzung ist ohne Einschränkungen erlaubt.",
-    "使用时请注明出处。",
-    "出典を明記してください。",
-]
-
-
 @pytest.mark.parametrize("sentence", HARMLESS)
 @pytest.mark.parametrize("place", [UNDER, ELSEWHERE])
 def test_what_an_open_licence_asks_as_well_is_harmless(sentence: str, place: str) -> None:
     assert not is_term(sentence, place)
-
-
-#: Each has a harmless thing, and something that binds besides.
-BESIDES = [
-    "You must retain the copyright notice and must feed our cat.",
-    "Attribution is required, and guests must leave by noon.",
-    "You must keep this notice unless our board decides otherwise.",
-    "You must not pass it on without our permission.",
-    "No fee is needed for members; others must wear a hat.",
-    "If you have questions, contact us; if you are a guest, leave by noon.",
-    "You must comply with the law and have to ask our board.",
-]
 
 
 @pytest.mark.parametrize("sentence", BESIDES)

@@ -91,6 +91,12 @@ def test_a_claim_keeps_what_was_written_and_where() -> None:
     assert [claim.written for claim in found(hints[2:])] == ["under CC BY-NC 4.0"]
 
 
+def test_a_sentence_that_may_limit_and_that_nobody_understands_leaves_the_licence_unknown() -> None:
+    (claim,) = found([LimitInProse(PLACE, "Guests must leave by noon", understood=False)], "MIT")
+    assert (claim.value, claim.rule, claim.written) == (NOASSERTION, Rule.PROSE_UNCLEAR, "Guests must leave by noon")
+    assert found([LimitInProse(PLACE, "Guests must leave by noon", understood=False)]) == []
+
+
 def licence(name: str) -> LicenceInProse:
     return LicenceInProse(PLACE, f"under {name}", (name,), True, True)
 

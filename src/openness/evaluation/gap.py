@@ -34,7 +34,7 @@ class Lack(StrEnum):
     LICENCE_UNKNOWN = "licence-unknown", "use an identifier of the SPDX list, or add a record of the licence"
     LICENCE_AMBIGUOUS = "licence-ambiguous", "name the version of the licence"
     PROSE_LIMIT = "prose-limit", "take the limit out of the text, or name the licence that has it"
-    PROSE_UNCLEAR = "prose-unclear", "write the licence's identifier in the text"
+    PROSE_UNCLEAR = "prose-unclear", "write the licence's identifier in the text, and leave out what the licence does not say"
     TERM_DENIED = "term-denied", "choose a licence that grants it"
     TERM_UNKNOWN = "term-unknown", "add what the licence says to its record"
     NOT_ON_LIST = "not-on-list", "choose a licence on the list"
@@ -159,7 +159,7 @@ _WORDS = {
     Lack.LICENCE_UNKNOWN: "{about}: unknown licence{colon}",
     Lack.LICENCE_AMBIGUOUS: "{title} can mean several licences",
     Lack.PROSE_LIMIT: "the text limits the use of {the}: “{detail}”",
-    Lack.PROSE_UNCLEAR: "what the text says about the licence of {the} is not understood: “{detail}”",
+    Lack.PROSE_UNCLEAR: "what the text says about the terms of {the} is not understood: “{detail}”",
     Lack.TERM_DENIED: "{detail} ({title}{clause})",
     Lack.TERM_UNKNOWN: "unknown whether {title} grants {word}",
     Lack.NOT_ON_LIST: "{title} is not on the list: {word} (looked up {day})",

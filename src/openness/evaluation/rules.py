@@ -190,10 +190,10 @@ def restriction_in_prose(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
 
 
 def licence_unclear(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
-    """The prose states a licence in words that nothing here understands."""
+    """The prose states a licence, or a term of use, in words that nothing here understands."""
     for what, _, claim, subject in _claims(resolved.release):
         if claim.rule is Rule.PROSE_UNCLEAR:
-            message = f"what the prose says of the licence of {what} is not understood: “{claim.written}”"
+            message = f"what the prose says of the terms of {what} is not understood: “{claim.written}”"
             yield Finding(Code.LICENCE_UNCLEAR, message, claim.source, subject=subject)
 
 

@@ -56,9 +56,10 @@ class Code(Word):
         "licence-unclear",
         "warning",
         "licence statement not understood",
-        "under a licence heading or label the card says something that this tool does not understand, so the licence stays "
-        "unknown until a person reads it",
-        "write the identifier of the licence there, or let a person conclude which licence applies",
+        "where its terms are stated, or of who may use it and how, the card says something that this tool does not understand, "
+        "so the licence stays unknown until a person reads it",
+        "write the identifier of the licence there and leave out what the licence does not say, or let a person conclude "
+        "which licence applies",
     )
     LICENCE_TEXT_MODIFIED = (
         "licence-text-modified",
