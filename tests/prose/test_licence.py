@@ -42,7 +42,6 @@ def test_a_licence_is_heard(said: str, name: str) -> None:
         "## Training data\n- License: CC-BY-NC-4.0",
         "<!-- License: CC-BY-NC-4.0 -->",
         "```\nLicense: CC-BY-NC-4.0\n```",
-        "> License: CC-BY-NC-4.0",
         "The model was previously released under CC-BY-NC-4.0.",
         "# Original model card\nLicense: CC-BY-NC-4.0",
         "## Licensed datasets\nCC BY-NC 4.0",
@@ -227,7 +226,6 @@ def test_what_the_model_is_bound_by_is_heard(said: str) -> None:
         "Датасет только для исследовательских целей.",
         "Модель можно использовать для исследовательских целей и в продуктах.",
         "```\nThe model is under the CC BY-NC 4.0 license.\n```",
-        "> The model is under the CC BY-NC 4.0 license.",
         "Other models are under the CC BY-NC 4.0 license.",
         "The teacher is subject to the Llama 3.1 Community License.",
         "The tokenizer is under the Llama 3.1 Community License.",
@@ -336,7 +334,6 @@ def test_a_sentence_that_binds_the_model_to_terms_is_relied_on(sentence: str, an
         ("All is subject to the Kite License.", ["mention: Kite License"]),
         ("The larger model is subject to the Kite License.", []),
         ("Is Heron subject to the Kite License?", []),
-        ("> Heron is subject to the Kite License.", []),
         ("Unlike Finch, Heron is subject to the Kite License.", []),
     ],
 )
@@ -590,3 +587,22 @@ def test_a_licence_that_is_kept_to_the_code_leaves_the_weights_in_doubt(licence:
 )
 def test_a_ban_on_production_is_a_limit_and_advice_against_it_is_none(said: str, limited: bool) -> None:
     assert ("restriction-in-prose" in codes(judged(card("license: mit\npipeline_tag: x", said)))) is limited
+
+
+@pytest.mark.parametrize(
+    ("quoted", "code"),
+    [
+        ("> License: CC-BY-NC-4.0", "restriction-in-prose"),
+        ("> [!NOTE]\n> The model is under the CC BY-NC 4.0 license.", "restriction-in-prose"),
+        ("> The model is subject to the Kite License.", "licence-unclear"),
+        ("> The checkpoint carries the Kite License.", "licence-unclear"),
+    ],
+)
+def test_a_quotation_warns_of_a_licence_and_grants_none(quoted: str, code: str) -> None:
+    assert code in codes(judged(card(FIELDS, f"# Heron\n\n{quoted}")))
+    assert not [said for said in prose.licences(f"# Heron\n\n{quoted}") if said.certain]
+
+
+def test_a_quoted_open_licence_is_no_statement_of_one() -> None:
+    untagged = judged(card("pipeline_tag: x", "# Heron\n\n> License: MIT"))
+    assert untagged.spectrum.reached == "weights-available"

@@ -34,7 +34,10 @@ class Lack(StrEnum):
     LICENCE_UNKNOWN = "licence-unknown", "use an identifier of the SPDX list, or add a record of the licence"
     LICENCE_AMBIGUOUS = "licence-ambiguous", "name the version of the licence"
     PROSE_LIMIT = "prose-limit", "take the limit out of the text, or name the licence that has it"
-    PROSE_UNCLEAR = "prose-unclear", "write the licence's identifier in the text, and leave out what the licence does not say"
+    PROSE_UNCLEAR = (
+        "prose-unclear",
+        "write the licence's identifier in the text, and leave out what the licence does not say",
+    )
     TERM_DENIED = "term-denied", "choose a licence that grants it"
     TERM_UNKNOWN = "term-unknown", "add what the licence says to its record"
     NOT_ON_LIST = "not-on-list", "choose a licence on the list"

@@ -26,7 +26,8 @@ class LicenceSentence(NamedTuple):
         names: addresses and runs of words that may hold the name of a licence, the likeliest first.
         understood: whether it says something besides a name that explains it.
         sentence: the words that say so.
-        certain: whether it is said as a fact, and of nothing but the model; else it may warn, and grants nothing.
+        certain: whether it is said as a fact, and of nothing but the model; else, as in a quotation, it may warn, and grants
+            nothing.
     """
 
     line: int
@@ -147,8 +148,8 @@ def _is_of_another(sentence: Sentence, sort: str, own: frozenset[str]) -> bool:
     if "others-led" in lists_in(sentence.lead):
         return True
     if sort == "label":
-        return sentence.sort == "quote"
-    if sentence.text.endswith("?") or sentence.sort == "quote":
+        return False
+    if sentence.text.endswith("?"):
         return True
     if sort == "section" and len(sentence.text.split()) <= _SHORT:
         return False  # nothing but a name, in which the word for a model may stand
@@ -297,7 +298,7 @@ def _token(sentence: Sentence, place: int) -> tuple[Clause | None, int]:
 
 def _is_certain(sentence: Sentence) -> bool:
     """True where a statement is one of fact, and of nothing but the model."""
-    if sentence.text.endswith("?") or any(map(_is_elsewhere, sentence.headings)):
+    if sentence.text.endswith("?") or sentence.sort == "quote" or any(map(_is_elsewhere, sentence.headings)):
         return False
     binding = [clause for clause in sentence.clauses if clause.has("bound-by")]
     for clause in binding or sentence.clauses:

@@ -50,7 +50,10 @@ class Rule(StrEnum):
     PROSE_LABEL = "prose-label", "the prose calls the model so"
     PROSE_LIMIT = "prose-limit", "the prose limits the use of something under an open licence"
     PROSE_LICENCE = "prose-licence", "the prose names a licence"
-    PROSE_UNCLEAR = "prose-unclear", "the prose says something of the licence or the terms of use that is not understood"
+    PROSE_UNCLEAR = (
+        "prose-unclear",
+        "the prose says something of the licence or the terms of use that is not understood",
+    )
     LICENCE_LINK = "licence-link", "the card links to a licence text"
     RIDER = "rider", "a file of its own limits the use of something under an open licence"
     KNOWN_BASE = "known-base", "the table of known models has the base under this name"
