@@ -222,9 +222,9 @@ def _most(column: Any) -> int:
         return compute.max(compute.binary_length(column)).as_py() or 0
     if types.is_list(column.type) or types.is_large_list(column.type):
         most = compute.max(compute.list_value_length(column)).as_py() or 0
-        return int(most * _most(column.flatten()))
+        return int(most * _most(column.values))
     if types.is_struct(column.type):
-        return sum(map(_most, column.flatten()))
+        return sum(_most(column.field(at)) for at in range(column.type.num_fields))
     return int(column.nbytes) if types.is_nested(column.type) else 16
 
 

@@ -137,6 +137,30 @@ def lists(values: Sequence[Sequence[str | None] | None]) -> pyarrow.Array:
     return pyarrow.Array.from_buffers(kind, len(values), buffers, children=[items])
 
 
+def runs(values: Values, lengths: Values, there: Values) -> pyarrow.Array:
+    """Runs of numbers, each as the bytes of its numbers, so that equal runs are equal values.
+
+    Args:
+        values: of all runs, one after another, none larger than 32 bits hold.
+        lengths: of the runs.
+        there: True for each run that is no null.
+    """
+    items, ends = values.astype(numpy.int32, copy=False), numpy.zeros(len(lengths) + 1, numpy.int64)
+    numpy.cumsum(lengths, out=ends[1:])
+    buffers = [pyarrow.py_buffer(_bits(there)), pyarrow.py_buffer(ends * items.itemsize), pyarrow.py_buffer(items)]
+    return pyarrow.Array.from_buffers(pyarrow.large_binary(), len(lengths), buffers)
+
+
+def of_runs(array: pyarrow.Array) -> tuple[Values, Values]:
+    """The numbers of runs that are all there, one run after another, and where each begins and the last ends.
+
+    >>> [part.tolist() for part in of_runs(runs(numpy.array([7, 8, 9]), numpy.array([1, 0, 2]), numpy.ones(3, bool)))]
+    [[7, 8, 9], [0, 1, 1, 3]]
+    """
+    _, ends, items = array.buffers()
+    return numpy.frombuffer(items or b"", numpy.int32), numpy.frombuffer(ends, numpy.int64, len(array) + 1) // 4
+
+
 def _valid(values: Sequence[object]) -> pyarrow.Buffer:
     """The bitmap of the values that are there."""
     return pyarrow.py_buffer(_bits(numpy.array([value is not None for value in values], bool)))

@@ -5,7 +5,7 @@ object twice.
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -56,6 +56,13 @@ class Column(Shown):
         places = {cell: place for place, cell in enumerate(dict.fromkeys(cells))}
         changed = numpy.fromiter(map(places.__getitem__, cells), numpy.int32, len(cells))
         return Column(changed.take(self.at), list(places))
+
+    def renumbered(self, numbers: "Numbers") -> "Column":
+        """The column with a number in the place of each of its cells, those that have become alike made one."""
+        places, first = distinct(numbers, int(numbers.max(initial=0)) + 1)
+        if len(first) == len(numbers):
+            return Column(self.at, numbers.tolist())
+        return Column(places.take(self.at), numbers[first].tolist())
 
     def cells_at(self, rows: "Numbers") -> list[Any]:
         """The cells of some rows."""
@@ -235,42 +242,29 @@ def items_of(array: Any, change: Change | None = None) -> "tuple[Column, Numbers
 def _of_lists(array: Any, change: Change | None) -> Column:
     """Lists by what they hold, in order."""
     items, lengths = items_of(array, change)
-    rows = numpy.repeat(numpy.arange(len(lengths), dtype=numpy.int32), lengths)
-    return lists(items, rows, len(lengths), numpy.flatnonzero(~arrow.there(array)))
+    return lists(items, lengths, arrow.there(array))
 
 
 def lists(
     items: Column,
-    rows: "Numbers",
-    count: int,
-    none: "Numbers",
+    lengths: "Numbers",
+    there: "numpy.ndarray[Any, numpy.dtype[numpy.bool_]]",
     change: "Callable[[list[Any]], Sequence[Hashable]] | None" = None,
 ) -> Column:
-    """Lists by what they hold, as tuples.
+    """Lists by what they hold, as tuples: the numbers of the items of each are one word, which Arrow looks up.
 
     Args:
         items: of all lists, one after another.
-        rows: the list that each item is in.
-        count: how many lists there are.
-        none: those that are null.
+        lengths: of the lists.
+        there: True for each list that is no null.
         change: makes other cells of the tuples.
     """
-    lengths = numpy.bincount(rows, minlength=count)
-    starts = numpy.cumsum(lengths) - lengths
-    at = numpy.zeros(count, numpy.int32)
-    found: list[Any] = []
-    for length in numpy.flatnonzero(numpy.bincount(lengths)).tolist():
-        of_length = numpy.flatnonzero(lengths == length)
-        start = starts[of_length]
-        place, first = numpy.zeros(len(of_length), numpy.int32), numpy.zeros(1, numpy.int64)
-        for step in range(length):
-            column = Column(items.at[start + step], items.cells)
-            place, first = alike_rows([Column(place, range(len(first))), column], len(of_length))
-        at[of_length] = place + len(found)
-        codes = items.at.take(start[first][:, None] + numpy.arange(length)).tolist()
-        found.extend(tuple(map(items.cells.__getitem__, row)) for row in codes)
-    if len(none):
-        at[none] = len(found)
+    encoded = arrow.runs(items.at, lengths, there).dictionary_encode()
+    numbers, ends = arrow.of_runs(encoded.dictionary)
+    cells = list(map(items.cells.__getitem__, numbers.tolist()))
+    found: list[Any] = [tuple(cells[start:end]) for start, end in pairwise(ends.tolist())]
+    at = arrow.codes(encoded.indices, len(found))
+    if encoded.null_count:
         found.append(None)
     return Column(at, []).mapped_to(found if change is None else change(found))
 

@@ -6,9 +6,9 @@ from typing import Any
 from openness.formats import hub_record
 from openness.formats._words import words_beside
 from openness.prose.sieve import may_answer
-from openness.table.card_fields import card_fields, parsed, value_of
+from openness.table.card_fields import parsed, value_of
 from openness.table.cells import Fields
-from openness.table.part import CARD, ODD
+from openness.table.part import ODD
 from openness.table.words import BLANKS, blank, data_sets, library, task, word_list, word_or_words
 from openness.vocabulary import hub
 
@@ -102,7 +102,7 @@ def flag(cell: Any) -> Any:
     return cell if isinstance(cell, bool) else a_word(cell)
 
 
-#: By column, the form that its cells share; of other columns only whether they say something counts.
+#: By column, the form that its cells share; of other columns but a card only whether they say something counts.
 FORMS: dict[str, Callable[[Any], Any]] = {
     "license": words,
     **dict.fromkeys(("licence", "license_name", "license_link"), a_word),
@@ -110,7 +110,6 @@ FORMS: dict[str, Callable[[Any], Any]] = {
     "base_model_relation": small_word,
     "baseModels": base_models,
     "config": settings,
-    CARD: lambda cell: card_fields(cell),
     "datasets": named_sets,
     "pipeline_tag": task,
     "library_name": named_library,

@@ -1,14 +1,16 @@
 """The columns of a batch by part of a row, as numbers of things that are remembered."""
 
-from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+import numpy
 from attrs import frozen
 
+from openness.table.card_fields import card_fields
 from openness.table.cells import Column, Fields, column_of, ids_in
 from openness.table.columns import component_of
 from openness.table.forms import FORMS, base_models, of_ids
-from openness.table.part import CARD, ODD
+from openness.table.part import CARD
 from openness.table.tags import of_tags
 from openness.table.words import a_set, says_something
 from openness.value import Shown
@@ -67,12 +69,25 @@ class Reader:
             table = memory.of_cells((name, "ids"), lambda cell: base_models(of_ids(cell)))
             return (Share(column_of(ids, change), table).numbered(),)
         column = column_of(array, {"base_model": change, "datasets": self._sets}.get(name))
+        if name == CARD:
+            return self._of_cards(column)
         form = memory.files.files if name == "siblings" else FORMS.get(name, says_something)
-        whole = Share(column, memory.of_cells(name, _same if component_of(name) else form)).numbered()
-        if name != CARD:
-            return (whole,)
-        shares = (memory.of_cells((name, of), partial(_share, whole.table, of)) for of in range(3))
-        licence, bases, rest = (Share(whole.column, share).numbered() for share in shares)
+        return (Share(column, memory.of_cells(name, _same if component_of(name) else form)).numbered(),)
+
+    def _of_cards(self, column: Column) -> tuple[Share, ...]:
+        """The fields of cards: cards are many, and what each says for one part of the row is said by many of them."""
+        tables = [self.memory.of_cells((CARD, of), _same) for of in range(3)]
+
+        def read(cell: Any) -> tuple[int, ...]:
+            fields = card_fields(cell)
+            parts = fields if isinstance(fields, tuple) else [fields] * len(tables)
+            return tuple(table.numbers([part])[0] for table, part in zip(tables, parts, strict=True))
+
+        found = self.memory.of_cells(CARD, read).found_of(column.cells)
+        numbers = numpy.fromiter(chain.from_iterable(found), numpy.int32).reshape(-1, len(tables))
+        licence, bases, rest = (
+            Share(column.renumbered(numbers[:, of]), table) for of, table in enumerate(tables)
+        )
         return licence, self._with_members(bases) if self.members else bases, rest
 
     def met(self) -> "list[Base]":
@@ -120,14 +135,8 @@ class Reader:
 
 def numbered(column: Column, table: "Numbered") -> Column:
     """A column with the number of each cell's value in its place."""
-    return column.mapped_to(table.numbers(column.cells))
+    return column.renumbered(numpy.array(table.numbers(column.cells), numpy.int32))
 
 
 def _same(cell: Any) -> Any:
     return cell
-
-
-def _share(cards: "Numbered", of: int, number: int) -> Any:
-    """The share of a card, by the card's number, in one part of the row."""
-    fields = cards.found[number]
-    return fields if fields is None or fields is ODD else fields[of]

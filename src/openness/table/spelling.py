@@ -48,11 +48,13 @@ class Spelling:
         self._begins, self._ends = (ends - ends[0])[:-1], (ends - ends[0])[1:]
         there = arrow.there(names)
         sorts = numpy.frombuffer(text.translate(_SORTS), numpy.uint8)
-        strokes = numpy.flatnonzero(sorts == _STROKE)
+        strokes, dots, others = (numpy.flatnonzero(sorts == sort) for sort in (_STROKE, _DOT, _OTHER))
         #: Of each name the place of the first stroke; where there is none its end.
         self._strokes, several = self._of_names(strokes)
+        beside = dots.compress(numpy.diff(dots, append=-1) == 1)  # dots before dots
+        beside = numpy.concatenate([others, beside, strokes.compress(sorts.take(strokes + 1, mode="clip") != _WORD)])
         #: True for each name that can be a repository's.
-        self.valid = there & ~several & ~self._are_odd(sorts)
+        self.valid = there & ~several & ~self._are_odd(sorts, beside)
         odd = numpy.flatnonzero(there & ~self.valid)
         if len(odd):
             self.valid[odd] = list(map(hub.is_repository, names.take(arrow.numbers(odd)).to_pylist()))
@@ -68,18 +70,20 @@ class Spelling:
         several[names[1:][names[1:] == names[:-1]]] = True
         return places, several
 
-    def _are_odd(self, sorts: "numpy.ndarray[Any, numpy.dtype[numpy.uint8]]") -> "Truths":
+    def _are_odd(self, sorts: "numpy.ndarray[Any, numpy.dtype[numpy.uint8]]", places: "Numbers") -> "Truths":
         """True for each name that is not spelt as most are; some that are good names are odd too.
 
         Most consist of letters, digits, dashes and dots. Each half begins with a letter or digit, and no dot follows a dot.
+
+        Args:
+            sorts: of all bytes.
+            places: the bytes inside of names that are odd.
         """
         odd: Truths = (self._begins == self._ends) | (self._ends - self._begins > _LONGEST)
         if not len(sorts):
             return odd
-        before, after = sorts[:-1], sorts[1:]
-        places = (before == _OTHER) | ((before == _DOT) & (after == _DOT)) | ((before == _STROKE) & (after != _WORD))
-        if places.any():
-            odd[numpy.searchsorted(self._ends, numpy.flatnonzero(places), "right")] = True
+        if len(places):
+            odd[numpy.searchsorted(self._ends, places, "right")] = True
         last = sorts.take(self._ends - 1, mode="clip")
         odd |= (sorts.take(self._begins, mode="clip") != _WORD) | (last == _STROKE) | (last == _OTHER)
         return odd
@@ -156,7 +160,7 @@ def producer_keys(names: Any) -> Any:
     data = numpy.frombuffer(data or b"", numpy.uint8)[offsets[0] : offsets[-1]]
     folded = _FOLDED.take(data)
     ends = numpy.append(numpy.int32(0), numpy.cumsum(folded != 0, dtype=numpy.int32))[offsets - offsets[0]]
-    keys = pyarrow.StringArray.from_buffers(len(names), pyarrow.py_buffer(ends), pyarrow.py_buffer(folded[folded != 0]))
+    keys = pyarrow.StringArray.from_buffers(len(names), pyarrow.py_buffer(ends), pyarrow.py_buffer(folded.compress(folded != 0)))
     if not len(data) or data.max() < 128:
         return keys
     words = keys.to_pylist()

@@ -83,20 +83,25 @@ def of_tags(array: Any, memory: "Memory", change: Change | None) -> "tuple[list[
         return [column.mapped_to(share.numbers(cells)) for share in shares], shares
     items, lengths = items_of(array)
     found = memory.of_cells("a tag", _sort).found_of(items.cells)
-    telling = numpy.array([of is not None for of, _ in found] or [False])
-    places = numpy.flatnonzero(telling.take(items.at))
-    tags = Column(items.at.take(places), found).used()
-    rows = numpy.repeat(numpy.arange(len(lengths), dtype=numpy.int32), lengths).take(places)
-    none = numpy.flatnonzero(lengths == 0)
+    telling = numpy.array([of is not None for of, _ in found] or [False]).take(items.at)
+    tags = Column(items.at.compress(telling), found).used()
+    ends = _before(telling).take(_before(lengths))  # of the tags that tell something, those before each row
     columns = []
     for part, share in enumerate(shares):
-        own = numpy.array([of == part for of, _ in tags.cells] or [False])
+        own = numpy.array([of == part for of, _ in tags.cells] or [False]).take(tags.at)
         words = [word if of == part else None for of, word in tags.cells]
         if change is not None and part == _BASES:
             words = _members(words, change)
-        some = numpy.flatnonzero(own.take(tags.at))
-        columns.append(lists(Column(tags.at.take(some), words), rows.take(some), len(lengths), none, share.numbers))
+        some = Column(tags.at.compress(own), []).mapped_to(words)
+        columns.append(lists(some, numpy.diff(_before(own).take(ends)), lengths > 0, share.numbers))
     return columns, shares
+
+
+def _before(counts: "Numbers") -> "Numbers":
+    """The sum of the counts before each place, and of all of them."""
+    sums = numpy.zeros(len(counts) + 1, numpy.int32)
+    numpy.cumsum(counts, out=sums[1:])
+    return sums
 
 
 def _members(words: list[str | None], change: Change) -> list[str | None]:
