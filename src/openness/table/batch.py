@@ -181,15 +181,26 @@ class Batch:
             self._new(key) if place is None else place
             for key, place in zip(keys, map(memory.whole.get, keys), strict=True)
         ]
-        written = [memory.licences.found[number][1] for number in named.each()]
+        licences = named.each()
         own = self._own(names, based, rest, at, keys, rows)
         self._usual.append((rows, at, keys, own))
         if own:
-            written += [written[at[row]] for row in own]
+            licences += [licences[at[row]] for row in own]
             places += [memory.place(form, self.waist.answer) for form in own.values()]
             at, first = _with_own(at, own, len(keys)), numpy.append(first, list(own))
-        nobody = ((answer, memory.nobody[place]) for answer, place in enumerate(places))
-        return Answers(at, first, places, {answer: written[answer][number] for answer, number in nobody if number >= 0})
+        shown = "licence" in self.waist.shown.names
+        return Answers(at, first, places, self._names_shown(places, licences) if shown else {})
+
+    def _names_shown(self, places: Sequence[int], licences: Sequence[int]) -> dict[int, str]:
+        """Of some answers, the name that nobody knows and that is shown as the licence.
+
+        Args:
+            places: of the answers, among those that are remembered.
+            licences: of each answer the number of its part about the licence.
+        """
+        nobody, found = self.memory.nobody, self.memory.licences.found
+        numbers = ((answer, nobody[place]) for answer, place in enumerate(places))
+        return {answer: found[licences[answer]][1][number] for answer, number in numbers if number >= 0}
 
     def _part(self, kind: Numbered, of: int, fields: Iterable[str], columns: Shares, count: int) -> Column:
         """One part of rows, by the number of its form."""

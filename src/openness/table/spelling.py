@@ -46,15 +46,16 @@ class Spelling:
         text = (names.buffers()[2] or pyarrow.py_buffer(b"")).slice(ends[0], ends[-1] - ends[0]).to_pybytes()
         self._bytes = numpy.frombuffer(text, numpy.uint8)
         self._begins, self._ends = (ends - ends[0])[:-1], (ends - ends[0])[1:]
+        if not text:
+            self._strokes, self.valid = self._ends, numpy.zeros(len(names), bool)
+            return
         there = arrow.there(names)
         sorts = numpy.frombuffer(text.translate(_SORTS), numpy.uint8)
-        strokes, dots, others = (numpy.flatnonzero(sorts == sort) for sort in (_STROKE, _DOT, _OTHER))
+        strokes = numpy.flatnonzero(sorts == _STROKE)
         #: Of each name the place of the first stroke; where there is none its end.
         self._strokes, several = self._of_names(strokes)
-        beside = dots.compress(numpy.diff(dots, append=-1) == 1)  # dots before dots
-        beside = numpy.concatenate([others, beside, strokes.compress(sorts.take(strokes + 1, mode="clip") != _WORD)])
         #: True for each name that can be a repository's.
-        self.valid = there & ~several & ~self._are_odd(sorts, beside)
+        self.valid = there & ~several & ~self._are_odd(sorts, strokes)
         odd = numpy.flatnonzero(there & ~self.valid)
         if len(odd):
             self.valid[odd] = list(map(hub.is_repository, names.take(arrow.numbers(odd)).to_pylist()))
@@ -70,18 +71,20 @@ class Spelling:
         several[names[1:][names[1:] == names[:-1]]] = True
         return places, several
 
-    def _are_odd(self, sorts: "numpy.ndarray[Any, numpy.dtype[numpy.uint8]]", places: "Numbers") -> "Truths":
+    def _are_odd(self, sorts: "numpy.ndarray[Any, numpy.dtype[numpy.uint8]]", strokes: "Numbers") -> "Truths":
         """True for each name that is not spelt as most are; some that are good names are odd too.
 
         Most consist of letters, digits, dashes and dots. Each half begins with a letter or digit, and no dot follows a dot.
 
         Args:
             sorts: of all bytes.
-            places: the bytes inside of names that are odd.
+            strokes: the places of all strokes.
         """
         odd: Truths = (self._begins == self._ends) | (self._ends - self._begins > _LONGEST)
-        if not len(sorts):
-            return odd
+        dots, others = (numpy.flatnonzero(sorts == sort) for sort in (_DOT, _OTHER))
+        dots = dots.compress(numpy.diff(dots, append=-1) == 1)
+        strokes = strokes.compress(sorts.take(strokes + 1, mode="clip") != _WORD)
+        places = numpy.concatenate([dots, strokes, others])
         if len(places):
             odd[numpy.searchsorted(self._ends, places, "right")] = True
         last = sorts.take(self._ends - 1, mode="clip")
