@@ -21,6 +21,7 @@ _TYPES = {str: pyarrow.string(), float: pyarrow.float64(), list: pyarrow.list_(p
 _WORDS = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
 #: Words by their numbers: the same columns with each word there once.
 _ENCODED = {_TYPES[str]: _WORDS, _TYPES[list]: pyarrow.list_(_WORDS)}
+_LISTS = (_TYPES[list], _ENCODED[_TYPES[list]])
 _CODES = arrow.words([code.value for code in Code])  # the words of findings, the same for every batch
 
 
@@ -83,13 +84,18 @@ def laid_out(table: pyarrow.RecordBatch, answers: Answers, words: bool) -> dict[
     order = numpy.argsort(answers.first, kind="stable")
     place = numpy.empty(len(order), numpy.int32)
     place[order] = numpy.arange(len(order), dtype=numpy.int32)
-    at = arrow.numbers(place.take(answers.at))
+    at = place.take(answers.at)
     places = arrow.numbers(numpy.array(answers.places, numpy.int32)[order])
     columns = {name: column.take(places) for name, column in zip(table.schema.names, table.columns, strict=True)}
     if answers.names and "licence" in columns:
         names = {int(place[answer]): name for answer, name in answers.names.items()}
         columns["licence"] = _named(columns["licence"], names)
-    return {name: (column if words else _as_dictionary(column)).take(at) for name, column in columns.items()}
+    return {name: _at(column if words else _as_dictionary(column), at) for name, column in columns.items()}
+
+
+def _at(column: Any, rows: "Numbers") -> Any:
+    """The answers of rows in a column."""
+    return arrow.lists_at(column, rows) if column.type in _LISTS else column.take(arrow.numbers(rows))
 
 
 def _named(licences: Any, names: dict[int, str]) -> Any:

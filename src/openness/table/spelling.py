@@ -163,7 +163,7 @@ def producer_keys(names: Any) -> Any:
     data = numpy.frombuffer(data or b"", numpy.uint8)[offsets[0] : offsets[-1]]
     folded = _FOLDED.take(data)
     ends = numpy.append(numpy.int32(0), numpy.cumsum(folded != 0, dtype=numpy.int32))[offsets - offsets[0]]
-    keys = pyarrow.StringArray.from_buffers(len(names), pyarrow.py_buffer(ends), pyarrow.py_buffer(folded.compress(folded != 0)))
+    keys = pyarrow.StringArray.from_buffers(len(names), pyarrow.py_buffer(ends), pyarrow.py_buffer(folded[folded != 0]))
     if not len(data) or data.max() < 128:
         return keys
     words = keys.to_pylist()
