@@ -76,19 +76,20 @@ class Reader:
 
     def _of_cards(self, column: Column) -> tuple[Share, ...]:
         """The fields of cards: cards are many, and what each says for one part of the row is said by many of them."""
-        tables = [self.memory.of_cells((CARD, of), _same) for of in range(3)]
+        memory, members = self.memory, self.members
+        tables = [memory.of_cells((CARD, of), _same) for of in ("licence", "bases", "rest", "met")]
 
         def read(cell: Any) -> tuple[int, ...]:
-            fields = card_fields(cell)
-            parts = fields if isinstance(fields, tuple) else [fields] * len(tables)
-            return tuple(table.numbers([part])[0] for table, part in zip(tables, parts, strict=True))
+            fields, reader = card_fields(cell), Reader(memory, members)
+            licence, bases, rest = fields if isinstance(fields, tuple) else (fields, fields, fields)
+            things = (licence, reader._of_card(bases) if members else bases, rest, tuple(sorted(reader._met)))
+            return tuple(table.numbers([thing])[0] for table, thing in zip(tables, things, strict=True))
 
-        found = self.memory.of_cells(CARD, read).found_of(column.cells)
+        found = memory.of_cells((CARD, members), read).found_of(column.cells)
         numbers = numpy.fromiter(chain.from_iterable(found), numpy.int32).reshape(-1, len(tables))
-        licence, bases, rest = (
-            Share(column.renumbered(numbers[:, of]), table) for of, table in enumerate(tables)
-        )
-        return licence, self._with_members(bases) if self.members else bases, rest
+        *parts, met = (Share(column.renumbered(numbers[:, of]), table) for of, table in enumerate(tables))
+        self._met.update(*map(met.table.found.__getitem__, met.column.cells))
+        return tuple(parts)
 
     def met(self) -> "list[Base]":
         """The bases for which others stand in what was read."""
@@ -105,19 +106,6 @@ class Reader:
         numbers = table.numbers(cells)
         self._met.update(numbers)
         return [table.found[number][0] for number in numbers]
-
-    def _with_members(self, bases: Share) -> Share:
-        """The bases in the fields of cards, each by the name that stands for it."""
-        table = self.memory.of_cells((CARD, "members"), _same)
-
-        def read(number: int) -> tuple[int, frozenset[int]]:
-            reader = Reader(self.memory, True)
-            (found,) = table.numbers([reader._of_card(bases.table.found[number])])
-            return found, frozenset(reader._met)
-
-        found = self.memory.of_cells((CARD, "bases"), read).found_of(bases.column.cells)
-        self._met.update(*(met for _, met in found))
-        return Share(bases.column.mapped_to([number for number, _ in found]), table)
 
     def _of_card(self, share: Any) -> Any:
         """The bases in the fields of one card, each by the name that stands for it."""
