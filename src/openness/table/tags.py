@@ -13,6 +13,7 @@ from openness.table.words import BLANKS, blank
 from openness.vocabulary import Relation, hub
 
 if TYPE_CHECKING:
+    from openness.table.cells import Numbers
     from openness.table.memory import Memory, Numbered
 
 
