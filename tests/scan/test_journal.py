@@ -190,7 +190,14 @@ def test_other_definitions_are_refused(table: Path, out: Path) -> None:
     assert b"other definitions were asked for" in done.stderr
 
 
-@pytest.mark.parametrize(("key", "words"), [("tool", "openness was of another version"), ("data", "data were others")])
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("tool", "openness was of another version"),
+        ("data", "data were others"),
+        ("batch", "its rows were read in batches of another size"),
+    ],
+)
 def test_another_version_is_refused(table: Path, out: Path, key: str, words: str) -> None:
     stopped(table, out)
     journal = Path(f"{out}.scan") / "journal"

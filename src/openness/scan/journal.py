@@ -31,6 +31,7 @@ _WORDS = {
     "under": "other definitions were asked for",
     "records": "other records were on the shelf",
     "columns": "the output had other columns",
+    "batch": "its rows were read in batches of another size",
 }
 
 

@@ -12,7 +12,7 @@ from openness._version import __version__
 from openness.errors import OpennessError, Problem, nearest
 from openness.scan import readers
 from openness.scan.answer import Answer, Answering, Answers, Engine, local
-from openness.scan.batch import Piece, Place, Rejected, changed
+from openness.scan.batch import ROWS, Piece, Place, Rejected, changed
 from openness.scan.journal import Journal
 from openness.scan.parts import Form, form_of
 from openness.scan.readers import TAKEN, Source
@@ -226,6 +226,7 @@ class Run(Value):
             "under": list(self.answering.waist.under),
             "records": blake2b(known.encode(), digest_size=16).hexdigest(),
             "columns": [f"{field.name}: {field.type}" for field in self.schema],
+            "batch": ROWS,  # by which the journal counts
         }
 
     def written(self, output: str, form: Form, restart: bool, progress: Progress) -> Report:
