@@ -1,13 +1,17 @@
 """The changes between two releases."""
 
 import json
+import random
 import re
 from pathlib import Path
 
+import pytest
+
 import openness
 from openness.cli import main
-from openness.evaluation.diff import compare
+from openness.evaluation.diff import Comparison, compare
 from openness.reports import changes
+from openness.vocabulary import Kind
 
 OLD = """openness: 1
 name: M
@@ -176,6 +180,90 @@ base-models: [{name: acme-ai/egret, relation: fine-tune, licence: llama3.1}]
     assert shown["model-parameters-final any-field"] == ("yes", "no")
     assert shown["spectrum reached"] == ("Open weights", "Weights available")
     assert shown["spectrum/weights-licence"] == ("yes", "no")
+
+
+# Causes
+
+
+def why(comparison: Comparison, about: str) -> tuple[str, ...]:
+    return next(change for change in comparison.verdicts if change.about == about).why
+
+
+def test_a_changed_fact_that_moves_no_verdict_is_no_cause(tmp_path: Path) -> None:
+    new = OLD.replace("Apache-2.0", "llama3.1").replace("licence: MIT", "licence: BSD-3-Clause")
+    comparison = openness.diff(*files(tmp_path, new + "channels: [product]\nclaims: [open]\n"))
+    assert len(comparison.facts) == 4
+    licence = "weights: licence: Apache-2.0 → Llama 3.1 Community License Agreement"
+    assert why(comparison, "spectrum reached") == (licence,)
+    assert why(comparison, "spectrum/weights-licence")[0] == licence
+    assert not any(
+        "training code" in cause or "channels" in cause for cause in why(comparison, "spectrum/weights-licence")
+    )
+
+
+def test_facts_that_move_a_level_only_together_are_its_causes_each(tmp_path: Path) -> None:
+    old, new = files(tmp_path, OLD)
+    old.write_text(OLD.replace("public, licence: Apache-2.0", "hosted, licence: CC-BY-NC-4.0"))
+    assert why(openness.diff(old, new), "spectrum reached") == (
+        "weights: availability: service only → public",
+        "weights: licence: CC-BY-NC-4.0 → Apache-2.0",
+    )
+
+
+def test_where_either_of_two_pairs_of_facts_suffices_one_pair_is_named(tmp_path: Path) -> None:
+    described = "  data-information: {availability: public, licence: CC-BY-4.0}\n"
+    published = "  datasets: {availability: public, licence: CC-BY-4.0}\n"
+    comparison = openness.diff(*files(tmp_path, OLD + described + published))
+    causes = why(comparison, "spectrum/data-or-information")
+    assert len(causes) == 2
+    assert len({cause.split(":")[0] for cause in causes}) == 1
+
+
+def test_what_keeps_a_level_down_is_no_cause_of_its_rise(tmp_path: Path) -> None:
+    old, new = files(tmp_path, OLD.replace("code: {availability: public", "code: {availability: hosted"))
+    old.write_text(OLD.replace("public, licence: Apache-2.0", "withheld"))
+    assert not any("training code" in cause for cause in why(openness.diff(old, new), "spectrum reached"))
+
+
+PARTS = {
+    "model-parameters-final": ("{availability: public, licence: MIT}", "{availability: public, licence: openrail}", "withheld"),
+    "training-code": ("{availability: public, licence: MIT}", "withheld", "{availability: public, licence: BUSL-1.1}"),
+    "inference-code": ("{availability: public, licence: MIT}", "withheld", "{availability: hosted}"),
+    "data-information": ("{availability: public, licence: CC-BY-4.0}", "withheld", "{availability: gated}"),
+    "technical-report": ("{availability: public, licence: CC-BY-4.0}", "withheld", "{availability: public}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_cause_moves_the_verdict_when_its_file_alone_is_changed(seed: int, tmp_path: Path) -> None:
+    draw = random.Random(seed)
+    sides = [{part: draw.choice(states) for part, states in PARTS.items()} for _ in range(2)]
+
+    def level(parts: dict[str, str]) -> int:
+        lines = (f"  {part}: {state}" for part, state in parts.items())
+        path = tmp_path / "openness.yaml"
+        path.write_text("\n".join(("openness: 1", "name: M", "components:", *lines)))
+        standing = openness.classify(path, under=()).spectrum
+        return standing.rungs.index(standing.reached or "closed")
+
+    paths = [tmp_path / "old.openness.yaml", tmp_path / "new.openness.yaml"]
+    for path, parts in zip(paths, sides, strict=True):
+        lines = (f"  {part}: {state}" for part, state in parts.items())
+        path.write_text("\n".join(("openness: 1", "name: M", "components:", *lines)))
+    comparison = openness.diff(*paths, under=())
+    moved = [change for change in comparison.verdicts if change.about == "spectrum reached"]
+    old, new = map(level, sides)
+    assert bool(moved) == (old != new)
+    sign = 1 if new > old else -1
+    moves = {
+        part
+        for part in PARTS
+        if sign * (level({**sides[0], part: sides[1][part]}) - old) > 0
+        or sign * (new - level({**sides[1], part: sides[0][part]})) > 0
+    }
+    labels = {Kind(part).label for part in moves}
+    assert {cause.split(":")[0] for change in moved for cause in change.why} <= labels or not labels
+    assert not moved or moved[0].why
 
 
 def test_no_id_reaches_the_text(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from tests.support.growth import FEW, Run, grows, listed, repeated
 
 import openness
 from openness.errors import NotThisFormat, OpennessError
+from openness.evaluation import cause
 from openness.evaluation.batch import classify_release
 from openness.export.writers import WRITERS
 from openness.formats import card
@@ -124,7 +125,8 @@ SHOWN = ("native: data sets", "native: licences of the weights", "native: bases 
         if label in SHOWN or consumer in ("findings", "JSON")
     ],
 )
-def test_a_classification(label: str, consumer: str) -> None:
+def test_a_classification(label: str, consumer: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cause, "TRIED_ALONE", 20)  # so that the smallest size is past it
     few = 25 if consumer in ("site", "HTML", "difference") else FEW
 
     def prepare(count: int) -> Run:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import Block, Heading, Item, Listing, Paragraph, Strong, listed
-from openness.evaluation.diff import Change, Comparison
+from openness.evaluation.diff import Comparison
+from openness.evaluation.stated import Change
 
 _PARTS = (("Facts", "facts"), ("Answers of the licences", "terms"), ("Verdicts", "verdicts"))
 
