@@ -17,6 +17,7 @@ from openness.vocabulary import Kind
 PAGE = Path(__file__).parents[2] / "docs/reference/files.md"
 SAMPLES = {
     "training_summary": "EU_Public_Summary.md",
+    "filled_form": "ab-2013.md",
     "licence_file": "LICENSE",
     "card": "README.md",
     "native": "small.openness.toml",

@@ -74,7 +74,7 @@ def _terms(old: Classification, new: Classification) -> Iterator[Change]:
             yield from change(f"{kind.value} {term.value}", sides, f"{kind.label}: {term.label}")
 
 
-#: What a judgement comes to in one respect: as files hold it and as people read it, and as a height.
+#: A result in one respect: as files hold it and as people read it, and as a height.
 _Place = tuple[Pair, float]
 
 

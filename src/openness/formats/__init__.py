@@ -22,9 +22,10 @@ if TYPE_CHECKING:
         """The interface of a module in this folder.
 
         `HOLDS` is `release` for a file that makes its folder a release, `alone` for one that does so only where a whole
-        tree has none of the former, `beside` for one that belongs to what it lies beside. `LIMIT` is how many bytes
-        are read; a format of `BYTES` is given that many from the start of the file, any other the whole text of a
-        file that must not be longer.
+        tree has none of the former, `beside` for one that belongs to what it lies beside, and `form` for one that does so
+        too, and makes its folder a release where a whole tree has nothing else. `LIMIT` is how many bytes are read; a
+        format of `BYTES` is given that many from the start of the file, any other the whole text of a file that must not
+        be longer.
         """
 
         NAME: str
@@ -44,7 +45,13 @@ if TYPE_CHECKING:
 
 _GGUF = b"GGUF"
 
-_HEAD_LIMIT = 200_000  # characters in which a summary of training content comes to its second heading
+_HEAD_LIMIT = 200_000  # characters in which a form comes to its sign
+
+#: Words of which each form has some, in lower case: it may be called anything.
+_FORMS = {
+    "training_summary": ("list of data sources",),
+    "filled_form": ("documentation of training data", "model documentation form"),
+}
 
 #: Formats whose files may have one and the same name, such as `sbom.json`: the content tells which it is.
 SBOMS = ("spdx2", "spdx3", "cyclonedx")
@@ -53,6 +60,7 @@ SBOMS = ("spdx2", "spdx3", "cyclonedx")
 FORMATS: dict[str, tuple[str, ...]] = {
     "licence_file": ("",),
     "training_summary": ("summary",),
+    "filled_form": ("2013", "documentation"),
     "card": (".md", ".markdown"),
     "native": ("openness.",),
     "mof": (),
@@ -120,9 +128,7 @@ def read(path: str) -> "tuple[Release, ...]":
     if kind is None and path != "-" and open_document(path, len(_GGUF), head=True).data == _GGUF:
         kind = _module("gguf")  # under the name of its hash, as Ollama keeps it
     document = open_document(path, kind.LIMIT, kind.BYTES) if kind else open_document(path, TEXT_LIMIT)
-    if not document.text.startswith("---") and "list of data sources" in document.text[:_HEAD_LIMIT].lower():
-        summary = _module("training_summary")  # it may be called anything
-        kind = summary if summary.matches_content(document.base, document.text) else kind
+    kind = _form_in(document) or (kind if kind is None or kind.HOLDS != "form" else _card_called(document.base))
     if kind is not None and is_sbom(path):
         document = decoded(document, kind.LIMIT)
         sbom = next(
@@ -139,6 +145,21 @@ def read(path: str) -> "tuple[Release, ...]":
         help = "name a model card, an openness.yaml, a MOF file, an SBOM or a folder"
         raise OpennessError(Problem(document.name, None, "its format is not known", help))
     return read_document(kind, document)
+
+
+def _form_in(document: "Document") -> "Format | None":
+    """The form that a document is, whatever it is called; None where it is a card or no form."""
+    if document.text.startswith("---"):
+        return None
+    head = document.text[:_HEAD_LIMIT].lower()
+    sighted = (_module(name) for name, signs in _FORMS.items() if any(sign in head for sign in signs))
+    return next((module for module in sighted if module.matches_content(document.base, document.text)), None)
+
+
+def _card_called(base: str) -> "Format | None":
+    """The format of cards, where a file has the name of a form and of a card, and is no form."""
+    card = _module("card")
+    return card if card.matches_name(base) else None
 
 
 def read_document(kind: "Format", document: "Document") -> "tuple[Release, ...]":

@@ -27,7 +27,7 @@ from openness.vocabulary.details import Modality, ModelDetail
 from openness.vocabulary.forms import BLANK, DRAFT, PRESENT, SUMMARY
 
 NAME = "public summary of training content"
-HOLDS = "beside"
+HOLDS = "form"
 LIMIT = TEXT_LIMIT
 BYTES = False
 

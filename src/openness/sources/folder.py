@@ -49,6 +49,7 @@ class _Directory(Shown):
     texts: list[str] = field(factory=list)
     alone: list[str] = field(factory=list)
     beside: list[str] = field(factory=list)
+    forms: list[str] = field(factory=list)
     signs: dict[Kind, list[str]] = field(factory=dict)  # files that look like a part nothing may speak of
     lookalikes: list[Release] = field(factory=list)  # cards by name only, as what to say of them
     cardlike: list[str] = field(factory=list)  # further cards, which are not read as this release's
@@ -71,12 +72,15 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter
         for below, one in progress([*directories.items()])
         if (releases := _releases(one, problems))
     }
-    alone: list[str] = []
-    if not owners and not code:  # the topmost folders that hold anything that describes a model
-        for below in sorted(below for below, one in directories.items() if one.alone):
+    used: set[str] = set()
+    for sort in ("alone", "forms"):  # the topmost folders that hold anything that describes a model
+        if owners or code:
+            break
+        for below in sorted(below for below, one in directories.items() if getattr(one, sort)):
             if _owner(below, owners) is None:
-                alone.append(below)
-                owners[below] = Owner.of(_by_themselves(directories[below], problems))
+                paths: list[str] = getattr(directories[below], sort)
+                used.update(paths)
+                owners[below] = Owner.of(_by_themselves(paths, directories[below], problems))
     if not owners and not problems and not code and (first := directories.get("", _Directory()).lookalikes):
         owners[""] = Owner.of([evolve(first.pop(0), unread=())])  # without metadata nothing is known of a repository
     bounds = bounds_of(root)
@@ -84,12 +88,13 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter
         if (owner := _owner(below, owners)) is not None:
             linked = _linked(root, below, owners[below].releases if below in owners else [], exclude)
             texts = [licence_text(path, bounds) for path in dict.fromkeys((*directory.texts, *linked))]
-            paths = () if below in alone else tuple(directory.alone)
+            belonging = list(directory.alone)
             if below == owner:  # a `pyproject.toml` further down is about something else
-                paths = (*paths, *directory.beside)
+                belonging += [*directory.beside, *directory.forms]
             elif not directories[owner].alone and not of_tests(below):  # the weights lie further down
-                paths = (*paths, *(path for path in directory.beside if name_of(os.path.basename(path)) in _OF_BASES))
-            others = [one for path in paths for one in _belonging(path, directory, problems)]
+                belonging += [path for path in directory.beside if name_of(os.path.basename(path)) in _OF_BASES]
+            left = (path for path in belonging if path not in used)
+            others = [one for path in left for one in _belonging(path, directory, problems)]
             unread = [_unread_card(path) for path in directory.cardlike]
             owners[owner].put(texts, others, [*directory.lookalikes, *unread])
     _add_signs(root, directories, owners)
@@ -189,7 +194,7 @@ def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
         if _says_something(read) and len(releases) < 2:
             cards.append(read)
         else:
-            directory.lookalikes.append(evolve(read, components=(), read=(), unread=read.read))
+            directory.lookalikes.append(evolve(read, components=(), read=(), unread=(*read.read, *read.unread)))
     if len(releases) > 1:
         return releases
     return [join([*releases, *cards])] if releases or cards else []
@@ -214,13 +219,13 @@ def _nobodys(path: str, releases: Sequence[Release]) -> Release:
     return Release(oddities=(Finding(Code.FIELD_INVALID, message, Source(path), "name it itself"),), unread=(path,))
 
 
-def _by_themselves(directory: _Directory, problems: list[Problem]) -> list[Release]:
-    """The releases of a directory where nothing but its models' own files describes them: usually one.
+def _by_themselves(paths: Sequence[str], directory: _Directory, problems: list[Problem]) -> list[Release]:
+    """The releases of a directory where nothing but its models' own files, or forms about them, describes them: usually one.
 
     Files of one kind that name several models are of several releases. A list of models is as many releases where
     nothing else is there; of several SBOMs that are about no single model none is taken to be the folder's.
     """
-    read = [(path, list(_readable([path], directory, problems))) for path in directory.alone]
+    read = [(path, list(_readable([path], directory, problems))) for path in paths]
     ones = [(path, releases[0]) for path, releases in read if releases and _is_of_one(path, releases)]
     others = [(path, releases) for path, releases in read if releases and not _is_of_one(path, releases)]
     if others and not ones and (len(others) == 1 or not any(is_sbom(path) for path, _ in others)):
@@ -258,7 +263,7 @@ def _readable(paths: Sequence[str], directory: _Directory, problems: list[Proble
                 yield Release(signs=(NeededBase(Relation.ADAPTER, Source(path)),), unread=(path,))
         except NotThisFormat as unlike:
             kind = format_of(os.path.basename(path))
-            if kind is not None and kind.HOLDS == "beside":
+            if kind is not None and kind.HOLDS in ("beside", "form"):
                 continue  # another program's file of the same name
             finding = Finding(Code.FIELD_INVALID, unlike.problem.message, Source(path), unlike.problem.help)
             directory.lookalikes.append(Release(oddities=(finding,), unread=(path,)))
@@ -303,11 +308,11 @@ def _holds(path: str, below: str, name: str) -> str:
     """The name of the directory's list to which a file belongs; empty where it belongs to none."""
     if licence_file.matches_name(name, last_of(below)):
         return "texts"
-    if name_of(name) == "training_summary":
-        return "beside"
+    kind = format_of(name)
+    if kind is not None and kind.HOLDS == "form":
+        return "forms"
     if is_card(name):
         return "cards" if is_card_of_folder(name) else "cardlike" if is_card_like(name, below) else ""
-    kind = format_of(name)
     if kind is None and name.endswith((".yml", ".yaml")):
         try:
             kind = format_told_by(name, open_document(path).text)
