@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import openness
 from openness.evaluation.batch import classify_release, definitions
-from openness.formats import card, hub_fields
+from openness.formats import card, hub_fields, hub_record
 from openness.release.claim import Claim, Fact, Rule
 from openness.release.location import Source
 from openness.release.release import Release
@@ -18,7 +18,6 @@ from openness.syntax.document import Document
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping
 from openness.table.answers import answer
-from openness.table.columns import OF_RECORDS
 from openness.vocabulary import Basis, hub
 
 pytest.importorskip("numpy", reason="numpy is not installed (the extra `arrow`)")
@@ -254,11 +253,26 @@ COLUMNS: dict[str, st.SearchStrategy[Any]] = {
     "language": texts("en", ""),
 }
 #: Every other field that counts.
-OTHERS = sorted((OF_RECORDS | hub.MODEL_KEYS) - {*COLUMNS})
+OTHERS = sorted(hub_record.FIELDS - {*COLUMNS})
+#: Names that are meant for one of them.
+SLIPS = [
+    "License",
+    "LICENSE",
+    "licenses",
+    "License-Name",
+    "Base-Model",
+    "base_modle",
+    "Base Model Relation",
+    "ID",
+    "Model ID",
+]
+SLIPS += ["Tags", "Gated", "CardData", "card_data", "Base-Models", "Datasets", "Author", "Card"]
 TABLES = st.builds(
     lambda known, others: known | others,
     st.fixed_dictionaries({}, optional=COLUMNS),
-    st.dictionaries(st.sampled_from(OTHERS), texts("x", "mit", "a/b", "") | lists("x", "a/b") | odd(), max_size=3),
+    st.dictionaries(
+        st.sampled_from([*OTHERS, *SLIPS]), texts("x", "mit", "a/b", "") | lists("x", "a/b") | odd(), max_size=3
+    ),
 ).filter(bool)
 
 

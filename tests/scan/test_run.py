@@ -12,6 +12,8 @@ from tests.support import scans
 
 import openness
 from openness.errors import OpennessError
+from openness.scan import report as reports
+from openness.shelf.shelf import shipped
 
 arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
 
@@ -220,3 +222,45 @@ def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
         done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
         peaks.append(int(done.stdout))
     assert peaks[1] < 1.1 * peaks[0], peaks
+
+
+# Columns that are not read
+
+
+@pytest.mark.parametrize("form", scans.WRITERS)
+def test_columns_that_nobody_knows_are_named_once(form: str, tmp_path: Path) -> None:
+    rows = [{"id": "a/b", "License": "mit", "downloads": 3, "lisens": "x", "notes": None}] * 3
+    report = openness.scan(scans.WRITERS[form](tmp_path / f"t.{form}", rows), under=())
+    assert report.unread_columns == ("lisens", "notes")
+    assert report.to_dict()["unread-columns"] == [
+        {"column": "lisens", "nearest": "license"},
+        {"column": "notes", "nearest": None},
+    ]
+    assert dict(report.levels)["open-weights"] == 3
+    text = reports.text(report, shipped().definition("spectrum"))
+    assert text.count("Columns that are not read: lisens (did you mean license?), notes.") == 1
+
+
+@pytest.mark.parametrize("as_objects", [True, False])
+def test_a_row_of_jsonl_may_be_the_first_with_a_column(as_objects: bool, tmp_path: Path) -> None:
+    rows: list[dict[str, Any]] = [{"id": f"a/{number}", "license": "mit"} for number in range(1_200)]
+    base = "meta-llama/Llama-3.1-8B"
+    rows += [
+        {"id": "b/1", "License": "cc-by-nc-4.0"},
+        {"id": "b/2", "license": "mit", "base_modle": base},
+        {"id": "b/3", "license": "mit", "Base-Model": base},
+        {"ID": "b/4", "license": "mit", "lisens": "x"},
+        {"id": "b/5", "license": "mit", "Training-Code.Availability": "public"},
+    ]
+    if as_objects:
+        rows.append({"id": "b/6", "license": {"not": "a word"}})  # so that Arrow does not read all rows at once
+    report = openness.scan(scans.WRITERS["jsonl"](tmp_path / "t.jsonl", rows), tmp_path / "o.jsonl", under=())
+    answers = [json.loads(line) for line in (tmp_path / "o.jsonl").read_text(encoding="utf-8").splitlines()]
+    found = {answer["id"]: answer["spectrum.reached"] for answer in answers}
+    assert {id: found[id] for id in ("b/1", "b/2", "b/3", "b/4")} == {
+        "b/1": "weights-available",
+        "b/2": "weights-available",
+        "b/3": "weights-available",
+        "b/4": "open-weights",
+    }
+    assert report.unread_columns == ("lisens",)

@@ -1,12 +1,16 @@
 """The columns that are read of a table."""
 
 import itertools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import pyarrow
 import pytest
 
 import openness
-from openness.table.columns import wanted
+from openness.table import lineage_table
+from openness.table.columns import told, unknown, wanted
 
 LLAMA = "meta-llama/Llama-3.1-8B"
 
@@ -29,4 +33,78 @@ def test_a_slip_in_the_name_of_the_column_of_the_bases_hides_no_base(field: str,
 
 
 def test_only_columns_on_which_a_verdict_can_depend_are_wanted() -> None:
-    assert wanted(["id", "downloads", "base_models", "base_model_count", "License"]) == ["id", "base_models"]
+    assert wanted(["id", "downloads", "base_models", "base_model_count", "license_text"]) == ["id", "base_models"]
+
+
+ROW = {
+    "id": "acme/b",
+    "license": "cc-by-nc-4.0",
+    "license_name": "x",
+    "base_model": LLAMA,
+    "tags": ["gguf"],
+    "gated": "auto",
+}
+SLIPS = {
+    "id": ["ID", "Id"],
+    "license": ["License", "LICENSE", "licenses", "Licence"],
+    "license_name": ["License-Name", "license name", "licenseName"],
+    "base_model": ["Base-Model", "baseModel", "BASE_MODEL", "base_models"],
+    "tags": ["Tags", "TAGS"],
+    "gated": ["Gated"],
+}
+
+
+def answer(row: Mapping[str, object]) -> dict[str, Any]:
+    """The answer to a row of a table, which is that to the same mapping."""
+    (found,) = openness.classify_table(pyarrow.Table.from_pylist([row])).to_pylist()
+    single = openness.classify({name: cell for name, cell in row.items() if cell is not None})
+    assert found["spectrum.reached"] == single.spectrum.reached
+    assert found["licence"] == single.release.component("model-parameters-final").licence.value
+    assert found["findings"] == sorted({finding.code.value for finding in single.findings})
+    return dict(found)
+
+
+@pytest.mark.parametrize(("field", "slip"), [(field, slip) for field, slips in SLIPS.items() for slip in slips])
+def test_a_column_called_otherwise_by_case_hyphen_or_blank_is_that_column(field: str, slip: str) -> None:
+    expected = answer(ROW)
+    found = answer({slip if name == field else name: cell for name, cell in ROW.items()})
+    findings = set(found.pop("findings"))
+    assert findings - set(expected.pop("findings")) <= ({"field-invalid"} if slip == "base_models" else set())
+    assert found == expected
+
+
+@pytest.mark.parametrize("slip", ["License", "LICENSE", "licenses"])
+@pytest.mark.parametrize("other", ["mit", "cc-by-nc-4.0", "", None])
+def test_of_two_columns_for_the_licence_both_count(slip: str, other: str | None) -> None:
+    found = answer({"id": "acme/b", "license": "mit", slip: other})
+    assert (found["spectrum.reached"] == "open-weights") is (other != "cc-by-nc-4.0")
+    for silence in (None, "", " "):
+        found = answer({"id": "acme/b", "license": silence, slip: other})
+        assert (found["licence"] is None) is (not other)
+
+
+def test_a_column_of_a_component_may_be_called_otherwise_too() -> None:
+    code = {"training-code.availability": "public", "training-code.licence": "MIT"}
+    slips = {"Training Code.Availability": "public", "training_code.LICENCE": "MIT"}
+    row = {"id": "acme/b", "license": "mit"}
+    tables = [pyarrow.Table.from_pylist([{**row, **of}]) for of in (code, slips)]
+    expected, found = (openness.classify_table(table, under=["osaid-1.0"]) for table in tables)
+    assert found.equals(expected)
+
+
+def test_a_column_that_nobody_knows_is_named_with_the_nearest_known_one() -> None:
+    names = ["id", "downloads", "task_categories", "lisens", "notes", "training-code.license"]
+    assert unknown(names) == ["lisens", "notes", "training-code.license"]
+    assert told(unknown(names)) == (
+        "columns that are not read: lisens (did you mean license?), notes, "
+        "training-code.license (did you mean training-code.licence?)"
+    )
+
+
+def test_classify_table_warns_of_columns_that_are_called_nearly_as_known_ones() -> None:
+    table = pyarrow.Table.from_pylist([{"id": "a/b", "lisens": "mit", "notes": "x"}])
+    for classify in (openness.classify_table, lineage_table):
+        with pytest.warns(UserWarning, match="lisens") as warned:
+            classify(table, under=())
+        assert [Path(str(warning.filename)).name for warning in warned] == ["test_columns.py"]
+        assert "notes" not in str(warned[0].message)

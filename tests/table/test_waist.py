@@ -269,7 +269,7 @@ def test_no_rows_are_no_rows() -> None:
 def test_only_columns_that_count_are_wanted() -> None:
     assert wanted(["id", "downloads", "cardData", "likes", "siblings", "createdAt"]) == ["id", "cardData", "siblings"]
     with pytest.raises(openness.OpennessError, match="training-code"):
-        wanted(["trainingcode.licence"])
+        wanted(["traning-code.licence"])
 
 
 def test_a_private_repository_in_a_table_offers_nothing() -> None:
@@ -381,7 +381,7 @@ def test_an_odd_value_is_a_finding_and_loses_no_row() -> None:
 
 def test_a_column_of_no_component_and_a_table_without_columns_are_errors() -> None:
     with pytest.raises(openness.OpennessError, match="training-code"):
-        openness.classify_table(arrow.table({"trainingcode.availability": ["public"]}))
+        openness.classify_table(arrow.table({"traning-code.availability": ["public"]}))
     with pytest.raises(openness.OpennessError, match="no column that is known"):
         openness.classify_table(arrow.table({"x": [1]}))
 

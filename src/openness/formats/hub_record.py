@@ -4,7 +4,7 @@ The public snapshots of the Hub, and catalogues made from it, hold the same in o
 files by their names alone, fields of a card beside the record's own. `unpacked` gives such a record the API's shape.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
 from openness.errors import OpennessError
@@ -27,6 +27,15 @@ LOADED_FROM = "_name_or_path"  # the field of a model's settings
 PROSE = "description"  # the words about a repository that stand in its record
 #: Those of the fields of a card that tell terms: two that differ are two statements.
 TERMS = ("license", "license_name", "license_link", "base_model")
+#: Every field of a record on which a verdict can depend: the record's own, and those of a card.
+FIELDS = (
+    KEYS
+    | hub.MODEL_KEYS
+    | {"license", "licence", "author", "gated", "private", "disabled", PROSE}
+    | {*OF_MODELS, *OF_DATASETS, *OF_SPACES}
+)
+#: By their folded names; `base_models` is a slip of the card's `base_model`, not the record's `baseModels`.
+_BY_FOLDED_NAME = {hub.folded_name(field): field for field in sorted(FIELDS) if field != "baseModels"}
 _NESTED = ("cardData", "siblings", "baseModels", "config")  # values that snapshots hold as a JSON text
 
 
@@ -51,13 +60,42 @@ def says(record: Mapping, *keys: str) -> bool:
     return any(not _silent(stated[key]) for key in keys if key in stated)
 
 
-def is_base_field(key: str) -> bool:
-    """True for a key that names base models under a name that is none of the Hub's: no slip in it hides a base.
+def meant(key: str) -> str:
+    """The field of a record that a key is another spelling of; empty for a field itself, and for what is none.
 
-    >>> [is_base_field(key) for key in ("base_models", "baseModel", "base_model", "baseModels")]
-    [True, True, False, False]
+    Capitals, hyphens, underscores and blanks make no other name.
+
+    >>> [meant(key) for key in ("License", "license-name", "licenses", "Model ID", "license", "downloads")]
+    ['license', 'license_name', 'license', 'modelId', '', '']
     """
-    return key not in KEYS and key not in CARD_FIELDS and hub.names_base(key)
+    if key in FIELDS:
+        return ""
+    return hub.MISSPELT.get(key.lower()) or _BY_FOLDED_NAME.get(hub.folded_name(key), "")
+
+
+def named_as_meant(names: Iterable[str]) -> dict[str, str]:
+    """The name under which each key is read: of the field it is meant for, where no other key is of that.
+
+    >>> named_as_meant(["id", "License"]), named_as_meant(["license", "License"])
+    ({'id': 'id', 'License': 'license'}, {'license': 'license', 'License': 'License'})
+    """
+    names = tuple(names)
+    taken = set(names)
+    found: dict[str, str] = {}
+    for name in names:
+        field = meant(name)
+        found[name] = field if field and field not in taken else name
+        taken.add(found[name])
+    return found
+
+
+def is_slip(key: str) -> bool:
+    """True for a key that is meant for a field of a record and is not called so: no slip hides a licence or a base.
+
+    >>> [is_slip(key) for key in ("License", "base_modle", "base_models", "base_model", "baseModels", "downloads")]
+    [True, True, True, False, False, False]
+    """
+    return key not in FIELDS and (bool(meant(key)) or hub.names_base(key))
 
 
 def subject_of(record: Mapping) -> str:
@@ -150,7 +188,7 @@ def _beside(record: Mapping, card: Mapping) -> list[tuple[Scalar, Node]]:
     found = [
         (key, node)
         for key, node in record
-        if (key.text in CARD_FIELDS or key.text == PROSE or is_base_field(key.text)) and not _silent(node)
+        if (key.text in CARD_FIELDS or key.text == PROSE or is_slip(key.text)) and not _silent(node)
     ]
     return [
         (key, node)

@@ -9,6 +9,7 @@ from openness.scan import readers
 from openness.scan.batch import Batch, Piece, Rejected
 from openness.scan.tally import Tally, counted
 from openness.table import Waist, arrow
+from openness.table.columns import rows_as_meant
 from openness.value import Value
 
 if TYPE_CHECKING:
@@ -53,9 +54,11 @@ class Answering(Value):
         import pyarrow
 
         tally = Tally()
+        tally.columns.update(batch.unknown)
         parts: list[pyarrow.RecordBatch] = []
         order: list[int] = []
         for rows, numbers in batch.groups:
+            rows = rows_as_meant(rows)
             answers = self._shaped(self.waist.batch(rows))
             tally.add(counted(rows, answers))
             parts.append(answers)

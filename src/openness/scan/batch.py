@@ -135,10 +135,12 @@ class Batch(Value):
     Args:
         groups: the rows, in groups of one schema, each with the numbers of its rows in the batch; None for all of them.
         rejected: the rows that could not be read.
+        unknown: columns of rows of JSONL that are not read; of other tables the first line tells them.
     """
 
     groups: "tuple[tuple[pyarrow.RecordBatch, list[int] | None], ...]"
     rejected: tuple[Rejected, ...] = ()
+    unknown: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> int:

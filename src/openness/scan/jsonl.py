@@ -14,7 +14,7 @@ from openness.errors import OpennessError
 from openness.scan.batch import BLOCK, LONGEST, ROWS, Batch, File, Piece, Place, Rejected, is_utf8, shown, too_long
 from openness.scan.columns import grouped, names_of
 from openness.scan.lines import BLANKS, Lines
-from openness.table.columns import is_wanted
+from openness.table.columns import as_meant, is_slip, is_unknown, is_wanted
 from openness.value import Value
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ _Asked = Callable[[str], bool]
 
 
 _is_wanted = lru_cache(maxsize=1 << 12)(is_wanted)
+_is_slip = lru_cache(maxsize=1 << 12)(is_slip)
+_is_unknown = lru_cache(maxsize=1 << 12)(is_unknown)
+_FURTHER = 1_000  # names of columns of a batch that are looked at
+_LONGEST_NAME = 200  # characters of one that is kept
 
 
 def names(file: File) -> tuple[str, ...]:
@@ -111,16 +115,13 @@ def batches(piece: Piece) -> Iterator[Batch]:
     asked = _is_wanted if piece.further else frozenset(piece.names).__contains__
     row, line = piece.place.row, piece.place.line
     for text in piece.data.parts():
-        table = _at_once(text, asked)
-        if table is None:
-            yield _one_by_one(text.data, asked, piece.file.name, row, line)
-        else:
-            yield Batch(((table, None),))
+        at_once = _at_once(text, asked)
+        yield at_once or _one_by_one(text.data, asked, piece.file.name, row, line)
         row += text.rows
         line += text.lines
 
 
-def _at_once(text: _Text, asked: _Asked) -> "pyarrow.RecordBatch | None":
+def _at_once(text: _Text, asked: _Asked) -> Batch | None:
     """The rows of lines as Arrow reads them; None where it may not read them to the letter.
 
     Arrow takes an object on two lines, two objects on one, numbers that are none, and text for a day. Where each line is
@@ -148,14 +149,17 @@ def _at_once(text: _Text, asked: _Asked) -> "pyarrow.RecordBatch | None":
         plain = {*_plain().values(), pyarrow.null()}
         if table.num_rows != rows or not named or {"license", "licence"} <= set(named):
             return None
+        if any(map(_is_slip, named)) and any(map(is_slip, as_meant(named))):  # rows name one thing in two ways
+            return None
         if any(table.schema.field(name).type not in plain for name in named):
             return None
         if "double" in str(table.schema.types) and (b"NaN" in data or b"Infinity" in data):
             return None
+        further = _unknown(table.column_names)
         batches = table.select(named).to_batches()
     except (pyarrow.ArrowInvalid, pyarrow.ArrowNotImplementedError, OpennessError):
         return None
-    return batches[0] if len(batches) == 1 else None
+    return Batch(((batches[0], None),), unknown=further) if len(batches) == 1 else None
 
 
 def _sample(data: bytes) -> Iterator[bytes]:
@@ -219,26 +223,34 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=_whole, parse_c
 def _one_by_one(data: bytes, asked: _Asked, name: str, row: int, line: int) -> Batch:
     """The rows of lines, each for itself, and the lines that hold no row."""
     rows, rejected = [], []
+    further: dict[str, None] = {}
     for at, text in enumerate(data.split(b"\n"), line + 1):
         if not text.strip(BLANKS):
             continue
         row += 1
         try:
-            rows.append(_row(text, asked))
+            value = _object_of(text)
+            rows.append(_row(value, asked))
+            further.update(dict.fromkeys(value) if len(further) < _FURTHER else ())
         except _NoRow as error:
             rejected.append(Rejected(name, row, at, str(error), shown(text)))
-    return Batch(grouped(rows, names_of(rows)) if rows else (), tuple(rejected))
+    return Batch(grouped(rows, names_of(rows)) if rows else (), tuple(rejected), _unknown(further))
+
+
+def _unknown(names: Iterable[str]) -> frozenset[str]:
+    """Those of the columns that are not read, as a tally keeps them."""
+    return frozenset(name[:_LONGEST_NAME] for name in names if _is_unknown(name))
 
 
 class _NoRow(ValueError):
     """A line or a record that holds no row; says why."""
 
 
-def _row(text: bytes, asked: _Asked) -> dict[str, Any]:
-    """The wanted values of a line.
+def _object_of(text: bytes) -> dict[str, Any]:
+    """The object that a line holds.
 
     Raises:
-        _NoRow: when it is none.
+        _NoRow: when it holds none.
     """
     if len(text) > LONGEST:
         raise _NoRow(too_long(len(text)))
@@ -252,13 +264,22 @@ def _row(text: bytes, asked: _Asked) -> dict[str, Any]:
         raise _NoRow(f"it is not valid JSON: {str(error).splitlines()[0]}") from None
     if not isinstance(value, dict):
         raise _NoRow("it is not a JSON object")
+    return value
+
+
+def _row(value: dict[str, Any], asked: _Asked) -> dict[str, Any]:
+    """The wanted values of an object.
+
+    Raises:
+        _NoRow: when it is no row.
+    """
     try:
         row = {name: cell for name, cell in value.items() if asked(name)}
     except OpennessError as error:
         raise _NoRow(error.problems[0].message) from None
     if any(map(_is_twice, row.values())):
         raise _NoRow("a key stands twice in it")
-    return row
+    return dict(zip(as_meant(list(row)), row.values(), strict=True)) if any(map(_is_slip, row)) else row
 
 
 def _is_twice(value: Any) -> bool:

@@ -10,7 +10,7 @@ from attrs import frozen
 from openness.errors import OpennessError, Problem
 from openness.scan import jsonl, parquet, records
 from openness.scan.batch import Batch, File, Piece, Place, unreadable
-from openness.table import wanted
+from openness.table.columns import unknown, wanted
 from openness.value import Value
 
 if TYPE_CHECKING:
@@ -46,12 +46,14 @@ class Source(Value):
         files: one, or those of a folder by name, all of one kind.
         names: the columns that are needed.
         further: rows of JSONL may have columns besides, which are needed where they are known here.
+        unknown: the columns that are not read, and that nobody knows.
     """
 
     path: str
     files: tuple[File, ...]
     names: tuple[str, ...]
     further: bool = True
+    unknown: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
@@ -123,7 +125,7 @@ def opened(path: str, own: tuple[str, ...] = ()) -> Source:
     if not needed:
         help = "name columns as the Hub does: id, license, base_model, tags …"
         raise OpennessError(Problem(path, None, "the table has no column that is known here", help))
-    return Source(path, files, needed)
+    return Source(path, files, needed, unknown=tuple(unknown(names)))
 
 
 def names_in(files: Iterable[File]) -> dict[str, None]:

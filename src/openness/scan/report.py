@@ -13,6 +13,7 @@ from openness.definition.definition import Definition
 from openness.release.finding import Code as Finding
 from openness.scan.batch import Rejected
 from openness.scan.tally import Tally
+from openness.table.columns import meant_for, told
 from openness.value import Value
 from openness.vocabulary.words import Band, counted
 
@@ -99,6 +100,7 @@ class Report(Value):
         unknown_licences: the licences that nobody knows, as they are written, with their rows.
         data: the version of the licence and definition data.
         lineage: what the rows inherit from each other; None where it was not asked.
+        unread_columns: the columns that are not read, and that nobody knows.
     """
 
     source: str
@@ -112,6 +114,7 @@ class Report(Value):
     unknown_licences: Counts
     data: str
     lineage: Inherited | None = None
+    unread_columns: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The report as `openness scan --format json` prints it."""
@@ -128,6 +131,9 @@ class Report(Value):
                 "findings": dict(self.findings),
                 "unknown-licences": [{"licence": name, "rows": rows} for name, rows in self.unknown_licences],
                 "lineage": self.lineage and self.lineage.to_dict(),
+                "unread-columns": [
+                    {"column": name, "nearest": meant_for(name) or None} for name in self.unread_columns
+                ],
             },
         )
 
@@ -163,6 +169,7 @@ def report_of(
         ranked(tally.licences)[:_LISTED],
         data,
         _inherited(tally, spectrum) if lineage else None,
+        tuple(sorted(tally.columns))[:_LISTED],
     )
 
 
@@ -210,6 +217,8 @@ def _blocks(report: Report, spectrum: Definition) -> Iterator[Block]:
     yield Heading(1, f"Scan of {report.source}")
     kept = f", {report.rejected:,} more could not be read" if report.rejected else ""
     yield Paragraph(f"{counted(report.rows, 'row')}{kept}.")
+    if line := told(report.unread_columns):
+        yield Paragraph(f"{line[0].upper()}{line[1:]}.")
     yield Heading(2, "Levels")
     yield shares(("rows", "share", "level"), _levels(report.levels, report.bands, spectrum), report.rows)
     if report.findings:

@@ -209,6 +209,7 @@ class Run(Value):
 
     def _reported(self, output: str | None, tally: Tally, count: int, first: tuple[Rejected, ...]) -> Report:
         spectrum = self.shelf.definition("spectrum")
+        tally.columns.update(self.source.unknown)
         return report_of(self.source.path, output, tally, (count, first), spectrum, self.shelf.data, self.lineage)
 
     def header(self, identity: list[list[object]]) -> dict[str, object]:

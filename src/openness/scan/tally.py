@@ -30,7 +30,7 @@ class Tally:
     """The number of rows with each answer; tallies of parts add up to that of the whole."""
 
     __slots__ = (
-        "bands", "conflicts", "descent", "findings", "inherited_bands", "inherited_findings", "inherited_levels",
+        "bands", "columns", "conflicts", "descent", "findings", "inherited_bands", "inherited_findings", "inherited_levels",
         "levels", "licences",
     )  # fmt: skip
 
@@ -39,6 +39,7 @@ class Tally:
         self.bands: Counter[str] = Counter()
         self.findings: Counter[str] = Counter()
         self.licences: Counter[str] = Counter()
+        self.columns: Counter[str] = Counter()  # that are not read, by the batches in which they are met
         self.inherited_levels: Counter[str] = Counter()
         self.inherited_bands: Counter[str] = Counter()
         self.inherited_findings: Counter[str] = Counter()
@@ -52,6 +53,7 @@ class Tally:
         for name in self.__slots__:
             getattr(self, name).update(getattr(other, name))
         self.licences = _most_frequent(self.licences)
+        self.columns = _most_frequent(self.columns)
         self.conflicts = _most_frequent(self.conflicts)
 
     def to_dict(self) -> dict[str, dict[str, int]]:

@@ -151,7 +151,7 @@ def of_hub(fields: Mapping[str, Any], known: bool = False) -> Found:
     """The release that the Hub's fields describe: the record of a repository, or else the fields of a card.
 
     Args:
-        fields: by their names; `licence` is another spelling of `license` where that is not there.
+        fields: by their names, or other spellings of them; `licence` is one of `license` where that is not there.
         known: whether they are the Hub's, whatever they are: of a row in a table of models nobody asks.
 
     Raises:
@@ -160,12 +160,28 @@ def of_hub(fields: Mapping[str, Any], known: bool = False) -> Found:
     """
     from openness.formats import card, hub_info, hub_record
 
+    if all(isinstance(name, str) for name in fields) and any(map(hub_record.meant, fields)):
+        fields = _named_as_meant(fields)
     if fields.get("licence") is not None and fields.get("license") is None:
         fields = {"license" if name == "licence" else name: fields[name] for name in fields if name != "license"}
     if hub_record.KEYS.isdisjoint(fields):
         return Found(_MAPPING, card.fields_of(_MAPPING, _tree(fields), on_hub=known))
     name = str(fields.get("id") or fields.get("modelId") or _MAPPING)
     return Found(name, hub_info.recorded(name, _tree(fields)))
+
+
+def _named_as_meant(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields under the names that they are meant for, where nothing else is stated under these."""
+    from openness.formats import hub_record
+
+    stating = [name for name, value in fields.items() if not _is_silent(value)]
+    read_as = hub_record.named_as_meant(stating)
+    silent = {name: value for name, value in fields.items() if name not in read_as}
+    return silent | {read_as[name]: fields[name] for name in stating}
+
+
+def _is_silent(value: Any) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
 def _card(source: Any, sort: str) -> Found:

@@ -12,10 +12,10 @@ import numpy
 import pyarrow
 from attrs import frozen
 
-from openness.formats.hub_record import is_base_field
 from openness.table import arrow
 from openness.table.bases import Base, Based
 from openness.table.cells import Column, alike_rows, column_of, together
+from openness.table.columns import is_slip
 from openness.table.form import Form, Row
 from openness.table.layout import Answers, laid_out
 from openness.table.memory import Numbered
@@ -99,7 +99,7 @@ class Batch:
         self.memory.make_room()
         self.names = NamesOfModels(self.arrays, self.count)
         self.reader = Reader(self.memory, members=not {CARD, "base_model"} <= self.arrays.keys())
-        strange = {name for name in self.arrays if is_base_field(name)}
+        strange = {name for name in self.arrays if is_slip(name)}
         columns = {
             name: self.reader.read(name, array)
             for name, array in self.arrays.items()

@@ -1,18 +1,25 @@
 """The columns that are needed of a table, as the Hub and catalogues made from it have them, and those asked for of an answer."""
 
+import warnings
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from openness.errors import OpennessError, Problem, nearest
 from openness.formats import hub_record
 from openness.vocabulary import Kind, hub
 
-#: The fields of a record on which a verdict can depend, besides those of a card.
-OF_RECORDS = hub_record.KEYS | {
-    *("author", "gated", "private", "disabled", hub_record.PROSE),
-    *(*hub_record.OF_MODELS, *hub_record.OF_DATASETS, *hub_record.OF_SPACES),
-}
-_OF_CARDS = hub.MODEL_KEYS | {"license", "licence"}
+if TYPE_CHECKING:
+    import pyarrow
+
 COMPONENT_FIELDS = ("availability", "licence")
+_LONGEST = 100  # characters of a column's name that are shown
+_SHOWN = 20  # columns that a line names
+#: What a column that nobody knows may have been meant for.
+_OF_COMPONENTS = [f"{kind}.{field}" for kind in Kind for field in COMPONENT_FIELDS]
+_MEANT = [*sorted(hub_record.FIELDS), *_OF_COMPONENTS]
+_NEAR = 0.75  # how much alike a name and another must be
+_IDLE = frozenset(map(hub.folded_name, hub.IDLE_KEYS | hub.DATASET_KEYS | hub.SPACE_KEYS))
 
 
 def wanted(names: Iterable[str]) -> list[str]:
@@ -24,15 +31,88 @@ def wanted(names: Iterable[str]) -> list[str]:
     Raises:
         OpennessError: for a column of a component that is none.
 
-    >>> wanted(["id", "downloads", "license", "training-code.availability"])
-    ['id', 'license', 'training-code.availability']
+    >>> wanted(["id", "downloads", "License", "training-code.availability"])
+    ['id', 'License', 'training-code.availability']
     """
     return [name for name in names if is_wanted(name)]
 
 
 def is_wanted(name: str) -> bool:
-    """True for a column on which a verdict can depend."""
-    return name in OF_RECORDS or name in _OF_CARDS or hub_record.is_base_field(name) or component_of(name) is not None
+    """True for a column on which a verdict can depend, or one that is meant for such a column."""
+    return name in hub_record.FIELDS or hub_record.is_slip(name) or component_of(name) is not None
+
+
+def as_meant(names: Sequence[str]) -> list[str]:
+    """The columns under the names of the fields that they are meant for, where no other column is of that.
+
+    >>> as_meant(["ID", "License", "Training code.Licence"]), as_meant(["license", "License"])
+    (['id', 'license', 'training-code.licence'], ['license', 'License'])
+    """
+    read_as = hub_record.named_as_meant(names)
+    found = [read_as[name] for name in names]
+    for at, name in enumerate(found):
+        column = ".".join(component_of(name) or ())
+        found[at] = column if column and column not in found else name
+    return found
+
+
+def rows_as_meant(rows: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
+    """Rows with their columns called so."""
+    names = as_meant(rows.schema.names)
+    return rows if names == rows.schema.names else rows.rename_columns(names)
+
+
+def is_slip(name: str) -> bool:
+    """True for a column that is meant for another and not called so: a row with a cell in it is read by itself."""
+    return hub_record.is_slip(name) or (name.rpartition(".")[2] != name and name not in _OF_COMPONENTS)
+
+
+def unknown(names: Iterable[str]) -> list[str]:
+    """The columns that are not read, and that nobody knows.
+
+    >>> unknown(["id", "downloads", "License", "lisens", "notes"])
+    ['lisens', 'notes']
+    """
+    return list(filter(is_unknown, names))
+
+
+def is_unknown(name: str) -> bool:
+    """True for a column that is neither read nor known to tell nothing."""
+    return hub.folded_name(name) not in _IDLE and not is_wanted(name)
+
+
+@lru_cache(maxsize=1_024)
+def meant_for(name: str) -> str:
+    """The column that one nobody knows was most likely meant for; empty where none is called nearly so.
+
+    >>> meant_for("lisens"), meant_for("notes")
+    ('license', '')
+    """
+    from difflib import get_close_matches  # few tables have a column of their own
+
+    return next(iter(get_close_matches(name.lower()[:_LONGEST], _MEANT, 1, _NEAR)), "")
+
+
+def told(names: Sequence[str]) -> str:
+    """The columns that are not read, in a line; empty where all are.
+
+    >>> told(["lisens", "notes"])
+    'columns that are not read: lisens (did you mean license?), notes'
+    """
+    if not names:
+        return ""
+    hinted = [
+        f"{name[:_LONGEST]} (did you mean {hint}?)" if (hint := meant_for(name)) else name[:_LONGEST]
+        for name in names[:_SHOWN]
+    ]
+    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+    return f"columns that are not read: {', '.join(hinted)}{more}"
+
+
+def warn_of_unknown(names: Iterable[str]) -> None:
+    """Warn of the columns that are not read and are called nearly as one that is; others may be anybody's own."""
+    if line := told([name for name in unknown(names) if meant_for(name)]):
+        warnings.warn(line, stacklevel=4)
 
 
 def asked_for(columns: Iterable[str] | None, names: Sequence[str]) -> tuple[str, ...]:
@@ -64,15 +144,23 @@ def asked_for(columns: Iterable[str] | None, names: Sequence[str]) -> tuple[str,
     return asked
 
 
-def component_of(name: str) -> Kind | None:
-    """The component that a column is about; None where it is about none.
+def component_of(name: str) -> tuple[Kind, str] | None:
+    """The component that a column is about, and the field of it; None where it is about none.
 
     Raises:
         OpennessError: where it is called as such a column is, and there is no such component.
+
+    >>> component_of("training-code.licence"), component_of("Training-Code.Licence") == component_of("training-code.licence")
+    ((<Kind.TRAINING_CODE: 'training-code'>, 'licence'), True)
     """
     kind, dot, field = name.rpartition(".")
+    field = hub.folded_name(field)
     if not dot or field not in COMPONENT_FIELDS:
         return None
-    if kind not in list(Kind):
+    found = _KINDS.get(hub.folded_name(kind))
+    if found is None:
         raise OpennessError(Problem("", None, f"the column {name!r} is of no component", nearest(kind, Kind)))
-    return Kind(kind)
+    return found, field
+
+
+_KINDS = {hub.folded_name(kind): kind for kind in Kind}

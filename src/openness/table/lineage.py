@@ -18,7 +18,7 @@ from attrs import frozen
 
 from openness.table import arrow
 from openness.table.cells import Column, together
-from openness.table.columns import asked_for
+from openness.table.columns import asked_for, warn_of_unknown
 from openness.table.family import Family
 from openness.table.gathered import Part, gathered
 from openness.table.judge import COLUMNS, SCHEMA, LineageJudge
@@ -41,6 +41,7 @@ def with_lineage(table: Any, waist: Waist, columns: Iterable[str] | None) -> pya
     rows = arrow.table_of(table)
     schema = waist.schema(rows.schema)
     asked = asked_for(columns, [*schema.names, *COLUMNS])
+    warn_of_unknown(rows.column_names)
     lineage = Lineage(waist)
     answers = pyarrow.Table.from_batches(list(map(lineage.add, batches(rows))), schema)
     inherited = pyarrow.Table.from_batches(list(lineage.columns()), SCHEMA)

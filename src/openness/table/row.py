@@ -58,8 +58,9 @@ def _components(cells: dict[str, Any]) -> tuple[tuple[Component, ...], list[Noth
     unread: list[NothingInferred] = []
     oddities = []
     for name, cell in cells.items():
-        kind, field = component_of(name), name.rpartition(".")[2]
-        assert kind is not None
+        of = component_of(name)
+        assert of is not None
+        kind, field = of
         word = cell.strip() if isinstance(cell, str) else ""
         if isinstance(cell, str) and not word:
             continue

@@ -23,7 +23,7 @@ from openness.table import arrow, layout
 from openness.table.answers import laid_out, verdicts
 from openness.table.bases import several_bases
 from openness.table.batch import Batch
-from openness.table.columns import asked_for, wanted
+from openness.table.columns import as_meant, asked_for, rows_as_meant, wanted, warn_of_unknown
 from openness.table.form import Form, cells_of
 from openness.table.memory import MOST, Memory
 from openness.table.row import ROW, release_of
@@ -92,10 +92,11 @@ class Waist(Value):
         if not wanted(input.names):
             help = "name columns as the Hub does: id, license, base_model, tags …"
             raise OpennessError(Problem("", None, "the table has no column that is known here", help))
-        name = _name_column(input.names)
+        names = as_meant(input.names)
+        name = _name_column(names)
         fields = {field.name: field for field in self.shown}
         if name:
-            fields = {"id": pyarrow.field("id", input.types[_last(input.names, name)]), **fields}
+            fields = {"id": pyarrow.field("id", input.types[_last(names, name)]), **fields}
         elif self.columns and "id" in self.columns:
             raise OpennessError(Problem("", None, "no column of the table names the models", "leave out the column id"))
         return pyarrow.schema(list(fields.values()) if self.columns is None else map(fields.__getitem__, self.columns))
@@ -120,6 +121,7 @@ class Waist(Value):
 
     def taken(self, rows: pyarrow.RecordBatch) -> "Batch":
         """A batch on its way, with the columns that are needed."""
+        rows = rows_as_meant(rows)
         names = rows.schema.names
         return Batch(
             self, self._memory, {name: rows.column(_last(names, name)) for name in wanted(names)}, rows.num_rows
@@ -183,6 +185,7 @@ def classified(table: Any, waist: Waist) -> pyarrow.Table:
     """A table through a waist, in batches that are neither many nor large."""
     rows = arrow.table_of(table)
     schema = waist.schema(rows.schema)
+    warn_of_unknown(rows.column_names)
     return pyarrow.Table.from_batches(map(waist.batch, batches(rows)), schema)
 
 

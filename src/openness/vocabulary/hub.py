@@ -43,6 +43,12 @@ _BEGINNING = frozenset(
 _OF_SOMETHING_ELSE = frozenset(
     "code data dataset datasets corpus tokenizer vocab config script paper space demo".split()
 )
+#: Keys of the Hub's records that tell neither terms nor bases (docs of the Hub's API, 2026-11-24).
+IDLE_KEYS = frozenset(
+    "_id sha key lastModified createdAt downloads downloadsAllTime likes trendingScore spaces usedStorage widgetData "
+    "transformersInfo inferenceProviderMapping evalResults resourceGroup xetEnabled cardExists description citation "
+    "last_modified created_at downloads_all_time trending_score used_storage card_data model_size".split()
+)
 MISSPELT = {
     "licence": "license",
     "licenses": "license",
@@ -104,6 +110,15 @@ def may_name_base(field: str) -> bool:
     """
     words = spelt_out(field).split()
     return not _BEGINNING.isdisjoint(words) and _OF_SOMETHING_ELSE.isdisjoint(words)
+
+
+def folded_name(field: str) -> str:
+    """The name of a field without its capitals, hyphens, underscores and blanks.
+
+    >>> folded_name("License-Name") == folded_name("license_name")
+    True
+    """
+    return re.sub("[-_ ]", "", field.lower())
 
 
 def _is_near(word: str, other: str) -> bool:
