@@ -264,3 +264,10 @@ def test_a_row_of_jsonl_may_be_the_first_with_a_column(as_objects: bool, tmp_pat
         "b/4": "open-weights",
     }
     assert report.unread_columns == ("lisens",)
+
+
+@pytest.mark.parametrize("cell", [[], ["x"]])
+def test_a_card_that_is_a_list_is_odd_in_its_own_row_alone(cell: list[str], tmp_path: Path) -> None:
+    rows = [{"cardData": None, "id": None}, {"cardData": cell, "id": None}, {"id": "unsloth/Meta-Llama-3.1-8B"}]
+    findings = [answer["findings"] for answer in scanned(tmp_path, rows, under=())]
+    assert ["field-invalid" in codes for codes in findings] == [False, bool(cell), False]

@@ -171,13 +171,14 @@ def of_hub(fields: Mapping[str, Any], known: bool = False) -> Found:
 
 
 def _named_as_meant(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields under the names that they are meant for, where nothing else is stated under these."""
+    """Fields under the names that they are meant for; one that is called so and says nothing gives way."""
     from openness.formats import hub_record
 
-    stating = [name for name, value in fields.items() if not _is_silent(value)]
-    read_as = hub_record.named_as_meant(stating)
-    silent = {name: value for name, value in fields.items() if name not in read_as}
-    return silent | {read_as[name]: fields[name] for name in stating}
+    read_as = hub_record.named_as_meant(name for name, value in fields.items() if not _is_silent(value))
+    found = {read_as[name]: fields[name] for name in read_as}
+    silent = {name: fields[name] for name in fields if name not in read_as and fields[name] is not None}
+    read_as = hub_record.named_as_meant(dict.fromkeys((*found, *silent)))
+    return {read_as[name]: value for name, value in (silent | found).items()}
 
 
 def _is_silent(value: Any) -> bool:
