@@ -95,7 +95,21 @@ def test_only_a_person_concludes() -> None:
     assert package["licenseDeclared"].startswith("LicenseRef-gpl-3.0")
 
 
-def test_a_part_of_the_data_is_not_written_as_all_of_it() -> None:
+@pytest.mark.parametrize("format", WRITERS)
+def test_a_format_that_must_be_dated_says_where_no_moment_is_set(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    conversion = openness.convert(weights(), to=format)
+    undated = [str(omission) for omission in conversion.omissions if omission.about == "created"]
+    assert bool(undated) == ("1970-01-01T00:00:00" in conversion.text) == (format in ("spdx2", "spdx3"))
+    assert all("set SOURCE_DATE_EPOCH" in line for line in undated)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    conversion = openness.convert(weights(), to=format)
+    assert not [omission for omission in conversion.omissions if omission.about == "created"]
+    assert ("2023-11-14T22:13:20" in conversion.text) == (format in ("spdx2", "spdx3", "cyclonedx"))
+
+
+def test_a_part_of_the_data_is_not_written_as_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     release = native("components: {datasets: {availability: public, licence: MIT, extent: part}}")
     for format in WRITERS:
         conversion = openness.convert(release, to=format)

@@ -74,6 +74,7 @@ class Holds(Value):
         uri: whether a location must be an address.
         one_line: whether a producer must be a single line.
         itself: the component that the file is itself: it is there, whatever was said of it.
+        dated: whether a file must say when it was made.
         words: the circumstances and details it has a field for; None for all, where it has one for them.
     """
 
@@ -91,6 +92,7 @@ class Holds(Value):
     uri: bool = False
     one_line: bool = False
     itself: Kind | None = None
+    dated: bool = False
     words: tuple[str, ...] | None = None
 
 

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from openness.export.cut import cut
 from openness.export.summary import Omission, Outline, outline
-from openness.export.writers import SPEC_VERSIONS, holds_of, writer
+from openness.export.writers import NO_MOMENT, SPEC_VERSIONS, holds_of, moment, writer
 from openness.release.release import Release
 from openness.shelf.shelf import Shelf
 from openness.value import Value
@@ -51,7 +51,16 @@ def convert(release: Release, to: str, shelf: Shelf, spec_version: str = "", aut
         from openness.release.author import author_of
 
         how["author"] = author_of(author, to)
-    return Conversion(to, writer(to).write(outline, **how), outline.omitted)
+    return Conversion(to, writer(to).write(outline, **how), (*outline.omitted, *_undated(to, spec_version)))
+
+
+def _undated(to: str, spec_version: str) -> tuple[Omission, ...]:
+    """That a file does not say when it was made, where its format asks for that and nobody sets a moment."""
+    holds = holds_of(to, spec_version)["model"]
+    if not holds.dated or moment() is not None:
+        return ()
+    message = f"{holds.title} must say when the file was made, and no moment is set: it says {NO_MOMENT}; set SOURCE_DATE_EPOCH"
+    return (Omission("created", message),)
 
 
 def held_by(release: Release, to: str, shelf: Shelf, spec_version: str = "") -> Outline:

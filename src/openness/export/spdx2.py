@@ -33,6 +33,7 @@ HOLDS = {
         mixed=False,
         uri=True,
         one_line=True,
+        dated=True,
     ),
     "dataset": Holds(
         "SPDX 2.3",
@@ -42,6 +43,7 @@ HOLDS = {
         mixed=False,
         uri=True,
         one_line=True,
+        dated=True,
     ),
 }
 

@@ -41,6 +41,7 @@ HOLDS = {
         base=("licence", "producer"),
         subject=subject,
         disputes=True,
+        dated=True,
     )
     for subject in ("model", "dataset")
 }
