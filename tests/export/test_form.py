@@ -241,11 +241,97 @@ def test_a_written_summary_read_back_says_what_it_was_filled_with(tmp_path: Path
     path.write_text(written(native(HERON), "eu-training-summary"), encoding="utf-8")
     back = openness.read(path)
     assert (back.name.value, back.producer.value) == ("acme/heron", "Acme")
-    assert {(base.name, base.relation.value) for base in back.base_models} == {
-        ("acme/egg", "fine-tune"),
-        ("acme/teacher", "distillation"),
+    assert {(base.name, base.relation.value, base.licence.value) for base in back.base_models} == {
+        ("acme/egg", "fine-tune", "MIT"),
+        ("acme/teacher", "distillation", None),
     }
     assert [(item.name, item.location.value) for item in back.component(Kind.DATASETS).items] == [
-        ("Reeds", "https://example.org/reeds")
+        ("Gates", None),
+        ("Letters", None),
+        ("Reeds", "https://example.org/reeds"),
+        ("Rumours", None),
     ]
-    assert back.detail(ModelDetail.TRAINING_MODALITY).value == "text"
+    assert {word: fact.value for word, fact in back.details} == {
+        "release-date": "2026-03-01",
+        "training-modality": "text",
+        "training-tokens": "15000000000000",
+    }
+
+
+WHOLE = """name: acme/heron
+version: "2"
+producer: Acme
+channels: [download]
+claims: [open]
+circumstances: {training-compute: 6.6e23, monetised: true}
+details:
+  release-date: 2026-03-01
+  union-market-date: 2026-04
+  knowledge-cutoff: 2025-06
+  parameters: 7.3e9
+  training-tokens: 15e12
+  training-images: 2000
+  training-audio-hours: 12000.5
+  training-video-hours: 5
+  training-modality: [audio, image, text, video]
+  language: [en, pt]
+components:
+  model-parameters-final: {availability: public, licence: Apache-2.0}
+  datasets:
+    - {name: Reeds, availability: public, licence: MIT, extent: part, location: "https://example.org/reeds"}
+    - {name: Rumours}
+base-models:
+  - {name: acme/egg, relation: merge, licence: Apache-2.0 OR MIT, producer: Acme}
+  - {name: acme/out, relation: trained-on-outputs}
+"""
+#: Facts that stand in the form and are not read back: what a list says of a data set offers nothing, and a cut-off and the
+#: languages of the model only stand beside the questions.
+NOT_READ_BACK = {"details/knowledge-cutoff", "details/language", "Reeds/availability", "Reeds/licence", "Reeds/extent"}
+
+
+def facts(release: Release) -> dict[str, object]:
+    """Each fact of a release by a name."""
+    found: dict[str, object] = {word: getattr(release, word).value for word in ("name", "version", "producer")}
+    found |= {f"details/{word}": fact.values for word, fact in release.details}
+    found |= {word: fact.values for word, fact in release.circumstances}
+    found |= {
+        "channels": {claim.value for claim in release.channels},
+        "claims": {claim.value for claim in release.labels},
+    }
+    for base in release.base_models:
+        found[f"base {base.name}"] = (base.relation, base.licence.values, base.producer, base.certain)
+    for part in release.components:
+        for item in part.items:
+            found[item.name or part.kind.value] = True
+            for word in ("availability", "licence", "extent", "location"):
+                found[f"{item.name or part.kind.value}/{word}"] = getattr(item, word).values
+    return {word: fact for word, fact in found.items() if fact}
+
+
+def test_each_fact_of_a_summary_is_read_back_or_is_told() -> None:
+    release = native(WHOLE)
+    conversion = convert(release, "eu-training-summary", SHELF)
+    back = facts(training_summary.read(Document("s.md", conversion.text)))
+    told = " ".join(map(str, conversion.omissions))
+    lost = {word: fact for word, fact in facts(release).items() if back.get(word) != fact}
+    unsaid = {word for word in lost if re.sub("^details/|/.*", "", word) not in told}
+    assert unsaid == NOT_READ_BACK
+    assert {word: fact for word, fact in back.items() if word not in facts(release)} == {}
+
+
+@pytest.mark.parametrize("name", ["Acme *Labs*", "_x_", "a|b", "A [b](c)", "me & co <x>", "x: public", "#1 @y", "a, b"])
+def test_odd_names_are_read_back(name: str) -> None:
+    data, base = f"{{datasets: [{{name: {name!r}}}]}}", f"[{{name: {name!r}, relation: merge}}]"
+    text = f"producer: {name!r}\ncomponents: {data}\nbase-models: {base}\n"
+    back = training_summary.read(Document("s.md", written(native(text), "eu-training-summary")))
+    assert [base.name for base in back.base_models] == [name]
+    assert [item.name for item in back.component(Kind.DATASETS).items] == [name]
+    assert back.producer.value == (None if re.search(r"[@,:\d]", name) else name)
+
+
+@pytest.mark.parametrize("rest", ["public", "public in parts (source: a.yaml:1)", "MIT (source: a.yaml:1)"])
+def test_a_line_that_somebody_changed_names_no_data_set(rest: str) -> None:
+    text = written(native(WHOLE), "eu-training-summary")
+    (own,) = [line for line in text.splitlines() if line.startswith("- Rumours: ")]
+    back = training_summary.read(Document("s.md", text.replace(own, f"- Rumours: {rest}")))
+    assert [item.name for item in back.component(Kind.DATASETS).items] == ["Reeds"]

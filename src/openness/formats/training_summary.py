@@ -14,6 +14,7 @@ from functools import cache
 from attrs import frozen
 
 from openness.errors import NotThisFormat, Problem
+from openness.formats._form_lines import base_in, plain, set_in, sizes_in
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component, Item, joined_items
 from openness.release.finding import Code, Finding
@@ -60,6 +61,8 @@ FIELDS = {
     "union-market-date": "date of placement of the model on the union market",
     "teachers": "if yes, specify the general-purpose ai model(s) used to generate",
     "datasets": "list of large publicly available datasets",
+    "private-datasets": "if publicly known, list private datasets",
+    "release-date": "release date, for comparison",
 }
 #: Beginnings of other fields, at which an answer ends.
 _ENDS = (
@@ -107,8 +110,8 @@ def matches_name(base: str) -> bool:
 
 def matches_content(base: str, text: str) -> bool:
     """True where a text is one: the template's headings stand in it, each on a line of its own."""
-    plain = "\n".join(line for _, line in _pieces(base, text))
-    return all(_label(heading).search(plain) for heading in _HEADINGS)
+    lines = "\n".join(line for _, line in _pieces(base, text))
+    return all(_label(heading).search(lines) for heading in _HEADINGS)
 
 
 def read(document: Document) -> Release:
@@ -135,8 +138,8 @@ def _pieces(base: str, text: str) -> list[tuple[int, str]]:
     skipped = ""
 
     def end() -> None:
-        if plain := " ".join(html.unescape("".join(words)).split()):
-            pieces.append((start, plain))
+        if piece := " ".join(html.unescape("".join(words)).split()):
+            pieces.append((start, piece))
         words.clear()
 
     for token in _TOKEN.finditer(text):
@@ -268,7 +271,7 @@ class _SummaryReader:
         """The one line of an answer, plain; none where it has several, or asks for more above it."""
         answer = self.answers.get(key)
         lines = [(at, line) for at, line in answer.filled if BLANK not in line] if answer else []
-        return (lines[0][0], _plain(lines[0][1])) if len(lines) == 1 else (0, "")
+        return (lines[0][0], plain(lines[0][1])) if len(lines) == 1 else (0, "")
 
     def fact(self, line: int, value: str, written: str = "", basis: Basis = Basis.DECLARED) -> Fact:
         return Fact((Claim(value, basis, Source(self.name, line), written or value),)) if value else SILENT
@@ -290,69 +293,82 @@ class _SummaryReader:
     def bases(self) -> tuple[BaseModel, ...]:
         """The models this one was made from. In the summary's own words a base may be any, and its terms bind."""
         named = [
-            (key, at, text)
+            (key, at, line, text)
             for key in ("bases", "teachers")
             for at, line in (self.answers[key].filled if key in self.answers else ())
-            if BLANK not in line and (text := _plain(line)) and not _NONE.fullmatch(text)
+            if BLANK not in line and (text := plain(line)) and not _NONE.fullmatch(text)
         ]
         models = []
-        for key, at, text in named:
+        for key, at, line, text in named:
             source = Source(self.name, at)
-            ours = re.match(rf"(.+?): ({'|'.join(relation.label for relation in Relation)})(?:,|$)", text[:_LINE_LIMIT])
-            if ours:
-                relation = next(relation for relation in Relation if relation.label == ours[2])
-                models.append(BaseModel(ours[1], relation, source))
+            if ours := base_in(line):
+                name, relation, maker, licence, certain = ours
+                basis = Basis.DECLARED if certain else Basis.INFERRED
+                base = BaseModel(name, relation, source, self.fact(at, licence), maker, basis, certain=certain)
+                models.append(base)
             elif key == "bases":
                 name = text if len(text) <= _NAMES_LIMIT and not re.search(r"\bmodel\b|\bis\b", text) else ""
                 models.append(BaseModel(name, Relation.FINE_TUNE, source, basis=Basis.INFERRED, certain=False))
         return unordered(models)
 
     def datasets(self) -> tuple[Item, ...]:
-        """The data sets that it names with an address: naming one is not releasing it."""
-        answer = self.answers.get("datasets")
+        """The data sets that it names, in a line of ours or with an address: naming one is not releasing it."""
+        answers = [self.answers[key] for key in ("datasets", "private-datasets") if key in self.answers]
         items = []
-        for at, line in answer.filled if answer else ():
+        for at, line in (line for answer in answers for line in answer.filled):
             begin = 0
+            if (own := set_in(line)) and "http" not in line:
+                items.append(Item(own))
             for found in _ADDRESS.finditer(line):
                 address = found[0].rstrip(".,;").replace("\\_", "_")
                 repository = on_hub(address)
-                before = _plain(line[begin : found.start()][-_LINE_LIMIT:]).rpartition(":")[0]
+                before = plain(line[begin : found.start()][-_LINE_LIMIT:]).rpartition(":")[0]
                 begin = found.end()
-                name = repository[1] if repository and repository[0] == "data" else before.partition(":")[0] or address
+                listed = repository[1] if repository and repository[0] == "data" else ""
+                name = own or listed or before.partition(":")[0] or address
                 items.append(Item(name, location=self.fact(at, address)))
         return joined_items(items[:_SETS])
 
     def details(self) -> Iterator[tuple[str, Fact]]:
-        """The kinds of content of the training data, and the day on the Union market."""
+        """The kinds and sizes of the training data, and the days of the release and on the Union market."""
         if ticked := list(self.modalities()):
             yield ModelDetail.TRAINING_MODALITY.value, joined_facts(ticked)
-        line, text = self.one_line("union-market-date")
-        if day := _day(text):
-            yield ModelDetail.UNION_MARKET_DATE.value, self.fact(line, day, text)
+        for word in (ModelDetail.RELEASE_DATE, ModelDetail.UNION_MARKET_DATE):
+            line, text = self.one_line(word.value)
+            if day := _day(text):
+                yield word.value, self.fact(line, day, text)
+        sizes: dict[str, list[Fact]] = {}
+        for word, size in self.sizes():
+            sizes.setdefault(word.value, []).append(size)
+        yield from ((word, joined_facts(facts)) for word, facts in sizes.items())
 
     def modalities(self) -> Iterator[Fact]:
         """The kinds of content that are ticked in section 1.3: in the template's table, or at the fields of a form of ours."""
-        within, field = False, ""
-        for at, line in self.lines:
-            plain = _LEAD.sub("", line, count=1).strip(" *_:#").lower()
-            if plain.startswith("modalities, overall training data size"):
-                within = True
-            elif within and plain.startswith(("latest date of", _HEADINGS[0])):
-                return
-            elif within and plain in list(Modality):
-                field = plain
-            elif within and field and line.startswith(f"- [x] {PRESENT}"):
+        for at, field, line in self.characteristics():
+            if field and line.startswith(f"- [x] {PRESENT}"):
                 yield self.fact(at, field, line.strip())
-            elif within:
+            else:
                 yield from (self.fact(at, found[1].lower(), found[0]) for found in _PRESENT.finditer(line))
 
+    def sizes(self) -> Iterator[tuple[ModelDetail, Fact]]:
+        """The sizes of the training data, at the fields of a form of ours."""
+        for at, field, line in self.characteristics():
+            for word, size in sizes_in(field, line):
+                yield word, self.fact(at, size, plain(line))
 
-def _plain(line: str) -> str:
-    """A line without its Markdown and without the place that a form of ours names behind it."""
-    text = line.strip().strip("|").strip().replace("<span>", "").replace("</span>", "")
-    text = text[: text.rfind(" (source: ")] if text.endswith(")") and " (source: " in text else text
-    text = re.sub(r"^(?:[-*•]\s+)?(?:\[[xX ]\]\s*)?", "", text).strip("*_ ")
-    return html.unescape(re.sub(r"\\([\\`*_{}\[\]|~!])", r"\1", text)).strip()
+    def characteristics(self) -> Iterator[tuple[int, str, str]]:
+        """The lines of section 1.3, each with the kind of content whose field of a form of ours it stands in."""
+        within, field = False, ""
+        for at, line in self.lines:
+            label = _LEAD.sub("", line, count=1).strip(" *_:#").lower()
+            if label.startswith("modalities, overall training data size"):
+                within = True
+            elif within and label.startswith(("latest date of", _HEADINGS[0])):
+                return
+            elif within and label in list(Modality):
+                field = label
+            elif within:
+                yield at, field, line
 
 
 def _day(text: str) -> str:
