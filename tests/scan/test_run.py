@@ -229,16 +229,16 @@ def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", scans.WRITERS)
 def test_columns_that_nobody_knows_are_named_once(form: str, tmp_path: Path) -> None:
-    rows = [{"id": "a/b", "License": "mit", "downloads": 3, "lisens": "x", "notes": None}] * 3
+    rows = [{"id": "a/b", "License": "mit", "downloads": 3, "licens": "x", "notes": None}] * 3
     report = openness.scan(scans.WRITERS[form](tmp_path / f"t.{form}", rows), under=())
-    assert report.unread_columns == ("lisens", "notes")
+    assert report.unread_columns == ("licens", "notes")
     assert report.to_dict()["unread-columns"] == [
-        {"column": "lisens", "nearest": "license"},
+        {"column": "licens", "nearest": "license"},
         {"column": "notes", "nearest": None},
     ]
     assert dict(report.levels)["open-weights"] == 3
     text = reports.text(report, shipped().definition("spectrum"))
-    assert text.count("Columns that are not read: lisens (did you mean license?), notes.") == 1
+    assert text.count("Columns that are not read: licens (did you mean license?), notes.") == 1
 
 
 @pytest.mark.parametrize("as_objects", [True, False])
@@ -249,7 +249,7 @@ def test_a_row_of_jsonl_may_be_the_first_with_a_column(as_objects: bool, tmp_pat
         {"id": "b/1", "License": "cc-by-nc-4.0"},
         {"id": "b/2", "license": "mit", "base_modle": base},
         {"id": "b/3", "license": "mit", "Base-Model": base},
-        {"ID": "b/4", "license": "mit", "lisens": "x"},
+        {"ID": "b/4", "license": "mit", "licens": "x"},
         {"id": "b/5", "license": "mit", "Training-Code.Availability": "public"},
     ]
     if as_objects:
@@ -263,11 +263,15 @@ def test_a_row_of_jsonl_may_be_the_first_with_a_column(as_objects: bool, tmp_pat
         "b/3": "weights-available",
         "b/4": "open-weights",
     }
-    assert report.unread_columns == ("lisens",)
+    assert report.unread_columns == ("licens",)
 
 
 @pytest.mark.parametrize("cell", [[], ["x"]])
 def test_a_card_that_is_a_list_is_odd_in_its_own_row_alone(cell: list[str], tmp_path: Path) -> None:
-    rows = [{"cardData": None, "id": None}, {"cardData": cell, "id": None}, {"id": "unsloth/Meta-Llama-3.1-8B"}]
+    rows: list[dict[str, Any]] = [
+        {"cardData": None, "id": None},
+        {"cardData": cell, "id": None},
+        {"id": "unsloth/Meta-Llama-3.1-8B"},
+    ]
     findings = [answer["findings"] for answer in scanned(tmp_path, rows, under=())]
     assert ["field-invalid" in codes for codes in findings] == [False, bool(cell), False]

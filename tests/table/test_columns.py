@@ -93,18 +93,18 @@ def test_a_column_of_a_component_may_be_called_otherwise_too() -> None:
 
 
 def test_a_column_that_nobody_knows_is_named_with_the_nearest_known_one() -> None:
-    names = ["id", "downloads", "task_categories", "lisens", "notes", "training-code.license"]
-    assert unknown(names) == ["lisens", "notes", "training-code.license"]
+    names = ["id", "downloads", "task_categories", "licens", "notes", "training-code.license"]
+    assert unknown(names) == ["licens", "notes", "training-code.license"]
     assert told(unknown(names)) == (
-        "columns that are not read: lisens (did you mean license?), notes, "
+        "columns that are not read: licens (did you mean license?), notes, "
         "training-code.license (did you mean training-code.licence?)"
     )
 
 
 def test_classify_table_warns_of_columns_that_are_called_nearly_as_known_ones() -> None:
-    table = pyarrow.Table.from_pylist([{"id": "a/b", "lisens": "mit", "notes": "x"}])
+    table = pyarrow.Table.from_pylist([{"id": "a/b", "licens": "mit", "notes": "x"}])
     for classify in (openness.classify_table, lineage_table):
-        with pytest.warns(UserWarning, match="lisens") as warned:
+        with pytest.warns(UserWarning, match="licens") as warned:
             classify(table, under=())
         assert [Path(str(warning.filename)).name for warning in warned] == ["test_columns.py"]
         assert "notes" not in str(warned[0].message)

@@ -616,3 +616,16 @@ def test_a_column_that_only_other_repositories_have_tells_the_sort_of_a_row(fiel
     (row,) = rows(record)
     assert row["spectrum.reached"] == single.spectrum.reached
     assert sorted(row["findings"]) == sorted({finding.code.value for finding in single.findings})
+
+
+def test_a_text_with_several_levels_says_in_a_table_which_one_is_reached() -> None:
+    table = arrow.table({"id": ["a/b", "a/c"], "license": ["mit", "cc-by-nc-4.0"]})
+    ladders = [id for id in shipped().definitions() if len(shipped().definition(id).rungs) > 1 and id != "spectrum"]
+    assert "debian-ml-policy" in ladders
+    answers = openness.classify_table(table).to_pylist()
+    for found, row in zip(answers, table.to_pylist(), strict=True):
+        judgements = openness.classify(row).judgements
+        assert {id: found[f"{id}.reached"] for id in ladders} == {id: judgements[id].standing.reached for id in ladders}
+    assert [found["debian-ml-policy.reached"] for found in answers] == ["toxic-candy-model", "non-free-model"]
+    others = {id for id in shipped().definitions() if id not in ladders}
+    assert not {f"{id}.reached" for id in others - {"spectrum"}} & set(answers[0])

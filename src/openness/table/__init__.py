@@ -36,8 +36,9 @@ def classify_table(
 
     Returns:
         `id` where there is one, `licence` (of the weights, resolved), `spectrum.reached`, `spectrum.reachable`,
-        `band`, one column for each definition with its verdict, and `findings` (codes). Texts that come to no verdict
-        have further columns: an index `ID.low` and `ID.high`, an answer for each component `ID.COMPONENT`.
+        `band`, one column for each definition with its verdict, and `findings` (codes). A text with several levels has
+        `ID.reached` besides. Texts that come to no verdict have further columns: an index `ID.low` and `ID.high`, an
+        answer for each component `ID.COMPONENT`.
 
     Raises:
         OpennessError: when pyarrow or numpy is missing, a definition or a column of the answer is unknown, or the table has

@@ -10,14 +10,20 @@ from openness.vocabulary import Kind
 from openness.vocabulary.asking import Ending
 
 SCORES = ("low", "high")
+REACHED = "reached"
 FIXED = ("licence", "spectrum.reached", "spectrum.reachable", "band")
 
 
 def parts_of(definition: Definition) -> tuple[str, ...]:
-    """The columns of a text without a verdict: the two ends of its score, or its components."""
+    """The further columns of a text that says more than its verdict: the ends of its score, its components, or the level.
+
+    The verdict of a ladder only says that its lowest grade is reached, which may be no praise.
+    """
     if definition.ending is Ending.POINTS:
         return SCORES
-    return tuple(grade.id for grade in definition.grades) if definition.ending is Ending.COMPONENTS else ()
+    if definition.ending is Ending.COMPONENTS:
+        return tuple(grade.id for grade in definition.grades)
+    return (REACHED,) if len(definition.rungs) > 1 else ()
 
 
 def names_of(definitions: Sequence[Definition]) -> dict[str, type]:
@@ -61,7 +67,8 @@ def verdicts(classification: Classification, under: Sequence[str]) -> dict[str, 
     for id in (id for id in under if id != "spectrum"):
         judgement = classification.judgements[id]
         columns[id] = None if judgement.verdict is None else judgement.verdict.value
-        parts: dict[str, str | float] = dict(judgement.score or {})
+        parts: dict[str, str | float | None] = dict(judgement.score or {})
+        parts[REACHED] = judgement.standing.reached
         parts.update((part, verdict.value) for part, verdict in (judgement.components or {}).items())
         columns.update((f"{id}.{part}", parts.get(part)) for part in parts_of(judgement.definition))
     return columns

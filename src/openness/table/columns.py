@@ -18,7 +18,7 @@ _SHOWN = 20  # columns that a line names
 #: What a column that nobody knows may have been meant for.
 _OF_COMPONENTS = [f"{kind}.{field}" for kind in Kind for field in COMPONENT_FIELDS]
 _MEANT = [*sorted(hub_record.FIELDS), *_OF_COMPONENTS]
-_NEAR = 0.75  # how much alike a name and another must be
+_NEAR = 0.8  # how much alike a name and another must be
 _IDLE = frozenset(map(hub.folded_name, hub.IDLE_KEYS | hub.DATASET_KEYS | hub.SPACE_KEYS))
 
 
@@ -70,8 +70,8 @@ def is_slip(name: str) -> bool:
 def unknown(names: Iterable[str]) -> list[str]:
     """The columns that are not read, and that nobody knows.
 
-    >>> unknown(["id", "downloads", "License", "lisens", "notes"])
-    ['lisens', 'notes']
+    >>> unknown(["id", "downloads", "License", "licens", "notes"])
+    ['licens', 'notes']
     """
     return list(filter(is_unknown, names))
 
@@ -85,7 +85,7 @@ def is_unknown(name: str) -> bool:
 def meant_for(name: str) -> str:
     """The column that one nobody knows was most likely meant for; empty where none is called nearly so.
 
-    >>> meant_for("lisens"), meant_for("notes")
+    >>> meant_for("licens"), meant_for("notes")
     ('license', '')
     """
     from difflib import get_close_matches  # few tables have a column of their own
@@ -96,8 +96,8 @@ def meant_for(name: str) -> str:
 def told(names: Sequence[str]) -> str:
     """The columns that are not read, in a line; empty where all are.
 
-    >>> told(["lisens", "notes"])
-    'columns that are not read: lisens (did you mean license?), notes'
+    >>> told(["licens", "notes"])
+    'columns that are not read: licens (did you mean license?), notes'
     """
     if not names:
         return ""
