@@ -11,6 +11,7 @@ import pytest
 from tests.support.folders import named_pipe
 
 from openness.cli import main
+from openness.reports.outcome import FORMATS
 
 APACHE = "---\nlicense: apache-2.0\npipeline_tag: x\n---\n# M\n"
 MISSPELT = APACHE.replace("license: apache-2.0", "licence: Apache 2.0")
@@ -529,6 +530,10 @@ def test_a_baseline_that_cannot_be_written_loses_no_report(capsys: pytest.Captur
         (["jsn=foo.json"], "'jsn=foo.json' names no format; did you mean json? A file of this name is ./jsn=foo.json"),
         (["gitlub=x"], "'gitlub=x' names no format; did you mean gitlab? A file of this name is ./gitlub=x"),
         (["JSON=foo"], "'JSON=foo' names no format; did you mean json? A file of this name is ./JSON=foo"),
+        (
+            ["xml=foo"],
+            f"'xml=foo' names no format; write one of {', '.join(FORMATS)}. A file of this name is ./xml=foo",
+        ),
         (["sarif="], "no file is named for the sarif report; write --output sarif=FILE"),
         ([""], "no file is named for the text report; write --output text=FILE"),
         (["json=x", "sarif=./x"], "./x: two results would be written to it; name a file for each"),
@@ -551,7 +556,7 @@ def test_a_report_does_not_take_the_place_of_the_baseline(capsys: pytest.Capture
     assert "known: two results would be written to it" in err
 
 
-@pytest.mark.parametrize("file", ["./jsn=foo.json", "seed=1", "a/text=b", "json=a=b"])
+@pytest.mark.parametrize("file", ["./jsn=foo.json", "./seed=1", "a/text=b", "json=a=b"])
 def test_a_file_with_an_equals_sign_in_its_name_can_be_written(capsys: pytest.CaptureFixture[str], file: str) -> None:
     Path("a").mkdir()
     assert typed(capsys, "good", "-o", file)[::2] == (0, "")
@@ -608,13 +613,14 @@ def test_links_that_lead_to_each_other_are_told_when_they_are_written_to(
     assert (code, err) == (2, "openness: three: two results would be written to it; name a file for each\n")
 
 
-@pytest.mark.parametrize(("word", "told"), [("jso", True), ("jsom", True), ("j", False), ("nothing", False)])
-def test_only_a_word_that_is_nearly_a_format_is_taken_for_one(
-    capsys: pytest.CaptureFixture[str], word: str, told: bool
+@pytest.mark.parametrize(("word", "near"), [("jso", True), ("jsom", True), ("j", False), ("nothing", False)])
+def test_a_word_before_a_file_is_a_format_or_an_error_that_names_what_is_near(
+    capsys: pytest.CaptureFixture[str], here: Path, word: str, near: bool
 ) -> None:
-    code, _, err = typed(capsys, "good", "-o", f"{word}=x")
-    assert (code == 2) is told
-    assert err.count("did you mean") == told
+    code, out, err = typed(capsys, "good", "-o", f"{word}=x")
+    assert (code, out) == (2, "")
+    assert err.count("did you mean") == near
+    assert not (here / f"{word}=x").exists()
 
 
 @pytest.mark.parametrize("form", ["text", "concise", "markdown", "json", "sarif", "junit", "github", "gitlab"])

@@ -100,6 +100,18 @@ def test_a_call_that_cannot_be_used_is_2(run: Runner, arguments: list[str]) -> N
     assert ran.err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    ["classify L", "notice L", "convert L --to card", "inventory .", "diff L L", "scan docs/examples/catalogue.csv"],
+)
+def test_only_check_takes_a_format_before_a_file(run: Runner, tmp_path: Path, arguments: str) -> None:
+    words = [LLAMA if word == "L" else word for word in arguments.split()]
+    ran = run(*words, "-o", "json=x.json")
+    assert (ran.code, ran.out) == (2, "")
+    assert "'json=x.json' is no file; name the format with --format. A file of this name is ./json=x.json" in ran.err
+    assert not Path("json=x.json").exists()
+
+
 def test_a_bare_call_shows_the_help_and_is_2(run: Runner) -> None:
     """As nothing is done; a script whose words are empty fails."""
     bare, asked = run(), run("--help")

@@ -12,6 +12,7 @@ from openness.cli.verbs import (
     refuse_without_inventory,
     shelf_of,
     sources_of,
+    word_before,
 )
 from openness.reports import outcome as report
 from openness.reports.outcome import FORMATS
@@ -201,17 +202,16 @@ def _outputs(call: argparse.Namespace) -> "list[tuple[str, str]]":
 
 
 def _misnamed(plain: "list[tuple[str, str]]", named: "list[tuple[str, str]]") -> "Iterable[Problem]":
-    """The mistakes in `-o`: a report without a file, or a file that looks like an unknown format."""
+    """The mistakes in `-o`: a report without a file, or a word before `=` that is no format."""
     from openness.errors import Problem, nearest
 
     for form, file in (*plain, *named):
         if not file:
             yield Problem("", None, f"no file is named for the {form} report", f"write --output {form}=FILE")
     for _, file in plain:
-        word, equals, _ = file.partition("=")
-        if equals and not {os.sep, "/"} & set(word) and (hint := nearest(word.lower(), FORMATS, 1)):
-            message = f"{file!r} names no format"
-            yield Problem("", None, message, f"{hint} A file of this name is ./{file}")
+        if word := word_before(file):
+            hint = nearest(word.lower(), FORMATS, 1) or f"write one of {', '.join(FORMATS)}."
+            yield Problem("", None, f"{file!r} names no format", f"{hint} A file of this name is ./{file}")
 
 
 def _shared(files: "Iterable[str]") -> "Iterable[Problem]":

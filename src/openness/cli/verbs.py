@@ -1,6 +1,7 @@
 """One module for each verb: `options` adds its options, `run` does it and gives the exit code."""
 
 import gc
+import os
 from importlib import import_module
 
 from openness.cli.console import detail, progress
@@ -74,16 +75,29 @@ def placed(
     verb.add_argument("-o", "--output", metavar="FILE", default=default, type=file_name, help=help)
 
 
+def word_before(file: str) -> str:
+    """The word before `=` in what is given as a file, where it is no part of a path: it looks like a format.
+
+    >>> word_before("xml=report"), word_before("./xml=report"), word_before("report.xml")
+    ('xml', '', '')
+    """
+    word, equals, _ = file.partition("=")
+    return word if equals and not {os.sep, "/"} & set(word) else ""
+
+
 def file_name(word: str) -> str:
     """The name of a file to write.
 
     Raises:
-        ArgumentTypeError: when there is none; the working directory would be meant.
+        ArgumentTypeError: when there is none, as the working directory would be meant, or a word before `=`, as only
+            `check` takes a format there.
     """
     from argparse import ArgumentTypeError
 
     if not word:
         raise ArgumentTypeError("no file is named")
+    if word_before(word):
+        raise ArgumentTypeError(f"{word!r} is no file; name the format with --format. A file of this name is ./{word}")
     return word
 
 
