@@ -25,11 +25,11 @@ from openness.evaluation.facts import (
     Known,
     World,
     answer,
-    asked_of,
     bases,
     of_the_base,
     rows,
     term_verdicts,
+    verdict_key,
     world_of,
 )
 from openness.licensing.licence import Answer, Licence
@@ -217,14 +217,14 @@ def test_parts_that_nobody_looked_up_are_not_published_in_the_cautious_world() -
 def test_worlds_that_answer_alike_are_one_to_a_definition(changes: dict[str, Any], alike: bool) -> None:
     world = World(((WEIGHTS, one_item("Y")),), licences=MADE)
     other = evolve(world, **changes)
-    assert (asked_of(world) == asked_of(other)) is alike
-    assert asked_of(other).world == other
+    assert (verdict_key(world) == verdict_key(other)) is alike
+    assert verdict_key(other).world == other
 
 
-def test_what_is_asked_of_weights_that_nobody_speaks_of_is_asked_all_the_same() -> None:
+def test_what_is_verdict_key_weights_that_nobody_speaks_of_is_asked_all_the_same() -> None:
     silent = World(bases=(Terms((("A",),)),), licences=MADE)
-    assert dict(asked_of(silent).choices).keys() == {WEIGHTS}
-    assert asked_of(silent) != asked_of(World(licences=MADE))
+    assert dict(verdict_key(silent).choices).keys() == {WEIGHTS}
+    assert verdict_key(silent) != verdict_key(World(licences=MADE))
 
 
 def test_every_choice_of_licences_of_twelve_parts_is_a_row_and_of_more_parts_the_widest_is_judged_as_one() -> None:

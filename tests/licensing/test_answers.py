@@ -97,7 +97,8 @@ def test_a_spoilt_record_is_refused_as_the_table_says(name: str, whole: dict[str
         for what, made in spoilt(whole):
             if name != "record" and not what.removeprefix("no ").startswith(("read", "same", "because")):
                 continue
-            checked = ("licences/acme-1.0.toml", lines, lambda id: id in ("MIT", "LicenseRef-Acme-1.0"))
+            uses = record.limited_uses(shipped().uses)
+            checked = ("licences/acme-1.0.toml", lines, lambda id: id in ("MIT", "LicenseRef-Acme-1.0"), uses)
             found = [*record.problems(made, *checked), *record.doubts(made, *checked[:2])]
             alone = len([*record.problems(made, *checked, shared=False)])
             yield f"{what} → {'; '.join(f'{one.line}: {one.message} ({one.help})' for one in found) or 'nothing'} | {alone}"

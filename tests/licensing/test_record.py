@@ -5,21 +5,24 @@ from typing import Any
 
 import pytest
 
-from openness.licensing.record import problems
+from openness.licensing.record import limited_uses, problems
+from openness.shelf.shelf import shipped
 from openness.vocabulary import Term
+
+USES = limited_uses(shipped().uses)
 
 
 @pytest.mark.parametrize(("duty", "lacks"), [("naming", True), ("display", True), ("attribution", False)])
 def test_a_duty_to_show_words_names_them(duty: str, lacks: bool) -> None:
     record = {"id": "LicenseRef-Acme", "duties": {duty: {"clause": "2", "says": "say so"}}}
-    found = [problem.message for problem in problems(record, "acme.toml", {}, lambda _: True)]
+    found = [problem.message for problem in problems(record, "acme.toml", {}, lambda _: True, USES)]
     assert (f"{duty} lacks the words" in found) is lacks
 
 
 @pytest.mark.parametrize("word", Term)
 def test_a_grant_is_a_grant_and_a_list_is_a_list(word: Term) -> None:
     record = {"id": "LicenseRef-Acme", "grants": {word.value: {}}, "listed": {word.value: {}}}
-    found = [problem.message for problem in problems(record, "acme.toml", {}, lambda _: True)]
+    found = [problem.message for problem in problems(record, "acme.toml", {}, lambda _: True, USES)]
     assert (f"there is no term {word.value!r}" in found) is (word.sort != "grant")
     assert (f"there is no list {word.value!r}" in found) is (word.sort != "list")
 
@@ -34,7 +37,7 @@ def test_the_licences_that_a_text_spares_are_known_and_stand_beside_its_answer_o
 
     def found(term: Term) -> list[str]:
         record = {"id": "LicenseRef-Acme", "grants": {term.value: answer}}
-        return [problem.message for problem in problems(record, "acme.toml", {}, "LicenseRef-Acme".__eq__)]
+        return [problem.message for problem in problems(record, "acme.toml", {}, "LicenseRef-Acme".__eq__, USES)]
 
     assert "grants.train-on-outputs.spares is not a list of known ids" in found(Term.TRAIN_ON_OUTPUTS)
     assert "grants.share has no 'spares'" in found(Term.SHARE)
@@ -43,7 +46,7 @@ def test_the_licences_that_a_text_spares_are_known_and_stand_beside_its_answer_o
 def said(record: dict[str, Any], lines: Mapping[str, int] | None = None) -> list[tuple[int | None, str, str]]:
     """The problems of a record of an id and a name, with line and help."""
     whole = {"id": "LicenseRef-Acme", "name": "Acme", **record}
-    found = problems(whole, "acme.toml", lines or {}, lambda _: True, shared=False)
+    found = problems(whole, "acme.toml", lines or {}, lambda _: True, USES, shared=False)
     return [(problem.line, problem.message, problem.help) for problem in found]
 
 
@@ -103,7 +106,7 @@ def test_the_number_of_a_limit_is_more_than_nothing(word: str, number: object, f
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_reading_of_documents_says_of_each_how_far_and_not_of_all(whole: bool) -> None:
     read = {"on": "2026-11-24", "whole": whole, "document": [{"name": "agreement", "from": "here", "whole": True}]}
-    found = problems({"id": "LicenseRef-Acme", "name": "Acme", "read": read}, "acme.toml", {}, lambda _: True)
+    found = problems({"id": "LicenseRef-Acme", "name": "Acme", "read": read}, "acme.toml", {}, lambda _: True, USES)
     assert [problem.message for problem in found] == ["the documents say how far each was read, and so does whole"]
 
 

@@ -68,7 +68,7 @@ def test_a_licence_that_asks_only_for_notices_denies_nothing_and_keeps_nothing()
     for id in shelf.licences():
         licence = shelf.licence(id)
         assert licence is not None
-        if shelf.statements.asked(id, Asks.NOTHING, Asks.NOTICES):
+        if shelf.statements.condition(id, Asks.NOTHING, Asks.NOTICES):
             assert not licence.denied, id
             assert Term.RELICENSE not in licence.answers or licence.answers[Term.RELICENSE].verdict is Verdict.MET, id
 
@@ -102,12 +102,12 @@ def test_what_a_licence_asks_is_the_first_of_what_is_asked_for() -> None:
         {"what": "no-further-terms", "licences": ["A"], "clause": "2", "because": "y", "bars": ["B"]},
     ]
     table = Statements({"set": [{"name": "soft", "licences": ["B", "C"]}], "asks": rows})
-    first, second = table.asked("A", *Asks), table.asked("A", Asks.NO_FURTHER_TERMS, Asks.MORE)
+    first, second = table.condition("A", *Asks), table.condition("A", Asks.NO_FURTHER_TERMS, Asks.MORE)
     assert first and second
     assert (first.clause, second.clause, second.bars) == ("1", "2", ("B",))
-    assert table.asked("A", Asks.MORE) is None
-    assert table.asked("D", *Asks) is None
-    assert [asked and asked.what for asked in (table.asked(id, *Asks) for id in "BC")] == [Asks.NOTICES] * 2
+    assert table.condition("A", Asks.MORE) is None
+    assert table.condition("D", *Asks) is None
+    assert [asked and asked.what for asked in (table.condition(id, *Asks) for id in "BC")] == [Asks.NOTICES] * 2
 
 
 def test_what_may_be_taken_under_another_is_told_once_however_many_ways_lead_there() -> None:

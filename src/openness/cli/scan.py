@@ -139,7 +139,6 @@ def _ended_gently() -> "Iterator[None]":
 def _scanned(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
     from openness.errors import Problem
     from openness.scan import run as scanning
-    from openness.table.columns import told
 
     if call.format in _ROWS:
         report = _streamed(call, shelf)
@@ -158,7 +157,7 @@ def _scanned(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
     gauge.clear()
     if call.format not in _ROWS:
         write(_summary(report, shelf, call.format), "-")
-    elif line := told(report.unread_columns):
+    elif line := report.unread:
         complain([Problem(call.table, None, line)])
     complain(row.problem_of for row in report.first_rejected)
     if not report.rejected:

@@ -140,7 +140,9 @@ def _faults(record: _Record, shelf: Shelf, claimed: dict[str, str]) -> Iterator[
     elif check := _check_of(table):
         yield from check(table, path, lines, shelf)
     else:
-        yield from licence_record.problems(table, path, lines, lambda id: shelf.licence(id) is not None)
+        yield from licence_record.problems(
+            table, path, lines, lambda id: shelf.licence(id) is not None, licence_record.limited_uses(shelf.uses)
+        )
         yield from contradictions.problems(table, path, lines)
         yield from anchors.problems(table, path, lines)
         if isinstance(table.get("id"), str):

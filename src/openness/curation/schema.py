@@ -10,6 +10,7 @@ from openness.licensing.licence import Support
 from openness.policy import grammar as policies
 from openness.policy.policy import LEVELS, NEVER
 from openness.release.finding import Code
+from openness.shelf.shelf import shipped
 from openness.sources import systems as described
 from openness.vocabulary import (
     CIRCUMSTANCES,
@@ -238,7 +239,7 @@ def licence_schema() -> dict[str, Any]:
         "affiliates": {"type": "boolean"},
         "of": {"enum": list(record.GRANTS)},
         "effect": {"anyOf": [{"enum": [str(word) for word in Effect]}, text]},
-        "uses": {"type": "array", "items": {"enum": list(record.USES)}},
+        "uses": {"type": "array", "items": {"enum": list(record.limited_uses(shipped().uses))}},
         "except": {"type": "array", "items": {"type": "string", "pattern": "^([A-Z]{2}|EEA)$"}},
         "end-users-exempt": {"type": "boolean"},
         "because": text,

@@ -20,7 +20,7 @@ from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
-    from openness.evaluation.facts import Asked, World
+    from openness.evaluation.facts import VerdictKey, World
     from openness.evaluation.judgement import Judgement
     from openness.evaluation.remediation import Opening
     from openness.evaluation.section import Summary
@@ -66,11 +66,11 @@ class Classification(Value):
         return _one_of(world_of(self.resolved))
 
     @property
-    def asked(self) -> "Asked":
-        """All that a definition can ask of the release: where this is equal, so is every verdict."""
-        from openness.evaluation.facts import asked_of
+    def verdict_key(self) -> "VerdictKey":
+        """All that a verdict on the release can depend on: where this is equal, so is every verdict."""
+        from openness.evaluation.facts import verdict_key
 
-        return asked_of(self._world)
+        return verdict_key(self._world)
 
     @cached_property
     def spectrum(self) -> "Standing":

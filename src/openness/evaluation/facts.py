@@ -102,8 +102,8 @@ class World(Shown):
 
 
 @frozen(cache_hash=True, repr=False)
-class Asked(Shown):
-    """All that a definition can ask of a world: its facts, and what its licences answer, whichever licences these are.
+class VerdictKey(Shown):
+    """All that a verdict can depend on: the facts of a world, and what its licences answer, whichever licences these are.
 
     Args:
         facts: what is claimed, without licences.
@@ -117,7 +117,7 @@ class Asked(Shown):
 
 
 @lru_cache(maxsize=4_096)
-def asked_of(world: World) -> Asked:
+def verdict_key(world: World) -> VerdictKey:
     """A world as definitions see it: two that answer alike are equal."""
     kinds = dict.fromkeys((*(kind for kind, _ in world.components), Kind.MODEL_PARAMETERS_FINAL))
     choices = tuple((kind, tuple(_choices(world, kind, _TERMS))) for kind in kinds)
@@ -125,7 +125,7 @@ def asked_of(world: World) -> Asked:
         (kind, tuple(evolve(item, terms=_NO_TERMS) for item in items)) for kind, items in world.components
     )
     facts = evolve(world, components=components, bases=(), likely=(), at_odds=False, licences=_NO_LICENCES)
-    return Asked(facts, choices, world)
+    return VerdictKey(facts, choices, world)
 
 
 def world_of(resolved: Resolved) -> World:

@@ -110,7 +110,7 @@ _NOTHING: Ways = (frozenset(),)
 @lru_cache(maxsize=2_048)
 def openings(definition: Definition, world: World, weighed: Weighed) -> tuple[Opening, ...]:
     """The openings of a world under one definition, for each thing it could reach and does not; the easiest first."""
-    asked = _Asked(definition, _around(world), weighed)
+    asked = _Search(definition, _around(world), weighed)
     ways = {target: _proposed(requirement, asked) for target, requirement in _targets(definition, weighed)}
     asked.around.weighed(definition, dict.fromkeys(way for proposed in ways.values() for way in proposed))
     return tuple(opening for target in ways for opening in _reaching(target, ways[target], asked))
@@ -118,14 +118,14 @@ def openings(definition: Definition, world: World, weighed: Weighed) -> tuple[Op
 
 def _next(definition: Definition, world: World, weighed: Weighed) -> tuple[Opening, ...]:
     """The openings to the first thing that has any: as a rule the next rung."""
-    asked = _Asked(definition, _around(world), weighed)
+    asked = _Search(definition, _around(world), weighed)
     for target, requirement in _targets(definition, weighed):
         if found := tuple(_reaching(target, _proposed(requirement, asked), asked)):
             return found
     return ()
 
 
-def _reaching(target: str, ways: Ways, asked: "_Asked") -> Iterator[Opening]:
+def _reaching(target: str, ways: Ways, asked: "_Search") -> Iterator[Opening]:
     """The openings to one thing: the smallest of some ways that reach it."""
     definition = asked.definition
     after = asked.around.weighed(definition, ways)
@@ -264,7 +264,7 @@ def advice(definition: Definition, world: World, weighed: Weighed, criterion: Cr
     """Advice on the base models that keep a criterion from being met; empty where none does."""
     if verdict is Verdict.UNKNOWN:
         return Code.LINEAGE_CONFLICT.help if world.at_odds else ""
-    ways = _ways(criterion.requirement, _Asked(definition, _around(world), weighed))
+    ways = _ways(criterion.requirement, _Search(definition, _around(world), weighed))
     return Opening(_sorted(ways[0]), ()).says if ways and REBASE in ways[0] else ""
 
 
@@ -302,7 +302,7 @@ def _holds(definition: Definition, weighed: Verdicts, target: str) -> bool:
 # Ways to get there
 
 
-class _Asked(NamedTuple):
+class _Search(NamedTuple):
     """The question of one search for changes: a definition, a world with those it may become, and its answers."""
 
     definition: Definition
@@ -310,13 +310,13 @@ class _Asked(NamedTuple):
     weighed: Weighed
 
 
-def _proposed(requirement: Requirement, asked: _Asked) -> Ways:
+def _proposed(requirement: Requirement, asked: _Search) -> Ways:
     """The ways worth weighing: the easiest, and the same with the base kept, as another change may make up for it."""
     ways = _ways(requirement, asked)[:_PROPOSED]
     return tuple(dict.fromkeys(some for way in ways for some in (way - {REBASE}, way) if some))
 
 
-def _ways(requirement: Requirement, asked: _Asked) -> Ways:
+def _ways(requirement: Requirement, asked: _Search) -> Ways:
     """The sets of changes that make a requirement hold, as far as its form tells; none where nothing can."""
     if isinstance(requirement, Question):
         if asked.weighed.answers[requirement] is Verdict.MET:
@@ -353,7 +353,7 @@ def _order(way: Changes) -> tuple[int, tuple[tuple[str, str, str], ...]]:
     return sum(one.effort for one in way), tuple(sorted(one.key for one in way))
 
 
-def _changes(question: Question, asked: _Asked) -> Iterator[Changes]:
+def _changes(question: Question, asked: _Search) -> Iterator[Changes]:
     """The changes that would make the answer to one question *met*."""
     around = asked.around
     match question:
@@ -379,7 +379,7 @@ def _changes(question: Question, asked: _Asked) -> Iterator[Changes]:
             yield from _conclusion(word, asked)
 
 
-def _conclusion(criterion: str, asked: _Asked) -> Iterator[Changes]:
+def _conclusion(criterion: str, asked: _Search) -> Iterator[Changes]:
     if not any(about == criterion for about, _ in asked.around.world.conclusions):
         asking = (
             one

@@ -1,7 +1,7 @@
 """The form of a licence record: its keys and closed word lists, and what is wrong with one (docs/reference/licence-record.md)."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from openness.errors import Problem, nearest
@@ -41,20 +41,6 @@ LISTS = tuple(term.value for term in Term if term.sort == "list")
 METRICS = tuple(map(str, Metric))
 #: Territories that a limit may except beside the two letters of ISO 3166-1.
 UNIONS = ("EU", "EEA")
-#: The uses that a limit may bear on (docs/reference/uses.md).
-USES = (
-    "run",
-    "study",
-    "host",
-    "fine-tune",
-    "redistribute",
-    "publish-a-derivative",
-    "sell-a-product",
-    "use-outputs",
-    "train-on-outputs",
-    "train-on-it",
-    "retrain",
-)
 #: The models that a limit may be confined to.
 SCOPES = (Circumstance.MULTIMODAL.value,)
 #: Keys that the answer to one term alone may have.
@@ -65,8 +51,22 @@ _DOCUMENT = 'write [[read.document]] with name = "agreement", from = "…", whol
 _CODE = re.compile(r"[A-Z]{2}$")
 
 
+def limited_uses(rules: Mapping[str, Any]) -> tuple[str, ...]:
+    """The uses that a limit may bear on (docs/reference/uses.md).
+
+    Args:
+        rules: the uses that one may ask for, as their file states them.
+    """
+    return tuple(use["id"] for use in rules["use"] if use.get("limits"))
+
+
 def problems(
-    record: Mapping[str, Any], path: str, lines: Mapping[str, int], known: Callable[[str], bool], shared: bool = True
+    record: Mapping[str, Any],
+    path: str,
+    lines: Mapping[str, int],
+    known: Callable[[str], bool],
+    uses: Collection[str],
+    shared: bool = True,
 ) -> Iterator[Problem]:
     """The faults of a licence record, each with its line.
 
@@ -75,6 +75,7 @@ def problems(
         path: the file.
         lines: the line of each key, by dotted path.
         known: whether an id is on the SPDX list or on a shelf.
+        uses: those that a limit may bear on, as `limited_uses` gives them.
         shared: whether others must be able to check it, so that its file's name and its source count too.
     """
 
@@ -105,7 +106,7 @@ def problems(
     yield from _lists(record, wrong)
     yield from _grants(record, wrong, known)
     yield from _duties(record, wrong)
-    yield from _limits(record, wrong)
+    yield from _limits(record, wrong, uses)
     if "policy" in record:
         policy = table_under(record, "policy")
         for word in ("name", "url", "clause"):
@@ -308,7 +309,7 @@ _LIMIT = (
 )
 
 
-def _limits(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
+def _limits(record: Mapping[str, Any], wrong: _Wrong, known_uses: Collection[str]) -> Iterator[Problem]:
     limits = record.get("limit", [])
     for number, limit in enumerate(limits if isinstance(limits, list) else [limits]):
         key = f"limit[{number}]"
@@ -327,8 +328,8 @@ def _limits(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
         if "of" in limit and limit["of"] not in GRANTS:
             yield wrong(f"{key}.of", f"the limit is of {limit['of']!r}", nearest(str(limit["of"]), GRANTS))
         uses = limit.get("uses", [])
-        if not isinstance(uses, list) or not all(use in USES for use in uses):
-            yield wrong(f"{key}.uses", f"uses holds {uses!r}", f"a list of {', '.join(USES)}")
+        if not isinstance(uses, list) or not all(use in known_uses for use in uses):
+            yield wrong(f"{key}.uses", f"uses holds {uses!r}", f"a list of {', '.join(known_uses)}")
         if limit.get("only", SCOPES[0]) not in SCOPES:
             yield wrong(f"{key}.only", f"only is {limit['only']!r}", nearest(str(limit["only"]), SCOPES))
         if "presumed" in limit and (limit["presumed"] is not True or "only" not in limit):

@@ -18,7 +18,7 @@ _SET = "@"
 
 
 class Asks(StrEnum):
-    """A condition that a licence may have, beside its own text going along."""
+    """A sort of condition that a licence may have, beside its own text going along."""
 
     NOTHING = "nothing"
     NOTICES = "notices"
@@ -34,7 +34,7 @@ SLIGHT = (Asks.NOTHING, Asks.NOTICES)
 
 
 @frozen(eq=False, repr=False)
-class Asked(Value):
+class Condition(Value):
     """A condition of one licence.
 
     Args:
@@ -79,15 +79,15 @@ class Statements(Shown):
     """
 
     rows: Mapping[str, Any] = field(repr=False)
-    _asked: dict[str, tuple[Asked, ...]] = field(factory=dict, init=False, repr=False)
+    _conditions: dict[str, tuple[Condition, ...]] = field(factory=dict, init=False, repr=False)
     _stated: dict[str, dict[str, Statement]] = field(factory=dict, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         sets = {row["name"]: row["licences"] for row in self.rows.get("set", ())}
         for row in self.rows.get("asks", ()):
-            asked = Asked(Asks(row["what"]), row["clause"], row["because"], tuple(row.get("bars", ())))
+            condition = Condition(Asks(row["what"]), row["clause"], row["because"], tuple(row.get("bars", ())))
             for id in _members(row["licences"], sets):
-                self._asked[id] = (*self._asked.get(id, ()), asked)
+                self._conditions[id] = (*self._conditions.get(id, ()), condition)
         for row in self.rows.get("statement", ()):
             statement = Statement(
                 _verdict(row.get("answer")), row.get("clause", ""), row["because"], row["by"], row.get("later", False)
@@ -98,9 +98,9 @@ class Statements(Shown):
                 for other in outbound:
                     found.setdefault(other, statement)  # the first row that names both holds
 
-    def asked(self, id: str, *whats: Asks) -> Asked | None:
-        """The first of some things that a licence asks; None where no row says that it asks one."""
-        return next((asked for asked in self._asked.get(id, ()) if asked.what in whats), None)
+    def condition(self, id: str, *whats: Asks) -> Condition | None:
+        """The first of some conditions that a licence has; None where no row says that it has one."""
+        return next((condition for condition in self._conditions.get(id, ()) if condition.what in whats), None)
 
     def on(self, inbound: str, outbound: str) -> Statement | None:
         """The statement on two licences; None where no row names both."""

@@ -26,7 +26,7 @@ _DIGITS = 300  # of a number; what has more is no number that anything asks for
 
 
 #: True for a column that is needed.
-_Asked = Callable[[str], bool]
+_Needed = Callable[[str], bool]
 
 
 _is_wanted = lru_cache(maxsize=1 << 12)(is_wanted)
@@ -112,16 +112,16 @@ class _Text(Value):
 
 def batches(piece: Piece) -> Iterator[Batch]:
     """The rows of a block."""
-    asked = _is_wanted if piece.further else frozenset(piece.names).__contains__
+    needed = _is_wanted if piece.further else frozenset(piece.names).__contains__
     row, line = piece.place.row, piece.place.line
     for text in piece.data.parts():
-        at_once = _at_once(text, asked)
-        yield at_once or _one_by_one(text.data, asked, piece.file.name, row, line)
+        at_once = _at_once(text, needed)
+        yield at_once or _one_by_one(text.data, needed, piece.file.name, row, line)
         row += text.rows
         line += text.lines
 
 
-def _at_once(text: _Text, asked: _Asked) -> Batch | None:
+def _at_once(text: _Text, needed: _Needed) -> Batch | None:
     """The rows of lines as Arrow reads them; None where it may not read them to the letter.
 
     Arrow takes an object on two lines, two objects on one, numbers that are none, and text for a day. Where each line is
@@ -136,7 +136,7 @@ def _at_once(text: _Text, asked: _Asked) -> Batch | None:
     import pyarrow
     from pyarrow import json as arrow_json
 
-    types = _types(_sample(data), asked)
+    types = _types(_sample(data), needed)
     if types is None:
         return None
     try:
@@ -145,7 +145,7 @@ def _at_once(text: _Text, asked: _Asked) -> Batch | None:
             read_options=arrow_json.ReadOptions(use_threads=False, block_size=len(data) + 1),
             parse_options=arrow_json.ParseOptions(explicit_schema=pyarrow.schema(types.items())),
         )
-        named = list(filter(asked, table.column_names))
+        named = list(filter(needed, table.column_names))
         plain = {*_plain().values(), pyarrow.null()}
         if table.num_rows != rows or not named or {"license", "licence"} <= set(named):
             return None
@@ -179,13 +179,13 @@ def _plain() -> "dict[str, pyarrow.DataType]":
     return {"str": pyarrow.string(), "bool": pyarrow.bool_(), "list": pyarrow.list_(pyarrow.string())}
 
 
-def _types(lines: Iterable[bytes], asked: _Asked) -> "dict[str, pyarrow.DataType] | None":
+def _types(lines: Iterable[bytes], needed: _Needed) -> "dict[str, pyarrow.DataType] | None":
     """The types that columns have in some lines; None where one line is enough to see that it has others."""
     kinds: dict[str, str] = {}
     for line in lines:
         try:
             row = json.loads(line)
-            named = list(filter(asked, row))
+            named = list(filter(needed, row))
         except (ValueError, RecursionError, TypeError, OpennessError):
             return None
         for name in named:
@@ -220,7 +220,7 @@ def _whole(text: str) -> int | float:
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=_whole, parse_constant=_no_number)
 
 
-def _one_by_one(data: bytes, asked: _Asked, name: str, row: int, line: int) -> Batch:
+def _one_by_one(data: bytes, needed: _Needed, name: str, row: int, line: int) -> Batch:
     """The rows of lines, each for itself, and the lines that hold no row."""
     rows, rejected = [], []
     further: dict[str, None] = {}
@@ -230,7 +230,7 @@ def _one_by_one(data: bytes, asked: _Asked, name: str, row: int, line: int) -> B
         row += 1
         try:
             value = _object_of(text)
-            rows.append(_row(value, asked))
+            rows.append(_row(value, needed))
             further.update(dict.fromkeys(value) if len(further) < _FURTHER else ())
         except _NoRow as error:
             rejected.append(Rejected(name, row, at, str(error), shown(text)))
@@ -267,14 +267,14 @@ def _object_of(text: bytes) -> dict[str, Any]:
     return value
 
 
-def _row(value: dict[str, Any], asked: _Asked) -> dict[str, Any]:
+def _row(value: dict[str, Any], needed: _Needed) -> dict[str, Any]:
     """The wanted values of an object.
 
     Raises:
         _NoRow: when it is no row.
     """
     try:
-        row = {name: cell for name, cell in value.items() if asked(name)}
+        row = {name: cell for name, cell in value.items() if needed(name)}
     except OpennessError as error:
         raise _NoRow(error.problems[0].message) from None
     if any(map(_is_twice, row.values())):

@@ -116,6 +116,11 @@ class Report(Value):
     lineage: Inherited | None = None
     unread_columns: tuple[str, ...] = ()
 
+    @property
+    def unread(self) -> str:
+        """The columns that are not read, in a line; empty where all are."""
+        return told(self.unread_columns)
+
     def to_dict(self) -> dict[str, Any]:
         """The report as `openness scan --format json` prints it."""
         return document(
@@ -217,7 +222,7 @@ def _blocks(report: Report, spectrum: Definition) -> Iterator[Block]:
     yield Heading(1, f"Scan of {report.source}")
     kept = f", {report.rejected:,} more could not be read" if report.rejected else ""
     yield Paragraph(f"{counted(report.rows, 'row')}{kept}.")
-    if line := told(report.unread_columns):
+    if line := report.unread:
         yield Paragraph(f"{line[0].upper()}{line[1:]}.")
     yield Heading(2, "Levels")
     yield shares(("rows", "share", "level"), _levels(report.levels, report.bands, spectrum), report.rows)

@@ -103,7 +103,8 @@ def _add(additions: Additions, path: str, shipped: Index, shelf: _Shelf) -> None
         def known(other: str) -> bool:
             return other in additions.records or shipped.record(other) is not None
 
-        if faults := list(form.problems(record, path, lines, known, shared=False)):
+        uses = form.limited_uses(shipped.rules("uses"))
+        if faults := list(form.problems(record, path, lines, known, uses, shared=False)):
             raise OpennessError(*faults)
         if existing is not None and not existing.get("grants"):
             existing = None  # a bare entry of the SPDX list may be filled in

@@ -16,7 +16,7 @@ from openness.table.licences import Licences, nobody
 
 if TYPE_CHECKING:
     from openness.evaluation.by_base import Share
-    from openness.evaluation.facts import Asked
+    from openness.evaluation.facts import VerdictKey
     from openness.resolution.resolved import Resolved
 
 MOST = 1 << 18  # answers, and what they are joined from, that are remembered
@@ -83,7 +83,7 @@ class Memory:
         self.forms_of_licences = Licences(shelf)
         self.files = Files()
         self.places: dict[Form, int] = {}
-        self.verdicts: dict[Asked, dict[str, Any]] = {}
+        self.verdicts: dict[VerdictKey, dict[str, Any]] = {}
         self.shares: dict[Hashable, Share] = {}
         self.likes: dict[Hashable, Resolved] = {}
         self.answers: dict[Hashable, int] = {}

@@ -134,12 +134,12 @@ class Waist(Value):
 
     def _laid_out(self, classification: Classification, codes: Iterable[Code]) -> dict[str, Any]:
         known = self._memory.verdicts
-        asked = classification.asked
-        if asked not in known:
+        key = classification.verdict_key
+        if key not in known:
             if len(known) >= MOST:
                 known.clear()
-            known[asked] = verdicts(classification, self.under)
-        return laid_out(classification, known[asked], codes)
+            known[key] = verdicts(classification, self.under)
+        return laid_out(classification, known[key], codes)
 
     def answer(self, form: Form) -> dict[str, Any]:
         """The answer to the rows of a form: for a form with several bases, joined from the share of each base.

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from openness.evaluation.compatibility.ground import Clause, Ground, all_of, unknown
 from openness.licensing.expression import Name, parse
 from openness.licensing.licence import Answer, Licence
-from openness.licensing.statement import EVERY, SLIGHT, Asked, Asks, Statement, Statements
+from openness.licensing.statement import EVERY, SLIGHT, Asks, Condition, Statement, Statements
 from openness.shelf.shelf import Shelf
 from openness.value import Shown
 from openness.vocabulary import FREEDOMS, Term
@@ -67,7 +67,7 @@ class LicencePairs(Shown):
         if statement := self.statements.on(_bare(inbound), _bare(outbound)):
             return self._of(statement, inbound, outbound)
         if not outbound.exception:
-            if ground.verdict is not Verdict.UNMET or self.statements.asked(inbound.exception, Asks.LINKING):
+            if ground.verdict is not Verdict.UNMET or self.statements.condition(inbound.exception, Asks.LINKING):
                 return ground
             return unknown(f"{inbound.exception} may allow what {inbound.id} does not.")
         versions = (inbound.id, *(version for version, _ in self.statements.later(inbound.id)))
@@ -101,7 +101,7 @@ class LicencePairs(Shown):
         if inbound != outbound:
             return None
         answer = _answer(self._licence(inbound), Term.SHARE_MODIFIED)
-        asked = self.statements.asked(inbound, *SLIGHT, *_PERMISSIVE)
+        asked = self.statements.condition(inbound, *SLIGHT, *_PERMISSIVE)
         if answer.verdict is not Verdict.MET and asked is None:
             return unknown(f"No record says whether people may pass on a changed work under {inbound}.")
         clause = answer.clause or (asked.clause if asked else "")
@@ -145,8 +145,8 @@ class LicencePairs(Shown):
 
     def barred(self, inbound: str, outbound: str) -> Ground | None:
         """No: the outbound licence keeps out what the inbound one asks."""
-        barrier = self.statements.asked(outbound, Asks.NO_FURTHER_TERMS)
-        asked = self.statements.asked(inbound, *_PERMISSIVE)
+        barrier = self.statements.condition(outbound, Asks.NO_FURTHER_TERMS)
+        asked = self.statements.condition(inbound, *_PERMISSIVE)
         if barrier is None or asked is None or asked.what not in barrier.bars:
             return None
         reason = f"{inbound}: {asked.because}. Under {outbound}, {barrier.because}."
@@ -157,9 +157,9 @@ class LicencePairs(Shown):
         """Yes for a permissive licence under any that is not a copyleft; nobody knows whether a copyleft bears its conditions."""
         if not self._permissive(inbound):
             return None
-        asked = self.statements.asked(inbound, *_PERMISSIVE)
+        asked = self.statements.condition(inbound, *_PERMISSIVE)
         clause = _answer(self._licence(inbound), Term.RELICENSE).clause or (asked.clause if asked else "")
-        if barrier := self.statements.asked(outbound, Asks.NO_FURTHER_TERMS):
+        if barrier := self.statements.condition(outbound, Asks.NO_FURTHER_TERMS):
             clauses = (Clause(inbound, clause), Clause(outbound, barrier.clause))
             of_it = f"No source says whether the conditions of {inbound} are such."
             reason = f"Under {outbound}, {barrier.because}. {of_it}"
@@ -189,7 +189,7 @@ class LicencePairs(Shown):
             return None
         if self.closed(name.id, name.id):
             return ()
-        widened = name.exception and not self.statements.asked(name.exception, Asks.LINKING)
+        widened = name.exception and not self.statements.condition(name.exception, Asks.LINKING)
         general = self.statements.on(name.id, EVERY)
         if widened or (general and general.verdict is not Verdict.UNMET) or not _keeps(self._licence(name.id)):
             return None
@@ -217,7 +217,7 @@ class LicencePairs(Shown):
         """True where a record or a row says what a licence grants or asks."""
         licence = self.shelf.licence(id)
         grants = licence is not None and any(term.sort == "grant" for term in licence.answers)
-        return grants or self.statements.asked(id, *SLIGHT, *_PERMISSIVE) is not None
+        return grants or self.statements.condition(id, *SLIGHT, *_PERMISSIVE) is not None
 
     def _of(self, statement: Statement, inbound: Name, outbound: Name) -> Ground:
         """The ground that a statement gives."""
@@ -231,12 +231,12 @@ class LicencePairs(Shown):
         assert licence is not None, id  # `_pair` has looked
         return licence
 
-    def _slight(self, id: str) -> Asked | None:
-        return self.statements.asked(id, *SLIGHT)
+    def _slight(self, id: str) -> Condition | None:
+        return self.statements.condition(id, *SLIGHT)
 
     def _permissive(self, id: str) -> bool:
         """True where people may publish what is made from the work under another licence, its conditions kept."""
-        if self.statements.asked(id, *_PERMISSIVE):
+        if self.statements.condition(id, *_PERMISSIVE):
             return True
         licence = self._licence(id)
         other_terms = _answer(licence, Term.RELICENSE).verdict is Verdict.MET

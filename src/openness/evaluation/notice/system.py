@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
-from openness.evaluation.uses.obligations import Obligation, asked_of, of_outputs
+from openness.evaluation.uses.obligations import Obligation, obligations_under, of_outputs
 from openness.release.claim import FROM_THE_TABLE, Claim, Fact, Rule
 from openness.release.component import Item
 from openness.release.names import producer_key
@@ -114,7 +114,7 @@ def parts_of(member: Member, names: frozenset[str]) -> Iterator[Part]:
                     component.kind,
                     member.name if itself else item.name,
                     tuple(expressions_of(fact)),
-                    tuple(asked_of(fact, component.kind, "", licences)),
+                    tuple(obligations_under(fact, component.kind, "", licences)),
                     _account(item.name) if item.name else release.producer.value or _account(member.own_name),
                     place((item,)) or (page_of(item.name, data) if item.name else member.address),
                 )
@@ -127,7 +127,7 @@ def parts_of(member: Member, names: frozenset[str]) -> Iterator[Part]:
 def _of_base(base: BaseModel, member: Member) -> Part:
     """A base model; of one whose outputs alone were used, the duties that reach what is made from them."""
     fact, kind = base.licence.settled, Kind.MODEL_PARAMETERS_FINAL
-    duties = tuple(asked_of(fact, kind, base.name, member.resolved.licences))
+    duties = tuple(obligations_under(fact, kind, base.name, member.resolved.licences))
     if not base.relation.carries_terms:
         duties = tuple(of_outputs(duties, base.relation, member.resolved.licences))
     return Part(

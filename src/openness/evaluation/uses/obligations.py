@@ -72,13 +72,13 @@ def obligations(resolved: Resolved) -> tuple[Obligation, ...]:
     for component in release.components:
         for item in component.spoken:
             stated = Fact(tuple(one for one in item.licence.settled.claims if one.stated))
-            owed.update(dict.fromkeys(asked_of(stated, component.kind, "", licences)))
+            owed.update(dict.fromkeys(obligations_under(stated, component.kind, "", licences)))
     main = main_part(release.subject)
     own = {(one.duty, one.licence) for one in owed if one.component is main and one.certain}
     for base in release.base_models:
         if same_licensor(release, base):
             continue
-        of_base = asked_of(base.licence.settled, main, base.name, licences)
+        of_base = obligations_under(base.licence.settled, main, base.name, licences)
         asked = tuple(one for one in of_base if (one.duty, one.licence) not in own)  # asked already
         if base.relation.carries_terms:
             owed.update(dict.fromkeys(asked))
@@ -103,7 +103,7 @@ def of_outputs(owed: Iterable[Obligation], relation: Relation, licences: Licence
             yield duty
 
 
-def asked_of(fact: Fact, kind: Kind, base: str, licences: Licences) -> Iterator[Obligation]:
+def obligations_under(fact: Fact, kind: Kind, base: str, licences: Licences) -> Iterator[Obligation]:
     """The duties of every licence that a fact may mean: certain are those that each of them asks in the same words."""
     candidates = dict.fromkeys(candidate for claim in fact.claims for candidate in claim.candidates)
     ids = dict.fromkeys(id for candidate in candidates for id in licences.ids_in(candidate))
