@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _OPEN, _CLOSE = "([{", ")]}"
+_DECLARING = ("const", "let", "var", "static", "readonly", "enum")
 
 
 @define(eq=False, repr=False)
@@ -58,53 +59,71 @@ class _Script:
         self.libraries: set[str] = set()
         self.constants: dict[str, tuple[str, int]] = {}
         self.waiting: list[tuple[str, str, int, str]] = []  # constant, called name, argument, key
+        self.before = ""  # the token before, but for blanks and comments
+        self.dotted = ""  # the name with dots that is being read
+        self.assigned = ""  # what the next string is the value of
+        self.enumeration = ""  # the enumeration whose members are being read
 
     def read(self, text: str) -> Iterator[Reference]:
-        line, dotted, assigned, before, listing = 1, "", "", "", ""
+        line = 1
         for count, match in enumerate(_TOKEN.finditer(text)):
             if count > _TOKENS_LIMIT or len(self.frames) > _DEPTH_LIMIT:
                 break
             kind, token = match.lastgroup, match[0]
-            here, line = line, line + token.count("\n")
-            if kind == "skip":
-                continue
-            frame = self.frames[-1]
-            if kind == "name":
-                if before == "." and dotted:
-                    dotted = f"{dotted}{token}"[-_LONGEST:]
-                else:
-                    dotted = token
-                if before in ("const", "let", "var", "static", "readonly", "enum"):
-                    assigned = token
-                    listing = token if before == "enum" else ""
-                if (frame.sign == "(" and before in "(,") or before == ":":
-                    self.waiting.append((token, *self.place(frame)))
-            elif kind == "text":
-                yield from self.text(token[1:-1], here, before, assigned)
-                dotted = ""
-            elif token == "." and dotted:
-                dotted = f"{dotted}."
-            elif token == ":" and frame.sign == "{":
-                frame.key = dotted or frame.key
-                dotted = ""
-            elif token in _OPEN:
-                self.frames.append(_Frame(token, dotted if token == "(" else "", 0, "" if token == "{" else frame.key))
-                dotted = ""
-            elif token in _CLOSE:
-                if len(self.frames) > 1:
-                    self.frames.pop()
-                listing = ""
-                dotted = ""
-            else:
-                if token == "=":
-                    assigned = listing or before if before.isidentifier() else "" if before == "=" else assigned
-                if token == ",":
-                    frame.argument += 1
-                    frame.key = "" if frame.sign == "{" else frame.key
-                elif token == ";":
-                    assigned = ""
-                dotted = ""
-            before = token if kind != "text" else "text"
+            if kind == "text":
+                yield from self.text(token[1:-1], line)
+                self.dotted = ""
+            elif kind == "name":
+                self.name(token)
+            elif kind == "sign":
+                self.sign(token)
+            if kind != "skip":
+                self.before = "text" if kind == "text" else token
+            line += token.count("\n")
+        yield from self.of_constants()
+
+    def name(self, token: str) -> None:
+        """A name: a further part of one with dots, what is declared, or a constant that is handed over."""
+        self.dotted = f"{self.dotted}{token}"[-_LONGEST:] if self.before == "." and self.dotted else token
+        if self.before in _DECLARING:
+            self.assigned = token
+            self.enumeration = token if self.before == "enum" else ""
+        frame = self.frames[-1]
+        if (frame.sign == "(" and self.before in ("(", ",")) or self.before == ":":
+            self.waiting.append((token, *self.place(frame)))
+
+    def sign(self, token: str) -> None:
+        """A sign: it opens or closes a bracket, or tells what the next string belongs to."""
+        frame = self.frames[-1]
+        if token == "." and self.dotted:
+            self.dotted += "."
+            return
+        if token == ":" and frame.sign == "{":
+            frame.key = self.dotted or frame.key
+        elif token in _OPEN:
+            called = self.dotted if token == "(" else ""
+            self.frames.append(_Frame(token, called, 0, "" if token == "{" else frame.key))
+        elif token in _CLOSE:
+            del self.frames[max(1, len(self.frames) - 1) :]
+            self.enumeration = ""
+        elif token == "=":
+            self.assign()
+        elif token == ",":
+            frame.argument += 1
+            frame.key = "" if frame.sign == "{" else frame.key
+        elif token == ";":
+            self.assigned = ""
+        self.dotted = ""
+
+    def assign(self) -> None:
+        """What stands before the sign gets a value: of an enumeration all members count as its own; `==` gives none."""
+        if self.before.isidentifier():
+            self.assigned = self.enumeration or self.before
+        elif self.before == "=":
+            self.assigned = ""
+
+    def of_constants(self) -> Iterator[Reference]:
+        """The references by constants, once all of them are known."""
         for constant, called, argument, key in self.waiting:
             if constant in self.constants:
                 value, place = self.constants[constant]
@@ -117,8 +136,9 @@ class _Script:
         called = outer.called if outer.sign == "(" else frame.called
         return called, frame.argument if frame.sign == "(" else -1, frame.key
 
-    def text(self, text: str, line: int, before: str, assigned: str) -> Iterator[Reference]:
-        frame = self.frames[-1]
+    def text(self, text: str, line: int) -> Iterator[Reference]:
+        """A string: a library, an address, an argument, or the value of a key or a constant."""
+        frame, before, assigned = self.frames[-1], self.before, self.assigned
         if before == "from" or (frame.sign == "(" and frame.called in ("require", "import")):
             self.libraries.add(text)
             return
