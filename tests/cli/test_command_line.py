@@ -605,7 +605,7 @@ def test_a_notice_that_lacks_something_exits_with_1_and_one_that_lacks_nothing_w
 
 
 def test_a_notice_is_one_text_for_all_paths(run: Runner, tmp_path: Path) -> None:
-    ran = run("notice", LLAMA, OLMO, "--format", "json", "-o", tmp_path / "notice.json")
+    ran = run("notice", LLAMA, OLMO, "--format", "json", "-o", tmp_path / "notice.json", "-q")
     assert (ran.code, ran.out, ran.err) == (1, "", "")
     notice = json.loads((tmp_path / "notice.json").read_text())
     assert list(notice) == ["schema", "tool", "data", "text", "missing", "problems"]

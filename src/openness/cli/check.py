@@ -112,6 +112,8 @@ def run(call: argparse.Namespace) -> int:
         width, colour = screen(place)
         text = report.write(outcome, form, width=width, colour=colour, full=call.full, statistics=call.statistics)
         writer.writes(write, text, place)
+    if not any(place == "-" for _, place in outputs):
+        remark(f"{outcome.summary}; see {', '.join(place for _, place in outputs)}")
     complain((*outcome.problems, *writer.problems))
     if outcome.problems or writer.failed:
         return UNUSABLE

@@ -35,7 +35,8 @@ def run(call: argparse.Namespace) -> int:
     differences = changes(old, new)
     name = "the lock" if call.output == "-" else call.output
     if call.check:
-        complain(f"{name}: {line}" for line in differences)
+        missing = () if there else ("there is no lock; write it with `openness lock`",)
+        complain(f"{name}: {line}" for line in (*missing, *differences))
         return UNUSABLE if unread else FAILED if differences or not there else OK
     write(new.text(), call.output)
     holds = counted(len(new.entries), "entry", "entries")

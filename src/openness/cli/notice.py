@@ -12,6 +12,7 @@ from openness.cli.verbs import (
     sources_of,
     written,
 )
+from openness.vocabulary.words import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ def run(call: argparse.Namespace) -> int:
         text = notice.markdown if call.format == "markdown" else notice.text
     write(text, call.output)
     _say_services(inventories)
+    if notice.missing and call.output != "-":
+        remark(f"{call.output} is incomplete: {counted(len(notice.missing), 'thing')} missing")
     complain(gathered.refused)
     if gathered.refused:
         return UNUSABLE

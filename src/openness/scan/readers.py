@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PACKED = {".gz": "gzip", ".zst": "zstd"}
 TAKEN = "a path to Parquet, JSONL or CSV (also .gz or .zst), or to a folder of such files"
+_SHOWN = 10  # columns that a message names
 _ENDS = 1 << 16  # bytes at each end of a file by which it is known again
 
 
@@ -122,8 +123,11 @@ def opened(path: str, own: tuple[str, ...] = ()) -> Source:
     if own and set(own) <= set(names):
         return Source(path, files, own, further=False)
     needed = tuple(wanted(names))
+    if not names and files[0].kind == "jsonl":
+        raise OpennessError(Problem(path, None, "none of its first lines holds a row", "write one JSON object a line"))
     if not needed:
-        help = "name columns as the Hub does: id, license, base_model, tags …"
+        has = f"it has {', '.join(list(names)[:_SHOWN])}; " if any(names) else ""
+        help = f"{has}name columns as the Hub does: id, license, base_model, tags …"
         raise OpennessError(Problem(path, None, "the table has no column that is known here", help))
     return Source(path, files, needed, unknown=tuple(unknown(names)))
 
