@@ -7,7 +7,7 @@ from attrs import evolve
 from tests.support.releases import claim, native
 
 from openness.evaluation.notice.system import Member
-from openness.evaluation.notice.texts import Text, each_once, form, identified, lines_of, policies
+from openness.evaluation.notice.texts import Text, each_once, form, identified, library_for, lines_of
 from openness.licensing.matching.fit import MatchKind
 from openness.licensing.matching.match import Match
 from openness.release.location import Source
@@ -52,8 +52,7 @@ def test_a_text_is_of_the_licences_and_policies_whose_own_words_it_has(
             return tuple(Match(id, 1.0, kind, (1, 2), policy=policy) for id, kind, policy in kinds)
 
     shelf = cast("Shelf", Found())
-    assert identified(beside("words"), shelf) == licences
-    assert policies(beside("words"), shelf) == of_policies
+    assert identified(beside("words"), shelf) == (licences, of_policies)
 
 
 def test_lines_are_read_where_they_stand_without_those_of_the_licence_s_own_text_and_of_a_form() -> None:
@@ -66,7 +65,8 @@ def test_lines_are_read_where_they_stand_without_those_of_the_licence_s_own_text
         texts=(beside(ours), beside(mit), beside(gpl), beside(ours, 40), beside("Copyright 2023 [name of author]\n")),
         copyrights=(claim("Copyright 2022 Acme", 7, document="bom.json"),),
     )
-    found = list(lines_of(Member(resolved(own, shipped()), "heron.yaml"), shipped()))
+    member = Member(resolved(own, shipped()), "heron.yaml")
+    found = list(lines_of(member, library_for([member], shipped())))
     assert [(line.text, str(line.source), line.of) for line in found] == [
         ("Copyright (c) 2024 Acme Inc.", "LICENSE:3", "heron"),
         ("Copyright (c) 2024 Acme Inc.", "LICENSE:42", "heron"),

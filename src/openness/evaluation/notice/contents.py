@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from openness.errors import OpennessError, Problem, chosen, nearest
 from openness.evaluation.notice.system import Member, Part, parts_of
-from openness.evaluation.notice.texts import CopyrightLine, Text, each_once, form, identified, lines_of, policies
+from openness.evaluation.notice.texts import CopyrightLine, Library, Text, each_once, form, library_for, lines_of
 from openness.evaluation.uses.obligations import Obligation
 from openness.licensing.clauses import DutyClause
 from openness.licensing.expression import ids
@@ -77,23 +77,23 @@ class Contents(Value):
     Args:
         members: the releases of the system.
         act: the occasion.
-        shelf: where licences and their texts are looked up.
+        library: the licences and their texts.
         ship: the kinds of part that somebody has in hand; None for all that the releases offer.
     """
 
     members: tuple[Member, ...]
     act: Act
-    shelf: Shelf = field(repr=False, eq=False)
+    library: Library = field(repr=False, eq=False)
     ship: frozenset[Kind] | None = None
 
     @property
     def data(self) -> str:
         """The version of the licence data."""
-        return self.shelf.data
+        return self.library.data
 
     def licence(self, id: str) -> Licence | None:
         """The licence with this id; None where no record has it."""
-        return self.shelf.licence(id)
+        return self.library.licences.licence(id)
 
     def name_of(self, id: str) -> str:
         """The name of a licence; its id where SPDX lists it, or where no record has it."""
@@ -152,7 +152,7 @@ class Contents(Value):
         lines = {
             (member.name, " ".join(line.text.split()).lower()): line
             for member in reversed(self.members)
-            for line in reversed(list(lines_of(member, self.shelf)))
+            for line in reversed(list(lines_of(member, self.library)))
         }
         order = {member.name: at for at, member in reversed([*enumerate(self.members)])}
         return tuple(sorted(lines.values(), key=lambda line: (order[line.of], line.source.order)))
@@ -193,7 +193,7 @@ class Contents(Value):
         shipped = (
             Text((id,), words, "", tuple(dict.fromkeys(map(str, parts))))
             for id, parts in self.needed.items()
-            if form(id) not in forms and (words := self.shelf.text(id))
+            if form(id) not in forms and (words := self.library.texts.get(id))
         )
         return (*each_once(found), *each_once(shipped))
 
@@ -249,16 +249,11 @@ class Contents(Value):
         if not self.gives_texts:
             return ()
         return tuple(
-            Text(
-                identified(text, self.shelf),
-                text.text,
-                text.source.document,
-                (member.name,),
-                policies(text, self.shelf),
-            )
+            Text(licences, text.text, text.source.document, (member.name,), policies)
             for member in self.members
             for text in member.release.texts
             if text.text.strip() and not is_notice(text)
+            for licences, policies in (self.library.identified[text.text],)
         )
 
 
@@ -271,7 +266,8 @@ def contents(system: Iterable[Member], act: Act, shelf: Shelf, ship: frozenset[K
         shelf: where licences and their texts are looked up.
         ship: the kinds of part that somebody has in hand; None for all that the releases offer.
     """
-    return Contents(tuple(system), act, shelf, ship)
+    members = tuple(system)
+    return Contents(members, act, library_for(members, shelf), ship)
 
 
 def kinds_of(words: Iterable[str]) -> frozenset[Kind]:

@@ -109,7 +109,7 @@ def _missing_texts(contents: Contents) -> Iterator[Missing]:
     for part in contents.parts if contents.gives_texts else ():
         for expression in part.licences if len(part.licences) == 1 else ():
             for wanted in _without_text(contents, parse(expression), have):
-                if wanted[0] in contents.needed or wanted[0] in contents.shelf.exceptions:
+                if wanted[0] in contents.needed or wanted[0] in contents.library.licences.exceptions:
                     needing.setdefault(wanted, {})[str(part)] = None
     for (id, of_policy), parts in needing.items():
         licence, of = contents.licence(id), " and ".join(sorted(parts))
@@ -146,7 +146,7 @@ def _unsaid_permissions(contents: Contents) -> Iterator[Missing]:
             continue
         (expression,) = part.licences
         known = [licence for licence in map(contents.licence, ids(expression)) if licence is not None]
-        answers = contents.shelf.answers(expression, (term,), part.kind)
+        answers = contents.library.licences.answers(expression, (term,), part.kind)
         is_said = (Verdict.MET,) in answers or (Verdict.UNKNOWN,) not in answers
         for licence in known if not is_said else ():
             if licence.answer(term, part.kind) is Verdict.UNKNOWN and not licence.read_in_part:
@@ -177,7 +177,7 @@ def _address(contents: Contents, id: str) -> str:
     licence = contents.licence(id)
     if licence is not None and licence.text:
         return licence.text
-    listed = licence.listed_by_spdx if licence else id in contents.shelf.exceptions
+    listed = licence.listed_by_spdx if licence else id in contents.library.licences.exceptions
     return f"https://spdx.org/licenses/{id}.html" if listed else ""
 
 

@@ -4,11 +4,12 @@ Nothing here is invented: a text is one that was found beside a release or that 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
 from openness.evaluation.notice.system import Member
+from openness.licensing.licences import Licences
 from openness.licensing.matching.normalise import copyright_lines
 from openness.release.location import Source
 from openness.release.release import LicenceText
@@ -55,23 +56,53 @@ class CopyrightLine(Value):
     of: str
 
 
-def identified(text: LicenceText, shelf: Shelf) -> tuple[str, ...]:
-    """The licences whose own words stand in a text; none where it adds or changes any."""
+@frozen(eq=False, repr=False)
+class Library(Value):
+    """The licences and texts that the notice of a system may need: they are looked up once, and no shelf after that.
+
+    Args:
+        licences: those that a name in it may stand for, and those whose texts lie beside its releases.
+        texts: by id, the texts of these licences that come with openness.
+        identified: by the words of each text found: the licences whose own words stand in it, none where it adds or changes
+            any, and the policies.
+        data: the version of the licence data.
+    """
+
+    licences: Licences
+    texts: Mapping[str, str] = field(hash=False, repr=False)
+    identified: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(hash=False, repr=False)
+    data: str
+
+
+def library_for(members: Sequence[Member], shelf: Shelf) -> Library:
+    """The library for a system.
+
+    Args:
+        members: its releases.
+        shelf: where licences and their texts are looked up.
+    """
+    found = {text.text: identified(text, shelf) for member in members for text in member.release.texts}
+    beside = {id for licences, _ in found.values() for id in licences}
+    licences = shelf.licences_of(tuple(sorted(beside)))
+    for member in members:
+        licences = licences.plus(member.resolved.licences)
+    texts = {licence.id: words for licence in licences.records if (words := shelf.text(licence.id))}
+    return Library(licences, texts, found, shelf.data)
+
+
+def identified(text: LicenceText, shelf: Shelf) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The licences whose own words stand in a text, none where it adds or changes any, and the policies in it."""
     matches = shelf.identify(text.text)
+    policies = dict.fromkeys(match.licence for match in matches if match.policy)
     if any(match.kind not in ("exact", "same-wording") for match in matches):
-        return ()
-    return tuple(dict.fromkeys(match.licence for match in matches if not match.policy))
+        return (), tuple(policies)
+    return tuple(dict.fromkeys(match.licence for match in matches if not match.policy)), tuple(policies)
 
 
-def policies(text: LicenceText, shelf: Shelf) -> tuple[str, ...]:
-    """The policies that stand in a text."""
-    return tuple(dict.fromkeys(match.licence for match in shelf.identify(text.text) if match.policy))
-
-
-def lines_of(member: Member, shelf: Shelf) -> Iterator[CopyrightLine]:
+def lines_of(member: Member, library: Library) -> Iterator[CopyrightLine]:
     """The copyright lines of a release, but for those of a licence's own text and of a form."""
     for text in member.release.texts:
-        known = [shelf.text(id) or "" for id in identified(text, shelf)]
+        known = [library.texts.get(id, "") for id in library.identified[text.text][0]]
         own = {line for words in known for _, line in copyright_lines(words)}
         for number, line in copyright_lines(text.text):
             if line not in own and not _BLANK.search(line):
