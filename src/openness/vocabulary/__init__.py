@@ -1,8 +1,8 @@
-"""The closed word lists of the project; every package needs those of `words`."""
+"""The closed word lists of the project; every package needs those of `words` and `terms`."""
 
+from openness.vocabulary.terms import FREEDOMS, Term
 from openness.vocabulary.words import (
     CIRCUMSTANCES,
-    FREEDOMS,
     NOASSERTION,
     TRAINING_COMPUTE,
     WEIGHTS,
@@ -16,7 +16,6 @@ from openness.vocabulary.words import (
     Kind,
     Label,
     Relation,
-    Term,
     circumstance_label,
     main_part,
 )
