@@ -5,6 +5,7 @@ import tomllib
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from attrs import fields, has
@@ -125,6 +126,10 @@ def _fingerprints() -> Iterator[str]:
 def _scanned() -> Iterator[str]:
     table = str(TOP / "docs/examples/catalogue.csv")
     report = openness.scan(table, under=["spectrum"], lineage=True).to_dict()
+    with TemporaryDirectory() as folder:
+        strange = Path(folder) / "strange.csv"
+        strange.write_text("id,licens\na/b,mit\n", encoding="utf-8")
+        report |= {"unread-columns": openness.scan(strange, under=["spectrum"]).to_dict()["unread-columns"]}
     for counts in (report, report["lineage"]):
         counts |= dict.fromkeys(("levels", "bands", "findings"))  # their keys are words of other groups
     yield from _keys(report)
