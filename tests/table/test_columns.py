@@ -101,6 +101,12 @@ def test_a_column_that_nobody_knows_is_named_with_the_nearest_known_one() -> Non
     )
 
 
+def test_no_name_of_a_column_does_anything_to_a_terminal() -> None:
+    line = told(["a\x1b[31mb", "x" * 500])
+    assert line.isprintable()
+    assert len(line) < 200
+
+
 def test_classify_table_warns_of_columns_that_are_called_nearly_as_known_ones() -> None:
     table = pyarrow.Table.from_pylist([{"id": "a/b", "licens": "mit", "notes": "x"}])
     for classify in (openness.classify_table, lineage_table):

@@ -10,7 +10,7 @@ from attrs import frozen
 from openness.errors import OpennessError, Problem
 from openness.scan import jsonl, parquet, records
 from openness.scan.batch import Batch, File, Piece, Place, unreadable
-from openness.table.columns import unknown, wanted
+from openness.table.columns import shown, unknown, wanted
 from openness.value import Value
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def opened(path: str, own: tuple[str, ...] = ()) -> Source:
     if not names and files[0].kind == "jsonl":
         raise OpennessError(Problem(path, None, "none of its first lines holds a row", "write one JSON object a line"))
     if not needed:
-        has = f"it has {', '.join(list(names)[:_SHOWN])}; " if any(names) else ""
+        has = f"it has {', '.join(map(shown, list(names)[:_SHOWN]))}; " if any(names) else ""
         help = f"{has}name columns as the Hub does: id, license, base_model, tags …"
         raise OpennessError(Problem(path, None, "the table has no column that is known here", help))
     return Source(path, files, needed, unknown=tuple(unknown(names)))

@@ -182,7 +182,11 @@ def _named_as_meant(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _is_silent(value: Any) -> bool:
-    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+    return (
+        value is None
+        or (isinstance(value, (list, tuple)) and not value)
+        or (isinstance(value, str) and not value.strip())
+    )
 
 
 def _card(source: Any, sort: str) -> Found:

@@ -50,9 +50,12 @@ def as_meant(names: Sequence[str]) -> list[str]:
     """
     read_as = hub_record.named_as_meant(names)
     found = [read_as[name] for name in names]
+    taken = set(found)
     for at, name in enumerate(found):
         column = ".".join(component_of(name) or ())
-        found[at] = column if column and column not in found else name
+        if column and column not in taken:
+            found[at] = column
+            taken.add(column)
     return found
 
 
@@ -102,11 +105,16 @@ def told(names: Sequence[str]) -> str:
     if not names:
         return ""
     hinted = [
-        f"{name[:_LONGEST]} (did you mean {hint}?)" if (hint := meant_for(name)) else name[:_LONGEST]
-        for name in names[:_SHOWN]
+        f"{shown(name)} (did you mean {hint}?)" if (hint := meant_for(name)) else shown(name) for name in names[:_SHOWN]
     ]
     more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
     return f"columns that are not read: {', '.join(hinted)}{more}"
+
+
+def shown(name: str) -> str:
+    """The name of a column as it may stand in a line for people, cut where it is long."""
+    cut = name[:_LONGEST]
+    return cut if cut.isprintable() else repr(cut)
 
 
 def warn_of_unknown(names: Iterable[str]) -> None:

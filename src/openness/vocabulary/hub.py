@@ -43,11 +43,10 @@ _BEGINNING = frozenset(
 _OF_SOMETHING_ELSE = frozenset(
     "code data dataset datasets corpus tokenizer vocab config script paper space demo".split()
 )
-#: Keys of the Hub's records that tell neither terms nor bases (docs of the Hub's API, 2026-11-24).
+#: Keys of the Hub's records, as its API and its public snapshots have them, that tell neither terms nor bases.
 IDLE_KEYS = frozenset(
     "_id sha key lastModified createdAt downloads downloadsAllTime likes trendingScore spaces usedStorage widgetData "
-    "transformersInfo inferenceProviderMapping evalResults resourceGroup xetEnabled cardExists description citation "
-    "last_modified created_at downloads_all_time trending_score used_storage card_data model_size".split()
+    "transformersInfo inferenceProviderMapping evalResults resourceGroup xetEnabled cardExists".split()
 )
 MISSPELT = {
     "licence": "license",
