@@ -116,7 +116,7 @@ class _Script:
         self.dotted = ""
 
     def assign(self) -> None:
-        """What stands before the sign gets a value: of an enumeration all members count as its own; `==` gives none."""
+        """A sign that gives a value to what stands before it: members of an enumeration count as it; `==` gives none."""
         if self.before.isidentifier():
             self.assigned = self.enumeration or self.before
         elif self.before == "=":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 COMPONENT_FIELDS = ("availability", "licence")
 _LONGEST = 100  # characters of a column's name that are shown
 _SHOWN = 20  # columns that a line names
-#: What a column that nobody knows may have been meant for.
+#: The names that a column which nobody knows may have been meant for.
 _OF_COMPONENTS = [f"{kind}.{field}" for kind in Kind for field in COMPONENT_FIELDS]
 _MEANT = [*sorted(hub_record.FIELDS), *_OF_COMPONENTS]
 _NEAR = 0.8  # how much alike a name and another must be
