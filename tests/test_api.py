@@ -3,6 +3,8 @@
 import copy
 import inspect
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,23 @@ def folder(root: Path) -> Path:
 def test_every_public_name_is_there(name: str) -> None:
     assert getattr(openness, name) is not None
     assert name in dir(openness)
+
+
+def test_every_public_name_is_there_without_an_extra_and_a_call_says_which_one_it_needs() -> None:
+    calls = ["scan('t.csv')", "drift('t.csv', 't.csv')", "classify_table({'id': ['a/b']})"]
+    code = f"""
+import sys
+sys.modules |= dict.fromkeys(("numpy", "pyarrow", "huggingface_hub", "pyspark"))  # an import of these fails
+from openness import *
+for call in {calls}:
+    try:
+        eval(call)
+    except OpennessError as error:
+        print(error)
+"""
+    lines = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.splitlines()
+    assert len(lines) == len(calls)
+    assert all(line.endswith("needs pyarrow and numpy; install openness[arrow]") for line in lines)
 
 
 def test_a_name_that_is_not_public_is_an_attribute_error() -> None:

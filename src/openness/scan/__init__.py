@@ -1,31 +1,31 @@
 """Scan a catalogue of models, row by row: `openness.scan(table, output)`.
 
-The package is the function too: `openness.scan(…)` scans, and `openness.scan.spark` is a module of it.
+The package is the function too: `openness.scan(…)` scans, and `openness.scan.spark` is a module of it. What needs the extra
+`arrow` is imported by the call, so that every public name can be imported without it.
 """
 
 import sys
+from inspect import Signature
 from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
-from openness.errors import OpennessError, Problem
-from openness.scan.room import check_address_space
-
-try:
-    check_address_space()
-    import numpy  # noqa: F401 - only to see that it is there
-    import pyarrow  # noqa: F401 - the same
-except ModuleNotFoundError:
-    raise OpennessError(Problem("", None, "a scan needs pyarrow and numpy", "install openness[arrow]")) from None
-except ImportError as error:
-    what = f"pyarrow cannot be loaded: {str(error).splitlines()[0]}"
-    raise OpennessError(Problem("", None, what, "it may want more memory")) from None
-
-from openness.scan import run
+if TYPE_CHECKING:
+    from openness.scan.report import Report
 
 
 class _Callable(ModuleType):
-    """A module that can be called."""
+    """A module that can be called, with the signature of what it calls."""
 
-    __call__ = staticmethod(run.scan)
+    def __call__(self, *args: Any, **options: Any) -> "Report":
+        from openness.scan.run import scan
+
+        return scan(*args, **options)
+
+    @property
+    def __signature__(self) -> Signature:
+        from openness.scan.run import scan
+
+        return Signature.from_callable(scan)
 
 
 sys.modules[__name__].__class__ = _Callable

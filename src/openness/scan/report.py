@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -12,10 +12,12 @@ from openness.blocks.document import Block, Code, Heading, Paragraph, Table
 from openness.definition.definition import Definition
 from openness.release.finding import Code as Finding
 from openness.scan.batch import Rejected
-from openness.scan.tally import Tally
 from openness.table.columns import meant_for, told
 from openness.value import Value
 from openness.vocabulary.words import Band, counted
+
+if TYPE_CHECKING:
+    from openness.scan.tally import Tally
 
 Counts = tuple[tuple[str, int], ...]
 _TOP = 10  # rows of a table of the summary; JSON has more
@@ -146,7 +148,7 @@ class Report(Value):
 def report_of(
     source: str,
     output: str | None,
-    tally: Tally,
+    tally: "Tally",
     rejected: tuple[int, tuple[Rejected, ...]],
     spectrum: Definition,
     data: str,
@@ -178,7 +180,7 @@ def report_of(
     )
 
 
-def _inherited(tally: Tally, spectrum: Definition) -> Inherited:
+def _inherited(tally: "Tally", spectrum: Definition) -> Inherited:
     conflicts = [Conflict(*_licences(key), rows) for key, rows in ranked(tally.conflicts)[:_LISTED]]
     return Inherited(
         tally.descent["made"],

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,9 @@ from attrs import evolve, frozen
 
 from openness._version import __version__
 from openness.errors import OpennessError, Problem, nearest
-from openness.scan import readers
+from openness.scan import extra, readers  # noqa: F401 - extra says what to install
 from openness.scan.answer import Answer, Answering, Answers, Engine, local
-from openness.scan.batch import ROWS, Piece, Place, Rejected, changed
+from openness.scan.batch import ROWS, Piece, Place, Progress, Rejected, changed
 from openness.scan.journal import Journal
 from openness.scan.parts import Form, form_of
 from openness.scan.readers import TAKEN, Source
@@ -26,8 +26,6 @@ from openness.value import Value
 if TYPE_CHECKING:
     import pyarrow
 
-#: Is told the share of the table that is read, 0 to 1, and the rows that are answered.
-Progress = Callable[[float, int], None]
 ENGINES = ("local", "spark")
 _FIRST = 10  # rejected rows that a report shows
 

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from openness.errors import OpennessError, Problem
+from openness.scan import extra  # noqa: F401 - it says what to install
 from openness.scan.batch import ROWS, Piece
 from openness.table import Waist, wanted
 

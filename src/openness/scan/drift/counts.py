@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from openness._version import document
-from openness.scan.drift.states import Change
 from openness.scan.report import Counts, ranked
 from openness.value import Value
 from openness.vocabulary.words import Band
 
 if TYPE_CHECKING:
     import pyarrow
+
+    from openness.scan.drift.states import Change
 
 _EXAMPLES = 20  # rows that a summary names of each kind
 _LICENCES = 100  # pairs of an old and a new licence that it names
@@ -164,7 +165,7 @@ class Counting:
             self.inherited.read(side, named["inherited_level"])
         return len(states)
 
-    def changed(self, change: Change) -> None:
+    def changed(self, change: "Change") -> None:
         """Count a change."""
         self.kinds[change.kind] += 1
         old, new = change.old, change.new
