@@ -64,6 +64,15 @@ def test_a_pickled_classification_answers_as_the_first_one() -> None:
     assert again.to_markdown() == one.to_markdown()
 
 
+@pytest.mark.parametrize("name", ["judgements", "consequences"])
+def test_nobody_changes_what_a_classification_answers(name: str) -> None:
+    classification = openness.classify(CARD)
+    answers = getattr(classification, name)
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        answers["mine"] = ()
+    assert getattr(pickle.loads(pickle.dumps(classification)), name) == answers
+
+
 def test_releases_that_say_something_else_are_not_equal() -> None:
     assert openness.classify(CARD) != openness.classify(NATIVE)
     assert openness.classify(CARD, under=["osaid-1.0"]) != openness.classify(CARD, under=[])

@@ -5,6 +5,7 @@ Nothing is worked out, and nothing that works it out is loaded, before somebody 
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -54,6 +55,10 @@ class Classification(Value):
     under: tuple[str, ...]
     _shelf: Shelf = field(repr=False, eq=False)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The fields alone: what was worked out is worked out again where it is asked for."""
+        return type(self), (self.resolved, self.source, self.under, self._shelf)
+
     @property
     def release(self) -> Release:
         """The release, with its licence names resolved."""
@@ -88,7 +93,7 @@ class Classification(Value):
     @cached_property
     def judgements(self) -> "Mapping[str, Judgement]":
         """The judgements by definition id, the spectrum's own among them."""
-        return {id: self.judgement(id) for id in dict.fromkeys(("spectrum", *self.under))}
+        return MappingProxyType({id: self.judgement(id) for id in dict.fromkeys(("spectrum", *self.under))})
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -117,7 +122,7 @@ class Classification(Value):
         """The consequences for whoever wants to use the release, by row, as far as facts decide."""
         from openness.evaluation.uses.consequences import comparison, consequences
 
-        return consequences(self.resolved, self._world, comparison(self._shelf))
+        return MappingProxyType(dict(consequences(self.resolved, self._world, comparison(self._shelf))))
 
     @cached_property
     def openings(self) -> "tuple[Opening, ...]":
