@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.support.pages import TOP
 
+import openness
 from openness import classify
 from openness.blocks.document import Block, Code, Heading, Item, Listing, Paragraph, Strong, Table, plain, spans
 from openness.blocks.terminal import write
@@ -17,6 +18,7 @@ from openness.cli.verbs import VERBS
 from openness.curation.explain import contents, explain
 from openness.evaluation.classification import Classification
 from openness.evaluation.summary import result
+from openness.policy import preset
 from openness.reports.detail import Detail
 from openness.reports.outline import outline
 from openness.shelf.shelf import shipped
@@ -219,6 +221,19 @@ def test_every_result_under_a_definition_is_explained(classified: list[Classific
 def test_the_lists_of_explain_name_every_vocabulary() -> None:
     listed = {word for words in contents(shipped()).record.values() for word in words}
     assert {word.value for vocabulary in Word.__subclasses__() for word in vocabulary} <= listed
+
+
+def test_the_words_of_an_inventory_of_a_policy_and_of_a_licence_record_are_explained(tmp_path: Path) -> None:
+    code = 'from transformers import pipeline\nM = "a-i/m1"\npipeline("x", model=M)\nmodel_name = "a-i/m2"\n'
+    (tmp_path / "use.py").write_text(code)
+    inventory = [use.to_dict() for use in openness.inventory(tmp_path)[0].uses]
+    words = {use[key] for use in inventory for key in ("kind", "sure")}
+    assert words == {"model", "constant", "guess"}
+    for licence in map(shipped().licence, shipped().licences()):
+        for limit in licence.limits if licence else ():
+            words |= {limit.effect, limit.metric, *(["end-users-exempt"] if limit.end_users_exempt else [])}
+    assert {"withholds", "end-users-exempt"} <= words
+    assert all(explain(word, shipped()).lines for word in {*words, *preset.names()})
 
 
 # A reader sees labels

@@ -13,12 +13,12 @@ import pytest
 from openness.index.records import spellings
 from openness.index.words import fold
 from openness.licensing import record as form
-from openness.licensing.clauses import TERRITORY, Effect
+from openness.licensing.clauses import TERRITORY
 from openness.licensing.licence import Support
 from openness.licensing.reading import reading
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Term
-from openness.vocabulary.duties import Duty
+from openness.vocabulary.duties import Duty, Effect
 from openness.vocabulary.verdict import Verdict
 
 TOP = Path(__file__).parents[2]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from openness.licensing.clauses import Effect, Limit, cited, limit_of
+from openness.licensing.clauses import Limit, cited, limit_of
+from openness.vocabulary.duties import Effect
 
 
 @pytest.mark.parametrize(

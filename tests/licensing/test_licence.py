@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from openness.licensing.clauses import Effect, Policy
+from openness.licensing.clauses import Policy
 from openness.licensing.licence import Answer, Answers, Licence, Support, agree, answers, best, licence_of, settle
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind, Term
+from openness.vocabulary.duties import Effect
 from openness.vocabulary.verdict import Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN

@@ -8,7 +8,7 @@ import openness
 from openness.cli import main
 from openness.errors import OpennessError
 from openness.references.cards import cards_at
-from openness.references.reference import Sort
+from openness.vocabulary.references import Sort
 
 CARD = "---\nlicense: mit\npipeline_tag: text-generation\n---\n# M\n"
 

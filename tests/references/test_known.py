@@ -6,9 +6,10 @@ import pytest
 
 from openness.references.known import Knowledge
 from openness.references.lock import Entry, lock_of
-from openness.references.reference import Reference, Sort
+from openness.references.reference import Reference
 from openness.release.location import Source
 from openness.shelf.shelf import default
+from openness.vocabulary.references import Sort
 
 CARD = "---\nlicense: mit\npipeline_tag: text-generation\n---\n# M\n"
 

@@ -2,8 +2,8 @@
 
 from openness.references.lexicon import lexicon, words_of
 from openness.references.names import named
-from openness.references.reference import Sort
 from openness.sources.system_ids import ids
+from openness.vocabulary.references import Sort
 
 
 def test_every_short_name_leads_to_a_repository_that_is_one() -> None:

@@ -12,7 +12,7 @@ import openness
 from openness.cli import main
 from openness.errors import OpennessError
 from openness.references.lock import Entry, Lock, changes, lock_of, read
-from openness.references.reference import Sort
+from openness.vocabulary.references import Sort
 
 ENTRIES = st.builds(
     Entry,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from openness.references.lexicon import Call, lexicon
 from openness.references.names import address, named
-from openness.references.reference import Sort
+from openness.vocabulary.references import Sort
 
 MODEL, DATA = Call("x"), Call("x", sort=Sort.DATASET)
 

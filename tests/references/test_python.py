@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from openness.errors import OpennessError
 from openness.references.lexicon import lexicon
 from openness.references.python import references
-from openness.references.reference import Reference, Sort, Sure
+from openness.references.reference import Reference
 from openness.references.scan import distinct
+from openness.vocabulary.references import Sort, Sure
 
 
 def found(text: str) -> list[Reference]:

@@ -85,7 +85,7 @@ def run(call: argparse.Namespace) -> int:
 
 def _say_services(inventories: "list[Inventory]") -> None:
     """Name the hosted services that code uses: nothing of them is passed on, and their terms stand in no notice."""
-    from openness.references.reference import Sort
+    from openness.vocabulary.references import Sort
 
     uses = (use.reference for inventory in inventories for use in inventory.uses)
     if names := sorted({use.name for use in uses if use.sort is Sort.SERVICE}):

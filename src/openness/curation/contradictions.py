@@ -8,12 +8,12 @@ from typing import Any
 from openness.curation.anchors import answers
 from openness.errors import Problem
 from openness.index.words import fold
-from openness.licensing.clauses import TERRITORY, Effect, spelt
+from openness.licensing.clauses import TERRITORY, spelt
 from openness.licensing.record import table_under, tables_under
 from openness.syntax.citations import is_day
 from openness.vocabulary import FREEDOMS, Term
 from openness.vocabulary.doubts import Doubt, doubt
-from openness.vocabulary.duties import Duty
+from openness.vocabulary.duties import Duty, Effect
 from openness.vocabulary.licence_words import Category
 
 Record = Mapping[str, Any]

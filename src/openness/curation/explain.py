@@ -11,6 +11,7 @@ from openness.curation.explain_licence import exceptions, licences
 from openness.curation.explain_word import LISTS, WORDS, listings, vocabulary_words, written
 from openness.curation.explanation import Explanation, key_of
 from openness.errors import OpennessError, Problem, nearest
+from openness.policy import preset
 from openness.shelf.shelf import Shelf
 from openness.sources.system_ids import PREFIX, ids
 from openness.vocabulary import Availability
@@ -40,6 +41,7 @@ def explain(word: str, shelf: Shelf) -> Explanation:
         *shelf.every_definition(),
         *ids(),
         *(use["id"] for use in shelf.uses["use"]),
+        *preset.names(),
         *(written(entry) for _, _, words in WORDS for entry in words),
     ]
     help = nearest(word, known) or shelf.nearest(word) or "`openness explain` lists every word"
@@ -143,4 +145,14 @@ def _use(word: str, shelf: Shelf) -> Iterator[Explanation]:
             yield Explanation(use.id, "use", tuple(lines), use.to_dict())
 
 
-_FINDERS = (listings, _schema, _definitions, vocabulary_words, _levels, _system, _use, exceptions, licences)
+def _preset(word: str, shelf: Shelf) -> Iterator[Explanation]:
+    """A policy that comes with the package: what it asks, in a sentence and as its file states it."""
+    name = word.lower()
+    if name in preset.names():
+        import tomllib
+
+        says, policy = preset.says(name), tomllib.loads(preset.text(name))
+        yield Explanation(name, "preset", (("", says),), {"id": name, "sort": "preset", "says": says, **policy})
+
+
+_FINDERS = (listings, _schema, _definitions, vocabulary_words, _levels, _system, _use, _preset, exceptions, licences)

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from openness.curation.explanation import Explanation, key_of
+from openness.policy import preset
 from openness.release.finding import Code
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Term
@@ -12,11 +13,12 @@ from openness.vocabulary.asking import Ending, Owner
 from openness.vocabulary.captions import Caption
 from openness.vocabulary.details import Modality, ModelDetail
 from openness.vocabulary.doubts import Doubt
-from openness.vocabulary.duties import Act, Duty, Lack
+from openness.vocabulary.duties import Act, Duty, Effect, Lack
 from openness.vocabulary.elements import Element
 from openness.vocabulary.glossary import Likeness, Notion, Truth
 from openness.vocabulary.licence_words import Category, Metric
 from openness.vocabulary.properties import Property
+from openness.vocabulary.references import Sort, Sure
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Band, Basis, Confidence, Content, Label, Relation, Severity, State
 
@@ -54,6 +56,9 @@ WORDS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("doubt", "doubts", tuple(word for word in Doubt if word.value not in tuple(Code))),  # `record-stale` is a finding
     ("word", "words", tuple(Notion)),
     ("caption", "captions", tuple(Caption)),
+    ("effect of a limit", "effects", tuple(Effect)),
+    ("reference", "references", tuple(Sort)),
+    ("sureness", "sureness", tuple(Sure)),
 )
 
 
@@ -90,6 +95,7 @@ LISTS: dict[str, Callable[[Shelf], list[tuple[str, str]]]] = {
         if (licence := shelf.licence(id)) and licence.curated and not licence.silent
     ],
     "uses": lambda shelf: [(use["id"], use["label"]) for use in shelf.uses["use"]],
+    "presets": lambda shelf: [(name, preset.says(name)) for name in preset.names()],
     "systems": lambda shelf: _systems(),
     **{plural: _list(words) for _, plural, words in WORDS},
 }

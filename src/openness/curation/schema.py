@@ -5,7 +5,7 @@ from typing import Any
 
 from openness.definition import parse as grammar
 from openness.licensing import record
-from openness.licensing.clauses import TERRITORY, Effect
+from openness.licensing.clauses import TERRITORY
 from openness.licensing.licence import Support
 from openness.policy import grammar as policies
 from openness.policy.policy import LEVELS, NEVER
@@ -27,7 +27,7 @@ from openness.vocabulary import (
 )
 from openness.vocabulary.asking import Ending, Owner
 from openness.vocabulary.details import DetailSort, Modality, ModelDetail
-from openness.vocabulary.duties import Act, Duty
+from openness.vocabulary.duties import Act, Duty, Effect
 from openness.vocabulary.elements import Element
 
 

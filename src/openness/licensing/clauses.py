@@ -1,14 +1,13 @@
 """Single clauses of a licence text as values: duties, policies and limits."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any
 
 from attrs import frozen
 
 from openness.value import Value
 from openness.vocabulary import Term
-from openness.vocabulary.duties import Act, Duty
+from openness.vocabulary.duties import Act, Duty, Effect
 from openness.vocabulary.patterns import pattern
 
 #: The beginning of a clause that has a number: `4.a`, `§2`, `II.b`, `B.1`, `二.4`.
@@ -18,24 +17,6 @@ _BETWEEN = pattern(r", (?![^(]*\))")
 _SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"))
 
 TERRITORY = "territory"  # the metric of a limit that counts nothing: where somebody is established
-
-
-class Effect(StrEnum):
-    """The effect of a limit on somebody past its number, or in its territory."""
-
-    says: str
-
-    def __new__(cls, word: str, says: str = "") -> "Effect":
-        """A word with its meaning."""
-        effect = str.__new__(cls, word)
-        effect._value_ = word
-        effect.says = says
-        return effect
-
-    WITHHOLDS = "withholds", "the right is not granted"
-    ASKS = "asks", "the right must be asked for"
-    PAYS = "pays", "the right must be paid for"
-    DUTY = "duty", "the right stays and a duty is added"
 
 
 @frozen(eq=False, repr=False)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from openness.errors import Problem, nearest
-from openness.licensing.clauses import TERRITORY, Effect
+from openness.licensing.clauses import TERRITORY
 from openness.licensing.licence import Support
 from openness.licensing.reading import reading
 from openness.vocabulary import Circumstance, Term
 from openness.vocabulary.doubts import Doubt, doubt
-from openness.vocabulary.duties import Act, Duty
+from openness.vocabulary.duties import Act, Duty, Effect
 from openness.vocabulary.licence_words import Category, Metric
 
 KEYS = (

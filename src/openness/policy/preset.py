@@ -29,3 +29,12 @@ def text(name: str) -> str:
         raise OpennessError(Problem("", None, f"there is no preset {name!r}", help))
     with open(os.path.join(_FOLDER, name + _ENDING), encoding="utf-8") as file:
         return file.read()
+
+
+def says(name: str) -> str:
+    """The sentence on what a preset asks.
+
+    >>> says("open-weights")
+    'Anyone can download the weights and use them for anything.'
+    """
+    return text(name).partition("\n")[0].removeprefix("# ")

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from openness.errors import OpennessError, Problem
-from openness.references.reference import Sort
 from openness.release.release import Found
 from openness.sources.gather import gather
 from openness.syntax.document import open_document
 from openness.value import Shown
+from openness.vocabulary.references import Sort
 
 _HUB_FOLDERS = {Sort.MODEL: "models", Sort.DATASET: "datasets"}
 #: A name in the Hub's cache and, of several, a branch there: code may ask for any, and none leads out of the cache.

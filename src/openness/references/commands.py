@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from openness.references import embedded, names
 from openness.references.lexicon import Call, Lexicon
-from openness.references.reference import Reference, Sort, Sure
+from openness.references.reference import Reference
 from openness.release.location import Source
+from openness.vocabulary.references import Sort, Sure
 
 _WORDS_LIMIT = 400  # words of one command that are looked at
 _LINE_LIMIT = 20_000  # characters of one line

@@ -12,10 +12,10 @@ from typing import Any
 from openness._version import __version__
 from openness.errors import OpennessError, Problem
 from openness.references.inventory import Dependency, Inventory
-from openness.references.reference import Sort
 from openness.release.author import Author, author_of
 from openness.syntax.document import open_document
 from openness.vocabulary.properties import PREFIX
+from openness.vocabulary.references import Sort
 
 #: The versions of CycloneDX that know models and data, the one that is written unasked first.
 VERSIONS = ("1.6", "1.5", "1.7")

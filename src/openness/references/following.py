@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from openness.references.bindings import Argument, Bindings, Bound, Scope
 from openness.references.nodes import entries, given, keyword_of, last_of
-from openness.references.reference import Sure
+from openness.vocabulary.references import Sure
 
 _DEPTH = 12  # steps from a name to what it stands for
 _WIDTH = 400  # values of one name that are followed

@@ -15,9 +15,9 @@ from openness.policy.policy import Policy
 from openness.policy.result import Issue
 from openness.references.inventory import Dependency, Inventory
 from openness.references.lock import Lock
-from openness.references.reference import Sort
 from openness.release.finding import Code, Finding, Subject
 from openness.vocabulary import Kind
+from openness.vocabulary.references import Sort
 
 
 def gated(inventories: Sequence[Inventory], policy: Policy, lock: Lock | None) -> PartialOutcome:

@@ -9,13 +9,14 @@ from openness._version import document
 from openness.errors import OpennessError, Problem, as_json
 from openness.references.known import Knowledge, Known
 from openness.references.lock import Entry, Lock, lock_of
-from openness.references.reference import Reference, Sort
+from openness.references.reference import Reference
 from openness.references.scan import Scanned, scan
 from openness.release.claim import Claim, Fact
 from openness.release.component import Component, Item
 from openness.release.release import Found, Progress, Release
 from openness.value import Value
 from openness.vocabulary import Availability, Basis, Kind
+from openness.vocabulary.references import Sort
 
 
 @frozen(eq=False, repr=False)

@@ -17,7 +17,7 @@ from openness.evaluation.classification import Classification
 from openness.references.cards import Cards, cards_at
 from openness.references.lexicon import lexicon
 from openness.references.lock import Lock
-from openness.references.reference import Reference, Sort
+from openness.references.reference import Reference
 from openness.release.claim import Claim, Fact, Rule
 from openness.release.component import Component, Item
 from openness.release.location import Origin, Source
@@ -28,6 +28,7 @@ from openness.sources.gather import gather
 from openness.syntax.document import TEXT_LIMIT, open_document
 from openness.value import Shown
 from openness.vocabulary import NOASSERTION, Availability, Basis, Kind, main_part
+from openness.vocabulary.references import Sort
 
 
 @frozen(eq=False, repr=False)

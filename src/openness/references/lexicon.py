@@ -9,8 +9,8 @@ from typing import Any
 
 from attrs import frozen
 
-from openness.references.reference import Sort
 from openness.value import Shown, Value
+from openness.vocabulary.references import Sort
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 #: Words that tell what a constant holds, wherever they stand in its name.

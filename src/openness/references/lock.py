@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, field, frozen
 
 from openness.errors import OpennessError, Problem
-from openness.references.reference import Reference, Sort
+from openness.references.reference import Reference
 from openness.syntax.document import TEXT_LIMIT, open_document
 from openness.syntax.toml import toml_tree
 from openness.syntax.tree import Mapping, Scalar, Sequence
 from openness.value import Value
+from openness.vocabulary.references import Sort
 
 FILE = "openness.lock"
 VERSION = "1"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from openness.references.lexicon import Call, Lexicon, lexicon
-from openness.references.reference import Sort
+from openness.vocabulary.references import Sort
 
 _LONGEST = 200  # characters of a name; the Hub's have 193 at most
 _REPOSITORY = re.compile(r"([A-Za-z0-9][\w.-]{0,95})/([\w.-]{1,96})", re.ASCII)

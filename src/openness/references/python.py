@@ -16,8 +16,9 @@ from openness.references.bindings import PUBLISHES, Bindings, Scope
 from openness.references.following import Follower
 from openness.references.lexicon import Call, Lexicon
 from openness.references.nodes import keyword_of, last_of, text_of, texts_in
-from openness.references.reference import Reference, Sort, Sure
+from openness.references.reference import Reference
 from openness.release.location import Source
+from openness.vocabulary.references import Sort, Sure
 
 _WORDS_LIMIT = 400  # words of a command that a list may be
 _READ_NOTHING = "nothing in it is read: fix it, or leave it out with --exclude"

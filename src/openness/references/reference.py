@@ -1,27 +1,10 @@
 """A place in code or settings that names a model, a data set or a hosted service."""
 
-from enum import StrEnum
-
 from attrs import frozen
 
 from openness.release.location import Source
 from openness.value import Value
-
-
-class Sort(StrEnum):
-    """The kinds of things that a reference names."""
-
-    MODEL = "model"
-    DATASET = "dataset"
-    SERVICE = "service"
-
-
-class Sure(StrEnum):
-    """How sure a reader is that the name is used, the surest first."""
-
-    LITERAL = "literal"  #: it stands where a model, a data set or a service is named
-    CONSTANT = "constant"  #: it reaches that place through a constant, a default or an entry of a dictionary
-    GUESS = "guess"  #: it may reach it, or stands under a name that speaks of one
+from openness.vocabulary.references import Sort, Sure
 
 
 @frozen(eq=False, repr=False)

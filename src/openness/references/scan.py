@@ -10,12 +10,13 @@ from attrs import frozen
 from openness.errors import OpennessError, Problem
 from openness.references import commands, python, script, settings
 from openness.references.lexicon import Lexicon, lexicon
-from openness.references.reference import Reference, Sure
+from openness.references.reference import Reference
 from openness.release.release import Progress
 from openness.sources.file import is_card_of_folder
 from openness.sources.walk import Passed, path_of, walked
 from openness.syntax.document import document_of, open_document
 from openness.value import Shown
+from openness.vocabulary.references import Sure
 
 CODE_LIMIT = 2 * 1024 * 1024  # bytes of a file that is read; of larger ones code is a problem, and settings are counted
 NOTEBOOK_LIMIT = 16 * 1024 * 1024  # a notebook also holds what it has shown

@@ -11,9 +11,10 @@ from attrs import define
 
 from openness.references import names
 from openness.references.lexicon import Call, Lexicon
-from openness.references.reference import Reference, Sure
+from openness.references.reference import Reference
 from openness.release.location import Source
 from openness.value import Shown
+from openness.vocabulary.references import Sure
 
 _TOKENS_LIMIT = 400_000
 _DEPTH_LIMIT = 2_000

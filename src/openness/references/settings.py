@@ -8,7 +8,7 @@ from attrs import evolve
 from openness.errors import OpennessError
 from openness.references import commands, embedded, names, python
 from openness.references.lexicon import Lexicon
-from openness.references.reference import Reference, Sure
+from openness.references.reference import Reference
 from openness.release.location import Source
 from openness.syntax.document import Document
 from openness.syntax.front_matter import front_matter
@@ -16,6 +16,7 @@ from openness.syntax.json import json_tree
 from openness.syntax.toml import toml_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.syntax.yaml import yaml_tree
+from openness.vocabulary.references import Sure
 
 _SHELL = frozenset("run script command cmd args entrypoint before_script after_script commands arguments".split())
 _TABLE_OF_VALUES = ("name", "value")  # as Kubernetes writes an environment

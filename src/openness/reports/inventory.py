@@ -8,14 +8,13 @@ from openness.blocks import closing
 from openness.errors import Problem
 from openness.evaluation.summary import level_name, licence_name
 from openness.references.inventory import Dependency, Inventory
-from openness.references.reference import Sort, Sure
 from openness.reports import sarif as log
 from openness.reports.page import Page
+from openness.vocabulary.references import Sort, Sure
 from openness.vocabulary.words import counted
 
 _PLACES = 5  # places of one thing that are listed
 _HEADINGS = {Sort.MODEL: "Models", Sort.DATASET: "Data sets", Sort.SERVICE: "Services"}
-_NAMES = {Sort.MODEL: "model", Sort.DATASET: "data set", Sort.SERVICE: "service"}
 
 
 def write(inventories: Iterable[Inventory], data: str, width: int = 80, colour: bool = False) -> str:
@@ -88,7 +87,7 @@ def _known(use: Dependency) -> tuple[str, str]:
 def _ending(inventory: Inventory, alike: dict[tuple[Sort, str], list[Dependency]]) -> Iterator[str]:
     """The lines that count what is listed and what is not."""
     counts = Counter(sort for sort, _ in alike)
-    parts = [counted(counts[sort], name) for sort, name in _NAMES.items() if counts[sort]]
+    parts = [counted(counts[sort], sort.label) for sort in Sort if counts[sort]]
     unknown = sum(uses[0].licence is None for uses in alike.values())
     named = " and ".join(", ".join(parts).rsplit(", ", 1))
     sentence = f"{named} in {counted(len(inventory.uses), 'place')}" if parts else "No model is named"
@@ -134,7 +133,7 @@ def _result(use: Dependency) -> dict[str, Any]:
         "ruleIndex": 0,
         "level": "note",
         "kind": "fail",
-        "message": {"text": log.plain(f"{_NAMES[reference.sort]} {reference.name}: {'; '.join(_known(use))}")},
+        "message": {"text": log.plain(f"{reference.sort.label} {reference.name}: {'; '.join(_known(use))}")},
         "locations": [{"physicalLocation": log.location(reference.source)}],
         "properties": use.to_dict(),
     }

@@ -1,4 +1,4 @@
-"""The duties a licence may bring, and with which acts they fall due."""
+"""The duties a licence may bring, with which acts they fall due, and the effects of limits."""
 
 from openness.vocabulary.words import Word
 
@@ -66,6 +66,15 @@ class Duty(Word):
 
 #: Duties that reach what is made from a model's outputs, where a licence has them.
 OF_OUTPUTS = (Duty.NAMING, Duty.DISPLAY, Duty.FLOW_DOWN)
+
+
+class Effect(Word):
+    """The effect of a limit on somebody past its number, or in its territory."""
+
+    WITHHOLDS = "withholds", "withholds", "the right is not granted"
+    ASKS = "asks", "asks", "the right must be asked for"
+    PAYS = "pays", "pays", "the right must be paid for"
+    DUTY = "duty", "duty", "the right stays and a duty is added"
 
 
 class Lack(Word):

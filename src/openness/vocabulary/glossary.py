@@ -24,6 +24,11 @@ class Notion(Word):
     CLAUSE = "clause", "clause", "the place in a licence's text that says so, by its number or its heading"
     DUTY = "duty", "duty", "one thing that a licence asks of people, such as to name the makers"
     LIMIT = "limit", "limit", "a number in a licence, such as monthly users, above which other rules apply"
+    END_USERS_EXEMPT = (
+        "end-users-exempt",
+        "end users exempt",
+        "a limit does not count for people who get the model as a part of somebody else's product",
+    )
     CLAIM = "claim", "claim", "one statement by one source, with the place where it stands"
     EVIDENCE = "evidence", "evidence", "the claims that a verdict rests on"
     BASIS = "basis", "basis", "how a claim came about: inferred, declared, detected or concluded"

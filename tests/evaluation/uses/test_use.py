@@ -9,12 +9,12 @@ from tests.support.releases import judgeable, native
 from openness.errors import OpennessError
 from openness.evaluation.uses.caller import Caller
 from openness.evaluation.uses.use import Use, gives_way, named, narrowed, uses, uses_of
-from openness.licensing.clauses import Effect, Limit
+from openness.licensing.clauses import Limit
 from openness.licensing.licence import Answer, Licence
 from openness.licensing.licences import Licences
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind, Term
-from openness.vocabulary.duties import Act, Duty
+from openness.vocabulary.duties import Act, Duty, Effect
 from openness.vocabulary.verdict import Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN

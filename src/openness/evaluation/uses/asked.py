@@ -11,12 +11,12 @@ from openness.evaluation.uses.caller import Caller
 from openness.evaluation.uses.obligations import Obligation
 from openness.evaluation.uses.permission import Due
 from openness.evaluation.uses.use import Use, gives_way, narrowed
-from openness.licensing.clauses import Effect, Limit, cited
+from openness.licensing.clauses import Limit, cited
 from openness.licensing.licence import Licence
 from openness.release.release import Release
 from openness.resolution.resolved import Resolved, expressions_of
 from openness.vocabulary import Term
-from openness.vocabulary.duties import Duty
+from openness.vocabulary.duties import Duty, Effect
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import capital
 

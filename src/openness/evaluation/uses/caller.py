@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from openness.licensing.clauses import TERRITORY, Effect, Limit
+from openness.licensing.clauses import TERRITORY, Limit
 from openness.value import Value
+from openness.vocabulary.duties import Effect
 from openness.vocabulary.territories import countries, territory_of
 from openness.vocabulary.verdict import Verdict
 
