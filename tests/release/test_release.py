@@ -45,6 +45,18 @@ def test_a_circumstance_nothing_is_said_of_is_silent() -> None:
     assert Release().circumstance("monetised").state == "silent"
 
 
+def test_the_json_of_a_circumstance_is_true_false_or_a_number_and_null_in_dispute() -> None:
+    def circumstances(*stated: str) -> object:
+        return join([native(f"circumstances: {{{words}}}\n") for words in stated]).to_dict()["circumstances"]
+
+    assert circumstances("monetised: true, systemic-risk: false, training-compute: 3e25") == {
+        "monetised": True,
+        "systemic-risk": False,
+        "training-compute": 3e25,
+    }
+    assert circumstances("monetised: true", "monetised: false") == {"monetised": None}
+
+
 def test_a_release_without_conclusions_keeps_the_rest() -> None:
     text = "name: x\nconcluded: [{criterion: osaid-1.0/code, verdict: met, by: A, on: 2026-11-24, because: B}]\n"
     release = native(text)

@@ -145,7 +145,7 @@ def _release() -> Schema:
             "channels": _list(_one_of(Channel)),
             "claims": _list(_one_of(Label)),
             "base-models": _list(_base()),
-            "circumstances": _map(_maybe(_TEXT), CIRCUMSTANCES),
+            "circumstances": _map({"type": ["boolean", "number", "null"]}, CIRCUMSTANCES),
             "details": _map(detail, ModelDetail),
             "concluded": _list(_table(conclusion)),
             "read": _list(_TEXT),

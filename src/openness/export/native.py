@@ -3,8 +3,9 @@
 from openness.export.capability import FACTS, Holds, Slot
 from openness.export.summary import Base, Outline, Part
 from openness.syntax.yaml_text import Value, yaml_text
-from openness.vocabulary import TRAINING_COMPUTE, Availability, Kind, Relation
+from openness.vocabulary import Availability, Kind, Relation
 from openness.vocabulary.details import DetailSort, ModelDetail
+from openness.vocabulary.words import circumstance_value
 
 _PART = Slot(tuple(Availability), extent=True, conclusion=True, several=True)  # a conclusion stands in `concluded`
 HOLDS = {
@@ -30,7 +31,7 @@ def write(outline: Outline) -> str:
     if outline.bases:
         fields["base-models"] = [_base(base) for base in outline.bases]
     if outline.circumstances:
-        fields["circumstances"] = {word: _circumstance(word, value) for word, value in outline.circumstances}
+        fields["circumstances"] = {word: circumstance_value(word, value) for word, value in outline.circumstances}
     if outline.details:
         fields["details"] = _details(outline.details)
     if outline.copyrights:
@@ -66,12 +67,6 @@ def _item(part: Part) -> dict[str, Value]:
 def _base(base: Base) -> dict[str, Value]:
     relation = base.relation.value if base.relation else ""
     return _filled({"name": base.name, "relation": relation, "licence": base.licence, "producer": base.producer})
-
-
-def _circumstance(word: str, value: str) -> Value:
-    if word != TRAINING_COMPUTE:
-        return value == "true"
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 16 else float(value)
 
 
 def _details(pairs: tuple[tuple[str, str], ...]) -> dict[str, Value]:

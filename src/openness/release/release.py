@@ -11,6 +11,7 @@ from openness.release.component import Component, joined_components
 from openness.release.location import Source
 from openness.value import Value
 from openness.vocabulary import Basis, Kind, Relation
+from openness.vocabulary.words import circumstance_value
 
 if TYPE_CHECKING:
     from openness.errors import Problem
@@ -217,7 +218,10 @@ class Release(Value):
             "channels": sorted({claim.value for claim in self.channels}),
             "claims": sorted({claim.value for claim in self.labels}),
             "base-models": [base.to_dict() for base in self.base_models],
-            "circumstances": {word: fact.value for word, fact in self.circumstances},
+            "circumstances": {
+                word: None if fact.value is None else circumstance_value(word, fact.value)
+                for word, fact in self.circumstances
+            },
             "details": {word: _detailed(word, fact) for word, fact in self.details},
             "concluded": [conclusion.to_dict() for conclusion in self.conclusions],
             "read": list(self.read),

@@ -348,6 +348,21 @@ def circumstance_label(word: str) -> str:
     return next((circumstance.label for circumstance in CIRCUMSTANCES if circumstance == word), word)
 
 
+def circumstance_value(word: str, text: str) -> bool | int | float:
+    """The value of a circumstance as JSON and YAML have it: true or false, or a number.
+
+    Args:
+        word: the circumstance.
+        text: `true`, `false` or a number in digits, as claims hold it.
+
+    >>> circumstance_value("monetised", "false"), circumstance_value("training-compute", "1e+25")
+    (False, 1e+25)
+    """
+    if word != TRAINING_COMPUTE:
+        return text == "true"
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else float(text)
+
+
 class Band(Word):
     """The coarsest answer: the level of the spectrum, in three steps."""
 
