@@ -65,6 +65,33 @@ def test_what_stands_at_the_top_is_not_held_back() -> None:
     assert "Held back:" not in text.write([classify("docs/examples/olmo-2/openness.yaml")])
 
 
+@pytest.mark.parametrize("call", ["may {}", "diff {} {}", "check {}", "classify {} --full", "notice {}"])
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_every_report_names_what_was_not_read(
+    call: str, form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n", encoding="utf-8")
+    for name in ("LICENSE.pdf", "terms.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.4\n")
+    main([*call.format(tmp_path, tmp_path).split(), "--format", form])
+    written = " ".join(capsys.readouterr().out.replace("\\", "").split())
+    assert f"{tmp_path}/LICENSE.pdf" in written and f"{tmp_path}/terms.pdf" in written
+    assert written.removesuffix("*").endswith("This is not legal advice.")
+
+
+def test_the_screen_says_that_files_were_not_read_before_what_they_may_change(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n", encoding="utf-8")
+    assert "not read" not in text.write([classify(tmp_path)])
+    for name in ("LICENSE.pdf", "terms.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.4\n")
+    written = text.write([classify(tmp_path)])
+    assert "  Look out: LICENSE.pdf and 1 more file not read, licence not known\n" in written
+    assert len(written.splitlines()) <= LINES
+    assert f"Not read: {tmp_path}/LICENSE.pdf, {tmp_path}/terms.pdf." in classify(tmp_path).to_markdown().replace(
+        "\\", ""
+    )
+
+
 def test_the_screen_opens_the_other_reports_with_every_sentence_whole() -> None:
     one = [classify("docs/examples/olmo-2/openness.yaml")]
     full = text.write(one, detail=Detail.FULL)

@@ -1,5 +1,20 @@
 """One document of blocks, its printers, and the sentences that end every report."""
 
+from collections.abc import Iterable
+
+_NAMED = 5  # files that were not read and are named
+
+
+def not_read(documents: Iterable[str]) -> str:
+    """The sentence on files that were found and not read; empty where all were.
+
+    >>> not_read(["LICENSE.pdf", "terms.pdf"])
+    'Not read: LICENSE.pdf, terms.pdf.'
+    """
+    names = sorted(set(documents))
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return f"Not read: {', '.join(names[:_NAMED])}{more}." if names else ""
+
 
 def closing(data: str = "", also: str = "") -> str:
     """The sentences that end every report.

@@ -63,7 +63,14 @@ def run(call: argparse.Namespace) -> int:
         groups = {" + ".join(call.paths): gathered.found}
     else:
         groups = {} if call.together else {found.source: (found,) for found in gathered.found}
-    results = [Answered(source, permitted(found, call.use, caller, shelf)) for source, found in groups.items()]
+    results = [
+        Answered(
+            source,
+            permitted(found, call.use, caller, shelf),
+            tuple(document for part in found for document in part.release.unread),
+        )
+        for source, found in groups.items()
+    ]
     if call.format == "json":
         from openness.reports import json
 

@@ -29,6 +29,7 @@ class Comparison(Value):
         terms: what the licences answer, part by part.
         verdicts: rungs, grades and criteria.
         data: the version of the data both were judged by.
+        unread: the files that were found with either and not read.
     """
 
     old: str
@@ -37,6 +38,7 @@ class Comparison(Value):
     terms: tuple[Change, ...]
     verdicts: tuple[Change, ...]
     data: str
+    unread: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The comparison as the JSON of `openness diff`."""
@@ -60,6 +62,7 @@ def compare(old: Classification, new: Classification) -> Comparison:
         tuple(_terms(old, new)),
         tuple(_verdicts(old, new, Causes(old, new, differ))),
         new.data,
+        (*old.release.unread, *new.release.unread),
     )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from openness.blocks import closing, html, markdown
+from openness.blocks import closing, html, markdown, not_read
 from openness.blocks.document import Block, Heading, Line, Paragraph, Strong, Table, listed
 from openness.blocks.markup import tag
 from openness.evaluation.summary import availability, hindrance, level_sentence, licence_name, marked
@@ -81,7 +81,7 @@ class Summary(Value):
             yield Paragraph("Its licences ask:")
             yield listed(tuple(duties))
         read = ", ".join(self.release.read) or "no file"
-        yield Paragraph(f"From {read}. {self._closing()} Unknown is neither yes nor no.", quiet=True)
+        yield Paragraph(f"From {read}. {self._ending()} Unknown is neither yes nor no.", quiet=True)
 
     def _weights(self) -> str:
         weights = self.release.component(Kind.MODEL_PARAMETERS_FINAL)
@@ -100,8 +100,8 @@ class Summary(Value):
             rows.append((judgement.definition.name, marked(judgement), why))
         return Table(("definition", "verdict", "what holds it back"), tuple(rows))
 
-    def _closing(self) -> str:
-        return closing(self.data)
+    def _ending(self) -> str:
+        return " ".join(filter(None, (not_read(self.release.unread), closing(self.data))))
 
     def html(self) -> str:
         """A piece of HTML for a notebook; it needs no style and no script."""
@@ -131,4 +131,4 @@ class Summary(Value):
         if self.findings:
             findings = dict.fromkeys(f"{finding.level}: {finding.code.label}" for finding in self.findings)
             yield Paragraph(f"Findings: {', '.join(findings)}.")
-        yield Paragraph(self._closing())
+        yield Paragraph(self._ending())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from openness.blocks import closing, markdown, terminal
+from openness.blocks import closing, markdown, not_read, terminal
 from openness.blocks.document import Block, Heading, Item, Listing, Paragraph, Strong, listed
 from openness.evaluation.diff import Comparison
 from openness.evaluation.stated import Change
@@ -28,6 +28,8 @@ def _blocks(comparison: Comparison, replaced: Sequence[str]) -> Iterator[Block]:
         yield Listing(tuple(map(_item, changes))) if changes else Paragraph("No change.")
     for record in replaced:
         yield Paragraph(f"Replaced: {record}")
+    if unread := not_read(comparison.unread):
+        yield Paragraph(unread, quiet=True)
     yield Paragraph(closing(comparison.data), quiet=True)
 
 

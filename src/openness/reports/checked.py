@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from openness.blocks import closing
+from openness.blocks import closing, not_read
 from openness.blocks.escape import markdown, terminal
 from openness.policy.result import Issue, Outcome
 from openness.release.finding import Code
@@ -78,15 +78,14 @@ def _warnings_left_out(outcome: Outcome) -> Iterator[str]:
 def _ending(outcome: Outcome) -> list[str]:
     """The lines that end every report."""
     notes = sum(issue.level == "note" for issue in outcome.issues)
-    unread = sorted(
-        {document for classification in outcome.classifications for document in classification.release.unread}
+    unread = not_read(
+        document for classification in outcome.classifications for document in classification.release.unread
     )
     lines = [f"Policy: {outcome.policy.document or 'none; any finding of level error fails'}."]
     if notes:
         lines.append(f"Notes are not shown here ({notes}); `openness classify` shows them.")
     if unread:
-        more = f" and {len(unread) - 5} more" if len(unread) > 5 else ""
-        lines.append(f"Not read: {', '.join(unread[:5])}{more}.")
+        lines.append(unread)
     lines.extend(f"Replaced: {record}" for record in outcome.replaced)
     ignored = f"Left out by .gitignore: {outcome.ignored:,}. " if outcome.ignored else ""
     lines.append(f"{ignored}{closing(outcome.data)}")

@@ -18,6 +18,7 @@ from openness.evaluation.uses.permission import Permission
 from openness.vocabulary import WEIGHTS
 from openness.vocabulary.captions import Caption
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import counted
 
 _LINE = 76  # letters that stand in one line of a terminal, beside the indent and the mark
 _RESULT = 50  # letters of the result of a definition, beside its label
@@ -127,11 +128,19 @@ def _closing(classification: Classification) -> Iterator[tuple[Caption, str]]:
         yield Caption.NEXT_STEP, ours[0].lack.fix
     elif step := _next_step(classification):
         yield Caption.IF_IT_IS_YOURS, step.says
-    if classification.findings:
-        yield Caption.LOOK_OUT, ", ".join(dict.fromkeys(finding.code.label for finding in classification.findings))
+    warnings = (*_not_read(classification), *dict.fromkeys(finding.code.label for finding in classification.findings))
+    if warnings:
+        yield Caption.LOOK_OUT, ", ".join(warnings)
     elif classification.duties:
         others = len(classification.duties) - 1
         yield Caption.YOU_MUST, f"{classification.duties[0].says}{f', and {others} more' if others else ''}"
+
+
+def _not_read(classification: Classification) -> Iterator[str]:
+    """The files that were not read, which may say anything: they come before the findings, in few words."""
+    if names := [document.rpartition("/")[2] for document in classification.release.unread]:
+        others = f" and {counted(len(names) - 1, 'more file')}" if len(names) > 1 else ""
+        yield f"{names[0]}{others} not read"
 
 
 def _differs(classification: Classification, judged: Judgement) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from openness.blocks import closing, markdown, terminal
+from openness.blocks import closing, markdown, not_read, terminal
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet, Strong
 from openness.evaluation.uses.permission import Answered, Due, Permission
 from openness.vocabulary.duties import Duty
@@ -38,6 +38,8 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
             yield from _duties(answer.permissions)
         if any(due.duty in _WRITTEN for permission in answer.permissions for due in permission.duties):
             yield Paragraph((Code("openness notice"), " writes the texts and words that must go along."))
+    if unread := not_read(document for answer in answered for document in answer.unread):
+        yield Paragraph(unread, quiet=True)
     yield Paragraph(closing(data), quiet=True)
 
 

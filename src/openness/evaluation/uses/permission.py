@@ -170,10 +170,12 @@ class Answered(Value):
     Args:
         source: as it was given; of a system the sources of its parts.
         permissions: one for each use.
+        unread: the files that were found with it and not read.
     """
 
     source: str
     permissions: tuple[Permission, ...]
+    unread: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """The entry of `results` in the JSON of `openness may`."""
