@@ -13,7 +13,9 @@ from attrs import fields, has
 import openness
 from openness import cli
 from openness.cli import console
+from openness.curation import schema
 from openness.curation.report_schema import report_schema
+from openness.errors import Problem
 from openness.evaluation.judgement import Judgement
 from openness.evaluation.standing import Standing
 from openness.evaluation.uses.obligations import Obligation
@@ -22,8 +24,11 @@ from openness.policy.preset import names as presets
 from openness.release.finding import Code, Finding
 from openness.release.naming import Naming
 from openness.shelf.shelf import shipped
-from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Label, Relation, Term
-from openness.vocabulary.duties import Act, Duty, Lack
+from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Label, Relation, Term, hub
+from openness.vocabulary.duties import Act, Duty, Effect, Lack
+from openness.vocabulary.glossary import Likeness
+from openness.vocabulary.licence_words import Metric
+from openness.vocabulary.references import Sort, Sure
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Band, Basis, Severity
 
@@ -65,6 +70,11 @@ def _of_schema(schema: dict[str, Any], place: str = "") -> Iterator[str]:
         below = f"{place}.{key}" if place else key
         yield below
         yield from _of_schema(item, below)
+
+
+def _key_names(schema: dict[str, Any]) -> Iterator[str]:
+    """The keys of a file format, wherever they may stand in it."""
+    yield from {place.rpartition(".")[2] for place in _of_schema(schema)} - {"*"}
 
 
 def _attributes() -> Iterator[str]:
@@ -136,6 +146,45 @@ def _scanned() -> Iterator[str]:
     yield from (f"diff.{key}" for key in openness.drift(table, table).to_dict())
 
 
+def _permitted() -> Iterator[str]:
+    from openness.evaluation.uses.permission import Answered, report_of
+
+    yield from _keys(report_of([Answered(LLAMA, openness.may(LLAMA))], [Problem("a", None, "b")], shipped()))
+
+
+def _combined() -> Iterator[str]:
+    from openness.evaluation.compatibility.compatible import combination
+    from openness.reports.compatible import to_dict
+
+    yield from _keys(to_dict(combination(["GPL-2.0-only", "MIT"], "GPL-2.0-only", shipped())))
+
+
+def _listed() -> Iterator[str]:
+    from openness.references.inventory import report_of
+
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "use.sh").write_text("hf download google/gemma-2-2b\n", encoding="utf-8")
+        yield from _keys(report_of(openness.inventory(folder), [Problem("a", None, "b")], ""))
+
+
+def _columns() -> Iterator[str]:
+    """The columns of a table that are written: answers, what lineage adds, and the changes between two tables."""
+    from openness.scan.drift.writer import COLUMNS
+    from openness.table import lineage_table
+
+    table = {"id": ["a/b"], "license": ["mit"]}
+    yield from openness.classify_table(table).column_names
+    yield from lineage_table(table).column_names
+    yield from (f"diff.{name}" for name in COLUMNS)
+
+
+def _read_columns() -> Iterator[str]:
+    from openness.table.columns import COMPONENT_FIELDS, OF_RECORDS, wanted
+
+    fields = [f"{kind.value}.{field}" for kind in Kind for field in COMPONENT_FIELDS]
+    yield from wanted([*OF_RECORDS, *hub.MODEL_KEYS, "license", "licence", *fields])
+
+
 GROUPS: dict[str, Callable[[], Iterator[str]]] = {
     "python": lambda: iter(openness.__all__),
     "attributes": _attributes,
@@ -147,9 +196,12 @@ GROUPS: dict[str, Callable[[], Iterator[str]]] = {
     "findings": lambda: (f"{code.value} {code.level}" for code in Code),
     "terms": lambda: (term.value for term in Term),
     "duties": lambda: (duty.value for duty in Duty),
+    "uses": lambda: (use["id"] for use in shipped().uses["use"]),
+    "effects": lambda: (effect.value for effect in Effect),
+    "metrics": lambda: (metric.value for metric in Metric),
     "acts": lambda: (act.value for act in Act),
     "lacks": lambda: (lack.value for lack in Lack),
-    "definitions": lambda: iter(shipped().definitions()),
+    "definitions": lambda: iter(shipped().every_definition()),
     "levels": _levels,
     "bands": lambda: (band.value for band in Band),
     "components": lambda: (kind.value for kind in Kind),
@@ -163,6 +215,8 @@ GROUPS: dict[str, Callable[[], Iterator[str]]] = {
     "bases": lambda: (basis.value for basis in Basis),
     "severities": lambda: (severity.value for severity in Severity),
     "formats-written": lambda: iter((*WRITERS, *FORMS)),
+    "likenesses": lambda: (likeness.value for likeness in Likeness),
+    "references": lambda: (word.value for word in (*Sort, *Sure)),
     "presets": lambda: iter(presets()),
     "sarif-fingerprints": _fingerprints,
     "json-of-classify-and-check": lambda: _of_schema(report_schema()),
@@ -170,7 +224,16 @@ GROUPS: dict[str, Callable[[], Iterator[str]]] = {
     "json-of-notice": lambda: _keys(openness.notice(LLAMA).to_dict()),
     "json-of-diff": _compared,
     "json-of-scan": _scanned,
+    "json-of-may": _permitted,
+    "json-of-compatible": _combined,
+    "json-of-inventory": _listed,
     "json-of-explain": lambda: _explained("llama3.1", "osaid-1.0/code", "licence-disputed", "commercial-use"),
+    "keys-of-native-file": lambda: _key_names(schema.native_schema()),
+    "keys-of-policy": lambda: _key_names(schema.policy_schema()),
+    "keys-of-licence-record": lambda: _key_names(schema.licence_schema()),
+    "keys-of-definition-file": lambda: _key_names(schema.definition_schema()),
+    "columns-read": _read_columns,
+    "columns-written": _columns,
 }
 
 
