@@ -48,6 +48,46 @@ def test_a_mapping_is_a_native_file_a_record_of_the_hub_or_a_card_by_its_keys() 
     assert one({**RECORD, "id": None, "modelId": "o/m"}).name.value == "o/m"
 
 
+TEXT = "---\nlicense: {}\nbase_model: x/y\n---\n# A model\n"
+
+
+def facts(**record: object) -> tuple[list[str], list[str]]:
+    """The licences that claims on the weights name, and the names of bases."""
+    release = one({"id": "o/n", "gated": False, **record})
+    claims = release.component(Kind.MODEL_PARAMETERS_FINAL).licence.claims
+    return sorted(claim.value for claim in claims), sorted({base.name for base in release.base_models})
+
+
+@pytest.mark.parametrize(
+    ("beside", "licences", "bases"),
+    [
+        ({"license": "Apache-2.0", "base_model": "X/Y"}, [], []),
+        ({"cardData": {"license": "apache-2.0", "base_model": ["x/y"]}, "tags": ["base_model:finetune:x/y"]}, [], []),
+        ({"license": "cc-by-nc-4.0"}, ["cc-by-nc-4.0"], []),
+        ({"cardData": {"license": "cc-by-nc-4.0"}}, ["cc-by-nc-4.0"], []),
+        ({"tags": ["license:cc-by-nc-4.0"]}, ["cc-by-nc-4.0"], []),
+        ({"license": "other", "license_name": "llama3.1"}, ["llama3.1"], []),
+        ({"base_model": ["x/y", "q/r"]}, [], ["q/r"]),
+        ({"base_models": "q/r"}, [], ["q/r"]),
+        ({"tags": ["base_model:q/r", "base_model:merge:q/r"]}, [], ["q/r"]),
+        ({"baseModels": {"relation": "adapter", "models": [{"id": "q/r"}]}}, [], ["q/r"]),
+    ],
+)
+def test_what_a_record_states_otherwise_than_its_card_counts_beside_it(
+    beside: dict[str, object], licences: list[str], bases: list[str]
+) -> None:
+    assert facts(card=TEXT.format("apache-2.0"), **beside) == (
+        sorted(["apache-2.0", *licences]),
+        sorted([*bases, "x/y"]),
+    )
+
+
+def test_a_record_repeats_no_licence_that_its_card_names_in_several_fields() -> None:
+    text = "---\nlicense: other\nlicense_name: llama3.1\n---\n# A model\n"
+    assert facts(card=text, tags=["license:other"]) == facts(card=text)
+    assert facts(card="# No block\n", license="mit") == (["mit"], [])
+
+
 def test_a_mapping_says_what_the_file_with_its_fields_says(tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_text("---\nlicense: apache-2.0\nlibrary_name: transformers\nbase_model: x/y\n---\n", encoding="utf-8")

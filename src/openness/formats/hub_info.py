@@ -19,6 +19,7 @@ from openness.release.finding import Code, Finding
 from openness.release.hints import LoadedFrom, NeededBase, Sign
 from openness.release.release import BaseModel, LicenceText, Release, StatedBases
 from openness.syntax.document import TEXT_LIMIT, Document
+from openness.syntax.front_matter import front_matter
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import Availability, Basis, Kind, Relation, hub, main_part
@@ -116,8 +117,20 @@ def recorded(name: str, record: Mapping, subject: str = "") -> Release:
         release = release_of(name, record, subject)
         return evolve(release, oddities=(*release.oddities, odd), unread=(*release.unread, CARD))
     recorded_release = release_of(name, record, of_card.subject, card_read=True)
+    otherwise = _otherwise(name, record, Document(CARD, text.text), of_card.subject)
     release = beside(without_offer(of_card.subject, of_card), recorded_release)
+    release = release.join(otherwise.beside(StatedBases(of_card.base_models)))
     return evolve(release, name=release.name if release.name.claims else recorded_release.name)
+
+
+def _otherwise(name: str, record: Mapping, card: Document, subject: str) -> Release:
+    """The licence and the bases that a record states besides its card, and nothing of what they only let one infer."""
+    fields = hub_record.otherwise(record, front_matter(card)[0] or Mapping((), 1))
+    if not fields.pairs:
+        return Release()
+    stated, kind = hub_fields(name, fields, subject), main_part(subject)
+    parts = tuple(part for part in stated.components if part.kind is kind)
+    return without_offer(subject, evolve(stated, components=parts, signs=()))
 
 
 def beside(of_card: Release, of_record: Release) -> Release:

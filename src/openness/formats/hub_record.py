@@ -27,6 +27,7 @@ LOADED_FROM = "_name_or_path"  # the field of a model's settings
 PROSE = "description"  # the words about a repository that stand in its record
 #: Those of the fields of a card that tell terms: two that differ are two statements.
 TERMS = ("license", "license_name", "license_link", "base_model")
+_LICENCE = TERMS[:3]
 #: Every field of a record on which a verdict can depend: the record's own, and those of a card.
 FIELDS = (
     KEYS
@@ -168,6 +169,34 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
         pairs.append(_pair("base_model", Sequence(unread, unread[0].line)))
     pairs.append(_pair("tags", Sequence((*(tags or tags_in(own)), *bases), record.line)))
     return Mapping(tuple(pairs), record.line)
+
+
+def otherwise(record: Mapping, card: Mapping) -> Mapping:
+    """The record's statements on licence and bases where its card, which is read by itself, has none or another.
+
+    What the Hub took from the card says the same, in whatever case. Of a licence the name and the link go with the word.
+
+    Args:
+        record: what the API or a snapshot said.
+        card: the fields of the card.
+    """
+    whole = fields_of(unpacked(record), card_read=False)
+    differing = {key.text for key, node in whole if _folded(node) != _folded(card.get(key.text))}
+    stated = {key for key in differing if key == "base_model" or is_base_field(key)}
+    stated.update(_LICENCE if differing.intersection(_LICENCE) else ())
+    named = {word.text.casefold() for word in words(card.get("base_model"))}
+    tags = [node for node in words(whole.get("tags")) if node.text.startswith(hub.BASE_TAG)]
+    bases = tuple(node for node in tags if node.text.rpartition(":")[2].casefold() not in named)
+    pairs = [pair for pair in whole if pair[0].text in stated]
+    return Mapping((*pairs, *([_pair("tags", Sequence(bases, bases[0].line))] if bases else ())), record.line)
+
+
+def _folded(node: Node | None) -> object:
+    """A value as it is compared: the words of a list without their order and case, and anything else as it stands."""
+    found, items = words(node), node.items if isinstance(node, Sequence) else (node,)
+    if node is not None and len(found) < len(items):
+        return plain(node)
+    return frozenset(word.text.strip().casefold() for word in found)
 
 
 def counted(record: Mapping) -> Scalar | None:
