@@ -157,6 +157,13 @@ def test_a_name_that_is_nearly_known_is_hinted_at() -> None:
     assert "apache-2.0" in shipped().nearest("apche-2.0")
 
 
+@pytest.mark.parametrize("name", ["Apach-2.0", "opnrail", "cc by 5", "lama3.1"])
+def test_a_hint_offers_each_licence_under_one_name(name: str) -> None:
+    names = shipped().nearest(name).removeprefix("did you mean ").removesuffix("?").split(" or ")
+    assert names != [""]
+    assert len({shipped().naming(offered).candidates for offered in names}) == len(names)
+
+
 @pytest.mark.parametrize("word", ["other", "unknown", "custom", "tbd"])
 def test_a_word_that_names_no_licence_is_not_hinted_at_as_one(word: str) -> None:
     assert f"did you mean {word}?" != shipped().nearest(word)

@@ -224,15 +224,19 @@ class Shelf(Value):
     def nearest(self, name: str) -> str:
         """A hint for a name that resolves to nothing: what an expression lacks, or the licences most like it.
 
-        They are alike in their letters too: a number at the end makes many names alike.
+        They are alike in their letters too: a number at the end makes many names alike. Of names for one licence the first
+        is enough.
         """
         if broken := self._names.broken(name):
             return broken
         added = (one for one in self._stock.complete().names if not one.startswith("//"))
         names = (*self._index.spellings(), *added) if len(name) <= 100 else ()
         folded = fold(name)
-        alike = near(folded, (one for one in names if one != folded), 3)
-        return suggesting(one for one in alike if _may_be_meant(_letters(folded), _letters(one)))
+        meant: dict[tuple[str, ...], str] = {}
+        for spelling in near(folded, (spelling for spelling in names if spelling != folded), 3):
+            if _may_be_meant(_letters(folded), _letters(spelling)):
+                meant.setdefault(self.naming(spelling).candidates, spelling)
+        return suggesting(meant.values())
 
     @property
     def met_most(self) -> tuple[str, ...]:
