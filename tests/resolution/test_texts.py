@@ -517,7 +517,7 @@ def test_identify_says_how_a_text_differs(tmp_path: Path, capsys: pytest.Capture
     path.write_text(f"{APACHE}\nYou may not use it on Sundays.\n")
     assert main(["identify", str(path)]) == 0
     out = capsys.readouterr().out
-    assert "Apache-2.0: modified" in out
+    assert "Apache-2.0: changed" in out
     assert "added: You may not use it on Sundays" in out
     assert main(["identify", str(tmp_path / "none")]) == 2
     (tmp_path / "prose").write_text("This is a letter to a friend about the weather.\n")

@@ -58,12 +58,12 @@ def read(document: Document) -> tuple[Release, ...]:
     parse = json_tree if document.text.lstrip().startswith("{") else yaml_tree
     tree = parse(document.text, document.name)
     models = tree.get("models") if isinstance(tree, Mapping) else None
-    entries = [one for one in models.items if isinstance(one, Mapping)] if isinstance(models, Sequence) else []
+    entries = [entry for entry in models.items if isinstance(entry, Mapping)] if isinstance(models, Sequence) else []
     if not entries:
         raise OpennessError(Problem(document.name, 1, "it lists no models", "write `models:` and a list of them"))
     odd = tuple(shape_findings(tree, document.name, _SHAPES, typed=parse is json_tree))
-    releases = (_entry(document.name, one) for one in entries)
-    return tuple(evolve(one, oddities=(*one.oddities, *odd)) for one in releases)
+    releases = (_entry(document.name, entry) for entry in entries)
+    return tuple(evolve(release, oddities=(*release.oddities, *odd)) for release in releases)
 
 
 def _entry(document: str, entry: Mapping) -> Release:

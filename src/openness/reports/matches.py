@@ -9,13 +9,8 @@ from openness.blocks.escape import terminal
 from openness.errors import Problem, as_json
 from openness.licensing.matching.match import Match
 from openness.reports.page import paragraph
+from openness.vocabulary.glossary import Likeness
 
-_KINDS = {
-    "exact": "word for word",
-    "same-wording": "the same wording in another layout",
-    "modified": "modified",
-    "partial": "a part of it",
-}
 Found = Sequence[tuple[str, tuple[Match, ...]]]
 
 
@@ -65,7 +60,9 @@ def write(found: Found, width: int = 80, names: Mapping[str, str] = MappingProxy
             lines.append("  no licence is known by this text")
         for match in matches:
             where = f"({match.likeness:.1%}), lines {match.lines[0]} to {match.lines[1]}"
-            first, *rest = paragraph(terminal(f"{_name(match, names)}: {_KINDS[match.kind]} {where}"), width - 4)
+            first, *rest = paragraph(
+                terminal(f"{_name(match, names)}: {Likeness(match.kind).label} {where}"), width - 4
+            )
             lines.extend((f"  {first}", *(f"    {line}" for line in rest)))
             for difference in match.differences:
                 lead = f"    line {difference.line}, {difference.op}: "

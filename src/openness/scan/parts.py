@@ -81,11 +81,9 @@ def _row_group(batch: "pyarrow.RecordBatch") -> Part:
 
 def _parquet(schema: "pyarrow.Schema", batch: "pyarrow.RecordBatch | None") -> "pyarrow.Buffer":
     import pyarrow
-    from pyarrow import parquet
+    from pyarrow import parquet, types
 
     sink = pyarrow.BufferOutputStream()
-    from pyarrow import types
-
     words = []
     for field in schema:
         if types.is_list(field.type):

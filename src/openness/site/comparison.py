@@ -7,8 +7,8 @@ from openness.blocks.markup import Child, Markup, between, joined, tag
 from openness.evaluation.uses.consequences import Row
 from openness.site.entry import Entry
 from openness.site.frame import Site, page, section, table
-from openness.site.marks import count_of, stacked
-from openness.vocabulary.words import capital
+from openness.site.marks import stacked
+from openness.vocabulary.words import capital, counted
 
 _SORTS = {"row": "In each respect", "trade-off": "Trade-offs"}
 _WORDS = {"met": "yes", "unmet": "no", "unknown": "unknown"}
@@ -77,7 +77,7 @@ def _who(found: Found) -> Child:
         if entries
     ]
     many = sum(map(len, found.values()))
-    return tag("details", tag("summary", count_of(many, "release")), folds) if folds else None
+    return tag("details", tag("summary", counted(many, "release")), folds) if folds else None
 
 
 def _link(entry: Entry) -> Markup:

@@ -6,7 +6,7 @@ from openness.blocks.markup import Child, Markup, joined, tag
 from openness.definition.definition import Definition
 from openness.site.entry import Entry, clipped, slug_of
 from openness.site.frame import Site, page, section, table
-from openness.site.marks import class_of, place, remark, stacked, told, why
+from openness.site.marks import class_of, place, remark, stacked, why, worded
 
 _SHORT, _LONG = 72, 160  # letters of a reason in a cell, and on the page of a definition; a release's page has all
 _LEGEND = {
@@ -150,7 +150,7 @@ def _answers(site: Site, id: str) -> Markup:
             tag(
                 "tr",
                 tag("th", tag("a", entry.name, href=f"../releases/{entry.slug}.html#d-{slug_of(id)}"), scope="row"),
-                tag("td", told(answer)),
+                tag("td", worded(answer)),
                 tag("td", why(answer, _LONG)),
             )
         )

@@ -7,9 +7,10 @@ from openness.licensing.clauses import cited
 from openness.licensing.licence import Answer, Licence
 from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page, section, table
-from openness.site.marks import count_of, licence_file, place, remark, shorter, value, verdict
+from openness.site.marks import licence_file, place, remark, shorter, value, verdict
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import counted
 
 LISTS = tuple(term for term in Term if term.sort == "list")
 
@@ -230,4 +231,4 @@ def _uses(users: list[tuple[Entry, str]]) -> Markup:
         tag("li", tag("a", entry.name, href=f"../releases/{entry.slug}.html"), ": ", between(", ", on))
         for entry, on in sorted(parts_of.values(), key=lambda pair: pair[0].name.lower())
     ]
-    return joined(tag("p", f"{count_of(len(items), 'release')} of this site:"), tag("ul", items))
+    return joined(tag("p", f"{counted(len(items), 'release')} of this site:"), tag("ul", items))

@@ -26,7 +26,7 @@ def verdict(word: str | None, text: str = "") -> Markup:
     return tag("b", text or WORDS[word or "none"], class_=word or "none")
 
 
-def told(answer: Answer, most: int = _LONGEST) -> Markup:
+def worded(answer: Answer, most: int = _LONGEST) -> Markup:
     """The result of a release under a definition; below the top of a ladder it does not look like a plain yes."""
     return tag("b", clipped(answer.word, most), class_=class_of(answer))
 
@@ -186,15 +186,6 @@ def remark(text: str) -> Markup:
 def shortened(text: str) -> str:
     """Text of a file, cut where it is too long to be shown."""
     return clipped(text, _LONGEST)
-
-
-def count_of(many: int, word: str) -> str:
-    """A number with its word.
-
-    >>> count_of(1, "release"), count_of(2, "release")
-    ('1 release', '2 releases')
-    """
-    return f"{many:,} {word}{'' if many == 1 else 's'}"
 
 
 def value(content: Any) -> str:

@@ -7,10 +7,10 @@ from openness.definition.definition import Definition
 from openness.evaluation.classification import BANDS
 from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page, section, table
-from openness.site.marks import bar, count_of, licence, permission, shorter, standing, why
+from openness.site.marks import bar, licence, permission, shorter, standing, why
 from openness.site.uses import INTENTS, SELL
 from openness.vocabulary import Kind
-from openness.vocabulary.words import Band, capital
+from openness.vocabulary.words import Band, capital, counted
 
 WEIGHTS = Kind.MODEL_PARAMETERS_FINAL.value
 
@@ -21,7 +21,7 @@ _FEW = 5  # names on a narrow page, by its style
 def overview(site: Site) -> str:
     """The page."""
     many = len(site.entries)
-    what = count_of(many, "AI model" if site.catalogue else "release")
+    what = counted(many, "AI model" if site.catalogue else "release")
     title = f"How open {'is' if many == 1 else 'are'} {what}?"
     body = joined(
         tag(
@@ -103,7 +103,7 @@ def _unproved(site: Site, unknown: list[Entry]) -> Markup:
         tag("h2", "Unknown", id="level-unknown"),
         tag(
             "p",
-            f"The known facts of {count_of(len(unknown), 'release')} prove no level: each may be closed, and each may be "
+            f"The known facts of {counted(len(unknown), 'release')} prove no level: each may be closed, and each may be "
             "open.",
         ),
         _names(site, unknown, -1),

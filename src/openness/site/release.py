@@ -15,7 +15,6 @@ from openness.site.evidence import Claims, evidence
 from openness.site.frame import fold, page, section
 from openness.site.lineage import lineage
 from openness.site.marks import (
-    count_of,
     licence,
     permission,
     remark,
@@ -28,7 +27,7 @@ from openness.site.upshot import Json, Known, consequences, duties, findings
 from openness.site.uses import TILES, asking
 from openness.vocabulary import Kind, Label
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import capital
+from openness.vocabulary.words import capital, counted
 
 _BECAUSE = 220  # letters of a reason on a tile
 
@@ -88,12 +87,12 @@ def release_page(
         fold("All parts", parts_in_short(entry), parts if whole else None, id="parts"),
         fold(
             "All evidence",
-            count_of(len(claims.held), "claim") + " with sources",
+            counted(len(claims.held), "claim") + " with sources",
             evidence(claims, known),
             id="evidence",
         ),
         fold(
-            "Files read", count_of(len(result["release"]["read"]), "file"), _read(result["release"], claims), id="read"
+            "Files read", counted(len(result["release"]["read"]), "file"), _read(result["release"], claims), id="read"
         ),
         fold("Badges", "", _badges(entry) if badges else None, id="badges"),
     )
@@ -250,14 +249,14 @@ def _follows_short(result: Json) -> str:
 
 def _origins(result: Json) -> str:
     bases = len(result["release"]["base-models"])
-    return count_of(bases, "base model") if bases else "its data"
+    return counted(bases, "base model") if bases else "its data"
 
 
 def _said(one: Entry) -> tuple[str, Child]:
     if not one.system or not one.system.said:
         return "", None
     wrong = sum(entry.verdict != "right" for entry in one.system.said)
-    return f"{count_of(len(one.system.said), 'claim')} checked, {wrong} not right", said_of(one.system)
+    return f"{counted(len(one.system.said), 'claim')} checked, {wrong} not right", said_of(one.system)
 
 
 def _read(release: Json, claims: Claims) -> Markup:

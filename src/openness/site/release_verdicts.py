@@ -10,13 +10,13 @@ from openness.site.entry import Entry, clipped, slug_of
 from openness.site.evidence import Claims
 from openness.site.frame import table
 from openness.site.marks import (
-    count_of,
     shortened,
-    told,
     verdict,
     why,
+    worded,
 )
 from openness.site.upshot import Json
+from openness.vocabulary.words import counted
 
 _GAPS = 2  # reasons shown for one criterion
 _OPENINGS, _CHANGE = 5, 220  # openings shown, and letters of one
@@ -28,7 +28,7 @@ def under(entry: Entry) -> tuple[str, str]:
     answers = [answer for id, answer in entry.answers.items() if id != "spectrum"]
     counts = Counter(answer.verdict for answer in answers)
     result = ", ".join(f"{word} {counts[key]}" for key, word in _VERDICTS if counts[key])
-    return f"Under {count_of(len(answers), 'published definition')}", result
+    return f"Under {counted(len(answers), 'published definition')}", result
 
 
 def level_in_short(entry: Entry, classification: Classification) -> str:
@@ -90,7 +90,7 @@ def summary(entry: Entry, classification: Classification) -> Markup:
             tag(
                 "tr",
                 tag("th", tag("a", name, href=f"../{definition_file(id)}"), scope="row", id=f"s-{slug_of(id)}"),
-                tag("td", told(answer)),
+                tag("td", worded(answer)),
                 tag("td", why(answer)),
             )
         )
