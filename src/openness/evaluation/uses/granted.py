@@ -10,11 +10,12 @@ from openness.evaluation.evidence import facts
 from openness.evaluation.uses.asked import UseAsked
 from openness.evaluation.uses.permission import Clause, Reason, cited_of
 from openness.evaluation.uses.use import gives_way
-from openness.licensing.clauses import Effect, Limit, cited
+from openness.licensing.clauses import Limit, cited
 from openness.licensing.licence import Licence
 from openness.resolution.resolved import expressions_of
 from openness.value import Value
 from openness.vocabulary import Kind, Term
+from openness.vocabulary.duties import Effect
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import capital, few, series
 
