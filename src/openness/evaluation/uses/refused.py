@@ -166,7 +166,7 @@ class Refused:
         return same and self._is_choice(gap)
 
     def _is_choice(self, gap: Gap) -> bool:
-        """True where the licence of a gap is one of several of which one holds."""
+        """True where the licence of a gap is one of several of which one applies."""
         expressions = self._expressions(gap)
         return len(expressions) > 1 or any(" OR " in expression for expression in expressions)
 
