@@ -71,10 +71,10 @@ def test_rows_that_arrow_reads_are_those_that_are_read_one_by_one(odd: bool) -> 
             {name: value for name, value in row.items() if value is not None and name != "downloads"} for row in rows
         ]
         assert slowly == wanted
-        table = jsonl._at_once(jsonl._Text.of(data), jsonl._is_wanted)
-        if table is not None:
+        batch = jsonl._at_once(jsonl._Text.of(data), jsonl._is_wanted)
+        if batch is not None:
             at_once += 1
-            assert in_order(Batch(((table, None),))) == slowly, seed
+            assert in_order(batch) == slowly, seed
     assert at_once > (0 if odd else 100)
 
 

@@ -56,7 +56,7 @@ WRONG = {
     "nowhere.parquet": (None, "there is no such file; check the path"),
     "t.txt": ("x", "its name tells no kind of table; name a path to Parquet, JSONL or CSV"),
     "t.csv": ("", "it cannot be read: its first line names no columns"),
-    "u.csv": ("a,b\n1,2\n", "the table has no column that is known here; name columns as the Hub does"),
+    "u.csv": ("a,b\n1,2\n", "the table has no column that is known here; it has a, b; name columns as the Hub does"),
     "t.jsonl": ('{"a": 1}\n', "the table has no column that is known here"),
     "c.csv": ("id,engine.licence\n", "the column 'engine.licence' is of no component"),
     "t.parquet": ("PAR1", "it cannot be read: "),

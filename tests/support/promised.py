@@ -24,7 +24,7 @@ from openness.policy.preset import names as presets
 from openness.release.finding import Code, Finding
 from openness.release.naming import Naming
 from openness.shelf.shelf import shipped
-from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Label, Relation, Term, hub
+from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Label, Relation, Term
 from openness.vocabulary.duties import Act, Duty, Effect, Lack
 from openness.vocabulary.glossary import Likeness
 from openness.vocabulary.licence_words import Metric
@@ -179,10 +179,11 @@ def _columns() -> Iterator[str]:
 
 
 def _read_columns() -> Iterator[str]:
-    from openness.table.columns import COMPONENT_FIELDS, OF_RECORDS, wanted
+    from openness.formats.hub_record import FIELDS
+    from openness.table.columns import COMPONENT_FIELDS, wanted
 
     fields = [f"{kind.value}.{field}" for kind in Kind for field in COMPONENT_FIELDS]
-    yield from wanted([*OF_RECORDS, *hub.MODEL_KEYS, "license", "licence", *fields])
+    yield from wanted([*FIELDS, *fields])
 
 
 GROUPS: dict[str, Callable[[], Iterator[str]]] = {

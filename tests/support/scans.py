@@ -132,7 +132,7 @@ def pausing(lines: int) -> None:
 
 def small() -> None:
     """Let batches and blocks be small, so that 20,000 rows are many."""
-    from openness.scan import jsonl, parquet, records
+    from openness.scan import extra, jsonl, parquet, records  # noqa: F401 - extra sees that there is room
 
     jsonl.ROWS = records.ROWS = parquet.ROWS = ROWS  # type: ignore[attr-defined]  # they are imported there
     jsonl.BLOCK = records.BLOCK = 100 * ROWS  # type: ignore[attr-defined]  # the same

@@ -182,7 +182,7 @@ def otherwise(record: Mapping, card: Mapping) -> Mapping:
     """
     whole = fields_of(unpacked(record), card_read=False)
     differing = {key.text for key, node in whole if _folded(node) != _folded(card.get(key.text))}
-    stated = {key for key in differing if key == "base_model" or is_base_field(key)}
+    stated = {key for key in differing if key == "base_model" or hub.names_base(key)}
     stated.update(_LICENCE if differing.intersection(_LICENCE) else ())
     named = {word.text.casefold() for word in words(card.get("base_model"))}
     tags = [node for node in words(whole.get("tags")) if node.text.startswith(hub.BASE_TAG)]
