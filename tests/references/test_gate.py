@@ -46,6 +46,17 @@ def test_an_unpinned_model_fails_at_its_line() -> None:
     assert violations() == (1, [("finding:model-unpinned", "a.py", 1)])
 
 
+def test_a_model_of_which_the_table_names_several_licences_is_ambiguous_and_not_disputed() -> None:
+    Path("a.py").write_text('f.from_pretrained("google/gemma-3-4b-it", revision="0123abc4")\n')
+    assert main(["lock", "-q"]) == 0
+    assert violations() == (0, [])
+    (result,) = json.loads(Path("out.json").read_text())["results"]
+    (finding,) = (finding for finding in result["findings"] if finding["code"].startswith("licence"))
+    assert finding["code"] == "licence-ambiguous"
+    assert "the table of known models names" in finding["message"]
+    assert result["spectrum"]["reachable"] == "weights-available"  # under each of them
+
+
 def test_a_changed_licence_fails_at_the_line_without_any_policy() -> None:
     assert main(["lock", "-q"]) == 0
     lock = Path("openness.lock")

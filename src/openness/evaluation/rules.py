@@ -11,7 +11,7 @@ from attrs import evolve
 
 from openness.errors import nearest
 from openness.evaluation.staleness import origins, stale
-from openness.release.claim import Claim, Fact, Rule, named_licences
+from openness.release.claim import FROM_THE_TABLE, Claim, Fact, Rule, named_licences
 from openness.release.component import Component, Item
 from openness.release.finding import Code, Finding, Hint, Subject
 from openness.release.location import Source
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _HINTS = 20  # names that hints are looked for in one release: each takes longer than a card
 _LEVELS = tuple(Severity)
+_LOOK_UP = "read the model's own page, or let --cards or --hub look it up"
 
 Spectrum = Callable[[], "Standing"]  # weighed when a rule asks: most releases raise no question of it
 Check = Callable[[Resolved, Shelf, Spectrum], Iterator[Finding]]
@@ -161,15 +162,23 @@ def _unread(claim: Claim, resolved: Resolved) -> list[str]:
 
 
 def licence_disputed(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
-    """Two sources name different licences for one part, and no person decided which applies."""
+    """Two sources name different licences for one part, and no person decided which applies.
+
+    The table of known models contradicts nobody where it names several for one model: which of them holds is not known.
+    """
     release = resolved.release
     for component, item, what in _items(release):
         named = [value for value in item.licence.settled.values if value != NOASSERTION]
-        if len(named) > 1:
+        if len(named) <= 1:
+            continue
+        place, subject = item.licence.claims[0].source, _of(component, item)
+        if FROM_THE_TABLE.issuperset(claim.rule for claim in item.licence.claims):
+            message = f"the table of known models names {', '.join(named)} for {what}, and not which of them holds"
+            yield Finding(Code.LICENCE_AMBIGUOUS, message, place, _LOOK_UP, subject)
+        else:
             claims = " and ".join(f"{claim.value} ({claim.source})" for claim in _one_each(item.licence))
             message = f"the licence of {what} is said to be {claims}"
-            place = item.licence.claims[0].source
-            yield Finding(Code.LICENCE_DISPUTED, message, place, subject=_of(component, item))
+            yield Finding(Code.LICENCE_DISPUTED, message, place, subject=subject)
 
 
 def _one_each(fact: Fact) -> list[Claim]:
