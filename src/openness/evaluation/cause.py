@@ -34,6 +34,8 @@ _Judged = tuple[_Trial, Judgement, Judgement]
 class Causes:
     """The causes of what moved from one release to another.
 
+    At most `TRIED_ALONE` trials are judged twice under each definition, and for a verdict that no fact moves by itself once more.
+
     Args:
         old: as it was.
         new: as it is.
@@ -58,7 +60,7 @@ class Causes:
             height: how high the text places a release, in the respect that moved.
         """
         start, end = (height(side.judgement(definition)) for side in (self._old, self._new))
-        if start > end:
+        if start > end:  # what fell is what rises when up and down are exchanged: one comparison serves both
             return self.of(definition, lambda judgement: -height(judgement))
 
         causes = [
@@ -102,6 +104,7 @@ class Causes:
 
 
 def _trials(differences: Sequence[Difference]) -> Iterator[_Trial]:
+    """A trial for each fact, or for each kind of facts where these are too many; facts of one kind have equal takes."""
     if len(differences) <= TRIED_ALONE:
         for difference in differences:
             yield _Trial((difference.change,), difference.take, (difference.name,))

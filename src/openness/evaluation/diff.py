@@ -11,7 +11,7 @@ from openness.definition.definition import Definition
 from openness.evaluation.cause import Causes
 from openness.evaluation.classification import Classification
 from openness.evaluation.judgement import Judgement
-from openness.evaluation.stated import Change, Pair, change, differences, plain
+from openness.evaluation.stated import Change, Pair, change_of, differences, plain
 from openness.evaluation.summary import level_name
 from openness.value import Value
 from openness.vocabulary import Kind, Term
@@ -74,7 +74,8 @@ def _terms(old: Classification, new: Classification) -> Iterator[Change]:
             continue
         for term in Term:
             sides = (_answered(verdict)[0] for side in (old, new) for verdict in side.terms(kind, (term,)))
-            yield from change(f"{kind.value} {term.value}", sides, f"{kind.label}: {term.label}")
+            if change := change_of(f"{kind.value} {term.value}", sides, f"{kind.label}: {term.label}"):
+                yield change
 
 
 #: A result in one respect: as files hold it and as people read it, and as a height.
@@ -115,7 +116,8 @@ def _verdicts(old: Classification, new: Classification, causes: Causes) -> Itera
             places = [place for place in map(respect.place, (before, after)) if place is not None]
             if len(places) == 2:
                 pairs = (pair for pair, _ in places)
-                yield from change(respect.about, pairs, respect.label, _why(respect, after, causes))
+                if change := change_of(respect.about, pairs, respect.label, _why(respect, after, causes)):
+                    yield change
 
 
 def _why(respect: _Respect, after: Judgement, causes: Causes) -> Iterator[str]:

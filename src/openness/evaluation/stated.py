@@ -1,7 +1,8 @@
 """The facts that differ between two releases, each with a way to take it from the one into the other."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import partial
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -14,6 +15,7 @@ from openness.release.release import BaseModel, Release
 from openness.value import Value
 from openness.vocabulary import Availability, Channel, Extent, Kind, Label, circumstance_label
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import Word
 
 
 @frozen(eq=False, repr=False)
@@ -51,9 +53,72 @@ Pair = tuple[str | None, str | None]
 NOTHING = "not stated"
 _SILENT: Pair = (None, None)
 _TRUTH = {"true": "yes", "false": "no"}
+_VERDICTS = frozenset(verdict.value for verdict in Verdict)
 
-#: A release with the facts of these names as the other release has them.
-Take = Callable[[Release, Release, Collection[str]], Release]
+#: The name of an entry, by the list of a release that it stands in.
+_NAME_OF: Mapping[str, Callable[[Any], str]] = {
+    "base_models": attrgetter("name"),
+    "circumstances": itemgetter(0),
+    "details": itemgetter(0),
+    "conclusions": attrgetter("about"),
+}
+
+
+class Take(Value, ABC):
+    """A kind of facts, which it brings from one release into another: two of one kind are equal."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __call__(self, release: Release, other: Release, names: Collection[str]) -> Release:
+        """The release with the facts of these names as the other has them, in time that grows as the releases do."""
+
+
+@frozen(eq=False, repr=False)
+class _Field(Take):
+    """A field of a release."""
+
+    word: str
+
+    def __call__(self, release: Release, other: Release, names: Collection[str]) -> Release:
+        return _with(release, self.word, getattr(other, self.word))
+
+
+@frozen(eq=False, repr=False)
+class _Entries(Take):
+    """The entries of one list of a release, each under its name."""
+
+    word: str
+
+    def __call__(self, release: Release, other: Release, names: Collection[str]) -> Release:
+        name_of = _NAME_OF[self.word]
+        own = (entry for entry in getattr(release, self.word) if name_of(entry) not in names)
+        taken = (entry for entry in getattr(other, self.word) if name_of(entry) in names)
+        return _with(release, self.word, (*own, *taken))
+
+
+@frozen(eq=False, repr=False)
+class _Items(Take):
+    """One fact of the items of a component; without a word, that they are named."""
+
+    kind: Kind
+    word: str
+
+    def __call__(self, release: Release, other: Release, names: Collection[str]) -> Release:
+        own, others = ({item.name: item for item in side.component(self.kind).items} for side in (release, other))
+        for name in names:
+            item, source = own.get(name, Item(name)), others.get(name, Item(name))
+            own[name] = evolve(item, **{self.word: getattr(source, self.word)}) if self.word else item
+            if own[name].silent and name not in others:
+                del own[name]
+        components = {component.kind: component for component in release.components}
+        components[self.kind] = Component(self.kind, tuple(own[name] for name in sorted(own)))
+        return evolve(release, components=tuple(components[kind] for kind in Kind if kind in components))
+
+
+def _with(release: Release, word: str, value: object) -> Release:
+    changes: dict[str, Any] = {word: value}
+    return evolve(release, **changes)
 
 
 @frozen(eq=False, repr=False)
@@ -62,21 +127,22 @@ class Difference(Value):
 
     Args:
         change: how it was and how it is.
-        take: brings facts of its kind from one release into another, in time that grows as the releases do.
+        take: its kind, which takes it from one release into another.
         name: its name among those of its kind.
     """
 
     change: Change
-    take: Take = field(eq=False)
+    take: Take
     name: str
 
 
-def change(about: str, sides: Iterable[Pair], label: str = "", why: Iterable[str] = ()) -> Iterator[Change]:
-    """The change of a thing, if it has changed; only then is the reason worked out."""
+def change_of(about: str, sides: Iterable[Pair], label: str = "", why: Iterable[str] = ()) -> Change | None:
+    """The change of a thing, or None; only where it has changed is the reason worked out."""
     before, after = sides
-    if before[0] != after[0]:
-        words = before[1] or NOTHING, after[1] or NOTHING
-        yield Change(about, before[0], after[0], tuple(why), label, words)
+    if before[0] == after[0]:
+        return None
+    words = before[1] or NOTHING, after[1] or NOTHING
+    return Change(about, before[0], after[0], tuple(why), label, words)
 
 
 def plain(value: str | None) -> Pair:
@@ -94,29 +160,26 @@ def differences(old: Classification, new: Classification) -> Iterator[Difference
     """The facts that differ, in the order in which people read them."""
     sides = (old.release, new.release)
     for word in ("name", "version", "producer"):
-        yield from _differ(word, (plain(getattr(side, word).value) for side in sides), partial(_take_field, word))
+        yield from _differ(word, (plain(getattr(side, word).value) for side in sides), _Field(word))
     for kind in Kind:
         yield from _component(kind, old, new)
-    yield from _differ_by_name("base model ", map(_bases, (old, new)), partial(_take_listed, "base_models", _base_name))
-    channels = (_joined(sorted({claim.value for claim in side.channels}), _channel, ", ") for side in sides)
-    yield from _differ("channels", channels, partial(_take_field, "channels"))
-    labels = (_joined(sorted({claim.value for claim in side.labels}), _label, ", ") for side in sides)
-    yield from _differ("claims", labels, partial(_take_field, "labels"))
-    take = partial(_take_listed, "circumstances", _word)
-    yield from _differ_by_name("", map(_circumstances, sides), take, circumstance_label)
+    yield from _differ_by_name("base model ", map(_bases, (old, new)), _Entries("base_models"))
+    channels = (_joined(sorted({claim.value for claim in side.channels}), _label_in(Channel), ", ") for side in sides)
+    yield from _differ("channels", channels, _Field("channels"))
+    labels = (_joined(sorted({claim.value for claim in side.labels}), _label_in(Label), ", ") for side in sides)
+    yield from _differ("claims", labels, _Field("labels"))
+    yield from _differ_by_name("", map(_circumstances, sides), _Entries("circumstances"), circumstance_label)
     if any(side.details for side in sides):
         from openness.vocabulary.details import ModelDetail  # most releases state none
 
-        take = partial(_take_listed, "details", _word)
-        yield from _differ_by_name("", map(_details, sides), take, lambda word: ModelDetail(word).label)
-    take = partial(_take_listed, "conclusions", _about)
-    yield from _differ_by_name("concluded ", map(_concluded, (old, new)), take)
+        yield from _differ_by_name("", map(_details, sides), _Entries("details"), _label_in(ModelDetail))
+    yield from _differ_by_name("concluded ", map(_concluded, (old, new)), _Entries("conclusions"))
 
 
 def _differ(about: str, sides: Iterable[Pair], take: Take, name: str = "", label: str = "") -> Iterator[Difference]:
     """The difference of a fact, if there is one."""
-    for changed in change(about, sides, label):
-        yield Difference(changed, take, name)
+    if change := change_of(about, sides, label):
+        yield Difference(change, take, name)
 
 
 def _differ_by_name(
@@ -135,20 +198,8 @@ def _differ_by_name(
 # How a fact reads
 
 
-def _channel(value: str) -> str:
-    return Channel(value).label
-
-
-def _label(value: str) -> str:
-    return Label(value).label
-
-
-def _availability(value: str) -> str:
-    return Availability(value).label
-
-
-def _extent(value: str) -> str:
-    return Extent(value).label
+def _label_in(words: type[Word]) -> Callable[[str], str]:
+    return lambda value: words(value).label
 
 
 def _licence_in(side: Classification) -> Callable[[str], str]:
@@ -185,9 +236,8 @@ def _concluded(side: Classification) -> dict[str, Pair]:
     """The conclusions of people: each under the criterion or the part that it is about."""
     pairs: dict[str, Pair] = {}
     for conclusion in side.release.conclusions:
-        is_verdict = conclusion.value in {verdict.value for verdict in Verdict}
         value = conclusion.value
-        words = Verdict(value).answer if is_verdict else licence_name(value, side.resolved.licences)
+        words = Verdict(value).answer if value in _VERDICTS else licence_name(value, side.resolved.licences)
         pairs[conclusion.about] = (f"{value} ({conclusion.by})", f"{words} ({conclusion.by})")
     return pairs
 
@@ -196,67 +246,19 @@ def _component(kind: Kind, old: Classification, new: Classification) -> Iterator
     """The differences of a component: item by item where its items are named."""
     before, after = ({item.name: item for item in side.release.component(kind).items} for side in (old, new))
     worded: dict[str, tuple[Callable[[str], str], Callable[[str], str]]] = {
-        "availability": (_availability, _availability),
+        "availability": (_label_in(Availability),) * 2,
         "licence": (_licence_in(old), _licence_in(new)),
-        "extent": (_extent, _extent),
+        "extent": (_label_in(Extent),) * 2,
     }
-    takes = {word: partial(_take_items, kind, word) for word in ("", *worded)}
     for name in sorted({*before, *after}):
         what, label = (f"{word} ({name})" if name else word for word in (kind.value, kind.label))
         sides = [side.get(name) for side in (before, after)]
         if name and (sides[0] is None) != (sides[1] is None):
             named = (plain("named" if side else None) for side in sides)
-            yield from _differ(what, named, takes[""], name, label)
+            yield from _differ(what, named, _Items(kind, ""), name, label)
         for word, words in worded.items():
             stated = (
                 _joined(getattr(side, word).settled.values if side else (), in_words)
                 for side, in_words in zip(sides, words, strict=True)
             )
-            yield from _differ(f"{what} {word}", stated, takes[word], name, f"{label}: {word}")
-
-
-# Taking a fact from another release
-
-
-def _take_field(word: str, release: Release, other: Release, names: Collection[str]) -> Release:
-    """The release with a field of the other."""
-    return _with(release, word, getattr(other, word))
-
-
-def _take_listed(
-    word: str, name_of: Callable[[Any], str], release: Release, other: Release, names: Collection[str]
-) -> Release:
-    """The release with the entries of these names in one of its lists as the other has them."""
-    own = (entry for entry in getattr(release, word) if name_of(entry) not in names)
-    taken = (entry for entry in getattr(other, word) if name_of(entry) in names)
-    return _with(release, word, (*own, *taken))
-
-
-def _with(release: Release, word: str, value: Any) -> Release:
-    changes: dict[str, Any] = {word: value}
-    return evolve(release, **changes)
-
-
-def _take_items(kind: Kind, word: str, release: Release, other: Release, names: Collection[str]) -> Release:
-    """The release with one fact of the items of these names as the other has it; without a word, that they are named."""
-    own, others = ({item.name: item for item in side.component(kind).items} for side in (release, other))
-    for name in names:
-        item, source = own.get(name, Item(name)), others.get(name, Item(name))
-        own[name] = evolve(item, **{word: getattr(source, word)}) if word else item
-        if own[name].silent and name not in others:
-            del own[name]
-    components = {component.kind: component for component in release.components}
-    components[kind] = Component(kind, tuple(own[name] for name in sorted(own)))
-    return evolve(release, components=tuple(components[kind] for kind in Kind if kind in components))
-
-
-def _word(pair: tuple[str, Any]) -> str:
-    return pair[0]
-
-
-def _base_name(base: BaseModel) -> str:
-    return base.name
-
-
-def _about(conclusion: Any) -> str:
-    return str(conclusion.about)
+            yield from _differ(f"{what} {word}", stated, _Items(kind, word), name, f"{label}: {word}")

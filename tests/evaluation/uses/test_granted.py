@@ -4,8 +4,12 @@ import pytest
 from tests.support.releases import native
 
 from openness import Release, api
+from openness.evaluation.uses.granted import _within
 from openness.evaluation.uses.permission import Permission
+from openness.licensing.clauses import Limit
 from openness.shelf.shelf import shipped
+from openness.vocabulary.duties import Effect
+from openness.vocabulary.verdict import Verdict
 
 LLAMA = "LicenseRef-Llama-3.1-Community"
 
@@ -56,6 +60,21 @@ def test_of_a_choice_a_yes_names_those_alone_that_exclude_least() -> None:
 def test_what_only_some_of_the_licences_exclude_is_not_told_as_excluded_by_all() -> None:
     because = ask(model("cc"), "run").because
     assert "or 28 more, whichever holds, allows it, but not commercially under some of them (clause 4.b of" in because
+
+
+def test_of_several_licences_each_limit_that_does_not_reach_the_caller_says_whose_it_is() -> None:
+    because = ask(model("MIT", LLAMA), "run", users=10).because
+    assert "; the limit of 700 million monthly active users" in because
+    assert because.endswith("does not reach you (clauses 2, 1.b.ii of Llama 3.1 Community License Agreement).")
+    alone = ask(model(LLAMA), "run", users=10).because
+    assert "; its limit of 700 million" in alone and alone.endswith("does not reach you (clauses 2, 1.b.ii).")
+
+
+def test_a_limit_on_models_of_another_sort_is_said_to_apply_to_those_alone() -> None:
+    limit = Limit("monthly-active-users", 700, Effect.WITHHOLDS, "", "2", only="multimodal")
+    assert _within(limit, Verdict.UNMET, several=False).startswith("its limit applies only to multimodal models")
+    countries = Limit("territory", None, Effect.WITHHOLDS, "", "1", excepting=("EU",), only="multimodal")
+    assert _within(countries, Verdict.UNMET, several=False).startswith("the countries it excludes apply only to")
 
 
 def test_a_no_of_a_choice_gives_the_reason_of_each_alternative() -> None:

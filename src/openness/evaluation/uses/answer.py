@@ -3,9 +3,9 @@
 from openness.definition.definition import Grants
 from openness.evaluation.standing import deciding, weigh_worlds
 from openness.evaluation.uses.asked import UseAsked
-from openness.evaluation.uses.granted import Granted
+from openness.evaluation.uses.granted import granted
+from openness.evaluation.uses.not_granted import not_granted
 from openness.evaluation.uses.permission import Permission
-from openness.evaluation.uses.refused import Refused
 from openness.vocabulary.verdict import Verdict
 
 
@@ -21,8 +21,15 @@ def answer(asked: UseAsked) -> Permission:
     verdict = weighed.criteria[0]
     if verdict is Verdict.MET:
         questions = deciding(criterion.requirement, weighed.answers)
-        reason = Granted(asked).reason(question for question in questions if isinstance(question, Grants))
+        reason = granted(asked, (question for question in questions if isinstance(question, Grants)))
     else:
-        reason = Refused(asked, verdict).reason(criterion, weighed)
-    because, gist = reason.because, reason.gist or reason.because
-    return Permission(use.id, verdict, because, reason.clauses, (), reason.depends_on, use.label, gist=gist)
+        reason = not_granted(asked, verdict, criterion, weighed)
+    return Permission(
+        use=use.id,
+        label=use.label,
+        verdict=verdict,
+        because=reason.because,
+        gist=reason.gist or reason.because,
+        clauses=reason.clauses,
+        depends_on=reason.depends_on,
+    )

@@ -60,8 +60,8 @@ class Allowed(Value):
 
 
 @frozen(eq=False, repr=False)
-class Source(Value):
-    """One bringer of licences: the release itself, a base, or a part of a system.
+class Licensed(Value):
+    """The licences of one thing: of the release itself, of a base, or of a part of a system.
 
     Args:
         of: its name.
@@ -95,154 +95,165 @@ class Source(Value):
         return f"{words[0]}, whichever you choose," if self.candidates[0].leaves_a_choice else words[0]
 
 
-class Granted:
-    """A yes to one use, of one caller.
+def granted(asked: UseAsked, grants: Iterable[Grants]) -> Reason:
+    """The reason for a yes: the licences that allow the use, what stays excluded, and the limits that do not reach the caller.
 
     Args:
         asked: the use, as it is asked.
+        grants: the questions that are answered with yes.
     """
+    terms: dict[Kind, list[Term]] = {}
+    for question in grants:
+        terms.setdefault(question.component, []).append(question.term)
+    allowing = {kind: tuple(_allowing(asked, kind)) for kind in terms}
+    every = [licensed for of_kind in allowing.values() for licensed in of_kind]
+    several = len({id for licensed in every for id in licensed.ids}) > 1
+    clauses: dict[Clause, None] = {}
+    limits: dict[str, None] = {}
+    for kind, of_kind in allowing.items():
+        for term in terms[kind]:
+            for licensed in of_kind:
+                for licence in filter(None, map(asked.plain.licences.licence, licensed.ids)):
+                    clauses.update(dict.fromkeys(_clauses(asked, licensed, licence, term)))
+                    limits.update(dict.fromkeys(_limits(asked, licence, several)))
+    rest = f"{_but(asked, every)}{f'; {series(list(limits))}' if limits else ''}."
+    places: dict[tuple[str, str], list[str]] = {}
+    for clause in clauses:
+        places.setdefault((clause.licence, clause.of), []).append(clause.clause)
 
-    def __init__(self, asked: UseAsked) -> None:
-        self.asked, self.use, self.plain = asked, asked.use, asked.plain
+    def cite(licensed: Licensed, id: str) -> str:
+        clauses_of = places.get((id, licensed.of))
+        return f"{asked.title(id)} ({cited(*clauses_of)})" if clauses_of else asked.title(id)
 
-    def reason(self, grants: Iterable[Grants]) -> Reason:
-        """The reason: the licences that allow it, what stays excluded, and the limits that do not reach the caller.
-
-        Args:
-            grants: the questions that are answered with yes.
-        """
-        terms: dict[Kind, list[Term]] = {}
-        for question in grants:
-            terms.setdefault(question.component, []).append(question.term)
-        sources: list[Source] = []
-        clauses: dict[Clause, None] = {}
-        limits: dict[str, None] = {}
-        for kind, asked in terms.items():
-            found = list(self._sources(Grants(kind, asked[0])))
-            sources.extend(found)
-            for term in asked:
-                for source in found:
-                    for licence in filter(None, map(self.plain.licences.licence, source.ids)):
-                        clauses.update(dict.fromkeys(self._clauses(source, licence, term)))
-                        limits.update(dict.fromkeys(self._limits(licence)))
-        rest = f"{self._but(sources)}{f'; {series(list(limits))}' if limits else ''}."
-        places: dict[tuple[str, str], list[str]] = {}
-        for clause in clauses:
-            places.setdefault((clause.licence, clause.of), []).append(clause.clause)
-
-        def cite(source: Source, id: str) -> str:
-            clauses_of = places.get((id, source.of))
-            return f"{self.asked.title(id)} ({cited(*clauses_of)})" if clauses_of else self.asked.title(id)
-
-        because = self._allowing(sources, cite)
-        gist = self._allowing(sources, lambda _, id: self.asked.title(id))
-        return Reason(f"{because}{rest}", tuple(clauses), gist=f"{gist}{rest}")
-
-    def _sources(self, question: Grants) -> Iterator[Source]:
-        """The licences that answer a question and allow this caller all that the use asks, by who brings them."""
-        for name, about, fact in facts(question, self.plain.release):
-            allowed = (self._allowed(text, question.component) for text in expressions_of(fact))
-            if candidates := tuple(filter(None, allowed)):
-                yield Source(name if about == "base licence" else self.asked.name, question.component, candidates)
-
-    def _allowed(self, text: str, kind: Kind) -> Allowed | None:
-        """An expression as far as it allows the use; None where it does not. Of a choice those that exclude least stay."""
-        if self.plain.licences.licence(text):
-            return self._licence(text, kind)
-        from openness.licensing import expression as spdx
-
-        def allowed(tree: spdx.Expression) -> Allowed | None:
-            if isinstance(tree, spdx.Name):
-                return self._licence(tree.id, kind)
-            parts = list(filter(None, map(allowed, tree.parts)))
-            chosen = isinstance(tree, spdx.Any)
-            if chosen:
-                sets = {part.excluded for part in parts}
-                parts = [part for part in parts if not any(other < part.excluded for other in sets)]
-            if len(parts) < 2:
-                return next(iter(parts), None)
-            excluded = [part.excluded for part in parts]
-            both = frozenset.intersection(*excluded) if chosen else frozenset[Term]().union(*excluded)
-            return Allowed(both, link="or" if chosen else "and", parts=tuple(parts))
-
-        return allowed(spdx.parse(text))
-
-    def _licence(self, id: str, kind: Kind) -> Allowed | None:
-        """A licence that allows the use to this caller; None where it does not."""
-        licence = self.asked.resolved.licences.licence(id)
-        if not licence or any(licence.answer(term, kind) is not Verdict.MET for term in self.use.terms):
-            return None
-        return Allowed(frozenset(self._excluded(id)), id)
-
-    def _excluded(self, id: str) -> dict[Term, str]:
-        """The clauses by which a licence excludes purposes and countries of somebody who may do what is asked."""
-        licence = self.plain.licences.licence(id)
-        denied = licence.answers if licence else {}
-        return {
-            term: denied[term].clause
-            for term in _FORBIDDEN
-            if licence
-            and term in denied
-            and denied[term].verdict is Verdict.UNMET
-            and term not in self.use.terms
-            and not self._spares(licence, term)
-        }
-
-    def _spares(self, licence: Licence, term: Term) -> bool:
-        """True where limits alone deny a term, and every one of them is confined to models of another sort."""
-        limits = [limit for limit in licence.limits if limit.of is term]
-        return gives_way(licence, term) and all(self.asked.scope(licence, limit) is Verdict.UNMET for limit in limits)
-
-    def _clauses(self, source: Source, licence: Licence, term: Term) -> Iterator[Clause]:
-        """The clauses of a licence that grant a term, and those of the limits that bear on the use."""
-        if not gives_way(licence, term):
-            yield Clause(licence.id, licence.answers[term].clause, source.kind, source.of, licence.label)
-        for limit in self._bearing(licence):
-            yield Clause(licence.id, limit.clause, source.kind, source.of, licence.label)
-
-    def _limits(self, licence: Licence) -> Iterator[str]:
-        """The reasons why the limits of a licence do not reach the caller, or the model."""
-        for limit in self._bearing(licence):
-            yield f"{_within(limit, self.asked.scope(licence, limit))} ({cited(limit.clause)})"
-
-    def _bearing(self, licence: Licence) -> Iterator[Limit]:
-        """The limits that could have taken the right away."""
-        return (
-            limit for limit in filter(self.use.bears, licence.limits) if limit.effect in (Effect.WITHHOLDS, Effect.ASKS)
-        )
-
-    # In words
-
-    def _allowing(self, sources: Iterable[Source], cite: Callable[[Source, str], str]) -> str:
-        """The licences that allow it: those of the release, then those that base models bring."""
-        bringing: dict[str, list[Source]] = {}
-        for source in sources:
-            bringing.setdefault(source.worded(partial(cite, source)), []).append(source)
-        words = []
-        for licences, found in bringing.items():
-            bases = [source.of for source in found if source.of != self.asked.name]
-            models = f" for the base model{'s' if len(bases) > 1 else ''} {series(bases)}"
-            words.append(f"{licences}{models if len(bases) == len(found) else ''}")
-        several = len(bringing) > 1 or any(found[0].several_hold for found in bringing.values())
-        return f"{capital(series(words)) or 'Its licence'} {'allow' if several else 'allows'} it"
-
-    def _but(self, sources: Sequence[Source]) -> str:
-        """The purposes and the countries that stay excluded, by every licence that may hold or by some of them."""
-        excluded = []
-        for term, words in _FORBIDDEN.items():
-            ids = dict.fromkeys(id for source in sources for id in source.ids if term in self._excluded(id))
-            if ids:
-                sure = any(source.surely_excludes(term) for source in sources)
-                places = cited_of((cited(self._excluded(id)[term]), self.asked.title(id)) for id in ids)
-                excluded.append(f"{words}{'' if sure else ' under some of them'} ({places})")
-        return f", but {series(excluded)}" if excluded else ""
+    because = _allow(asked, every, cite)
+    gist = _allow(asked, every, lambda _, id: asked.title(id))
+    return Reason(f"{because}{rest}", tuple(clauses), gist=f"{gist}{rest}")
 
 
-def _within(limit: Limit, scope: Verdict) -> str:
+def _allowing(asked: UseAsked, kind: Kind) -> Iterator[Licensed]:
+    """The licences of a part that allow this caller all that the use asks, by who brings them.
+
+    They are the same for every term that is asked of the part, so any question about it finds them.
+    """
+    for name, about, fact in facts(Grants(kind, asked.use.terms[0]), asked.plain.release):
+        allowed = (_allowed(asked, text, kind) for text in expressions_of(fact))
+        if candidates := tuple(filter(None, allowed)):
+            yield Licensed(name if about == "base licence" else asked.name, kind, candidates)
+
+
+def _allowed(asked: UseAsked, text: str, kind: Kind) -> Allowed | None:
+    """An expression as far as it allows the use; None where it does not. Of a choice those that exclude least stay."""
+    if asked.plain.licences.licence(text):
+        return _licence(asked, text, kind)
+    from openness.licensing import expression as spdx
+
+    def part_of(tree: spdx.Expression) -> Allowed | None:
+        if isinstance(tree, spdx.Name):
+            return _licence(asked, tree.id, kind)
+        parts = list(filter(None, map(part_of, tree.parts)))
+        chosen = isinstance(tree, spdx.Any)
+        if chosen:
+            sets = {part.excluded for part in parts}
+            parts = [part for part in parts if not any(other < part.excluded for other in sets)]
+        if len(parts) < 2:
+            return next(iter(parts), None)
+        each = [part.excluded for part in parts]
+        excluded = frozenset.intersection(*each) if chosen else frozenset[Term]().union(*each)
+        return Allowed(excluded, link="or" if chosen else "and", parts=tuple(parts))
+
+    return part_of(spdx.parse(text))
+
+
+def _licence(asked: UseAsked, id: str, kind: Kind) -> Allowed | None:
+    """A licence that allows the use to this caller; None where it does not."""
+    licence = asked.resolved.licences.licence(id)
+    if not licence or any(licence.answer(term, kind) is not Verdict.MET for term in asked.use.terms):
+        return None
+    return Allowed(frozenset(_excluded(asked, id)), id)
+
+
+def _excluded(asked: UseAsked, id: str) -> dict[Term, str]:
+    """The clauses by which a licence excludes purposes and countries of somebody who may do what is asked."""
+    licence = asked.plain.licences.licence(id)
+    if not licence:
+        return {}
+    return {
+        term: answer.clause
+        for term in _FORBIDDEN
+        if term not in asked.use.terms
+        and (answer := licence.answers.get(term))
+        and answer.verdict is Verdict.UNMET
+        and not _spares(asked, licence, term)
+    }
+
+
+def _spares(asked: UseAsked, licence: Licence, term: Term) -> bool:
+    """True where limits alone deny a term, and every one of them is confined to models of another sort."""
+    limits = [limit for limit in licence.limits if limit.of is term]
+    return gives_way(licence, term) and all(asked.scope(licence, limit) is Verdict.UNMET for limit in limits)
+
+
+def _clauses(asked: UseAsked, licensed: Licensed, licence: Licence, term: Term) -> Iterator[Clause]:
+    """The clauses of a licence that grant a term, and those of the limits that bear on the use."""
+    if not gives_way(licence, term):
+        yield Clause(licence.id, licence.answers[term].clause, licensed.kind, licensed.of, licence.label)
+    for limit in _bearing(asked, licence):
+        yield Clause(licence.id, limit.clause, licensed.kind, licensed.of, licence.label)
+
+
+def _bearing(asked: UseAsked, licence: Licence) -> Iterator[Limit]:
+    """The limits that could have taken the right away."""
+    bearing = filter(asked.use.bears, licence.limits)
+    return (limit for limit in bearing if limit.effect in (Effect.WITHHOLDS, Effect.ASKS))
+
+
+# In words
+
+
+def _allow(asked: UseAsked, every: Iterable[Licensed], cite: Callable[[Licensed, str], str]) -> str:
+    """The licences that allow it: those of the release, then those that base models bring."""
+    bringing: dict[str, list[Licensed]] = {}
+    for licensed in every:
+        bringing.setdefault(licensed.worded(partial(cite, licensed)), []).append(licensed)
+    words = []
+    for licences, found in bringing.items():
+        bases = [licensed.of for licensed in found if licensed.of != asked.name]
+        models = f" for the base model{'s' if len(bases) > 1 else ''} {series(bases)}"
+        words.append(f"{licences}{models if len(bases) == len(found) else ''}")
+    several = len(bringing) > 1 or any(found[0].several_hold for found in bringing.values())
+    return f"{capital(series(words)) or 'Its licence'} {'allow' if several else 'allows'} it"
+
+
+def _but(asked: UseAsked, every: Sequence[Licensed]) -> str:
+    """The purposes and the countries that stay excluded, by every licence that may hold or by some of them."""
+    excluded = []
+    for term, words in _FORBIDDEN.items():
+        ids = dict.fromkeys(id for licensed in every for id in licensed.ids if term in _excluded(asked, id))
+        if ids:
+            sure = any(licensed.surely_excludes(term) for licensed in every)
+            places = cited_of((cited(_excluded(asked, id)[term]), asked.title(id)) for id in ids)
+            excluded.append(f"{words}{'' if sure else ' under some of them'} ({places})")
+    return f", but {series(excluded)}" if excluded else ""
+
+
+def _limits(asked: UseAsked, licence: Licence, several: bool) -> Iterator[str]:
+    """The reasons why the limits of a licence do not reach the caller, or the model.
+
+    Args:
+        asked: the use, as it is asked.
+        licence: the licence.
+        several: True where others allow the use too, so that a limit must say whose it is.
+    """
+    for limit in _bearing(asked, licence):
+        whose = f" of {licence.label}" if several else ""
+        yield f"{_within(limit, asked.scope(licence, limit), several)} ({cited(limit.clause)}{whose})"
+
+
+def _within(limit: Limit, scope: Verdict, several: bool) -> str:
     """The reason why a limit does not reach a caller, or a model."""
+    countries = "the excluded countries" if several else "the countries it excludes"
+    number = "the limit" if several else "its limit"
     if scope is Verdict.UNMET:
-        what = "the countries it excludes" if limit.number is None else "its limit"
-        return f"{what} apply only to {limit.only} models, and neither this model nor its base is one"
-    if limit.number is None:
-        return "the countries it excludes are not yours"
-    return f"its limit of {limit.measure} does not reach you"
+        what = f"{countries} apply" if limit.number is None else f"{number} applies"
+        return f"{what} only to {limit.only} models, and neither this model nor its base is one"
+    return f"{countries} are not yours" if limit.number is None else f"{number} of {limit.measure} does not reach you"

@@ -1,0 +1,195 @@
+"""A no, or an unknown, in words: the clause, the limit or the gap that stands in the way.
+
+The reason is read from what decided it: of a no the denials that are certain, of an unknown whatever keeps it open.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from openness.definition.definition import Criterion, Grants, questions
+from openness.evaluation.evidence import UNNAMED, facts, reasons
+from openness.evaluation.gap import Gap, Lack
+from openness.evaluation.standing import Weighed, deciding
+from openness.evaluation.uses.asked import UseAsked, as_sentence
+from openness.evaluation.uses.permission import Clause, Reason, cited_of
+from openness.evaluation.uses.use import gives_way
+from openness.licensing.clauses import Limit, cited
+from openness.resolution.resolved import expressions_of
+from openness.value import Value
+from openness.vocabulary import NOASSERTION, WEIGHTS, Term
+from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import series
+
+#: Gaps that are a certain no, and not merely open.
+_DENIALS = (Lack.TERM_DENIED, Lack.NO_LICENCE, Lack.NOT_OPEN_ENOUGH, Lack.ONLY_A_PART)
+_DEPENDS = {
+    "users": "your number of users",
+    "revenue": "your yearly revenue",
+    "people": "how many people work for you",
+    "territory": "the country you are established in",
+    "multimodal": "whether the model takes or makes more than text",
+}
+_SENTENCES = 3  # of a choice so many reasons are given; the clauses are all there
+_EXEMPT = "People who only use a product that somebody else makes with it are exempt"
+
+
+@frozen(eq=False, repr=False)
+class Ground(Value):
+    """One thing that stands in the way.
+
+    Args:
+        gap: what is missing, or denied.
+        says: it in a sentence, without its full stop.
+        cite: where that stands; empty where no clause says it.
+        title: the licence in which it stands, where a sentence must name it; else empty.
+        clause: the clause; None where there is none.
+        depends_on: what would decide it.
+        end_users_exempt: those who use a product of another are exempt from it.
+    """
+
+    gap: Gap
+    says: str
+    cite: str = ""
+    title: str = ""
+    clause: Clause | None = None
+    depends_on: tuple[str, ...] = ()
+    end_users_exempt: bool = False
+
+
+def not_granted(asked: UseAsked, verdict: Verdict, criterion: Criterion, weighed: Weighed) -> Reason:
+    """The reason for a no or an unknown: the first ground, and of a choice the one of each alternative.
+
+    Args:
+        asked: the use, as it is asked.
+        verdict: unmet or unknown.
+        criterion: the use as a criterion.
+        weighed: the answers to its questions.
+    """
+    gaps = _gaps(asked, verdict, criterion, weighed)
+    found = [ground for gap in gaps for ground in _grounds(asked, verdict, gap)]
+    places: dict[str, list[tuple[str, str]]] = {}
+    for ground in found:
+        if ground is found[0] or (verdict is Verdict.UNMET and _is_other(asked, ground.gap, found[0].gap)):
+            places.setdefault(ground.says, []).append((ground.cite, ground.title))
+    sentences = [f"{says} ({where})" if (where := _where(cites)) else says for says, cites in places.items()]
+    exempt = [_EXEMPT] if found and found[0].end_users_exempt else []
+    because = ". ".join((*sentences[:_SENTENCES], *exempt)) or _half_known(asked, criterion) or "Nothing is known"
+    clauses = dict.fromkeys(ground.clause for ground in found if ground.clause)
+    depends = dict.fromkeys(word for ground in found for word in ground.depends_on)
+    return Reason(f"{because}.", tuple(clauses), tuple(depends))
+
+
+def _half_known(asked: UseAsked, criterion: Criterion) -> str:
+    """The bases that only their family's words tell of: other terms than the family's may reach them too."""
+    grants = [question for question in questions(criterion.requirement) if isinstance(question, Grants)]
+    half = dict.fromkeys(
+        base
+        for question in grants
+        for base, about, fact in facts(question, asked.plain.release)
+        if about == "base licence"
+        and any(NOASSERTION in asked.plain.licences.ids_in(expression) for expression in expressions_of(fact))
+    )
+    bases = series(list(half))
+    return f"Nobody says whether other terms than its family's reach the base model {bases}" if half else ""
+
+
+def _gaps(asked: UseAsked, verdict: Verdict, criterion: Criterion, weighed: Weighed) -> list[Gap]:
+    """The gaps that decide a use that is not met, denials by a licence first."""
+    gaps: dict[Gap, None] = {}
+    for question in deciding(criterion.requirement, weighed.answers):
+        if weighed.answers[question] is verdict:
+            gaps.update(dict.fromkeys(reasons(question, weighed.answers, asked.resolved)[1]))
+    weightiest = [gap for gap in gaps if gap.lack in _DENIALS] if verdict is Verdict.UNMET else list(gaps)
+    silent = {gap.component for gap in weightiest if gap.lack in (Lack.PART_SILENT, Lack.NOT_CHECKED)}
+    weightiest = [gap for gap in weightiest if not (gap.lack is Lack.NO_LICENCE_NAMED and gap.component in silent)]
+    return sorted(weightiest or gaps, key=lambda gap: gap.lack is not Lack.TERM_DENIED)
+
+
+def _grounds(asked: UseAsked, verdict: Verdict, gap: Gap) -> Iterator[Ground]:
+    """The grounds that a gap gives: each limit that decides it, the clause that denies it, or the gap itself."""
+    of, kind = gap.base or asked.name, gap.component or WEIGHTS
+    title = asked.title(gap.licence)
+    is_open = verdict is Verdict.UNKNOWN
+    under = f"Under {title}: " if is_open and len(_expressions(asked, gap)) > 1 else ""
+    limits = tuple(_deciding_limits(asked, gap))
+    for limit, scope in limits:
+        words = tuple(asked.caller.open(limit, scope)) if is_open else ()
+        says = f"{_depends(words, under)}{under}{as_sentence(limit.because or str(gap))}"
+        clause = Clause(gap.licence, limit.clause, kind, of, title)
+        yield Ground(gap, says, cited(limit.clause), _whose(asked, gap), clause, words, limit.end_users_exempt)
+    if not limits and gap.clause and gap.lack is Lack.TERM_DENIED:
+        says = f"{_depends((), under)}{under}{as_sentence(gap.detail)}"
+        clause = Clause(gap.licence, gap.clause, kind, of, title)
+        yield Ground(gap, says, cited(gap.clause), _whose(asked, gap), clause)
+    elif not limits:
+        yield Ground(gap, as_sentence(str(gap)))
+
+
+def _deciding_limits(asked: UseAsked, gap: Gap) -> Iterator[tuple[Limit, Verdict]]:
+    """The limits that make a grant false or open, each with its scope; none where the record itself denies it, or is silent."""
+    licence = asked.plain.licences.licence(gap.licence)
+    if licence is None or gap.lack not in (Lack.TERM_DENIED, Lack.TERM_UNKNOWN):
+        return
+    term = Term(gap.word)
+    answer = licence.answers.get(term)
+    if answer is not None and answer.verdict is Verdict.UNMET and not gives_way(licence, term):
+        return
+    if answer is None and gap.lack is Lack.TERM_UNKNOWN:
+        return
+    wanted = Verdict.UNMET if gap.lack is Lack.TERM_DENIED else Verdict.UNKNOWN
+    for limit in filter(asked.use.bears, licence.limits):
+        scope = asked.scope(licence, limit)
+        if asked.caller.keeps(limit, scope) is wanted:
+            yield limit, scope
+
+
+def _whose(asked: UseAsked, gap: Gap) -> str:
+    """The licence of a gap, where a base brings it, or where it is one of several that may hold."""
+    title = asked.title(gap.licence)
+    if gap.base:
+        return f"{title}, the licence of the base model {gap.base}"
+    return title if _is_choice(asked, gap) else ""
+
+
+# A choice, and a doubt
+
+
+def _is_other(asked: UseAsked, gap: Gap, first: Gap) -> bool:
+    """True where two gaps are of licences of which one or the other holds: a no needs the reason of both."""
+    same = (gap.base, gap.item, gap.component) == (first.base, first.item, first.component)
+    return same and _is_choice(asked, gap)
+
+
+def _is_choice(asked: UseAsked, gap: Gap) -> bool:
+    """True where the licence of a gap is one of several of which one applies."""
+    expressions = _expressions(asked, gap)
+    return len(expressions) > 1 or any(" OR " in expression for expression in expressions)
+
+
+def _expressions(asked: UseAsked, gap: Gap) -> list[str]:
+    """The expressions that may hold of what a gap is about: several where sources disagree, or a name is ambiguous."""
+    if gap.component is None or not gap.licence:
+        return []
+    about = "base licence" if gap.base else "licence"
+    name = "" if gap.base == UNNAMED else gap.base or gap.item
+    return [
+        expression
+        for item, word, fact in facts(Grants(gap.component, asked.use.terms[0]), asked.plain.release)
+        if word == about and (item == name or not (gap.base or gap.item))
+        for expression in expressions_of(fact)
+    ]
+
+
+def _where(places: Sequence[tuple[str, str]]) -> str:
+    """Clauses with their licences, where these must be named."""
+    if len(places) == 1 and places[0][1]:
+        return " of ".join(places[0])
+    return cited_of(places)
+
+
+def _depends(words: Sequence[str], under: str) -> str:
+    """A sentence on what would decide an unknown; empty where nothing is open but what the gap itself says."""
+    if words:
+        return f"It depends on {series([_DEPENDS.get(word) or f'your {word}'.replace('-', ' ') for word in words])}. "
+    return "It depends on which licence holds. " if under else ""
