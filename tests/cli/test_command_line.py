@@ -133,7 +133,7 @@ def test_a_bare_call_shows_the_help_and_is_2(run: Runner) -> None:
         ),  # what is short today is another word tomorrow
         ("may x --uses run", "there is no option --uses; did you mean --use?"),
         ("check nosuch", "nosuch: there is no such file; check the path"),
-        ("explain OSAID", "nothing here is called 'OSAID'; did you mean osaid-1.0?"),
+        ("explain OSAID-1.1", "nothing here is called 'OSAID-1.1'; did you mean osaid-1.0"),
         ("check x --zzz", "there is no option --zzz; `openness check --help` lists them"),
         ("classify x --format jsno", "'jsno' is no value of --format; did you mean json?"),
         ("classify x --format xyz", "'xyz' is no value of --format; it is one of text, json, markdown, html"),

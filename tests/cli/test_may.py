@@ -130,8 +130,8 @@ def test_a_yes_of_many_uses_has_the_clauses_of_each_and_one_reason(capsys: pytes
 def test_a_duty_names_the_uses_that_bring_it_only_where_several_were_asked(capsys: pytest.CaptureFixture[str]) -> None:
     _, one, _ = run(capsys, "system:llama-3.1", "--use", "redistribute")
     _, two, _ = run(capsys, "system:llama-3.1", "--use", "redistribute", "--use", "host")
-    assert "For redistribute" not in one
-    assert two.count("For redistribute, host:") == 1
+    assert "To pass it on" not in one
+    assert two.count("To pass it on or offer it to others as a service:") == 1
 
 
 def test_a_duty_has_the_words_that_it_prescribes_and_says_what_writes_them(capsys: pytest.CaptureFixture[str]) -> None:

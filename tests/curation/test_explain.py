@@ -6,7 +6,7 @@ import pytest
 
 import openness
 from openness.cli import main
-from openness.curation.explain import explain
+from openness.curation.explain import _beginning_with, explain
 from openness.curation.explain_word import LISTS
 from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict
@@ -212,3 +212,29 @@ def test_a_word_with_one_meaning_has_its_record_as_data() -> None:
 def test_what_a_text_spares_is_told_with_what_it_forbids(licence: str, own: str) -> None:
     shown = " ".join(" ".join(text for _, text in explain(licence, shipped()).lines).split())
     assert own in shown
+
+
+@pytest.mark.parametrize("id", shipped().every_definition())
+def test_every_name_that_reports_print_for_a_definition_or_a_level_is_explained(id: str) -> None:
+    for name in (id, *shipped().titles[id]):
+        meanings = explain(name, shipped()).meanings
+        assert any(meaning.word == id or meaning.sort == f"level of {id}" for meaning in meanings), name
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("OSAID", ["osaid-1.0", "osaid-1.0-faq"]),
+        ("ToxicCandy", ["toxic-candy-model"]),
+        ("MOF", ["mof-1.0"]),
+        ("dpg", ["dpg-2025"]),
+        ("cloud-based", ["cloud-or-api"]),
+    ],
+)
+def test_the_first_words_of_a_definition_or_a_level_are_enough(word: str, meant: list[str]) -> None:
+    assert [meaning.word for meaning in explain(word, shipped()).meanings] == meant
+
+
+@pytest.mark.parametrize("word", ["open", "", "toxiccan"])
+def test_a_word_that_begins_many_names_or_only_a_part_of_a_word_stands_for_none(word: str) -> None:
+    assert [meaning.word for meaning in _beginning_with(word, shipped())] == []

@@ -22,14 +22,19 @@ def explain(word: str, shelf: Shelf) -> Explanation:
 
     Args:
         word: an id or a label in any case, a name of a licence or an expression of them, an SPDX exception, a
-            `definition/criterion`, `system:ID`, the plural of a list, or `schema`.
+            `definition/criterion`, `system:ID`, the plural of a list, or `schema`; where nothing is called so, the first
+            words of a definition's or a level's name.
         shelf: where licences and definitions are looked up.
 
     Raises:
         OpennessError: with the nearest words, when nothing has this name.
     """
     text = word.strip()
-    found = [meaning for find in _FINDERS for meaning in find(text, shelf)] or list(_results(text, shelf))
+    found = (
+        [meaning for find in _FINDERS for meaning in find(text, shelf)]
+        or list(_results(text, shelf))
+        or _beginning_with(text, shelf)
+    )
     if found:
         return evolve(found[0], others=tuple(found[1:])) if len(found) > 1 else found[0]
     if strange := shelf.strange(text):
@@ -47,6 +52,8 @@ def explain(word: str, shelf: Shelf) -> Explanation:
     help = nearest(word, known) or shelf.nearest(word) or "`openness explain` lists every word"
     raise OpennessError(Problem("", None, f"nothing here is called {word!r}", help))
 
+
+_SHORTENED = 3  # names that one word may stand for; what begins more of them is a common word
 
 #: The JSON Schemas, each with what it describes.
 _SCHEMAS = {
@@ -108,6 +115,22 @@ def _results(word: str, shelf: Shelf) -> Iterator[Explanation]:
     from openness.curation.explain_definition import results
 
     yield from results(word, shelf)
+
+
+def _beginning_with(word: str, shelf: Shelf) -> list[Explanation]:
+    """The definitions and levels that people shorten so: “OSAID”, “ToxicCandy”; none where it begins too many."""
+    from openness.curation.explain_definition import definitions, levels
+
+    key = f"{key_of(word)} "
+    titles = dict.fromkeys(key_of(title) for id, of_id in shelf.titles.items() for title in (id, *of_id))
+    found = {
+        (meaning.sort, meaning.word): meaning
+        for title in titles
+        if title.startswith(key)
+        for find in (definitions, levels)
+        for meaning in find(title, shelf)
+    }
+    return list(found.values()) if len(found) <= _SHORTENED else []
 
 
 def _is_of_a_definition(word: str, shelf: Shelf) -> bool:

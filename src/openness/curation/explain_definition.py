@@ -76,7 +76,7 @@ def results(word: str, shelf: Shelf) -> Iterator[Explanation]:
 
 def levels(word: str, shelf: Shelf) -> Iterator[Explanation]:
     """A level of every definition that has one of this name."""
-    for id in shelf.definitions():
+    for id in shelf.every_definition():
         definition = shelf.definition(id)
         for rung in definition.rungs:
             grade = definition.grade(rung)

@@ -8,7 +8,7 @@ from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, 
 from openness.evaluation.uses.permission import Answered, Due, Permission
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import capital, few
+from openness.vocabulary.words import capital, few, series
 
 _WRITTEN = (Duty.ATTRIBUTION, Duty.INCLUDE_LICENCE, Duty.DISPLAY)  # duties that a notice fulfils, or helps to
 _OPTIONS = {"users": "--users N", "revenue": "--revenue USD", "territory": "--in TERRITORY"}
@@ -69,7 +69,7 @@ def _duties(permissions: Sequence[Permission]) -> Iterator[Block]:
     for permission in permissions:
         for due in permission.duties:
             key = (due.condition, _worded(due))
-            uses.setdefault(key, {})[permission.use] = None
+            uses.setdefault(key, {})[permission.label] = None
             licences.setdefault(key, {})[f"{due.title}, {due.clause}", due.certain or bool(due.condition)] = None
     groups: dict[tuple[str, tuple[str, ...]], list[Item]] = {}
     for key, bringing in sorted(uses.items(), key=lambda pair: bool(pair[0][0])):
@@ -77,7 +77,7 @@ def _duties(permissions: Sequence[Permission]) -> Iterator[Block]:
         line: Line = (says, " ", Quiet(f"({_asking(licences[key])})"))
         groups.setdefault((condition, tuple(bringing)), []).append(Item(line))
     for (condition, named), items in groups.items():
-        whose = f"for {', '.join(named)}" if len(permissions) > 1 else ""
+        whose = f"to {series(named, 'or')}" if len(permissions) > 1 else ""
         if head := ", ".join(filter(None, (condition, whose))):
             yield Paragraph(f"{capital(head)}:")
         yield Listing(tuple(items))

@@ -35,7 +35,7 @@ def resolve(release: Release, shelf: Shelf) -> Release:
 
         release = bounded(release)
     if release.signs:
-        from openness.resolution.offered import as_stated
+        from openness.resolution.availability import as_stated
 
         release = as_stated(release)
     components = tuple(named_component(component, shelf) for component in release.components)
@@ -50,7 +50,7 @@ def resolve(release: Release, shelf: Shelf) -> Release:
         added.extend(concluded)
         oddities.extend(unheard)
     if release.channels:
-        from openness.resolution.offered import by_channels  # no card has any
+        from openness.resolution.availability import by_channels  # no card has any
 
         added.extend(by_channels(release))
     bases = edges(release.base_models)

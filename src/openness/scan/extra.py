@@ -1,4 +1,7 @@
-"""The extra `arrow`, which every scan needs: what begins a scan imports this first, so that a plain install says what to add."""
+"""The extra `arrow`, which every scan needs: what begins a scan imports this first, so that a plain install says what to add.
+
+It acts when it is imported, as no function could: the imports below it load numpy and pyarrow before anything is called.
+"""
 
 from openness.errors import OpennessError, Problem
 from openness.scan.room import check_address_space

@@ -8,7 +8,7 @@ from openness.release.component import Component, Item
 from openness.release.hints import NothingInferred
 from openness.release.location import Source
 from openness.release.release import Release
-from openness.resolution.offered import as_stated, by_channels
+from openness.resolution.availability import as_stated, by_channels
 from openness.vocabulary import Basis, Kind
 
 SIGN = NothingInferred(WEIGHTS, Source("openness.yaml", 4))

@@ -1,4 +1,4 @@
-"""The availability of parts: what the ways tell by which people reach the model, and what may not be inferred at all."""
+"""The availability of parts: an inference from the ways by which people reach the model, and the parts where none may be made."""
 
 from attrs import evolve
 
@@ -14,10 +14,10 @@ def as_stated(release: Release) -> Release:
 
     An inference fills a silence. A statement that nobody can read is none, and prose that denies it is none either.
     """
-    apart = {sign.kind for sign in release.signs if isinstance(sign, NothingInferred)}
-    if not apart:
+    kinds = _never_inferred(release)
+    if not kinds:
         return release
-    parts = (_as_stated(part) if part.kind in apart else part for part in release.components)
+    parts = (_as_stated(part) if part.kind in kinds else part for part in release.components)
     return evolve(release, components=tuple(parts))
 
 
@@ -32,21 +32,25 @@ def _as_stated(part: Component) -> Component:
 def by_channels(release: Release) -> tuple[Component, ...]:
     """The weights with an availability by the ways people reach the model, where nothing states one (rule 11)."""
     kind = Kind.MODEL_PARAMETERS_FINAL
-    apart = any(isinstance(sign, NothingInferred) and sign.kind is kind for sign in release.signs)
-    if apart or any(item.availability.claims for item in release.component(kind).items):
+    if kind in _never_inferred(release) or any(item.availability.claims for item in release.component(kind).items):
         return ()
     value = Availability.PUBLIC if any(c.value == Channel.DOWNLOAD for c in release.channels) else Availability.HOSTED
     claims = (
         Claim(
             value,
-            Basis.INFERRED,
-            channel.source,
-            channel.written,
-            f"people reach it by {channel.value}",
-            channel.origin,
-            Rule.CHANNEL,
+            basis=Basis.INFERRED,
+            source=channel.source,
+            written=channel.written,
+            because=f"people reach it by {channel.value}",
+            origin=channel.origin,
+            rule=Rule.CHANNEL,
         )
         for channel in release.channels
         if (channel.value == Channel.DOWNLOAD) == (value is Availability.PUBLIC)
     )
     return (Component(kind, (Item(availability=Fact(tuple(claims))),)),)
+
+
+def _never_inferred(release: Release) -> frozenset[Kind]:
+    """The parts whose availability nobody may infer."""
+    return frozenset(sign.kind for sign in release.signs if isinstance(sign, NothingInferred))
