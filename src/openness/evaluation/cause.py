@@ -10,6 +10,7 @@ from openness.evaluation.judgement import Judgement
 from openness.evaluation.stated import Change, Difference, Take
 from openness.release.release import Release
 from openness.resolution.resolved import Resolved
+from openness.value import Shown
 
 #: More changed facts than this are not tried one by one: all of one kind are then tried together.
 TRIED_ALONE = 100
@@ -18,8 +19,8 @@ TRIED_ALONE = 100
 Height = Callable[[Judgement], float]
 
 
-@frozen(eq=False)
-class _Trial:
+@frozen(eq=False, repr=False)
+class _Trial(Shown):
     """Changed facts that are tried together: one, where there are not too many."""
 
     changes: tuple[Change, ...]

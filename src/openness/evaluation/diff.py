@@ -13,7 +13,7 @@ from openness.evaluation.classification import Classification
 from openness.evaluation.judgement import Judgement
 from openness.evaluation.stated import Change, Pair, change_of, differences, plain
 from openness.evaluation.summary import level_name
-from openness.value import Value
+from openness.value import Shown, Value
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
@@ -82,8 +82,8 @@ def _terms(old: Classification, new: Classification) -> Iterator[Change]:
 _Place = tuple[Pair, float]
 
 
-@frozen(eq=False)
-class _Respect:
+@frozen(eq=False, repr=False)
+class _Respect(Shown):
     """One thing that a judgement under a definition comes to: a level, a score, the answer for a component or a criterion.
 
     Args:
