@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import openness
@@ -157,7 +157,12 @@ def texts(*words: str) -> st.SearchStrategy[Any]:
 
 def lists(*words: str) -> st.SearchStrategy[Any]:
     """A column of lists."""
-    return st.lists(st.none() | st.lists(st.sampled_from(words), max_size=3), min_size=COUNT, max_size=COUNT)
+    return column(st.lists(st.sampled_from(words), max_size=3))
+
+
+def column(cells: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """A column of such cells."""
+    return st.lists(st.none() | cells, min_size=COUNT, max_size=COUNT)
 
 
 def odd() -> st.SearchStrategy[Any]:
@@ -169,10 +174,29 @@ def odd() -> st.SearchStrategy[Any]:
         st.lists(st.booleans(), max_size=2),
         st.lists(st.lists(st.sampled_from(["mit", "a/b"]), max_size=1), max_size=2),
     ]
-    return st.one_of([st.lists(st.none() | kind, min_size=COUNT, max_size=COUNT) for kind in kinds])
+    return st.one_of(list(map(column, kinds)))
 
 
 COUNT = 4
+#: Words about a repository: some tell its terms, its base, or what cannot be had.
+PROSE = [
+    "It writes verse.",
+    "For research only.",
+    "Fine-tuned from meta-llama/Llama-3.1-8B.",
+    "Licensed under the MIT licence.",
+    "The weights are not released yet.",
+    "",
+]
+#: The settings of a model, as the Hub's records have them.
+SETTINGS: list[dict[str, Any]] = [
+    {"peft": {"base_model_name_or_path": "a/b"}},
+    {"peft": {"base_model_name_or_path": "meta-llama/Llama-2-7b-hf"}},
+    {"peft": {"base_model_name_or_path": "/data/model"}},
+    {"_name_or_path": "meta-llama/Llama-2-7b-hf"},
+    {"text_config": {"_name_or_path": "x/y"}, "model_type": "x"},
+    {"base_model": "a/b"},
+    {"model_type": "x"},
+]
 FILES = [
     "README.md",
     "model.safetensors",
@@ -204,7 +228,22 @@ CARD = st.fixed_dictionaries(
         "language": st.sampled_from(["en", "", None]),
         "sdk": st.just("gradio"),
         "name": st.just("x"),
+        "License": st.sampled_from(["mit", "llama2", ""]),
+        "base_modle": cells(*BASES),
+        "library": st.sampled_from(["peft", "ours"]),
+        "quantized_by": st.sampled_from(["somebody", ""]),
+        "model-index": st.sampled_from([[{"name": "x", "results": []}], [{"name": "x", "init_from": "x/y"}]]),
+        "license_details": st.sampled_from(PROSE),
+        "usage_restrictions": st.sampled_from([*PROSE, {"of_use": PROSE[:2]}, False]),
+        "commercial_use": st.booleans(),
+        "original_model": st.sampled_from(MODELS),
     },
+)
+OF_BASES = st.fixed_dictionaries(
+    {
+        "relation": st.sampled_from(["finetune", "quantized", None]),
+        "models": st.lists(st.fixed_dictionaries({"id": st.sampled_from(MODELS)}), max_size=2),
+    }
 )
 COLUMNS: dict[str, st.SearchStrategy[Any]] = {
     "id": texts(*NAMES) | odd(),
@@ -216,17 +255,7 @@ COLUMNS: dict[str, st.SearchStrategy[Any]] = {
     "license_link": texts("LICENSE", "https://opensource.org/license/mit", "https://x.y/z"),
     "base_model": texts(*BASES) | lists(*BASES) | odd(),
     "base_model_relation": texts("finetune", "adapter", "Merge", "none"),
-    "baseModels": st.lists(
-        st.none()
-        | st.fixed_dictionaries(
-            {
-                "relation": st.sampled_from(["finetune", "quantized", None]),
-                "models": st.lists(st.fixed_dictionaries({"id": st.sampled_from(MODELS)}), max_size=2),
-            }
-        ),
-        min_size=COUNT,
-        max_size=COUNT,
-    ),
+    "baseModels": column(OF_BASES) | column(OF_BASES.map(json.dumps)),
     "gated": texts("False", "auto", "manual", "perhaps") | odd(),
     "datasets": texts("a", "") | lists("a", "", "b/c") | odd(),
     "library_name": texts("transformers", "peft", "Diffusers", "") | odd(),
@@ -234,21 +263,22 @@ COLUMNS: dict[str, st.SearchStrategy[Any]] = {
     "tags": lists(*TAGS, "license:acme-1", "dataset:x", "dataset:", "task_categories:x", "merge", "", "base_model:")
     | texts("x", "license:mit")
     | odd(),
-    "cardData": st.lists(st.none() | CARD.map(json.dumps), min_size=COUNT, max_size=COUNT)
+    "cardData": column(CARD.map(json.dumps))
+    | column(CARD)
     | texts("no JSON", "[]", '{"license": "mit", "license": "llama2"}', '{"license": NaN}'),
-    "card": st.lists(
-        st.none() | CARD.map(lambda fields: f"---\n{json.dumps(fields)}\n---\nWords. Not for commercial use.\n"),
-        min_size=COUNT,
-        max_size=COUNT,
-    ),
+    "card": column(
+        st.builds(
+            lambda fields, words: f"---\n{json.dumps(fields)}\n---\n# A model\n\n{words}\n",
+            CARD,
+            st.sampled_from(["Words. Not for commercial use.", *PROSE]),
+        )
+    )
+    | texts(*PROSE, "---\n- a list\n---\n"),
+    "description": texts(*PROSE) | lists(*PROSE) | odd(),
     "siblings": lists(*FILES)
-    | st.lists(
-        st.none() | st.lists(st.fixed_dictionaries({"rfilename": st.sampled_from(FILES)}), max_size=3),
-        min_size=COUNT,
-        max_size=COUNT,
-    ),
-    "private": st.lists(st.sampled_from([None, True, False]), min_size=COUNT, max_size=COUNT),
-    "config": texts('{"peft": {"base_model_name_or_path": "a/b"}}', '{"model_type": "x"}', "{"),
+    | column(st.lists(st.fixed_dictionaries({"rfilename": st.sampled_from(FILES)}), max_size=3)),
+    "private": column(st.booleans()),
+    "config": texts(*map(json.dumps, SETTINGS), "{") | column(st.sampled_from(SETTINGS)),
     "gguf": texts("x"),
     "language": texts("en", ""),
 }
@@ -267,6 +297,7 @@ SLIPS = [
     "Model ID",
 ]
 SLIPS += ["Tags", "Gated", "CardData", "card_data", "Base-Models", "Datasets", "Author", "Card"]
+SLIPS += ["Description", "baseModelName", "hf_base_model_id", "base_model_url", "license-link"]
 TABLES = st.builds(
     lambda known, others: known | others,
     st.fixed_dictionaries({}, optional=COLUMNS),
@@ -276,7 +307,18 @@ TABLES = st.builds(
 ).filter(bool)
 
 
+def an_adapter(id: str, base: str) -> dict[str, list[Any]]:
+    """A table of one adapter whose base stands in its settings."""
+    return {"modelId": [id], "config": [json.dumps({"peft": {"base_model_name_or_path": base}})]}
+
+
 @given(TABLES)
+@example(an_adapter("a/c", "a/b"))  # by the maker of its base
+@example(an_adapter("a/b", "a/b"))  # its own base
+@example(an_adapter("gpt2", "gpt2"))
+@example({**an_adapter("a/b", "meta-llama/Llama-2-7b-hf"), "modelId": [None], "license": ["mit"]})  # a card's fields
+@example({"baseModels": [json.dumps({"models": [{"id": "a/b"}]})], "id": ["a/c"], "license": ["mit"]})
+@example({"license": ["mit"], "citation": ["For research only."]})
 def test_a_row_says_what_a_mapping_of_its_cells_says(columns: dict[str, list[Any]]) -> None:
     """Whatever stands in the rows beside it; a cell that is null is a field that is not there."""
     try:

@@ -12,10 +12,11 @@ import numpy
 import pyarrow
 from attrs import frozen
 
+from openness.formats import hub_record
 from openness.table import arrow
 from openness.table.bases import Base, Based
 from openness.table.cells import Column, alike_rows, column_of, together
-from openness.table.columns import is_slip
+from openness.table.columns import component_of, is_slip
 from openness.table.form import Form, Row
 from openness.table.layout import Answers, laid_out
 from openness.table.memory import Numbered
@@ -24,6 +25,7 @@ from openness.table.part import CARD, ODD, OF_BASES, OF_LICENCE
 from openness.table.shares import Reader, Share, numbered
 from openness.table.tags import may_be_data
 from openness.value import Shown
+from openness.vocabulary import hub
 
 if TYPE_CHECKING:
     from openness.table.cells import Numbers
@@ -146,11 +148,24 @@ class Batch:
         for name in strange:
             there = arrow.there(self.arrays[name])
             usual, any_odd = usual & ~there, any_odd or bool(there.any())
+        if (of_cards := self._are_cards()).any():
+            for name in (name for name in columns if hub.is_unknown(name) and component_of(name) is None):
+                words = of_cards & arrow.there(self.arrays[name])
+                usual, any_odd = usual & ~words, any_odd or bool(words.any())
         for share in chain.from_iterable(columns.values()):
             odd = [share.table.found[number] is ODD for number in share.column.cells]
             if any(odd):
                 usual, any_odd = usual & ~numpy.array(odd).take(share.column.at), True
         return usual if any_odd else None
+
+    def _are_cards(self) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]]":
+        """True for each row that no key tells to be a record's: what a card does not know is words in it."""
+        cards = numpy.ones(self.count, bool)
+        for name in hub_record.KEYS & self.arrays.keys():
+            if not cards.any():
+                break
+            cards &= ~arrow.there(self.arrays[name])
+        return cards
 
     # Rows in the usual shape
 
@@ -312,10 +327,8 @@ class _TrueBases(Shown):
     rows: "Numbers | None"
 
     def met(self) -> Iterable[Base]:
-        """The bases of all rows, some of which may be no row's."""
-        if self.batch.reader.members:
-            return self.batch.reader.met()
-        return chain.from_iterable(part.bases for part in self.based.cells)
+        """The bases of all rows, some of which may be no row's: those for which others stand, and those that stand here."""
+        return chain(self.batch.reader.met(), *(part.bases for part in self.based.cells))
 
     def of(self, rows: "Numbers") -> list[Based]:
         """The bases of some of the rows."""
