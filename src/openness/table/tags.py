@@ -42,8 +42,8 @@ def other_tag(tag: Any) -> str | None:
 
 
 def odd_tag(tag: Any) -> Any:
-    """ODD for what is no tag, and for one with a slip in it; None for a tag as the Hub writes it."""
-    return None if isinstance(tag, str) and not hub.odd_tag(tag) else ODD
+    """ODD for what is no tag, for a blank one, and for one with a slip in it; None for a tag as the Hub writes it."""
+    return None if isinstance(tag, str) and not blank(tag) and not hub.odd_tag(tag) else ODD
 
 
 def other_tags(tags: tuple[Any, ...]) -> Any:
