@@ -319,6 +319,8 @@ def an_adapter(id: str, base: str) -> dict[str, list[Any]]:
 @example({**an_adapter("a/b", "meta-llama/Llama-2-7b-hf"), "modelId": [None], "license": ["mit"]})  # a card's fields
 @example({"baseModels": [json.dumps({"models": [{"id": "a/b"}]})], "id": ["a/c"], "license": ["mit"]})
 @example({"license": ["mit"], "citation": ["For research only."]})
+@example({"modelId": [""], "citation": ["x"]})  # no name, so that it is a data set's
+@example({"id": ["a/b", "a/b"], "license": ["mit", ""], "licence": ["llama2", "mit"]})
 @example({"cardData": ['{"tags": [""]}']})
 @example({"id": ["a/b"], "tags": [[""]], "cardData": ['{"tags": ["license:mit"]}']})
 def test_a_row_says_what_a_mapping_of_its_cells_says(columns: dict[str, list[Any]]) -> None:

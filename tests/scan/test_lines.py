@@ -12,6 +12,7 @@ from tests.support.growth import Run, ending, grows
 
 from openness.scan import jsonl, readers, records
 from openness.scan.batch import LONGEST, Batch, Piece
+from openness.table.columns import is_wanted
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
 
@@ -66,12 +67,12 @@ def test_rows_that_arrow_reads_are_those_that_are_read_one_by_one(odd: bool) -> 
         chosen = random.Random(seed)
         rows = [row_of(chosen, odd) for _ in range(chosen.randrange(1, 40))]
         data = "".join(json.dumps(row, ensure_ascii=chosen.random() < 0.5) + "\n" for row in rows).encode()
-        slowly = in_order(jsonl._one_by_one(data, jsonl._is_wanted, "x", 0, 0))
+        slowly = in_order(jsonl._one_by_one(data, is_wanted, "x", 0, 0))
         wanted = [
             {name: value for name, value in row.items() if value is not None and name != "downloads"} for row in rows
         ]
         assert slowly == wanted
-        batch = jsonl._at_once(jsonl._Text.of(data), jsonl._is_wanted)
+        batch = jsonl._at_once(jsonl._Text.of(data), is_wanted)
         if batch is not None:
             at_once += 1
             assert in_order(batch) == slowly, seed
@@ -146,7 +147,7 @@ def test_rows_are_counted_as_they_are_read(end: str) -> None:
             chosen.choice(("", " ", "\t\r", '{"id": "a"}', "x", " y ")) for _ in range(chosen.randrange(6))
         )
         data = (text + end).encode()
-        batch = jsonl._one_by_one(data, jsonl._is_wanted, "x", 0, 0)
+        batch = jsonl._one_by_one(data, is_wanted, "x", 0, 0)
         assert jsonl._Text.of(data).rows == batch.rows + len(batch.rejected), data
 
 

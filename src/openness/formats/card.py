@@ -289,9 +289,7 @@ class _CardReader:
         found = []
         above = self.document.text.split("\n", self.body.first_line)[: self.body.first_line]
         lines = dict(enumerate(above, 1))
-        for key, node in (
-            pair for word in ("license", "license_name", "license_link") for pair in self.fields.pairs(word)
-        ):
+        for key, node in (pair for word in hub.LICENCE_FIELDS for pair in self.fields.pairs(word)):
             for line in dict.fromkeys((key.line, *(item.line for item in words_in(node)))):
                 comment = re.search(r"(?:^|\s)#+\s*(.*\w.*)$", lines.get(line, ""))
                 if comment:

@@ -75,6 +75,7 @@ def read(document: Document) -> tuple[Release, ...]:
         line = strange.line if strange else 1
         raise OpennessError(Problem(document.name, line, "it is not a record of a repository", _HELP))
     odd = tuple(shape_findings(tree, document.name, _SHAPES))
+    records = list(map(hub_record.as_meant, records))
     for record in records:
         if hub_record.subject_of(record) == "space":
             help = "name a model's or a data set's"

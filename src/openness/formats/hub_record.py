@@ -7,6 +7,8 @@ files by their names alone, fields of a card beside the record's own. `unpacked`
 from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
+from attrs import evolve
+
 from openness.errors import OpennessError
 from openness.formats._card_fields import tags_in
 from openness.syntax.json import json_tree
@@ -22,17 +24,16 @@ OF_SPACES = "sdk runtime subdomain".split()
 #: Keys that tell that a mapping is a record of the Hub, and no card's fields.
 KEYS = frozenset(("id", "modelId", "cardData", "siblings", "baseModels", "card"))
 #: Fields of a card that stand beside the record's own, as catalogues have them.
-CARD_FIELDS = (hub.MODEL_KEYS | {"license", "licence"}) - {"tags", "library_name"}
+CARD_FIELDS = (hub.MODEL_KEYS | {"license"}) - {"tags", "library_name"}
 LOADED_FROM = "_name_or_path"  # the field of a model's settings
 PROSE = "description"  # the words about a repository that stand in its record
 #: Those of the fields of a card that tell terms: two that differ are two statements.
-TERMS = ("license", "license_name", "license_link", "base_model")
-_LICENCE = TERMS[:3]
+TERMS = (*hub.LICENCE_FIELDS, "base_model")
 #: Every field of a record on which a verdict can depend: the record's own, and those of a card.
 FIELDS = (
     KEYS
     | hub.MODEL_KEYS
-    | {"license", "licence", "author", "gated", "private", "disabled", PROSE}
+    | {"license", "author", "gated", "private", "disabled", PROSE}
     | {*OF_MODELS, *OF_DATASETS, *OF_SPACES}
 )
 #: By their folded names; `base_models` is a slip of the card's `base_model`, not the record's `baseModels`.
@@ -66,7 +67,7 @@ def meant(key: str) -> str:
 
     Capitals, hyphens, underscores and blanks make no other name.
 
-    >>> [meant(key) for key in ("License", "license-name", "licenses", "Model ID", "license", "downloads")]
+    >>> [meant(key) for key in ("License", "license-name", "licence", "Model ID", "license", "downloads")]
     ['license', 'license_name', 'license', 'modelId', '', '']
     """
     if key in FIELDS:
@@ -88,6 +89,26 @@ def named_as_meant(names: Iterable[str]) -> dict[str, str]:
         found[name] = field if field and field not in taken else name
         taken.add(found[name])
     return found
+
+
+def as_meant(record: Mapping) -> Mapping:
+    """A record with its fields under the names that they are meant for; one that is called so and says nothing gives way.
+
+    A key that two fields are meant for stays with the one that is called so; the other counts beside it, by `is_slip`.
+    """
+    if not any(meant(key.text) for key, _ in record):
+        return record
+    pairs = sorted(record, key=lambda pair: _silent(pair[1]))  # what says something comes first
+    stating = {key.text for key, node in pairs if not _silent(node)}
+    claimed = {*named_as_meant(key.text for key, _ in pairs if key.text in stating).values()} - stating
+    pairs = [pair for pair in pairs if pair[0].text not in claimed]
+    names = named_as_meant(key.text for key, _ in pairs)
+    return Mapping(tuple((evolve(key, text=names[key.text]), node) for key, node in pairs), record.line)
+
+
+def is_record(fields: Mapping) -> bool:
+    """True for a record of the Hub, and False for the fields of a card."""
+    return any(key.text in KEYS for key, _ in fields)
 
 
 def is_slip(key: str) -> bool:
@@ -182,8 +203,8 @@ def otherwise(record: Mapping, card: Mapping) -> Mapping:
     """
     whole = fields_of(unpacked(record), card_read=False)
     differing = {key.text for key, node in whole if _folded(node) != _folded(card.get(key.text))}
-    stated = {key for key in differing if key == "base_model" or hub.names_base(key)}
-    stated.update(_LICENCE if differing.intersection(_LICENCE) else ())
+    stated = set(filter(hub.names_base, differing))
+    stated.update(() if differing.isdisjoint(hub.LICENCE_FIELDS) else hub.LICENCE_FIELDS)
     named = {word.text.casefold() for word in words(card.get("base_model"))}
     tags = [node for node in words(whole.get("tags")) if node.text.startswith(hub.BASE_TAG)]
     bases = tuple(node for node in tags if node.text.rpartition(":")[2].casefold() not in named)
@@ -234,13 +255,17 @@ def adapted(record: Mapping) -> Scalar | None:
     return node if isinstance(node, Scalar) and not node.null else None
 
 
+def tells_origin(key: str) -> bool:
+    """True for a field of a model's settings that tells from which weights its own were loaded."""
+    return key == LOADED_FROM or hub.names_base(key)
+
+
 def loaded_from(settings: Node | None) -> Iterator[Scalar]:
     """The repositories from which the weights were loaded, by a model's settings or by those of a part of it."""
     whole = settings if isinstance(settings, Mapping) else Mapping((), 0)
     for part in (whole, *(value for key, value in whole if isinstance(value, Mapping) and key.text != "peft")):
         for key, node in part:
-            names = key.text == LOADED_FROM or hub.names_base(key.text)
-            if names and isinstance(node, Scalar) and hub.is_repository(node.text, owned=True):
+            if tells_origin(key.text) and isinstance(node, Scalar) and hub.is_repository(node.text, owned=True):
                 yield node
 
 

@@ -34,7 +34,7 @@ from openness.vocabulary import Basis, Kind, hub
 from openness.vocabulary.verdict import Verdict
 
 _NATIVE = ("components", "base-models")  # the parts of a native file that name licences; what a person concluded stays
-_LICENCE = ("license", "license_name", "license_link", *hub.MISSPELT)  # the fields of a card that are about its licence
+_LICENCE = (*hub.LICENCE_FIELDS, *hub.MISSPELT)  # the fields of a card that are about its licence
 _MOST = 200  # edits of one file
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 

@@ -21,16 +21,13 @@ def grouped(rows: Sequence[Row], names: Iterable[str]) -> "tuple[tuple[pyarrow.R
     """The rows as batches, each with the numbers of its rows; None where there is one batch alone.
 
     In a column of Arrow all values are of one type. Rows of a text may differ, so that each group holds rows whose values
-    are of the same sorts. A row that has `licence` and not `license` stands apart too: beside `license`, the other is
-    a statement of its own.
+    are of the same sorts.
     """
     import pyarrow
 
     names = [name for name in names if any(name in row for row in rows)] or ["id"]
     columns = {name: [row.get(name) for row in rows] for name in names}
     apart = [[_sort(value) for value in column] for column in columns.values() if not _alike(column)]
-    if {"license", "licence"} <= set(names):
-        apart.append(["license" if "license" in row else "" for row in rows])
     if not apart:
         return ((pyarrow.record_batch({name: _array(column, name) for name, column in columns.items()}), None),)
     members: dict[tuple[str, ...], list[int]] = {}

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -27,11 +26,6 @@ _DIGITS = 300  # of a number; what has more is no number that anything asks for
 
 #: True for a column that is needed.
 _Needed = Callable[[str], bool]
-
-
-_is_wanted = lru_cache(maxsize=1 << 12)(is_wanted)
-_is_slip = lru_cache(maxsize=1 << 12)(is_slip)
-_is_unknown = lru_cache(maxsize=1 << 12)(is_unknown)
 _FURTHER = 1_000  # names of columns of a batch that are looked at
 _LONGEST_NAME = 200  # characters of one that is kept
 
@@ -112,7 +106,7 @@ class _Text(Value):
 
 def batches(piece: Piece) -> Iterator[Batch]:
     """The rows of a block."""
-    needed = _is_wanted if piece.further else frozenset(piece.names).__contains__
+    needed: _Needed = is_wanted if piece.further else frozenset(piece.names).__contains__
     row, line = piece.place.row, piece.place.line
     for text in piece.data.parts():
         at_once = _at_once(text, needed)
@@ -147,9 +141,9 @@ def _at_once(text: _Text, needed: _Needed) -> Batch | None:
         )
         named = list(filter(needed, table.column_names))
         plain = {*_plain().values(), pyarrow.null()}
-        if table.num_rows != rows or not named or {"license", "licence"} <= set(named):
+        if table.num_rows != rows or not named:
             return None
-        if any(map(_is_slip, named)) and any(map(is_slip, as_meant(named))):  # rows name one thing in two ways
+        if any(map(is_slip, named)) and any(map(is_slip, as_meant(named))):  # rows name one thing in two ways
             return None
         if any(table.schema.field(name).type not in plain for name in named):
             return None
@@ -239,7 +233,7 @@ def _one_by_one(data: bytes, needed: _Needed, name: str, row: int, line: int) ->
 
 def _unknown(names: Iterable[str]) -> frozenset[str]:
     """Those of the columns that are not read, as a tally keeps them."""
-    return frozenset(name[:_LONGEST_NAME] for name in names if _is_unknown(name))
+    return frozenset(name[:_LONGEST_NAME] for name in names if is_unknown(name))
 
 
 class _NoRow(ValueError):
@@ -279,7 +273,7 @@ def _row(value: dict[str, Any], needed: _Needed) -> dict[str, Any]:
         raise _NoRow(error.problems[0].message) from None
     if any(map(_is_twice, row.values())):
         raise _NoRow("a key stands twice in it")
-    return dict(zip(as_meant(list(row)), row.values(), strict=True)) if any(map(_is_slip, row)) else row
+    return dict(zip(as_meant(list(row)), row.values(), strict=True)) if any(map(is_slip, row)) else row
 
 
 def _is_twice(value: Any) -> bool:

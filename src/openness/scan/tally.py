@@ -19,7 +19,7 @@ _INHERITED = {
 }
 _NAMES = 20_000  # of unknown licences, which an input can have without end; those met least often are forgotten
 _LONGEST = 200  # characters of such a name
-_FIELDS = ("license_name", "license", "licence")
+_FIELDS = ("license_name", "license")
 _FURTHER = ("tags", "cardData")
 _NOT_SHOWN = "(not shown)"
 UNKNOWN = Code.LICENCE_UNKNOWN.value

@@ -151,7 +151,7 @@ def of_hub(fields: Mapping[str, Any], known: bool = False) -> Found:
     """The release that the Hub's fields describe: the record of a repository, or else the fields of a card.
 
     Args:
-        fields: by their names, or other spellings of them; `licence` is one of `license` where that is not there.
+        fields: by their names, or other spellings of them.
         known: whether they are the Hub's, whatever they are: of a row in a table of models nobody asks.
 
     Raises:
@@ -160,33 +160,11 @@ def of_hub(fields: Mapping[str, Any], known: bool = False) -> Found:
     """
     from openness.formats import card, hub_info, hub_record
 
-    if all(isinstance(name, str) for name in fields) and any(map(hub_record.meant, fields)):
-        fields = _named_as_meant(fields)
-    if fields.get("licence") is not None and fields.get("license") is None:
-        fields = {"license" if name == "licence" else name: fields[name] for name in fields if name != "license"}
-    if hub_record.KEYS.isdisjoint(fields):
-        return Found(_MAPPING, card.fields_of(_MAPPING, _tree(fields), on_hub=known))
-    name = str(fields.get("id") or fields.get("modelId") or _MAPPING)
-    return Found(name, hub_info.recorded(name, _tree(fields)))
-
-
-def _named_as_meant(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields under the names that they are meant for; one that is called so and says nothing gives way."""
-    from openness.formats import hub_record
-
-    read_as = hub_record.named_as_meant(name for name, value in fields.items() if not _is_silent(value))
-    found = {read_as[name]: fields[name] for name in read_as}
-    silent = {name: fields[name] for name in fields if name not in read_as and fields[name] is not None}
-    read_as = hub_record.named_as_meant(dict.fromkeys((*found, *silent)))
-    return {read_as[name]: value for name, value in (silent | found).items()}
-
-
-def _is_silent(value: Any) -> bool:
-    return (
-        value is None
-        or (isinstance(value, (list, tuple)) and not value)
-        or (isinstance(value, str) and not value.strip())
-    )
+    tree = hub_record.as_meant(_tree(fields))
+    if not hub_record.is_record(tree):
+        return Found(_MAPPING, card.fields_of(_MAPPING, tree, on_hub=known))
+    name = next((node.text for node in hub_record.names_of(tree) if node.text), _MAPPING)
+    return Found(name, hub_info.recorded(name, tree))
 
 
 def _card(source: Any, sort: str) -> Found:

@@ -15,8 +15,7 @@ from openness.table.tags import base_tag, licence_tag, odd_tag, other_tag
 from openness.table.words import blank, data_sets, library, task, word_list
 from openness.vocabulary import hub
 
-_LICENCES = frozenset(("license", "license_name", "license_link"))
-_READ = _LICENCES | {"tags", "datasets", "library_name", "gated", *ONE_WORD}
+_READ = {*hub.LICENCE_FIELDS, "base_model", "tags", "datasets", "library_name", "gated", *ONE_WORD, *hub.INDICES}
 _LONG_NUMBER = re.compile(rf"\d{{{DIGIT_LIMIT + 1}}}")
 _LONG_KEY = re.compile(rf'"(?:[^"\\]|\\.){{{KEY_LIMIT + 1},}}"\s*:')
 _DEEP = 32  # opening brackets that no text nested too deep does without
@@ -43,7 +42,7 @@ def card_fields(cell: Any) -> Any:
     licence, bases = [], []
     rest: dict[str, Any] = {}
     for name, content in pairs:
-        if name in _LICENCES or hub.is_misspelt(name):
+        if name in hub.LICENCE_FIELDS or hub.is_misspelt(name):
             licence.append((name, content))
         elif hub.names_base(name):
             bases.append((name, content))
@@ -94,8 +93,7 @@ def _depth(value: Any, depth: int = 0) -> int:
 
 def _is_read(name: str) -> bool:
     """True where a verdict may depend on what a field of a card says, and not only on its being there."""
-    known = name in _READ or hub.is_misspelt(name) or hub.names_base(name) or name.startswith("extra_gated_")
-    return known or name in hub.INDICES or hub.is_unknown(name)
+    return name in _READ or name not in hub.FIELDS
 
 
 def _own_fields(pairs: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:

@@ -18,6 +18,7 @@ _SHOWN = 20  # columns that a line names
 #: The names that a column which nobody knows may have been meant for.
 _OF_COMPONENTS = [f"{kind}.{field}" for kind in Kind for field in COMPONENT_FIELDS]
 _MEANT = [*sorted(hub_record.FIELDS), *_OF_COMPONENTS]
+_NAMES = 1 << 12  # names of which is remembered what they are: rows of JSONL bring their own
 _NEAR = 0.8  # how much alike a name and another must be
 _IDLE = frozenset(map(hub.folded_name, hub.IDLE_KEYS | hub.DATASET_KEYS | hub.SPACE_KEYS))
 
@@ -37,6 +38,7 @@ def wanted(names: Iterable[str]) -> list[str]:
     return [name for name in names if is_wanted(name)]
 
 
+@lru_cache(maxsize=_NAMES)
 def is_wanted(name: str) -> bool:
     """True for a column on which a verdict can depend, or one that is meant for such a column."""
     return name in hub_record.FIELDS or hub_record.is_slip(name) or component_of(name) is not None
@@ -65,9 +67,10 @@ def rows_as_meant(rows: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
     return rows if names == rows.schema.names else rows.rename_columns(names)
 
 
+@lru_cache(maxsize=_NAMES)
 def is_slip(name: str) -> bool:
     """True for a column that is meant for another and not called so: a row with a cell in it is read by itself."""
-    return hub_record.is_slip(name) or (name.rpartition(".")[2] != name and name not in _OF_COMPONENTS)
+    return hub_record.is_slip(name) or ("." in name and name not in _OF_COMPONENTS)
 
 
 def unknown(names: Iterable[str]) -> list[str]:
@@ -79,12 +82,13 @@ def unknown(names: Iterable[str]) -> list[str]:
     return list(filter(is_unknown, names))
 
 
+@lru_cache(maxsize=_NAMES)
 def is_unknown(name: str) -> bool:
     """True for a column that is neither read nor known to tell nothing."""
     return hub.folded_name(name) not in _IDLE and not is_wanted(name)
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=_NAMES)
 def meant_for(name: str) -> str:
     """The column that one nobody knows was most likely meant for; empty where none is called nearly so.
 

@@ -10,7 +10,6 @@ from openness.table.card_fields import parsed, value_of
 from openness.table.cells import Fields
 from openness.table.part import ODD
 from openness.table.words import BLANKS, blank, data_sets, library, task, word_list, word_or_words
-from openness.vocabulary import hub
 
 
 def a_word(cell: Any) -> Any:
@@ -90,7 +89,7 @@ def settings(cell: Any) -> Any:
     if not isinstance(cell, Fields):
         return Fields(())
     parts = (cell, *(value for name, value in cell.pairs if isinstance(value, Fields) and name != "peft"))
-    if any(name == hub_record.LOADED_FROM or hub.names_base(name) for part in parts for name, _ in part.pairs):
+    if any(hub_record.tells_origin(name) for part in parts for name, _ in part.pairs):
         return ODD
     peft = dict(cell.pairs).get("peft")
     base = dict(peft.pairs).get("base_model_name_or_path") if isinstance(peft, Fields) else None
@@ -105,7 +104,7 @@ def flag(cell: Any) -> Any:
 #: By column, the form that its cells share; of other columns but a card only whether they say something counts.
 FORMS: dict[str, Callable[[Any], Any]] = {
     "license": words,
-    **dict.fromkeys(("licence", "license_name", "license_link"), a_word),
+    **dict.fromkeys(("license_name", "license_link"), a_word),
     "base_model": words,
     "base_model_relation": small_word,
     "baseModels": base_models,

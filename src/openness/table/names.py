@@ -12,6 +12,7 @@ from openness.table.bases import Base, Based, BaseForms
 from openness.table.cells import Column
 from openness.table.part import Part
 from openness.table.spelling import Spelling, accounts_of, producer_keys
+from openness.table.words import blank
 
 if TYPE_CHECKING:
     from openness.table.cells import Numbers
@@ -52,6 +53,9 @@ class NamesOfModels:
         for name, array in given.items():
             if len(array) and array.null_count > arrays[name].null_count:
                 self.usual &= arrow.there(array) | ~arrow.there(arrays[name])
+        strange = numpy.flatnonzero(self.of_models & ~self.valid)
+        names = model_id.take(arrow.numbers(strange)).to_pylist()
+        self.usual[strange] &= ~numpy.array(list(map(blank, names)), bool)  # a blank name tells of no model
         if "modelId" in arrays and "id" in arrays:
             self.usual &= arrow.flags(pyarrow.compute.equal(id, model_id), null=True)
         if "author" in arrays:

@@ -4,12 +4,13 @@ from enum import Enum
 from typing import Any
 
 from openness.table.cells import Fields
+from openness.vocabulary import hub
 
 #: A part of a row: fields by their names, in order.
 Part = tuple[tuple[str, Any], ...]
 
 CARD = "cardData"
-OF_LICENCE = ("license", "licence", "license_name", "license_link")
+OF_LICENCE = hub.LICENCE_FIELDS
 OF_BASES = ("base_model", "baseModels", "config")
 REMEMBERED = 1 << 18  # names
 

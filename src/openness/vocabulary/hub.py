@@ -13,6 +13,8 @@ MODEL_KEYS = frozenset(
     "inference thumbnail co2_eq_emissions new_version quantized_by license_name license_link tags "
     "model_name model_type model_creator library_tag mask_token".split()
 )
+#: Those that state its licence: the word, and what goes with it.
+LICENCE_FIELDS = ("license", "license_name", "license_link")
 #: Those that no data set's card has: one of them tells that it is a model's.
 TELLING_KEYS = MODEL_KEYS - {"language", "tags", "license_name", "license_link", "thumbnail"}
 DATASET_KEYS = frozenset(
@@ -25,7 +27,7 @@ INDICES = ("model-index", "model_index")
 OF_AN_INDEX = ("name", "results")
 #: Fields of the Hub that hold whatever their writer says, as those of a card's own do.
 _IN_WORDS = {"license_details"}
-_FIELDS = (
+FIELDS = (
     MODEL_KEYS | DATASET_KEYS | SPACE_KEYS | {"license", "gated", "title", "emoji", "pinned", "viewer"}
 ) - _IN_WORDS
 #: The field by which the Hub keeps people in the European Union out (hub-docs, models-gated.md).
@@ -63,7 +65,7 @@ def is_unknown(field: str) -> bool:
     >>> [is_unknown(field) for field in ("license", "Licence", "base-model", "extra_gated_prompt", "usage_restrictions")]
     [False, False, False, False, True]
     """
-    return not (field in _FIELDS or is_misspelt(field) or names_base(field) or field.startswith("extra_gated_"))
+    return not (field in FIELDS or is_misspelt(field) or names_base(field) or field.startswith("extra_gated_"))
 
 
 def names_base(field: str) -> bool:
@@ -77,7 +79,7 @@ def names_base(field: str) -> bool:
     if field[:1] not in ("b", "B") and "base" not in field.lower():
         return False
     folded = spelt_out(field).replace(" ", "").rstrip("s")
-    return folded == "basemodel" or (field not in _FIELDS and _is_near(folded, "basemodel"))
+    return folded == "basemodel" or (field not in FIELDS and _is_near(folded, "basemodel"))
 
 
 def names_library(field: str) -> bool:
