@@ -38,6 +38,29 @@ def test_it_is_told_by_its_content_under_any_name(name: str) -> None:
     assert format_told_by(name, json.dumps([RECORD])) is hub_info
 
 
+@pytest.mark.parametrize(
+    ("fields", "licence"),
+    [
+        ({"License": "mit"}, "MIT"),
+        ({"licence": "mit"}, "MIT"),
+        ({"license": "", "Licence": "mit"}, "MIT"),
+        ({"licences": "", "license": None, "License": "mit"}, "MIT"),
+        ({"license": "other", "License-Name": "qwen"}, "qwen"),
+        ({"license": "mit", "license_name": "", "licenseName": "llama2"}, None),
+    ],
+)
+def test_a_field_called_otherwise_is_the_field_in_a_file_as_in_a_mapping(
+    tmp_path: Path, fields: dict[str, Any], licence: str | None
+) -> None:
+    record = {"id": "acme/wren", "gated": False, **fields}
+    (tmp_path / "info.json").write_text(json.dumps(record), encoding="utf-8")
+    of_file, of_mapping = (openness.classify(source, under=["spectrum"]) for source in (tmp_path / "info.json", record))
+    assert of_file.release.component(WEIGHTS).licence.value == licence
+    assert of_mapping.release.component(WEIGHTS).licence.value == licence
+    assert of_file.spectrum == of_mapping.spectrum
+    assert {finding.code for finding in of_file.findings} == {finding.code for finding in of_mapping.findings}
+
+
 @pytest.mark.parametrize("text", ['{"id": 1}', '{"siblings": []}', '"id": "a/b", "gated": false', "[]", ""])
 def test_other_json_is_not_taken_for_it(text: str) -> None:
     assert format_told_by("info.json", text) is None
