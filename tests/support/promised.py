@@ -183,7 +183,7 @@ def _read_columns() -> Iterator[str]:
     from openness.table.columns import COMPONENT_FIELDS, wanted
 
     fields = [f"{kind.value}.{field}" for kind in Kind for field in COMPONENT_FIELDS]
-    yield from wanted([*FIELDS, *fields])
+    yield from wanted([*FIELDS, "licence", *fields])  # another spelling, and one that the documentation names
 
 
 GROUPS: dict[str, Callable[[], Iterator[str]]] = {
