@@ -339,6 +339,7 @@ def test_a_row_says_what_a_mapping_of_its_cells_says(columns: dict[str, list[Any
 
 
 @given(TABLES, texts(*NAMES))
+@example(columns={"license": [False] * COUNT, "tags": [True] * COUNT}, ids=[None] * COUNT)
 @settings(max_examples=25)
 def test_a_scanned_line_says_what_its_row_says_alone(
     tmp_path_factory: pytest.TempPathFactory, columns: dict[str, list[Any]], ids: list[str | None]

@@ -182,8 +182,9 @@ def _words(column: "pyarrow.Array") -> "pyarrow.Array":
 
 def _further(row: dict[str, Any]) -> str:
     """The licence of a row that names it in its tags or its card alone."""
-    tags = [tag for tag in row.get("tags") or () if isinstance(tag, str)]
-    named: Any = ", ".join(tag.removeprefix(LICENCE_TAG) for tag in tags if tag.startswith(LICENCE_TAG))
+    tags = row.get("tags")
+    words = [tag for tag in (tags if isinstance(tags, list) else [tags]) if isinstance(tag, str)]
+    named: Any = ", ".join(word.removeprefix(LICENCE_TAG) for word in words if word.startswith(LICENCE_TAG))
     if not named and isinstance(row.get("cardData"), str):
         named = _of_card(row["cardData"])
     return named if isinstance(named, str) and named else _NOT_SHOWN
