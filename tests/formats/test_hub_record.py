@@ -22,7 +22,10 @@ def record(**fields: Any) -> Mapping:
     [
         ({"modelId": "a/b", "description": "x"}, "model"),
         ({"pipeline_tag": "x"}, "model"),
-        ({"modelId": None, "description": "x"}, "dataset"),
+        ({"modelId": None, "description": "x"}, ""),
+        ({"modelId": None, "citation": "x", "description": "x"}, "dataset"),
+        ({"base_model": "a/b", "citation": "x"}, "model"),
+        ({"tags": ["library:datasets"]}, "dataset"),
         ({"tags": ["size_categories:1K<n<10K"]}, "dataset"),
         ({"sdk": "gradio", "modelId": "a/b"}, "space"),
         ({"tags": ["en"], "gated": False}, ""),

@@ -203,3 +203,10 @@ def test_a_word_is_a_text_and_a_path_a_file_to_identify() -> None:
     assert openness.identify("LICENSE") == ()
     with pytest.raises(TypeError):
         openness.identify(b"MIT License")  # type: ignore[arg-type]  # bytes are refused
+
+
+def test_a_description_makes_no_data_set_of_a_model() -> None:
+    record = {"id": "a/b", "license": "apache-2.0", "base_model": "meta-llama/Llama-3.1-8B", "description": "A heron."}
+    told = openness.classify(record)
+    assert told.release.subject == "model"
+    assert "lineage-conflict" in {finding.code.value for finding in told.findings}

@@ -15,10 +15,12 @@ from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, plain
 from openness.vocabulary import hub
 
-#: Keys and tags that only a model's record has, and those that only a data set's has.
-OF_MODELS = "modelId pipeline_tag config safetensors gguf transformersInfo mask_token baseModels".split()
-OF_DATASETS = "description citation paperswithcode_id".split()
-DATASET_TAGS = ("task_categories:", "task_ids:", "size_categories:", "format:", "modality:", "annotations_creators:")
+#: Keys and tags that only a model's record has, and those that only a data set's has; of a model, too, people write descriptions.
+OF_MODELS = "modelId pipeline_tag config safetensors gguf transformersInfo mask_token baseModels base_model".split()
+OF_DATASETS = "citation paperswithcode_id".split()
+DATASET_TAGS = (
+    *("task_categories:", "task_ids:", "size_categories:", "format:", "modality:", "annotations_creators:", "library:"),
+)
 OF_SPACES = "sdk runtime subdomain".split()
 
 #: Keys that tell that a mapping is a record of the Hub, and no card's fields.
