@@ -127,6 +127,12 @@ def is_terms_heading(heading: str) -> bool:
     return any(begins or ends for begins, ends in _edges(heading, "licence-heading", "terms-heading"))
 
 
+@lru_cache(maxsize=128)
+def is_aside_heading(heading: str) -> bool:
+    """True where a heading begins with what stands beside terms and is none: whom to ask, whom to cite, how to contribute."""
+    return any(begins for begins, _ in _edges(heading, "aside-heading"))
+
+
 def _edges(heading: str, *lists: str) -> Iterator[tuple[bool, bool]]:
     """Each phrase of some lists in a short heading: whether it is the first behind a number, and whether the last."""
     if len(heading.split()) > _HEADING or not may_have(heading, *lists):

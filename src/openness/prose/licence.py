@@ -6,6 +6,7 @@ above is in doubt.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -42,9 +43,11 @@ _PLAIN_SUBJECTS = frozenset(
     "we it this released licensed distributed available published provided shared by using use due to the license licence"
     " note that all and both free i our".split()
 )
-_WORD = pattern(r"[^\s,;:!?()\[\]|\"“”‘«»，。；：、（）「」]+")
+# A word of a name; letters of scripts without blanks are none: they stand right beside one.
+_WORD = pattern(r"[^\s,;:!?()\[\]|\"“”‘«»，。；：、（）「」\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]+")
 _JOINS = frozenset("of for the and by to with v on in - –".split())
 _ENDS = frozenset("license licence licenses agreement terms of use service and conditions".split())  # of a name
+_LICENCES = frozenset("license licence licenses licences agreement".split())
 _MOST = 10  # words of a name
 _SHORT = 4  # words of a line that is nothing but a name
 _PLAIN = pattern(r"[A-Z0-9][A-Z0-9.+-]+|.*\d.*|.*-.*")
@@ -75,7 +78,7 @@ def licences(body: str) -> Iterator[LicenceSentence]:
             continue
         names, elsewhere = _names(sentence, sort)
         if names or sort != "mention":
-            understood = elsewhere or _is_explained(sentence, sort)
+            understood = elsewhere or _is_explained(sentence, sort, names)
             certain = _is_certain(sentence)
             yield LicenceSentence(sentence.line, sort, tuple(dict.fromkeys(names)), understood, sentence.shown, certain)
 
@@ -114,6 +117,12 @@ def _qualifies(noun: Find, others: Iterable[Find], words: list[str]) -> bool:
         or (other.end < noun.start <= other.end + 3 and words[other.end] in BELONGS)
         for other in others
     )
+
+
+def _is_of_a_licence(name: str) -> bool:
+    """True where a name is one of a licence by its own words: one for a licence, and more than that."""
+    words = words_of(name)
+    return not _LICENCES.isdisjoint(words) and not (_ENDS | _PLAIN_SUBJECTS).issuperset(words)
 
 
 def _has(sentence: Sentence, name: str) -> bool:
@@ -198,7 +207,7 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
             or short
             or "://" in name
             or clause is None
-            or _is_beside_licence(clause, at, len(name.split()))
+            or _is_beside_licence(clause, at, place + len(name))
         ):
             names.append(name)
     return names, elsewhere
@@ -279,10 +288,16 @@ def _is_of_model(sentence: Sentence, sort: str, place: int) -> bool:
     return of_own(sentence, clause, at)
 
 
-def _is_beside_licence(clause: Clause, at: int, count: int) -> bool:
-    """True where a name stands where that of a licence does: by a word for one, or what is bound by it."""
-    end = at + count
-    return any(find.start < end + 3 and at - 6 < find.end for find in clause.finds.get("licence-word", ())) or any(
+def _is_beside_licence(clause: Clause, at: int, end: int) -> bool:
+    """True where a name stands where that of a licence does: by a word for one, or what is bound by it.
+
+    Args:
+        clause: with the name.
+        at: its first word.
+        end: the character of the sentence behind it.
+    """
+    behind = bisect_left(clause.starts, end)
+    return any(find.start < behind + 2 and at - 6 < find.end for find in clause.finds.get("licence-word", ())) or any(
         at - 5 < find.end <= at for find in clause.finds.get("bound-by", ())
     )
 
@@ -323,12 +338,17 @@ def _is_elsewhere(heading: str) -> bool:
     return "licence-elsewhere" in finds or "of-base" in finds or ("other" in finds and "own" not in finds)
 
 
-def _is_explained(sentence: Sentence, sort: str) -> bool:
+def _is_explained(sentence: Sentence, sort: str, names: list[str]) -> bool:
     """True where it says something that needs no name: where the text is, whose it is, what it asks.
 
     What it may ask besides is another question (`term.py`).
+
+    Args:
+        sentence: what says it.
+        sort: of the statement.
+        names: possible names of the licence in it.
     """
-    if any("://" not in link.address for link in sentence.links):
+    if any("://" not in link.address for link in sentence.links) and not any(map(_is_of_a_licence, names)):
         return True  # a file that lies here
     if sort == "sentence" and _ANOTHERS.search(sentence.text):
         return False  # Meta's licence

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from openness.prose.clause import (
     Clause,
     Find,
+    is_aside_heading,
     is_licence_heading,
     is_terms_heading,
     lists_in,
@@ -76,8 +77,16 @@ def _is_under(sentence: Sentence, what: str) -> bool:
 
 
 def is_stated(sentence: Sentence) -> bool:
-    """True where terms are stated: behind a label of some, or under a heading about them, however far up."""
-    return not _TERMS.isdisjoint(lists_of_whole(sentence.label)) or any(map(is_terms_heading, sentence.headings))
+    """True where terms are stated: behind a label of some, or under a heading about them, however far up.
+
+    What stands beside terms, such as whom to ask, ends them where it has a heading of its own.
+    """
+    if not _TERMS.isdisjoint(lists_of_whole(sentence.label)):
+        return True
+    telling = (
+        heading for heading in reversed(sentence.headings) if is_terms_heading(heading) or is_aside_heading(heading)
+    )
+    return any(map(is_terms_heading, islice(telling, 1)))
 
 
 _TERMS = frozenset(("licence-label", "licence-heading", "terms-label"))  # lists of labels before terms
@@ -94,7 +103,7 @@ def _found(rule: Record, clause: Clause) -> Iterator[Find]:
     needed = [finds.get(name, [])[:_MOST] for name in rule["needs"]]
     if not all(needed) or any(name in finds for name in rule.get("never", ())):
         return
-    if len(clause.words) > rule.get("most", len(clause.words)):
+    if not rule.get("least", 0) <= len(clause.words) <= rule.get("most", len(clause.words)):
         return
     if "and" in rule and not any(name in finds for name in rule["and"]):
         return

@@ -145,6 +145,11 @@ class _Bonds:
                 for find in (*self.things["unbinds"], *(free if unbound else ()))
             )
             self.harmless[at] |= undone
+        for find in finds.get(f"{self.language}.grants", ()):  # “permission to use it … is hereby granted”
+            before = [at for at, bond in enumerate(self.finds) if bond.end <= find.start]
+            asked = next((at for at in reversed(before) if not self.harmless[at]), None)
+            if asked is not None and self.has_at(self.finds[asked], "consent"):
+                self.harmless[asked] = True
 
     def is_joined(self, at: int) -> bool:
         """True where a word that binds is joined to that before it, and is undone with it: “no fee or form”."""
