@@ -212,11 +212,13 @@ class _Bonds:
 
     def is_parted(self, start: int, end: int) -> bool:
         """True where an “and” or a comma stands between two places; what it parts belongs to different words."""
-        return not _ANDS.isdisjoint(self.clause.words[start:end]) or self.clause.is_parted(start, end)
+        ands = _ENGLISH_ANDS if self.language == "en" else _ANDS
+        return not ands.isdisjoint(self.clause.words[start:end]) or self.clause.is_parted(start, end)
 
 
 _OUTPUTS = ("en.what-it-makes", "en.any-outputs", "made-with-it")
 _ORS = frozenset("or nor neither ou o oder of eller lub nebo или або veya atau hoặc".split())
+_ENGLISH_ANDS = frozenset("and or but".split())  # an “a” is an “and” in Czech, an “of” an “or” in Dutch
 _ANDS = frozenset(
     "and or but et ou y o e und oder en of och eller og i lub a nebo и или и або ve veya dan atau và hoặc".split()
 )
