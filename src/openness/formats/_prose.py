@@ -48,15 +48,22 @@ def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
 
 
 def limits_in(statements: Iterable[tuple[Source, str]]) -> "tuple[LicenceHint, ...]":
-    """The limits of use that texts state, each at the place where the whole of it stands."""
+    """The limits of use that texts state, and what binds in them, each at the place where the whole of it stands."""
+    found = ((source, *said) for source, text in statements for said in _binding(text[:PROSE_LIMIT]))
+    return unordered(_limit(*said) for said in found)
+
+
+def _binding(text: str) -> Iterator[tuple[str, bool]]:
+    """The sentences of a text that limit the use, or bind whoever uses the model; each with whether a rule understands it."""
+    for question, asked in (("limit", prose.limits), ("term", prose.terms)):
+        if may_answer(text, question):
+            yield from ((sentence, question == "limit") for _, sentence in asked(text))
+
+
+def _limit(source: Source, sentence: str, understood: bool) -> "LicenceHint":
     from openness.release.hints import LimitInProse
 
-    return unordered(
-        LimitInProse(source, sentence)
-        for source, text in statements
-        if may_answer(text, "limit")
-        for _, sentence in prose.limits(text[:PROSE_LIMIT])
-    )
+    return LimitInProse(source, sentence, understood)
 
 
 def named_in_prose(

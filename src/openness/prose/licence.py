@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole
+from openness.prose.marks import Link
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import BELONGS, Heard, all_of_own, heard, of_own, of_own_section
 from openness.prose.subject import is_own, is_part, name_of, tells_of_another, up_to, words_of
@@ -52,6 +53,7 @@ _MOST = 10  # words of a name
 _SHORT = 4  # words of a line that is nothing but a name
 _PLAIN = pattern(r"[A-Z0-9][A-Z0-9.+-]+|.*\d.*|.*-.*")
 _BRACKETS = pattern(r"\s*\((?P<words>[^()]{1,40})\)")
+_TEXT = pattern(r"(?i)//(?:www\.)?(?:github\.com|raw\.githubusercontent\.com|huggingface\.co)/\S*/licen[cs]e(?:\.\w+)?\Z")
 _TITLE = pattern(r"\b[A-Z][\w-]* Model Licen[cs]e\b")  # “model license” alone is passed over as a word of cards
 _ANOTHERS = pattern(r"\b[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?(?:licen[cs]e|terms|agreement)\b")
 #: Lists of what needs no name: where the text is, whose it is, and what an open licence asks.
@@ -117,6 +119,11 @@ def _qualifies(noun: Find, others: Iterable[Find], words: list[str]) -> bool:
         or (other.end < noun.start <= other.end + 3 and words[other.end] in BELONGS)
         for other in others
     )
+
+
+def _leads_to_text(link: Link) -> bool:
+    """True where a link leads to a file that lies here, or to the text of a licence in a repository."""
+    return "://" not in link.address or _TEXT.search(link.address) is not None
 
 
 def _is_of_a_licence(name: str) -> bool:
@@ -348,8 +355,8 @@ def _is_explained(sentence: Sentence, sort: str, names: list[str]) -> bool:
         sort: of the statement.
         names: possible names of the licence in it.
     """
-    if any("://" not in link.address for link in sentence.links) and not any(map(_is_of_a_licence, names)):
-        return True  # a file that lies here
+    if any(map(_leads_to_text, sentence.links)) and not any(map(_is_of_a_licence, names)):
+        return True
     if sort == "sentence" and _ANOTHERS.search(sentence.text):
         return False  # Meta's licence
     if sort == "section" and not _has(sentence, "licence-word") and not _TITLE.search(sentence.text):

@@ -152,9 +152,11 @@ class _Bonds:
                 self.harmless[asked] = True
 
     def is_joined(self, at: int) -> bool:
-        """True where a word that binds is joined to that before it, and is undone with it: “no fee or form”."""
+        """True where a word that binds is joined to that before it, or is what that needs, and is undone with it: “no fee or form”."""
         before, bond = self.finds[at - 1], self.finds[at]
-        reach = _BEHIND if not _ORS.isdisjoint(self.clause.words[before.end : bond.start]) else _UNDONE
+        ors = not _ORS.isdisjoint(self.clause.words[before.end : bond.start])
+        asked = self.has_at(before, "must-have") and self.has_at(bond, "consent")  # “need to give somebody permission”
+        reach = _BEHIND if ors or (asked and not self.is_parted(before.end, bond.start)) else _UNDONE
         return self.clause.count(before.end, bond.start) <= reach and not self.has_at(bond, "modal")
 
     def edges(self, at: int) -> tuple[int, int]:
