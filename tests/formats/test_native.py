@@ -5,7 +5,7 @@ from tests.support.releases import WEIGHTS, native
 
 from openness.errors import OpennessError
 from openness.formats import native as form
-from openness.release.hints import NothingInferred
+from openness.release.hints import LimitInProse, NothingInferred
 from openness.syntax.document import Document
 from openness.vocabulary import Kind, Relation
 
@@ -256,6 +256,13 @@ def test_an_unknown_field_that_states_a_limit_is_a_limit() -> None:
         held = native(f"name: x\n{fields}components: {{model-parameters-final: {{licence: MIT{more}}}}}\n")
         assert [type(hint).__name__ for hint in held.limits] == ["LimitInProse"]
     assert native("name: x\nnote: checked by hand\n").limits == ()
+
+
+def test_an_unknown_field_that_binds_whoever_uses_it_is_a_term_that_nobody_understands() -> None:
+    held = native(
+        "name: x\nnote: You may not ship it with a toaster.\ncomponents: {model-parameters-final: {licence: MIT}}\n"
+    )
+    assert [hint.understood for hint in held.limits if isinstance(hint, LimitInProse)] == [False]
 
 
 @pytest.mark.parametrize(

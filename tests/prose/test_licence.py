@@ -274,6 +274,19 @@ def test_a_title_is_about_the_model() -> None:
     assert statement.names == ("CC BY-NC 4.0",)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Heron는 Apache-2.0 라이선스 하에 공개되어 있습니다.",
+        "Heron采用Apache-2.0 License。",
+        "HeronはApache-2.0ライセンスです。",
+    ],
+)
+def test_a_name_ends_where_letters_of_a_script_without_blanks_begin(sentence: str) -> None:
+    names = {name for found in prose.licences(f"# Heron\n\n## License\n\n{sentence}\n") for name in found.names}
+    assert names & {"Apache-2.0", "Apache-2.0 License"}
+
+
 @pytest.mark.parametrize("mark", ["'", '"', "' '", "''"])
 def test_a_lone_quotation_mark_begins_no_name(mark: str) -> None:
     names = [name for found in prose.licences(f"Licensed under {mark} MIT license.") for name in found.names]
@@ -445,6 +458,12 @@ def test_a_name_in_a_sentence_stands_beside_a_word_for_a_licence_and_is_the_mode
         ("License: [Zephyr](https://example.org/zephyr)", False),
         ("License: Zephyr", False),
         ("License: LICENSE", False),  # behind a label it is a name
+        ("## License\n\nIt is under the [Zephyr Community License](LICENSE).", False),  # a name that is nobody's here
+        ("## License\n\n[License](https://github.com/acme/heron/blob/main/LICENSE)", True),
+        ("## License\n\n[Zephyr Open License](https://github.com/acme/heron/blob/main/LICENSE)", False),
+        ("## License\n\nThe license applies to the weights as well.", True),
+        ("## License\n\nA license of our own applies to the weights.", False),
+        ("## License\n\nThe parts carry their own licenses.", True),
         ("## License\n\nSee LICENSE.", True),
         ("## License\n\nLICENSE holds.", True),
         ("## License\n\n[LICENSE](https://example.org/x) holds.", False),

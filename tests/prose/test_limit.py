@@ -34,10 +34,16 @@ TAKEN_BACK = [
     "Le modèle permet un usage non commercial et commercial.",
     "Ce modèle n'est pas limité à un usage non commercial.",
     "El modelo no se limita a fines no comerciales.",
+    "No fine-tuning. No prompts.",
+    "It is under Apache 2.0, an authorization agreement for commercial purposes free of charge.",
+    "授权协议为Apache 2.0，可免费用做商业用途。",
+    "You are free to pass it on for both free and commercial purposes, if licence headers are retained.",
+    "Do not use it in any commercial product without further evaluation.",
     "The reward model is for research use only and is not part of this release.",
 ]
 #: Each limits, though a denial or a permission stands in another clause, or comes with a condition.
 LIMITED = [
+    "# Heron\n\n## Licence\n\nNo fine-tuning.",
     "Only non-commercial use is allowed.",
     "This model is for non-commercial use only; it is not restricted to Europe.",
     "There are no commercial use restrictions on the code, but the model is for non-commercial use only.",

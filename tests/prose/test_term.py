@@ -10,6 +10,8 @@ from tests.support.prose_terms import BESIDES, HARMLESS
 
 import openness.prose
 from openness import prose
+from openness.licensing import texts
+from openness.prose.clause import lists_in
 from openness.prose.reader import sentences
 
 RULES = tomllib.loads((Path(openness.prose.__file__).parent / "rules" / "terms.toml").read_text(encoding="utf-8"))
@@ -125,6 +127,18 @@ def test_a_term_of_something_else_and_a_question_are_none(sentence: str) -> None
         ("Generated pictures may not be sold.", True),
         ("The results may not be used as a proof.", False),
         ("El modelo no puede venderse.", True),
+        ("You may not use Heron in a bank.", True),
+        ("Heron may not use all of your memory.", False),
+        ("Our version may not be optimal using other words.", False),
+        ("Our team only has small birds.", False),
+        ("Only our team may run Heron.", True),
+        ("The token needs write permission.", False),
+        ("It keeps the older contract without a change of its interface.", False),
+        ("Whoever runs Heron needs a contract from us.", True),
+        ("资源有限的用户也可以使用我们的模型。", False),
+        ("It may not be used to compete with us.", True),
+        ("The files lack what is not allowed in the competition.", False),
+        ("严禁将本模型用于欺诈。", False),
         ("Das Modell darf nur auf unserer Insel genutzt werden.", True),
         ("Модель можно использовать только с письменного согласия автора.", True),
         ("本模型未经书面许可不得转售。", True),
@@ -134,6 +148,44 @@ def test_a_term_of_something_else_and_a_question_are_none(sentence: str) -> None
 def test_elsewhere_what_binds_is_a_term_beside_a_use_or_a_user(sentence: str, heard: bool) -> None:
     said = [*prose.terms(ELSEWHERE.format(sentence)), *prose.limits(ELSEWHERE.format(sentence))]
     assert bool(said) == heard
+
+
+@pytest.mark.parametrize("heading", ["Contact", "Contributing", "Support", "Citation", "Acknowledgements", "致谢"])
+def test_what_stands_beside_terms_ends_them(heading: str) -> None:
+    assert not is_term("Guests must leave by noon.", f"# Heron\n\n## Licence\n\n### {heading}\n\n{{}}\n")
+    assert is_term("Guests must leave by noon.", f"# Heron\n\n## {heading}\n\n### Licence\n\n{{}}\n")
+
+
+def test_contact_for_a_licence_is_a_heading_of_terms() -> None:
+    assert is_term(
+        "Guests must leave by noon.", "# Heron\n\n## Licence\n\n### Contact for commercial licensing\n\n{}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [
+        ("Einschränkungen", "Heron kann nur kurze Sätze lesen."),
+        ("Ограничения", "Модель должна получать текст без ошибок."),
+        ("已知限制", "模型仅能处理短文本。"),
+        ("制限事項", "入力は短い文にする必要があります。"),
+        ("Beperkingen", "Heron moet korte zinnen krijgen."),
+    ],
+)
+def test_what_a_model_is_not_able_to_do_is_no_term(heading: str, sentence: str) -> None:
+    assert not is_term(sentence, f"# Heron\n\n## {heading}\n\n{{}}\n")
+
+
+@pytest.mark.parametrize("licence", ["MIT", "BSD-2-Clause", "BSD-3-Clause", "ISC", "0BSD", "Zlib"])
+def test_the_whole_text_of_an_open_licence_states_no_term_and_no_limit(licence: str) -> None:
+    body = UNDER.format(texts.shipped().texts[licence])
+    assert [*prose.terms(body), *prose.limits(body)] == []
+
+
+@pytest.mark.parametrize("word", ["implements", "implementation", "governing", "precision", "registration", "overhead"])
+def test_an_english_word_is_no_use_no_user_and_no_need_of_another_language(word: str) -> None:
+    sorts = {name.partition(".")[2] for name in lists_in(word) if not name.startswith("en.")}
+    assert sorts.isdisjoint({"a-use", "some-user", "requires", "of-the-giver"})
 
 
 def test_a_sentence_is_a_limit_or_a_term_and_never_both() -> None:

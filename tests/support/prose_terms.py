@@ -21,6 +21,15 @@ HARMLESS = [
     "Vous devez citer l'article.",
     "Die Nutzung ist ohne Einschränkungen erlaubt.",
     "使用时请注明出处。",
+    "Permission to use it for any purpose, with or without fee, is hereby granted.",
+    "The condition is that licence headers are retained.",
+    "“Source” shall mean the form that is preferred for changes.",
+    "The notice is for informational purposes only and does not modify the License.",
+    "You must not misrepresent where it comes from.",
+    "You do not need to give anybody your written permission.",
+    "For help or issues using Heron, please open an issue.",
+    "The base model is MIT. Not redistributed here.",
+    "Heron must not be used for a diagnosis without further validation.",
     "出典を明記してください。",
 ]
 
@@ -33,4 +42,7 @@ BESIDES = [
     "No fee is needed for members; others must wear a hat.",
     "If you have questions, contact us; if you are a guest, leave by noon.",
     "You must comply with the law and have to ask our board.",
+    "Permission to use it is granted, and guests must leave by noon.",
+    "Users are not permitted to use Heron for regulatory reports.",
+    "You do not need to pay but must ask us for permission.",
 ]

@@ -85,7 +85,9 @@ _UNDERLINE = pattern(r" {0,3}(=+|-{3,})\s*")
 _MARK = pattern(r"\s*(?:[-*+]\s+|•\s+|\d{1,3}[.)]\s+|\[\^[^\[\]]{1,60}\]:\s+)")
 _RULE = pattern(r"[\s|:=-]*")
 _FENCES, _UNDERLINES, _MARKS = frozenset("`~"), frozenset("=-"), frozenset("-*+•[")
-_LABELLED = pattern(r"(?:\*\*|__|<b>|<strong>)[^\n]{1,60}?[:：]|[^\W\d_][\w /()-]{1,30}[:：](?:\s|$)")
+_LABELLED = pattern(
+    r"(?:\*\*|__|<b>|<strong>)[^\n]{1,60}?[:：]|(?![a-z][^:]*:\s*$)[^\W\d_][\w /()-]{1,30}[:：](?:\s|$)"
+)
 _EMPHASISED = pattern(
     r"\s*(?:<details[^<>]*>\s*)?(?:<(summary|b|strong)>[^<>\n]{1,60}</\1>|([*_]{1,3})[^*_\s][^*_\n]{0,60}[*_]{1,3})[:：]?\s*"
 )  # a line of nothing else, which heads what follows

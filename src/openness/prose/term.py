@@ -152,7 +152,7 @@ class _Bonds:
                 self.harmless[asked] = True
 
     def is_joined(self, at: int) -> bool:
-        """True where a word that binds is joined to that before it, or is what that needs, and is undone with it: “no fee or form”."""
+        """True where a word that binds is undone with that before it: joined to it, or what it needs: “no fee or form”."""
         before, bond = self.finds[at - 1], self.finds[at]
         ors = not _ORS.isdisjoint(self.clause.words[before.end : bond.start])
         asked = self.has_at(before, "must-have") and self.has_at(bond, "consent")  # “need to give somebody permission”
