@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import openness
+from openness.release.finding import Code
 
 LICENCES = (
     "MIT",
@@ -94,3 +95,23 @@ def test_every_format_gives_one_verdict(licence: str, tmp_path: Path) -> None:
             one.judgements["osaid-1.0"].verdict,
         )
     assert len(set(held.values())) == 1, held
+
+
+def test_a_term_that_nobody_understands_puts_the_licence_in_doubt_in_every_format_with_words(tmp_path: Path) -> None:
+    said = "You may not ship it with a toaster."
+    texts = written("MIT")
+    cyclonedx, spdx2 = json.loads(texts["m.cdx.json"]), json.loads(texts["m.spdx.json"])
+    cyclonedx["components"][0]["description"] = said
+    spdx2["packages"][0]["comment"] = said
+    files = {
+        "README.md": f"{texts['README.md']}\n# Heron\n\n{said}\n",
+        "openness.yaml": f"note: {said}\n{texts['openness.yaml']}",
+        "openness.toml": f'note = "{said}"\n{texts["openness.toml"]}',
+        "m.cdx.json": json.dumps(cyclonedx),
+        "m.spdx.json": json.dumps(spdx2),
+    }
+    for name, text in files.items():
+        for content, expected in ((text, 1), (text.replace(said, "It has wings."), 0)):
+            (tmp_path / name).write_text(content, encoding="utf-8")
+            findings = openness.classify(tmp_path / name).findings
+            assert [finding.code for finding in findings].count(Code.LICENCE_UNCLEAR) == expected, (name, content)
