@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.folders import named_pipe
+from tests.support.releases import gguf
 
 from openness.cli import main
 from openness.reports.outcome import FORMATS
@@ -216,6 +217,22 @@ def test_a_report_that_cannot_be_written_is_no_pass(capsys: pytest.CaptureFixtur
     code, _, err = typed(capsys, "good", "-o", "sarif=no/such/folder.sarif")
     assert code == 2
     assert "no/such/folder.sarif: it cannot be written" in err
+
+
+def test_weights_with_a_conflict_fail_beside_the_folder_of_a_card_that_passes(
+    capsys: pytest.CaptureFixture[str], here: Path
+) -> None:
+    (here / "all/good").mkdir(parents=True)
+    (here / "all/good/README.md").write_text(APACHE, encoding="utf-8")
+    assert typed(capsys, "all")[0] == 0
+    base = [("general.base_model.count", 1), ("general.base_model.0.name", "Llama-3.1-8B")]
+    base.append(("general.base_model.0.repo_url", "https://huggingface.co/meta-llama/Llama-3.1-8B"))
+    (here / "all/weights").mkdir()
+    (here / "all/weights/model.gguf").write_bytes(gguf([("general.license", "apache-2.0"), *base]))
+    code, out, _ = typed(capsys, "all")
+    assert code == 1
+    assert "all/weights/model.gguf: error: lineage-conflict" in out
+    assert "1 violation in 1 of 2 releases." in out
 
 
 def test_the_full_json_is_that_of_classify_and_the_policy(capsys: pytest.CaptureFixture[str]) -> None:

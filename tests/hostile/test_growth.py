@@ -281,6 +281,9 @@ FOLDERS: dict[str, Callable[[int], dict[str, str]]] = {
         {"README.md": CARD}
         | {f"d{n}/croissant.json": f'{{"@type": "sc:Dataset", "name": "d{n}", "license": "odd"}}' for n in range(count)}
     ),
+    "models beside a card": lambda count: (
+        {"a/README.md": CARD} | {f"m{n}/{'d/' * (n % 8)}Modelfile": f"FROM x{n}\n" for n in range(count)}
+    ),
     "a .gitignore beside each": lambda count: {
         f"m{n}/{name}": text for n in range(count) for name, text in (("README.md", CARD), (".gitignore", "*.x\n"))
     },

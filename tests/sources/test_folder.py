@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.folders import CARD, gathered, releases
-from tests.support.releases import WEIGHTS
+from tests.support.releases import WEIGHTS, gguf, safetensors
 
 import openness
 from openness.errors import OpennessError
@@ -260,3 +260,105 @@ def test_what_lies_everywhere_makes_no_folder_a_release(tmp_path: Path, name: st
     (tmp_path / name).write_text("license: mit\n")
     with pytest.raises(OpennessError, match="the folder holds nothing that is known here"):
         openness.read(tmp_path)
+
+
+# Models in folders beside that of a card
+
+BASE = "meta-llama/Llama-3.1-8B"
+SPDX_2 = (
+    '{"spdxVersion":"SPDX-2.3","SPDXID":"SPDXRef-DOCUMENT","name":"d","packages":[{"name":"heron","SPDXID":"SPDXRef-1",'
+    '"downloadLocation":"https://huggingface.co/acme/heron","licenseDeclared":"MIT"}]}'
+)
+OF_MODELS: dict[str, bytes | str] = {
+    "model.gguf": gguf([("general.license", "mit")]),
+    "model.safetensors": safetensors('{"license":"mit"}'),
+    "Modelfile": 'FROM x\nLICENSE """MIT"""\n',
+    "Kitfile": "manifestVersion: 1\nmodel: {license: mit}\n",
+    "MLmodel": "flavors: {}\nmetadata: {license: mit}\n",
+    "m.modelpack.json": '{"descriptor":{"licenses":["MIT"]},"modelfs":{}}',
+    "croissant.json": '{"@context":"http://mlcommons.org/croissant/","@type":"Dataset","name":"stones"}',
+    "bom.json": BOM.format("", HERON),
+    "sbom.spdx.json": SPDX_2,
+    "models.yaml": MODELS,
+    "adapter_config.json": f'{{"base_model_name_or_path": "{BASE}"}}',
+}
+OF_SOFTWARE = {
+    "sbom.json": BOM.format(APP, '{"type":"library","name":"left-pad"}'),
+    "app.cdx.json": BOM.format(APP, ""),
+    "bom.json": '{"parts": ["a screw"]}',
+    "pyproject.toml": '[project]\nname = "app"\nlicense = "MIT"\n',
+    "CITATION.cff": "cff-version: 1.2.0\nlicense: MIT\ntitle: App\n",
+    "codemeta.json": '{"@context": "https://doi.org/10.5063/schema/codemeta-2.0", "license": "MIT"}',
+    "config.json": '{"model_type": "llama", "_name_or_path": "meta-llama/Llama-2-7b"}',
+    "mergekit_config.yml": f"merge_method: linear\nmodels: [{{model: {BASE}}}]\n",
+    "README.md": "# A parser\n\nIt parses.\n",
+}
+
+
+def written(root: Path, files: dict[str, bytes | str]) -> Path:
+    """A folder of these files."""
+    for name, data in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    return root
+
+
+@pytest.mark.parametrize("name", OF_MODELS)
+def test_a_card_in_the_next_folder_hides_no_file_of_a_model(tmp_path: Path, name: str) -> None:
+    root = written(tmp_path, {f"m/{name}": OF_MODELS[name], "n/README.md": CARD})
+    alone, both = gather(str(root / "m")), gather(str(root))
+    assert alone.found and both.problems == ()
+    assert [found.release for found in both.found[:-1]] == [found.release for found in alone.found]
+    assert both.found[-1].release.read == (f"{root}/n/README.md",)
+
+
+@pytest.mark.parametrize("name", OF_MODELS)
+def test_a_file_of_a_model_below_a_card_belongs_to_the_card(tmp_path: Path, name: str) -> None:
+    (found,) = gather(str(written(tmp_path, {f"m/{name}": OF_MODELS[name], "README.md": CARD}))).found
+    assert f"{tmp_path}/m/{name}" in (*found.release.read, *found.release.unread)
+
+
+@pytest.mark.parametrize("name", OF_SOFTWARE)
+def test_a_file_of_software_is_no_release_beside_one(tmp_path: Path, name: str) -> None:
+    gathered_there = gather(str(written(tmp_path, {name: OF_SOFTWARE[name], "m/README.md": CARD})))
+    assert gathered_there.problems == ()
+    assert [found.release.read for found in gathered_there.found] == [(f"{tmp_path}/m/README.md",)]
+
+
+def test_an_sbom_of_software_hides_no_model_below_it(tmp_path: Path) -> None:
+    kit = "manifestVersion: 1\nmodel: {license: mit}\n"
+    root = written(tmp_path, {"sbom.json": OF_SOFTWARE["sbom.json"], "a/Kitfile": kit, "b/c/model.gguf": gguf([])})
+    assert [found.source.removeprefix(str(root)) for found in gather(str(root)).found] == ["/a", "/b/c"]
+
+
+def test_a_model_above_a_card_is_a_release_of_its_own_and_the_cards_stay_theirs(tmp_path: Path) -> None:
+    files = {"model.gguf": OF_MODELS["model.gguf"], "a/README.md": CARD, "a/Modelfile": "FROM x\n"}
+    above, below = (found.release for found in gather(str(written(tmp_path, files))).found)
+    assert [above.read, below.read] == [
+        (f"{tmp_path}/model.gguf",),
+        (f"{tmp_path}/a/Modelfile", f"{tmp_path}/a/README.md"),
+    ]
+
+
+def test_a_licence_text_and_settings_beside_weights_are_theirs_although_a_card_lies_elsewhere(tmp_path: Path) -> None:
+    adapter = OF_MODELS["adapter_config.json"]
+    files = {"a/w.safetensors": safetensors("{}"), "a/adapter_config.json": adapter, "a/LICENSE": "words"}
+    ours, _ = (found.release for found in gather(str(written(tmp_path, {**files, "b/README.md": CARD}))).found)
+    assert [text.text for text in ours.texts] == ["words"]
+    assert [(base.name, base.relation) for base in ours.base_models] == [(BASE, "adapter")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("m.gguf", b"GGUF\x03"), ("Kitfile", b"[\n"), ("app.cdx.json", b'{"bomFormat":"CycloneDX",')]
+)
+def test_a_file_of_a_model_that_cannot_be_read_is_a_problem_although_a_card_lies_elsewhere(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    (problem,) = gather(str(written(tmp_path, {f"a/{name}": data, "b/README.md": CARD}))).problems
+    assert str(problem).startswith(f"{tmp_path}/a/{name}")
+
+
+@pytest.mark.parametrize("name", ["model.gguf", "adapter_config.json"])
+def test_models_that_are_there_for_tests_are_no_release_beside_one(tmp_path: Path, name: str) -> None:
+    root = written(tmp_path, {f"tests/a/{name}": OF_MODELS[name], "b/README.md": CARD})
+    assert [found.release.read for found in gather(str(root)).found] == [(f"{root}/b/README.md",)]

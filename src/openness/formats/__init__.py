@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     class Format(Protocol):
         """The interface of a module in this folder.
 
-        `HOLDS` is `release` for a file that makes its folder a release, `alone` for one that does so only where a whole
-        tree has none of the former, `beside` for one that belongs to what it lies beside, and `form` for one that does so
+        `HOLDS` is `release` for a file that makes its folder a release, `alone` for one that does so only where no
+        release lies at or above it, `beside` for one that belongs to what it lies beside, and `form` for one that does so
         too, and makes its folder a release where a whole tree has nothing else. `LIMIT` is how many bytes are read; a
         format of `BYTES` is given that many from the start of the file, any other the whole text of a file that must not
         be longer.

@@ -73,16 +73,13 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter
         if (releases := _releases(one, problems))
     }
     used: set[str] = set()
-    for sort in ("alone", "forms"):  # the topmost folders that hold anything that describes a model
-        if owners or code:
-            break
-        for below in sorted(below for below, one in directories.items() if getattr(one, sort)):
-            if _owner(below, owners) is None:
-                paths: list[str] = getattr(directories[below], sort)
-                used.update(paths)
-                owners[below] = Owner.of(_by_themselves(paths, directories[below], problems))
-    if not owners and not problems and not code and (first := directories.get("", _Directory()).lookalikes):
-        owners[""] = Owner.of([evolve(first.pop(0), unread=())])  # without metadata nothing is known of a repository
+    if not code:
+        used |= _stand(_models_of(directories), directories, owners, problems)
+        if not owners:
+            forms = {below: one.forms for below, one in directories.items() if one.forms}
+            used |= _stand(forms, directories, owners, problems)
+        if not owners and not problems and (top := directories.get("")) and top.cards and top.lookalikes:
+            owners[""] = Owner.of([evolve(top.lookalikes.pop(0), unread=())])  # without metadata nothing is known of it
     bounds = bounds_of(root)
     for below, directory in directories.items():
         if (owner := _owner(below, owners)) is not None:
@@ -198,6 +195,35 @@ def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
     if len(releases) > 1:
         return releases
     return [join([*releases, *cards])] if releases or cards else []
+
+
+def _models_of(directories: dict[str, _Directory]) -> dict[str, list[str]]:
+    """The files of models, by the directories that they make a release where no release lies at or above them.
+
+    Settings of an adapter count among them where nothing else tells of a model, and not where they lie with tests.
+    """
+    models = {}
+    for below, directory in directories.items():
+        adapters = [path for path in directory.beside if is_adapters(os.path.basename(path)) and not of_tests(below)]
+        if paths := directory.alone or adapters:
+            models[below] = paths
+    return models
+
+
+def _stand(
+    files: dict[str, list[str]], directories: dict[str, _Directory], owners: dict[str, Owner], problems: list[Problem]
+) -> set[str]:
+    """Make a release of each topmost directory of files below no release; return the files read for that.
+
+    A directory whose files turn out to be about no model, as an SBOM of software is, owns nothing.
+    """
+    used: set[str] = set()
+    for below in sorted(files):
+        if _owner(below, owners) is None:
+            used.update(files[below])
+            if releases := _by_themselves(files[below], directories[below], problems):
+                owners[below] = Owner.of(releases)
+    return used
 
 
 def _belonging(path: str, directory: _Directory, problems: list[Problem]) -> list[Release]:

@@ -1,7 +1,7 @@
 """From paths to releases: which files belong together, and what was read and what was not.
 
-A folder that holds a native, MOF or card file is a release; other files belong to the nearest such folder above them
-(rule 1). Nothing in a folder configures the reading.
+A folder that holds a native, MOF or card file is a release; other files belong to the nearest such folder above them, and
+those of a model that lie below none are releases themselves (rule 1). Nothing in a folder configures the reading.
 """
 
 import os
