@@ -9,6 +9,7 @@ import pytest
 import openness
 from openness.cli import main
 from openness.formats import filled_form
+from openness.release.finding import Code
 from openness.release.release import Release
 from openness.vocabulary.forms import NOT_READ
 
@@ -51,6 +52,7 @@ def test_a_form_by_itself_is_named_as_not_read(to: str, name: str, tmp_path: Pat
         assert release.unread == (str(path),)
         assert not release.components
         assert len(of_form(release)) == 1
+        assert {finding.code for finding in release.oddities} == {Code.STATEMENT_MISSING}
 
 
 @pytest.mark.parametrize("name", [*FORMS.values(), "anything.md", "README.md"])

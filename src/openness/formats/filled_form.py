@@ -12,13 +12,15 @@ from openness.release.location import Source
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.vocabulary.forms import NOT_READ
+from openness.vocabulary.patterns import pattern
 
 NAME = "filled form of a regulator"
 HOLDS = "form"
 LIMIT = TEXT_LIMIT
 BYTES = False
 
-_NAMED = r"(?:.*[^a-z0-9])?(?:ab[-_ ]?2013|model[-_ ]documentation)(?:[^a-z0-9].*)?"
+_NAMED = pattern(r"(?:.*[^a-z0-9])?(?:ab[-_ ]?2013|model[-_ ]documentation)(?:[^a-z0-9].*)?")
+_HEADING = pattern(rf"(?im)^#[ \t]{{1,4}}({'|'.join(map(re.escape, NOT_READ))})[ \t]*$")
 _TITLE_WITHIN = 20_000  # characters at the start of a text
 
 
@@ -29,16 +31,16 @@ def matches_name(base: str) -> bool:
     [True, True, False, False]
     """
     stem, _, ending = base.lower().rpartition(".")
-    return ending in ("md", "markdown", "txt") and re.fullmatch(_NAMED, stem) is not None
+    return ending in ("md", "markdown", "txt") and _NAMED.fullmatch(stem) is not None
 
 
 def matches_content(base: str, text: str) -> bool:
-    """True where a text is such a form: its title is a heading of its own."""
+    """True where a text is such a form, whatever it is called: its title is a heading of its own."""
     return bool(_title(text))
 
 
 def read(document: Document) -> Release:
-    """A release of which nothing is known but that the form is there.
+    """A release of which nothing is known but that the form is there and is not read.
 
     Raises:
         NotThisFormat: when it has none of the titles.
@@ -49,12 +51,11 @@ def read(document: Document) -> Release:
         raise NotThisFormat(Problem(document.name, 1, "it is no form of a regulator", help))
     message = f"it is a filled form ({title}), and nothing in it is read"
     help = "state its facts in an openness.yaml, and convert that to the form"
-    finding = Finding(Code.FIELD_INVALID, message, Source(document.name, 1), help)
+    finding = Finding(Code.STATEMENT_MISSING, message, Source(document.name, 1), help)
     return Release(oddities=(finding,), unread=(document.name,))
 
 
 def _title(text: str) -> str:
     """The title of the form that a text is; empty where it is none."""
-    titles = "|".join(map(re.escape, NOT_READ))
-    found = re.search(rf"(?im)^#[ \t]{{1,4}}({titles})[ \t]*$", text[:_TITLE_WITHIN])
+    found = _HEADING.search(text, 0, _TITLE_WITHIN)
     return next((title for title in NOT_READ if found and title.lower() == found[1].lower()), "")
