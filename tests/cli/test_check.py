@@ -213,10 +213,16 @@ def test_several_reports_in_one_run(capsys: pytest.CaptureFixture[str], here: Pa
     assert out.startswith("::error file=bad/README.md,line=3")
 
 
-def test_a_report_that_cannot_be_written_is_no_pass(capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, err = typed(capsys, "good", "-o", "sarif=no/such/folder.sarif")
-    assert code == 2
-    assert "no/such/folder.sarif: it cannot be written" in err
+@pytest.mark.parametrize("plain", [[], ["-o", "all.txt"]])
+def test_a_report_in_a_folder_that_is_not_there_is_refused_before_anything_is_checked_or_written(
+    capsys: pytest.CaptureFixture[str], here: Path, plain: list[str]
+) -> None:
+    code, out, err = typed(capsys, "bad", *plain, "-o", "sarif=no/such/folder.sarif")
+    assert (code, out) == (2, "")
+    assert err == (
+        "openness: no/such/folder.sarif: it cannot be written: its folder is not there; create the folder first\n"
+    )
+    assert not (here / "all.txt").exists()
 
 
 def test_weights_with_a_conflict_fail_beside_the_folder_of_a_card_that_passes(
@@ -507,16 +513,19 @@ def test_a_card_that_cannot_be_written_loses_no_other_edit_and_no_report(
     assert [path.name for path in Path("b").iterdir()] == ["README.md"]
 
 
-def test_a_report_that_cannot_be_written_loses_no_other_and_no_complaint(capsys: pytest.CaptureFixture[str]) -> None:
-    outputs = ("-o", "json=no/x", "-o", "junit=no/y", "-o", "sarif=ok.sarif")
+def test_a_report_that_cannot_be_written_loses_no_other_and_no_complaint(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stubborn(monkeypatch, "no.x", "no.y")
+    outputs = ("-o", "json=no.x", "-o", "junit=no.y", "-o", "sarif=ok.sarif")
     code, out, err = typed(capsys, "bad", "nowhere", *outputs)
     assert code == 2
     assert "1 violation in 1 of 1 release" in out
     assert json.loads(Path("ok.sarif").read_text())["version"] == "2.1.0"
     assert err.splitlines() == [
         "openness: nowhere: there is no such file; check the path",
-        "openness: no/x: it cannot be written: No such file or directory",
-        "openness: no/y: it cannot be written: No such file or directory",
+        "openness: no.x: it cannot be written: Permission denied",
+        "openness: no.y: it cannot be written: Permission denied",
     ]
 
 
@@ -534,11 +543,14 @@ def test_a_reader_that_leaves_loses_no_report(
     assert json.loads(Path("ok.json").read_text())["policy"]["passes"] is True
 
 
-def test_a_baseline_that_cannot_be_written_loses_no_report(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, err = typed(capsys, "bad", "--baseline", "no/known.json", "--update-baseline")
+def test_a_baseline_that_cannot_be_written_loses_no_report(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stubborn(monkeypatch, "known.json")
+    code, out, err = typed(capsys, "bad", "--baseline", "known.json", "--update-baseline")
     assert code == 2
     assert "1 under an exception" in out
-    assert err == "openness: no/known.json: it cannot be written: No such file or directory\n"
+    assert err == "openness: known.json: it cannot be written: Permission denied\n"
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,7 @@ def _outputs(call: argparse.Namespace) -> "list[tuple[str, str]]":
     """The reports as pairs of a format and a place; that of `--format` first, by default on standard output.
 
     Raises:
-        OpennessError: when one has no such format, no file, or the file of another.
+        OpennessError: when one has no such format, no file, no folder to lie in, or the file of another.
     """
     from openness.errors import OpennessError
 
@@ -196,7 +196,7 @@ def _outputs(call: argparse.Namespace) -> "list[tuple[str, str]]":
     files = [file for _, file in (*plain, *named)]
     if call.update_baseline:
         files.append(call.baseline)
-    if problems := [*_misnamed(plain, named), *_shared(files)]:
+    if problems := [*_misnamed(plain, named), *_misplaced(files)]:
         raise OpennessError(*problems)
     if not plain and not any(file == "-" for _, file in named):
         plain = [(call.format, "-")]
@@ -216,8 +216,8 @@ def _misnamed(plain: "list[tuple[str, str]]", named: "list[tuple[str, str]]") ->
             yield Problem("", None, f"{file!r} names no format", f"{hint} A file of this name is ./{file}")
 
 
-def _shared(files: "Iterable[str]") -> "Iterable[Problem]":
-    """The files that two results name; the second would overwrite the first."""
+def _misplaced(files: "Iterable[str]") -> "Iterable[Problem]":
+    """The files in a folder that is not there, and those that two results name: the second would overwrite the first."""
     from openness.errors import Problem
 
     seen = set()
@@ -226,8 +226,12 @@ def _shared(files: "Iterable[str]") -> "Iterable[Problem]":
             place = file_of(file) if file else None
         except OSError:
             continue  # reported when it is written to
-        if place is not None and place in seen:
+        if place is None:
+            continue
+        if place in seen:
             yield Problem(file, None, "two results would be written to it", "name a file for each")
+        elif not os.path.isdir(os.path.dirname(place)):
+            yield Problem(file, None, "it cannot be written: its folder is not there", "create the folder first")
         seen.add(place)
 
 
