@@ -331,6 +331,12 @@ def test_an_sbom_of_software_hides_no_model_below_it(tmp_path: Path) -> None:
     assert [found.source.removeprefix(str(root)) for found in gather(str(root)).found] == ["/a", "/b/c"]
 
 
+def test_an_sbom_of_software_hides_no_adapter_beside_it(tmp_path: Path) -> None:
+    files = {"a/sbom.json": OF_SOFTWARE["sbom.json"], "a/adapter_config.json": OF_MODELS["adapter_config.json"]}
+    ours, _ = (found.release for found in gather(str(written(tmp_path, {**files, "b/README.md": CARD}))).found)
+    assert [base.name for base in ours.base_models] == [BASE]
+
+
 def test_a_model_above_a_card_is_a_release_of_its_own_and_the_cards_stay_theirs(tmp_path: Path) -> None:
     files = {"model.gguf": OF_MODELS["model.gguf"], "a/README.md": CARD, "a/Modelfile": "FROM x\n"}
     above, below = (found.release for found in gather(str(written(tmp_path, files))).found)

@@ -74,9 +74,12 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter
     }
     used: set[str] = set()
     if not code:
-        used |= _stand(_models_of(directories), directories, owners, problems)
+        alone = {below: one.alone for below, one in directories.items()}
+        adapters = {below: _adapters(one) for below, one in directories.items() if not of_tests(below)}
+        forms = {below: one.forms for below, one in directories.items()}
+        used |= _stand(alone, directories, owners, problems)
+        used |= _stand(adapters, directories, owners, problems)
         if not owners:
-            forms = {below: one.forms for below, one in directories.items() if one.forms}
             used |= _stand(forms, directories, owners, problems)
         if not owners and not problems and (top := directories.get("")) and top.cards and top.lookalikes:
             owners[""] = Owner.of([evolve(top.lookalikes.pop(0), unread=())])  # without metadata nothing is known of it
@@ -197,31 +200,23 @@ def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
     return [join([*releases, *cards])] if releases or cards else []
 
 
-def _models_of(directories: dict[str, _Directory]) -> dict[str, list[str]]:
-    """The files of models, by the directories that they make a release where no release lies at or above them.
-
-    Settings of an adapter count among them where nothing else tells of a model, and not where they lie with tests.
-    """
-    models = {}
-    for below, directory in directories.items():
-        adapters = [path for path in directory.beside if is_adapters(os.path.basename(path)) and not of_tests(below)]
-        if paths := directory.alone or adapters:
-            models[below] = paths
-    return models
+def _adapters(directory: _Directory) -> list[str]:
+    """The settings of adapters in a directory: of what lies beside a release they alone are of a model by themselves."""
+    return [path for path in directory.beside if is_adapters(os.path.basename(path))]
 
 
 def _stand(
     files: dict[str, list[str]], directories: dict[str, _Directory], owners: dict[str, Owner], problems: list[Problem]
 ) -> set[str]:
-    """Make a release of each topmost directory of files below no release; return the files read for that.
+    """Make a release of each topmost directory with such files that lies below no release; return the files read for that.
 
     A directory whose files turn out to be about no model, as an SBOM of software is, owns nothing.
     """
     used: set[str] = set()
-    for below in sorted(files):
-        if _owner(below, owners) is None:
-            used.update(files[below])
-            if releases := _by_themselves(files[below], directories[below], problems):
+    for below, paths in sorted(files.items()):
+        if paths and _owner(below, owners) is None:
+            used.update(paths)
+            if releases := _by_themselves(paths, directories[below], problems):
                 owners[below] = Owner.of(releases)
     return used
 
