@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.support.releases import judged, native
 
 import openness
 from openness.cli import main
@@ -264,6 +265,66 @@ def test_a_cause_moves_the_verdict_when_its_file_alone_is_changed(seed: int, tmp
     labels = {Kind(part).label for part in moves}
     assert {cause.split(":")[0] for change in moved for cause in change.why} <= labels or not labels
     assert not moved or moved[0].why
+
+
+def test_of_several_facts_of_one_kind_that_alone_which_moves_a_verdict_is_its_cause(tmp_path: Path) -> None:
+    paths = [tmp_path / "old.openness.yaml", tmp_path / "new.openness.yaml"]
+    bases = (
+        "base-models: [{{name: a/b, relation: fine-tune, licence: {}}}, {{name: c/d, relation: fine-tune, licence: {}}}]\n"
+        "circumstances: {{monetised: {}, systemic-risk: {}}}\n"
+    )
+    paths[0].write_text(OLD + bases.format("MIT", "MIT", "true", "true"))
+    paths[1].write_text(OLD + bases.format("CC-BY-NC-4.0", "ISC", "false", "false"))
+    comparison = openness.diff(*paths)
+    assert why(comparison, "spectrum reached") == ("base model a/b: fine-tune, MIT → fine-tune, CC-BY-NC-4.0",)
+    (cost,) = (change for change in comparison.verdicts if change.about == "eu-ai-act-53-2/no-price")
+    assert (cost.before, cost.after, cost.why) == ("unmet", "met", ("costs money: yes → no",))
+
+
+def test_an_item_that_is_gone_explains_a_verdict_by_what_was_stated_of_it(tmp_path: Path) -> None:
+    one = "  datasets:\n    - {name: one, availability: public, licence: CC-BY-4.0}\n"
+    two = "    - {name: two, availability: public, licence: CC-BY-NC-4.0}\n"
+    old, new = files(tmp_path, OLD + one)
+    old.write_text(OLD + one + two)
+    comparison = openness.diff(old, new, under=["open-definition-2.1"])
+    assert why(comparison, "open-definition-2.1 datasets") == (
+        "training data (two): licence: CC-BY-NC-4.0 → not stated",
+    )
+
+
+@pytest.mark.parametrize(("number", "causes"), [(100, 1), (101, 101)])
+def test_a_hundred_changed_facts_are_tried_one_by_one_and_more_by_their_kind(
+    number: int, causes: int, tmp_path: Path
+) -> None:
+    def data(licences: list[str]) -> str:
+        items = (f"    - {{name: d{at}, availability: public, licence: {id}}}" for at, id in enumerate(licences))
+        return "\n".join((OLD + "  datasets:", *items, ""))
+
+    old, new = files(tmp_path, data(["MIT"] * (number - 1) + ["CC-BY-NC-4.0"]))
+    old.write_text(data(["ISC"] * number))
+    comparison = openness.diff(old, new, under=["open-definition-2.1"])
+    assert len(comparison.facts) == number
+    assert len(why(comparison, "open-definition-2.1 datasets")) == causes
+
+
+def test_several_values_read_in_order_as_a_list_or_as_a_choice(tmp_path: Path) -> None:
+    more = "claims: [open-weights, open-source, open]\nchannels: [product, first-party-api, download]\n"
+    details = "details: {language: [fr, de], input-modality: [text, image], knowledge-cutoff: 2025-01-01}\n"
+    old, new = files(tmp_path, OLD + more + details)
+    there = {change.about: (change.before, change.after) for change in openness.diff(old, new).facts}
+    assert there == {
+        "claims": (None, "open, open-source, open-weights"),
+        "channels": (None, "download, first-party-api, product"),
+        "language": (None, "de, fr"),
+        "input-modality": (None, "image, text"),
+        "knowledge-cutoff": (None, "2025-01-01"),
+    }
+    back = {change.about: (change.before, change.after) for change in openness.diff(new, old).facts}
+    assert back == {about: (after, before) for about, (before, after) in there.items()}
+    day = native("name: M\ndetails: {knowledge-cutoff: 2025-01-01}\n")
+    other = native("name: M\ndetails: {knowledge-cutoff: 2025-06-01}\n")
+    (dispute,) = compare(judged(day), judged(day.join(other))).facts
+    assert (dispute.before, dispute.after) == ("2025-01-01", "2025-01-01 or 2025-06-01")
 
 
 def test_no_id_reaches_the_text(tmp_path: Path) -> None:

@@ -125,6 +125,7 @@ def test_a_term_of_something_else_and_a_question_are_none(sentence: str) -> None
         ("You should ask your doctor for consent before you use Heron.", False),
         ("The licence tag only covers the scripts.", True),
         ("Generated pictures may not be sold.", True),
+        ("From a dataset, generations may not be shared.", True),
         ("The results may not be used as a proof.", False),
         ("El modelo no puede venderse.", True),
         ("You may not use Heron in a bank.", True),
@@ -192,6 +193,143 @@ def test_a_sentence_is_a_limit_or_a_term_and_never_both() -> None:
     body = "# Heron\n\n## Licence\n\nNon-commercial use only.\n\nGuests must leave by noon.\n"
     assert list(prose.limits(body)) == [(4, "Non-commercial use only")]
     assert list(prose.terms(body)) == [(6, "Guests must leave by noon")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No company may use Heron without our permission.",
+        "No part of Heron may be copied without prior written consent of its makers.",
+        "No use without a contract.",
+        "No use without permission.",
+        "No guest is here, without consent.",
+        "No, without our consent you are a guest.",
+        "No one may share it without our consent.",
+        "It is not given away without our consent, and hardly known.",
+        "Kein Teil darf ohne Zustimmung kopiert werden.",
+        "Kein Teil darf ohne Zustimmung und ohne Gebühr kopiert werden.",
+        "Keine Firma darf es ohne unsere Genehmigung nutzen.",
+        "Ninguna parte puede ser copiada sin permiso.",
+        "Nessuna parte può essere copiata senza autorizzazione.",
+        "Geen deel mag zonder toestemming worden gekopieerd.",
+    ],
+)
+def test_without_leave_nobody_may_is_no_word_that_leave_is_not_needed(sentence: str) -> None:
+    assert is_term(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No permission is needed, you must pay us.",
+        "You may use it without asking and must pay us a fee.",
+        "You may use it free of charge, and must register with us.",
+        "Use is free of charge, members must register with us.",
+        "No registration is required, companies need a contract.",
+        "No registration is required, and companies need a contract.",
+        "Without our permission, you cannot share it.",
+        "Without our consent it may not be shared.",
+        "No fee, not on request.",
+    ],
+)
+def test_what_is_not_asked_of_some_undoes_no_duty_of_others_and_no_ban(sentence: str) -> None:
+    assert is_term(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There is no embargo on it.",
+        "No embargo is on it, and it comes without a fee.",
+        "No fee is due, and Heron comes without registration.",
+        "There are no limits on size, and it comes without a fee.",
+        "It is for everybody, with no ads, without fee and without registration.",
+        "No permission of a user is needed.",
+        "No other rights are granted.",
+        "No fee is due.",
+        "Use is subject to terms.",
+        "Without a fee users agree to nothing.",
+        "Le modèle peut être utilisé sans autorisation.",
+        "Es braucht keine Genehmigung und keine Gebühr.",
+        "Neither our name nor our logo may be used to endorse what you make without specific prior written permission.",
+        "“You” shall mean an individual or legal entity exercising permissions granted by this licence.",
+        "Banks: ✓",
+    ],
+)
+def test_what_is_said_not_to_be_asked_is_no_term(sentence: str) -> None:
+    assert not is_term(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "heard"),
+    [
+        ("Guests must leave by noon, attribution is required.", True),
+        ("Companies need our consent, and attribution is required.", True),
+        ("Guests must leave by noon, attribution is required, and it never expires.", True),
+        ("Attribution is required, and you may not stay except with credit.", False),
+        ("You must cite us, must keep this notice and must obey the law.", False),
+        ("You must ask our board and credit is required.", True),
+        ("You must give, in your papers, credit, as is needed.", False),
+        ("You must retain, in source form, all notices required by the licence.", False),
+        (f"Guests must give, with a bow, credit{' grey' * 4} required by law.", True),
+        (f"Guests must give, with a bow, credit{' grey' * 5} required by law.", False),
+        ("If you share it, attribution is required.", False),
+        ("Our crest is shown upon specific prior written leave.", False),
+    ],
+)
+def test_a_harmless_thing_is_that_of_the_word_it_stands_by(sentence: str, heard: bool) -> None:
+    assert is_term(sentence) is heard
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "most"),
+    [
+        ("Guests must", "attribution.", 16),
+        ("No permission is required or", "consent.", 15),  # “or” is one of the words
+        ("You may not wave", "except with attribution.", 15),
+        ("Attribution", "required.", 4),
+        ("No strings", "fee.", 3),
+        ("No permission, grey consent", "fee.", 3),
+        ("Without", "consent.", 3),
+        ("Guests must", "agree to the law.", 3),
+        ("Use is subject to", "terms.", 8),
+    ],
+)
+def test_words_bind_to_what_is_near(begin: str, end: str, most: int) -> None:
+    near, far = (f"{begin}{' grey' * number} {end}" for number in (most, most + 1))
+    assert (is_term(near), is_term(far)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Guests must wave and agree to the law.",
+        "Guests must, it seems, agree to the law.",
+        "Guests must leave, bound by the GPL.",
+        "It is distributed under our name, and guests must keep the agreement.",
+        "Medical users must not share it.",
+        "Guests must without asking leave.",
+        "Guests must leave by noon ✓",
+        "Guests may wave, must sing and can stay until noon only if they ask.",
+    ],
+)
+def test_a_word_that_binds_does_not_go_on_to_what_is_said_apart(sentence: str) -> None:
+    assert is_term(sentence)
+
+
+def test_advice_against_a_field_in_which_others_are_hurt_is_none_among_the_terms() -> None:
+    for sentence in ("Prohibited: medical use.", f"You must not use it for{' grey' * 3} triage."):
+        assert (is_term(sentence, ELSEWHERE), is_term(sentence)) == (False, True)
+    assert is_term(f"You must not use it for{' grey' * 4} triage.", ELSEWHERE)
+
+
+def test_what_is_bound_is_named_within_six_words() -> None:
+    assert [is_term(f"You must{' grey' * number} dataset.") for number in (5, 6)] == [False, True]
+
+
+def test_a_term_of_another_size_is_none_of_the_cards_model() -> None:
+    body = "# Heron 70B\n\n## Licence\n\nThe {} checkpoint must be home by noon.\n"
+    assert [size for size in ("7B", "70B") if list(prose.terms(body.format(size)))] == ["70B"]
 
 
 def test_lists_of_harmless_things_have_no_word_that_undoes_a_ban() -> None:

@@ -1,7 +1,8 @@
 """The availability of parts: what channels tell, and what nobody may infer."""
 
 import pytest
-from tests.support.releases import WEIGHTS, claim, native
+from attrs import evolve
+from tests.support.releases import WEIGHTS, claim, fact, native
 
 from openness.release.claim import Fact
 from openness.release.component import Component, Item
@@ -53,3 +54,39 @@ def test_channels_tell_nothing_beside_an_availability_that_is_stated() -> None:
 
 def test_channels_tell_nothing_where_nothing_may_be_inferred() -> None:
     assert by_channels(native("channels: [download]\ncomponents: {model-parameters-final: perhaps}")) == ()
+
+
+def test_what_is_inferred_goes_and_what_is_stated_beside_it_stays() -> None:
+    claims = (claim("public", basis=Basis.INFERRED), claim("gated"))
+    part = Component(WEIGHTS, (Item("a", Fact(claims), fact("MIT")), Item("b", Fact(claims[:1]))))
+    card = offered(Kind.MODEL_CARD, Basis.INFERRED)
+    release = as_stated(Release(name=fact("M"), components=(part, card), signs=(SIGN,)))
+    weights = release.component(WEIGHTS)
+    assert [(item.name, item.availability.settled.values, item.licence.value) for item in weights.items] == [
+        ("a", ("gated",), "MIT"),
+        ("b", (), None),
+    ]
+    assert release.component(Kind.MODEL_CARD) == card
+    assert release.name.value == "M"
+
+
+def test_words_on_another_part_leave_what_channels_tell() -> None:
+    other = NothingInferred(Kind.DATASETS, SIGN.source)
+    release = evolve(native("channels: [download]"), signs=(other,))
+    assert [part.availability.value for part in by_channels(release)] == ["public"]
+    assert by_channels(evolve(release, signs=(other, SIGN))) == ()
+
+
+def test_each_channel_that_tells_how_people_get_the_weights_is_its_evidence() -> None:
+    def reasons(channels: str) -> list[str | None]:
+        (part,) = by_channels(native(f"channels: [{channels}]"))
+        return [claim.reason for claim in part.availability.claims]
+
+    by = "rule channel: people reach it by"
+    assert reasons("product, first-party-api") == [f"{by} first-party-api", f"{by} product"]
+    assert reasons("product, download") == [f"{by} download"]
+
+
+def test_one_item_with_an_availability_is_enough_for_channels_to_tell_nothing() -> None:
+    items = "components: {model-parameters-final: [{name: a, availability: gated}, {name: b, licence: MIT}]}"
+    assert by_channels(native(f"channels: [download]\n{items}")) == ()

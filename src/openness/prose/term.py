@@ -6,7 +6,7 @@ where it binds to what an open licence asks as well (a notice, the law, no warra
 permission is needed”). A harmless thing belongs to one word that binds, so that a duty behind it is not covered by it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from openness.prose.clause import Clause, Find, lists_in
 from openness.prose.marks import TICK
@@ -39,12 +39,12 @@ def terms(body: str) -> Iterator[tuple[int, str]]:
 
 def unexplained(sentence: Sentence) -> Iterator[Heard]:
     """The finds of rules in a sentence that may state a term for the card's model, and are not harmless."""
-    asked: dict[tuple[int, str], _Bonds] = {}
+    asked: dict[tuple[Clause, str], _Bonds] = {}
     for found in heard(sentence, "term", every=True):
         if _is_explained(sentence, found.rule):
             continue
         language, _, _ = found.rule["needs"][0].partition(".")
-        key = found.clause.starts[0], language
+        key = found.clause, language
         if key not in asked:
             asked[key] = _Bonds(sentence, found.clause, language)
         if asked[key].bind(Find(found.start, found.end), found.rule.get("of") == "tag"):
@@ -75,11 +75,10 @@ class _Bonds:
         self.clause = clause
         self.language = language
         self.finds: list[Find] = []
-        for find in sorted(clause.finds.get(f"{language}.binds", ())):
-            if self.finds and find.start <= self.finds[-1].end:  # “only if”, “unless required”
-                self.finds[-1] = Find(self.finds[-1].start, max(self.finds[-1].end, find.end))
-            else:
-                self.finds.append(find)
+        for find in clause.finds.get(f"{language}.binds", ()):  # in the order of their starts
+            touches = self.finds and find.start <= self.finds[-1].end  # “only if”, “unless required”
+            first = self.finds.pop() if touches else find
+            self.finds.append(Find(first.start, max(first.end, find.end)))
         self.things = {name: list(self.of(name)) for name in ("harmless", "harmless-need", "unbinds")}
         self.harmless = [False] * len(self.finds)
         self.weigh(advice=not is_stated(sentence))
@@ -134,22 +133,44 @@ class _Bonds:
 
         “No permission” undoes it where nothing before binds or denies; “must not … without permission” does not.
         """
-        finds, count = self.clause.finds, self.clause.count
-        free = finds.get(f"{self.language}.free-of", ())
-        denied = min((find.start for find in finds.get(f"{self.language}.nots", ())), default=len(self.clause.words))
+        free = self.clause.finds.get(f"{self.language}.free-of", ())
+        denied = min(self.denials(free), default=len(self.clause.words))
         undone = False
         for at, bond in enumerate(self.finds):
-            unbound = all(self.harmless[:at]) and denied >= bond.start
+            unbound = all(self.harmless[:at]) and denied > bond.start
             undone = (undone and self.is_joined(at)) or any(
-                _meet(find, bond) or (find.end <= bond.start and count(find.end, bond.start) <= _UNDONE)
+                _meet(find, bond) or self.reaches(find, bond)
                 for find in (*self.things["unbinds"], *(free if unbound else ()))
             )
             self.harmless[at] |= undone
-        for find in finds.get(f"{self.language}.grants", ()):  # “permission to use it … is hereby granted”
+        for find in self.clause.finds.get(f"{self.language}.grants", ()):  # “permission to use it … is hereby granted”
             before = [at for at, bond in enumerate(self.finds) if bond.end <= find.start]
             asked = next((at for at in reversed(before) if not self.harmless[at]), None)
             if asked is not None and self.has_at(self.finds[asked], "consent"):
                 self.harmless[asked] = True
+
+    def denials(self, free: Sequence[Find]) -> Iterator[int]:
+        """Where something is denied: by “not”, or by a “no” that is not one to what binds: “no part … without consent”."""
+        finds = self.clause.finds
+        for find in finds.get(f"{self.language}.nots", ()):
+            yield find.start
+        for find in finds.get(f"{self.language}.no-such", ()):
+            following = min((other.start for other in free if find.end <= other.start), default=len(self.clause.words))
+            undoes = any(bond.start < following and self.reaches(find, bond) for bond in self.finds)
+            if not undoes and not any(_meet(find, other) for other in self.things["unbinds"]):
+                yield find.start
+
+    def reaches(self, find: Find, bond: Find) -> bool:
+        """True where what undoes stands right before a word that binds, and that one does not bind anew."""
+        near = find.end <= bond.start and self.clause.count(find.end, bond.start) <= _UNDONE
+        return near and not self.binds_anew(find.end, bond)
+
+    def binds_anew(self, start: int, bond: Find) -> bool:
+        """True where a word that binds denies, or has a verb or a user of its own behind an “and” or a comma."""
+        if self.has_at(bond, "nots"):
+            return True
+        user = any(start <= find.start < bond.start for find in self.of("some-user"))
+        return (user or self.has_at(bond, "modal")) and self.is_parted(start, bond.start)
 
     def is_joined(self, at: int) -> bool:
         """True where a word that binds is undone with that before it: joined to it, or what it needs: “no fee or form”."""
@@ -157,7 +178,8 @@ class _Bonds:
         ors = not _ORS.isdisjoint(self.clause.words[before.end : bond.start])
         asked = self.has_at(before, "must-have") and self.has_at(bond, "consent")  # “need to give somebody permission”
         reach = _BEHIND if ors or (asked and not self.is_parted(before.end, bond.start)) else _UNDONE
-        return self.clause.count(before.end, bond.start) <= reach and not self.has_at(bond, "modal")
+        near = self.clause.count(before.end, bond.start) <= reach and not self.has_at(bond, "modal")
+        return near and not self.binds_anew(before.end, bond)
 
     def edges(self, at: int) -> tuple[int, int]:
         """Where the word that binds before one ends, and where that behind it begins."""
@@ -179,14 +201,23 @@ class _Bonds:
         for thing in (*self.things["harmless"], *(() if ban else self.things["harmless-need"])):
             if _meet(thing, bond):
                 return True
-            if bond.end <= thing.start < after and count(bond.end, thing.start) <= _BEHIND:
+            near = bond.end <= thing.start < after and count(bond.end, thing.start) <= _BEHIND
+            if near and not self.is_of_next(at, thing):
                 return True
             if before <= thing.start and thing.end <= bond.start and count(thing.end, bond.start) <= _BEFORE:
-                only = at > 0 and self.has_at(self.finds[at - 1], "narrows")
-                own = not at or only or self.is_parted(before, thing.start)
+                only = not at or self.has_at(self.finds[at - 1], "narrows")
+                own = only or self.is_parted(before, thing.start)
                 if own and not self.is_parted(thing.end, bond.start):
                     return True
         return False
+
+    def is_of_next(self, at: int, thing: Find) -> bool:
+        """True where a thing behind a word that binds is that of the next: “must leave by noon, attribution is required”."""
+        bond, (_, after) = self.finds[at], self.edges(at)
+        if at + 1 == len(self.finds) or self.has_at(bond, "unless") or not self.has_at(self.finds[at + 1], "must-have"):
+            return False
+        apart = self.is_parted(bond.end, thing.start) and not self.is_parted(thing.end, after)
+        return apart and 0 < self.clause.count(thing.end, after) <= _BEFORE
 
     def is_for_safety(self, at: int) -> bool:
         """True where a ban is of a field in which others would be hurt."""
@@ -201,10 +232,7 @@ class _Bonds:
         bond, finds = self.finds[at], self.clause.finds
         _, after = self.edges(at)
         binding = [
-            find
-            for name in ("bound-by", "en.bound")
-            for find in finds.get(name, ())
-            if bond.start <= find.start < after
+            find for name in ("bound-by", "en.bound") for find in finds.get(name, ()) if bond.start <= find.start
         ]
         return any(
             find.end <= noun.start < after and self.clause.count(find.end, noun.start) <= _NAMED

@@ -238,6 +238,15 @@ def test_copyright_lines_are_found_and_never_made(tmp_path: Path) -> None:
     assert [line.source.line for line in found.copyrights] == [3, 4, 5]
 
 
+def test_copyright_lines_stand_in_the_order_of_their_releases_and_of_one_name_by_the_first(tmp_path: Path) -> None:
+    paths = [
+        folder(tmp_path / f"{at}", f"license: mit\nmodel_name: acme/{name}", NOTICE=f"Copyright {year} Acme\n")
+        for at, (name, year) in enumerate((("heron", 2024), ("egret", 2025), ("heron", 2026), ("heron", 2024)))
+    ]
+    lines = [line.text for line in of(*paths).copyrights]
+    assert lines == ["Copyright 2024 Acme", "Copyright 2026 Acme", "Copyright 2025 Acme"]
+
+
 def test_the_form_and_the_licences_own_copyright_name_nobody(tmp_path: Path) -> None:
     gpl = shipped().text("GPL-3.0-only") or ""
     assert "Free Software Foundation" in gpl

@@ -21,6 +21,12 @@ def model(licence: str, base: str = "") -> Release:
     return native(f"name: acme/heron\nproducer: Acme\n{weights}{made_from}")
 
 
+def weights(*licences: str) -> Release:
+    """Weights of several items, each under a licence."""
+    items = (f"{{name: {name}, availability: public, licence: {id}}}" for name, id in zip("ab", licences, strict=True))
+    return native(f"name: acme/heron\ncomponents: {{model-parameters-final: [{', '.join(items)}]}}\n")
+
+
 def ask(release: Release, use: str, **caller: object) -> Permission:
     (permission,) = api.may(release, use, shelf=shipped(), **caller)  # type: ignore[arg-type]  # a caller is a mapping
     return permission
@@ -45,6 +51,20 @@ def ask(release: Release, use: str, **caller: object) -> Permission:
 )
 def test_a_yes_says_whether_the_licences_all_hold_or_one_is_chosen_or_one_holds(licence: str, because: str) -> None:
     assert ask(model(licence), "run").because == because
+
+
+def test_of_many_licences_all_that_hold_are_named_and_of_a_choice_the_first() -> None:
+    many = ("MIT", "ISC", "0BSD", "Zlib", "NCSA", "PSF-2.0")
+    every = ask(model(" AND ".join(many)), "run").because
+    assert [licence for licence in many if licence not in every] == []
+    choice = ask(model(" OR ".join(many)), "run").because
+    assert [licence for licence in many if licence in choice] == ["MIT", "ISC", "0BSD"]
+    assert " or 3 more, whichever you choose, allows it." in choice
+
+
+def test_where_two_files_name_two_licences_a_yes_names_both_and_which_holds_is_open() -> None:
+    answer = ask(model("MIT").join(model("ISC")), "run")
+    assert answer.because == "ISC (permission notice) or MIT (permission notice), whichever holds, allows it."
 
 
 def test_of_a_choice_a_yes_names_those_alone_that_exclude_least() -> None:
@@ -85,6 +105,46 @@ def test_a_no_of_a_choice_gives_the_reason_of_each_alternative() -> None:
     )
     unlike = ask(model("CC-BY-NC-4.0 OR LicenseRef-Mistral-MRL-0.1"), "sell-a-product").because
     assert "of CC-BY-NC-4.0). " in unlike and unlike.endswith("of Mistral AI Research License).")
+
+
+def test_a_no_of_a_long_choice_gives_three_reasons_and_the_clauses_of_all() -> None:
+    choice = ("CC-BY-NC-4.0", "LicenseRef-Mistral-MRL-0.1", "LicenseRef-Qwen-Research", "PolyForm-Noncommercial-1.0.0")
+    answers = [ask(model(" OR ".join(choice[:number])), "sell-a-product") for number in (2, 3, 4)]
+    assert [answer.because.count("Nobody may use it") for answer in answers] == [2, 3, 3]
+    assert tuple(dict.fromkeys(clause.licence for clause in answers[-1].clauses)) == choice
+
+
+def test_an_unknown_of_a_choice_depends_on_what_keeps_it_open_and_not_on_what_is_refused() -> None:
+    for refused, caller in (("CC-BY-NC-4.0", {}), (LLAMA, {"users": 1e9})):
+        answer = ask(model(f"{refused} OR LicenseRef-LFM-Open-1.0"), "sell-a-product", **caller)
+        assert (answer.verdict.value, answer.depends_on) == ("unknown", ("revenue",))
+        assert answer.because.startswith(
+            "It depends on your yearly revenue. Companies with a yearly revenue of 10 million"
+        )
+        assert answer.because.endswith("(clauses 1, 5 of LFM Open License v1.0).")
+
+
+def test_licences_that_all_hold_refuse_with_the_reason_of_the_first() -> None:
+    refusal = "Nobody may use it primarily for commercial advantage or payment (clauses 1.i, 2.a.1)."
+    for release in (
+        model("CC-BY-NC-4.0 AND LicenseRef-Mistral-MRL-0.1"),
+        model("CC-BY-NC-4.0", "LicenseRef-Mistral-MRL-0.1"),
+        weights("CC-BY-NC-4.0", "LicenseRef-Mistral-MRL-0.1"),
+        weights("MIT", "CC-BY-NC-4.0"),
+    ):
+        assert ask(release, "sell-a-product").because == refusal
+    assert ask(weights("MIT", "NONE"), "run").because == "Weights (b): no licence."
+
+
+def test_licences_of_base_models_are_told_with_the_models_that_bring_them() -> None:
+    def told(*licences: str) -> str:
+        bases = "".join(f"  - {{name: e/{at}, relation: merge, licence: {id}}}\n" for at, id in enumerate(licences))
+        return ask(model("MIT").join(native(f"base-models:\n{bases}")), "run").because
+
+    mit, isc = "MIT (permission notice)", "ISC (permission notice)"
+    assert told("MIT", "MIT") == f"{mit} allows it."
+    assert told("MIT", "ISC") == f"{mit} and {isc} for the base model e/1 allow it."
+    assert told("ISC", "ISC") == f"{mit} and {isc} for the base models e/0 and e/1 allow it."
 
 
 def test_an_unknown_of_a_name_that_means_several_licences_says_that_it_depends_on_which_holds() -> None:

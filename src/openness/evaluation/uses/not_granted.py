@@ -103,7 +103,13 @@ def _gaps(asked: UseAsked, verdict: Verdict, criterion: Criterion, weighed: Weig
     weightiest = [gap for gap in gaps if gap.lack in _DENIALS] if verdict is Verdict.UNMET else list(gaps)
     silent = {gap.component for gap in weightiest if gap.lack in (Lack.PART_SILENT, Lack.NOT_CHECKED)}
     weightiest = [gap for gap in weightiest if not (gap.lack is Lack.NO_LICENCE_NAMED and gap.component in silent)]
-    return sorted(weightiest or gaps, key=lambda gap: gap.lack is not Lack.TERM_DENIED)
+    return sorted(weightiest or gaps, key=lambda gap: _comes_last(asked, verdict, gap))
+
+
+def _comes_last(asked: UseAsked, verdict: Verdict, gap: Gap) -> bool:
+    """True where other gaps tell more: a denial comes first, unless another licence may be chosen that leaves it open."""
+    left_open = verdict is Verdict.UNKNOWN and len(_expressions(asked, gap)) == 1
+    return (gap.lack is Lack.TERM_DENIED) is left_open
 
 
 def _grounds(asked: UseAsked, verdict: Verdict, gap: Gap) -> Iterator[Ground]:

@@ -39,11 +39,11 @@ class Obligation(Value):
     component: Kind
     says: str
     clause: str
-    words: str = ""
-    base: str = ""
-    certain: bool = True
-    chosen: bool = False
-    when: tuple[Act, ...] = ()
+    words: str
+    base: str
+    certain: bool
+    chosen: bool
+    when: tuple[Act, ...]
 
     def to_dict(self) -> dict[str, object]:
         """The obligation as the JSON of `openness classify`."""
