@@ -273,7 +273,9 @@ def _row(value: dict[str, Any], needed: _Needed) -> dict[str, Any]:
         raise _NoRow(error.problems[0].message) from None
     if any(map(_is_twice, row.values())):
         raise _NoRow("a key stands twice in it")
-    return dict(zip(as_meant(list(row)), row.values(), strict=True)) if any(map(is_slip, row)) else row
+    if needed is not is_wanted or not any(map(is_slip, row)):  # what a scan wrote is called as it is asked for
+        return row
+    return dict(zip(as_meant(list(row)), row.values(), strict=True))
 
 
 def _is_twice(value: Any) -> bool:
