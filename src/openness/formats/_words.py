@@ -41,10 +41,10 @@ def own_fields(field: str, node: Node) -> Iterator[tuple[str, Node]]:
 def sentences_beside(field: str, node: Node) -> Iterator[str]:
     """The same of a field and all the words that it holds; one below a key of its own is said behind that too."""
     for label, word in _labelled(field, node):
-        said = (word.text if word.boolean is None else word.boolean,)
-        yield from words_beside(field, said)
+        texts = (word.text if word.boolean is None else word.boolean,)
+        yield from words_beside(field, texts)
         if label != field:
-            yield from words_beside(label, said)
+            yield from words_beside(label, texts)
 
 
 def _labelled(label: str, node: Node) -> Iterator[tuple[str, Scalar]]:

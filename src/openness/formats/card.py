@@ -278,8 +278,8 @@ class _CardReader:
 
             for key, node in pairs:
                 source = source_of(self.name, key)
-                said = (words for name, value in own_fields(field, node) for words in sentences_beside(name, value))
-                yield from ((words, source) for words in said if may_answer(words))
+                texts = (words for name, value in own_fields(field, node) for words in sentences_beside(name, value))
+                yield from ((words, source) for words in texts if may_answer(words))
         for tag in self.fields.tags:
             if ":" not in tag.text.replace(": ", "") and may_answer(tag.text, "limit"):  # with one it is the Hub's
                 yield tag.text, source_of(self.name, tag)

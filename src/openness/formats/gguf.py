@@ -268,8 +268,8 @@ class _GgufReader:
 
         source = Source(self.state.document)
         links = (node.text for node in self.values.get("general.license.link", ()) if "://" in node.text)
-        said = (node.text for node in self.values.get("general.description", ()))
-        return unordered((*(LicenceLink(source, link) for link in links), *limits_in((source, text) for text in said)))
+        texts = (node.text for node in self.values.get("general.description", ()))
+        return unordered((*(LicenceLink(source, link) for link in links), *limits_in((source, text) for text in texts)))
 
     def base_models(self) -> tuple[BaseModel, ...]:
         """The models that the weights were made from; the relation is seldom stated."""

@@ -160,8 +160,8 @@ def read(document: Document) -> Release:
     from openness.formats._prose import hints
     from openness.release.hints import LimitInProse
 
-    said = hints(document.text, lambda line: Source(document.name, line + 1))
-    limits = unordered(hint for hint in said if isinstance(hint, LimitInProse))
+    found = hints(document.text, lambda line: Source(document.name, line + 1))
+    limits = unordered(hint for hint in found if isinstance(hint, LimitInProse))
     return Release(texts=(text,), limits=limits, read=(document.name,))
 
 

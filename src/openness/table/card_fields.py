@@ -110,13 +110,13 @@ def _own_fields(pairs: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
 
 def _tells(field: str, content: Any) -> bool:
     """True where a field that is none of the Hub's may tell of the terms or of a base."""
-    said = (
+    sentences = (
         sentence
         for label, word in _words(field, content)
         for name in dict.fromkeys((field, label))
         for sentence in words_beside(name, (word,))
     )
-    return any(map(may_answer, said))
+    return any(map(may_answer, sentences))
 
 
 def _words(label: str, content: Any) -> Iterator[tuple[str, str | bool]]:

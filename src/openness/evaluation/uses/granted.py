@@ -142,7 +142,7 @@ def _allowing(asked: UseAsked, kind: Kind) -> Iterator[Licensed]:
 
 
 def _allowed(asked: UseAsked, text: str, kind: Kind) -> Allowed | None:
-    """An expression as far as it allows the use; None where it does not. Of a choice those that exclude least stay."""
+    """The part of an expression that allows the use, of a choice with the fewest limits; None where none does."""
     if asked.plain.licences.licence(text):
         return _licence(asked, text, kind)
     from openness.licensing import expression as spdx
