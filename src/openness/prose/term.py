@@ -54,7 +54,9 @@ def unexplained(sentence: Sentence) -> Iterator[Heard]:
 def _is_explained(sentence: Sentence, rule: Record) -> bool:
     """True where any clause says, in any language, what takes back what a rule finds; a tick says so too."""
     never = {name.rpartition(".")[2] for name in rule.get("never", ())}
-    lists = {name.rpartition(".")[2] for clause in sentence.clauses for name in clause.finds} if never else never
+    if not never:
+        return False
+    lists = {name.rpartition(".")[2] for clause in sentence.clauses for name in clause.finds}
     return not never.isdisjoint(lists) or ("freely" in never and TICK.search(sentence.text) is not None)
 
 
