@@ -517,3 +517,11 @@ def test_a_result_is_there_when_it_is_written(monkeypatch: pytest.MonkeyPatch) -
     console.write("a report", "-")
     assert written.getvalue() == b"a report"
     Out.buffer.detach()
+
+
+def test_a_program_may_give_streams_of_text_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdin", io.StringIO(APACHE))
+    monkeypatch.setattr(sys, "stdout", out)
+    assert cli.main(["classify", "-", "--format", "json"]) == 0
+    assert '"Apache-2.0"' in out.getvalue()

@@ -253,9 +253,13 @@ def _print(data: Iterable[bytes]) -> None:
     """Write to standard output."""
     try:
         if sys.stdout is not None:
+            stream = getattr(sys.stdout, "buffer", None)
             for piece in data:
-                _send(piece, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+                if stream is None:  # a notebook's or io.StringIO: it takes text alone
+                    sys.stdout.write(str(piece, "utf-8", "replace"))
+                else:
+                    _send(piece, stream)
+            (stream or sys.stdout).flush()
         elif any(data):
             raise OSError(0, "it is closed")
     except OSError as error:

@@ -60,7 +60,8 @@ def open_document(path: str, limit: int = TEXT_LIMIT, head: bool = False) -> Doc
         if sys.stdin is None:
             raise OpennessError(Problem(name, None, "it is closed", "name a file"))
         try:
-            data = sys.stdin.buffer.read(limit + 1)
+            stream = getattr(sys.stdin, "buffer", None)  # a notebook's or io.StringIO has text alone
+            data = stream.read(limit + 1) if stream else sys.stdin.read(limit + 1).encode()
         except OSError as error:
             raise OpennessError(_unreadable(name, error)) from None
         return _held(name, data, limit, head)
