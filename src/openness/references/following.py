@@ -5,7 +5,7 @@ bounded steps; whatever comes from elsewhere stays unknown.
 """
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from openness.references.bindings import Argument, Bindings, Bound, Scope
@@ -20,6 +20,7 @@ _PARTS = 12  # parts of a text that is put together
 
 #: Methods that give the text they are called on, as far as a name goes.
 _WHOLE = frozenset(("strip", "lower", "rstrip", "lstrip"))
+_LISTS = (ast.List, ast.Tuple, ast.Set)
 
 
 class Followed(NamedTuple):
@@ -66,34 +67,24 @@ class Follower:
         if depth > _DEPTH or self.steps > _STEPS or self.all_steps > _ALL_STEPS:
             return
         if isinstance(node, ast.Name):
-            bound = scope.find(node.id)
-            kept = sure if sure is Sure.GUESS or len(bound) > _WIDTH else Sure.CONSTANT
-            for value in bound[:_WIDTH]:
-                yield from self._bound(value, kept, depth + 1)
+            yield from self._any_of(scope.find(node.id), _less_sure(sure, Sure.CONSTANT), depth)
         elif isinstance(node, ast.Attribute):
             bound = self.bindings.attributes.get(node.attr, [])
-            kept = Sure.CONSTANT if sure is not Sure.GUESS and len(bound) == 1 else Sure.GUESS
-            for value in bound[:_WIDTH]:
-                yield from self._bound(value, kept, depth + 1)
+            yield from self._any_of(bound, _less_sure(sure, Sure.CONSTANT if len(bound) == 1 else Sure.GUESS), depth)
         elif isinstance(node, ast.Subscript):
             yield from self._subscript(node, scope, sure, depth)
-        elif isinstance(node, ast.IfExp):
-            for part in (node.body, node.orelse):
-                yield from self.values(part, scope, sure, depth + 1)
-        elif isinstance(node, ast.BoolOp):
-            for part in node.values:
-                yield from self.values(part, scope, sure, depth + 1)
-        elif isinstance(node, ast.NamedExpr | ast.Starred | ast.Await):
-            yield from self.values(node.value, scope, sure, depth + 1)
-        elif isinstance(node, ast.List | ast.Tuple | ast.Set):
-            if depth:
-                yield Followed(node, scope, sure)
-            for part in node.elts[:_WIDTH]:
-                yield from self.values(part, scope, sure, depth + 1)
         elif isinstance(node, ast.Call):
             yield from self._given(node, scope, sure, depth)
         else:
-            yield Followed(node, scope, sure)
+            parts = _alternatives(node)
+            if parts is None or (depth and isinstance(node, _LISTS)):
+                yield Followed(node, scope, sure)
+            for part in parts or ():
+                yield from self.values(part, scope, sure, depth + 1)
+
+    def _any_of(self, bound: Sequence[Bound], sure: Sure, depth: int) -> Iterator[Followed]:
+        for value in bound[:_WIDTH]:
+            yield from self._bound(value, sure, depth + 1)
 
     def _bound(self, bound: Bound, sure: Sure, depth: int) -> Iterator[Followed]:
         if bound.argument is not None:
@@ -115,14 +106,13 @@ class Follower:
             if value is None and 0 <= argument.position < len(call.args):
                 value = call.args[argument.position]
             if value is not None:
-                yield from self.values(value, scope, Sure.GUESS if sure is Sure.GUESS else Sure.CONSTANT, depth + 1)
+                yield from self.values(value, scope, _less_sure(sure, Sure.CONSTANT), depth + 1)
 
     def _subscript(self, node: ast.Subscript, scope: Scope, sure: Sure, depth: int) -> Iterator[Followed]:
         key = node.slice.value if isinstance(node.slice, ast.Constant) else None
         if isinstance(key, str):
-            bound = self.bindings.attributes.get(key, [])
-            for one in bound[:_WIDTH] if not isinstance(node.value, ast.Name) else ():
-                yield from self._bound(one, Sure.GUESS, depth + 1)
+            bound = [] if isinstance(node.value, ast.Name) else self.bindings.attributes.get(key, [])
+            yield from self._any_of(bound, Sure.GUESS, depth)
         for value in self.values(node.value, scope, sure, depth + 1):
             container = value.node
             if isinstance(container, ast.Dict | ast.Call):
@@ -173,11 +163,25 @@ class Follower:
             parts = [node.left, node.right]
         texts = []
         for part in parts[:_PARTS]:
-            found = {self.text(one, depth + 1) for one in self.values(part, value.scope, value.sure, depth + 1)}
+            found = {self.text(whole, depth + 1) for whole in self.values(part, value.scope, value.sure, depth + 1)}
             if len(found) != 1 or (text := found.pop()) is None:
                 return None
             texts.append(text)
         return "".join(texts) if texts else None
+
+
+def _alternatives(node: ast.expr) -> Sequence[ast.expr] | None:
+    """The expressions of which one is the value of an expression; None where it stands for itself."""
+    match node:
+        case ast.IfExp():
+            return node.body, node.orelse
+        case ast.BoolOp():
+            return node.values
+        case ast.NamedExpr() | ast.Starred() | ast.Await():
+            return (node.value,)
+        case ast.List() | ast.Tuple() | ast.Set():
+            return node.elts[:_WIDTH]
+    return None
 
 
 def _less_sure(sure: Sure, most: Sure) -> Sure:

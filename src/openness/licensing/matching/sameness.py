@@ -7,12 +7,13 @@ of a part that SPDX calls optional or a steward's wrapper may come or go.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from attrs import evolve, frozen
 
 from openness.licensing.matching.difference import Change
+from openness.licensing.matching.letters import letters_beside
 from openness.licensing.matching.normalise import REFERRING, TELLING
 from openness.licensing.matching.reading import Input
 from openness.licensing.matching.text import UNKNOWN, Text
@@ -20,8 +21,6 @@ from openness.value import Shown
 
 _WORDS_AT_MOST = 24  # words of a gap whose letters are compared
 _LETTERS_AT_MOST = 400
-_LONGEST = 40  # letters of a word
-_SEAM = " "  # between two numbers, so that they stay two words
 _BESIDE = (0, 1)  # words on each side whose letters are compared too, as “copyright” stands before its sign
 _TITLE = 40  # words of a text among which its title stands
 _TITLE_WORDS = 15  # words of a title
@@ -29,7 +28,6 @@ _LEAST = 3  # words of an end of an optional part
 _FAMILY = 8  # words before a version among which the family is named
 _REFERENCE = 6  # words after “section” that may be numbers
 _JOINING = ("and", "or")  # between two numbers that words refer to
-_ADDRESS = ("http", "https", "www")
 #: Words that any title may have.
 _TITLING = frozenset(
     """license licence licenses licences agreement notice version public domain legal code terms the of a an and for v file
@@ -199,11 +197,7 @@ def _referred(given: Input) -> set[str]:
 
 
 def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
-    """True where the input's letters, without spaces, can be cut into exactly the words of the known text.
-
-    A web address may have its scheme or lack it, “copyright” its sign, and a list number of the known text may stand
-    among the letters. Two numbers are never joined and none is cut.
-    """
+    """True where the input's letters, without spaces, can be cut into exactly the words of the known text."""
     at, to, place, end = gap.at - beside, gap.to + beside, gap.place - beside, gap.end + beside
     if place < 0 or end > len(given.raw):
         return False
@@ -214,61 +208,8 @@ def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
         return False
     if to - at > _WORDS_AT_MOST + 2 * beside or end - place > 2 * _WORDS_AT_MOST + 2 * beside:
         return False
-    known = given.known
-    skipped = known.characters(_ADDRESS)
-    wanted = "".join(character for character in text.words[at:to] if character not in skipped)
-    labels = _labels_among(text, at, to, skipped)
-    letters, borders = _letters(given.raw[place:end])
-    if len(letters) > _LETTERS_AT_MOST:
-        return False
-    sign = known.spelt(["copyright", "c"])
-    reached = {(0, 0)}
-    tried: set[tuple[int, int]] = set()
-    while reached:
-        word, letter = reached.pop()
-        if (word, letter) in tried:
-            continue
-        tried.add((word, letter))
-        if word == len(wanted) and letter == len(letters):
-            return True
-        for label in labels.get(word, ()):
-            if letters.startswith(label, letter) and letter + len(label) in borders:
-                reached.add((word, letter + len(label)))
-        for scheme in _ADDRESS:
-            if letters.startswith(scheme, letter):
-                reached.add((word, letter + len(scheme)))
-        if word and wanted[word - 1 : word + 1] == sign:
-            reached.add((word + 1, letter))
-        if letters[letter : letter + 1] == _SEAM:
-            reached.add((word, letter + 1))
-        for stop in range(letter + 1, min(len(letters), letter + _LONGEST) + 1):
-            if letters[stop - 1].isdigit() and letters[stop : stop + 1].isdigit():
-                continue
-            spelt = known.numbers[letters[letter:stop]]
-            if UNKNOWN not in spelt and wanted.startswith(spelt, word):
-                reached.add((word + len(spelt), stop))
-    return False
-
-
-def _letters(words: Sequence[str]) -> tuple[str, set[int]]:
-    """The letters of words, with a seam between two numbers, and where a word begins or ends."""
-    letters, borders = "", set[int]()
-    for word in words:
-        letters += f"{_SEAM}{word}" if letters[-1:].isdigit() and word[:1].isdigit() else word
-        borders.add(len(letters))
-    return letters.lower(), borders
-
-
-def _labels_among(text: Text, at: int, to: int, skipped: Set[str]) -> dict[int, list[str]]:
-    """The known text's list numbers before each of some words, as letters."""
-    labels: dict[int, list[str]] = {}
-    place = 0
-    for known in range(at, to):
-        if label := text.labels.get(known):
-            parts = label.lower().split()
-            labels.setdefault(place, []).extend({_letters(parts)[0], parts[-1]})
-        place += text.words[known] not in skipped
-    return labels
+    letters = letters_beside(text, at, to, given.raw[place:end], given.known)
+    return len(letters.letters) <= _LETTERS_AT_MOST and letters.spell()
 
 
 # --- titles, headings, optional parts
