@@ -14,7 +14,7 @@ from openness.formats._sbom import VALUES, Bill, is_sbom
 from openness.formats._sbom_things import Relationship, Thing
 from openness.formats._shape import Shape, shape_findings
 from openness.formats._spdx2_elements import elements_of
-from openness.formats._spdx_relationships import SPDX2
+from openness.formats._spdx2_relationships import described_by, holders_of_weights, relate
 from openness.release.claim import SILENT, Claim, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
@@ -23,7 +23,7 @@ from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, every, source_of, texts_of, word_of
 from openness.syntax.urls import on_hub, purl, sort_of_purl
 from openness.syntax.yaml import yaml_tree
-from openness.vocabulary import NOASSERTION, Basis, Relation
+from openness.vocabulary import NOASSERTION, Basis
 from openness.vocabulary.endings import WEIGHTS
 
 NAME = "SPDX 2 document"
@@ -45,29 +45,6 @@ _SAYS_MODEL = re.compile(r"\b(?:ai_)?AIPackage\b|\bmachine-learning-model\b")
 _IS_DATA = re.compile(r"\b(?:data ?set|training data|corpus)\b", re.IGNORECASE)
 _SAYS_DATA = re.compile(r"\b(?:dataset_)?DatasetPackage\b")
 _SOFTWARE = frozenset("APPLICATION FRAMEWORK LIBRARY CONTAINER OPERATING_SYSTEM DEVICE FIRMWARE SOURCE INSTALL".split())
-_TRAINED = re.compile(r"\b(?:pre-?)?train(?:ed|ing)?\b|\bfine-?tun", re.IGNORECASE)
-_TESTED = re.compile(r"\b(?:test(?:ed|ing)?|evaluat\w+|benchmark\w*|validat\w+)\b", re.IGNORECASE)
-
-#: Relationships by what they say of two things; those that are written the other way round are turned.
-_BASE = {"DESCENDANT_OF": False, "ANCESTOR_OF": True, "GENERATED_FROM": False, "GENERATES": True, "VARIANT_OF": False}
-#: Those that tell of a base only where both are models: a file may be a copy, and a package a patch.
-_BASE_OF_A_MODEL = ("COPY_OF", "PATCH_FOR", "PATCH_APPLIED", "FILE_MODIFIED", "EXPANDED_FROM_ARCHIVE")
-_HOLDS = {"CONTAINS": False, "CONTAINED_BY": True}
-_USES = {
-    "DEPENDS_ON": False,
-    "DEPENDENCY_OF": True,
-    "DATA_FILE_OF": True,
-    "HAS_PREREQUISITE": False,
-    "PREREQUISITE_FOR": True,
-    "STATIC_LINK": False,
-    "DYNAMIC_LINK": False,
-    "RUNTIME_DEPENDENCY_OF": True,
-    "OPTIONAL_DEPENDENCY_OF": True,
-    "PROVIDED_DEPENDENCY_OF": True,
-    "OTHER": False,
-}
-_TESTS = {"TEST_OF": True, "TEST_CASE_OF": True, "TEST_DEPENDENCY_OF": True}
-
 
 _SHAPES = {
     **dict.fromkeys(
@@ -161,18 +138,19 @@ class _Spdx2Reader:
         self.licences()
         self.note()
         relationships = [node for node in every(self.tree, "relationships") if isinstance(node, Mapping)]
-        self.described(relationships)
+        self.sbom.described.update(text for _, text in texts_of(self.tree, "documentDescribes"))
+        self.sbom.described.update(described_by(relationships, self.document_id))
         packages = [node for node in every(self.tree, "packages") if isinstance(node, Mapping)]
         if not self.sbom.described and len(packages) == 1:
             self.sbom.described.add(word_of(packages[0], "SPDXID") or "package 1")
         files = [node for node in every(self.tree, "files") if isinstance(node, Mapping)]
         for node in files:
             self.file(node)
-        with_weights = self.holding_weights(relationships, packages)
+        with_weights = holders_of_weights(self.sbom, relationships, packages)
         for number, node in enumerate(packages, 1):
             self.package(node, number, with_weights)
         for node in relationships:
-            self.relationship(node)
+            relate(self.sbom, node, self.untold)
         self.sbom.elements = elements_of(self.tree, packages, bool(self.sbom.described), self.name)
         return self.sbom
 
@@ -208,29 +186,6 @@ class _Spdx2Reader:
             notes.extend((about, written) for written, _ in texts_of(note, "comment"))
         for about, written in notes:
             self.notes.setdefault(about, []).append((written.line, written.text))
-
-    def described(self, relationships: list[Mapping]) -> None:
-        self.sbom.described.update(text for _, text in texts_of(self.tree, "documentDescribes"))
-        for node in relationships:
-            of, sort, to = (word_of(node, key) for key in ("spdxElementId", "relationshipType", "relatedSpdxElement"))
-            if sort == "DESCRIBES" and of == self.document_id:
-                self.sbom.described.add(to)
-            elif sort == "DESCRIBED_BY" and to == self.document_id:
-                self.sbom.described.add(of)
-
-    def holding_weights(self, relationships: list[Mapping], packages: list[Mapping]) -> set[str]:
-        """Packages that hold a file of weights."""
-        weights = {id for id, thing in self.sbom.things.items() if thing.called.lower().endswith(WEIGHTS)}
-        holders = set()
-        for node in relationships:
-            turned = _HOLDS.get(word_of(node, "relationshipType"))
-            ends = word_of(node, "spdxElementId"), word_of(node, "relatedSpdxElement")
-            if turned is not None and ends[not turned] in weights:
-                holders.add(ends[turned])
-        for node in packages:
-            if any(text in weights for _, text in texts_of(node, "hasFiles")):
-                holders.add(word_of(node, "SPDXID"))
-        return holders
 
     def file(self, node: Mapping) -> None:
         id = word_of(node, "SPDXID")
@@ -324,67 +279,6 @@ class _Spdx2Reader:
         packaged = any((purl(locator) or ("generic",))[0] != "generic" for locator in locators)
         return purpose in ("", "OTHER", "FILE", "ARCHIVE") and not packaged
 
-    def relationship(self, node: Mapping) -> None:
-        """Keeps a relationship of two packages, turned where the document writes it the other way round."""
-        sort = word_of(node, "relationshipType").upper()
-        ends = [word_of(node, "spdxElementId"), word_of(node, "relatedSpdxElement")]
-        if NOASSERTION in ends or "NONE" in ends:
-            return
-        if sort not in SPDX2 or not all(ends):
-            self.misread(node, sort, ends)
-            return
-        of_models = dict.fromkeys(_BASE_OF_A_MODEL, False)
-        turned = next((table[sort] for table in (_BASE, _HOLDS, _USES, _TESTS, of_models) if sort in table), None)
-        if turned is None:
-            return
-        of, to = reversed(ends) if turned else ends
-        source = Source(self.name, node.line)
-        if sort in _HOLDS:
-            self.sbom.relate(Relationship(of, to, "holds", source))
-            return
-        sorts = [self.sbom.things[id].sort if id in self.sbom.things else "" for id in (of, to)]
-        comment = word_of(node, "comment")
-        if sort == "OTHER" and sorts == ["data", "model"]:
-            of, to, sorts = to, of, sorts[::-1]
-        if sorts == ["data", "data"]:
-            if sort not in (*_TESTS, *_BASE_OF_A_MODEL, "OTHER"):
-                self.sbom.relate(Relationship(of, to, "made-of", source))
-        elif sorts[0] == "model" and sorts[1] == "data" and sort not in _BASE_OF_A_MODEL:
-            tested = sort in _TESTS or (_TESTED.search(comment) and not _TRAINED.search(comment))
-            if sort != "OTHER" or _TESTED.search(comment) or _TRAINED.search(comment):
-                self.sbom.relate(Relationship(of, to, "tested-on" if tested else "trained-on", source))
-        elif sorts[0] == "model" and sort in _BASE and (sorts[1] == "model" or self.may_be_model(to)):
-            unlisted = sort in _ANCESTRY and to not in self.sbom.things
-            self.sbom.relate(Relationship(of, to, "base", source, likely=sorts[1] != "model" and not unlisted))
-        elif sorts == ["model", "model"]:
-            if sort in _BASE_OF_A_MODEL:
-                self.sbom.relate(Relationship(of, to, "base", source))
-            elif sort == "OTHER":
-                if re.search(r"\b(?:base model|based on|derived|adapter|quanti[sz]ed|merge)|fine-?tun", comment):
-                    self.sbom.relate(Relationship(of, to, "base", source))
-            elif sort in _USES:
-                self.sbom.relate(Relationship(of, to, "base", source, Relation.ADAPTER))
-
-    def misread(self, node: Mapping, sort: str, ends: list[str]) -> None:
-        """A relationship of no type that SPDX knows, or without an end: each model in it may have a base, of any terms."""
-        source = Source(self.name, node.line)
-        if sort and sort not in SPDX2:
-            self.sbom.odd(
-                node.line, f"the relationship {sort[:80]!r} is none of SPDX's", "write one of SPDX 2.3's types"
-            )
-        else:
-            self.sbom.odd(node.line, "a relationship lacks its type or one of its ends", "say what it relates, and how")
-        if sort in SPDX2 and sort not in _BASE:
-            return
-        for of, to in (ends, ends[::-1]):
-            if of in self.sbom.things and self.sbom.things[of].sort == "model" and (not to or self.may_be_model(to)):
-                self.sbom.relate(Relationship(of, to, "base", source, likely=True))
-
-    def may_be_model(self, id: str) -> bool:
-        """True where an id is a model's, or nothing says that it is not."""
-        thing = self.sbom.things.get(id)
-        return thing is None or thing.sort == "model" or id in self.untold
-
     def licence(
         self,
         node: Mapping,
@@ -434,4 +328,3 @@ class _Spdx2Reader:
 
 
 _PROSE = ("summary", "description", "comment", "licenseComments", "attributionTexts", "usageInfo")
-_ANCESTRY = frozenset(("DESCENDANT_OF", "ANCESTOR_OF"))
