@@ -5,7 +5,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from openness.errors import OpennessError
+from openness.errors import OpennessError, near, suggesting
 from openness.index.tables import Index
 from openness.index.words import fold
 from openness.release.naming import Naming
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from openness.shelf.grammar import Grammar
 
 CANDIDATE_LIMIT = 256  # expressions that a name may stand for; beyond them, it is not known
+_ALIKE, _MORE_ALIKE = 0.6, 0.75  # of two names, how much is the same: at least, and where their first letters differ
 
 
 class Names:
@@ -67,7 +68,28 @@ class Names:
             naming = self._expression(written, tree)
         return naming or Naming(written, (NOASSERTION,), False)
 
-    def broken(self, text: str) -> str:
+    def nearest(self, name: str, naming: Callable[[str], Naming]) -> str:
+        """A hint for a name that resolves to nothing: what an expression lacks, or the licences most like it.
+
+        They are alike in their letters too: a number at the end makes many names alike. Of names for one licence the first
+        is enough.
+
+        Args:
+            name: what is written.
+            naming: looks a name up, and remembers.
+        """
+        if broken := self._broken(name):
+            return broken
+        added = (spelling for spelling in self._added() if not spelling.startswith("//"))
+        spellings = (*self._index.spellings(), *added) if len(name) <= 100 else ()
+        folded = fold(name)
+        meant: dict[tuple[str, ...], str] = {}
+        for spelling in near(folded, (spelling for spelling in spellings if spelling != folded), 3):
+            if _may_be_meant(_letters(folded), _letters(spelling)):
+                meant.setdefault(naming(spelling).candidates, spelling)
+        return suggesting(meant.values())
+
+    def _broken(self, text: str) -> str:
         """The fault of an expression that ends too early; empty for any other text."""
         words = text.split()
         if len(words) < 2 or not {words[0], words[-1]} & {"AND", "OR", "WITH"}:
@@ -169,3 +191,16 @@ class Names:
         candidates = [candidate(dict(zip(ambiguous, pick, strict=True))) for pick in picks] if ambiguous else [first]
         known = not strange and all(name.id != NOASSERTION for name in spdx.names(first))
         return Naming(written, tuple(dict.fromkeys(map(str, candidates))), known, tuple(dict.fromkeys(retired)))
+
+
+def _may_be_meant(written: str, known: str) -> bool:
+    """True where a name may be a slip for another: a slip in the first letter is rarer than one behind it."""
+    from difflib import SequenceMatcher  # only needed once something is wrong
+
+    same = SequenceMatcher(None, written, known).ratio()
+    return same >= (_ALIKE if written[:1] == known[:1] else _MORE_ALIKE)
+
+
+def _letters(word: str) -> str:
+    """The letters of a name but for the word “license”: that, or a number, alone makes many names alike."""
+    return "".join(filter(str.isalpha, word.lower().replace("license", "").replace("licence", "")))

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from openness.errors import OpennessError, Problem, near, nearest, suggesting
+from openness.errors import OpennessError, Problem, nearest
 from openness.index.tables import Index
-from openness.index.words import fold
 from openness.licensing.licence import Answers, Licence, answers, licence_of
 from openness.licensing.licences import Licences
 from openness.release.naming import Naming
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from openness.shelf.known_models import Bases, KnownModel
 
 _NUMBERS = 2_101  # numbers below are shown of any text; a year is one
-_ALIKE, _MORE_ALIKE = 0.6, 0.75  # of two names, how much is the same: at least, and where their first letters differ
 
 
 class _Memory:
@@ -222,21 +220,8 @@ class Shelf(Value):
         return Naming(address, known.licences, known.certain) if known else naming
 
     def nearest(self, name: str) -> str:
-        """A hint for a name that resolves to nothing: what an expression lacks, or the licences most like it.
-
-        They are alike in their letters too: a number at the end makes many names alike. Of names for one licence the first
-        is enough.
-        """
-        if broken := self._names.broken(name):
-            return broken
-        added = (one for one in self._stock.complete().names if not one.startswith("//"))
-        names = (*self._index.spellings(), *added) if len(name) <= 100 else ()
-        folded = fold(name)
-        meant: dict[tuple[str, ...], str] = {}
-        for spelling in near(folded, (spelling for spelling in names if spelling != folded), 3):
-            if _may_be_meant(_letters(folded), _letters(spelling)):
-                meant.setdefault(self.naming(spelling).candidates, spelling)
-        return suggesting(meant.values())
+        """A hint for a name that resolves to nothing: what an expression lacks, or the licences most like it."""
+        return self._names.nearest(name, self.naming)
 
     @property
     def met_most(self) -> tuple[str, ...]:
@@ -382,19 +367,6 @@ def opened(folders: tuple[str, ...] = (), adding: tuple[str, ...] = ()) -> Shelf
 @lru_cache(maxsize=8)
 def _opened(folders: tuple[str, ...], adding: tuple[str, ...], stamps: tuple[object, ...]) -> Shelf:
     return Shelf(folders, adding)
-
-
-def _may_be_meant(written: str, known: str) -> bool:
-    """True where a name may be a slip for another: a slip in the first letter is rarer than one behind it."""
-    from difflib import SequenceMatcher  # only needed once something is wrong
-
-    same = SequenceMatcher(None, written, known).ratio()
-    return same >= (_ALIKE if written[:1] == known[:1] else _MORE_ALIKE)
-
-
-def _letters(word: str) -> str:
-    """The letters of a name but for the word “license”: that, or a number, alone makes many names alike."""
-    return "".join(filter(str.isalpha, word.lower().replace("license", "").replace("licence", "")))
 
 
 def shipped() -> Shelf:
