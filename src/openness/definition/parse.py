@@ -26,7 +26,8 @@ from openness.definition.definition import (
     States,
     questions,
 )
-from openness.errors import OpennessError, Problem, nearest
+from openness.definition.fields import Fields, tables_in
+from openness.errors import OpennessError
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Extent, Kind, Term
 from openness.vocabulary.asking import Ending, Owner
 
@@ -94,11 +95,7 @@ def definition_of(
     Raises:
         OpennessError: with every word that is not of the grammar.
     """
-    reader = _DefinitionReader(
-        document or str(record.get("id", "")),
-        lines,
-        {id(table): path for path, table in _tables(record)} if lines else {},
-    )
+    reader = _DefinitionReader(document or str(record.get("id", "")), record, lines)
     definition = reader.definition(record)
     if reader.problems:
         raise OpennessError(*reader.problems)
@@ -115,7 +112,7 @@ def requirement_of(record: Mapping[str, Any], name: str) -> Requirement:
     Raises:
         OpennessError: with every word that is not of the grammar.
     """
-    reader = _DefinitionReader(name)
+    reader = _DefinitionReader(name, record)
     reader.keys(record, REQUIREMENT_KEYS, name)
     requirement = reader.requirement(record, name, name, "")
     if reader.problems:
@@ -141,87 +138,12 @@ def criterion_lines(record: Mapping[str, Any], lines: Mapping[str, int]) -> dict
         record: a definition.
         lines: the line of each table and key in it, by dotted path.
     """
-    tables = ((path, table) for path, table in _tables(record) if path.rpartition("[")[0].endswith("criterion"))
+    tables = ((path, table) for path, table in tables_in(record) if path.rpartition("[")[0].endswith("criterion"))
     return {str(table.get("id", "")): lines.get(path, 1) for path, table in tables}
 
 
-def _tables(record: Mapping[str, Any], place: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Each table in the lists of tables of a record, with its dotted path."""
-    for key, value in record.items():
-        for number, table in enumerate(value if isinstance(value, list) else ()):
-            if isinstance(table, Mapping):
-                path = f"{place}.{key}[{number}]" if place else f"{key}[{number}]"
-                yield path, table
-                yield from _tables(table, path)
-
-
-class _DefinitionReader:
-    """Reads one definition and keeps what is wrong with it."""
-
-    def __init__(
-        self,
-        document: str,
-        lines: Mapping[str, int] = MappingProxyType({}),
-        places: Mapping[int, str] = MappingProxyType({}),
-    ) -> None:
-        self.document = document
-        self.lines = lines
-        self.places = places
-        self.place = ""  # the table that is being read, as a dotted path
-        self.problems: list[Problem] = []
-
-    def wrong(self, message: str, help: str = "", key: str = "") -> None:
-        below = f"{self.place}.{key}" if self.place else key
-        line = self.lines.get(below) or self.lines.get(self.place)
-        self.problems.append(Problem(self.document, line or (1 if self.lines else None), message, help))
-
-    def reading(self, record: Mapping[str, Any]) -> None:
-        """Say of which table the next problems are."""
-        self.place = self.places.get(id(record), self.place)
-
-    def keys(self, record: Mapping[str, Any], allowed: tuple[str, ...], where: str) -> None:
-        for key in record:
-            if key not in allowed:
-                self.wrong(f"{where} has an unknown key {key!r}", nearest(key, allowed), key)
-
-    def tables(self, value: Any, where: str) -> list[Mapping[str, Any]]:
-        """A list of tables; anything else is reported."""
-        tables = [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, list) else []
-        if not isinstance(value, list) or len(tables) != len(value):
-            self.wrong(f"{where} is not a list of tables")
-        return tables
-
-    def words(self, value: Any, where: str) -> list[str]:
-        """A list of words; anything else is reported."""
-        words = [entry for entry in value if isinstance(entry, str)] if isinstance(value, list) else []
-        if not isinstance(value, list) or len(words) != len(value):
-            self.wrong(f"{where} is not a list of words")
-        return words
-
-    def text(self, record: Mapping[str, Any], key: str, where: str, default: str = "") -> str:
-        """A text; anything else is reported."""
-        value = record.get(key, default)
-        if isinstance(value, str):
-            return value
-        self.wrong(f"{key} of {where} is not a text", f'write {key} = "…"', key)
-        return default
-
-    def word(self, vocabulary: Any, word: Any, where: str, default: Any) -> Any:
-        try:
-            return vocabulary(word)
-        except ValueError:
-            help = nearest(str(word), vocabulary)
-            self.wrong(f"{where} names {word!r}, which is not a known {vocabulary.__name__.lower()}", help)
-            return default
-
-    def stated(self, record: Mapping[str, Any], key: str, default: Any, where: str) -> Any:
-        """The word of the default's list under a key; the default where it is not there."""
-        return self.word(type(default), record[key], where, default) if key in record else default
-
-    def one_of(self, word: str, words: tuple[str, ...], where: str) -> str:
-        if word not in words:
-            self.wrong(f"{where} is {word!r}", nearest(word, words) or f"one of {', '.join(filter(None, words))}")
-        return word
+class _DefinitionReader(Fields):
+    """Reads one definition."""
 
     def definition(self, record: Mapping[str, Any]) -> Definition:
         self.keys(record, DEFINITION_KEYS, "the definition")
