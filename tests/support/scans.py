@@ -132,7 +132,10 @@ def pausing(lines: int) -> None:
 
 def small() -> None:
     """Let batches and blocks be small, so that 20,000 rows are many."""
-    from openness.scan import extra, jsonl, parquet, records  # noqa: F401 - extra sees that there is room
+    from openness.table.extra import need_arrow
+
+    need_arrow("a scan")
+    from openness.scan import jsonl, parquet, records
 
     jsonl.ROWS = records.ROWS = parquet.ROWS = ROWS  # type: ignore[attr-defined]  # they are imported there
     jsonl.BLOCK = records.BLOCK = 100 * ROWS  # type: ignore[attr-defined]  # the same
@@ -140,8 +143,9 @@ def small() -> None:
 
 if __name__ == "__main__":
     from openness import cli
+    from openness.errors import OpennessError
 
-    with contextlib.suppress(Exception):  # what cannot be loaded is for the command line to say
+    with contextlib.suppress(OpennessError, MemoryError):  # what cannot be loaded is for the command line to say
         small()
         if PAUSE in os.environ:
             pausing(int(os.environ[PAUSE]))

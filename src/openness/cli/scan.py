@@ -76,6 +76,7 @@ def options(verb: argparse.ArgumentParser) -> None:
 def run(call: argparse.Namespace) -> int:
     """Classify a catalogue, or compare two; return the exit code."""
     from openness.errors import OpennessError, Problem
+    from openness.table.extra import need_arrow
 
     if (call.table is None) == (call.diff is None):
         raise OpennessError(Problem("", None, "scan takes one TABLE, or --diff OLD NEW", "`openness scan --help`"))
@@ -100,6 +101,7 @@ def run(call: argparse.Namespace) -> int:
     gauge = Gauge()
     try:
         with _ended_gently():
+            need_arrow("a scan")
             code = _compared(call, shelf, gauge) if call.diff else _scanned(call, shelf, gauge)
             for table in call.diff or (call.table,):
                 detail(f"read {table}")

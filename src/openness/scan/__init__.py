@@ -5,6 +5,7 @@ The package is the function too: `openness.scan(…)` scans, and `openness.scan.
 """
 
 import sys
+from collections.abc import Callable
 from inspect import Signature
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -17,15 +18,25 @@ class _Callable(ModuleType):
     """A module that can be called, with the signature of what it calls."""
 
     def __call__(self, *args: Any, **options: Any) -> "Report":
-        from openness.scan.run import scan
-
-        return scan(*args, **options)
+        return _scan()(*args, **options)
 
     @property
     def __signature__(self) -> Signature:
-        from openness.scan.run import scan
+        return Signature.from_callable(_scan())
 
-        return Signature.from_callable(scan)
+
+def _scan() -> "Callable[..., Report]":
+    """The function, imported with all that it needs.
+
+    Raises:
+        OpennessError: when pyarrow or numpy is missing.
+    """
+    from openness.table.extra import need_arrow
+
+    need_arrow("a scan")
+    from openness.scan.run import scan
+
+    return scan
 
 
 sys.modules[__name__].__class__ = _Callable

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from openness._version import __version__
 from openness.errors import OpennessError, Problem, nearest
-from openness.scan import extra, readers  # noqa: F401 - extra says what to install
+from openness.scan import readers
 from openness.scan.answer import Answer, Answering, Answers, Engine, local
 from openness.scan.batch import ROWS, Piece, Place, Progress, Rejected, changed
 from openness.scan.journal import Journal

@@ -9,11 +9,11 @@ import pickle
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
+from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from openness.errors import OpennessError, Problem
-from openness.scan import extra  # noqa: F401 - it says what to install
 from openness.scan.batch import ROWS, Piece
 from openness.table import Waist, wanted
 
@@ -194,7 +194,7 @@ def engine() -> "Engine":
 
 def _session() -> "SparkSession":
     try:
-        import pandas  # noqa: F401 - Spark asks for it, whatever form the rows have
+        import_module("pandas")  # Spark asks for it, whatever form the rows have
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from openness.scan import extra  # noqa: F401 - it says what to install
 from openness.shelf.shelf import Shelf
 from openness.table import Waist, wanted
 

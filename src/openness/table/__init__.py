@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from openness.errors import OpennessError, Problem
 from openness.shelf.shelf import Shelf
 from openness.table.columns import wanted
+from openness.table.extra import need_arrow
 
 if TYPE_CHECKING:
     import pyarrow
@@ -87,10 +87,8 @@ def _needing(name: str) -> Any:
     Raises:
         OpennessError: when pyarrow or numpy is missing.
     """
-    try:
-        return import_module(f"openness.table.{name}")
-    except ImportError:
-        raise OpennessError(Problem("", None, "a table needs pyarrow and numpy", "install openness[arrow]")) from None
+    need_arrow("a table")
+    return import_module(f"openness.table.{name}")
 
 
 def __getattr__(name: str) -> Any:

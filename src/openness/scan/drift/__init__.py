@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from openness.scan.batch import Progress
 from openness.scan.drift.counts import Drift
 from openness.shelf.shelf import Shelf
+from openness.table.extra import need_arrow
 
 __all__ = ["Drift", "drift"]
 
@@ -40,6 +41,7 @@ def drift(
     >>> same.rows, dict(same.kinds)
     ((4, 4), {'appeared': 0, 'vanished': 0, 'changed': 0})
     """
+    need_arrow("a scan")
     from openness.scan.drift.run import compared  # imported by the call: it needs the extra `arrow`
 
     return compared(old, new, output, under, shelf, progress)

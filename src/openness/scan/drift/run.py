@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from itertools import islice
 
 from openness.errors import OpennessError, Problem
-from openness.scan import extra, readers  # noqa: F401 - extra says what to install
+from openness.scan import readers
 from openness.scan.answer import Answering, local
 from openness.scan.batch import ROWS, Progress
 from openness.scan.drift.comparison import changes
