@@ -6,16 +6,17 @@ are models, those of type `data` data sets, and the package URLs of the Hub tell
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from attrs import evolve
 
 from openness.errors import OpennessError, Problem
+from openness.formats._cyclonedx_dependencies import is_weights, relate
 from openness.formats._cyclonedx_details import details
 from openness.formats._cyclonedx_elements import elements_of
 from openness.formats._cyclonedx_licences import Licences
 from openness.formats._cyclonedx_prose import Texts, annotations, texts_about
-from openness.formats._cyclonedx_tree import listed, others_of, properties_of, under
+from openness.formats._cyclonedx_tree import listed, others_of, properties_of
 from openness.formats._licences import SILENCE
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, is_sbom
@@ -27,9 +28,8 @@ from openness.release.release import LicenceText, Release
 from openness.syntax.document import Document, decoded
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, every, source_of, texts_of, word_of
-from openness.syntax.urls import offers, on_hub, purl, sort_of_purl
+from openness.syntax.urls import offers, on_hub, sort_of_purl
 from openness.vocabulary import Availability, Basis, Relation, hub
-from openness.vocabulary.endings import WEIGHTS
 from openness.vocabulary.properties import Property
 
 NAME = "CycloneDX BOM"
@@ -60,11 +60,6 @@ _SHAPES = {
         Shape.WORD,
     ),
 }
-
-
-def is_weights(name: Fact) -> bool:
-    """True where a thing is called as a file of weights is."""
-    return any(value.lower().endswith(WEIGHTS) for value in name.values)
 
 
 def matches_name(base: str) -> bool:
@@ -138,7 +133,7 @@ class _CycloneDXReader:
         for node in listed(tree, "components", "component"):
             if isinstance(node, Mapping):
                 self.components(node, whole)
-        self.dependencies(tree)
+        relate(self.sbom, tree)
         used = frozenset(
             relationship.to
             for relationship in self.sbom.relationships
@@ -290,13 +285,13 @@ class _CycloneDXReader:
         Of several those count that are of its files; the data set's own contents count as its distribution.
         """
         claims = list(self.references(node, "distribution", "vcs").claims)
-        for one in listed(node, "externalReferences", "reference"):
-            for url, text in texts_of(one, "url"):
+        for reference in listed(node, "externalReferences", "reference"):
+            for url, text in texts_of(reference, "url"):
                 repository = on_hub(text)
                 if repository is not None and repository[0] == sort and repository[1] in names.values:
                     claims.append(self.sbom.claim(url))
-        for one in every(node, "data"):
-            claims.extend(self.contents(one))
+        for data in every(node, "data"):
+            claims.extend(self.contents(data))
         telling = [claim for claim in claims if offers(claim.value, sort)]
         return joined_facts([Fact((claim,)) for claim in telling or claims[:1]])
 
@@ -312,19 +307,19 @@ class _CycloneDXReader:
     def data(self, node: Mapping, id: str) -> None:
         """The data sets that a model card names, in place or by reference."""
         cards = [card for card in every(node, "modelCard") if isinstance(card, Mapping)]
-        for parameters in (one for card in cards for one in every(card, "modelParameters")):
+        for parameters in (node for card in cards for node in every(card, "modelParameters")):
             lists = list(listed(parameters, "datasets", "dataset"))
-            for number, one in enumerate(lists, 1):
-                source = Source(self.name, one.line)
-                if isinstance(one, Scalar):
-                    self.sbom.relate(Relationship(id, one.text.strip(), "trained-on", source))
-                elif reference := word_of(one, "ref"):
+            for number, data in enumerate(lists, 1):
+                source = Source(self.name, data.line)
+                if isinstance(data, Scalar):
+                    self.sbom.relate(Relationship(id, data.text.strip(), "trained-on", source))
+                elif reference := word_of(data, "ref"):
                     self.sbom.relate(Relationship(id, reference, "trained-on", source))
-                elif isinstance(one, Mapping) and word_of(one, "type") in ("", "dataset"):
-                    below = word_of(one, "bom-ref") or f"{id}, data set {number}"
-                    places = tuple(self.contents(one))
-                    prose = tuple((written.line, written.text) for written, _ in texts_of(one, "description"))
-                    thing = Thing(below, "data", source, self.fact(one, "name"), location=Fact(places), prose=prose)
+                elif isinstance(data, Mapping) and word_of(data, "type") in ("", "dataset"):
+                    below = word_of(data, "bom-ref") or f"{id}, data set {number}"
+                    places = tuple(self.contents(data))
+                    prose = tuple((written.line, written.text) for written, _ in texts_of(data, "description"))
+                    thing = Thing(below, "data", source, self.fact(data, "name"), location=Fact(places), prose=prose)
                     self.sbom.add(thing)
                     self.sbom.relate(Relationship(id, below, "trained-on", source))
             for entry in every(parameters, "datasets"):
@@ -367,44 +362,6 @@ class _CycloneDXReader:
                 for name in filter(None, (part.strip(" \t\n\"'[]") for part in value.text.split(","))):
                     source = source_of(self.name, value)
                     self.sbom.relate(Relationship(id, name, "base", source, relation or Relation.FINE_TUNE, basis))
-
-    def dependencies(self, tree: Mapping) -> None:
-        """A model that depends on a model needs its weights; on a data set, was made with it, as is data.
-
-        What the document does not describe may be a model too, unless its package URL says that it is something else.
-        """
-        refs = frozenset(word.text.strip() for word in under("bom-ref", tree))
-        for dependency in listed(tree, "dependencies", "dependency"):
-            of = word_of(dependency, "ref")
-            self.is_described(of, refs, dependency.line)
-            on = [(reference, text) for reference, text in texts_of(dependency, "dependsOn")]
-            on += [
-                (reference, text)
-                for below in every(dependency, "dependency")
-                for reference, text in texts_of(below, "ref")
-            ]
-            for written, to in on:
-                sorts = tuple(self.sbom.things[id].sort if id in self.sbom.things else "" for id in (of, to))
-                source = source_of(self.name, written)
-                if sorts == ("model", "model"):
-                    self.sbom.relate(Relationship(of, to, "base", source, Relation.ADAPTER))
-                elif sorts in (("model", "data"), ("data", "data")):
-                    self.sbom.relate(Relationship(of, to, "trained-on" if sorts[0] == "model" else "made-of", source))
-                elif sorts[0] == "model" and to in self.sbom.things and is_weights(self.sbom.things[to].name):
-                    self.sbom.relate(Relationship(of, to, "holds", source))
-                elif not self.is_described(to, refs, written.line) and sorts[0] == "model":
-                    sort = sort_of_purl(to)[0]
-                    if sort == "data":
-                        self.sbom.relate(Relationship(of, to, "trained-on", source))
-                    elif sort or purl(to) is None:
-                        self.sbom.relate(Relationship(of, to, "base", source, Relation.ADAPTER, likely=not sort))
-
-    def is_described(self, ref: str, refs: Container[str], line: int) -> bool:
-        """True where something has an id; otherwise the document says something of what it does not describe."""
-        known = ref in self.sbom.things or ref in refs
-        if not known:
-            self.sbom.odd(line, f"dependencies name {ref[:80]!r}, and nothing has that bom-ref", "describe it")
-        return known
 
     def licence(self, node: Mapping) -> tuple[Fact, tuple[LicenceText, ...]]:
         """The licence that the component states, or else the addresses that it gives for one."""
