@@ -131,5 +131,6 @@ def near(word: str, words: Iterable[str], most: int) -> list[str]:
         by_folded.setdefault(known.lower(), known)
     folded = word[:100].lower()
     found = get_close_matches(folded, list(by_folded), n=most, cutoff=0.6)
-    begun = [one for one in found[:1] if one.startswith(folded)] and [one for one in found if one.startswith(folded)]
-    return [by_folded[one] for one in begun or found]
+    if found and found[0].startswith(folded):
+        found = [name for name in found if name.startswith(folded)]
+    return [by_folded[name] for name in found]

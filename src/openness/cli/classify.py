@@ -46,7 +46,7 @@ def run(call: argparse.Namespace) -> int:
     problems = (*gathered.problems, *gathered.refused)
     results: Sequence[Classification] = Classified(gathered.found, under, shelf, progress)
     if len(results) <= _FEW:  # they are put side by side
-        results = [worked_out(one) for one in results]
+        results = [worked_out(result) for result in results]
     page = call.format in ("markdown", "html")  # it opens with the first screen, and has room for the rest
     if call.full or (call.under and page):
         detail = Detail.FULL

@@ -88,7 +88,7 @@ class _Parser(argparse.ArgumentParser):
                 begun = [name for name in known if name.startswith(option) or option.startswith(name)]
                 return nearest(option, begun, 1) or nearest(option, known, 1) or f"`{self.prog} --help` lists them"
 
-            self.refuse(*((f"there is no option {one}", hint(one)) for one in unknown))
+            self.refuse(*((f"there is no option {option}", hint(option)) for option in unknown))
 
     def _check_value(self, action: argparse.Action, value: "Any") -> None:
         """Refuse a word that is not one of a closed list, with the nearest of the list."""

@@ -63,7 +63,7 @@ def _matters(criterion: Criterion, question: Question) -> bool:
 
     def verdict(answer: Verdict) -> Verdict:
         answers = {**world, question: answer}
-        return fold(criterion.requirement, lambda one: Column.of([answers[one]]))[0]
+        return fold(criterion.requirement, lambda leaf: Column.of([answers[leaf]]))[0]
 
     return all(verdict(answer) is answer for answer in Verdict)
 
@@ -78,10 +78,10 @@ def deciding_world(requirement: Requirement, question: Question) -> dict[Questio
         on_the_way = [child for child in part.parts if question in questions(child)]
         if isinstance(part, Either):
             on_the_way = on_the_way[:1]
-            kept = {one for child in on_the_way for one in questions(child)}
+            kept = {leaf for child in on_the_way for leaf in questions(child)}
             for child in part.parts:
                 if child not in on_the_way:
-                    answers.update((one, Verdict.UNMET) for one in questions(child) if one not in kept)
+                    answers.update((leaf, Verdict.UNMET) for leaf in questions(child) if leaf not in kept)
         for child in on_the_way:
             shut(child)
 

@@ -111,13 +111,13 @@ def criteria(word: str, shelf: Shelf) -> Iterator[Explanation]:
     if not slash or id not in shelf.every_definition():
         return
     definition = shelf.definition(id)
-    pair = next(((grade, one) for grade, one in definition.criteria if one.id == name), None)
+    pair = next(((grade, criterion) for grade, criterion in definition.criteria if criterion.id == name), None)
     if pair:
         grade, criterion = pair
         lines = tuple(_criterion_lines(definition, grade, criterion))
         yield Explanation(f"{id}/{name}", "criterion", lines, _record(grade, criterion))
     elif name not in definition.rungs:
-        known = [f"{id}/{one.id}" for _, one in definition.criteria]
+        known = [f"{id}/{criterion.id}" for _, criterion in definition.criteria]
         raise OpennessError(
             Problem("", None, f"{id} has no criterion {name!r}", nearest(word, known) or ", ".join(known))
         )

@@ -284,8 +284,8 @@ def _words(record: Record, path: str, lines: dict[str, int], shelf: Shelf) -> It
     """The words of names: each phrase says one thing, and the short word for it is read as it is written."""
     words = Words({"silent": record.get("silent", []), "word": record["word"]})
     meanings: dict[tuple[str, ...], str] = {}
-    for phrase, means in [(one, "") for one in record.get("silent", [])] + [
-        (one, entry["means"]) for entry in record["word"] for one in entry["says"]
+    for phrase, means in [(phrase, "") for phrase in record.get("silent", [])] + [
+        (phrase, entry["means"]) for entry in record["word"] for phrase in entry["says"]
     ]:
         other = meanings.setdefault(tuple(tokens(phrase) or ()), means)
         if other != means:

@@ -143,8 +143,8 @@ def copies(sources: Iterable[str]) -> bytes:
 
 def _whole(text: str) -> Copy | None:
     match identified(text, shipped()):
-        case (one,) if one == Match(one.licence, 1.0, "exact", one.lines):
-            return Copy(one.licence, *one.lines)
+        case (match,) if match == Match(match.licence, 1.0, "exact", match.lines):
+            return Copy(match.licence, *match.lines)
     return None
 
 

@@ -270,8 +270,12 @@ class Definition(Value):
                 facts[question.component] = (*facts.get(question.component, ()), question)
         object.__setattr__(self, "questions", asked)
         object.__setattr__(self, "term_questions", terms)
-        object.__setattr__(self, "asked_terms", {kind: tuple(one.term for one in of) for kind, of in terms.items()})
-        object.__setattr__(self, "judged", tuple(one for of in terms.values() for one in of if one.judged))
+        object.__setattr__(
+            self, "asked_terms", {kind: tuple(question.term for question in of) for kind, of in terms.items()}
+        )
+        object.__setattr__(
+            self, "judged", tuple(question for of in terms.values() for question in of if question.judged)
+        )
         object.__setattr__(self, "fact_questions", facts)
 
     @property

@@ -172,12 +172,11 @@ class _DefinitionReader(Fields):
         about = self.one_of(text("about", "release"), ("release", "document"), "about")
         grades, loose = self.parts(record, ending, id)
         self.place = ""
-        asked = [one for part in (loose, *(grade.criteria for grade in grades)) for one in part]
-        for one in asked:
-            if {isinstance(question, States) for question in questions(one.requirement)} != {about == "document"}:
-                self.wrong(
-                    f"criterion {one.id!r} asks of another than the {about}", "ask for elements of documents alone"
-                )
+        asked = [criterion for part in (loose, *(grade.criteria for grade in grades)) for criterion in part]
+        for criterion in asked:
+            if {isinstance(question, States) for question in questions(criterion.requirement)} != {about == "document"}:
+                message = f"criterion {criterion.id!r} asks of another than the {about}"
+                self.wrong(message, "ask for elements of documents alone")
         return Definition(
             id,
             text("name"),
@@ -227,7 +226,7 @@ class _DefinitionReader(Fields):
         rungs = tuple(self.rung(grade) for grade in grades) if ending is Ending.COUNT else ()
         if ending is Ending.COUNT and len(rungs) != len(criteria):
             self.wrong(f"the rating has {len(criteria)} criteria and {len(rungs)} rungs above its floor")
-        return rungs, tuple(self.criterion(one, id) for one in criteria)
+        return rungs, tuple(self.criterion(criterion, id) for criterion in criteria)
 
     def kinds(self, record: Mapping[str, Any]) -> list[Kind]:
         """The components that are answered for one by one."""
@@ -237,14 +236,13 @@ class _DefinitionReader(Fields):
     def answered(self, kind: Kind, criteria: list[Mapping[str, Any]], id: str) -> Grade:
         """One component with its own copy of the criteria, which ask it alone."""
         own = []
-        for one in criteria:
-            self.reading(one)
-            if "components" in one:
-                self.wrong(
-                    f"criterion {one.get('id', '?')!r} names components", "each of the definition's is asked alone"
-                )
-            own.append({**one, "id": f"{kind.value}-{one.get('id', '')}", "components": [kind.value]})
-        return Grade(kind.value, kind.label, kind.says, tuple(self.criterion(one, id) for one in own))
+        for criterion in criteria:
+            self.reading(criterion)
+            if "components" in criterion:
+                message = f"criterion {criterion.get('id', '?')!r} names components"
+                self.wrong(message, "each of the definition's is asked alone")
+            own.append({**criterion, "id": f"{kind.value}-{criterion.get('id', '')}", "components": [kind.value]})
+        return Grade(kind.value, kind.label, kind.says, tuple(self.criterion(criterion, id) for criterion in own))
 
     def scope(self, record: Mapping[str, Any]) -> Below | None:
         """The limit below which a release is out of scope; None where the definition has none."""
@@ -326,9 +324,10 @@ class _DefinitionReader(Fields):
         if alternatives := self.tables(record.get("any", []), f"any of {where}"):
             for alternative in alternatives:
                 self.keys(alternative, REQUIREMENT_KEYS, f"an alternative of {where}")
-            parts.append(Either(tuple(self.requirement(one, where, name, judged) for one in alternatives)))
+            ways = [self.requirement(alternative, where, name, judged) for alternative in alternatives]
+            parts.append(Either(tuple(ways)))
         if channels := self.words(record.get("channels", []), f"channels of {where}"):
-            ways: list[Requirement] = [ReachedBy(self.word(Channel, word, where, word)) for word in channels]
+            ways = [ReachedBy(self.word(Channel, word, where, word)) for word in channels]
             parts.append(_together(Either, ways))
         if elements := self.words(record.get("elements", []), f"elements of {where}"):
             from openness.vocabulary.elements import Element  # only a definition of a document asks for them

@@ -174,7 +174,7 @@ class Judgement(Value):
         open_ = [judged for judged in self.criteria if judged.verdict is not Verdict.MET]
         if self.definition.ending is Ending.GRADES:
             open_ = [judged for judged in open_ if judged.grade == open_[0].grade]
-        return min(open_, key=lambda one: one.verdict is Verdict.UNKNOWN, default=None)
+        return min(open_, key=lambda judged: judged.verdict is Verdict.UNKNOWN, default=None)
 
     @property
     def openings(self) -> "tuple[Opening, ...]":

@@ -147,7 +147,7 @@ def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World) -> t
     worlds_of = tuple((definition, weighed) for definition, weighed in worlds_of if definition.rungs)
     distinct: dict[Changes, None] = {}
     for definition, weighed in worlds_of:
-        distinct.update((frozenset(one.changes), None) for one in _next(definition, world, weighed))
+        distinct.update((frozenset(opening.changes), None) for opening in _next(definition, world, weighed))
     reached: dict[Changes, list[tuple[str, str]]] = {way: [] for way in distinct}
     around = _around(world)
     for definition, weighed in worlds_of:
@@ -161,7 +161,7 @@ def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World) -> t
             reached[way].extend((definition.id, target) for target in reached_by[about])
     found = (Opening(_sorted(way), tuple(openings_of)) for way, openings_of in reached.items())
     return tuple(
-        sorted(found, key=lambda one: (-len({id for id, _ in one.reaches}) / one.effort, one.effort, one.says))
+        sorted(found, key=lambda way: (-len({id for id, _ in way.reaches}) / way.effort, way.effort, way.says))
     )
 
 
@@ -350,7 +350,7 @@ def _minimal(ways: Iterable[Changes]) -> Ways:
 @lru_cache(maxsize=4_096)
 def _order(way: Changes) -> tuple[int, tuple[tuple[str, str, str], ...]]:
     """The key by which ways are sorted."""
-    return sum(one.effort for one in way), tuple(sorted(one.key for one in way))
+    return sum(change.effort for change in way), tuple(sorted(change.key for change in way))
 
 
 def _changes(question: Question, asked: _Search) -> Iterator[Changes]:
@@ -382,11 +382,11 @@ def _changes(question: Question, asked: _Search) -> Iterator[Changes]:
 def _conclusion(criterion: str, asked: _Search) -> Iterator[Changes]:
     if not any(about == criterion for about, _ in asked.around.world.conclusions):
         asking = (
-            one
-            for _, one in asked.definition.criteria
-            if any(asks.person == criterion for asks in questions(one.requirement))
+            asker
+            for _, asker in asked.definition.criteria
+            if any(asks.person == criterion for asks in questions(asker.requirement))
         )
-        what = next((one.says for one in asking), "")
+        what = next((asker.says for asker in asking), "")
         yield frozenset([Conclude(criterion, what)])
 
 

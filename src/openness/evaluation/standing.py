@@ -124,10 +124,10 @@ def verdicts_on(definition: Definition, worlds: Sequence[World], known: Known) -
     criteria, grades, found = _found(definition, worlds, known)
     return [
         Verdicts(
-            tuple([column[one.best] for column in criteria]),
-            tuple([column.best(one.rows.start, one.rows.stop) for column in grades]),
+            tuple([column[place.best] for column in criteria]),
+            tuple([column.best(place.rows.start, place.rows.stop) for column in grades]),
         )
-        for one in found
+        for place in found
     ]
 
 
@@ -220,7 +220,7 @@ def _basis(definition: Definition, reached: int, answers: dict[Question, Verdict
     words: set[str] = set()
     grades = definition.grades[:reached]
     counted = definition.loose if definition.ending is Ending.COUNT else ()
-    for criterion in (*counted, *(one for grade in grades for one in grade.criteria)):
+    for criterion in (*counted, *(criterion for grade in grades for criterion in grade.criteria)):
         if counted and verdict(criterion.requirement, answers) is not Verdict.MET:
             continue
         for question in deciding(criterion.requirement, answers):

@@ -52,20 +52,20 @@ class Licences:
             acknowledged = kind or word_of(outer, "acknowledgement") or "declared"
             written: list[Scalar] = []
             if key.text == "expression":
-                written = [value] if isinstance(value, Scalar) else [one for one, _ in texts_of(value, "content")]
+                written = [value] if isinstance(value, Scalar) else [node for node, _ in texts_of(value, "content")]
             elif key.text == "license":
-                fields = [[one for one, _ in texts_of(value, word)] for word in ("id", "name", "url")]
+                fields = [[node for node, _ in texts_of(value, word)] for word in ("id", "name", "url")]
                 written = next(filter(None, fields), [])
                 if fields[0] and fields[1]:  # either is a licence by itself
-                    words.setdefault(f"{acknowledged} by name", []).extend((one, one.text) for one in fields[1])
-                for one in written:
-                    self.define(one.text.strip(), one.text.strip(), value, own)
+                    words.setdefault(f"{acknowledged} by name", []).extend((node, node.text) for node in fields[1])
+                for node in written:
+                    self.define(node.text.strip(), node.text.strip(), value, own)
             elif key.text == "expressionDetails":
                 for detail in value.items if isinstance(value, Sequence) else (value,):
                     id = word_of(detail, "licenseIdentifier")
                     self.define(id, "" if id.startswith("LicenseRef-") else id, detail, own)
-            words.setdefault(acknowledged, []).extend((one, one.text) for one in written)
-            if key.text in ("license", "expression") and not any(one.text.strip() for one in written):
+            words.setdefault(acknowledged, []).extend((node, node.text) for node in written)
+            if key.text in ("license", "expression") and not any(node.text.strip() for node in written):
                 self.unread(value, acknowledged, own, words)
 
     def links(self, node: Mapping) -> Iterator[tuple[int, str]]:

@@ -31,7 +31,9 @@ class Element:
         for key, value in node:
             word = key.text if key.text.startswith("@") else local(key.text)
             self.fields.setdefault(word, []).extend(value.items if isinstance(value, Sequence) else (value,))
-        sorts = [one.text for word in ("type", "@type") for one in self.fields.get(word, ()) if isinstance(one, Scalar)]
+        sorts = [
+            node.text for word in ("type", "@type") for node in self.fields.get(word, ()) if isinstance(node, Scalar)
+        ]
         self.sort = local(sorts[-1]) if sorts else ""
 
     def words(self, key: str) -> Iterator[Scalar]:

@@ -280,7 +280,7 @@ class _GgufReader:
                     fields_of.setdefault((found[1], again), {})[found[2]] = value
         bases = [base for fields in fields_of.values() if (base := self.base(fields, len(fields_of)))]
         counted = self.values.get(_NUMBERS[2], ())
-        if any(not one.text.isdecimal() or int(one.text) > len(bases) for one in counted):
+        if any(not count.text.isdecimal() or int(count.text) > len(bases) for count in counted):
             self.state.odd(None, f"{_NUMBERS[2]} counts more base models than are named")
             bases.append(self.edge("", Relation.FINE_TUNE))
         if not bases:  # what it was converted from is told in other keys

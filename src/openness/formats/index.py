@@ -181,10 +181,10 @@ class _IndexReader:
             return ()
         end = self.state.word(self.system.get("endmodelname") or self.system.get("name"))
         names: list[str] = []
-        for one in node.items if isinstance(node, Sequence) else (node,):
-            written = self.state.word(one)
-            if not isinstance(one, Scalar):
-                self.state.odd(one, "the base model is not a word", "write its name")
+        for base in node.items if isinstance(node, Sequence) else (node,):
+            written = self.state.word(base)
+            if not isinstance(base, Scalar):
+                self.state.odd(base, "the base model is not a word", "write its name")
                 names.append("")
             elif self.generation == "project":
                 names.extend(name.strip() for name in re.split(r"[&,;]|\band\b", written) if name.strip())

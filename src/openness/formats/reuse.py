@@ -68,9 +68,10 @@ def read(document: Document) -> Release:
     state = Statements(document.name, tree, _SHAPES)
     state.version(tree.get("version") if isinstance(tree, Mapping) else None, "1", "version")
     licences_of: dict[Kind, dict[str, Fact]] = {}
-    for one in annotations.items if annotations else ():
-        licence = state.licence(one.get(FIELD)) if isinstance(one, Mapping) else Fact()
-        paths = [path.text for path in state.words(one.get("path"), "path")] if isinstance(one, Mapping) else []
+    for annotation in annotations.items if annotations else ():
+        licence = state.licence(annotation.get(FIELD)) if isinstance(annotation, Mapping) else Fact()
+        words = state.words(annotation.get("path"), "path") if isinstance(annotation, Mapping) else ()
+        paths = [path.text for path in words]
         for path in paths if licence.claims else ():
             for kind in about(path):
                 licences = licences_of.setdefault(kind, {})

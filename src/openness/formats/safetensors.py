@@ -162,7 +162,7 @@ def _is_place(value: object) -> bool:
     if (
         not isinstance(value, list)
         or len(value) != 2
-        or not all(isinstance(one, _Figure) and one.isdecimal() for one in value)
+        or not all(isinstance(figure, _Figure) and figure.isdecimal() for figure in value)
     ):
         return False
     return int(value[0]) <= int(value[1])

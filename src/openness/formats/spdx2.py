@@ -299,7 +299,7 @@ class _Spdx2Reader:
                 facts.append(fact)
                 texts = (*texts, *more)
                 named.update(re.findall(r"[\w.+:-]+", text))
-        found = [(one, text) for one, text in texts_of(node, within) if text not in (*SILENCE, "NONE")]
+        found = [(written, text) for written, text in texts_of(node, within) if text not in (*SILENCE, "NONE")]
         other = [text for _, text in found if text not in named]
         if other:
             fact, more = licence_said(other, self.own, source_of(self.name, found[0][0]), within)

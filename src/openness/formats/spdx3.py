@@ -137,11 +137,11 @@ class _Spdx3Reader:
 
     def version(self, tree: Mapping) -> None:
         """Versions that are not known are read as far as their words are the same."""
-        versions = {one.text.strip(): one for element in self.graph.order for one in element.words("specVersion")}
+        versions = {node.text.strip(): node for element in self.graph.order for node in element.words("specVersion")}
         context = tree.get("@context")
-        for one in context.items if isinstance(context, Sequence) else (context,):
-            if isinstance(one, Scalar) and (found := re.search(r"/rdf/(3[\d.]*\d)/", one.text)):
-                versions.setdefault(found[1], one)
+        for node in context.items if isinstance(context, Sequence) else (context,):
+            if isinstance(node, Scalar) and (found := re.search(r"/rdf/(3[\d.]*\d)/", node.text)):
+                versions.setdefault(found[1], node)
         for version, node in versions.items():
             if version not in VERSIONS:
                 message = f"its version is {version!r}; what it has in common with 3.0.1 is read"

@@ -65,16 +65,16 @@ def cards_at(paths: Iterable[str] = ()) -> Cards:
             continue
         gathered = gather(path)
         problems.extend(gathered.problems)
-        named = [(name, Found(_card(one), one.release)) for one in gathered.found if (name := _name(one, path))]
+        named = [(name, Found(_card(entry), entry.release)) for entry in gathered.found if (name := _name(entry, path))]
         if gathered.found and not named:
             help = "put each card into a folder ACCOUNT/NAME"
             problems.append(Problem(path, None, "no card in it names a repository", help))
-        for name, one in named:
-            sort = Sort.DATASET if one.release.subject == "dataset" else Sort.MODEL
-            first = found.setdefault((sort, name.casefold()), one)
-            if first is not one:
+        for name, card in named:
+            sort = Sort.DATASET if card.release.subject == "dataset" else Sort.MODEL
+            first = found.setdefault((sort, name.casefold()), card)
+            if first is not card:
                 problems.append(
-                    Problem(one.source, None, f"{first.source} is a card of {name} too", "keep one of them")
+                    Problem(card.source, None, f"{first.source} is a card of {name} too", "keep one of them")
                 )
     if problems:
         raise OpennessError(*problems)

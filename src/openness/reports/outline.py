@@ -118,7 +118,7 @@ class _Release:
     """The blocks of one release."""
 
     def __init__(self, classification: Classification, detail: Detail) -> None:
-        self.one = classification
+        self.classification = classification
         self.release = classification.release
         self.opened = detail in (Detail.REPORT, Detail.FULL)
         self.whole = detail in (Detail.UNDER, Detail.FULL)
@@ -129,11 +129,12 @@ class _Release:
 
     def blocks(self) -> Iterator[Block]:
         if self.opened:
-            yield from first_screen(self.one, brief=False)
+            yield from first_screen(self.classification, brief=False)
         else:
             producer = self.release.producer.value
-            about = [f"by {producer}" if producer else "", f"from {self.one.source}" if self.release.name.value else ""]
-            yield Heading(1, title(self.one))
+            source = f"from {self.classification.source}" if self.release.name.value else ""
+            about = [f"by {producer}" if producer else "", source]
+            yield Heading(1, title(self.classification))
             if any(about):
                 yield Paragraph(", ".join(filter(None, about)), quiet=True)
         yield from self.spectrum()
@@ -154,7 +155,7 @@ class _Release:
         return f"{document}:{source.line}" if source.line else document
 
     def spectrum(self) -> Iterator[Block]:
-        judgement = self.one.judgements["spectrum"]
+        judgement = self.classification.judgements["spectrum"]
         standing = judgement.standing
         yield Heading(2, Caption.HOW_OPEN_IT_IS.label)
         if not self.opened:
@@ -162,7 +163,7 @@ class _Release:
         if not judgement.criteria:
             return
         basis = f" Basis: {standing.basis.label} ({standing.basis.says})." if standing.basis else ""
-        yield Paragraph(f"Band: {Band(self.one.band).label}.{basis}", quiet=True)
+        yield Paragraph(f"Band: {Band(self.classification.band).label}.{basis}", quiet=True)
         floor = judgement.definition.floor  # where everything stands is nothing that a release achieves
         rungs = (rung for rung in reversed(standing.rungs) if rung != floor or rung == standing.reached)
         yield Listing(
@@ -180,7 +181,7 @@ class _Release:
 
     def definitions(self) -> Iterator[Block]:
         """Every definition in one table, with the reason that holds the release back; then the criteria."""
-        judgements = [judgement for id, judgement in self.one.judgements.items() if id != "spectrum"]
+        judgements = [judgement for id, judgement in self.classification.judgements.items() if id != "spectrum"]
         if not judgements:
             return
         yield Heading(2, Caption.WHAT_HOLDS_IT_BACK.label if self.opened else "Definitions")
@@ -279,7 +280,7 @@ class _Release:
                 label = capital(component.kind.label)
                 licence: Line = _NOT_STATED
                 if item.licence.value:
-                    name = _licence(self.one, item.licence.value)
+                    name = _licence(self.classification, item.licence.value)
                     licence = name if name == item.licence.value else (name, " [", Code(item.licence.value), "]")
                 elif item.licence.claims:
                     licence = f"disputed: {', '.join(item.licence.values)}"
@@ -301,7 +302,7 @@ class _Release:
 
     def openings(self) -> Iterator[Block]:
         """The smallest changes that raise most for the least effort."""
-        openings = [opening for opening in self.one.openings if len(opening.changes) <= _CHANGES]
+        openings = [opening for opening in self.classification.openings if len(opening.changes) <= _CHANGES]
         if not openings:
             return
         yield Heading(2, Caption.WHAT_WOULD_RAISE_IT.label)
@@ -311,7 +312,7 @@ class _Release:
         reached = ", ".join(
             f"{definition.label}: {level_name(definition, rung)}"
             for id, rung in dict(opening.reaches).items()
-            if (definition := self.one.judgements[id].definition)
+            if (definition := self.classification.judgements[id].definition)
         )
         why = "; ".join(dict.fromkeys(change.because for change in opening.changes))
         below = (
@@ -321,11 +322,11 @@ class _Release:
         return Item(capital(opening.says), below=below)
 
     def findings(self) -> Iterator[Block]:
-        if not self.one.findings:
+        if not self.classification.findings:
             return
         yield Heading(2, "Findings")
         items = []
-        for finding in self.one.findings:
+        for finding in self.classification.findings:
             place = f", {self.place(finding.source)}" if finding.source else ""
             code = finding.code
             text = (Severity(finding.level), ": ", Strong(capital(code.label)), " [", Code(code.value), f"]{place}")
@@ -335,18 +336,20 @@ class _Release:
 
     def duties(self) -> Iterator[Block]:
         """The duties, by act; one that several parts bring is shown once."""
-        if not self.one.duties:
+        if not self.classification.duties:
             return
         yield Heading(2, "Duties")
         for act in Act:
             parts: dict[str, list[str]] = {}
-            for one in self.one.duties:
-                if act in one.when:
-                    base = f" of the base model {one.base}" if one.base else ""
-                    doubt = "" if one.certain else "if you choose it, " if one.chosen else "perhaps, "
-                    licence = f"{doubt}{_licence(self.one, one.licence)}{base}, {cited(one.clause)}"
-                    duty = f"{capital(one.says)} ({licence}"
-                    parts.setdefault(duty, []).append(one.component.label)
+            for obligation in self.classification.duties:
+                if act in obligation.when:
+                    base = f" of the base model {obligation.base}" if obligation.base else ""
+                    doubt = "" if obligation.certain else "if you choose it, " if obligation.chosen else "perhaps, "
+                    licence = (
+                        f"{doubt}{_licence(self.classification, obligation.licence)}{base}, {cited(obligation.clause)}"
+                    )
+                    duty = f"{capital(obligation.says)} ({licence}"
+                    parts.setdefault(duty, []).append(obligation.component.label)
             if parts:
                 yield Heading(3, capital(act.says))
                 yield listed(tuple(f"{duty}; {', '.join(labels)})" for duty, labels in parts.items()))
@@ -355,7 +358,7 @@ class _Release:
         """The things a user can do and may do, and the questions that a release does not answer."""
         yield Heading(2, Caption.WHAT_YOU_CAN_DO.label)
         open_questions: list[str] = []
-        for row, statements in self.one.consequences.items():
+        for row, statements in self.classification.consequences.items():
             items = []
             for statement in statements:
                 if statement.verdict is None:

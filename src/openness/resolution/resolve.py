@@ -162,7 +162,7 @@ def _item_settled_by_text(item: Item, shelf: Shelf) -> Item:
             if other or (len(forms) == 1 and len(own) > 1 and own & forms):
                 value = text
         elif len(forms) > 1:
-            named = (one.value for one in item.licence.claims if one.basis is not Basis.DETECTED)
+            named = (claim.value for claim in item.licence.claims if claim.basis is not Basis.DETECTED)
             value = next((name for name in named if set(shelf.naming(name).candidates) <= forms), value)
         settled = value != claim.value or (claim.rule is Rule.NAMED_LOCALLY and value == text)
         rule = None if claim.rule is Rule.NAMED_LOCALLY else claim.rule

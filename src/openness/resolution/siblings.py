@@ -32,7 +32,8 @@ def related(found: Sequence[Found], shelf: Shelf) -> Sequence[Found]:
     """
     family = _Family(found, shelf)
     return [
-        evolve(one, release=family.completed(one.release)) if family.has_base_of(one.release) else one for one in found
+        evolve(member, release=family.completed(member.release)) if family.has_base_of(member.release) else member
+        for member in found
     ]
 
 
@@ -41,13 +42,13 @@ class _Family:
 
     def __init__(self, found: Sequence[Found], shelf: Shelf) -> None:
         self._shelf = shelf
-        self._named = dict.fromkeys(base.name.lower() for one in found for base in one.release.base_models)
+        self._named = dict.fromkeys(base.name.lower() for member in found for base in member.release.base_models)
         self._read: dict[str, Release] = {}
         self._resolved: dict[str, Release] = {}
         self._bases: dict[str, tuple[InheritedBase, ...]] = {}
-        for one in found:
-            for name in _names(one.release) if one.release.subject != "dataset" else ():
-                self._read[name] = one.release.join(self._read[name]) if name in self._read else one.release
+        for member in found:
+            for name in _names(member.release) if member.release.subject != "dataset" else ():
+                self._read[name] = member.release.join(self._read[name]) if name in self._read else member.release
 
     def has_base_of(self, release: Release) -> bool:
         """True where a base of a release is among them."""
@@ -69,11 +70,13 @@ class _Family:
         if own & self._circular or release.subject == "dataset":
             further, cycles = self._walked(bearing, own)
         else:
-            further = [one.by(base) for base in bearing for one in self._inherited.get(base.base.name.lower(), ())]
-        sure = {one.key for one in bearing if one.base.certain}
-        known = sure | {one.key for one in bearing}
-        added = (one for one in further if one.key not in (sure if one.base.certain else known))
-        bases += [one.base for one in once(added, max(0, _MOST - len(bases)))]
+            further = [
+                inherited.by(base) for base in bearing for inherited in self._inherited.get(base.base.name.lower(), ())
+            ]
+        sure = {inherited.key for inherited in bearing if inherited.base.certain}
+        known = sure | {inherited.key for inherited in bearing}
+        added = (inherited for inherited in further if inherited.key not in (sure if inherited.base.certain else known))
+        bases += [inherited.base for inherited in once(added, max(0, _MOST - len(bases)))]
         return evolve(
             release, base_models=_ordered(bases), oddities=unordered((*release.oddities, *dict.fromkeys(cycles)))
         )
@@ -86,7 +89,7 @@ class _Family:
         while waiting:
             name = waiting.pop()
             if name not in parents:
-                bases = (one.base.name.lower() for one in self._bases_of(name))
+                bases = (inherited.base.name.lower() for inherited in self._bases_of(name))
                 parents[name] = [base for base in dict.fromkeys(bases) if base in self._read]
                 waiting += parents[name]
         return list(strongly_connected(parents, parents))
@@ -98,7 +101,7 @@ class _Family:
             name
             for group in self._strongly_connected
             for name in group
-            if len(group) > 1 or any(one.base.name.lower() == name for one in self._bases_of(name))
+            if len(group) > 1 or any(inherited.base.name.lower() == name for inherited in self._bases_of(name))
         )
 
     @cached_property
@@ -110,7 +113,10 @@ class _Family:
             if name in self._circular:
                 behind = [*bases, *self._walked(bases, ())[0]]
             else:
-                behind = [*bases, *(one.by(base) for base in bases for one in found.get(base.base.name.lower(), ()))]
+                behind = [
+                    *bases,
+                    *(inherited.by(base) for base in bases for inherited in found.get(base.base.name.lower(), ())),
+                ]
             found[name] = once(behind, _MOST)
         return found
 
@@ -123,7 +129,7 @@ class _Family:
             bases: those.
             own: the names of the model itself.
         """
-        bearing = sorted(bases, key=lambda one: not one.base.certain)
+        bearing = sorted(bases, key=lambda inherited: not inherited.base.certain)
         reached: set[str] = set()
         found: list[InheritedBase] = []
         cycles: list[Finding] = []
@@ -146,8 +152,8 @@ class _Family:
                 else:
                     behind.append(further.by(base))
             # what is certain by one way is looked at before what is likely by another
-            waiting.extendleft((one, False) for one in reversed(behind) if one.base.certain)
-            waiting.extend((one, False) for one in behind if not one.base.certain)
+            waiting.extendleft((inherited, False) for inherited in reversed(behind) if inherited.base.certain)
+            waiting.extend((inherited, False) for inherited in behind if not inherited.base.certain)
         return found, cycles
 
     def _bases_of(self, name: str) -> tuple[InheritedBase, ...]:

@@ -149,7 +149,7 @@ def _files(path: str) -> tuple[File, ...]:
         )
     except OSError as error:
         raise unreadable(path, error) from None
-    return tuple(_file(one) for one in found if kind_of(one))
+    return tuple(_file(path) for path in found if kind_of(path))
 
 
 def _raise(error: OSError) -> None:

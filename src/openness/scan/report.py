@@ -259,8 +259,12 @@ def _lineage(lineage: Inherited, rows: int, spectrum: Definition) -> Iterator[Bl
         yield Table(
             ("rows", "licence", "made from models under"),
             tuple(
-                (f"{one.rows:,}", one.licence or "(not known)", ", ".join(one.inherited) or "(not known)")
-                for one in conflicts
+                (
+                    f"{conflict.rows:,}",
+                    conflict.licence or "(not known)",
+                    ", ".join(conflict.inherited) or "(not known)",
+                )
+                for conflict in conflicts
             ),
         )
 

@@ -119,7 +119,7 @@ def _larger(batches: "Iterable[pyarrow.RecordBatch]") -> "Iterator[pyarrow.Recor
     waiting: list[pyarrow.RecordBatch] = []
     for batch in batches:
         waiting.append(batch)
-        if sum(one.num_rows for one in waiting) >= ROWS:
+        if sum(batch.num_rows for batch in waiting) >= ROWS:
             yield pyarrow.concat_batches(waiting)
             waiting = []
     if waiting:

@@ -61,7 +61,7 @@ class Owner(Shown):
                 self.bases.add(other.base_models)
             self.added += [*texts, *joined, *lookalikes]
         else:
-            unread = [Release(unread=(*one.read, *one.unread)) for one in (*texts, *others)]
+            unread = [Release(unread=(*release.read, *release.unread)) for release in (*texts, *others)]
             self.added += [*unread, *lookalikes]
             self.doubts += [
                 Release(texts=tuple(evolve(evidence, text="") for evidence in text.texts)) for text in texts

@@ -140,8 +140,12 @@ def _listed(folder: str, below: str, changed: int) -> tuple[tuple[str, ...], tup
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         return ("",) if below else (), ()  # a folder of texts nobody can list is a text nobody can read
-    texts = tuple(one.name for one in entries if licence_file.matches_name(one.name, below) and not is_folder(one))
-    folders = (one.name for one in entries if not below and licence_file.holds_texts(one.name) and is_folder(one))
+    texts = tuple(
+        entry.name for entry in entries if licence_file.matches_name(entry.name, below) and not is_folder(entry)
+    )
+    folders = (
+        entry.name for entry in entries if not below and licence_file.holds_texts(entry.name) and is_folder(entry)
+    )
     return texts, tuple(folders)
 
 

@@ -69,14 +69,14 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter
     problems: list[Problem] = []
     owners = {
         below: Owner.of(releases)
-        for below, one in progress([*directories.items()])
-        if (releases := _releases(one, problems))
+        for below, directory in progress([*directories.items()])
+        if (releases := _releases(directory, problems))
     }
     used: set[str] = set()
     if not code:
-        alone = {below: one.alone for below, one in directories.items()}
-        adapters = {below: _adapters(one) for below, one in directories.items() if not of_tests(below)}
-        forms = {below: one.forms for below, one in directories.items()}
+        alone = {below: directory.alone for below, directory in directories.items()}
+        adapters = {below: _adapters(directory) for below, directory in directories.items() if not of_tests(below)}
+        forms = {below: directory.forms for below, directory in directories.items()}
         used |= _stand(alone, directories, owners, problems)
         used |= _stand(adapters, directories, owners, problems)
         if not owners:
@@ -94,11 +94,11 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter
             elif not directories[owner].alone and not of_tests(below):  # the weights lie further down
                 belonging += [path for path in directory.beside if name_of(os.path.basename(path)) in _OF_BASES]
             left = (path for path in belonging if path not in used)
-            others = [one for path in left for one in _belonging(path, directory, problems)]
+            others = [release for path in left for release in _belonging(path, directory, problems)]
             unread = [_unread_card(path) for path in directory.cardlike]
             owners[owner].put(texts, others, [*directory.lookalikes, *unread])
     _add_signs(root, directories, owners)
-    whole = {below: one.joined() for below, one in owners.items()}
+    whole = {below: owner.joined() for below, owner in owners.items()}
     found = [
         (below, _placed(release, root, below)) for below, releases in sorted(whole.items()) for release in releases
     ]

@@ -112,7 +112,7 @@ def _others(repository: Repository, names: list[str]) -> Iterator[Release]:
     """
     known = [(name, kind) for name in names if _asked(name) and (kind := format_of(name))]
     kept = [(name, kind) for name, kind in known if kind.NAME not in (card.NAME, licence_file.NAME)]
-    kept.sort(key=lambda one: one[1].HOLDS != "release")  # what states comes before what lies beside
+    kept.sort(key=lambda other: other[1].HOLDS != "release")  # what states comes before what lies beside
     several = sum(kind.HOLDS == "release" for _, kind in kept) > 1
     for name, kind in kept:
         if several and kind.HOLDS == "release":

@@ -129,15 +129,16 @@ class Contents(Value):
         """Every duty of every licence, on whatever occasion, in the order of the vocabulary."""
         grouped: dict[tuple[Duty, str, str, str, tuple[Act, ...]], list[tuple[Obligation, Part]]] = {}
         for part in self.parts:
-            for one in part.duties:
-                grouped.setdefault((one.duty, one.says, one.clause, one.words, one.when), []).append((one, part))
+            for obligation in part.duties:
+                key = obligation.duty, obligation.says, obligation.clause, obligation.words, obligation.when
+                grouped.setdefault(key, []).append((obligation, part))
         asked = []
         for key, pairs in grouped.items():
-            ids = dict.fromkeys(one.licence for one, _ in pairs)
-            sure = dict.fromkeys(part for one, part in pairs if one.certain)
+            ids = dict.fromkeys(obligation.licence for obligation, _ in pairs)
+            sure = dict.fromkeys(part for obligation, part in pairs if obligation.certain)
             perhaps = dict.fromkeys(part for _, part in pairs if part not in sure)
             asked.append(DutyAsked(*key, tuple(ids), tuple(sure), tuple(perhaps)))
-        return tuple(sorted(asked, key=lambda one: list(Duty).index(one.duty)))
+        return tuple(sorted(asked, key=lambda duty: list(Duty).index(duty.duty)))
 
     def due(self, act: Act) -> tuple[DutyAsked, ...]:
         """The duties that fall due with an act."""
@@ -185,7 +186,7 @@ class Contents(Value):
         """
         found: list[Text] = []
         covered: set[str] = set()
-        for text in sorted(self._found, key=lambda one: -len(one.licences)):
+        for text in sorted(self._found, key=lambda text: -len(text.licences)):
             if not text.licences or not covered.issuperset(text.licences):
                 found.append(text)
                 covered.update(text.licences)
@@ -239,8 +240,8 @@ class Contents(Value):
         if not part.of_outputs:
             return licence.read_in_part or self.bringing(licence) is not None
         return any(
-            one.duty is Duty.INCLUDE_LICENCE and one.licence == licence.id and self.act in one.when
-            for one in part.duties
+            obligation.duty is Duty.INCLUDE_LICENCE and obligation.licence == licence.id and self.act in obligation.when
+            for obligation in part.duties
         )
 
     @cached_property

@@ -169,7 +169,7 @@ def _without_text(contents: Contents, expression: Expression, have: set[_Wanted]
     if isinstance(expression, Any):
         return min(lacking, key=len)
     assert isinstance(expression, All)
-    return tuple(dict.fromkeys(one for parts in lacking for one in parts))
+    return tuple(dict.fromkeys(missing for parts in lacking for missing in parts))
 
 
 def _address(contents: Contents, id: str) -> str:
@@ -212,15 +212,17 @@ def _asks_for_credit(contents: Contents, id: str) -> bool:
 
 def _missing_names(contents: Contents) -> Iterator[Missing]:
     """The names that licences ask for and that a derivative does not have."""
-    due = [one for one in contents.due(contents.act) if one.duty is Duty.NAMING and one.words]
-    asking = [(one, {part.of for part in one.parts}) for one in due]
+    due = [naming for naming in contents.due(contents.act) if naming.duty is Duty.NAMING and naming.words]
+    asking = [(naming, {part.of for part in naming.parts}) for naming in due]
     for member in contents.members:
         bases = [base.name for base in member.release.base_models if base.relation is not Relation.SAME_ARCHITECTURE]
-        for one, parts in asking if bases else ():
+        for naming, parts in asking if bases else ():
             concerned = not parts.isdisjoint((member.name, *bases))
-            if concerned and not _last(member.name).startswith(one.words.lower()):
-                asked = _asking(contents, one, one.licences)
-                yield Missing(Lack.NAME_PREFIX, member.name, one.words, asked, _address(contents, one.licences[0]))
+            if concerned and not _last(member.name).startswith(naming.words.lower()):
+                asked = _asking(contents, naming, naming.licences)
+                yield Missing(
+                    Lack.NAME_PREFIX, member.name, naming.words, asked, _address(contents, naming.licences[0])
+                )
 
 
 def _unread(contents: Contents) -> Iterator[Missing]:

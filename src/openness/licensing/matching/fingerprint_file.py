@@ -85,13 +85,13 @@ def build(
     ids = sorted(texts, key=_preferred)
     entries = [*parsed({id: texts[id] for id in ids}, titles or {})]
     counts: Counter[str] = Counter()
-    for _, one, heads in entries:
-        counts.update(chain(one.words, *heads, *(filling for slot in one.slots for filling in slot[2])))
+    for _, template, heads in entries:
+        counts.update(chain(template.words, *heads, *(filling for slot in template.slots for filling in slot[2])))
     counts.pop(FREE, None)
     vocabulary = sorted(counts, key=lambda word: (-counts[word], word))
     known = dict(zip(map(hashed, vocabulary), characters(), strict=False))
     policy_ids = frozenset(policies)
-    built = [text_of(id, one, heads, known) for id, one, heads in entries]
+    built = [text_of(id, template, heads, known) for id, template, heads in entries]
 
     numbers = {id: number for number, id in enumerate(ids)}
     head = [[id, id in policy_ids, next((text.titles for text in built if text.licence == id), ())] for id in ids]

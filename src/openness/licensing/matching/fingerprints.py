@@ -143,7 +143,7 @@ class Fingerprints(Shown):
                 for slot in reversed(inside):
                     at, to = slot.start - start, slot.end - start
                     taken = (*slot.fillings, FREE) if slot.names else slot.fillings
-                    written |= {f"{one[:at]}{filling}{one[to:]}" for one in written for filling in taken}
+                    written |= {f"{spelling[:at]}{filling}{spelling[to:]}" for spelling in written for filling in taken}
                 found = [*beside, Slot(start, end, tuple(dict.fromkeys((*ways, *sorted(written)))), 0)]
         return tuple(sorted(found, key=lambda slot: slot.start))
 
@@ -196,11 +196,11 @@ class Fingerprints(Shown):
         taken = set(known.values())
         added = Fingerprints(self._licences, self._tables, _Numbers(known), dict(self.whole), texts=dict(self._texts))
         added._samples, added._added = [*self._samples], {key: [*numbers] for key, numbers in self._added.items()}
-        for id, one, heads in parsed(texts, titles or {}):
-            for word in chain(one.words, *heads, *(filling for slot in one.slots for filling in slot[2])):
+        for id, template, heads in parsed(texts, titles or {}):
+            for word in chain(template.words, *heads, *(filling for slot in template.slots for filling in slot[2])):
                 if word != FREE and hashed(word) not in known:
                     known[hashed(word)] = next(character for character in free if character not in taken)
-            text = text_of(id, one, heads, known)
+            text = text_of(id, template, heads, known)
             number = len(added)
             keys = set(triples(text.words))
             added._texts[number] = text

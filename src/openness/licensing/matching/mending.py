@@ -174,7 +174,7 @@ class _Spellings:
             self.found[how, word] = word
             if self.left > 0 and not self.knows(word):
                 self.left -= 1
-                other = next((one for one in spellings() if all(map(self.knows, one.split(" ")))), word)
+                other = next((spelling for spelling in spellings() if all(map(self.knows, spelling.split(" ")))), word)
                 self.found[how, word] = other
         return self.found[how, word]
 

@@ -63,7 +63,7 @@ class Text(Shown):
         return ends
 
 
-def text_of(id: str, one: Parsed, heads: Sequence[Spelt], known: Mapping[int, str]) -> Text:
+def text_of(id: str, template: Parsed, heads: Sequence[Spelt], known: Mapping[int, str]) -> Text:
     """A parsed text as characters, by the numbers of its words."""
 
     def spelt(sequence: Iterable[str]) -> str:
@@ -71,10 +71,10 @@ def text_of(id: str, one: Parsed, heads: Sequence[Spelt], known: Mapping[int, st
 
     return Text(
         id,
-        spelt(one.words),
-        tuple(one.optional),
-        tuple(Slot(start, end, tuple(map(spelt, fillings)), names) for start, end, fillings, names in one.slots),
-        one.labels,
+        spelt(template.words),
+        tuple(template.optional),
+        tuple(Slot(start, end, tuple(map(spelt, fillings)), names) for start, end, fillings, names in template.slots),
+        template.labels,
         tuple(map(spelt, heads)),
     )
 
