@@ -13,7 +13,7 @@ from tests.support.written import RELEASES
 
 import openness
 from openness.export._form import form, holds
-from openness.export.convert import convert, held_by
+from openness.export.convert import convert, outline_in
 from openness.export.writers import FORMS
 from openness.formats import training_summary
 from openness.release.release import Release
@@ -153,7 +153,7 @@ def test_no_fact_answers_no_and_every_fact_has_its_place(name: str, release: Rel
 @given(release=RELEASES)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_a_form_has_no_place_for_is_said(name: str, release: Release) -> None:
-    held = held_by(release, name, SHELF)
+    held = outline_in(release, name, SHELF)
     about = {omission.about.partition(", ")[0] for omission in held.omitted}
     kinds = holds(name)["model"].parts
     assert {part.kind.value for part in whole(release) if part.kind not in kinds} <= about

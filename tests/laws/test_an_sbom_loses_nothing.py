@@ -14,7 +14,7 @@ from tests.support.written import RELEASES
 
 import openness
 from openness.errors import OpennessError
-from openness.export.convert import convert, held_by
+from openness.export.convert import convert, outline_in
 from openness.export.summary import Outline
 from openness.formats import cyclonedx, spdx3
 from openness.release.release import Release
@@ -115,7 +115,7 @@ def test_of_any_release(format: str, version: str, release: Release) -> None:
 def test_every_fact_is_read_back(format: str, version: str, release: Release) -> None:
     release = release.without_conclusions()
     back = read_back(written(release, format, version), format)
-    assert plainly(held_by(back, format, SHELF, version)) == plainly(held_by(release, format, SHELF, version))
+    assert plainly(outline_in(back, format, SHELF, version)) == plainly(outline_in(release, format, SHELF, version))
 
 
 def plainly(outline: Outline) -> Outline:

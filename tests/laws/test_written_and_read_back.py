@@ -10,7 +10,7 @@ from tests.support.written import RELEASES
 
 import openness
 from openness.export.capability import Holds, names_only_listed
-from openness.export.convert import Conversion, convert, held_by
+from openness.export.convert import Conversion, convert, outline_in
 from openness.export.summary import Outline, Part, outline
 from openness.export.writers import WRITERS, writer
 from openness.formats import card, cyclonedx, mof, native, spdx2, spdx3
@@ -156,7 +156,7 @@ def every(held: list[frozenset[str]]) -> frozenset[str]:
 @given(release=RELEASES)
 @settings(max_examples=40, deadline=None)
 def test_what_a_format_holds_is_read_back(format: str, release: Release) -> None:
-    held = held_by(release, format, SHELF)
+    held = outline_in(release, format, SHELF)
     whole = writer(format).HOLDS
     holds = whole.get(held.subject) or whole["model"]
     back = read_back(convert(release, format, SHELF))
@@ -203,7 +203,7 @@ def plainly(part: Part) -> Part:
 def test_what_is_not_held_is_said(format: str, release: Release) -> None:
     """Every component with something said of it is in the text, or an omission names it."""
     whole = outline(release, SHELF)
-    held = held_by(release, format, SHELF)
+    held = outline_in(release, format, SHELF)
     for part in whole.parts:
         part = plainly(part)
         about = f"{part.kind.value}, {part.name}" if part.name else part.kind.value

@@ -12,7 +12,7 @@ from openness.release.location import Source
 from openness.release.release import BaseModel, Found, Release
 from openness.resolution import siblings
 from openness.resolution.ancestry import nearest
-from openness.resolution.handed import InheritedBase
+from openness.resolution.inherited import InheritedBase
 from openness.resolution.siblings import related
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Basis, Relation
@@ -194,7 +194,7 @@ def test_what_stands_for_others_is_judged_as_they_are(rows: list[tuple[str, str 
 
     found = judged()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(siblings, "handed", lambda base, shelf: InheritedBase(base.name.lower(), base))
+        patch.setattr(siblings, "inherited_base", lambda base, shelf: InheritedBase(base.name.lower(), base))
         assert found == judged()
 
 

@@ -381,14 +381,14 @@ def policy_schema() -> dict[str, Any]:
     exception["sha256"] = {"type": "string", "pattern": "^(sha256:)?[0-9A-Fa-f]{64}$"}
 
     path = {"type": "array", "items": table({**rules, "path": text}, "path")}
-    excused = table(exception, "source", "rule", "because", "until")
+    exceptions = table(exception, "source", "rule", "because", "until")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "openness policy",
         **table(
             {
                 "check": table({**rules, "exclude": texts, "path": path}),
-                "exception": {"type": "array", "items": excused},
+                "exception": {"type": "array", "items": exceptions},
                 "shelves": texts,
             }
         ),

@@ -99,7 +99,7 @@ class _Respect(Shown):
     missing: Callable[[Judgement], tuple[str, ...]] = lambda judgement: ()
 
     def height(self, judgement: Judgement) -> float:
-        """How high a judgement places a release: the higher, the more open."""
+        """The height at which a judgement places a release: the higher, the more open."""
         place = self.place(judgement)
         return _NOWHERE if place is None else place[1]
 

@@ -43,7 +43,7 @@ def convert(release: Release, to: str, shelf: Shelf, spec_version: str = "", aut
     Raises:
         OpennessError: when there is no such format, no such version of it, or it has no place for an author.
     """
-    outline = held_by(release, to, shelf, spec_version)
+    outline = outline_in(release, to, shelf, spec_version)
     how: dict[str, Any] = {}
     if spec_version not in ("", *SPEC_VERSIONS.get(to, ())[:1]):
         how["version"] = spec_version
@@ -55,7 +55,7 @@ def convert(release: Release, to: str, shelf: Shelf, spec_version: str = "", aut
 
 
 def _undated(to: str, spec_version: str) -> tuple[Omission, ...]:
-    """That a file does not say when it was made, where its format asks for that and nobody sets a moment."""
+    """The moment at which a file was made, where its format asks for that and nobody sets one."""
     holds = holds_of(to, spec_version)["model"]
     if not holds.dated or moment() is not None:
         return ()
@@ -63,7 +63,7 @@ def _undated(to: str, spec_version: str) -> tuple[Omission, ...]:
     return (Omission("created", message),)
 
 
-def held_by(release: Release, to: str, shelf: Shelf, spec_version: str = "") -> Outline:
+def outline_in(release: Release, to: str, shelf: Shelf, spec_version: str = "") -> Outline:
     """The outline of a release as a format holds it, with a list of what it does not hold.
 
     Raises:

@@ -262,7 +262,7 @@ class _Cut:
                 binds = "; its terms may bind" if base.relation and base.relation.carries_terms else ""
                 self.omit("base-models", f"{base.name!r} is left out: {title} has no place for it{binds}")
             return ()
-        kept = [base for base in self.whole.bases if self.is_told(base) or _binds(base)]
+        kept = [base for base in self.whole.bases if self.holds_relation(base) or _binds(base)]
         relations = {base.relation for base in kept}
         related = not (self.holds.one_relation and len(relations) > 1)
         bases = []
@@ -270,7 +270,7 @@ class _Cut:
             if base not in kept:
                 self.omit("base-models", f"{base.name!r} is left out: {title} has no word for {base.relation}")
                 continue
-            if not (related and self.is_told(base)):
+            if not (related and self.holds_relation(base)):
                 self.omit(
                     "base-models", f"{base.name!r} is written as a base; {title} cannot say {base.relation} of it"
                 )
@@ -288,7 +288,7 @@ class _Cut:
             bases.append(base)
         return tuple(dict.fromkeys(bases))
 
-    def is_told(self, base: Base) -> bool:
+    def holds_relation(self, base: Base) -> bool:
         return base.relation in self.holds.relations
 
 

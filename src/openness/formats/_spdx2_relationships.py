@@ -18,7 +18,7 @@ _DERIVED = re.compile(r"\b(?:base model|based on|derived|adapter|quanti[sz]ed|me
 
 
 class _Meaning(Enum):
-    """What a type of relationship says of two things."""
+    """The meaning of a type of relationship for its two things."""
 
     HOLDS = auto()  # the first contains the second
     ORIGIN = auto()  # the first was made from the second

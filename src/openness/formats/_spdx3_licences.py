@@ -32,7 +32,7 @@ class Licences:
         ends = (self.graph.get(id_of(node)) for node in element.fields.get("to", ()))
         return any(end is not None and _IS_LICENCE.search(end.sort) is not None for end in ends)
 
-    def said(self, element: Element, because: str) -> tuple[Fact, tuple[LicenceText, ...]]:
+    def fact(self, element: Element, because: str) -> tuple[Fact, tuple[LicenceText, ...]]:
         """The licence that a relationship states; all it names apply."""
         words = [self.expression(id_of(node)) for node in element.fields.get("to", ())]
         source = Source(self.document, element.line)
@@ -44,29 +44,29 @@ class Licences:
     def expression(self, id: str) -> str:
         """A licence as an expression; one that the document defines is put aside under an id of its own."""
         if id not in self.words:
-            self.words[id] = self.unknown(id)  # what it is within itself, and where it goes too deep
+            self.words[id] = self._unknown(id)  # what it is within itself, and where it goes too deep
             self.depth += 1
-            expression = self.made(id) if self.depth <= DEPTH_LIMIT else ""
+            expression = self._read(id) if self.depth <= DEPTH_LIMIT else ""
             self.depth -= 1
             if expression or self.depth < DEPTH_LIMIT:
-                self.words[id] = expression if len(expression) <= _LONGEST else self.unknown(id)
+                self.words[id] = expression if len(expression) <= _LONGEST else self._unknown(id)
         return self.words[id]
 
-    def unknown(self, id: str) -> str:
+    def _unknown(self, id: str) -> str:
         """A licence of which nothing more than an id can be read."""
         ref = f"LicenseRef-unread-{len(self.own) + 1}"
         self.own[ref] = Own(line=0, written=id)
         return ref
 
-    def made(self, id: str) -> str:
+    def _read(self, id: str) -> str:
         if found := _NONE.fullmatch(id):
             return found[1].upper()
         listed = _LISTED.fullmatch(id)
         element = self.graph.get(id)
         if element is None:
-            return listed[1] if listed else "" if local(id) == "NoAssertionElement" else self.unknown(id)
+            return listed[1] if listed else "" if local(id) == "NoAssertionElement" else self._unknown(id)
         if element.sort == "LicenseExpression":
-            return self.mapped(element)
+            return self._with_defined_ids(element)
         if element.sort in ("NoneLicense", "NoAssertionLicense"):
             return element.sort.removesuffix("License").upper()
         parts = {key: [self.expression(id_of(node)) for node in element.fields.get(key, ())] for key in _PARTS}
@@ -81,9 +81,9 @@ class Licences:
             return f"{inner[0]} WITH {additions[0] if additions else 'NOASSERTION'}"
         if listed is not None and not any(element.words("licenseText")):
             return listed[1]
-        return self.defined(element, listed[1] if listed else "")
+        return self._defined_id(element, listed[1] if listed else "")
 
-    def defined(self, element: Element, listed: str = "") -> str:
+    def _defined_id(self, element: Element, listed: str = "") -> str:
         """The id under which a licence that stands in the document is put aside."""
         texts = list(element.words("licenseText"))
         name = listed or element.word("name")
@@ -94,7 +94,7 @@ class Licences:
         self.own[id] = Own(name, text, line, doubled, name or " ".join(text.split())[:_SHOWN] or element.id)
         return id
 
-    def mapped(self, element: Element) -> str:
+    def _with_defined_ids(self, element: Element) -> str:
         """An expression with the ids that are its own in place of those that stand for them."""
         word = element.word("licenseExpression")
         if word in SILENCE:
@@ -106,11 +106,11 @@ class Licences:
                 places[entry.word("key")] = entry.word("value")
         return re.sub(
             r"(?:DocumentRef-[\w.+-]+:)?(?:LicenseRef|AdditionRef)-[\w.+-]+",
-            lambda found: self.meant(found[0], places),
+            lambda found: self._licence_of(found[0], places),
             word,
         )
 
-    def meant(self, id: str, places: dict[str, str]) -> str:
+    def _licence_of(self, id: str, places: dict[str, str]) -> str:
         """The licence that an expression's own id stands for."""
         place = places.get(id, id)
         return self.expression(place) if place in self.graph.elements else id

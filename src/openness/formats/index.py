@@ -91,13 +91,13 @@ def read(document: Document) -> Release:
         OpennessError: when it is not a YAML mapping, or names no system.
     """
     tree = yaml_tree(document.text, document.name)
-    generation = next((key for key in PARAMETERS if isinstance(tree, Mapping) and _held(tree, key).pairs), "")
+    generation = next((key for key in PARAMETERS if isinstance(tree, Mapping) and _table(tree, key).pairs), "")
     if not isinstance(tree, Mapping) or not generation:
         raise OpennessError(Problem(document.name, 1, "it names no system", "write `system:` and what it is called"))
     return _IndexReader(document.name, tree, generation).release()
 
 
-def _held(tree: Mapping, key: str) -> Mapping:
+def _table(tree: Mapping, key: str) -> Mapping:
     node = tree.get(key)
     return node if isinstance(node, Mapping) else Mapping((), 0)
 
@@ -108,7 +108,7 @@ class _IndexReader:
     def __init__(self, document: str, tree: Mapping, generation: str) -> None:
         self.state = Statements(document, tree, _SHAPES, typed=False)
         self.tree = tree
-        self.system = _held(tree, generation)
+        self.system = _table(tree, generation)
         self.generation = generation
 
     def release(self) -> Release:
@@ -116,7 +116,7 @@ class _IndexReader:
         return self.state.kept(
             Release(
                 name if name.claims else self.state.fact(self.system.get("name")),
-                producer=self.state.fact(_held(self.tree, "org").get("name")),
+                producer=self.state.fact(_table(self.tree, "org").get("name")),
                 components=joined_components((*self.parts(), self.weights())),
                 base_models=self.base_models(),
                 subject="model",
@@ -127,7 +127,7 @@ class _IndexReader:
         components: list[Component] = []
         for parameter, part in PARAMETERS[self.generation].items():
             offered, extent = self.offered(parameter, part.kinds[0])
-            location = self.state.fact(_first(_held(self.tree, parameter).get("link")))
+            location = self.state.fact(_first(_table(self.tree, parameter).get("link")))
             item = Item(part.item, offered, SILENT, extent, location)
             if item.availability.claims or (part.item and self.word(parameter)):
                 components.extend(Component(kind, (item,)) for kind in part.kinds)
@@ -135,11 +135,11 @@ class _IndexReader:
 
     def word(self, parameter: str) -> str:
         """The class of a parameter."""
-        return self.state.word(_held(self.tree, parameter).get("class")).lower()
+        return self.state.word(_table(self.tree, parameter).get("class")).lower()
 
     def offered(self, parameter: str, kind: Kind) -> tuple[Fact, Fact]:
         """The availability and the extent that a class comes to."""
-        node = _held(self.tree, parameter).get("class")
+        node = _table(self.tree, parameter).get("class")
         word = self.word(parameter)
         if word not in ("", "open", "partial", "closed"):
             self.state.odd(node, f"{parameter} is of class {word!r}", "write open, partial or closed")
@@ -169,7 +169,7 @@ class _IndexReader:
         fact = self.state.licences(self.system, "license")
         if not fact.claims or self.word("license") == "open":
             return fact
-        notes = self.state.word(_held(self.tree, "license").get("notes"))
+        notes = self.state.word(_table(self.tree, "license").get("notes"))
         node = self.system.get("license")
         because = f"the index rates the licences {self.word('license') or 'not at all'}: {notes or 'without a note'}"
         return self.state.fact(node, NOASSERTION, because=because)
@@ -199,7 +199,7 @@ class _IndexReader:
 
     def on_the_hub(self, name: str) -> str:
         """A base by its name on the Hub, where the link to its weights leads to a model of that name."""
-        link = self.state.word(_first(_held(self.tree, "weights_basemodel").get("link")))
+        link = self.state.word(_first(_table(self.tree, "weights_basemodel").get("link")))
         found = model_on_hub(link)
         return found if _plain(found.partition("/")[2]) == _plain(name) else name
 

@@ -198,28 +198,30 @@ class _HeaderReader:
 
     def __init__(self, document: str, words: list[tuple[str, object]]) -> None:
         self.state = Statements(document)
-        self.said: dict[str, list[Scalar]] = {}
+        self.metadata: dict[str, list[Scalar]] = {}
         for written, word in words:
             key = _meant(written)
             if not isinstance(word, str) or isinstance(word, _Figure):
                 if key in _READ:
                     self.state.odd(None, f"{key} holds no text, so it is not understood", "write a text")
                 continue
-            if key in self.said and key in _READ:
+            if key in self.metadata and key in _READ:
                 self.state.odd(None, f"{key} is there twice; both are kept", "keep one")
             text = word.encode("utf-8", "replace").decode("utf-8")  # without halves of surrogate pairs
-            self.said.setdefault(key, []).append(Scalar(text, False, 0))
+            self.metadata.setdefault(key, []).append(Scalar(text, False, 0))
 
     def limits(self) -> "tuple[LicenceHint, ...]":
         """The limits that words under other keys state: what tools note of a training run says nothing of them."""
         from openness.formats._prose import limits_in
 
         source = Source(self.state.document)
-        others = (key for key in self.said if key not in _READ and not key.startswith("ss_"))
-        return limits_in((source, said) for key in others for said in words_beside(key, map(_text, self.said[key])))
+        others = (key for key in self.metadata if key not in _READ and not key.startswith("ss_"))
+        return limits_in(
+            (source, words) for key in others for words in words_beside(key, map(_text, self.metadata[key]))
+        )
 
     def nodes(self, what: str) -> list[Scalar]:
-        return [node for key in KEYS[what] for node in self.said.get(key, ())]
+        return [node for key in KEYS[what] for node in self.metadata.get(key, ())]
 
     def fact(self, what: str) -> Fact:
         return joined_facts([self.state.fact(node) for node in self.nodes(what)])
@@ -244,8 +246,8 @@ class _HeaderReader:
     @property
     def is_adapter(self) -> bool:
         """True where it says that it is an adapter."""
-        sorts = self.said.get("modelspec.architecture", ())
-        return "ss_network_module" in self.said or any("/lora" in node.text.lower() for node in sorts)
+        sorts = self.metadata.get("modelspec.architecture", ())
+        return "ss_network_module" in self.metadata or any("/lora" in node.text.lower() for node in sorts)
 
     def base_models(self) -> tuple[BaseModel, ...]:
         """The models that the weights were made from; the field, or the file's own kind, gives the relation."""

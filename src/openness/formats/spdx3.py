@@ -118,7 +118,7 @@ class _Spdx3Reader:
         licences = self.licences()
         typed = any(self.graph.of("AIPackage"))
         for element in self.graph.order:
-            self.thing(element, licences.get(element.id, []), typed)
+            self.add(element, licences.get(element.id, []), typed)
         for element in self.graph.relationships():
             relate(self.sbom, element, self.graph)
         self.sbom.elements = elements_of(self.name, self.graph.elements)
@@ -132,7 +132,7 @@ class _Spdx3Reader:
             word = local(element.word("relationshipType"))
             if word in _LICENCES or (word not in KNOWN and reader.leads_to_one(element)):
                 for of in map(id_of, element.fields.get("from", ())):
-                    found.setdefault(of, []).append(reader.said(element, word))
+                    found.setdefault(of, []).append(reader.fact(element, word))
         return found
 
     def version(self, tree: Mapping) -> None:
@@ -149,7 +149,7 @@ class _Spdx3Reader:
         if not versions:
             self.sbom.odd(tree.line, "nothing says its version; it is read as 3.0.1", "add a CreationInfo")
 
-    def thing(self, element: Element, licences: list[tuple[Fact, tuple[LicenceText, ...]]], typed: bool) -> None:
+    def add(self, element: Element, licences: list[tuple[Fact, tuple[LicenceText, ...]]], typed: bool) -> None:
         purls = [*element.words("packageUrl"), *self.graph.identifiers(element, "packageUrl")]
         sorted_purls = [(sort_of_purl(node.text), node) for node in purls]
         sort, names = self.sort_of(element, typed, [sort for (sort, _), _ in sorted_purls]), self.fact(element, "name")

@@ -1,4 +1,4 @@
-"""How far the text of a licence was read, as its record states it."""
+"""The extent to which the text of a licence was read, as its record states it."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -267,7 +267,7 @@ class Baseline(Shown):
         return Baseline(self.document, Counter(kept | there))
 
     def _named(self, classifications: Sequence[Classification]) -> Counter[str]:
-        """How often each release was named, since several PATHs may lead to one."""
+        """The number of times each release was named, since several PATHs may lead to one."""
         return Counter(path_below(where(classification), self.folder) for classification in classifications)
 
     def _covered(self, source: str, covers: Callable[[str], bool]) -> bool:

@@ -155,7 +155,10 @@ def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str
             yield labelled, reference.name, False
         elif introduced is not None and reference is named[0]:
             yield introduced, reference.name, False
-        elif reference.end > sentence.value and (relation := _told(sentence, reference, len(named) == 1)) is not None:
+        elif (
+            reference.end > sentence.value
+            and (relation := _relation_in(sentence, reference, len(named) == 1)) is not None
+        ):
             yield relation, reference.name, False  # what a label names itself is only described behind it
     if not named:
         yield from ((relation, name, True) for relation, name in _called(sentence, labelled, own))
@@ -187,11 +190,11 @@ def _introduced(sentence: Sentence) -> Relation | None:
     if sentence.sort != "item":
         return None
     lead = sentence.lead or (sentence.heading if "made-merge" in lists_in(sentence.heading) else "")
-    return _relation_told(lead) if lead else None
+    return _relation_led_by(lead) if lead else None
 
 
 @lru_cache(maxsize=64)
-def _relation_told(lead: str) -> Relation | None:
+def _relation_led_by(lead: str) -> Relation | None:
     """The relation to the models of a list, where the line above it states one."""
     for clause in clauses(lead):
         if "others-led" in clause.finds:
@@ -235,7 +238,7 @@ def _is_model(name: str) -> bool:
     return owner not in _NO_OWNER and not _FILE.fullmatch(name)
 
 
-def _told(sentence: Sentence, reference: Reference, alone: bool) -> Relation | None:
+def _relation_in(sentence: Sentence, reference: Reference, alone: bool) -> Relation | None:
     """The relation to a named model that a sentence states; None where it states none."""
     for clause in sentence.clauses:
         inside = [at for at, start in enumerate(clause.starts) if reference.start <= start < reference.end]

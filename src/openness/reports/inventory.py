@@ -39,7 +39,7 @@ def write(inventories: Iterable[Inventory], data: str, width: int = 80, colour: 
             if things:
                 _heading(sheet, heading)
             for uses in things:
-                _thing(sheet, uses)
+                _dependency(sheet, uses)
         sheet.put()
         for line in _ending(inventory, alike):
             sheet.put(line)
@@ -52,11 +52,11 @@ def _heading(sheet: Page, text: str) -> None:
     sheet.put(text, code="1")
 
 
-def _thing(sheet: Page, uses: list[Dependency]) -> None:
+def _dependency(sheet: Page, uses: list[Dependency]) -> None:
     """One thing that is used, what is known of it, and where it is named."""
     first = uses[0]
     sheet.put(first.reference.name, indent=2, hang=2, code="1")
-    licence, level = _known(first)
+    licence, level = _licence_and_level(first)
     looked = {"": "", "table": "table of known models", "cache": "the Hub's cache", "lock": "openness.lock"}
     place = looked.get(first.known.place, first.known.place)
     sheet.put(f"{licence}; {level}{f' ({place})' if place else ''}", indent=4, hang=2)
@@ -71,7 +71,7 @@ def _thing(sheet: Page, uses: list[Dependency]) -> None:
     sheet.put(", ".join(places) + more, indent=4, hang=2, code="2")
 
 
-def _known(use: Dependency) -> tuple[str, str]:
+def _licence_and_level(use: Dependency) -> tuple[str, str]:
     """The licence and the level of what is used, in the words that people read."""
     known = use.known.classification
     family = " or ".join(licence_name(id, known.resolved.licences) for id in use.known.family)
@@ -133,7 +133,9 @@ def _result(use: Dependency) -> dict[str, Any]:
         "ruleIndex": 0,
         "level": "note",
         "kind": "fail",
-        "message": {"text": log.plain(f"{reference.sort.label} {reference.name}: {'; '.join(_known(use))}")},
+        "message": {
+            "text": log.plain(f"{reference.sort.label} {reference.name}: {'; '.join(_licence_and_level(use))}")
+        },
         "locations": [{"physicalLocation": log.location(reference.source)}],
         "properties": use.to_dict(),
     }

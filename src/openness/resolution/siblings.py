@@ -15,7 +15,7 @@ from openness.release.claim import FROM_THE_TABLE, Fact, joined_facts, unordered
 from openness.release.finding import Code, Finding
 from openness.release.release import BaseModel, Found, Release
 from openness.resolution.ancestry import strongly_connected
-from openness.resolution.handed import InheritedBase, handed, once, rest
+from openness.resolution.inherited import InheritedBase, inherited_base, once, rest
 from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Kind
@@ -65,7 +65,7 @@ class _Family:
         """A release with the statements of other releases on its bases, and with the bases behind these."""
         own = _names(release)
         bases = [self._described(base) for base in release.base_models]
-        bearing = [handed(base, self._shelf) for base in bases if base.relation.carries_terms]
+        bearing = [inherited_base(base, self._shelf) for base in bases if base.relation.carries_terms]
         cycles: list[Finding] = []
         if own & self._circular or release.subject == "dataset":
             further, cycles = self._walked(bearing, own)
@@ -161,7 +161,7 @@ class _Family:
         if name not in self._bases:
             model = self.model(name)
             bases = map(self._described, filter(_carries_terms, model.base_models if model else ()))
-            self._bases[name] = tuple(handed(base, self._shelf) for base in bases)
+            self._bases[name] = tuple(inherited_base(base, self._shelf) for base in bases)
         return self._bases[name]
 
     def _described(self, base: BaseModel) -> BaseModel:

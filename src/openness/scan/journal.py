@@ -87,7 +87,7 @@ class Journal:
         with trouble(self.output):
             if os.path.isdir(output):
                 raise OpennessError(Problem(output, None, "it is a folder", "name a file"))
-            self._lock = self._held()
+            self._lock = self._taken_lock()
             with contextlib.ExitStack() as stack:  # whoever is refused lets go of the folder
                 stack.callback(os.close, self._lock)
                 self._journal = stack.enter_context(self._open("journal"))
@@ -105,7 +105,7 @@ class Journal:
 
     # To begin, or to go on
 
-    def _held(self) -> int:
+    def _taken_lock(self) -> int:
         """The lock of the folder, which is made where there is none.
 
         A folder that somebody else put here, or a link to one, is not written in.

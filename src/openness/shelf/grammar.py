@@ -79,9 +79,9 @@ class Grammar:
         found = self._with_asides(name, asides) if asides else self._words(self.words.telling(name))
         if not found and "/" in name and not asides:
             found = self._chosen(name)
-        return found or self._held(name)
+        return found or self._without_holder(name)
 
-    def _held(self, name: str) -> list[str]:
+    def _without_holder(self, name: str) -> list[str]:
         """A name with a copyright line behind it, which says who holds the work and not which licence it has."""
         plain, *line = _HOLDER.split(name, maxsplit=1)
         if not line:

@@ -110,7 +110,7 @@ class Bases:
                 self._by_account.setdefault(entry.account, []).append(entry)
                 if entry.account not in self._copiers:
                     self._accounts.setdefault(record["producer"], set()).add(entry.account)
-        self._family = lru_cache(maxsize=16_384)(self._family_told)
+        self._family = lru_cache(maxsize=16_384)(self._of_family)
 
     @cached_property
     def _by_word(self) -> dict[str, list[tuple[tuple[str, ...], _Entry]]]:
@@ -151,7 +151,7 @@ class Bases:
         entries = (pair for pairs in self._by_word.values() for pair in pairs)
         return frozenset(("b", "m", "k")).union(*((*stem, *entry.tail) for stem, entry in entries))
 
-    def _family_told(self, words: tuple[str, ...]) -> KnownModel | None:
+    def _of_family(self, words: tuple[str, ...]) -> KnownModel | None:
         """The known model of a family named in words; `x` stands for all words, `0` for all numbers, that name none."""
         stems = [(stem, entry) for stem, entry in self._of_makers(words) if _holds(words, stem)]
         longest = max((stem for stem, _ in stems), key=len, default=())

@@ -81,7 +81,7 @@ def compare(site: Site) -> str:
         tag("div", id="compared", class_="scroll", tabindex="0", role="region", aria_label="Releases side by side"),
         Markup(f'<script type="application/json" id="data">{json.inert(_data(site))}</script>\n'),
     )
-    return page("Compare releases", body, site.data, at="compare.html", with_statements=site.said, look="wide")
+    return page("Compare releases", body, site.data, at="compare.html", with_statements=site.has_claims, look="wide")
 
 
 def _and(names: list[str]) -> str:

@@ -31,7 +31,7 @@ def comparison(site: Site) -> str:
             for sort, title in _SORTS.items()
         ),
     )
-    return page("What you can do", body, site.data, at="comparison.html", with_statements=site.said)
+    return page("What you can do", body, site.data, at="comparison.html", with_statements=site.has_claims)
 
 
 def _row(site: Site, row: Row) -> Markup:

@@ -27,7 +27,12 @@ def components(site: Site) -> str:
         section("The parts", _parts(), id="parts"),
     )
     return page(
-        "Components of each release", body, site.data, at="components.html", with_statements=site.said, look="wide"
+        "Components of each release",
+        body,
+        site.data,
+        at="components.html",
+        with_statements=site.has_claims,
+        look="wide",
     )
 
 

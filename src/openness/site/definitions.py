@@ -69,7 +69,12 @@ def definitions(site: Site) -> str:
         section("The definitions", texts, id="texts"),
     )
     return page(
-        "Releases under each definition", body, site.data, at="definitions.html", with_statements=site.said, look="wide"
+        "Releases under each definition",
+        body,
+        site.data,
+        at="definitions.html",
+        with_statements=site.has_claims,
+        look="wide",
     )
 
 
@@ -120,7 +125,7 @@ def definition_page(id: str, site: Site) -> str:
         section("What it asks", _criteria(definition), id="asks"),
         section("Releases under it", tag("p", _tally(site, id)) if site.many else _answers(site, id), id="releases"),
     )
-    return page(definition.name, body, site.data, root="../", with_statements=site.said)
+    return page(definition.name, body, site.data, root="../", with_statements=site.has_claims)
 
 
 def _criteria(definition: Definition) -> Markup:

@@ -85,7 +85,7 @@ class Site(Value):
         return Counter(entry.called for entry in self.entries)
 
     @property
-    def said(self) -> bool:
+    def has_claims(self) -> bool:
         """True where anything is said elsewhere of a system in it."""
         return any(entry.system and entry.system.said for entry in self.entries)
 

@@ -52,7 +52,7 @@ def licences(site: Site) -> str:
             id="terms",
         ),
     )
-    return page("Licences", body, site.data, at="licences.html", with_statements=site.said, look="wide")
+    return page("Licences", body, site.data, at="licences.html", with_statements=site.has_claims, look="wide")
 
 
 def _group(licence: Licence) -> str:
@@ -153,7 +153,7 @@ def _page(licence: Licence, users: list[tuple[Entry, str]], site: Site) -> str:
         section("Lists it is on", _terms(licence, LISTS, "Lists"), id="lists"),
         section("Who uses it", _uses(users), id="uses"),
     )
-    return page(licence.name, body, site.data, root="../", with_statements=site.said)
+    return page(licence.name, body, site.data, root="../", with_statements=site.has_claims)
 
 
 def _name(text: str) -> Child:

@@ -38,7 +38,7 @@ def overview(site: Site) -> str:
     )
     about = f"{what}, from closed to open source AI: what is published, what the licences allow, and the source."
     return page(
-        title, body, site.data, at="index.html", with_statements=site.said, look="wide", about=about, search=True
+        title, body, site.data, at="index.html", with_statements=site.has_claims, look="wide", about=about, search=True
     )
 
 

@@ -8,6 +8,7 @@ from openness.evaluation.classification import Classification
 from openness.evaluation.uses import consequences as consequence
 from openness.shelf.shelf import Shelf
 from openness.site.badge import badges
+from openness.site.claims import claims
 from openness.site.compare import compare
 from openness.site.comparison import comparison
 from openness.site.components import components
@@ -18,7 +19,6 @@ from openness.site.licences import licence_pages, licences
 from openness.site.machines import data_csv, data_json, release_json
 from openness.site.overview import overview
 from openness.site.release import release_page
-from openness.site.said import said
 from openness.site.uses import permissions_of
 from openness.sources.systems import System
 
@@ -111,8 +111,8 @@ def _shared(site: Site) -> Iterator[tuple[str, str]]:
     yield "comparison.html", comparison(site)
     yield "licences.html", licences(site)
     yield from licence_pages(site)
-    if site.said:
-        yield "said.html", said(site)
+    if site.has_claims:
+        yield "said.html", claims(site)
     yield "compare.html", compare(site)
     yield "data.json", data_json(site.entries, site.data, site.problems)
     yield "data.csv", data_csv(site.entries)

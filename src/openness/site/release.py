@@ -10,6 +10,7 @@ from openness.blocks.markup import NOTHING, Child, Markup, between, joined, tag
 from openness.evaluation.classification import Classification
 from openness.evaluation.judgement import Judgement
 from openness.evaluation.summary import hindrance, level_sentence
+from openness.site.claims import claims_of
 from openness.site.entry import Entry, clipped
 from openness.site.evidence import Claims, evidence
 from openness.site.frame import fold, page, section
@@ -22,7 +23,6 @@ from openness.site.marks import (
 )
 from openness.site.release_parts import all_parts, parts_in_short, published, ways
 from openness.site.release_verdicts import definitions, in_short, ladder, level_in_short, openings, summary, under
-from openness.site.said import said_of
 from openness.site.upshot import Json, Known, consequences, duties, findings
 from openness.site.uses import TILES, asking
 from openness.vocabulary import Kind, Label
@@ -256,7 +256,7 @@ def _said(one: Entry) -> tuple[str, Child]:
     if not one.system or not one.system.said:
         return "", None
     wrong = sum(entry.verdict != "right" for entry in one.system.said)
-    return f"{counted(len(one.system.said), 'claim')} checked, {wrong} not right", said_of(one.system)
+    return f"{counted(len(one.system.said), 'claim')} checked, {wrong} not right", claims_of(one.system)
 
 
 def _read(release: Json, claims: Claims) -> Markup:

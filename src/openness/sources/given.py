@@ -63,11 +63,11 @@ def given(source: object, exclude: Iterable[str] = ()) -> Gathered:
     if isinstance(source, Release):
         return Gathered((Found(source.read[0] if source.read else "", source),))
     if isinstance(source, Mapping):
-        return _one(_mapping, source)
+        return _gathered(_mapping, source)
     if sort := _of_hub(source, _CARDS):
-        return _one(_card, source, sort)
+        return _gathered(_card, source, sort)
     if sort := _of_hub(source, _RECORDS):
-        return _one(_record, source, sort)
+        return _gathered(_record, source, sort)
     return gather(path_of(source), exclude)
 
 
@@ -127,7 +127,7 @@ def _of_hub(source: object, sorts: Mapping[str, str]) -> str:
     return next((sorts[name] for name in ours if name in sorts), "")
 
 
-def _one(read: Any, *arguments: object) -> Gathered:
+def _gathered(read: Any, *arguments: object) -> Gathered:
     """The release that a reader of one object gives, or its problems."""
     try:
         return Gathered((read(*arguments),))

@@ -41,13 +41,13 @@ def read_hub(source: str) -> Release:
         OpennessError: when it names no repository, `huggingface_hub` is missing, or the Hub does not give it.
     """
     with repository(address_of(source)) as copy:
-        return _said(copy)
+        return _from_repository(copy)
 
 
-def _said(repository: Repository) -> Release:
+def _from_repository(repository: Repository) -> Release:
     """The release of the record, with the card, the licence texts and the other files."""
     address = repository.address
-    recorded, texts, card_says = _told(repository), texts_among(repository.files), Release()
+    recorded, texts, card_says = _from_record(repository), texts_among(repository.files), Release()
     if CARD in repository.files:
         document = _document(repository, CARD, TEXT_LIMIT)
         if document is None:
@@ -68,7 +68,7 @@ def _said(repository: Repository) -> Release:
     return join([release, *_texts(repository, texts)])
 
 
-def _told(repository: Repository) -> Release:
+def _from_record(repository: Repository) -> Release:
     """The release that the Hub's record describes; out of the cache, its name and its owner."""
     address = repository.address
     if repository.record is None:
@@ -110,7 +110,7 @@ def _others(repository: Repository, names: list[str]) -> Iterator[Release]:
     """The releases of other files at the top whose names tell a format of text. Where several of them describe one,
     none is read: one repository is one release here.
     """
-    known = [(name, kind) for name in names if _asked(name) and (kind := format_of(name))]
+    known = [(name, kind) for name in names if _may_be_fetched(name) and (kind := format_of(name))]
     kept = [(name, kind) for name, kind in known if kind.NAME not in (card.NAME, licence_file.NAME)]
     kept.sort(key=lambda other: other[1].HOLDS != "release")  # what states comes before what lies beside
     several = sum(kind.HOLDS == "release" for _, kind in kept) > 1
@@ -121,7 +121,7 @@ def _others(repository: Repository, names: list[str]) -> Iterator[Release]:
             yield _other(repository, name, kind)
 
 
-def _asked(name: str) -> bool:
+def _may_be_fetched(name: str) -> bool:
     """True where a file may be asked for: at the top, and none of weights."""
     return _PLAIN.fullmatch(name) is not None and not filename.is_weights(name)
 

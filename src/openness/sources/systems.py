@@ -225,29 +225,29 @@ def lines(system: System) -> Iterator[tuple[str, str]]:
     release = system.release
     yield "", title(system)
     for claim in system.released.claims:
-        yield "released", _told(claim)
+        yield "released", _with_origin(claim)
     for channel in release.channels:
-        yield "channel", _told(channel)
+        yield "channel", _with_origin(channel)
     for component in release.components:
         for item in component.items:
             what = f"{component.kind.value} ({item.name})" if item.name else component.kind.value
             for about in ("availability", "extent", "licence", "location"):
                 for claim in getattr(item, about).claims:
-                    yield what if about == "availability" else f"… {about}", _told(claim)
+                    yield what if about == "availability" else f"… {about}", _with_origin(claim)
     if release.unchecked:
         yield "not checked by us", ", ".join(kind.label for kind in release.unchecked)
     for base in release.base_models:
         yield "base model", f"{base.name}, {base.relation.value} ({base.origin or 'no source'})"
     for label in release.labels:
-        yield "called", _told(label)
+        yield "called", _with_origin(label)
     for word, fact in (*release.circumstances, *release.details):
-        yield from ((word, _told(claim)) for claim in fact.claims)
+        yield from ((word, _with_origin(claim)) for claim in fact.claims)
     if system.note:
         yield "note", system.note
     for statement in system.said:
         yield "said", f"{statement.by}: {statement.claim} – {statement.verdict}: {statement.why}"
 
 
-def _told(claim: Claim) -> str:
+def _with_origin(claim: Claim) -> str:
     quote = f": “{claim.origin.quote}”" if claim.origin and claim.origin.quote else ""
     return f"{claim.value} ({claim.origin or 'no source'}){quote}"

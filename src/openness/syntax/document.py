@@ -64,7 +64,7 @@ def open_document(path: str, limit: int = TEXT_LIMIT, head: bool = False) -> Doc
             data = stream.read(limit + 1) if stream else sys.stdin.read(limit + 1).encode()
         except OSError as error:
             raise OpennessError(_unreadable(name, error)) from None
-        return _held(name, data, limit, head)
+        return _document(name, data, limit, head)
     try:
         handle = os.open(path, _flags())
     except (OSError, ValueError) as error:
@@ -81,7 +81,7 @@ def open_document(path: str, limit: int = TEXT_LIMIT, head: bool = False) -> Doc
         raise OpennessError(_unreadable(name, error)) from None
     finally:
         os.close(handle)
-    return _held(name, data, limit, head)
+    return _document(name, data, limit, head)
 
 
 def _flags() -> int:
@@ -89,7 +89,7 @@ def _flags() -> int:
     return os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NONBLOCK", "O_CLOEXEC"))
 
 
-def _held(name: str, data: bytes, limit: int, head: bool) -> Document:
+def _document(name: str, data: bytes, limit: int, head: bool) -> Document:
     return Document(name, "", data=data[:limit]) if head else document_of(name, data, limit)
 
 

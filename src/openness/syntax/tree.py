@@ -135,17 +135,17 @@ class Limits:
         return OpennessError(Problem(self.document, line, message, help))
 
 
-def mapping_of(tree: Node | None, document: str, mend: str) -> Mapping:
+def mapping_of(tree: Node | None, document: str, help: str) -> Mapping:
     """A tree that must be a mapping.
 
     Args:
         tree: the tree of a whole document.
         document: the name to use in messages.
-        mend: the help for a document that holds none.
+        help: the help for a document that holds none.
 
     Raises:
         OpennessError: when it is none.
     """
     if not isinstance(tree, Mapping):
-        raise OpennessError(Problem(document, 1, "it holds no mapping of fields", mend))
+        raise OpennessError(Problem(document, 1, "it holds no mapping of fields", help))
     return tree

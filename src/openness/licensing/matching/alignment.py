@@ -59,7 +59,7 @@ def _anchors(text: Text, spelt: str, low: int, high: int) -> list[Run]:
 
 
 def _common(one: str, other: str) -> int:
-    """How many characters two strings share at their beginning."""
+    """The number of characters that two strings share at their beginning."""
     low, high = 0, min(len(one), len(other))
     if one[:high] == other[:high]:
         return high

@@ -153,17 +153,17 @@ class Fingerprints(Shown):
         return [self.text(number) for number, owner in enumerate(self._tables.owners) if owner in of_one]
 
     def sampled(self, number: int) -> int:
-        """How many triples of a text are in the index."""
+        """The number of triples of a text that are in the index."""
         counts = self._tables.sampled
         return counts[number] if number < len(counts) else self._samples[number - len(counts)]
 
     @cached_property
     def least(self) -> list[int]:
-        """How many of its triples an input needs to have before a text is laid beside it: ten, or a quarter of few."""
+        """The number of its triples that an input needs to have before a text is laid beside it: ten, or a quarter of few."""
         return [min(10, max(1, -(-self.sampled(number) // 4))) for number in range(len(self))]
 
     def holders(self, keys: Iterable[int]) -> list[int]:
-        """How many of the triples each text has.
+        """The number of the triples that each text has.
 
         The texts that have a triple are one number with sixteen bits a text, so that adding two such numbers counts for all
         texts at once.

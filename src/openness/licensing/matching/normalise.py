@@ -215,7 +215,7 @@ def naming(words: Sequence[str], strange: int = 3) -> bool:
 
 
 def names(words: Sequence[str], place: int, high: int, *, most: int = 1_000, strange: int = 3) -> Iterator[int]:
-    """How many words from a place on can be names: 0 and more; numbers are not counted against the most."""
+    """The numbers of words from a place on that can be names: 0 and more; numbers are not counted against the most."""
     yield 0
     for number in range(place, high):
         word = words[number]

@@ -57,7 +57,7 @@ def read(text: str, known: Fingerprints, *, statements_too: bool = False) -> Inp
         raw,
         lines,
         {moved(place): label for place, label in read.labels.items()},
-        {moved(place): said for place, said in read.statements.items()},
+        {moved(place): statement for place, statement in read.statements.items()},
         cut,
         known,
     )

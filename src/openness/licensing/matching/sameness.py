@@ -231,7 +231,7 @@ def _title(gap: Gap, text: Text, given: Input) -> bool:
 
 
 def _end_of_title(text: Text) -> int:
-    """Where a known text's title ends, if it has one that may be left out."""
+    """The end of a known text's title, if it has one that may be left out; else 0."""
     return max((end for start, end in text.optional if not start and end <= _TITLE_WORDS), default=0)
 
 

@@ -70,11 +70,11 @@ def _parse(template: str) -> Parsed:
         gap = "\n" if match["match"] == ".{0,5000}" else ""  # a copyright line is a line
         return f"{mark('slot', match['match'])}{gap}{match['original']}{gap}{mark('filled')}"
 
-    def held(match: re.Match[str]) -> str:
+    def placeholder(match: re.Match[str]) -> str:
         return f"{mark('slot', '.+')}{match.group()}{mark('filled')}"
 
     plain = "<<" not in template
-    read = words(_PLACEHOLDER.sub(held, _MARK.sub(marked, template)))
+    read = words(_PLACEHOLDER.sub(placeholder, _MARK.sub(marked, template)))
     found = Parsed([], [], [], {})
     opened: list[tuple[str, str, int, int]] = []
     places = []
@@ -108,7 +108,7 @@ def _parse(template: str) -> Parsed:
 
 
 def _title(text: str) -> int:
-    """How many words the title of a plain text has: a short first paragraph that is not a sentence."""
+    """The number of words in the title of a plain text: a short first paragraph that is not a sentence."""
     first = re.split(r"\n\s*\n", text.strip())[0]
     head = _same(words(first).raw)
     return len(head) if len(head) <= 15 and not re.search(r"[.;:,]\s*$", first) else 0

@@ -46,7 +46,7 @@ class InheritedBase(Value):
         return not self.base.certain, self.steps, self.base.name
 
 
-def handed(base: BaseModel, shelf: Shelf) -> InheritedBase:
+def inherited_base(base: BaseModel, shelf: Shelf) -> InheritedBase:
     """A base, with all that it is judged by as its key.
 
     Args:
@@ -81,7 +81,7 @@ def once(found: Iterable[InheritedBase], most: int) -> tuple[InheritedBase, ...]
 
     >>> from openness.shelf.shelf import shipped
     >>> def tune(name):
-    ...     return handed(BaseModel(name, Relation.FINE_TUNE, Source("card")), shipped())
+    ...     return inherited_base(BaseModel(name, Relation.FINE_TUNE, Source("card")), shipped())
     >>> [one.base.name for one in once([tune("a/two"), tune("a/one"), tune("b/one")], 100)]
     ['a/one', 'b/one']
     """

@@ -5,7 +5,7 @@ from openness.site.frame import Site, page, table
 from openness.sources.systems import VERDICTS, System
 
 
-def said(site: Site) -> str:
+def claims(site: Site) -> str:
     """The page with every entry."""
     rows = [
         tag("tr", tag("th", tag("a", entry.name, href=f"releases/{entry.slug}.html"), scope="row"), cells)
@@ -22,7 +22,7 @@ def said(site: Site) -> str:
     return page("Claims of others", body, site.data, at="said.html", with_statements=True)
 
 
-def said_of(system: System) -> Markup:
+def claims_of(system: System) -> Markup:
     """The claims about one system."""
     heads = [tag("th", text, scope="col") for text in ("Source", "Claim", "Is it true?", "Why")]
     return table("Claims about it", heads, [tag("tr", cells) for cells in _cells(system)], class_="said")
