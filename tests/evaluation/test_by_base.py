@@ -30,6 +30,8 @@ UNDER = definitions(["spectrum", "osaid-1.0", "g7-2026", "mof-1.0"], shipped())
 BASES = (
     "meta-llama/Llama-2-7b-hf",
     "meta-llama/Llama-3.1-8B",
+    "meta-llama/Llama-3.2-1B",
+    "meta-llama/Llama-3.2-11B-Vision",
     "google/gemma-2-9b",
     "mistralai/Mistral-7B-v0.1",
     "Qwen/Qwen2.5-3B",
@@ -134,3 +136,9 @@ OWN = native(
 )
 def test_bases_stand_apart_where_nothing_else_depends_on_which_they_are(release: Release, apart: bool) -> None:
     assert by_base.is_apart(evolve(judgeable(native("name: M\n")), release=release)) is apart
+
+
+def test_bases_under_a_limit_on_some_models_do_not_stand_apart() -> None:
+    one = "{name: meta-llama/Llama-3.2-1B, relation: merge}, {name: %s, relation: merge}"
+    assert not by_base.is_apart(judgeable(native(f"base-models: [{one % 'meta-llama/Llama-3.2-11B-Vision'}]\n")))
+    assert not by_base.is_apart(judgeable(native(f"base-models: [{one % 'a/b'}]\n")))

@@ -8,12 +8,14 @@ import pytest
 from tests.support.golden import agrees
 from tests.support.releases import judgeable, native
 
+from openness.licensing.licence import licence_of
+from openness.licensing.licences import Licences
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release
 from openness.resolution.resolve import resolve
-from openness.resolution.scope import scopes
+from openness.resolution.scope import confined, scopes
 from openness.shelf.shelf import shipped
-from openness.vocabulary import Relation
+from openness.vocabulary import FREEDOMS, Relation, Term
 from openness.vocabulary.verdict import Verdict
 
 
@@ -64,3 +66,36 @@ def test_the_scopes_of_limits_are_those_of_the_table() -> None:
                 yield f"{name or '-'}, {stated or '-'}, {licence}, [{bases}] → {shown}"
 
     agrees(Path(__file__).parent / "answers/scopes.txt", rows())
+
+
+LLAMA_ID = "LicenseRef-Llama-3.2-Community"
+
+
+@pytest.mark.parametrize(
+    ("scope", "everywhere"),
+    [(Verdict.MET, Verdict.UNMET), (Verdict.UNMET, Verdict.MET), (Verdict.UNKNOWN, Verdict.UNKNOWN)],
+)
+def test_a_limit_on_some_models_denies_a_grant_to_these_alone(scope: Verdict, everywhere: Verdict) -> None:
+    plain = shipped().licences_of((LLAMA_ID, "MIT"))
+    found = confined(plain, ((LLAMA_ID, scope),))
+    licence, before = found.licence(LLAMA_ID), plain.licence(LLAMA_ID)
+    assert licence is not None and before is not None
+    assert licence.answers[Term.EVERYWHERE].verdict is everywhere
+    others = [term for term in FREEDOMS if term is not Term.EVERYWHERE]
+    assert [licence.answers.get(term) for term in others] == [before.answers.get(term) for term in others]
+    assert found.licence("MIT") == plain.licence("MIT")
+
+
+def test_a_limit_on_every_model_stays_beside_one_on_some() -> None:
+    plain = shipped().licence(LLAMA_ID)
+    assert plain is not None
+    limits = [{**plain.record["limit"][1], "except": ["US"]}, *plain.record["limit"]]
+    del limits[0]["only"]
+    licence = licence_of({**plain.record, "limit": limits})
+    (licence_here,) = confined(Licences((licence,)), ((LLAMA_ID, Verdict.UNMET),)).records
+    assert licence_here.answers[Term.EVERYWHERE].verdict is Verdict.UNMET
+
+
+def test_a_licence_of_which_no_scope_is_known_leaves_the_grant_open() -> None:
+    (licence_here,) = confined(shipped().licences_of((LLAMA_ID,)), ()).records
+    assert licence_here.answers[Term.EVERYWHERE].verdict is Verdict.UNKNOWN

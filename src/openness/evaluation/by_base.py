@@ -39,10 +39,11 @@ class Share(Value):
 def is_apart(resolved: Resolved) -> bool:
     """True where nothing else that is said of a release depends on which its bases are.
 
-    Whether a licence lets a model be trained on outputs may depend on what the model was made from.
+    Whether a licence lets a model be trained on outputs may depend on what the model was made from, and so may whether a
+    limit on some models alone reaches it.
     """
     release = resolved.release
-    if any(base.relation in lineage.FROM_OUTPUTS for base in release.base_models):
+    if resolved.scopes or any(base.relation in lineage.FROM_OUTPUTS for base in release.base_models):
         return False
     return not (release.texts or release.limits or release.terms or release.conclusions or release.labels)
 

@@ -317,4 +317,5 @@ def _licence_gaps(id: str, term: Term, gap: Gap, licences: Licences) -> Iterator
         else:
             yield evolve(gap, lack=Lack.TERM_DENIED, clause=answer.clause, detail=answer.reason)
     else:
-        yield evolve(gap, lack=Lack.TERM_UNKNOWN)
+        open_limit = licence.answers.get(term)  # a limit that may or may not reach the model says which
+        yield evolve(gap, lack=Lack.TERM_UNKNOWN, detail=open_limit.reason if open_limit else "")

@@ -61,6 +61,11 @@ class Answer(Value):
     spares: tuple[str, ...] = ()
 
     @property
+    def may_deny(self) -> bool:
+        """True for a no, and where a limit of which nobody knows whether it reaches the model may make it one."""
+        return self.verdict is Verdict.UNMET or (self.verdict is Verdict.UNKNOWN and self.only_limits)
+
+    @property
     def reason(self) -> str:
         """Why the term is denied, with the licences that the text lets through; without a full stop, to be joined."""
         because = self.because.removesuffix(".")
@@ -125,6 +130,11 @@ class Licence(Value):
     def silent(self) -> bool:
         """True where the record answers nothing: no grant, and no list that the licence is on."""
         return not any(term.sort == "grant" or answer.verdict is Verdict.MET for term, answer in self.answers.items())
+
+    def gives_way(self, term: Term) -> bool:
+        """True for a grant that the limits of the record alone deny, so that a caller's numbers or the model decide."""
+        answer = self.answers.get(term)
+        return answer is not None and answer.only_limits and any(limit.of is term for limit in self.limits)
 
     @property
     def listed_by_spdx(self) -> bool:

@@ -25,8 +25,9 @@ from openness.evaluation.notice.lacking import Missing, missing
 from openness.evaluation.notice.system import Part
 from openness.evaluation.notice.texts import Text
 from openness.licensing.clauses import cited
+from openness.licensing.licence import Answer
 from openness.value import Value
-from openness.vocabulary import FREEDOMS
+from openness.vocabulary import FREEDOMS, Term
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.verdict import Verdict
 
@@ -161,29 +162,24 @@ def _change(of: str, base: str, relation: str, source: str) -> str:
 
 def _limits(contents: Contents) -> Iterator[Block]:
     """The freedoms that the licences deny, for those who receive it: of what it was made from, and not of outputs alone."""
-    parts_of: dict[str, dict[Part, None]] = {}
+    denying: dict[tuple[str, Term], dict[Part, Answer]] = {}
     for part in contents.parts:
-        for id in () if part.of_outputs else _ids(part):
-            parts_of.setdefault(id, {})[part] = None
+        for licence in () if part.of_outputs else part.known:
+            for term in FREEDOMS:
+                answer = licence.answers.get(term)
+                if answer and answer.may_deny:
+                    denying.setdefault((licence.id, term), {})[part] = answer
     places: dict[str, dict[str, None]] = {}
-    for licence in filter(None, map(contents.licence, parts_of)):
-        for term in FREEDOMS:
-            answer = licence.answers.get(term)
-            if answer and answer.verdict is Verdict.UNMET:
-                reason = answer.reason.removesuffix(".") or term.label
-                bound = [part for part in parts_of[licence.id] if part.is_bound_by(licence.id)]
-                perhaps = [part for part in parts_of[licence.id] if part not in bound]
-                place = "; ".join((f"{contents.name_of(licence.id)}, {cited(answer.clause)}", *_for(bound, perhaps)))
-                places.setdefault(reason, {})[place] = None
+    for (id, term), answers in denying.items():
+        answer = next(iter(answers.values()))
+        reason = answer.reason.removesuffix(".") or term.label
+        bound = [part for part, own in answers.items() if own.verdict is Verdict.UNMET and part.is_bound_by(id)]
+        perhaps = [part for part in answers if part not in bound]
+        place = "; ".join((f"{contents.name_of(id)}, {cited(answer.clause)}", *_for(bound, perhaps)))
+        places.setdefault(reason, {})[place] = None
     if places:
         yield Heading(2, "Limits that everyone who receives it must know")
         yield listed([f"{reason} ({'; '.join(found)})" for reason, found in places.items()])
-
-
-def _ids(part: Part) -> Iterable[str]:
-    from openness.licensing.expression import ids
-
-    return (id for expression in part.licences for id in ids(expression))
 
 
 def _duties(contents: Contents) -> Iterator[Block]:

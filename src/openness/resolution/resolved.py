@@ -22,7 +22,8 @@ class Resolved(Value):
 
     Args:
         release: each claim about a licence in it says what its name stands for.
-        licences: every licence that one of these names may stand for.
+        licences: every licence that one of these names may stand for, as it holds for this release: what is limited for some
+            models alone is denied to no other.
         scopes: by the id of each licence that limits some models alone: whether the release is, or rests on, one of them.
     """
 
@@ -69,15 +70,12 @@ def with_licences(release: Release, shelf: Shelf) -> Resolved:
     names = dict.fromkeys(name for claim in licence_claims(release) for name in claim.candidates)
     ids = dict.fromkeys(id for name in names for id in shelf.ids_in(name))
     licences = shelf.licences_of(tuple(sorted(ids)))
-    return Resolved(release, licences, _scopes(release, licences, shelf))
-
-
-def _scopes(release: Release, licences: Licences, shelf: Shelf) -> tuple[tuple[str, Verdict], ...]:
     if not any("only" in limit for licence in licences.records for limit in licence.record.get("limit", ())):
-        return ()
-    from openness.resolution.scope import scopes  # few licences limit some models alone
+        return Resolved(release, licences)
+    from openness.resolution.scope import confined, scopes  # few licences limit some models alone
 
-    return scopes(release, shelf)
+    reaching = scopes(release, shelf)
+    return Resolved(release, confined(licences, reaching), reaching)
 
 
 def licence_claims(release: Release) -> Iterator[Claim]:

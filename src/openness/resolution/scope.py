@@ -8,6 +8,10 @@ presumes it, and only the table of well-known models says otherwise.
 from collections.abc import Iterator
 from functools import reduce
 
+from attrs import evolve
+
+from openness.licensing.licence import Licence
+from openness.licensing.licences import Licences
 from openness.release.claim import Fact
 from openness.release.release import BaseModel, Release
 from openness.shelf.shelf import Shelf
@@ -15,6 +19,8 @@ from openness.vocabulary import Kind
 from openness.vocabulary.verdict import Verdict
 
 _STATED = {"true": Verdict.MET, "false": Verdict.UNMET}
+#: The answer on a grant, by whether a limit that denies it reaches the release.
+_DENIED_BY = {Verdict.MET: Verdict.UNMET, Verdict.UNMET: Verdict.MET, Verdict.UNKNOWN: Verdict.UNKNOWN}
 
 
 def scopes(release: Release, shelf: Shelf) -> tuple[tuple[str, Verdict], ...]:
@@ -35,6 +41,31 @@ def scopes(release: Release, shelf: Shelf) -> tuple[tuple[str, Verdict], ...]:
             bringing = [base for base in bases if id in _ids(base.licence, shelf)]
             found.append((id, (_presumed if limit.presumed else _told)(bringing, limit.only, release, shelf)))
     return tuple(found)
+
+
+def confined(licences: Licences, scopes: tuple[tuple[str, Verdict], ...]) -> Licences:
+    """Licences as they hold for one release: a grant that only a limit on other models denies is not denied to it.
+
+    A limit that may or may not reach the release leaves the grant open.
+
+    Args:
+        licences: as their texts state them.
+        scopes: of the release, as `scopes` gives them.
+    """
+    reaching = dict(scopes)
+    records = (_confined(licence, reaching.get(licence.id, Verdict.UNKNOWN)) for licence in licences.records)
+    return Licences(tuple(records), licences.exceptions)
+
+
+def _confined(licence: Licence, scope: Verdict) -> Licence:
+    limits = [limit for limit in licence.limits if limit.of and licence.gives_way(limit.of)]
+    if scope is Verdict.MET or not any(limit.only for limit in limits):
+        return licence
+    answers = dict(licence.answers)
+    for term in dict.fromkeys(limit.of for limit in limits if limit.of):
+        reached = (scope if limit.only else Verdict.MET for limit in limits if limit.of is term)
+        answers[term] = evolve(answers[term], verdict=_DENIED_BY[reduce(Verdict.__or__, reached)])
+    return evolve(licence, answers=answers)
 
 
 def _ids(fact: Fact, shelf: Shelf) -> Iterator[str]:

@@ -8,7 +8,7 @@ from tests.support.releases import judgeable, native
 
 from openness.errors import OpennessError
 from openness.evaluation.uses.caller import Caller
-from openness.evaluation.uses.use import Use, gives_way, named, narrowed, uses, uses_of
+from openness.evaluation.uses.use import Use, named, narrowed, uses, uses_of
 from openness.licensing.clauses import Limit
 from openness.licensing.licence import Answer, Licence
 from openness.licensing.licences import Licences
@@ -170,9 +170,9 @@ def test_a_limit_on_some_models_alone_reaches_a_model_that_is_one_of_them() -> N
 
 
 def test_a_false_grant_gives_way_where_limits_on_that_grant_alone_deny_it() -> None:
-    assert gives_way(licence(limit(Term.HOST), host="no"), Term.HOST)
-    assert not gives_way(licence(limit(Term.HOST), host="yes"), Term.HOST)
-    assert not gives_way(licence(limit(Term.HOST)), Term.HOST)
-    assert not gives_way(licence(limit(Term.ANYONE), host="no"), Term.HOST)
-    assert not gives_way(licence(host="no"), Term.HOST)
-    assert not gives_way(licence(limit(Term.HOST), only=False, host="no"), Term.HOST)
+    assert licence(limit(Term.HOST), host="no").gives_way(Term.HOST)
+    assert not licence(limit(Term.HOST), only=False, host="yes").gives_way(Term.HOST)
+    assert not licence(limit(Term.HOST)).gives_way(Term.HOST)
+    assert not licence(limit(Term.ANYONE), host="no").gives_way(Term.HOST)
+    assert not licence(host="no").gives_way(Term.HOST)
+    assert not licence(limit(Term.HOST), only=False, host="no").gives_way(Term.HOST)

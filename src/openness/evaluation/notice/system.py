@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import field, frozen
 
 from openness.evaluation.uses.obligations import Obligation, obligations_under, of_outputs
+from openness.licensing.licence import Licence
 from openness.release.claim import FROM_THE_TABLE, Claim, Fact, Rule
 from openness.release.component import Item
 from openness.release.names import producer_key
@@ -33,6 +34,7 @@ class Part(Value):
         producer: who made it; empty where no file says it.
         address: where it is; empty where no file says it.
         of_outputs: true for a model of which only outputs were used: nothing of it is handed on.
+        known: the licences in these expressions that have a record, as they hold for this part.
     """
 
     of: str
@@ -43,6 +45,7 @@ class Part(Value):
     producer: str = ""
     address: str = ""
     of_outputs: bool = False
+    known: tuple[Licence, ...] = field(default=(), repr=False)
 
     def __str__(self) -> str:
         """The part in words."""
@@ -117,6 +120,7 @@ def parts_of(member: Member, names: frozenset[str]) -> Iterator[Part]:
                     tuple(obligations_under(fact, component.kind, "", licences)),
                     _account(item.name) if item.name else release.producer.value or _account(member.own_name),
                     place((item,)) or (page_of(item.name, data) if item.name else member.address),
+                    known=tuple(member.resolved.licences_of(fact)),
                 )
     for base in release.base_models:
         made_from = base.relation is not Relation.SAME_ARCHITECTURE and not same_licensor(release, base)
@@ -139,6 +143,7 @@ def _of_base(base: BaseModel, member: Member) -> Part:
         _maker(base),
         page_of(base.name) or member.address,
         not base.relation.carries_terms,
+        tuple(member.resolved.licences_of(fact)),
     )
 
 

@@ -10,7 +10,7 @@ from openness.evaluation.facts import World
 from openness.evaluation.uses.caller import Caller
 from openness.evaluation.uses.obligations import Obligation
 from openness.evaluation.uses.permission import Due
-from openness.evaluation.uses.use import Use, gives_way, narrowed
+from openness.evaluation.uses.use import Use, narrowed
 from openness.licensing.clauses import Limit, cited
 from openness.licensing.licence import Licence
 from openness.release.release import Release
@@ -74,7 +74,7 @@ class UseAsked:
                         yield Due(limit.because, licence.id, limit.clause, kind, of, title=licence.label)
                 for term in _ASKED_FOR if self.use.limits else ():
                     answer = licence.answers.get(term)
-                    if answer and answer.verdict is Verdict.UNMET and not gives_way(licence, term):
+                    if answer and answer.verdict is Verdict.UNMET and not licence.gives_way(term):
                         yield Due(answer.reason, licence.id, answer.clause, kind, of, title=licence.label)
 
     def _past(self, licence: Licence, limit: Limit) -> Verdict:

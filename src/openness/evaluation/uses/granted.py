@@ -9,12 +9,11 @@ from openness.definition.definition import Grants
 from openness.evaluation.evidence import facts
 from openness.evaluation.uses.asked import UseAsked
 from openness.evaluation.uses.permission import Clause, Reason, cited_of
-from openness.evaluation.uses.use import gives_way
 from openness.licensing.clauses import Limit, cited
 from openness.licensing.licence import Licence
 from openness.resolution.resolved import expressions_of
 from openness.value import Value
-from openness.vocabulary import Kind, Term
+from openness.vocabulary import WEIGHTS, Kind, Term
 from openness.vocabulary.duties import Effect
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import capital, few, series
@@ -173,29 +172,20 @@ def _licence(asked: UseAsked, id: str, kind: Kind) -> Allowed | None:
 
 
 def _excluded(asked: UseAsked, id: str) -> dict[Term, str]:
-    """The clauses by which a licence excludes purposes and countries of somebody who may do what is asked."""
+    """The clauses by which a licence excludes, or may exclude, purposes and countries of somebody who may do what is asked."""
     licence = asked.plain.licences.licence(id)
     if not licence:
         return {}
     return {
         term: answer.clause
         for term in _FORBIDDEN
-        if term not in asked.use.terms
-        and (answer := licence.answers.get(term))
-        and answer.verdict is Verdict.UNMET
-        and not _spares(asked, licence, term)
+        if term not in asked.use.terms and (answer := licence.answers.get(term)) and answer.may_deny
     }
-
-
-def _spares(asked: UseAsked, licence: Licence, term: Term) -> bool:
-    """True where limits alone deny a term, and every one of them is confined to models of another sort."""
-    limits = [limit for limit in licence.limits if limit.of is term]
-    return gives_way(licence, term) and all(asked.scope(licence, limit) is Verdict.UNMET for limit in limits)
 
 
 def _clauses(asked: UseAsked, licensed: Licensed, licence: Licence, term: Term) -> Iterator[Clause]:
     """The clauses of a licence that grant a term, and those of the limits that bear on the use."""
-    if not gives_way(licence, term):
+    if not licence.gives_way(term):
         yield Clause(licence.id, licence.answers[term].clause, licensed.kind, licensed.of, licence.label)
     for limit in _bearing(asked, licence):
         yield Clause(licence.id, limit.clause, licensed.kind, licensed.of, licence.label)
@@ -232,8 +222,15 @@ def _but(asked: UseAsked, every: Sequence[Licensed]) -> str:
         if ids:
             sure = any(licensed.surely_excludes(term) for licensed in every)
             places = cited_of((cited(_excluded(asked, id)[term]), asked.title(id)) for id in ids)
-            excluded.append(f"{words}{'' if sure else ' under some of them'} ({places})")
+            perhaps = "" if any(_denies(asked, id, term) for id in ids) else "perhaps "
+            excluded.append(f"{perhaps}{words}{'' if sure else ' under some of them'} ({places})")
     return f", but {series(excluded)}" if excluded else ""
+
+
+def _denies(asked: UseAsked, id: str, term: Term) -> bool:
+    """True where a licence is certain to deny a term to this model."""
+    licence = asked.plain.licences.licence(id)
+    return licence is not None and licence.answer(term, WEIGHTS) is Verdict.UNMET
 
 
 def _limits(asked: UseAsked, licence: Licence, several: bool) -> Iterator[str]:

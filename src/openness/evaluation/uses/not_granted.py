@@ -13,7 +13,6 @@ from openness.evaluation.gap import Gap, Lack
 from openness.evaluation.standing import Weighed, deciding
 from openness.evaluation.uses.asked import UseAsked, as_sentence
 from openness.evaluation.uses.permission import Clause, Reason, cited_of
-from openness.evaluation.uses.use import gives_way
 from openness.licensing.clauses import Limit, cited
 from openness.resolution.resolved import expressions_of
 from openness.value import Value
@@ -139,7 +138,7 @@ def _deciding_limits(asked: UseAsked, gap: Gap) -> Iterator[tuple[Limit, Verdict
         return
     term = Term(gap.word)
     answer = licence.answers.get(term)
-    if answer is not None and answer.verdict is Verdict.UNMET and not gives_way(licence, term):
+    if answer is not None and answer.verdict is Verdict.UNMET and not licence.gives_way(term):
         return
     if answer is None and gap.lack is Lack.TERM_UNKNOWN:
         return

@@ -132,20 +132,12 @@ def _narrowed(licence: Licence, use: Use, terms: tuple[Term, ...], caller: Calle
         answer = licence.answers.get(term)
         if answer is None:
             verdict = keeps & Verdict.UNKNOWN
-        elif gives_way(licence, term):
+        elif licence.gives_way(term):
             verdict = keeps
         else:
             verdict = answer.verdict & keeps
         answers[term] = evolve(answer or Answer(verdict), verdict=verdict)
     return evolve(licence, answers=answers)
-
-
-def gives_way(licence: Licence, term: Term) -> bool:
-    """True for a false grant that the limits of the record alone make false, so that a caller's numbers decide."""
-    answer = licence.answers.get(term)
-    if answer is None or answer.verdict is not Verdict.UNMET:
-        return False
-    return answer.only_limits and any(limit.of is term for limit in licence.limits)
 
 
 @lru_cache(maxsize=8)
