@@ -99,7 +99,7 @@ def test_rows_with_several_bases_are_what_each_is_by_itself(shape: Any, monkeypa
     sets = [bases for size in (2, 3, 4) for bases in combinations(BASES, size)]
     beside = [(pick.choice(LICENCES), pick.choice(RESTS)) for _ in range(8)]
     rows = []
-    for bases in pick.sample(sets, 220):
+    for bases in pick.sample(sets, 280):
         licence, rest = pick.choice(beside)
         said = shape(tuple(pick.sample(bases, len(bases))))
         tags = [*said.get("tags", ()), *rest.get("tags", ())]
