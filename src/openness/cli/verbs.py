@@ -189,8 +189,8 @@ def sources_of(
 def inventories_of(
     call: "argparse.Namespace",
     shelf: "Shelf",
-    locked: "Lock | None" = None,
-    exclude: "Sequence[str]" = (),
+    locked: "Lock | None",
+    exclude: "Sequence[str]",
     under: tuple[str, ...] = (),
 ) -> "tuple[list[Inventory], list[Problem]]":
     """The inventories of the paths of a call, the working directory where it names none, and the paths it cannot use.

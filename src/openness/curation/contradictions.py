@@ -9,7 +9,7 @@ from openness.curation.anchors import answers
 from openness.errors import Problem
 from openness.index.words import fold
 from openness.licensing.clauses import TERRITORY, spelt
-from openness.licensing.record import table_under, tables_under
+from openness.licensing.record import limits_in, table_under
 from openness.syntax.citations import is_day
 from openness.vocabulary import FREEDOMS, Term
 from openness.vocabulary.doubts import Doubt, doubt
@@ -47,7 +47,7 @@ def problems(record: Record, path: str, lines: Mapping[str, int]) -> Iterator[Pr
         if isinstance(answer, Mapping) and answer.get("answer") is True and answer.get("because"):
             yield wrong(f"grants.{term}", f"{term} is granted, and because says why not", "correct either")
         if isinstance(answer, Mapping) and answer.get("only-limits"):
-            words = {str(limit.get("because")) for limit in tables_under(record, "limit") if limit.get("of") == term}
+            words = {str(limit.get("because")) for limit in limits_in(record) if limit.get("of") == term}
             if len(words) == 1 and answer.get("because") not in words:
                 message = f"{term} gives way to one limit, and says in other words what that says"
                 yield wrong(f"grants.{term}", message, "the same words in both")

@@ -98,7 +98,7 @@ def read_kept(path: Path) -> Kept:
     return Kept(notes, rows)
 
 
-def licence_rows(document: object, kept: Kept, where: str = "licenses.json") -> list[Row]:
+def licence_rows(document: object, kept: Kept, where: str) -> list[Row]:
     """Return one row per licence of the document, with the kept curated cells."""
     rows: list[Row] = []
     for entry in _entries(document, "licenses", where):
@@ -123,7 +123,7 @@ def licence_rows(document: object, kept: Kept, where: str = "licenses.json") -> 
     return _sorted(rows, where)
 
 
-def exception_rows(document: object, where: str = "exceptions.json") -> list[Row]:
+def exception_rows(document: object, where: str) -> list[Row]:
     """Return one row per licence exception of the document."""
     rows: list[Row] = []
     for entry in _entries(document, "exceptions", where):

@@ -1,24 +1,20 @@
 """A gap that keeps a criterion from being met, as a value, and its words: nobody else words a gap or compares words."""
 
-from enum import StrEnum
-
 from attrs import frozen
 
 from openness.value import Value
 from openness.vocabulary import Availability, Channel, Circumstance, Kind, Term
+from openness.vocabulary.words import Member
 
 
-class Lack(StrEnum):
+class Lack(Member):
     """The sorts of gap, each with the fix that would fill it."""
 
     fix: str
 
-    def __new__(cls, word: str, fix: str = "") -> "Lack":
-        """A word with the fix that would fill such a gap."""
-        lack = str.__new__(cls, word)
-        lack._value_ = word
-        lack.fix = fix
-        return lack
+    def __init__(self, word: str, fix: str = "") -> None:
+        """Keep the fix."""
+        self.fix = fix
 
     PART_SILENT = "part-silent", "state whether the part is published, and under which licence"
     NOT_CHECKED = "not-checked", "look at the maker's page, and state the part in a file of your own"

@@ -136,7 +136,7 @@ class Difference(Value):
     name: str
 
 
-def change_of(about: str, sides: Iterable[Pair], label: str = "", why: Iterable[str] = ()) -> Change | None:
+def change_of(about: str, sides: Iterable[Pair], label: str, why: Iterable[str] = ()) -> Change | None:
     """The change of a thing, or None; only where it has changed is the reason worked out."""
     before, after = sides
     if before[0] == after[0]:

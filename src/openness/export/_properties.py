@@ -46,7 +46,7 @@ def of_base(base: Base, outline: Outline) -> Pairs:
     return [(f"{PREFIX}{name}", value) for name, value in (*relation, *likely, *_licences(base, outline))]
 
 
-def of_release(outline: Outline, native: Collection[str] = ()) -> Pairs:
+def of_release(outline: Outline, native: Collection[str]) -> Pairs:
     """The facts about the release as a whole.
 
     Args:

@@ -12,7 +12,6 @@ from openness.syntax.tree import Scalar
 from openness.syntax.urls import on_hub, purl
 from openness.value import Value
 from openness.vocabulary import (
-    CIRCUMSTANCES,
     NOASSERTION,
     TRAINING_COMPUTE,
     Availability,
@@ -25,7 +24,7 @@ from openness.vocabulary import (
     Relation,
 )
 from openness.vocabulary.details import DetailSort, Modality, ModelDetail
-from openness.vocabulary.properties import PREFIX, Property
+from openness.vocabulary.properties import PREFIX, PROPERTIES, Property
 
 #: The relationships that say which part of a release the other thing is.
 PARTS = {"trained-on": Kind.DATASETS, "tested-on": Kind.EVALUATION_DATA}
@@ -74,7 +73,6 @@ _VALUES: dict[str, tuple[str, ...]] = {
     **{str(word): ("true", "false") for word in Circumstance},
     **{str(word): tuple(Modality) for word in ModelDetail if word.sort is DetailSort.MODALITY},
 }
-_NAMES_OF_PROPERTIES = frozenset((*Property, *CIRCUMSTANCES, *ModelDetail))
 
 
 def _misread(word: str, value: str) -> str:
@@ -198,9 +196,9 @@ def stated(
         if word == name:
             continue
         value, words = node.text.strip(), _VALUES.get(word)
-        if word not in _NAMES_OF_PROPERTIES or (words and value not in words):
+        if word not in PROPERTIES or (words and value not in words):
             message = f"the property {name!r} with {value!r} is not understood"
-            odd(node.line, message, ", ".join(words or sorted(_NAMES_OF_PROPERTIES)))
+            odd(node.line, message, ", ".join(words or sorted(PROPERTIES)))
             unread |= word == Property.AVAILABILITY
         elif help := _misread(word, value):
             odd(node.line, f"the property {name!r} with {value!r} is not understood", help)

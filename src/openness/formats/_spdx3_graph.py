@@ -102,10 +102,11 @@ class Graph:
             if element is not None:
                 yield element
 
-    def identifiers(self, element: Element, kind: str) -> Iterator[Scalar]:
-        """External identifiers of a kind."""
+    def package_urls(self, element: Element) -> Iterator[Scalar]:
+        """The package URLs of an element: its own field, and its external identifiers that are some."""
+        yield from element.words("packageUrl")
         for identifier in self.objects(element, "externalIdentifier"):
-            if local(identifier.word("externalIdentifierType")) == kind:
+            if local(identifier.word("externalIdentifierType")) == "packageUrl":
                 yield from identifier.words("identifier")
 
     def properties(self, element: Element) -> Iterator[tuple[str, Scalar]]:

@@ -83,7 +83,7 @@ class Licences:
             return listed[1]
         return self._defined_id(element, listed[1] if listed else "")
 
-    def _defined_id(self, element: Element, listed: str = "") -> str:
+    def _defined_id(self, element: Element, listed: str) -> str:
         """The id under which a licence that stands in the document is put aside."""
         texts = list(element.words("licenseText"))
         name = listed or element.word("name")

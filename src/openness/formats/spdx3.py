@@ -150,7 +150,7 @@ class _Spdx3Reader:
             self.sbom.odd(tree.line, "nothing says its version; it is read as 3.0.1", "add a CreationInfo")
 
     def add(self, element: Element, licences: list[tuple[Fact, tuple[LicenceText, ...]]], typed: bool) -> None:
-        purls = [*element.words("packageUrl"), *self.graph.identifiers(element, "packageUrl")]
+        purls = [*self.graph.package_urls(element)]
         sorted_purls = [(sort_of_purl(node.text), node) for node in purls]
         sort, names = self.sort_of(element, typed, [sort for (sort, _), _ in sorted_purls]), self.fact(element, "name")
         for (of, name), node in sorted_purls:

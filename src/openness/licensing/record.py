@@ -240,7 +240,7 @@ def _grants(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], boo
             yield wrong(f"{key}.basis", f"the basis of {term} is {listed['basis']!r}", help or "says or general")
         if "only-limits" in listed and (listed["only-limits"] is not True or listed["answer"]):
             yield wrong(f"{key}.only-limits", f"only-limits of {term} must be true, beside answer = false")
-        elif listed.get("only-limits") and not any(limit.get("of") == term for limit in tables_under(record, "limit")):
+        elif listed.get("only-limits") and not any(limit.get("of") == term for limit in limits_in(record)):
             yield wrong(
                 f"{key}.only-limits", f"{term} gives way to limits and no limit is of {term}", "add [[limit]] of"
             )
@@ -283,10 +283,10 @@ def _extra(table: Mapping[str, Any], known: Iterable[str], key: str, wrong: _Wro
             yield wrong(f"{key}.{word}", f"{key} has no {word!r}", nearest(word, known))
 
 
-def tables_under(record: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    """The tables in the list under a key; none where no list stands there."""
-    tables = record.get(key, [])
-    return [table for table in tables if isinstance(table, Mapping)] if isinstance(tables, list) else []
+def limits_in(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The tables in a record's list of limits; none where no list stands there."""
+    limits = record.get("limit", [])
+    return [limit for limit in limits if isinstance(limit, Mapping)] if isinstance(limits, list) else []
 
 
 _LIMIT = (
@@ -367,7 +367,7 @@ def _territory(limit: Mapping[str, Any], key: str, wrong: _Wrong) -> Iterator[Pr
 
 def doubts(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
     """Warnings about a limit that breaks no rule of the form: free words for its effect, or no grant to narrow."""
-    for number, limit in enumerate(tables_under(record, "limit")):
+    for number, limit in enumerate(limits_in(record)):
         key = f"limit[{number}]"
         line = lines.get(f"{key}.effect", lines.get(key, 1))
         if limit.get("effect") not in list(Effect):

@@ -24,9 +24,7 @@ BILL_LIMIT = 64 * 1024 * 1024  # bytes of a bill that is added to
 _TYPES = {Sort.MODEL: "machine-learning-model", Sort.SERVICE: "machine-learning-model", Sort.DATASET: "data"}
 
 
-def bill_of(
-    inventories: Sequence[Inventory], to: str, version: str = "", add_to: str | None = None, author: str = ""
-) -> str:
+def bill_of(inventories: Sequence[Inventory], to: str, version: str, add_to: str | None, author: str) -> str:
     """The models and data sets that code uses, as the text of a bill of materials, alone or added to another.
 
     Args:

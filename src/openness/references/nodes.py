@@ -71,7 +71,7 @@ def entries(node: ast.expr, key: str) -> Iterator[ast.expr]:
         yield found
 
 
-def texts_in(node: ast.expr, keys: bool = False) -> Iterator[ast.Constant]:
+def texts_in(node: ast.expr, keys: bool) -> Iterator[ast.Constant]:
     """The texts that a value is or may be, where they stand in it themselves.
 
     Args:

@@ -4,7 +4,6 @@ Joining facts is a union: associative, commutative and idempotent, so it never m
 """
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from typing import TypeVar
 
 from attrs import field, frozen
@@ -13,21 +12,19 @@ from openness.release.location import Origin, Source
 from openness.release.naming import Naming
 from openness.value import Value, canonical
 from openness.vocabulary import NOASSERTION, Basis
+from openness.vocabulary.words import Member
 
 _T = TypeVar("_T")
 
 
-class Rule(StrEnum):
+class Rule(Member):
     """The rule behind a claim that no source states in so many words, or that a source states in a special way."""
 
     meaning: str
 
-    def __new__(cls, word: str, meaning: str = "") -> "Rule":
-        """A word with its meaning."""
-        rule = str.__new__(cls, word)
-        rule._value_ = word
-        rule.meaning = meaning
-        return rule
+    def __init__(self, word: str, meaning: str = "") -> None:
+        """Keep the meaning."""
+        self.meaning = meaning
 
     HUB_MODEL = "hub-model", "a model card with front matter describes weights that can be downloaded from the Hub"
     HUB_MODEL_GATED = "hub-model-gated", "the Hub gives the weights to those who fill in a form"

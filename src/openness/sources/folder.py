@@ -55,7 +55,7 @@ class _Directory(Shown):
     cardlike: list[str] = field(factory=list)  # further cards, which are not read as this release's
 
 
-def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress = iter, code: bool = False) -> Gathered:
+def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code: bool) -> Gathered:
     """The releases below a folder, each with the files that belong to it.
 
     Args:

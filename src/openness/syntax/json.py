@@ -52,7 +52,7 @@ class _JsonReader:
     def value(self, token: _Token, depth: int) -> Node:
         """The value that begins with a token."""
         line = self.line_of(token.start)
-        self.limits.spend(1, depth, line)
+        self.limits.spend(depth, line)
         match token.sort:
             case "[":
                 return self.sequence(depth, line)

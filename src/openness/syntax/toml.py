@@ -56,7 +56,7 @@ def data_tree(data: Any, document: str, lines: dict[str, int] | None = None) -> 
     at_path = lines or {}
 
     def node(value: Any, path: str, line: int, depth: int) -> Node:
-        limits.spend(1, depth, line)
+        limits.spend(depth, line)
         if isinstance(value, dict):
             pairs = []
             for key, child in value.items():

@@ -118,8 +118,9 @@ class Limits:
         self.most = most
         self.nodes = 0
 
-    def spend(self, size: int, depth: int, line: int) -> None:
-        self.nodes += size
+    def spend(self, depth: int, line: int) -> None:
+        """Count a value, at a depth and on a line, and refuse one too many."""
+        self.nodes += 1
         if self.nodes > self.most:
             raise self.too_large(line)
         if depth > DEPTH_LIMIT:

@@ -5,7 +5,17 @@ from enum import StrEnum
 from typing import Self
 
 
-class Word(StrEnum):
+class Member(StrEnum):
+    """A word of a list in the code; what follows it goes to `__init__`."""
+
+    def __new__(cls, word: str, *_: object) -> Self:
+        """A member that is its own word."""
+        member = str.__new__(cls, word)
+        member._value_ = word
+        return member
+
+
+class Word(Member):
     """A word of a closed list.
 
     The word itself is what files and JSON hold. Its label is what people read, as it stands inside a sentence; its
@@ -14,12 +24,6 @@ class Word(StrEnum):
 
     label: str
     says: str
-
-    def __new__(cls, word: str, *_: object) -> Self:
-        """A member that is its own word; what follows the word goes to `__init__`."""
-        member = str.__new__(cls, word)
-        member._value_ = word
-        return member
 
     def __init__(self, word: str, label: str = "", says: str = "") -> None:
         """Keep the label and the meaning."""

@@ -4,10 +4,10 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 from tests.support.growth import Run, ending, grows
+from tests.support.licence_texts import APACHE, MIT
 
 from openness.licensing import texts
 from openness.licensing.matching.difference import Difference
@@ -18,24 +18,6 @@ from openness.licensing.matching.reading import read
 from openness.licensing.matching.sameness import Gap, Label, in_optional, left_out, other_version, renumbered
 from openness.licensing.matching.text import Slot, Text
 
-APACHE = Path(__file__).parents[3].joinpath("LICENSE").read_text("utf-8")
-MIT = """MIT License
-
-Copyright (c) 2026 Acme
-
-Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
-documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
-rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
-persons to whom the Software is furnished to do so, subject to the following conditions:
-
-The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
-Software.
-
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
-WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
-COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
-OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
-"""
 BSD = """Copyright (c) 2026, Acme. All rights reserved.
 
 Redistribution and use in source and binary forms, with or without modification, are permitted provided that the

@@ -284,7 +284,7 @@ def kinds_of(words: Iterable[str]) -> frozenset[Kind]:
     return frozenset(chosen((word.strip().lower().replace(" ", "-") for word in words), names, "part"))
 
 
-def contents_of(found: Sequence[Found], act: str, shelf: Shelf, ship: Iterable[str] | None = None) -> Contents:
+def contents_of(found: Sequence[Found], act: str, shelf: Shelf, ship: Iterable[str] | None) -> Contents:
     """The contents of the notice of releases that were read and are one system.
 
     Raises:
