@@ -6,6 +6,7 @@ from typing import Any
 
 from openness.curation.explanation import Explanation, key_of
 from openness.policy import preset
+from openness.release.claim import Rule
 from openness.release.finding import Code
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Term
@@ -32,6 +33,7 @@ WORDS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("metric", "metrics", tuple(Metric)),
     ("availability", "availabilities", tuple(Availability)),
     ("basis", "bases", tuple(Basis)),
+    ("rule", "rules", tuple(Rule)),
     ("confidence", "confidences", tuple(Confidence)),
     ("extent", "extents", tuple(Extent)),
     ("relation", "relations", tuple(Relation)),

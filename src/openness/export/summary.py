@@ -336,7 +336,7 @@ def _sources(release: Release) -> Iterator[tuple[str, str, str]]:
 
 def _place(claim: Claim) -> str:
     """The place of a claim, and the rule behind it where nobody stated it of this release."""
-    inferred = "" if claim.stated or claim.rule is None else f"; inferred, as {claim.rule.meaning}"
+    inferred = "" if claim.stated or claim.rule is None else f"; inferred, as {claim.rule.says}"
     return f"{_at(claim.source, claim.origin)}{inferred}"
 
 

@@ -12,19 +12,17 @@ from openness.release.location import Origin, Source
 from openness.release.naming import Naming
 from openness.value import Value, canonical
 from openness.vocabulary import NOASSERTION, Basis
-from openness.vocabulary.words import Member
+from openness.vocabulary.words import Word
 
 _T = TypeVar("_T")
 
 
-class Rule(Member):
+class Rule(Word):
     """The rule behind a claim that no source states in so many words, or that a source states in a special way."""
 
-    meaning: str
-
-    def __init__(self, word: str, meaning: str = "") -> None:
-        """Keep the meaning."""
-        self.meaning = meaning
+    def __init__(self, word: str, says: str = "") -> None:
+        """Keep the meaning; a rule is shown by its word."""
+        super().__init__(word, word, says)
 
     HUB_MODEL = "hub-model", "a model card with front matter describes weights that can be downloaded from the Hub"
     HUB_MODEL_GATED = "hub-model-gated", "the Hub gives the weights to those who fill in a form"
@@ -117,7 +115,7 @@ class Claim(Value):
     @property
     def reason(self) -> str:
         """The rule and the reason, for people to read; empty where there is neither."""
-        return f"rule {self.rule.value}: {self.because or self.rule.meaning}" if self.rule else self.because
+        return f"rule {self.rule.value}: {self.because or self.rule.says}" if self.rule else self.because
 
     @property
     def stated(self) -> bool:
