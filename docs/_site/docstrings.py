@@ -22,8 +22,8 @@ DIRECTIVES = {"function": ":undoc-members:", "class": ":members:\n:undoc-members
 def page() -> str:
     """The page, its parts by the module a name is at home in."""
     public = {name: getattr(openness, name) for name in openness.__all__ if not name.startswith("_")}
-    functions = [name for name, one in public.items() if not isinstance(one, type)]
-    met = sorted(classes(public.values()), key=lambda one: (one.__module__, one.__name__))
+    functions = [name for name, thing in public.items() if not isinstance(thing, type)]
+    further = sorted(classes(public.values()), key=lambda kind: (kind.__module__, kind.__name__))
     text = [
         "# From the docstrings\n",
         "Every public name and every class it leads to. [The same with examples](../reference/python.md).\n",
@@ -31,15 +31,15 @@ def page() -> str:
         *(directive("autofunction", f"openness.{name}") for name in functions),
         "## Public classes\n",
         *(
-            directive("autoclass", f"openness.{name}", members(one))
-            for name, one in public.items()
-            if isinstance(one, type)
+            directive("autoclass", f"openness.{name}", members(thing))
+            for name, thing in public.items()
+            if isinstance(thing, type)
         ),
         "## What they hold\n",
         *(
-            directive("autoclass", f"{one.__module__}.{one.__name__}", members(one))
-            for one in met
-            if one not in public.values()
+            directive("autoclass", f"{kind.__module__}.{kind.__name__}", members(kind))
+            for kind in further
+            if kind not in public.values()
         ),
     ]
     return "\n".join(text)
@@ -50,59 +50,59 @@ def directive(name: str, argument: str, options: str = "") -> str:
     return f"```{{eval-rst}}\n.. {name}:: {argument}\n{options}\n```\n"
 
 
-def signature(one: type) -> str:
+def signature(kind: type) -> str:
     """How a class is made, as far as that is public; empty for a word list."""
-    if issubclass(one, Enum):
+    if issubclass(kind, Enum):
         return ""
-    held = inspect.signature(one)
-    private = {field.alias for field in attrs.fields(one) if field.name.startswith("_")} if attrs.has(one) else set()
-    return str(held.replace(parameters=[each for name, each in held.parameters.items() if name not in private]))
+    whole = inspect.signature(kind)
+    private = {field.alias for field in attrs.fields(kind) if field.name.startswith("_")} if attrs.has(kind) else set()
+    return str(whole.replace(parameters=[each for name, each in whole.parameters.items() if name not in private]))
 
 
-def members(one: type) -> str:
+def members(kind: type) -> str:
     """The options for a class: its members with docstrings of their own; of a word list every word."""
-    return "   :members:\n   :undoc-members:" if issubclass(one, Enum) else "   :members:"
+    return "   :members:\n   :undoc-members:" if issubclass(kind, Enum) else "   :members:"
 
 
 def classes(begin: Any) -> set[type]:
     """Every class of ours that annotations lead to."""
-    ours = {one for _, one in _ours()}
+    ours = {kind for _, kind in _ours()}
     homes = dict(_ours())
-    held: set[type] = set()
+    reached: set[type] = set()
     waiting = list(begin)
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, type):
-            if one in held:
+        thing = waiting.pop()
+        if isinstance(thing, type):
+            if thing in reached:
                 continue
-            held.add(one)
-        names = {**homes, **vars(importlib.import_module(one.__module__))}
-        met = (names.get(word) for word in re.findall(r"\w+", " ".join(annotations(one))))
-        waiting += [found for found in met if isinstance(found, type) and found in ours]
-    return held
+            reached.add(thing)
+        names = {**homes, **vars(importlib.import_module(thing.__module__))}
+        named = (names.get(word) for word in re.findall(r"\w+", " ".join(annotations(thing))))
+        waiting += [found for found in named if isinstance(found, type) and found in ours]
+    return reached
 
 
-def written(one: type) -> dict[str, Any]:
+def written(kind: type) -> dict[str, Any]:
     """The annotations of a class's own fields, as they are written; from Python 3.14 on they are worked out when asked for."""
     if sys.version_info < (3, 14):
-        return dict(vars(one).get("__annotations__", {}))
+        return dict(vars(kind).get("__annotations__", {}))
     import annotationlib  # type: ignore[import-not-found]  # mypy looks at the oldest Python
 
-    return annotationlib.get_annotations(one, format=annotationlib.Format.STRING)
+    return annotationlib.get_annotations(kind, format=annotationlib.Format.STRING)
 
 
-def annotations(one: Any) -> Iterator[str]:
+def annotations(thing: Any) -> Iterator[str]:
     """The annotations of a function, or of a class's public fields and methods, as text."""
-    if not isinstance(one, type):
-        yield str(inspect.signature(one))
+    if not isinstance(thing, type):
+        yield str(inspect.signature(thing))
         return
-    for name, annotation in written(one).items():
+    for name, annotation in written(thing).items():
         if not name.startswith("_"):
             yield str(annotation)
-    for name, held in vars(one).items():
+    for name, member in vars(thing).items():
         if name.startswith("_"):
             continue
-        function = getattr(held, "fget", None) or getattr(held, "func", None) or held
+        function = getattr(member, "fget", None) or getattr(member, "func", None) or member
         if inspect.isfunction(function):
             yield str(inspect.signature(function))
 
@@ -113,9 +113,11 @@ def _ours() -> Iterator[tuple[str, type]]:
         if module.name.rpartition(".")[2].startswith("_"):
             continue
         try:
-            held = importlib.import_module(module.name)
+            loaded = importlib.import_module(module.name)
         except ModuleNotFoundError:  # it belongs to something that is not installed: the fixture to pytest
             continue
         yield from (
-            (n, one) for n, one in vars(held).items() if isinstance(one, type) and one.__module__ == held.__name__
+            (name, kind)
+            for name, kind in vars(loaded).items()
+            if isinstance(kind, type) and kind.__module__ == loaded.__name__
         )

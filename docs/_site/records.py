@@ -57,36 +57,38 @@ PARTS = ("systems", "licences", "definitions", "said", *LISTS)
 def pages(shelf: Shelf) -> dict[str, str]:
     """Every page: its path below `docs/records`, and its text."""
     classified = {id: classify(f"system:{id}", shelf=shelf) for id in ids()}
-    held = {"definitions.md": definitions(shelf, classified)}
-    held |= {f"definitions/{id}.md": definition(shelf.definition(id), shelf) for id in shelf.definitions()}
-    held["licences.md"] = licences(shelf)
-    held |= {f"{licence_page(one.id)}.md": licence(one) for one in answered(shelf)}
-    held["systems.md"] = systems(classified)
-    held |= {f"systems/{id}.md": described(system(id), one) for id, one in classified.items()}
-    held["said.md"] = said()
-    held |= {f"{name}.md": words(name.capitalize(), about, list_, shelf) for name, (about, list_) in LISTS.items()}
-    held["index.md"] = home(held)
-    return {path: f"{text.rstrip()}\n\n---\n\n{DATED}\n" for path, text in held.items()}
+    texts = {"definitions.md": definitions(shelf, classified)}
+    texts |= {f"definitions/{id}.md": definition_page(shelf.definition(id), shelf) for id in shelf.definitions()}
+    texts["licences.md"] = licences(shelf)
+    texts |= {f"{licence_page(record.id)}.md": licence_text(record) for record in answered(shelf)}
+    texts["systems.md"] = systems(classified)
+    texts |= {f"systems/{id}.md": system_page(system(id), classification) for id, classification in classified.items()}
+    texts["said.md"] = claims()
+    texts |= {f"{name}.md": words(name.capitalize(), about, list_, shelf) for name, (about, list_) in LISTS.items()}
+    texts["index.md"] = home(texts)
+    return {path: f"{text.rstrip()}\n\n---\n\n{DATED}\n" for path, text in texts.items()}
 
 
 def places(shelf: Shelf) -> dict[str, str]:
     """Where each word has its page: the path below `docs/records`, without `.md`, and the heading."""
-    held = {one.id: licence_page(one.id) for one in answered(shelf)}
-    held |= {f"system:{id}": f"systems/{id}" for id in ids()}
-    held |= {str(word): f"{name}#{word}" for name, (_, list_) in LISTS.items() for word in list_}
+    places = {record.id: licence_page(record.id) for record in answered(shelf)}
+    places |= {f"system:{id}": f"systems/{id}" for id in ids()}
+    places |= {str(word): f"{name}#{word}" for name, (_, list_) in LISTS.items() for word in list_}
     for id in shelf.definitions():
-        held[id] = f"definitions/{id}"
-        held |= {f"{id}/{one.id}": f"definitions/{id}#{one.id}" for _, one in shelf.definition(id).criteria}
-    return held
+        places[id] = f"definitions/{id}"
+        places |= {
+            f"{id}/{criterion.id}": f"definitions/{id}#{criterion.id}" for _, criterion in shelf.definition(id).criteria
+        }
+    return places
 
 
 def write(folder: Path, pages: dict[str, str]) -> None:
     """Bring a folder to hold these pages and no other; what is as it should be is left alone."""
-    made = {folder / path: text for path, text in pages.items()}
+    texts = {folder / path: text for path, text in pages.items()}
     for path in folder.rglob("*.md"):
-        if path not in made:
+        if path not in texts:
             path.unlink()
-    for path, text in made.items():
+    for path, text in texts.items():
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
@@ -94,8 +96,8 @@ def write(folder: Path, pages: dict[str, str]) -> None:
 
 def answered(shelf: Shelf) -> list[Licence]:
     """The licences whose texts were read: those with answers of their own or a family's."""
-    held = (shelf.licence(id) for id in shelf.licences())
-    return [one for one in held if one and one.curated and not one.silent]
+    records = (shelf.licence(id) for id in shelf.licences())
+    return [record for record in records if record and record.curated and not record.silent]
 
 
 def licence_page(id: str) -> str:
@@ -185,11 +187,17 @@ def definitions(shelf: Shelf, classified: Classified) -> str:
     """Every definition, with how many of the described systems meet it."""
     rows = []
     for id in shelf.definitions():
-        held = shelf.definition(id)
-        counts = Counter(one.judgements[id].verdict for one in classified.values())
+        definition = shelf.definition(id)
+        counts = Counter(classification.judgements[id].verdict for classification in classified.values())
         figures = ("–",) * 3 if counts[None] == len(classified) else (str(counts[verdict]) for verdict in ANSWERS)
         rows.append(
-            (f"[{markdown(held.name)}](definitions/{id}.md)", code(id), held.dated, held.ending.value, *figures)
+            (
+                f"[{markdown(definition.name)}](definitions/{id}.md)",
+                code(id),
+                definition.dated,
+                definition.ending.value,
+                *figures,
+            )
         )
     heads = ("text", "id", "dated", "comes to", *(VERDICT_WORDS[verdict] for verdict in ANSWERS))
     return "\n".join(
@@ -203,38 +211,38 @@ def definitions(shelf: Shelf, classified: Classified) -> str:
     )
 
 
-def definition(held: Definition, shelf: Shelf) -> str:
+def definition_page(definition: Definition, shelf: Shelf) -> str:
     """A definition with its criteria."""
-    about = [("id", code(held.id)), ("version", markdown(held.version)), ("dated", held.dated)]
-    source = found(held.source) if "://" in held.source else "[this project](../../reference/spectrum.md)"
-    about += [("published", source), ("read", markdown(held.read)), ("comes to", held.ending.says)]
-    if held.rungs:
-        about.append(("levels, lowest first", ", ".join(map(code, held.rungs))))
-    about += [(f"its word for {key}", markdown(word)) for key, word in held.outcomes.items()]
-    if held.note:
-        about.append(("to know", markdown(held.note)))
-    text = [f"# {markdown(held.name)}\n", definition_list(about)]
-    if held.loose:
+    about = [("id", code(definition.id)), ("version", markdown(definition.version)), ("dated", definition.dated)]
+    source = found(definition.source) if "://" in definition.source else "[this project](../../reference/spectrum.md)"
+    about += [("published", source), ("read", markdown(definition.read)), ("comes to", definition.ending.says)]
+    if definition.rungs:
+        about.append(("levels, lowest first", ", ".join(map(code, definition.rungs))))
+    about += [(f"its word for {key}", markdown(word)) for key, word in definition.outcomes.items()]
+    if definition.note:
+        about.append(("to know", markdown(definition.note)))
+    text = [f"# {markdown(definition.name)}\n", definition_list(about)]
+    if definition.loose:
         text.append("## Criteria\n")
-    for criterion in held.loose:
-        text += asked(held, criterion, shelf)
-    for grade in held.grades:
+    for criterion in definition.loose:
+        text += asked(definition, criterion, shelf)
+    for grade in definition.grades:
         if grade.criteria:
             text += [
                 f"## {markdown(grade.name)}\n",
                 f"{code(grade.id)}{f': {markdown(grade.says)}' if grade.says else ''}\n",
             ]
         for criterion in grade.criteria:
-            text += asked(held, criterion, shelf)
+            text += asked(definition, criterion, shelf)
     return ORPHAN + "\n".join(text)
 
 
-def asked(held: Definition, criterion: Criterion, shelf: Shelf) -> Iterator[str]:
+def asked(definition: Definition, criterion: Criterion, shelf: Shelf) -> Iterator[str]:
     """A criterion: when it is met, not met and unknown, and how to fix it."""
     yield f"### `{criterion.id}`\n\n{markdown(criterion.says)}\n"
     kept = ("met", "not met", "unknown", "fix")
     pairs = [("cites", markdown(criterion.cites)), ("asks", worded(requirement_words(criterion.requirement)))]
-    lines = explain(f"{held.id}/{criterion.id}", shelf).lines
+    lines = explain(f"{definition.id}/{criterion.id}", shelf).lines
     yield definition_list((*pairs, *((heading, markdown(text)) for heading, text in lines if heading in kept)))
 
 
@@ -246,19 +254,23 @@ def licences(shelf: Shelf) -> str:
     read = answered(shelf)
     rows = [
         (
-            f"[{markdown(one.name)}]({licence_page(one.id)}.md)",
-            code(one.id),
-            markdown(one.category),
-            *(ANSWERS[one.answer(Term.OPEN_LICENCE, kind)] for _, kind in SORTS),
+            f"[{markdown(record.name)}]({licence_page(record.id)}.md)",
+            code(record.id),
+            markdown(record.category),
+            *(ANSWERS[record.answer(Term.OPEN_LICENCE, kind)] for _, kind in SORTS),
         )
-        for one in read
+        for record in read
     ]
-    known = {one.id for one in read}
-    listed = [one for id in shelf.licences() if id not in known and (one := shelf.licence(id))]
+    known = {record.id for record in read}
+    listed = [record for id in shelf.licences() if id not in known and (record := shelf.licence(id))]
     lists = [term for term in Term if term.sort == "list"]
     others = [
-        (markdown(one.id), markdown(one.name), *(ANSWERS[one.answer(term, Kind.TRAINING_CODE)] for term in lists))
-        for one in listed
+        (
+            markdown(record.id),
+            markdown(record.name),
+            *(ANSWERS[record.answer(term, Kind.TRAINING_CODE)] for term in lists),
+        )
+        for record in listed
     ]
     return "\n".join(
         (
@@ -276,29 +288,29 @@ def licences(shelf: Shelf) -> str:
     )
 
 
-def licence(one: Licence) -> str:
+def licence_text(record: Licence) -> str:
     """A licence with every term it answers, and every duty."""
-    about = [("id", code(one.id))]
-    about += [(key, markdown(fact)) for key, fact in one.heads if key not in ("same-terms-as", "because")]
-    about += [("made for", ", ".join(one.made_for))] if one.made_for else []
-    names = dict.fromkeys(name for names in one.names.values() for name in names)
+    about = [("id", code(record.id))]
+    about += [(key, markdown(fact)) for key, fact in record.heads if key not in ("same-terms-as", "because")]
+    about += [("made for", ", ".join(record.made_for))] if record.made_for else []
+    names = dict.fromkeys(name for names in record.names.values() for name in names)
     about += [("known as", ", ".join(map(markdown, names)))] if names else []
-    if one.family:
-        about.append(("answers as", f"{code(one.family)}: {markdown(dict(one.heads).get('because', ''))}"))
-    if read := one.read:
+    if record.family:
+        about.append(("answers as", f"{code(record.family)}: {markdown(dict(record.heads).get('because', ''))}"))
+    if read := record.read:
         whole = "" if read.whole else "; not the whole text"
         about.append(("read", markdown(f"{read.on}, from {read.source}{whole}")))
         about += [("note", markdown(read.note))] if read.note else []
-    if one.text:
-        about.append(("text", found(one.text)))
-    text = [f"# {markdown(one.name)}\n", definition_list(about)]
+    if record.text:
+        about.append(("text", found(record.text)))
+    text = [f"# {markdown(record.name)}\n", definition_list(about)]
     for heading, sort in (("What it grants", "grant"), ("Lists", "list")):
-        text += [f"## {heading}\n", table(("term", "answer", "where", "why not"), answers(one, sort))]
-    derived = ((name, *(ANSWERS[one.answer(term, kind)] for term in DERIVED)) for name, kind in SORTS)
+        text += [f"## {heading}\n", table(("term", "answer", "where", "why not"), answers(record, sort))]
+    derived = ((name, *(ANSWERS[record.answer(term, kind)] for term in DERIVED)) for name, kind in SORTS)
     text += ["## What follows\n", table(("as a licence of", *(code(term.value) for term in DERIVED)), derived)]
     duties = [
         (code(duty.duty), markdown(duty.says + (f" (“{duty.words}”)" if duty.words else "")), markdown(duty.clause))
-        for duty in one.duties.values()
+        for duty in record.duties.values()
     ]
     if duties:
         text += ["## What it asks\n", table(("duty", "what is asked", "clause"), duties)]
@@ -308,7 +320,7 @@ def licence(one: Licence) -> str:
             markdown(" ".join(filter(None, (limit.because, f"({limit.test})" if limit.test else "")))),
             markdown(limit.clause),
         )
-        for limit in one.limits
+        for limit in record.limits
     ]
     if limits:
         text += ["## Limits\n", table(("limit", "effect", "clause"), limits)]
@@ -318,14 +330,14 @@ def licence(one: Licence) -> str:
 DERIVED = tuple(term for term in Term if term.sort == "derived")
 
 
-def answers(one: Licence, sort: str) -> Iterator[tuple[str, str, str, str]]:
+def answers(record: Licence, sort: str) -> Iterator[tuple[str, str, str, str]]:
     """The rows of a licence's answers to the terms of one sort."""
     for term in Term:
         if term.sort == sort:
-            held = one.answers.get(term)
-            where = markdown("; ".join(filter(None, (held.clause, held.origin)))) if held else ""
-            answer = ANSWERS[held.verdict if held else Verdict.UNKNOWN]
-            yield code(term.value), answer, where, markdown(held.reason) if held else ""
+            answer = record.answers.get(term)
+            where = markdown("; ".join(filter(None, (answer.clause, answer.origin)))) if answer else ""
+            word = ANSWERS[answer.verdict if answer else Verdict.UNKNOWN]
+            yield code(term.value), word, where, markdown(answer.reason) if answer else ""
 
 
 # Systems
@@ -334,11 +346,13 @@ def answers(one: Licence, sort: str) -> Iterator[tuple[str, str, str, str]]:
 def systems(classified: Classified) -> str:
     """Every described system and where it stands."""
     rows = []
-    for id, one in classified.items():
-        held = system(id)
-        reached, reachable = level(one, one.spectrum.reached), level(one, one.spectrum.reachable)
-        name = f"[{markdown(title(held))}](systems/{id}.md)"
-        rows.append((name, code(id), held.released.value or "", reached, reachable if reachable != reached else ""))
+    for id, classification in classified.items():
+        described = system(id)
+        reached, reachable = levels(classification)
+        name = f"[{markdown(title(described))}](systems/{id}.md)"
+        rows.append(
+            (name, code(id), described.released.value or "", reached, reachable if reachable != reached else "")
+        )
     heads = ("system", "id", "released", "level", "could be")
     return "\n".join(
         (
@@ -350,32 +364,38 @@ def systems(classified: Classified) -> str:
     )
 
 
-def level(one: Classification, id: str | None) -> str:
-    """The name of a level of the spectrum."""
-    return one.judgements["spectrum"].definition.grade(id).name if id else ""
+def levels(classification: Classification) -> tuple[str, str]:
+    """The names of the level that is reached and of the one that could be; empty for none."""
+    spectrum = classification.judgements["spectrum"].definition
+    standing = classification.spectrum
+    reached, reachable = (spectrum.grade(id).name if id else "" for id in (standing.reached, standing.reachable))
+    return reached, reachable
 
 
-def described(held: System, one: Classification) -> str:
+def system_page(described: System, classification: Classification) -> str:
     """A described system: what is known, what follows, and what others say."""
-    reached, reachable = level(one, one.spectrum.reached), level(one, one.spectrum.reachable)
+    reached, reachable = levels(classification)
     stands = f"Level: **{reached}**."
     stands += "" if reached == reachable else f" It could be **{reachable}**, if the missing facts are good news."
-    text = [f"# {markdown(title(held))}\n", f"{code(f'openness classify system:{held.id}')}\n"]
-    text += [f"{stands}\n", *([f"{markdown(held.note)}\n"] if held.note else [])]
-    text += ["## Under each definition\n", table(("definition", "verdict", "reaches", "could reach"), verdicts(one))]
-    text += ["## What is known\n", table(("about", "what", "source", "looked up, and how sure"), facts(held))]
-    if held.said:
-        rows = ((markdown(s.by), markdown(s.claim), s.verdict, markdown(s.why)) for s in held.said)
+    text = [f"# {markdown(title(described))}\n", f"{code(f'openness classify system:{described.id}')}\n"]
+    text += [f"{stands}\n", *([f"{markdown(described.note)}\n"] if described.note else [])]
+    text += [
+        "## Under each definition\n",
+        table(("definition", "verdict", "reaches", "could reach"), verdicts(classification)),
+    ]
+    text += ["## What is known\n", table(("about", "what", "source", "looked up, and how sure"), facts(described))]
+    if described.said:
+        rows = ((markdown(s.by), markdown(s.claim), s.verdict, markdown(s.why)) for s in described.said)
         text += ["## What others say\n", table(("who", "what", "verdict", "why"), rows)]
-    notes = [(code(finding.code), finding.code.level, markdown(finding.message)) for finding in one.findings]
+    notes = [(code(finding.code), finding.code.level, markdown(finding.message)) for finding in classification.findings]
     if notes:
         text += ["## Findings\n", table(("finding", "level", "message"), notes)]
     return ORPHAN + "\n".join(text)
 
 
-def verdicts(one: Classification) -> Iterator[tuple[str, str, str, str]]:
+def verdicts(classification: Classification) -> Iterator[tuple[str, str, str, str]]:
     """The rows of a classification's verdicts."""
-    for id, judgement in one.judgements.items():
+    for id, judgement in classification.judgements.items():
         standing, score = judgement.standing, judgement.score
         reached, reachable = code(standing.reached or ""), code(standing.reachable or "")
         word = VERDICT_WORDS[judgement.verdict]
@@ -386,21 +406,22 @@ def verdicts(one: Classification) -> Iterator[tuple[str, str, str, str]]:
         yield code(id), word, reached, reachable if reachable != reached else ""
 
 
-def facts(held: System) -> Iterator[tuple[str, str, str, str]]:
+def facts(described: System) -> Iterator[tuple[str, str, str, str]]:
     """The rows of what is known of a system."""
-    release = held.release
-    told = [("released", claim) for claim in held.released.claims]
-    told += [("channel", claim) for claim in release.channels]
+    release = described.release
+    claims = [("released", claim) for claim in described.released.claims]
+    claims += [("channel", claim) for claim in release.channels]
     for component in release.components:
         for item in component.items:
             name = f"{code(component.kind)}{f' ({markdown(item.name)})' if item.name else ''}"
             for about in ("availability", "extent", "licence", "location"):
-                told += [
-                    (name if about == "availability" else f"{name} {about}", one) for one in getattr(item, about).claims
+                claims += [
+                    (name if about == "availability" else f"{name} {about}", claim)
+                    for claim in getattr(item, about).claims
                 ]
-    told += [("called", claim) for claim in release.labels]
-    told += [(code(word), claim) for word, fact in release.circumstances for claim in fact.claims]
-    for about, claim in told:
+    claims += [("called", claim) for claim in release.labels]
+    claims += [(code(word), claim) for word, fact in release.circumstances for claim in fact.claims]
+    for about, claim in claims:
         origin = claim.origin
         sources = " · ".join(map(found, origin.source.split("; "))) if origin else ""
         value = (
@@ -418,22 +439,22 @@ def facts(held: System) -> Iterator[tuple[str, str, str, str]]:
         yield "base model", what, sources, f"{origin.checked}, {origin.confidence}" if origin else ""
 
 
-def said() -> str:
+def claims() -> str:
     """Everything that is said of the described systems elsewhere, by who says it."""
-    held = [(id, one) for id in ids() for one in system(id).said]
+    statements = [(id, statement) for id in ids() for statement in system(id).said]
     text = [
         "# Claims of others\n",
         "What pages, catalogues and cards say of the [described systems](systems.md), and whether it is so. "
         "[How to read the overview's comparisons](../explanation/open-and-closed.md).\n",
         definition_list((word, meaning) for word, meaning in VERDICTS.items()),
     ]
-    for by, count in Counter(one.by for _, one in held).most_common():
-        counts = Counter(one.verdict for _, one in held if one.by == by)
+    for by, count in Counter(statement.by for _, statement in statements).most_common():
+        counts = Counter(statement.verdict for _, statement in statements if statement.by == by)
         figures = ", ".join(f"{counts[word]} {word}" for word in VERDICTS if counts[word])
         rows = (
-            (f"[{id}](systems/{id}.md)", markdown(one.claim), one.verdict, markdown(one.why))
-            for id, one in held
-            if one.by == by
+            (f"[{id}](systems/{id}.md)", markdown(statement.claim), statement.verdict, markdown(statement.why))
+            for id, statement in statements
+            if statement.by == by
         )
         heading = by[0].upper() + by[1:]
         text += [f"## {markdown(heading)}\n", f"{count} of its claims are judged: {figures}.\n"]

@@ -37,7 +37,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("env-before-read-docs", all_anew)
     app.connect("source-read", menu)
     app.connect("doctree-resolved", linked)
-    app.connect("autodoc-process-signature", made)
+    app.connect("autodoc-process-signature", signature)
     app.connect("missing-reference", named)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -98,9 +98,9 @@ def literal_in(literal: nodes.literal) -> Callable[[type], bool]:
     return within
 
 
-def made(app: Sphinx, what: str, name: str, one: Any, *rest: Any) -> tuple[str, None] | None:
+def signature(app: Sphinx, what: str, name: str, thing: Any, *rest: Any) -> tuple[str, None] | None:
     """How a class is made, without what is private."""
-    return (docstrings.signature(one), None) if isinstance(one, type) else None
+    return (docstrings.signature(thing), None) if isinstance(thing, type) else None
 
 
 _places: dict[str, str] = {}
@@ -118,12 +118,12 @@ def named(app: Sphinx, env: BuildEnvironment, node: pending_xref, inner: nodes.E
     if node.get("refdomain") != "py":
         return None
     short = node["reftarget"].rpartition(".")[2]
-    held = [
+    entries = [
         (name, entry)
         for name, entry in env.get_domain("py").objects.items()
         if name.rpartition(".")[2] == short and entry.objtype in ("class", "exception", "data", "function")
     ]
-    places = {(entry.docname, entry.node_id) for _, entry in held}
+    places = {(entry.docname, entry.node_id) for _, entry in entries}
     if len(places) != 1:
         return None
     ((docname, id),) = places
