@@ -7,7 +7,7 @@ from typing import Any
 from openness.errors import Problem, nearest
 
 
-class Fields:
+class DefinitionFields:
     """The fields of one record.
 
     Args:

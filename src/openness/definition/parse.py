@@ -26,7 +26,7 @@ from openness.definition.definition import (
     States,
     questions,
 )
-from openness.definition.fields import Fields, tables_in
+from openness.definition.fields import DefinitionFields, tables_in
 from openness.errors import OpennessError
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Extent, Kind, Term
 from openness.vocabulary.asking import Ending, Owner
@@ -142,7 +142,7 @@ def criterion_lines(record: Mapping[str, Any], lines: Mapping[str, int]) -> dict
     return {str(table.get("id", "")): lines.get(path, 1) for path, table in tables}
 
 
-class _DefinitionReader(Fields):
+class _DefinitionReader(DefinitionFields):
     """Reads one definition."""
 
     def definition(self, record: Mapping[str, Any]) -> Definition:

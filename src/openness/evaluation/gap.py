@@ -4,10 +4,10 @@ from attrs import frozen
 
 from openness.value import Value
 from openness.vocabulary import Availability, Channel, Circumstance, Kind, Term
-from openness.vocabulary.words import Member
+from openness.vocabulary.words import ListedWord
 
 
-class Lack(Member):
+class Lack(ListedWord):
     """The sorts of gap, each with the fix that would fill it."""
 
     fix: str

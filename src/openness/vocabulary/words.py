@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Self
 
 
-class Member(StrEnum):
+class ListedWord(StrEnum):
     """A word of a list in the code; what follows it goes to `__init__`."""
 
     def __new__(cls, word: str, *_: object) -> Self:
@@ -15,7 +15,7 @@ class Member(StrEnum):
         return member
 
 
-class Word(Member):
+class Word(ListedWord):
     """A word of a closed list.
 
     The word itself is what files and JSON hold. Its label is what people read, as it stands inside a sentence; its
