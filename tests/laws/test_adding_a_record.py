@@ -1,4 +1,4 @@
-"""Law: adding a record never changes the result for a release that does not name it (design, section 9)."""
+"""Law: adding a record never changes the result for a release that does not name it."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Law: a second claim to a known fact never turns unknown into known and never flips a verdict (design, section 9).
+"""Law: a second claim to a known fact never turns unknown into known and never flips a verdict.
 
 Only a person's conclusion settles a dispute, so the releases of the law have none.
 """
@@ -11,15 +11,15 @@ from tests.support.strategies import (
     ASKED,
     CHOICES,
     PLAIN,
-    definitions,
     releases,
     resolved,
     weighed,
+    weighed_beside,
+    with_base,
+    with_circumstance,
     with_item,
-    worlds_of,
 )
 
-from openness.evaluation.standing import weigh_worlds
 from openness.release.claim import Claim, Conclusion, Fact
 from openness.release.component import Component, Item
 from openness.release.location import Source
@@ -52,33 +52,20 @@ def disputes(release: Release) -> Iterator[Release]:
     for base in release.base_models:
         if base.licence.claims:
             for licence in LICENCES:
-                more_bases = tuple(
-                    evolve(one, licence=also(one.licence, licence)) if one is base else one
-                    for one in release.base_models
-                )
-                yield evolve(release, base_models=more_bases)
+                yield with_base(release, base, also(base.licence, licence))
     for name, fact in release.circumstances:
         if fact.claims:
             for answer in ("true", "false"):
-                yield evolve(
-                    release,
-                    circumstances=tuple(
-                        (one, also(held, answer) if one == name else held) for one, held in release.circumstances
-                    ),
-                )
+                yield with_circumstance(release, name, also(fact, answer))
 
 
 def assert_only_undecided(release: Release, criteria: bool) -> None:
     plain = resolved(release)
-    disputed = [resolved(one) for one in disputes(plain)]
-    worlds = worlds_of([plain, *disputed])
-    for definition in definitions():
-        before, *after = weigh_worlds(definition, worlds)
-        for one, variant in zip(after, disputed, strict=True):
-            pairs = [*zip(before.grades, one.grades, strict=True)]
-            pairs += zip(before.criteria, one.criteria, strict=True) if criteria else ()
-            for held, now in pairs:
-                assert now is held or now is Verdict.UNKNOWN, (definition.id, variant)
+    for definition, before, variant, after in weighed_beside(plain, list(map(resolved, disputes(plain)))):
+        pairs = [*zip(before.grades, after.grades, strict=True)]
+        pairs += zip(before.criteria, after.criteria, strict=True) if criteria else ()
+        for old, new in pairs:
+            assert new is old or new is Verdict.UNKNOWN, (definition.id, variant)
 
 
 @given(releases(PLAIN))

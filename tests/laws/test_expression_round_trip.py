@@ -1,4 +1,4 @@
-"""Law: an expression printed and parsed is itself; and the grammar of SPDX 2.3, annex D (design, section 9)."""
+"""Law: an expression printed and parsed is itself; and the grammar of SPDX 2.3, annex D."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""Laws: a licence choice is one choice, and AND never grants more than its parts (design, sections 7 and 9)."""
+"""Laws: a licence choice is one choice, and AND never grants more than its parts."""
 
 from pathlib import Path
 

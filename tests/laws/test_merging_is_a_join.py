@@ -1,4 +1,4 @@
-"""Law: merging is a join, so order and repetition of files never matter (design, section 9)."""
+"""Law: merging is a join, so order and repetition of files never matter."""
 
 from itertools import permutations
 from pathlib import Path

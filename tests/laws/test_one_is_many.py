@@ -1,4 +1,4 @@
-"""Law: one is many: a release weighed among others has the verdicts it has alone (design, section 9)."""
+"""Law: one is many: a release weighed among others has the verdicts it has alone."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""Law: opening more never lowers a verdict, a rung or a score (design, section 9)."""
+"""Law: opening more never lowers a verdict, a rung or a score."""
 
 import random
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
+from tests.support.releases import fact
 from tests.support.strategies import (
     ASKED,
     CHOICES,
@@ -17,13 +18,14 @@ from tests.support.strategies import (
     releases,
     resolved,
     weighed,
+    weighed_beside,
+    with_base,
+    with_circumstance,
     with_item,
-    worlds_of,
 )
 
 from openness.definition.definition import Definition, Question, fold, questions, weigh
-from openness.evaluation.standing import weigh_worlds
-from openness.release.claim import Claim, Fact, unordered
+from openness.release.claim import Claim, unordered
 from openness.release.component import Item
 from openness.release.location import Source
 from openness.release.release import Release
@@ -99,61 +101,50 @@ def free(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     return free_shelf(tmp_path_factory.mktemp("shelf"))
 
 
-def said(value: str) -> Fact:
-    return Fact((Claim(value, Basis.DECLARED, Source("opening")),))
-
-
 def openings(release: Release) -> Iterator[Release]:
     """The release with one thing more open."""
     for kind in ASKED:
         spoken = release.component(kind).spoken
         if not spoken:
-            yield with_item(release, kind, None, Item(availability=said("public"), licence=said(FREE)))
+            yield with_item(release, kind, None, Item(availability=fact("public"), licence=fact(FREE)))
         for item in spoken:
             if not item.availability.claims:  # it may not exist: that alone can meet “if used”, so silence is no step
-                yield with_item(release, kind, item, evolve(item, availability=said("public"), licence=said(FREE)))
+                yield with_item(release, kind, item, evolve(item, availability=fact("public"), licence=fact(FREE)))
             elif Availability.NOT_USED not in item.availability.values:
-                yield with_item(release, kind, item, evolve(item, availability=said("public")))
+                yield with_item(release, kind, item, evolve(item, availability=fact("public")))
                 if len(item.availability.values) == 1:
-                    held = Availability(item.availability.values[0]).openness
+                    openness = Availability(item.availability.values[0]).openness
                     for word in Availability:
-                        if word.openness == held + 1:
-                            yield with_item(release, kind, item, evolve(item, availability=said(word)))
-            yield with_item(release, kind, item, evolve(item, licence=said(FREE)))
-            yield with_item(release, kind, item, evolve(item, extent=said(Extent.WHOLE)))
+                        if word.openness == openness + 1:
+                            yield with_item(release, kind, item, evolve(item, availability=fact(word)))
+            yield with_item(release, kind, item, evolve(item, licence=fact(FREE)))
+            yield with_item(release, kind, item, evolve(item, extent=fact(Extent.WHOLE)))
     for base in release.base_models:
-        freed = tuple(evolve(one, licence=said(FREE)) if one is base else one for one in release.base_models)
-        yield evolve(release, base_models=freed)
+        yield with_base(release, base, fact(FREE))
     for name, _ in release.circumstances:
-        best = said("0" if name == TRAINING_COMPUTE else "false")
-        circumstances = tuple((one, best if one == name else fact) for one, fact in release.circumstances)
-        yield evolve(release, circumstances=circumstances)
+        yield with_circumstance(release, name, fact("0" if name == TRAINING_COMPUTE else "false"))
     for channel in Channel:
         claim = Claim(channel.value, Basis.DECLARED, Source("opening"))
         yield evolve(release, channels=unordered((*release.channels, claim)))
-    for one in release.conclusions:
-        if one.value == "unmet":
-            others = (other for other in release.conclusions if other is not one)
-            yield evolve(release, conclusions=unordered((*others, evolve(one, value="met"))))
+    for conclusion in release.conclusions:
+        if conclusion.value == "unmet":
+            others = (other for other in release.conclusions if other is not conclusion)
+            yield evolve(release, conclusions=unordered((*others, evolve(conclusion, value="met"))))
 
 
 @given(releases(CHOICES, concluded=True))
 @settings(max_examples=25)
 def test_on_releases(free: Shelf, release: Release) -> None:
     plain = resolved(release)
-    opened = list(openings(plain))
-    worlds = worlds_of([plain, *opened], free)
-    for definition in definitions():
-        before, *after = weigh_worlds(definition, worlds)
-        for one, variant in zip(after, opened, strict=True):
-            for low, high in zip(before.grades, one.grades, strict=True):
-                assert RANK[high] >= RANK[low], (definition.id, variant)
-            for grade, score in (before.score or {}).items():
-                assert (one.score or {})[grade] >= score, (definition.id, grade, variant)
+    for definition, before, variant, after in weighed_beside(plain, list(openings(plain)), free):
+        for low, high in zip(before.grades, after.grades, strict=True):
+            assert RANK[high] >= RANK[low], (definition.id, variant)
+        for grade, score in (before.score or {}).items():
+            assert (after.score or {})[grade] >= score, (definition.id, grade, variant)
 
 
 def test_a_part_that_was_silent_and_is_published_can_be_reached() -> None:
-    weights = Item(availability=said("public"), licence=said("MIT"))
+    weights = Item(availability=fact("public"), licence=fact("MIT"))
     release = with_item(Release(), Kind.MODEL_PARAMETERS_FINAL, None, weights)
     before, after = weighed([Release(), resolved(release)], shipped().definition("spectrum"))
     assert (before.standing.reached, after.standing.reached) == ("closed", "open-weights")

@@ -1,4 +1,4 @@
-"""Law: an opening reaches what it says it reaches, and nothing smaller does (design, section 5)."""
+"""Law: an opening reaches what it says it reaches, and nothing smaller does."""
 
 from collections.abc import Iterable
 from itertools import combinations

@@ -1,4 +1,4 @@
-"""Law: results depend neither on the order of files nor on PYTHONHASHSEED (design, section 9)."""
+"""Law: results depend neither on the order of files nor on PYTHONHASHSEED."""
 
 import json
 import os

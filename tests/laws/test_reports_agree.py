@@ -1,4 +1,4 @@
-"""Law: all reports state the same verdicts (design, section 9)."""
+"""Law: all reports state the same verdicts."""
 
 import json
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Law: filling a silence never flips a verdict; what was known stays as it was (design, section 9).
+"""Law: filling a silence never flips a verdict; what was known stays as it was.
 
 A person's conclusion speaks where the facts are silent, so it is no silence that could be filled: the releases here
 have none. An extent that is not stated is `whole` by the native format's own rule, so it is none either.
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
+from tests.support.releases import fact
 from tests.support.strategies import (
     ASKED,
     CHOICES,
@@ -18,13 +19,14 @@ from tests.support.strategies import (
     every_answer,
     releases,
     resolved,
+    weighed_beside,
+    with_base,
+    with_circumstance,
     with_item,
-    worlds_of,
 )
 
 from openness.definition.definition import Definition, weigh
-from openness.evaluation.standing import weigh_worlds
-from openness.release.claim import Claim, Fact, unordered
+from openness.release.claim import Claim, unordered
 from openness.release.component import Item
 from openness.release.location import Source
 from openness.release.release import Release
@@ -35,40 +37,33 @@ from openness.vocabulary.verdict import Verdict
 LICENCES = ("MIT", "CC-BY-NC-4.0", "llama3.1", "openrail", "NONE")
 
 
-def said(value: str) -> Fact:
-    return Fact((Claim(value, Basis.DECLARED, Source("filled in")),))
-
-
 def fillings(release: Release) -> Iterator[Release]:
     """The release with one silence filled, well or badly."""
     for kind in ASKED:
         spoken = release.component(kind).spoken
         if not spoken:
             for word in Availability:
-                yield with_item(release, kind, None, Item(availability=said(word)))
+                yield with_item(release, kind, None, Item(availability=fact(word)))
             for licence in LICENCES:
-                yield with_item(release, kind, None, Item(licence=said(licence)))
+                yield with_item(release, kind, None, Item(licence=fact(licence)))
         for item in spoken:
             if not item.availability.claims:
                 for word in Availability:
-                    yield with_item(release, kind, item, evolve(item, availability=said(word)))
+                    yield with_item(release, kind, item, evolve(item, availability=fact(word)))
             if not item.licence.claims:
                 for licence in LICENCES:
-                    yield with_item(release, kind, item, evolve(item, licence=said(licence)))
+                    yield with_item(release, kind, item, evolve(item, licence=fact(licence)))
     for base in release.base_models:
         if not base.licence.claims:
             for licence in LICENCES:
-                filled = (evolve(one, licence=said(licence)) if one is base else one for one in release.base_models)
-                yield evolve(release, base_models=tuple(filled))
+                yield with_base(release, base, fact(licence))
     for circumstance in Circumstance:
         if not release.circumstance(circumstance).claims:
-            others = tuple(pair for pair in release.circumstances if pair[0] != circumstance)
             for answer in ("true", "false"):
-                yield evolve(release, circumstances=tuple(sorted((*others, (str(circumstance), said(answer))))))
+                yield with_circumstance(release, str(circumstance), fact(answer))
     if not release.circumstance(TRAINING_COMPUTE).claims:
-        others = tuple(pair for pair in release.circumstances if pair[0] != TRAINING_COMPUTE)
         for number in COMPUTE:
-            yield evolve(release, circumstances=tuple(sorted((*others, (TRAINING_COMPUTE, said(number))))))
+            yield with_circumstance(release, TRAINING_COMPUTE, fact(number))
     for channel in Channel:
         claim = Claim(channel.value, Basis.DECLARED, Source("filled in"))
         yield evolve(release, channels=unordered((*release.channels, claim)))
@@ -76,17 +71,13 @@ def fillings(release: Release) -> Iterator[Release]:
 
 def assert_nothing_flips(release: Release, criteria: bool) -> None:
     plain = resolved(release)
-    filled = [resolved(one) for one in fillings(plain)]
-    worlds = worlds_of([plain, *filled])
-    for definition in definitions():
-        before, *after = weigh_worlds(definition, worlds)
-        for one, variant in zip(after, filled, strict=True):
-            pairs = [*zip(before.grades, one.grades, strict=True)]
-            pairs += zip(before.criteria, one.criteria, strict=True) if criteria else ()
-            for held, now in pairs:
-                assert held is Verdict.UNKNOWN or now is held, (definition.id, variant)
-            if criteria and definition.ending is Ending.POINTS and before.score and one.score:
-                assert before.score["low"] <= one.score["low"] <= one.score["high"] <= before.score["high"], variant
+    for definition, before, variant, after in weighed_beside(plain, list(map(resolved, fillings(plain)))):
+        pairs = [*zip(before.grades, after.grades, strict=True)]
+        pairs += zip(before.criteria, after.criteria, strict=True) if criteria else ()
+        for old, new in pairs:
+            assert old is Verdict.UNKNOWN or new is old, (definition.id, variant)
+        if criteria and definition.ending is Ending.POINTS and before.score and after.score:
+            assert before.score["low"] <= after.score["low"] <= after.score["high"] <= before.score["high"], variant
 
 
 @given(releases(PLAIN))

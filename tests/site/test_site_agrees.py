@@ -1,4 +1,4 @@
-"""Law: the site says the verdicts of the JSON and no others (design, section 9)."""
+"""Law: the site says the verdicts of the JSON and no others."""
 
 import json
 from typing import Any

@@ -1,6 +1,6 @@
 """Releases, expressions and answers for the laws; every release is as a reader makes it: sorted, each thing once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from pathlib import Path
 
@@ -315,6 +315,17 @@ def weighed(releases: Iterable[Release], definition: Definition, shelf: Shelf | 
     return weigh_worlds(definition, worlds_of(releases, shelf))
 
 
+def weighed_beside(
+    release: Release, variants: Sequence[Release], shelf: Shelf | None = None
+) -> Iterator[tuple[Definition, Weighed, Release, Weighed]]:
+    """A resolved release and each of its variants under every definition."""
+    worlds = worlds_of([release, *variants], shelf)
+    for definition in definitions():
+        before, *after = weigh_worlds(definition, worlds)
+        for variant, weighed in zip(variants, after, strict=True):
+            yield definition, before, variant, weighed
+
+
 def resolved(release: Release) -> Release:
     """The release with its names as records."""
     return resolve(release, shipped())
@@ -326,3 +337,15 @@ def with_item(release: Release, kind: Kind, old: Item | None, new: Item) -> Rele
     kept = tuple(new if item is old else item for item in items) if old is not None else (*items, new)
     others = tuple(component for component in release.components if component.kind is not kind)
     return evolve(release, components=joined_components((*others, Component(kind, joined_items(kept)))))
+
+
+def with_base(release: Release, base: BaseModel, licence: Fact) -> Release:
+    """The release with one of its bases under another licence."""
+    bases = (evolve(other, licence=licence) if other is base else other for other in release.base_models)
+    return evolve(release, base_models=tuple(bases))
+
+
+def with_circumstance(release: Release, name: str, fact: Fact) -> Release:
+    """The release with this fact on a circumstance, in place of what there is."""
+    others = (pair for pair in release.circumstances if pair[0] != name)
+    return evolve(release, circumstances=tuple(sorted((*others, (name, fact)))))
