@@ -4,16 +4,14 @@ A later version of the package may add keys and words to findings and definition
 """
 
 from collections.abc import Iterable
-from typing import Any
 
+from openness.curation.schema_parts import Schema, list_of, one_of
 from openness.release.finding import Code
 from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Label, Relation
 from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Band, Basis, Confidence, Severity, State
-
-Schema = dict[str, Any]
 
 _TEXT: Schema = {"type": "string"}
 _NUMBER: Schema = {"type": "number"}
@@ -33,9 +31,9 @@ def report_schema() -> Schema:
                 "schema": {"const": 1},
                 "tool": _TEXT,
                 "data": {"type": "string", "pattern": r"^\d{4}\.\d\d\.\d\d$"},
-                "results": _list({"if": {"required": ["release"]}, "then": _result(), "else": _brief()}),
-                "problems": _list(_problem()),
-                "replaced": _list(_TEXT),
+                "results": list_of({"if": {"required": ["release"]}, "then": _result(), "else": _brief()}),
+                "problems": list_of(_problem()),
+                "replaced": list_of(_TEXT),
                 "policy": _policy(),
             },
             optional=("replaced", "policy"),
@@ -49,18 +47,10 @@ def _table(properties: Schema, optional: Iterable[str] = ()) -> Schema:
     return {"type": "object", "properties": properties, "required": required}
 
 
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
 def _map(values: Schema, keys: Iterable[object] = ()) -> Schema:
     """An object with any keys, or with these."""
-    names = {"propertyNames": _one_of(keys)} if keys else {}
+    names = {"propertyNames": one_of(keys)} if keys else {}
     return {"type": "object", "additionalProperties": values, **names}
-
-
-def _one_of(words: Iterable[object]) -> Schema:
-    return {"enum": [str(getattr(word, "value", word)) for word in words]}
 
 
 def _maybe(schema: Schema) -> Schema:
@@ -77,7 +67,7 @@ def _origin() -> Schema:
         {
             "source": _maybe(_TEXT),
             "checked": _maybe(_TEXT),
-            "confidence": _maybe(_one_of(Confidence)),
+            "confidence": _maybe(one_of(Confidence)),
             "quote": _maybe(_TEXT),
             "second-hand": {"type": "boolean"},
         },
@@ -90,7 +80,7 @@ def _claim(value: Schema, *more: tuple[str, Schema]) -> Schema:
     properties = {
         **dict(more),
         "value": value,
-        "basis": _one_of(Basis),
+        "basis": one_of(Basis),
         **_place(),
         "columns": _maybe(columns),
         "written": _TEXT,
@@ -101,26 +91,26 @@ def _claim(value: Schema, *more: tuple[str, Schema]) -> Schema:
 
 
 def _evidence() -> Schema:
-    return _claim(_TEXT, ("component", _maybe(_one_of(Kind))), ("item", _maybe(_TEXT)), ("about", _TEXT))
+    return _claim(_TEXT, ("component", _maybe(one_of(Kind))), ("item", _maybe(_TEXT)), ("about", _TEXT))
 
 
 def _fact(value: Schema = _TEXT) -> Schema:
-    return _table({"value": _maybe(value), "state": _one_of(State), "claims": _list(_claim(value))})
+    return _table({"value": _maybe(value), "state": one_of(State), "claims": list_of(_claim(value))})
 
 
 def _component() -> Schema:
-    facts = {"availability": _fact(_one_of(Availability)), "licence": _fact()}
-    more = {"extent": _fact(_one_of(Extent)), "location": _fact()}
+    facts = {"availability": _fact(one_of(Availability)), "licence": _fact()}
+    more = {"extent": _fact(one_of(Extent)), "location": _fact()}
     item = _table({"name": _maybe(_TEXT), **facts, **more}, optional=more)
-    return _table({**facts, "items": _list(item)}, optional=("items",))
+    return _table({**facts, "items": list_of(item)}, optional=("items",))
 
 
 def _base() -> Schema:
     return _table(
         {
             "name": _TEXT,
-            "relation": _one_of(Relation),
-            "basis": _one_of(Basis),
+            "relation": one_of(Relation),
+            "basis": one_of(Basis),
             "certain": {"type": "boolean"},
             "licence": _fact(),
             "producer": _maybe(_TEXT),
@@ -135,47 +125,47 @@ def _release() -> Schema:
     components = _table({kind.value: _component() for kind in Kind})
     conclusion = dict.fromkeys(("about", "value", "by", "on", "because"), _TEXT)
     states = (State.KNOWN, State.DISPUTED)  # nothing stands here of what is silent
-    detail = _table({"values": _list(_TEXT), "state": _one_of(states), "claims": _list(_claim(_TEXT))})
+    detail = _table({"values": list_of(_TEXT), "state": one_of(states), "claims": list_of(_claim(_TEXT))})
     return _table(
         {
             "name": _maybe(_TEXT),
             "version": _maybe(_TEXT),
             "producer": _maybe(_TEXT),
-            "subject": _one_of(("model", "dataset")),
-            "channels": _list(_one_of(Channel)),
-            "claims": _list(_one_of(Label)),
-            "base-models": _list(_base()),
+            "subject": one_of(("model", "dataset")),
+            "channels": list_of(one_of(Channel)),
+            "claims": list_of(one_of(Label)),
+            "base-models": list_of(_base()),
             "circumstances": _map({"type": ["boolean", "number", "null"]}, CIRCUMSTANCES),
             "details": _map(detail, ModelDetail),
-            "concluded": _list(_table(conclusion)),
-            "read": _list(_TEXT),
-            "unread": _list(_TEXT),
+            "concluded": list_of(_table(conclusion)),
+            "read": list_of(_TEXT),
+            "unread": list_of(_TEXT),
             "components": components,
-            "not-checked": _list(_one_of(Kind)),
+            "not-checked": list_of(one_of(Kind)),
         },
         optional=("not-checked",),
     )
 
 
 def _standing() -> Schema:
-    return _table({"reached": _maybe(_TEXT), "reachable": _maybe(_TEXT), "basis": _maybe(_one_of(Basis))})
+    return _table({"reached": _maybe(_TEXT), "reachable": _maybe(_TEXT), "basis": _maybe(one_of(Basis))})
 
 
 def _definition() -> Schema:
-    verdict = _maybe(_one_of(Verdict))
+    verdict = _maybe(one_of(Verdict))
     criterion = {
         "id": _TEXT,
         "grade": _maybe(_TEXT),
-        "verdict": _one_of(Verdict),
+        "verdict": one_of(Verdict),
         "says": _TEXT,
         "cites": _TEXT,
-        "evidence": _list(_evidence()),
-        "missing": _list(_TEXT),
+        "evidence": list_of(_evidence()),
+        "missing": list_of(_TEXT),
         "help": _TEXT,
     }
     change = {
         "sort": _TEXT,
-        "component": _maybe(_one_of(Kind)),
+        "component": _maybe(one_of(Kind)),
         "word": _maybe(_TEXT),
         "says": _TEXT,
         "effort": {"type": "integer", "minimum": 1},
@@ -183,9 +173,9 @@ def _definition() -> Schema:
     }
     opening = {
         "change": _TEXT,
-        "reaches": {"anyOf": [_TEXT, _list(_list(_TEXT))]},
+        "reaches": {"anyOf": [_TEXT, list_of(list_of(_TEXT))]},
         "effort": {"type": "integer", "minimum": 1},
-        "changes": _list(_table(change)),
+        "changes": list_of(_table(change)),
     }
     return _table(
         {
@@ -195,9 +185,9 @@ def _definition() -> Schema:
             "reached": _maybe(_TEXT),
             "reachable": _maybe(_TEXT),
             "score": _maybe(_map(_NUMBER)),
-            "components": _maybe(_map(_one_of(Verdict), Kind)),
-            "criteria": _list(_table(criterion)),
-            "openings": _list(_table(opening)),
+            "components": _maybe(_map(one_of(Verdict), Kind)),
+            "criteria": list_of(_table(criterion)),
+            "openings": list_of(_table(opening)),
         }
     )
 
@@ -205,17 +195,17 @@ def _definition() -> Schema:
 def _finding() -> Schema:
     place = {key: _maybe(schema) for key, schema in _place().items()}
     return _table(
-        {"code": _one_of(Code), "level": _one_of(Severity), "message": _TEXT, **place, "help": _TEXT},
+        {"code": one_of(Code), "level": one_of(Severity), "message": _TEXT, **place, "help": _TEXT},
     )
 
 
 def _duty() -> Schema:
     return _table(
         {
-            "duty": _one_of(Duty),
-            "when": _list(_one_of(Act)),
+            "duty": one_of(Duty),
+            "when": list_of(one_of(Act)),
             "licence": _TEXT,
-            "component": _one_of(Kind),
+            "component": one_of(Kind),
             "base": _maybe(_TEXT),
             "says": _TEXT,
             "words": _maybe(_TEXT),
@@ -228,19 +218,19 @@ def _duty() -> Schema:
 
 def _brief() -> Schema:
     """A result of `openness check` without `--full`."""
-    return _table({"source": _TEXT, "band": _one_of(Band), "spectrum": _standing(), "findings": _list(_finding())})
+    return _table({"source": _TEXT, "band": one_of(Band), "spectrum": _standing(), "findings": list_of(_finding())})
 
 
 def _result() -> Schema:
-    statement = {"statement": _TEXT, "verdict": _maybe(_one_of(Verdict)), "sort": _TEXT, "because": _list(_TEXT)}
+    statement = {"statement": _TEXT, "verdict": _maybe(one_of(Verdict)), "sort": _TEXT, "because": list_of(_TEXT)}
     brief: Schema = _brief()["properties"]
     return _table(
         {
             **brief,
             "release": _release(),
             "definitions": _map(_definition()),
-            "duties": _list(_duty()),
-            "consequences": _map(_list(_table(statement))),
+            "duties": list_of(_duty()),
+            "consequences": _map(list_of(_table(statement))),
         }
     )
 
@@ -253,27 +243,27 @@ def _policy() -> Schema:
     subject = {
         "release": _TEXT,
         "rule": _TEXT,
-        "component": _maybe(_one_of(Kind)),
+        "component": _maybe(one_of(Kind)),
         "item": _maybe(_TEXT),
-        "licences": _list(_TEXT),
-        "bases": _list(_TEXT),
+        "licences": list_of(_TEXT),
+        "bases": list_of(_TEXT),
     }
     issue = _table(
         {
             "source": _TEXT,
             "rule": _TEXT,
-            "code": _maybe(_one_of(Code)),
-            "level": _one_of(Severity),
+            "code": _maybe(one_of(Code)),
+            "level": one_of(Severity),
             "message": _TEXT,
             **_place(),
             "why": _TEXT,
             "help": _TEXT,
             "subject": _table(subject),
-            "evidence": _list(_claim(_TEXT)),
+            "evidence": list_of(_claim(_TEXT)),
             "exception": _TEXT,
             "excuse": _TEXT,
         },
         optional=("exception", "excuse"),
     )
-    issues = {key: _list(issue) for key in ("violations", "excused", "warnings")}
+    issues = {key: list_of(issue) for key in ("violations", "excused", "warnings")}
     return _table({"passes": {"type": "boolean"}, "file": _maybe(_TEXT), **issues})

@@ -1,8 +1,8 @@
 """JSON Schemas of our own files, made from the words their readers know."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
+from openness.curation.schema_parts import TEXT, Schema, closed_table, list_of, one_of
 from openness.definition import parse as grammar
 from openness.licensing import record
 from openness.licensing.clauses import TERRITORY
@@ -31,7 +31,7 @@ from openness.vocabulary.duties import Act, Duty, Effect
 from openness.vocabulary.elements import Element
 
 
-def native_schema() -> dict[str, Any]:
+def native_schema() -> Schema:
     """The schema (draft 2020-12) of `openness.yaml`, `.toml` and `.json`.
 
     >>> from openness.formats.native import KEYS
@@ -40,26 +40,26 @@ def native_schema() -> dict[str, Any]:
     True
     """
     word = {"type": "string"}
-    details: dict[str, Any] = {
-        "source": {"anyOf": [word, {"type": "array", "items": word, "minItems": 1}]},
+    details: Schema = {
+        "source": {"anyOf": [word, list_of(word, 1)]},
         "checked": {"anyOf": [{"type": "string", "format": "date"}, word]},
-        "confidence": {"enum": [str(word) for word in Confidence]},
+        "confidence": one_of(Confidence),
         "quote": word,
         "second-hand": {"const": True},
     }
 
-    def alone(value: dict[str, Any]) -> dict[str, Any]:
+    def alone(value: Schema) -> Schema:
         """A value, or the value with where it was found."""
         told_of = {"type": "object", "required": ["value"], "additionalProperties": False}
         return {"anyOf": [value, {**told_of, "properties": {"value": value, **details}}]}
 
-    def words(vocabulary: Iterable[str]) -> dict[str, Any]:
+    def words(vocabulary: Iterable[str]) -> Schema:
         """A list of words of a vocabulary, the list or each word with where it was found."""
-        return alone({"type": "array", "items": alone({"enum": [str(word) for word in vocabulary]})})
+        return alone(list_of(alone(one_of(vocabulary))))
 
     text = alone(word)
-    licence = alone({"anyOf": [word, {"type": "array", "items": word, "minItems": 1}]})
-    availability = alone({"enum": [str(word) for word in Availability]})
+    licence = alone({"anyOf": [word, list_of(word, 1)]})
+    availability = alone(one_of(Availability))
     item = {
         "anyOf": [
             availability,
@@ -71,15 +71,15 @@ def native_schema() -> dict[str, Any]:
                     "availability": availability,
                     "licence": licence,
                     "location": text,
-                    "extent": alone({"enum": [str(word) for word in Extent]}),
+                    "extent": alone(one_of(Extent)),
                     "because": text,
                     **details,
                 },
             },
         ]
     }
-    component = {"anyOf": [item, {"type": "array", "items": item}]}
-    properties: dict[str, Any] = {
+    component = {"anyOf": [item, list_of(item)]}
+    properties: Schema = {
         "openness": {"const": 1},
         "name": text,
         "version": text,
@@ -99,7 +99,7 @@ def native_schema() -> dict[str, Any]:
                 "additionalProperties": False,
                 "properties": {
                     "name": text,
-                    "relation": alone({"enum": [str(word) for word in Relation]}),
+                    "relation": alone(one_of(Relation)),
                     "licence": licence,
                     "producer": text,
                     **details,
@@ -122,7 +122,7 @@ def native_schema() -> dict[str, Any]:
             "additionalProperties": False,
             "properties": {**{str(word): _detail(word, alone) for word in ModelDetail}, **details},
         },
-        "copyrights": alone({"type": "array", "items": text}),
+        "copyrights": alone(list_of(text)),
         "concluded": {
             "type": "array",
             "items": {
@@ -151,21 +151,21 @@ def native_schema() -> dict[str, Any]:
     }
 
 
-def _detail(detail: ModelDetail, alone: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+def _detail(detail: ModelDetail, alone: Callable[[Schema], Schema]) -> Schema:
     """A detail of its sort, or a list of them where it has several values."""
     text = {"type": "string"}
-    values: dict[DetailSort, dict[str, Any]] = {
+    values: dict[DetailSort, Schema] = {
         DetailSort.DAY: {"anyOf": [{"type": "string", "format": "date"}, text, {"type": "integer"}]},
         DetailSort.NUMBER: {"type": "number", "minimum": 0},
-        DetailSort.MODALITY: {"enum": [str(word) for word in Modality]},
+        DetailSort.MODALITY: one_of(Modality),
         DetailSort.TEXT: text,
     }
     value = alone(values[detail.sort])
-    schema = alone({"anyOf": [value, {"type": "array", "items": value}]}) if detail.several else value
+    schema = alone({"anyOf": [value, list_of(value)]}) if detail.several else value
     return {**schema, "description": detail.says}
 
 
-def system_schema() -> dict[str, Any]:
+def system_schema() -> Schema:
     """The schema (draft 2020-12) of a described system: a native file and what a record says besides.
 
     >>> set(described.KEYS) <= set(system_schema()["properties"])
@@ -197,198 +197,185 @@ def system_schema() -> dict[str, Any]:
     }
 
 
-def licence_schema() -> dict[str, Any]:
+def licence_schema() -> Schema:
     """The schema (draft 2020-12) of a licence record.
 
     >>> sorted(licence_schema()["properties"]) == sorted(record.KEYS)
     True
     """
-    text = {"type": "string", "minLength": 1}
-    day = {"anyOf": [{"type": "string", "format": "date"}, text]}
+    day = {"anyOf": [{"type": "string", "format": "date"}, TEXT]}
 
-    def table(properties: dict[str, Any], *required: str) -> dict[str, Any]:
-        return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
-
-    grant = table(
+    grant = closed_table(
         {
             "answer": {"type": "boolean"},
-            "clause": text,
-            "because": text,
-            "basis": {"enum": [str(word) for word in Support]},
-            "anchor": text,
+            "clause": TEXT,
+            "because": TEXT,
+            "basis": one_of(Support),
+            "anchor": TEXT,
             "only-limits": {"const": True},
         },
         "answer",
         "clause",
     )
-    several = {"type": "array", "items": text}
-    of_outputs = {"derivative": text, "spares": several}
-    own: dict[str, dict[str, Any]] = {"relicense": {"except": several}, "train-on-outputs": of_outputs}
+    several = list_of(TEXT)
+    of_outputs = {"derivative": TEXT, "spares": several}
+    own: dict[str, Schema] = {"relicense": {"except": several}, "train-on-outputs": of_outputs}
     grants = {term: {**grant, "properties": {**grant["properties"], **own.get(term, {})}} for term in record.GRANTS}
     denied = {"if": {"properties": {"answer": {"const": False}}}, "then": {"required": ["because"]}}
-    acts = {"type": "array", "items": {"enum": [str(act) for act in Act]}}
-    duty = table({"clause": text, "also": acts, "says": text, "words": text, "anchor": text}, "clause", "says")
+    acts = list_of(one_of(Act))
+    duty = closed_table({"clause": TEXT, "also": acts, "says": TEXT, "words": TEXT, "anchor": TEXT}, "clause", "says")
     limit = {
-        "metric": {"enum": list(record.METRICS)},
+        "metric": one_of(record.METRICS),
         "above": {"type": "number"},
         "at-least": {"type": "number"},
-        "only": {"enum": list(record.SCOPES)},
-        "currency": text,
-        "test": text,
-        "period": text,
+        "only": one_of(record.SCOPES),
+        "currency": TEXT,
+        "test": TEXT,
+        "period": TEXT,
         "affiliates": {"type": "boolean"},
-        "of": {"enum": list(record.GRANTS)},
-        "effect": {"anyOf": [{"enum": [str(word) for word in Effect]}, text]},
-        "uses": {"type": "array", "items": {"enum": list(record.limited_uses(shipped().uses))}},
-        "except": {"type": "array", "items": {"type": "string", "pattern": "^([A-Z]{2}|EEA)$"}},
+        "of": one_of(record.GRANTS),
+        "effect": {"anyOf": [one_of(Effect), TEXT]},
+        "uses": list_of(one_of(record.limited_uses(shipped().uses))),
+        "except": list_of({"type": "string", "pattern": "^([A-Z]{2}|EEA)$"}),
         "end-users-exempt": {"type": "boolean"},
-        "because": text,
-        "clause": text,
+        "because": TEXT,
+        "clause": TEXT,
     }
     territorial = {"properties": {"metric": {"const": TERRITORY}}}
     numbers = [{"required": ["above"]}, {"required": ["at-least"]}]
     counted = {"if": territorial, "then": {"required": ["except"]}, "else": {"oneOf": numbers}}
-    document = table({"name": text, "from": text, "whole": {"type": "boolean"}}, "name", "whole")
+    document = closed_table({"name": TEXT, "from": TEXT, "whole": {"type": "boolean"}}, "name", "whole")
     read = {
         "on": day,
-        "from": text,
+        "from": TEXT,
         "whole": {"type": "boolean"},
-        "note": text,
-        "document": {"type": "array", "items": document, "minItems": 1},
+        "note": TEXT,
+        "document": list_of(document, 1),
     }
     sources = {"anyOf": [{"required": ["from", "whole"]}, {"required": ["document"]}]}
-    properties: dict[str, Any] = {
+    properties: Schema = {
         "id": {"type": "string", "pattern": "^[0-9A-Za-z.+-]+$"},
-        "name": text,
-        "version": text,
-        "steward": text,
+        "name": TEXT,
+        "version": TEXT,
+        "steward": TEXT,
         "dated": day,
-        "made-for": {"type": "array", "items": {"enum": list(record.MADE_FOR)}},
-        "category": {"enum": list(record.CATEGORIES)},
-        "same-terms-as": text,
-        "because": text,
-        "replaces": table({"because": text}, "because"),
-        "read": {**table(read, "on"), **sources},
-        "known-as": table({sort: {"type": "array", "items": text} for sort in record.NAMES}),
-        "listed": table(
-            {term: table({"answer": {"type": "boolean"}, "seen": day}, "answer", "seen") for term in record.LISTS}
+        "made-for": list_of(one_of(record.MADE_FOR)),
+        "category": one_of(record.CATEGORIES),
+        "same-terms-as": TEXT,
+        "because": TEXT,
+        "replaces": closed_table({"because": TEXT}, "because"),
+        "read": {**closed_table(read, "on"), **sources},
+        "known-as": closed_table({sort: list_of(TEXT) for sort in record.NAMES}),
+        "listed": closed_table(
+            {
+                term: closed_table({"answer": {"type": "boolean"}, "seen": day}, "answer", "seen")
+                for term in record.LISTS
+            }
         ),
-        "grants": table({term: {**grant, **denied} for term, grant in grants.items()}),
-        "duties": table({word: {**duty, "description": word.says} for word in Duty}),
-        "limit": {"type": "array", "items": {**table(limit, "metric", "effect", "clause"), **counted}},
-        "text": table({"url": text, "sha256": text}),
-        "policy": table({"id": text, "name": text, "url": text, "clause": text}, "name", "url", "clause"),
+        "grants": closed_table({term: {**grant, **denied} for term, grant in grants.items()}),
+        "duties": closed_table({word: {**duty, "description": word.says} for word in Duty}),
+        "limit": list_of({**closed_table(limit, "metric", "effect", "clause"), **counted}),
+        "text": closed_table({"url": TEXT, "sha256": TEXT}),
+        "policy": closed_table({"id": TEXT, "name": TEXT, "url": TEXT, "clause": TEXT}, "name", "url", "clause"),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "openness licence record",
-        **table(properties, "id", "name"),
+        **closed_table(properties, "id", "name"),
     }
 
 
-def definition_schema() -> dict[str, Any]:
+def definition_schema() -> Schema:
     """The schema (draft 2020-12) of a definition file.
 
     >>> sorted(definition_schema()["properties"]) == sorted(grammar.DEFINITION_KEYS)
     True
     """
-    text = {"type": "string", "minLength": 1}
     number = {"type": "object", "properties": {TRAINING_COMPUTE: {"type": "number", "exclusiveMinimum": 0}}}
     one_number = {**number, "additionalProperties": False, "maxProperties": 1}
 
-    def table(properties: dict[str, Any], *required: str) -> dict[str, Any]:
-        return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
-
-    def words(vocabulary: Iterable[str]) -> dict[str, Any]:
-        return {"type": "array", "items": {"enum": [str(word) for word in vocabulary]}}
-
     kinds = "|".join(kind.value for kind in Kind)
     slot = {"type": "string", "pattern": rf"^\s*({kinds})\s*(\|\s*({kinds})\s*)*$"}
-    requirement: dict[str, Any] = {
-        "components": {"type": "array", "items": slot},
-        "of": {"enum": [str(word) for word in Owner]},
-        "at": {"enum": [str(word) for word in Availability]},
-        "doubt": {"enum": [str(word) for word in Availability]},
-        "extent": {"enum": [str(word) for word in Extent]},
-        "terms": words(Term),
-        "judged-terms": words(Term),
-        "any": {"type": "array", "items": {"$ref": "#/$defs/requirement"}},
-        "channels": words(Channel),
-        "elements": words(Element),
-        "unless": words(Circumstance),
+    requirement: Schema = {
+        "components": list_of(slot),
+        "of": one_of(Owner),
+        "at": one_of(Availability),
+        "doubt": one_of(Availability),
+        "extent": one_of(Extent),
+        "terms": list_of(one_of(Term)),
+        "judged-terms": list_of(one_of(Term)),
+        "any": list_of({"$ref": "#/$defs/requirement"}),
+        "channels": list_of(one_of(Channel)),
+        "elements": list_of(one_of(Element)),
+        "unless": list_of(one_of(Circumstance)),
         "below": one_number,
         "if-used": {"type": "boolean"},
-        "concluded": {"anyOf": [{"type": "boolean"}, text]},
+        "concluded": {"anyOf": [{"type": "boolean"}, TEXT]},
     }
-    criterion = table(dict.fromkeys(grammar.CRITERION_KEYS, text) | requirement, *grammar.CRITERION_KEYS)
-    grade = table({"id": text, "name": text, "says": text, "criterion": {"type": "array", "items": criterion}}, "id")
-    properties: dict[str, Any] = {
-        **dict.fromkeys(("id", "name", "label", "says", "source", "floor", "floor-name", "floor-says", "note"), text),
+    criterion = closed_table(dict.fromkeys(grammar.CRITERION_KEYS, TEXT) | requirement, *grammar.CRITERION_KEYS)
+    grade = closed_table({"id": TEXT, "name": TEXT, "says": TEXT, "criterion": list_of(criterion)}, "id")
+    properties: Schema = {
+        **dict.fromkeys(("id", "name", "label", "says", "source", "floor", "floor-name", "floor-says", "note"), TEXT),
         "version": {"type": ["string", "number"]},
-        "dated": text,
-        "read": {"anyOf": [text, table({"hand": text, "from": text, "on": text})]},
-        "ending": {"enum": [str(word) for word in Ending]},
-        "outcomes": table(dict.fromkeys(grammar.OUTCOMES, text)),
-        "results": table(dict.fromkeys(grammar.RESULTS, text)),
+        "dated": TEXT,
+        "read": {"anyOf": [TEXT, closed_table({"hand": TEXT, "from": TEXT, "on": TEXT})]},
+        "ending": one_of(Ending),
+        "outcomes": closed_table(dict.fromkeys(grammar.OUTCOMES, TEXT)),
+        "results": closed_table(dict.fromkeys(grammar.RESULTS, TEXT)),
         "subject": {"enum": ["model", "dataset", "any"]},
         "about": {"enum": ["release", "document"]},
         "scope": one_number,
         "score": {"const": "progress"},
-        "components": words(Kind),
-        "replaces": table({"because": text}, "because"),
-        "grade": {"type": "array", "items": grade, "minItems": 1},
-        "criterion": {"type": "array", "items": criterion, "minItems": 1},
+        "components": list_of(one_of(Kind)),
+        "replaces": closed_table({"because": TEXT}, "because"),
+        "grade": list_of(grade, 1),
+        "criterion": list_of(criterion, 1),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "openness definition file",
-        "$defs": {"requirement": table(requirement)},
-        **table(properties, *grammar.REQUIRED),
+        "$defs": {"requirement": closed_table(requirement)},
+        **closed_table(properties, *grammar.REQUIRED),
         "anyOf": [{"required": ["grade"]}, {"required": ["criterion"]}],
     }
 
 
-def policy_schema() -> dict[str, Any]:
+def policy_schema() -> Schema:
     """The schema (draft 2020-12) of `openness-policy.toml`, and of `[tool.openness]` in a pyproject.toml.
 
     >>> sorted(policy_schema()["properties"]) == sorted(policies.TOP)
     True
     """
-
-    def table(properties: dict[str, Any], *required: str) -> dict[str, Any]:
-        return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
-
-    text = {"type": "string", "minLength": 1}
     number = {"type": "integer", "minimum": 0}
-    texts = {"type": "array", "items": text}
+    texts = list_of(TEXT)
     kinds, terms, codes = ("|".join(vocabulary) for vocabulary in (Kind, Term, Code))
     entry = {"type": "string", "pattern": rf"^(({kinds}):\s*)?(licence|category|list):.+$|^finding:\s*({codes})$"}
-    rules: dict[str, Any] = {
+    rules: Schema = {
         "require": {
             "type": "object",
-            "additionalProperties": {"anyOf": [text, {"type": "number", "minimum": 0, "maximum": 1}]},
+            "additionalProperties": {"anyOf": [TEXT, {"type": "number", "minimum": 0, "maximum": 1}]},
         },
-        "require-terms": {"type": "array", "items": {"type": "string", "pattern": rf"^(({kinds}):\s*)?({terms})$"}},
-        "require-uses": {"type": "array", "items": text},
-        "caller": table({"users": number, "revenue": number, "in": text}),
-        "allow": {"type": "array", "items": entry, "minItems": 1},
-        "forbid": {"type": "array", "items": entry},
+        "require-terms": list_of({"type": "string", "pattern": rf"^(({kinds}):\s*)?({terms})$"}),
+        "require-uses": list_of(TEXT),
+        "caller": closed_table({"users": number, "revenue": number, "in": TEXT}),
+        "allow": list_of(entry, 1),
+        "forbid": list_of(entry),
         "unknown": {"enum": ["fail", "warn"]},
         "fail-on": {"enum": [*map(str, LEVELS), NEVER]},
     }
-    exception = dict.fromkeys(policies.EXCEPTION, text)
+    exception = dict.fromkeys(policies.EXCEPTION, TEXT)
     exception["until"] = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
     exception["sha256"] = {"type": "string", "pattern": "^(sha256:)?[0-9A-Fa-f]{64}$"}
 
-    path = {"type": "array", "items": table({**rules, "path": text}, "path")}
-    exceptions = table(exception, "source", "rule", "because", "until")
+    path = list_of(closed_table({**rules, "path": TEXT}, "path"))
+    exceptions = closed_table(exception, "source", "rule", "because", "until")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "openness policy",
-        **table(
+        **closed_table(
             {
-                "check": table({**rules, "exclude": texts, "path": path}),
-                "exception": {"type": "array", "items": exceptions},
+                "check": closed_table({**rules, "exclude": texts, "path": path}),
+                "exception": list_of(exceptions),
                 "shelves": texts,
             }
         ),
