@@ -19,7 +19,7 @@ from openness.policy.result import Issue, called, where
 from openness.release.finding import Subject
 from openness.release.location import Source
 from openness.syntax.document import open_document
-from openness.syntax.paths import file_of, is_path, path_below
+from openness.syntax.paths import file_of, folder_of, is_path, path_below
 from openness.value import Shown
 from openness.vocabulary import Kind
 
@@ -196,7 +196,7 @@ class Baseline(Shown):
     @property
     def folder(self) -> str:
         """The folder that paths in it are seen from."""
-        return os.path.dirname(os.path.abspath(self.document))
+        return folder_of(self.document)
 
     def key(self, issue: Issue) -> _Key:
         """The words by which a violation is known from one run to the next."""

@@ -19,7 +19,7 @@ from openness.release.finding import WHOLE, Subject
 from openness.release.location import Source
 from openness.shelf.shelf import shipped
 from openness.sources.file import is_card_of_folder
-from openness.syntax.paths import file_of, folder_around, is_outside, is_path, names_below, path_below
+from openness.syntax.paths import file_of, folder_around, folder_of, is_outside, is_path, names_below, path_below
 from openness.value import Value
 from openness.vocabulary.words import counted
 
@@ -189,7 +189,7 @@ def where(classification: Classification) -> str:
 
 def _folders(classification: Classification) -> list[str]:
     """The folders of what a release was read from, as whole paths."""
-    return [os.path.dirname(os.path.abspath(document)) for document in classification.release.read if is_path(document)]
+    return [folder_of(document) for document in classification.release.read if is_path(document)]
 
 
 def called(classification: Classification, folder: str) -> tuple[str, ...]:

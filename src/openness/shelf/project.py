@@ -11,6 +11,7 @@ from attrs import frozen
 
 from openness.errors import OpennessError, Problem
 from openness.syntax.document import PYPROJECT, TEXT_LIMIT, open_document, project_files
+from openness.syntax.paths import folder_of
 from openness.syntax.toml import toml_tree
 from openness.syntax.tree import Mapping, Scalar, Sequence
 from openness.value import Value
@@ -33,7 +34,7 @@ class Section(Value):
     @property
     def folder(self) -> str:
         """The folder the paths in it are seen from."""
-        return os.path.dirname(os.path.abspath(self.document))
+        return folder_of(self.document)
 
 
 def sections() -> Iterator[Section]:

@@ -72,6 +72,11 @@ def relative(path: str, folder: str, flavour: ModuleType = os.path) -> str:
     return found
 
 
+def folder_of(document: str) -> str:
+    """The whole path of the folder that a file lies in: paths in a file of settings are seen from there."""
+    return os.path.dirname(os.path.abspath(document))
+
+
 def folder_around(folders: Sequence[str], flavour: ModuleType = os.path) -> str:
     """The innermost folder around whole paths; empty where there is none, as on several drives of Windows.
 
