@@ -21,8 +21,8 @@ from openness.table.form import Form, Row
 from openness.table.layout import Answers, laid_out
 from openness.table.memory import Numbered
 from openness.table.names import NAMED, NamesOfModels
-from openness.table.part import CARD, ODD, OF_BASES, OF_LICENCE
-from openness.table.shares import Reader, Share, numbered
+from openness.table.part import CARD, OF_BASES, OF_LICENCE
+from openness.table.shares import Field, Reader, numbered
 from openness.table.tags import may_be_data
 from openness.value import Shown
 from openness.vocabulary import hub
@@ -36,7 +36,8 @@ _SHARED = (CARD, "tags")  # columns that say something for each part of a row
 _OTHERS = (*OF_LICENCE, *OF_BASES, *_SHARED)  # columns that are no part of the rest
 _LICENCE, _BASES, _REST = range(3)  # the parts, as the shares of such columns stand
 
-Shares = dict[str, tuple[Share, ...]]
+#: The columns of some rows, by their names.
+Fields = dict[str, Field]
 #: A row by its parts: the numbers of its licence, its bases and the rest, and of what its name tells.
 Key = tuple[int, ...]
 
@@ -102,16 +103,16 @@ class Batch:
         self.names = NamesOfModels(self.arrays, self.count)
         self.reader = Reader(self.memory, members=not {CARD, "base_model"} <= self.arrays.keys())
         strange = {name for name in self.arrays if is_slip(name)}
-        columns = {
+        fields = {
             name: self.reader.read(name, array)
             for name, array in self.arrays.items()
             if name not in NAMES and name not in strange
         }
-        usual = self._are_usual(columns, strange)
+        usual = self._are_usual(fields, strange)
         if usual is None:
-            return self._laid_out(self._alike(columns, self.names, None))
+            return self._laid_out(self._alike(fields, self.names, None))
         odd, rows = numpy.flatnonzero(~usual), numpy.flatnonzero(usual)
-        some = {name: tuple(share.rows(rows) for share in shares) for name, shares in columns.items()}
+        some = _of_rows(fields, rows)
         if not len(odd):
             return self._laid_out(self._alike(some, self.names, None))
         found = self._one_by_one(odd)
@@ -136,12 +137,12 @@ class Batch:
         return Answers(at, first, [self.memory.kept(self.waist.judged(row)) for row in forms], {})
 
     def _are_usual(
-        self, columns: Shares, strange: Iterable[str]
+        self, fields: Fields, strange: Iterable[str]
     ) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]] | None":
         """True for each row whose cells all have a shape that parts are made of; None where every row is one.
 
         Args:
-            columns: the cells of the usual columns.
+            fields: the usual columns.
             strange: the columns that no part is made of: a row with a cell in one is read as it is.
         """
         usual, any_odd = self.names.usual, not self.names.usual.all()
@@ -149,13 +150,12 @@ class Batch:
             there = arrow.there(self.arrays[name])
             usual, any_odd = usual & ~there, any_odd or bool(there.any())
         if (of_cards := self._are_cards()).any():
-            for name in (name for name in columns if hub.is_unknown(name) and component_of(name) is None):
+            for name in (name for name in fields if hub.is_unknown(name) and component_of(name) is None):
                 words = of_cards & arrow.there(self.arrays[name])
                 usual, any_odd = usual & ~words, any_odd or bool(words.any())
-        for share in chain.from_iterable(columns.values()):
-            odd = [share.table.found[number] is ODD for number in share.column.cells]
-            if any(odd):
-                usual, any_odd = usual & ~numpy.array(odd).take(share.column.at), True
+        for field in fields.values():
+            if (odd := field.odd()) is not None:
+                usual, any_odd = usual & ~odd, True
         return usual if any_odd else None
 
     def _are_cards(self) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]]":
@@ -169,34 +169,33 @@ class Batch:
 
     # Rows in the usual shape
 
-    def _alike(self, columns: Shares, names: NamesOfModels, rows: "Numbers | None") -> Answers:
+    def _alike(self, fields: Fields, names: NamesOfModels, rows: "Numbers | None") -> Answers:
         """The answers to the rows that have the usual shape.
 
         Rows that differ in nothing but their own names are one row, until it is asked whose they are.
 
         Args:
-            columns: of these rows.
+            fields: the columns of these rows.
             names: of these rows.
             rows: those; None where all have it.
         """
         memory, count = self.memory, self.count if rows is None else len(rows)
-        based = self._with_own_names(self._part(memory.bases, _BASES, OF_BASES, columns, count), rows)
-        at, first = alike_rows([*_beside_bases(columns), based, names.named_as], count)
-        some = {name: tuple(share.at(first) for share in shares) for name, shares in columns.items()}
+        at, first = alike_rows([*(field.cells for field in fields.values()), names.named_as], count)
+        based, at, first = self._with_own_names(self._bases(_of_rows(fields, first), len(first)), at, first, rows)
+        some = _of_rows(fields, first)
         named = self._part(memory.licences, _LICENCE, OF_LICENCE, some, len(first))
         rest = self._part(memory.rests, _REST, [name for name in some if name not in _OTHERS], some, len(first))
-        parts = [
-            numbered(named, memory.licence_forms),
-            numbered(based.rows(first), memory.base_forms),
-            rest,
-            names.named_as.rows(first),
-        ]
-        keys = list(zip(*(part.each() for part in parts), strict=True))
+        parts = [named, numbered(based, memory.base_forms), rest, names.named_as.rows(first)]
+        whole, which = alike_rows(parts, len(first))
+        named, base_forms, rest, named_as = (part.rows(which) for part in parts)
+        based, at, first = Column(based.at.take(at), based.cells), whole.take(at), first.take(which)
+        licences = named.each()
+        forms = numbered(named, memory.licence_forms).each()
+        keys: list[Key] = list(zip(forms, base_forms.each(), rest.each(), named_as.each(), strict=True))
         places = [
             self._new(key) if place is None else place
             for key, place in zip(keys, map(memory.whole.get, keys), strict=True)
         ]
-        licences = named.each()
         own = self._own(names, based, rest, at, keys, rows)
         self._usual.append((rows, at, keys, own))
         if own:
@@ -217,12 +216,24 @@ class Batch:
         numbers = ((answer, nobody[place]) for answer, place in enumerate(places))
         return {answer: found[licences[answer]][1][number] for answer, number in numbers if number >= 0}
 
-    def _part(self, kind: Numbered, of: int, fields: Iterable[str], columns: Shares, count: int) -> Column:
-        """One part of rows, by the number of its form."""
-        own = {name: columns[name][0] for name in fields if name in columns}
-        own.update((name, columns[name][of]) for name in _SHARED if name in columns)
-        whole = together([share.column for share in own.values()], count)
-        parts = self.memory.of_parts(kind, tuple(own), [share.table for share in own.values()])
+    def _bases(self, fields: Fields, count: int) -> Column:
+        """The bases of rows, by the number of their form."""
+        return self._part(self.memory.bases, _BASES, OF_BASES, fields, count)
+
+    def _part(self, kind: Numbered, of: int, names: Iterable[str], fields: Fields, count: int) -> Column:
+        """One part of rows, by the number of its form.
+
+        Args:
+            kind: the parts.
+            of: where columns that say something for each part say it for this one.
+            names: of the columns that are of this part alone.
+            fields: the columns.
+            count: how many rows there are.
+        """
+        own = {name: (fields[name], 0) for name in names if name in fields}
+        own.update((name, (fields[name], of)) for name in _SHARED if name in fields)
+        whole = together([field.share(part) for field, part in own.values()], count)
+        parts = self.memory.of_parts(kind, tuple(own), [field.tables[part] for field, part in own.values()])
         return whole.mapped_to(parts.found_of(whole.cells))
 
     def _new(self, key: Key) -> int:
@@ -277,26 +288,41 @@ class Batch:
             forms[row] = licence, own_bases, others, name
         return forms
 
-    def _with_own_names(self, based: Column, rows: "Numbers | None") -> Column:
-        """The bases of rows, by their own names where no form stands for them."""
+    def _with_own_names(
+        self, based: Column, at: "Numbers", first: "Numbers", rows: "Numbers | None"
+    ) -> "tuple[Column, Numbers, Numbers]":
+        """The bases of rows that are alike, by their own names where no form stands for them.
+
+        Args:
+            based: by place, the bases of the rows that are alike.
+            at: by row, that place.
+            first: by place, a row.
+            rows: the numbers of the rows; None for all of the batch.
+
+        Returns:
+            the same, where rows differ besides in the names of their bases.
+        """
         found = self.memory.bases.found
         odd = [found[number].form is found[number].part and bool(found[number].bases) for number in based.cells]
         if not self.reader.members or not any(odd):
-            return based
-        some = numpy.flatnonzero(numpy.array(odd).take(based.at))
+            return based, at, first
+        some = numpy.flatnonzero(numpy.array(odd).take(based.at).take(at))
         own = self.true_bases(some if rows is None else rows[some])
-        at = based.at.copy()
-        at[some] = own.at + len(based.cells)
-        return Column(at, []).mapped_to([*based.cells, *own.cells])
+        named = based.at.take(at)
+        named[some] = own.at + len(based.cells)
+        names = Column(named, []).mapped_to([*based.cells, *own.cells])
+        at, first = alike_rows([Column(at, range(len(first))), names], len(at))
+        return names.rows(first), at, first
 
     def true_bases(self, rows: "Numbers | None") -> Column:
         """The bases of rows, each by its own name."""
-        columns: Shares = {}
         reader = Reader(self.memory, members=False)
-        for name in (name for name in (*OF_BASES, *_SHARED) if name in self.arrays):
-            array = self.arrays[name] if rows is None else self.arrays[name].take(arrow.numbers(rows))
-            columns[name] = reader.read(name, array)
-        return self._part(self.memory.bases, _BASES, OF_BASES, columns, self.count if rows is None else len(rows))
+        fields = {
+            name: reader.read(name, self.arrays[name] if rows is None else self.arrays[name].take(arrow.numbers(rows)))
+            for name in (*OF_BASES, *_SHARED)
+            if name in self.arrays
+        }
+        return self._bases(fields, self.count if rows is None else len(rows))
 
     # Afterwards
 
@@ -340,15 +366,9 @@ class _TrueBases(Shown):
         ]
 
 
-def _beside_bases(columns: Shares) -> list[Column]:
-    """The columns about anything but the bases of rows."""
-    return [
-        share.column
-        for name, shares in columns.items()
-        if name not in OF_BASES
-        for part, share in enumerate(shares)
-        if part != _BASES
-    ]
+def _of_rows(fields: Fields, rows: "Numbers") -> Fields:
+    """The columns of some rows."""
+    return {name: field.rows(rows) for name, field in fields.items()}
 
 
 def _with_own(at: "Numbers", own: Iterable[int], count: int) -> "Numbers":

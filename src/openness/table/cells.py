@@ -240,33 +240,16 @@ def items_of(array: Any, change: Change | None = None) -> "tuple[Column, Numbers
 
 
 def _of_lists(array: Any, change: Change | None) -> Column:
-    """Lists by what they hold, in order."""
+    """Lists by what they hold, as tuples: the numbers of the items of each are one word, which Arrow looks up."""
     items, lengths = items_of(array, change)
-    return lists(items, lengths, arrow.there(array))
-
-
-def lists(
-    items: Column,
-    lengths: "Numbers",
-    there: "numpy.ndarray[Any, numpy.dtype[numpy.bool_]]",
-    change: "Callable[[list[Any]], Sequence[Hashable]] | None" = None,
-) -> Column:
-    """Lists by what they hold, as tuples: the numbers of the items of each are one word, which Arrow looks up.
-
-    Args:
-        items: of all lists, one after another.
-        lengths: of the lists.
-        there: True for each list that is no null.
-        change: makes other cells of the tuples.
-    """
-    encoded = arrow.runs(items.at, lengths, there).dictionary_encode()
+    encoded = arrow.runs(items.at, lengths, arrow.there(array)).dictionary_encode()
     numbers, ends = arrow.of_runs(encoded.dictionary)
     cells = list(map(items.cells.__getitem__, numbers.tolist()))
     found: list[Any] = [tuple(cells[start:end]) for start, end in pairwise(ends.tolist())]
     at = arrow.codes(encoded.indices, len(found))
     if encoded.null_count:
         found.append(None)
-    return Column(at, []).mapped_to(found if change is None else change(found))
+    return Column(at, []).mapped_to(found)
 
 
 def _of_objects(array: Any) -> Column:

@@ -6,6 +6,8 @@ A batch brings numbers and cells; a cell that was met before costs a look into a
 from collections.abc import Callable, Hashable, Sequence, Sized
 from typing import TYPE_CHECKING, Any
 
+import numpy
+
 from openness.shelf.shelf import Shelf
 from openness.table import layout
 from openness.table.bases import BaseForms
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from openness.evaluation.by_base import Share
     from openness.evaluation.facts import VerdictKey
     from openness.resolution.resolved import Resolved
+    from openness.table.cells import Numbers
 
 MOST = 1 << 18  # answers, and what they are joined from, that are remembered
 _NUMBERS = 1 << 17  # cells of a column, parts, and rows that are remembered
@@ -33,13 +36,14 @@ class Numbered:
         read: gives the value of a thing. Things with one value have one number.
     """
 
-    __slots__ = ("_numbers", "_places", "_read", "found")
+    __slots__ = ("_numbers", "_places", "_read", "_rows", "found")
 
     def __init__(self, read: Callable[[Any], Hashable]) -> None:
         self._read = read
         self._numbers: dict[Any, int] = {}
         self._places: dict[Hashable, int] = {}
         self.found: list[Any] = []  #: the values of things, by number
+        self._rows: Numbers | None = None
 
     def __len__(self) -> int:
         return max(len(self._numbers), len(self.found))
@@ -55,6 +59,21 @@ class Numbered:
         """The value found for each thing."""
         return list(map(self.found.__getitem__, self.numbers(things)))
 
+    def number(self, thing: Any) -> int:
+        """The number of one thing."""
+        number = self._numbers.get(thing)
+        return self._new(thing) if number is None else number
+
+    def rows(self, things: Sequence[Any], width: int) -> "Numbers":
+        """The values found for things, a row for each, where every value consists of so many numbers."""
+        numbers = self.numbers(things)
+        if self._rows is None or len(self._rows) < len(self.found):
+            before = numpy.zeros((0, width), numpy.int32) if self._rows is None else self._rows
+            new = numpy.array(self.found[len(before) :], numpy.int32).reshape(-1, width)
+            self._rows = numpy.concatenate([before, new])
+        rows: Numbers = self._rows.take(numbers, axis=0)
+        return rows
+
     def _new(self, thing: Any) -> int:
         if (number := self._numbers.get(thing)) is None:
             result = self._read(thing)
@@ -68,7 +87,7 @@ class Numbered:
 
 def _size(thing: Any) -> int:
     """About how many characters a thing holds."""
-    if isinstance(thing, str):
+    if isinstance(thing, (str, bytes)):
         return len(thing)
     if isinstance(thing, Fields):
         return _size(thing.pairs)

@@ -1,17 +1,18 @@
 """The columns of a batch by part of a row, as numbers of things that are remembered."""
 
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy
+import pyarrow
 from attrs import frozen
 
+from openness.table import arrow
 from openness.table.card_fields import card_fields
-from openness.table.cells import Column, Fields, column_of, ids_in
+from openness.table.cells import Column, Fields, column_of, distinct, ids_in, items_of
 from openness.table.columns import component_of
 from openness.table.forms import FORMS, base_models, of_ids
-from openness.table.part import CARD
-from openness.table.tags import of_tags
+from openness.table.part import CARD, ODD
+from openness.table.tags import BASES, PARTS, part_of, share_of
 from openness.table.words import a_set, says_something
 from openness.value import Shown
 from openness.vocabulary import hub
@@ -21,30 +22,43 @@ if TYPE_CHECKING:
     from openness.table.cells import Numbers
     from openness.table.memory import Memory, Numbered
 
+    Truths = numpy.ndarray[Any, numpy.dtype[numpy.bool_]]
+
 
 @frozen(eq=False, repr=False)
-class Share(Shown):
-    """The share of a column in a part of the row.
+class Field(Shown):
+    """A column as it was read.
 
     Args:
-        column: by row, a number, or a thing that gets a number.
-        table: the things with these numbers.
+        at: for each row the place of its cell.
+        numbers: for each cell, in a column for each part of a row that it says something for, the number of that.
+        tables: by part, the things with these numbers.
     """
 
-    column: Column
-    table: "Numbered"
+    at: "Numbers"
+    numbers: "Numbers"
+    tables: "tuple[Numbered, ...]"
 
-    def numbered(self) -> "Share":
-        """The same by the numbers of the table."""
-        return Share(numbered(self.column, self.table), self.table)
+    @property
+    def cells(self) -> Column:
+        """The rows by their cells, whatever these say."""
+        return Column(self.at, range(len(self.numbers)))
 
-    def at(self, rows: "Numbers") -> "Share":
-        """The same of some rows."""
-        return Share(self.column.rows(rows), self.table)
+    def share(self, part: int) -> Column:
+        """What the rows say for a part, by number."""
+        return self.cells.renumbered(self.numbers[:, part])
 
-    def rows(self, rows: "Numbers") -> "Share":
-        """The same of some rows, without numbers that none of them has."""
-        return Share(self.column.rows(rows).used(), self.table)
+    def rows(self, rows: "Numbers") -> "Field":
+        """The same of some rows, without cells that none of them has."""
+        places = self.at.take(rows)
+        at, first = distinct(places, len(self.numbers))
+        return Field(at, self.numbers[places[first]], self.tables)
+
+    def odd(self) -> "Truths | None":
+        """True for each row whose cell has a shape that no part is made of; None where there is none."""
+        shares = zip(self.numbers.T.tolist(), self.tables, strict=True)
+        cells = [[table.found[number] is ODD for number in numbers] for numbers, table in shares]
+        return numpy.array(cells).any(axis=0).take(self.at) if any(map(any, cells)) else None
 
 
 class Reader:
@@ -60,21 +74,21 @@ class Reader:
         self.members = members
         self._met: set[int] = set()  # words for bases for which others stand, by their numbers
 
-    def read(self, name: str, array: Any) -> tuple[Share, ...]:
-        """A column, each cell by the number of its form; of a card and of tags the share of each part."""
+    def read(self, name: str, array: Any) -> Field:
+        """A column, each cell by the number of its form; of a card and of tags by that of each part."""
         memory, change = self.memory, self._members if self.members else None
         if name == "tags":
-            return tuple(map(Share, *of_tags(array, memory, change)))
+            return self._of_tags(array)
         if name == "baseModels" and (ids := ids_in(array)) is not None:
             table = memory.of_cells((name, "ids"), lambda cell: base_models(of_ids(cell)))
-            return (Share(column_of(ids, change), table).numbered(),)
+            return _field(column_of(ids, change), table)
         column = column_of(array, {"base_model": change, "datasets": self._sets}.get(name))
         if name == CARD:
             return self._of_cards(column)
         form = memory.files.files if name == "siblings" else FORMS.get(name, says_something)
-        return (Share(column, memory.of_cells(name, _same if component_of(name) else form)).numbered(),)
+        return _field(column, memory.of_cells(name, _same if component_of(name) else form))
 
-    def _of_cards(self, column: Column) -> tuple[Share, ...]:
+    def _of_cards(self, column: Column) -> Field:
         """The fields of cards: cards are many, and what each says for one part of the row is said by many of them."""
         memory, members = self.memory, self.members
         tables = [memory.of_cells((CARD, of), _same) for of in ("licence", "bases", "rest", "met")]
@@ -83,18 +97,60 @@ class Reader:
             fields, reader = card_fields(cell), Reader(memory, members)
             licence, bases, rest = fields if isinstance(fields, tuple) else (fields, fields, fields)
             things = (licence, reader._of_card(bases) if members else bases, rest, tuple(sorted(reader._met)))
-            return tuple(table.numbers([thing])[0] for table, thing in zip(tables, things, strict=True))
+            return tuple(table.number(thing) for table, thing in zip(tables, things, strict=True))
 
-        found = memory.of_cells((CARD, members), read).found_of(column.cells)
-        numbers = numpy.fromiter(chain.from_iterable(found), numpy.int32).reshape(-1, len(tables))
-        *parts, met = (Share(column.renumbered(numbers[:, of]), table) for of, table in enumerate(tables))
-        self._met.update(*map(met.table.found.__getitem__, met.column.cells))
-        return tuple(parts)
+        numbers = memory.of_cells((CARD, members), read).rows(column.cells, len(tables))
+        *parts, met = tables
+        for number in numpy.unique(numbers[:, -1]).tolist():
+            self._met.update(met.found[number])
+        return Field(column.at, numbers[:, :-1], tuple(parts))
+
+    def _of_tags(self, array: Any) -> Field:
+        """The share of each part in lists of tags, null where there are no tags at all; ODD for what is no list of words."""
+        memory, members = self.memory, self.members
+        tables = tuple(memory.of_cells(("tags", of), share_of(of)) for of in range(len(PARTS)))
+        if not (pyarrow.types.is_list(array.type) or pyarrow.types.is_large_list(array.type)):
+            column = column_of(array)
+            cells = [None if cell is None else ODD for cell in column.cells]
+            return Field(column.at, numpy.array([table.numbers(cells) for table in tables], numpy.int32).T, tables)
+        words = memory.of_cells("a tag that tells something", _same)
+
+        def tag(cell: Any) -> tuple[int, int]:
+            part, word = part_of(cell)
+            base = -1
+            if members and part == BASES:
+                base = self._bases.number(word.removeprefix(hub.BASE_TAG))
+                word = hub.BASE_TAG + self._bases.found[base][0]
+            return -1 if part is None else words.number((part, word)), base
+
+        def read(run: bytes | None) -> tuple[int, ...]:
+            if run is None:
+                return tuple(table.number(None) for table in tables)
+            tags = [words.found[number] for number in numpy.frombuffer(run, numpy.int32).tolist()]
+            return tuple(
+                table.number(tuple([word for part, word in tags if part == of])) for of, table in enumerate(tables)
+            )
+
+        items, lengths = items_of(array)
+        found = memory.of_cells(("a tag", members), tag).rows(items.cells, 2)
+        self._met.update(found[found[:, 1] >= 0, 1].tolist())
+        telling = (found[:, 0] >= 0).take(items.at)
+        ends = _before(telling).take(_before(lengths))  # of the tags that tell something, those before each row
+        numbers = found[:, 0].take(items.at.compress(telling))
+        runs = arrow.runs(numbers, numpy.diff(ends), lengths > 0).dictionary_encode()
+        lists = [*runs.dictionary.to_pylist(), *([None] if runs.null_count else [])]
+        at = arrow.codes(runs.indices, len(runs.dictionary))
+        return Field(at, memory.of_cells(("lists of tags", members), read).rows(lists, len(tables)), tables)
 
     def met(self) -> "list[Base]":
         """The bases for which others stand in what was read."""
-        found = self.memory.of_cells("a base", self.memory.forms_of_bases.member).found
+        found = self._bases.found
         return [base for number in self._met if (base := found[number][1]) is not None]
+
+    @property
+    def _bases(self) -> "Numbered":
+        """Words for bases, each with the name that stands for it."""
+        return self.memory.of_cells("a base", self.memory.forms_of_bases.member)
 
     def _sets(self, cells: list[Any]) -> list[Any]:
         """One name for all names of data sets."""
@@ -102,7 +158,7 @@ class Reader:
 
     def _members(self, cells: list[Any]) -> list[Any]:
         """Words for bases, each with the name that stands for it; the words are noted."""
-        table = self.memory.of_cells("a base", self.memory.forms_of_bases.member)
+        table = self._bases
         numbers = table.numbers(cells)
         self._met.update(numbers)
         return [table.found[number][0] for number in numbers]
@@ -121,9 +177,21 @@ class Reader:
         return Fields(tuple((name, cell_of(name, cell)) for name, cell in share.pairs))
 
 
+def _field(column: Column, table: "Numbered") -> Field:
+    """A column that says something for one part of the row."""
+    return Field(column.at, numpy.array(table.numbers(column.cells), numpy.int32).reshape(-1, 1), (table,))
+
+
 def numbered(column: Column, table: "Numbered") -> Column:
     """A column with the number of each cell's value in its place."""
     return column.renumbered(numpy.array(table.numbers(column.cells), numpy.int32))
+
+
+def _before(counts: "Numbers | Truths") -> "Numbers":
+    """The sum of the counts before each place, and of all of them."""
+    sums = numpy.zeros(len(counts) + 1, numpy.int32)
+    numpy.cumsum(counts, out=sums[1:])
+    return sums
 
 
 def _same(cell: Any) -> Any:

@@ -1,20 +1,14 @@
 """Tags, by the part of the row that they belong to: each distinct tag is looked at once, and most tell nothing."""
 
-from typing import TYPE_CHECKING, Any
-
-import numpy
-import pyarrow
+from collections.abc import Callable
+from typing import Any
 
 from openness.formats import hub_record
 from openness.prose.sieve import may_answer
-from openness.table.cells import Change, Column, Fields, column_of, items_of, lists
+from openness.table.cells import Fields
 from openness.table.part import CARD, ODD
 from openness.table.words import BLANKS, blank
 from openness.vocabulary import Relation, hub
-
-if TYPE_CHECKING:
-    from openness.table.cells import Numbers
-    from openness.table.memory import Memory, Numbered
 
 
 def licence_tag(tag: Any) -> str | None:
@@ -62,65 +56,21 @@ def may_be_data(field: str, share: Any) -> bool:
     return share is not None and hub_record.DATASET_TAGS[0] in share
 
 
-_PARTS = (licence_tag, base_tag, other_tag)
-_BASES = _PARTS.index(base_tag)
+PARTS = (licence_tag, base_tag, other_tag)
+BASES = PARTS.index(base_tag)
 
 
-def of_tags(array: Any, memory: "Memory", change: Change | None) -> "tuple[list[Column], list[Numbered]]":
-    """The share of each part in a column of tags, as the numbers of its forms; ODD where it is not a list of words.
-
-    A share is null where there are no tags at all.
-
-    Args:
-        array: the column.
-        memory: numbers the forms.
-        change: gives words for bases the names that stand for them; None where each stands for itself.
-    """
-    shares = [memory.of_cells(("tags", of), form) for of, form in enumerate((_own, _own, _others))]
-    kind = array.type
-    if not (pyarrow.types.is_list(kind) or pyarrow.types.is_large_list(kind)):
-        column = column_of(array)
-        cells = [None if cell is None else ODD for cell in column.cells]
-        return [column.mapped_to(share.numbers(cells)) for share in shares], shares
-    items, lengths = items_of(array)
-    found = memory.of_cells("a tag", _sort).found_of(items.cells)
-    telling = numpy.array([of is not None for of, _ in found] or [False]).take(items.at)
-    tags = Column(items.at.compress(telling), found).used()
-    ends = _before(telling).take(_before(lengths))  # of the tags that tell something, those before each row
-    columns = []
-    for part, share in enumerate(shares):
-        own = numpy.array([of == part for of, _ in tags.cells] or [False]).take(tags.at)
-        words = [word if of == part else None for of, word in tags.cells]
-        if change is not None and part == _BASES:
-            words = _members(words, change)
-        some = Column(tags.at.compress(own), []).mapped_to(words)
-        columns.append(lists(some, numpy.diff(_before(own).take(ends)), lengths > 0, share.numbers))
-    return columns, shares
-
-
-def _before(counts: "Numbers") -> "Numbers":
-    """The sum of the counts before each place, and of all of them."""
-    sums = numpy.zeros(len(counts) + 1, numpy.int32)
-    numpy.cumsum(counts, out=sums[1:])
-    return sums
-
-
-def _members(words: list[str | None], change: Change) -> list[str | None]:
-    """Tags that name bases, each with the name that stands for the base."""
-    at = [place for place, word in enumerate(words) if word is not None]
-    others = change([word.removeprefix(hub.BASE_TAG) for word in words if word is not None])
-    changed = list(words)
-    for place, other in zip(at, others, strict=True):
-        changed[place] = hub.BASE_TAG + other
-    return changed
-
-
-def _sort(tag: Any) -> tuple[int | None, Any]:
+def part_of(tag: Any) -> tuple[int | None, Any]:
     """The part that a tag tells of, with the word for it; None where it tells nothing."""
     if odd_tag(tag) is ODD:
-        return len(_PARTS) - 1, ODD
-    words = ((of, form(tag)) for of, form in enumerate(_PARTS))
+        return len(PARTS) - 1, ODD
+    words = ((of, form(tag)) for of, form in enumerate(PARTS))
     return next(((of, word) for of, word in words if word is not None), (None, None))
+
+
+def share_of(part: int) -> Callable[[Any], Any]:
+    """The form of the tags of a row that tell of a part."""
+    return _others if PARTS[part] is other_tag else _own
 
 
 def _own(tags: Any) -> Any:
