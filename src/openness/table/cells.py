@@ -24,6 +24,7 @@ Change = Callable[[list[Any]], list[Any]]
 
 _FEW_WORDS = 1 << 8
 _LAID_OUT = 1 << 16  # numbers below this have a place each; larger ones are looked up
+_WIDEST = 1 << 62  # numbers below this are added and multiplied
 
 
 @frozen(repr=False, order=False)
@@ -108,16 +109,14 @@ def alike_rows(columns: Sequence[Column], count: int) -> "tuple[Numbers, Numbers
     several = [column for column in columns if len(column.cells) > 1]
     if not several:
         return numpy.zeros(count, numpy.int32), numpy.zeros(min(count, 1), numpy.int32)
-    at, bound, whole = several[0].at, len(several[0].cells), False
+    at, bound = several[0].at, len(several[0].cells)
     for column in several[1:]:
-        wide = bound * len(column.cells)
-        if wide > max(_LAID_OUT, 2 * count) and not whole:
+        if bound * len(column.cells) > _WIDEST:
             at, rows = distinct(at, bound)
-            bound, whole = len(rows), True
-            wide = bound * len(column.cells)
-        at = numpy.multiply(at, len(column.cells), dtype=_wide(wide))
+            bound = len(rows)
+        bound *= len(column.cells)
+        at = numpy.multiply(at, len(column.cells), dtype=_wide(bound))
         at += column.at
-        bound, whole = wide, False
     return distinct(at, bound)
 
 

@@ -64,6 +64,10 @@ class Numbered:
         number = self._numbers.get(thing)
         return self._new(thing) if number is None else number
 
+    def place(self, value: Hashable) -> int:
+        """The number of a value; -1 where no thing has it."""
+        return self._places.get(value, -1)
+
     def rows(self, things: Sequence[Any], width: int) -> "Numbers":
         """The values found for things, a row for each, where every value consists of so many numbers."""
         numbers = self.numbers(things)

@@ -56,9 +56,9 @@ class Field(Shown):
 
     def odd(self) -> "Truths | None":
         """True for each row whose cell has a shape that no part is made of; None where there is none."""
-        shares = zip(self.numbers.T.tolist(), self.tables, strict=True)
-        cells = [[table.found[number] is ODD for number in numbers] for numbers, table in shares]
-        return numpy.array(cells).any(axis=0).take(self.at) if any(map(any, cells)) else None
+        places = numpy.array([table.place(ODD) for table in self.tables], numpy.int32)
+        cells = (self.numbers == places).any(axis=1)
+        return cells.take(self.at) if cells.any() else None
 
 
 class Reader:
