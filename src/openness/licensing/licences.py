@@ -1,6 +1,7 @@
 """The licences that the names in one release may stand for: all that judging it needs to know of licences."""
 
 from collections.abc import Container
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -68,7 +69,13 @@ class Licences(Value):
         if key not in self._answers:
             plain = self._by_id.get(expression)
             if plain is not None:
-                self._answers[key] = frozenset([tuple(plain.answer(term, kind) for term in terms)])
+                self._answers[key] = _answers_of(plain, terms, kind)
             else:
                 self._answers[key] = answers(expression, terms, kind, self._by_id.get, self.exceptions)
         return self._answers[key]
+
+
+@lru_cache(maxsize=1 << 12)
+def _answers_of(licence: Licence, terms: tuple[Term, ...], kind: Kind) -> frozenset[Answers]:
+    """The answers of one licence, whichever others stand beside it."""
+    return frozenset([tuple(licence.answer(term, kind) for term in terms)])

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -89,7 +90,7 @@ class BaseForms:
         words = [(field, self.base(word)) for field, word in base_words(part)]
         if any(not base.name for _, base in words) or not _is_usual(part):
             return Based(part, part, tuple(base for _, base in words))
-        groups = tuple((field, base.group) for field, base in words)
+        groups = frozenset((field, base.group) for field, base in words)  # neither order nor number tells anything
         shapes = tuple((name, _shape(content)) for name, content in part)
         form = self._based.get((groups, shapes))
         if form is None:
@@ -149,6 +150,7 @@ class BaseForms:
         return number, member, makers
 
 
+@lru_cache(maxsize=1 << 12)  # rows name few that stand for others, over and over
 def _name_of(word: str) -> str:
     """The name of a base in a word for it; empty where it is no plain name of a repository."""
     word = word.strip(BLANKS)

@@ -27,7 +27,7 @@ _LAID_OUT = 1 << 16  # numbers below this have a place each; larger ones are loo
 _WIDEST = 1 << 62  # numbers below this are added and multiplied
 
 
-@frozen(repr=False, order=False)
+@frozen(repr=False, order=False, cache_hash=True)
 class Fields(Shown):
     """A cell that holds fields of its own, without those that are null; two are compared for a million rows, by attrs."""
 

@@ -94,10 +94,14 @@ class Reader:
         tables = [memory.of_cells((CARD, of), _same) for of in ("licence", "bases", "rest", "met")]
 
         def read(cell: Any) -> tuple[int, ...]:
-            fields, reader = card_fields(cell), Reader(memory, members)
+            fields = card_fields(cell)
             licence, bases, rest = fields if isinstance(fields, tuple) else (fields, fields, fields)
-            things = (licence, reader._of_card(bases) if members else bases, rest, tuple(sorted(reader._met)))
-            return tuple(table.number(thing) for table, thing in zip(tables, things, strict=True))
+            met: tuple[int, ...] = ()
+            if members and isinstance(bases, Fields) and bases.pairs:
+                reader = Reader(memory, members)
+                bases, met = reader._of_card(bases), tuple(sorted(reader._met))
+            things = (licence, bases, rest, met)
+            return tuple([table.number(thing) for table, thing in zip(tables, things, strict=True)])
 
         numbers = memory.of_cells((CARD, members), read).rows(column.cells, len(tables))
         *parts, met = tables
@@ -163,10 +167,8 @@ class Reader:
         self._met.update(numbers)
         return [table.found[number][0] for number in numbers]
 
-    def _of_card(self, share: Any) -> Any:
+    def _of_card(self, share: Fields) -> Fields:
         """The bases in the fields of one card, each by the name that stands for it."""
-        if not isinstance(share, Fields):
-            return share
 
         def cell_of(name: str, cell: Any) -> Any:
             if name == "tags":

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from openness.vocabulary import Relation
 
 SOURCE = "hub:"  # how a source that is a repository begins
+_NAMES = 1 << 12  # names of fields of which is remembered what they are: cards bring their own
 
 #: Keys that only a card of the Hub has (hub-docs, modelcard.md and datasetcard.md, 2026-08-22).
 MODEL_KEYS = frozenset(
@@ -68,6 +70,7 @@ def is_unknown(field: str) -> bool:
     return not (field in FIELDS or is_misspelt(field) or names_base(field) or field.startswith("extra_gated_"))
 
 
+@lru_cache(maxsize=_NAMES)
 def names_base(field: str) -> bool:
     """True for the field that names base models, however it is spelt, and whatever it says of how it names them.
 
