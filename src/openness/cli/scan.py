@@ -159,8 +159,9 @@ def _scanned(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
     gauge.clear()
     if call.format not in _ROWS:
         write(_summary(report, shelf, call.format), "-")
-    elif line := report.unread:
-        complain([Problem(call.table, None, line)])
+    else:
+        lines = filter(None, (report.unread, report.ids.line if report.ids else ""))
+        complain(Problem(call.table, None, line) for line in lines)
     complain(row.problem_of for row in report.first_rejected)
     if not report.rejected:
         return OK

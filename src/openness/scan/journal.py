@@ -4,6 +4,7 @@
     OUT.scan/journal    what is scanned and under what, then a line for each part
     OUT.scan/rows       the output so far
     OUT.scan/rejected   the rejected rows so far
+    OUT.scan/ids        of the id of each row so far what it is known by again
 
 Whatever stops a scan, the next one with the same call keeps the parts that the journal has and whose checksum is right, cuts off
 what follows them, and goes on there. When all is done the files get their names, the output last.
@@ -93,6 +94,7 @@ class Journal:
                 self._journal = stack.enter_context(self._open("journal"))
                 self._rows = stack.enter_context(self._open("rows"))
                 self._rejected = stack.enter_context(self._open("rejected"))
+                self.ids = stack.enter_context(self._open("ids"))
                 lines = [] if restart else self._lines()
                 if lines:
                     self._refuse_another(header, lines[0])
@@ -157,34 +159,39 @@ class Journal:
             what = f"a scan stopped here, and it cannot go on: {'; '.join(differ) or 'it was begun in another way'}"
             raise OpennessError(Problem(self.folder, None, what, "scan as before, or use --restart to throw it away"))
 
-    def _kept(self, lines: Sequence[tuple[dict[str, Any], int]], begin: bytes) -> tuple[int, int, int] | None:
-        """Keep the parts that are whole; the lengths of the journal, the output and the rejected rows up to there."""
+    def _kept(self, lines: Sequence[tuple[dict[str, Any], int]], begin: bytes) -> tuple[int, ...] | None:
+        """Keep the parts that are whole; the lengths of the journal, the output, the rejected rows and the ids up to there."""
         self._rows.seek(0)
         if self._rows.read(len(begin)) != begin:
             return None
-        self._rejected.seek(0)
-        self._journal.seek(0)
-        journal, rows, rejected = len(self._journal.readline()), len(begin), 0
+        for stream in (self._rejected, self.ids, self._journal):
+            stream.seek(0)
+        journal, rows, rejected, ids = len(self._journal.readline()), len(begin), 0, 0
         for entry, end in lines:
-            data, bad = self._rows.read(entry["bytes"]), self._rejected.read(entry["rejected"])
-            if len(data) + len(bad) < entry["bytes"] + entry["rejected"] or _sum(data, bad) != entry["sum"]:
+            lengths = entry["bytes"], entry["rejected"], entry["ids"]
+            data, bad, marks = (
+                stream.read(length)
+                for stream, length in zip((self._rows, self._rejected, self.ids), lengths, strict=True)
+            )
+            if (len(data), len(bad), len(marks)) != lengths or _sum(data, bad, marks) != entry["sum"]:
                 break
             self.parts.append(
                 Done(tuple(entry["place"]), entry["batch"], entry["rows"], rows, bytes.fromhex(entry["footer"]))
             )
             self.tally.add(Tally.from_dict(entry["tally"]))
-            journal, rows, rejected = end, rows + len(data), rejected + len(bad)
-        return journal, rows, rejected
+            journal, rows, rejected, ids = end, rows + len(data), rejected + len(bad), ids + len(marks)
+        return journal, rows, rejected, ids
 
     def _begin(self, header: dict[str, object], begin: bytes) -> None:
         self.parts.clear()
-        self._cut(0, 0, 0)
+        self._cut(0, 0, 0, 0)
         _write(self._rows, begin)
         _write(self._journal, _line(header))
         self.end = len(begin)
 
-    def _cut(self, journal: int, rows: int, rejected: int) -> None:
-        for stream, end in ((self._journal, journal), (self._rows, rows), (self._rejected, rejected)):
+    def _cut(self, journal: int, rows: int, rejected: int, ids: int) -> None:
+        lengths = (journal, rows, rejected, ids)
+        for stream, end in zip((self._journal, self._rows, self._rejected, self.ids), lengths, strict=True):
             stream.truncate(end)
             stream.seek(end)
         self.end = rows
@@ -200,6 +207,7 @@ class Journal:
         footer: bytes,
         rejected: bytes,
         tally: Tally,
+        ids: bytes = b"",
     ) -> None:
         """Write a part.
 
@@ -209,13 +217,15 @@ class Journal:
         with trouble(self.output):
             _write(self._rows, data)
             _write(self._rejected, rejected)
+            _write(self.ids, ids)
             entry = {
                 "place": place,
                 "batch": batch,
                 "rows": rows,
                 "bytes": len(data),
                 "rejected": len(rejected),
-                "sum": _sum(data, rejected),
+                "ids": len(ids),
+                "sum": _sum(data, rejected, ids),
                 "footer": footer.hex(),
                 "tally": tally.to_dict(),
             }
@@ -249,7 +259,7 @@ class Journal:
             rejected = self._rejected.tell()
             for stream in (self._rows, self._rejected):
                 os.fsync(stream.fileno())
-            for stream in (self._journal, self._rows, self._rejected):
+            for stream in (self._journal, self._rows, self._rejected, self.ids):
                 stream.close()
             beside = rejected_of(self.output)
             if rejected:
@@ -271,7 +281,7 @@ class Journal:
 
     def leave(self) -> None:
         """Let go of the folder, with everything in it, so that a later scan can go on."""
-        for stream in (self._journal, self._rows, self._rejected):
+        for stream in (self._journal, self._rows, self._rejected, self.ids):
             stream.close()
         with contextlib.suppress(OSError):
             os.close(self._lock)
@@ -348,8 +358,11 @@ def _line(entry: dict[str, object]) -> bytes:
     return json.dumps(entry, separators=(",", ":")).encode() + b"\n"
 
 
-def _sum(data: bytes | memoryview, rejected: bytes) -> int:
-    return zlib.crc32(rejected, zlib.crc32(data))
+def _sum(*data: bytes | memoryview) -> int:
+    checksum = 0
+    for part in data:
+        checksum = zlib.crc32(part, checksum)
+    return checksum
 
 
 def _write(stream: IO[bytes], data: bytes | memoryview) -> None:

@@ -17,6 +17,7 @@ from openness.value import Value
 from openness.vocabulary.words import Band, counted
 
 if TYPE_CHECKING:
+    from openness.scan.ids import Ids
     from openness.scan.tally import Tally
 
 Counts = tuple[tuple[str, int], ...]
@@ -103,6 +104,7 @@ class Report(Value):
         data: the version of the licence and definition data.
         lineage: what the rows inherit from each other; None where it was not asked.
         unread_columns: the columns that are not read, and that nobody knows.
+        ids: the rows that no id tells from all others; None where the table has no column of ids.
     """
 
     source: str
@@ -117,6 +119,7 @@ class Report(Value):
     data: str
     lineage: Inherited | None = None
     unread_columns: tuple[str, ...] = ()
+    ids: "Ids | None" = None
 
     @property
     def unread(self) -> str:
@@ -138,6 +141,7 @@ class Report(Value):
                 "findings": dict(self.findings),
                 "unknown-licences": [{"licence": name, "rows": rows} for name, rows in self.unknown_licences],
                 "lineage": self.lineage and self.lineage.to_dict(),
+                "ids": self.ids and self.ids.to_dict(),
                 "unread-columns": [
                     {"column": name, "nearest": meant_for(name) or None} for name in self.unread_columns
                 ],
@@ -153,6 +157,7 @@ def report_of(
     spectrum: Definition,
     data: str,
     lineage: bool = False,
+    ids: "Ids | None" = None,
 ) -> Report:
     """The report of a tally.
 
@@ -164,6 +169,7 @@ def report_of(
         spectrum: the definition of the levels.
         data: the version of the data.
         lineage: whether it was asked what rows inherit.
+        ids: the rows that no id tells from all others.
     """
     return Report(
         source,
@@ -177,6 +183,7 @@ def report_of(
         data,
         _inherited(tally, spectrum) if lineage else None,
         tuple(sorted(tally.columns))[:_LISTED],
+        ids,
     )
 
 
@@ -224,6 +231,8 @@ def _blocks(report: Report, spectrum: Definition) -> Iterator[Block]:
     yield Heading(1, f"Scan of {report.source}")
     kept = f", {report.rejected:,} more could not be read" if report.rejected else ""
     yield Paragraph(f"{counted(report.rows, 'row')}{kept}.")
+    if report.ids is not None and report.ids.line:
+        yield Paragraph(f"{report.ids.line}.")
     if line := report.unread:
         yield Paragraph(f"{line[0].upper()}{line[1:]}.")
     yield Heading(2, "Levels")

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -196,19 +196,28 @@ class Run(Value):
 
     def report(self, output: str | None, answers: Iterable[Answer]) -> Report:
         """The report on answers that are written nowhere, or where somebody else writes them."""
+        import tempfile
+
         tally = Tally()
         rejected: list[Rejected] = []
         count = 0
-        for answer in answers:
-            tally.add(answer.tally)
-            count += len(answer.rejected)
-            rejected += answer.rejected[: _FIRST - len(rejected)]
-        return self._reported(output, tally, count, tuple(rejected))
+        with tempfile.TemporaryFile() as marks:
+            for answer in answers:
+                tally.add(answer.tally)
+                count += len(answer.rejected)
+                rejected += answer.rejected[: _FIRST - len(rejected)]
+                marks.write(_marks(answer))
+            return self._reported(output, tally, (count, tuple(rejected)), marks)
 
-    def _reported(self, output: str | None, tally: Tally, count: int, first: tuple[Rejected, ...]) -> Report:
+    def _reported(
+        self, output: str | None, tally: Tally, rejected: tuple[int, tuple[Rejected, ...]], marks: IO[bytes]
+    ) -> Report:
+        from openness.scan.ids import looked_up
+
         spectrum = self.shelf.definition("spectrum")
         tally.columns.update(self.source.unknown)
-        return report_of(self.source.path, output, tally, (count, first), spectrum, self.shelf.data, self.lineage)
+        ids = looked_up(marks) if "id" in self.answering.schema.names else None
+        return report_of(self.source.path, output, tally, rejected, spectrum, self.shelf.data, self.lineage, ids)
 
     def header(self, identity: list[list[object]]) -> dict[str, object]:
         """The description of the scan: a scan that was stopped goes on only where all of it is the same."""
@@ -240,15 +249,23 @@ class Run(Value):
             for piece, number, answer in self.answers(start, skip, before, progress):
                 data, footer = form.part(self.rows(answer)) if answer.rows.num_rows else (b"", b"")
                 rejected = b"".join(json.dumps(row.to_dict()).encode() + b"\n" for row in answer.rejected)
-                journal.add(piece.place.numbers(), number, answer.rows.num_rows, data, footer, rejected, answer.tally)
+                rows = answer.rows.num_rows
+                journal.add(piece.place.numbers(), number, rows, data, footer, rejected, answer.tally, _marks(answer))
             if self.source.identity() != identity:
                 raise changed(self.source.path)
-            count, first = journal.rejected(_FIRST)
+            report = self._reported(output, journal.tally, journal.rejected(_FIRST), journal.ids)
             journal.finish(form.end(schema, journal.footers()))
         except BaseException:
             journal.leave()
             raise
-        return self._reported(output, journal.tally, count, first)
+        return report
+
+
+def _marks(answer: Answer) -> bytes:
+    """The marks of the ids of rows, as bytes; none where rows have no column of ids."""
+    from openness.scan.ids import marks
+
+    return marks(answer.rows.column("id")).tobytes() if "id" in answer.rows.schema.names else b""
 
 
 def begun(

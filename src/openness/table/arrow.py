@@ -125,6 +125,22 @@ def word(value: str) -> pyarrow.Scalar:
     return words([value])[0]
 
 
+def plain_words(column: pyarrow.Array) -> pyarrow.Array:
+    """A column as plain strings of Arrow: words without their dictionary, and of numbers their words."""
+    if pyarrow.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    return column if pyarrow.types.is_string(column.type) else column.cast(pyarrow.string())
+
+
+def offsets(words: pyarrow.Array) -> Values:
+    """The bytes at which words begin in their buffer, and the end of the last.
+
+    >>> offsets(words(["mit", "gemma"])).tolist()
+    [0, 3, 8]
+    """
+    return numpy.frombuffer(words.buffers()[1], numpy.int32, len(words) + 1, 4 * words.offset)
+
+
 def lists(values: Sequence[Sequence[str | None] | None]) -> pyarrow.Array:
     """Lists of words; lists and words may be null.
 

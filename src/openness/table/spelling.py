@@ -42,7 +42,7 @@ class Spelling:
     """
 
     def __init__(self, names: Any) -> None:
-        ends = _offsets(names) if len(names) else numpy.zeros(1, numpy.int32)
+        ends = arrow.offsets(names) if len(names) else numpy.zeros(1, numpy.int32)
         text = (names.buffers()[2] or pyarrow.py_buffer(b"")).slice(ends[0], ends[-1] - ends[0]).to_pybytes()
         self._bytes = numpy.frombuffer(text, numpy.uint8)
         self._begins, self._ends = (ends - ends[0])[:-1], (ends - ends[0])[1:]
@@ -137,18 +137,12 @@ def accounts_of(names: Any) -> Any:
     Args:
         names: without nulls, beginning at the first byte of their buffer's slice.
     """
-    offsets = _offsets(names)
+    offsets = arrow.offsets(names)
     ends = numpy.empty(2 * len(names) + 1, numpy.int32)
     ends[::2] = offsets
     ends[1::2] = offsets[:-1] + numpy.maximum(arrow.codes(pyarrow.compute.find_substring(names, "/")), 0)
     halves = pyarrow.StringArray.from_buffers(2 * len(names), pyarrow.py_buffer(ends), names.buffers()[2])
     return halves.take(arrow.numbers(numpy.arange(0, 2 * len(names), 2)))
-
-
-def _offsets(words: Any) -> "Numbers":
-    """The bytes at which words begin in their buffer, and the end of the last."""
-    buffer = words.buffers()[1]
-    return numpy.frombuffer(buffer, numpy.int32, len(words) + 1, 4 * words.offset)
 
 
 def producer_keys(names: Any) -> Any:
@@ -159,7 +153,7 @@ def producer_keys(names: Any) -> Any:
     """
     if not len(names):
         return names
-    offsets, data = _offsets(names), names.buffers()[2]
+    offsets, data = arrow.offsets(names), names.buffers()[2]
     data = numpy.frombuffer(data or b"", numpy.uint8)[offsets[0] : offsets[-1]]
     folded = _FOLDED.take(data)
     ends = numpy.append(numpy.int32(0), numpy.cumsum(folded != 0, dtype=numpy.int32))[offsets - offsets[0]]
