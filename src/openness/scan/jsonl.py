@@ -13,7 +13,7 @@ from openness.errors import OpennessError
 from openness.scan.batch import BLOCK, LONGEST, ROWS, Batch, File, Piece, Place, Rejected, is_utf8, shown, too_long
 from openness.scan.columns import grouped, names_of
 from openness.scan.lines import BLANKS, Lines
-from openness.table.columns import as_meant, is_slip, is_unknown, is_wanted
+from openness.table.columns import as_meant, is_of_a_card, is_slip, is_wanted, may_be_records, unknown
 from openness.value import Value
 
 if TYPE_CHECKING:
@@ -106,7 +106,9 @@ class _Text(Value):
 
 def batches(piece: Piece) -> Iterator[Batch]:
     """The rows of a block."""
-    needed: _Needed = is_wanted if piece.further else frozenset(piece.names).__contains__
+    needed: _Needed = frozenset(piece.names).__contains__
+    if piece.further:
+        needed = is_wanted if may_be_records(piece.names) else is_of_a_card
     row, line = piece.place.row, piece.place.line
     for text in piece.data.parts():
         at_once = _at_once(text, needed)
@@ -233,7 +235,7 @@ def _one_by_one(data: bytes, needed: _Needed, name: str, row: int, line: int) ->
 
 def _unknown(names: Iterable[str]) -> frozenset[str]:
     """Those of the columns that are not read, as a tally keeps them."""
-    return frozenset(name[:_LONGEST_NAME] for name in names if is_unknown(name))
+    return frozenset(name[:_LONGEST_NAME] for name in unknown(names))
 
 
 class _NoRow(ValueError):
@@ -273,7 +275,9 @@ def _row(value: dict[str, Any], needed: _Needed) -> dict[str, Any]:
         raise _NoRow(error.problems[0].message) from None
     if any(map(_is_twice, row.values())):
         raise _NoRow("a key stands twice in it")
-    if needed is not is_wanted or not any(map(is_slip, row)):  # what a scan wrote is called as it is asked for
+    if needed not in (is_wanted, is_of_a_card) or not any(
+        map(is_slip, row)
+    ):  # what a scan wrote is called as it is asked for
         return row
     return dict(zip(as_meant(list(row)), row.values(), strict=True))
 

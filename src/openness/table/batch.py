@@ -16,7 +16,7 @@ from openness.formats import hub_record
 from openness.table import arrow
 from openness.table.bases import Base, Based
 from openness.table.cells import Column, alike_rows, column_of, together
-from openness.table.columns import component_of, is_slip
+from openness.table.columns import is_slip
 from openness.table.form import Form, Row
 from openness.table.layout import Answers, laid_out
 from openness.table.memory import Numbered
@@ -150,7 +150,7 @@ class Batch:
             there = arrow.there(self.arrays[name])
             usual, any_odd = usual & ~there, any_odd or bool(there.any())
         if (of_cards := self._are_cards()).any():
-            for name in (name for name in fields if hub.is_unknown(name) and component_of(name) is None):
+            for name in (name for name in fields if name in hub_record.FIELDS and hub.is_unknown(name)):
                 words = of_cards & arrow.there(self.arrays[name])
                 usual, any_odd = usual & ~words, any_odd or bool(words.any())
         for field in fields.values():

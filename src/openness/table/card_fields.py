@@ -1,7 +1,7 @@
 """The fields of a card, as a mapping or as its JSON: each part of a row gets its own."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from json import JSONDecoder
 from typing import Any
 
@@ -12,7 +12,7 @@ from openness.syntax.tree import DIGIT_LIMIT, KEY_LIMIT, NODE_LIMIT
 from openness.table.cells import Fields
 from openness.table.part import ODD
 from openness.table.tags import base_tag, licence_tag, odd_tag, other_tag
-from openness.table.words import blank, data_sets, library, task, word_list
+from openness.table.words import blank, data_sets, library, says_something, task, there, word_list
 from openness.vocabulary import hub
 
 _READ = {*hub.LICENCE_FIELDS, "base_model", "tags", "datasets", "library_name", "gated", *ONE_WORD, *hub.INDICES}
@@ -117,6 +117,31 @@ def _tells(field: str, content: Any) -> bool:
         for sentence in words_beside(name, (word,))
     )
     return any(map(may_answer, sentences))
+
+
+def field_form(name: str) -> Callable[[Any], Any]:
+    """The form of a column that is a field of a card.
+
+    What the Hub does not know is words, which count only where they may tell of the terms or of a base.
+    """
+
+    def form(cell: Any) -> Any:
+        own = list(_own_fields([(name, _worded(cell))]))
+        if any(hub.names_library(field) or _tells(field, content) for field, content in own):
+            return ODD
+        whole = name.startswith("extra_gated_") or (name in ONE_WORD and isinstance(cell, (tuple, Fields)))
+        return cell if whole else there(cell) if own else says_something(cell)
+
+    return form
+
+
+def _worded(cell: Any) -> Any:
+    """A cell with words for numbers, as in JSON."""
+    if isinstance(cell, tuple):
+        return tuple(map(_worded, cell))
+    if isinstance(cell, Fields):
+        return Fields(tuple((name, _worded(content)) for name, content in cell.pairs))
+    return cell if cell is None or isinstance(cell, (str, bool)) else str(cell)
 
 
 def _words(label: str, content: Any) -> Iterator[tuple[str, str | bool]]:

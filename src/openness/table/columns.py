@@ -26,16 +26,32 @@ _IDLE = frozenset(map(hub.folded_name, hub.IDLE_KEYS | hub.DATASET_KEYS | hub.SP
 def wanted(names: Iterable[str]) -> list[str]:
     """The columns of a table that are needed, in their order: only these need to be read from a file.
 
+    Without a column that only a record of the Hub has, such as `id`, each row has the fields of a card: all of these count,
+    and what the Hub does not know is words.
+
     Args:
         names: the names of all its columns.
 
     Raises:
         OpennessError: for a column of a component that is none.
 
-    >>> wanted(["id", "downloads", "License", "training-code.availability"])
+    >>> wanted(["id", "downloads", "License", "notes", "training-code.availability"])
     ['id', 'License', 'training-code.availability']
+    >>> wanted(["License", "downloads", "notes"])
+    ['License', 'downloads', 'notes']
     """
-    return [name for name in names if is_wanted(name)]
+    names = list(names)
+    read = list(filter(is_wanted, names))
+    return read if not read or may_be_records(read) else names
+
+
+def may_be_records(names: Iterable[str]) -> bool:
+    """True where rows with these columns may be records of the Hub; else each has the fields of a card.
+
+    >>> may_be_records(["ID", "license"]), may_be_records(["license", "notes"])
+    (True, False)
+    """
+    return not hub_record.KEYS.isdisjoint(as_meant(list(names)))
 
 
 @lru_cache(maxsize=_NAMES)
@@ -67,6 +83,15 @@ def rows_as_meant(rows: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
     return rows if names == rows.schema.names else rows.rename_columns(names)
 
 
+def is_of_a_card(name: str) -> bool:
+    """True for any column: a card may have any field.
+
+    Raises:
+        OpennessError: for a column of a component that is none.
+    """
+    return is_wanted(name) or component_of(name) is None
+
+
 @lru_cache(maxsize=_NAMES)
 def is_slip(name: str) -> bool:
     """True for a column that is meant for another and not called so: a row with a cell in it is read by itself."""
@@ -74,12 +99,14 @@ def is_slip(name: str) -> bool:
 
 
 def unknown(names: Iterable[str]) -> list[str]:
-    """The columns that are not read, and that nobody knows.
+    """The columns that are not read, and that nobody knows; of cards, whose words are read, those that are called nearly so.
 
-    >>> unknown(["id", "downloads", "License", "licens", "notes"])
-    ['licens', 'notes']
+    >>> unknown(["id", "downloads", "License", "licens", "notes"]), unknown(["License", "licens", "notes"])
+    (['licens', 'notes'], ['licens'])
     """
-    return list(filter(is_unknown, names))
+    names = list(names)
+    found = filter(is_unknown, names)
+    return list(found if may_be_records(filter(is_wanted, names)) else filter(meant_for, found))
 
 
 @lru_cache(maxsize=_NAMES)

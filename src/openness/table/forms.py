@@ -6,10 +6,11 @@ from typing import Any
 from openness.formats import hub_record
 from openness.formats._words import words_beside
 from openness.prose.sieve import may_answer
-from openness.table.card_fields import parsed, value_of
+from openness.table.card_fields import field_form, parsed, value_of
 from openness.table.cells import Fields
 from openness.table.part import ODD
-from openness.table.words import BLANKS, blank, data_sets, library, task, word_list, word_or_words
+from openness.table.words import BLANKS, blank, data_sets, library, task, there, word_list, word_or_words
+from openness.vocabulary import hub
 
 
 def a_word(cell: Any) -> Any:
@@ -43,11 +44,6 @@ def telling(cell: Any) -> Any:
     if isinstance(cell, str) and not any(map(may_answer, words_beside(hub_record.PROSE, (cell,)))):
         return there(cell)
     return None if cell is None else ODD
-
-
-def there(cell: Any) -> Any:
-    """A cell cut down to whether it says something."""
-    return None if blank(cell) else "x"
 
 
 def named_sets(cell: Any) -> Any:
@@ -116,6 +112,7 @@ FORMS: dict[str, Callable[[Any], Any]] = {
     "gated": gate,
     **dict.fromkeys(("private", "disabled"), flag),
     **dict.fromkeys(("safetensors", "gguf"), there),
+    **{index: field_form(index) for index in hub.INDICES},
     hub_record.PROSE: telling,
     **dict.fromkeys(("card", "model_name"), says_nothing),
 }

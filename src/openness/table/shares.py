@@ -1,13 +1,15 @@
 """The columns of a batch by part of a row, as numbers of things that are remembered."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy
 import pyarrow
 from attrs import frozen
 
+from openness.formats import hub_record
 from openness.table import arrow
-from openness.table.card_fields import card_fields
+from openness.table.card_fields import card_fields, field_form
 from openness.table.cells import Column, Fields, column_of, distinct, ids_in, items_of
 from openness.table.columns import component_of
 from openness.table.forms import FORMS, base_models, of_ids
@@ -85,8 +87,15 @@ class Reader:
         column = column_of(array, {"base_model": change, "datasets": self._sets}.get(name))
         if name == CARD:
             return self._of_cards(column)
-        form = memory.files.files if name == "siblings" else FORMS.get(name, says_something)
-        return _field(column, memory.of_cells(name, _same if component_of(name) else form))
+        return _field(column, memory.of_cells(name, self._form(name)))
+
+    def _form(self, name: str) -> Callable[[Any], Any]:
+        """The form of the cells of a column."""
+        if name == "siblings":
+            return self.memory.files.files
+        if component_of(name):
+            return _same
+        return FORMS.get(name, says_something) if name in hub_record.FIELDS else field_form(name)
 
     def _of_cards(self, column: Column) -> Field:
         """The fields of cards: cards are many, and what each says for one part of the row is said by many of them."""

@@ -34,6 +34,11 @@ def says_something(cell: Any) -> Any:
     return None if cell is None else cell if blank(cell) and isinstance(cell, tuple) else "" if blank(cell) else "x"
 
 
+def there(cell: Any) -> Any:
+    """A cell cut down to whether it says something."""
+    return None if blank(cell) else "x"
+
+
 def task(cell: Any) -> Any:
     """A task: of those that tell the same of a model one, any other as one word; a list or a mapping as it is."""
     if isinstance(cell, (tuple, Fields)):
