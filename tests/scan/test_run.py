@@ -207,11 +207,13 @@ def test_the_package_is_the_function_and_stays_a_package() -> None:
 
 def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
     """Four times the rows, in one process each: the peak grows by less than a tenth."""
+    from pyarrow import parquet
+
     rows = scans.rows(5_000)
     peaks = []
     for times in (8, 32):
         table = arrow.concat_tables([arrow.Table.from_pylist(rows)] * times)
-        arrow.parquet.write_table(table, tmp_path / "t.parquet", row_group_size=5_000)
+        parquet.write_table(table, tmp_path / "t.parquet", row_group_size=5_000)
         code = (
             "import openness, re\n"
             f"openness.scan({str(tmp_path / 't.parquet')!r}, {str(tmp_path / 'o.parquet')!r}, under=['spectrum'])\n"

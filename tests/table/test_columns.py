@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow
 import pytest
+from tests.support import scans
 
 import openness
 from openness.table import lineage_table
@@ -114,3 +115,54 @@ def test_classify_table_warns_of_columns_that_are_called_nearly_as_known_ones() 
             classify(table, under=())
         assert [Path(str(warning.filename)).name for warning in warned] == ["test_columns.py"]
         assert "notes" not in str(warned[0].message)
+
+
+BAN = "for research only, no commercial use"
+
+
+@pytest.mark.parametrize(
+    ("field", "cells"),
+    [
+        ("usage_restrictions", [BAN, "none", "", None]),
+        ("commercial_use", [False, True, None]),
+        ("downloads", [BAN, "7"]),
+        ("notes", [["x", BAN], [], ["x"], None]),
+        ("limits", [{"who": "anyone", "what": BAN}, {"who": "anyone", "what": "x"}, None]),
+        ("extra_gated_prompt", [BAN, "Tell us your name", None]),
+        ("pretty_name", ["A set", None]),
+        ("init_from", [LLAMA, "scratch", None]),
+        ("model-index", [[{"name": "x", "results": [], "use": BAN}], [{"name": "x", "results": []}]]),
+        ("max_users", [700, None]),
+        ("emoji", ["x", None]),
+    ],
+)
+@pytest.mark.parametrize("encoded", [False, True])
+def test_in_a_table_of_cards_every_column_counts_as_every_field_of_a_card_does(
+    field: str, cells: list[object], encoded: bool
+) -> None:
+    rows = [{"license": licence, field: cell} for licence in ("mit", "llama3.1") for cell in cells]
+    table = pyarrow.Table.from_pylist(rows)
+    if encoded and pyarrow.types.is_string(table.schema.field(field).type):
+        table = table.set_column(1, field, table.column(field).dictionary_encode())
+    found = openness.classify_table(table, under=()).to_pylist()
+    for row, answer in zip(rows, found, strict=True):
+        single = openness.classify({name: cell for name, cell in row.items() if cell is not None})
+        assert answer["spectrum.reached"] == single.spectrum.reached
+        assert answer["findings"] == sorted({finding.code.value for finding in single.findings})
+
+
+def test_beside_a_column_of_ids_words_that_nobody_knows_do_not_count() -> None:
+    """A record has fields of many hands; what a card says is in `cardData`."""
+    table = pyarrow.Table.from_pylist([{"id": "a/b", "license": "mit", "usage_restrictions": BAN}])
+    assert openness.classify_table(table, under=())["spectrum.reached"].to_pylist() == ["open-weights"]
+
+
+@pytest.mark.parametrize("form", ["parquet", "jsonl", "csv"])
+def test_a_scan_of_cards_hears_the_words_of_a_column_that_a_later_row_brings(form: str, tmp_path: Path) -> None:
+    rows: list[dict[str, Any]] = [{"license": "mit", "notes": None}] * 1_200
+    rows.append({"license": "mit", "notes": BAN})
+    if form == "jsonl":
+        rows = [{name: cell for name, cell in row.items() if cell is not None} for row in rows]
+    report = openness.scan(scans.WRITERS[form](tmp_path / f"t.{form}", rows), under=())
+    assert dict(report.levels)["open-weights"] == 1_200
+    assert report.unread_columns == ()
