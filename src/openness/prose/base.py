@@ -93,7 +93,7 @@ _PATH = pattern(
 
 def bases(body: str) -> Iterator[Base]:
     """The models that a body says this one was made from, each once."""
-    told: set[str] = set()
+    seen: set[str] = set()
     own: frozenset[str] | None = None
     read = sentences(body)
     for place, sentence in enumerate(read):
@@ -103,8 +103,8 @@ def bases(body: str) -> Iterator[Base]:
         for relation, name, called in _of(sentence, own):
             if called and _points_to_another(read, place):
                 continue
-            if name.lower() not in told:
-                told.add(name.lower())
+            if name.lower() not in seen:
+                seen.add(name.lower())
                 yield Base(sentence.line, relation, name, called, sentence.shown)
 
 

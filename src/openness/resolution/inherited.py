@@ -86,14 +86,10 @@ def once(found: Iterable[InheritedBase], most: int) -> tuple[InheritedBase, ...]
     ['a/one', 'b/one']
     """
     kept: dict[Hashable, InheritedBase] = {}
-    for one in sorted(found, key=_order):
-        kept.setdefault(one.key, one)
+    for base in sorted(found, key=lambda base: base.order):
+        kept.setdefault(base.key, base)
     left = kept.pop(_REST, None)
     some = tuple(kept.values())
     if left is None and len(some) > most:
         left = rest(some[most].base.source)
     return some[:most] if left is None else (*some[:most], left)
-
-
-def _order(one: InheritedBase) -> tuple[bool, int, str]:
-    return one.order

@@ -24,8 +24,8 @@ def badges(classification: Classification) -> Mapping[str, tuple[str, str]]:
     """By kind, a badge as SVG and as JSON.
 
     >>> from openness import classify
-    >>> made = badges(classify("docs/examples/olmo-2/openness.yaml"))
-    >>> print(made["osaid"][1].strip())
+    >>> olmo = badges(classify("docs/examples/olmo-2/openness.yaml"))
+    >>> print(olmo["osaid"][1].strip())
     {"schemaVersion": 1, "label": "OSAID 1.0", "message": "unknown", "color": "#5c6570"}
     """
     drawn = {}

@@ -31,7 +31,7 @@ def definitions(site: Site) -> str:
         heads.append(
             tag("th", tag("a", definition.label, href=definition_file(id), title=definition.name), scope="col")
         )
-    rows = [_row(one, site) for one in site.ranked]
+    rows = [_row(definition, site) for definition in site.ranked]
     caption = "Every release under every definition, the most open release first"
     matrix = tag(
         "div",
@@ -50,10 +50,10 @@ def definitions(site: Site) -> str:
     listed = [
         tag(
             "tr",
-            tag("th", tag("a", one.name, href=definition_file(id)), scope="row"),
+            tag("th", tag("a", definition.name, href=definition_file(id)), scope="row"),
             tag("td", _shares(site, id), tag("small", _tally(site, id))),
         )
-        for id, one in site.definitions.items()
+        for id, definition in site.definitions.items()
     ]
     texts = table(
         "How many releases meet each", [tag("th", t, scope="col") for t in ("Definition", "Releases")], listed

@@ -24,16 +24,16 @@ class Claims(Shown):
 
     Args:
         source: where the release was read from; files are named from there.
-        held: the claims by what makes them one.
+        numbered: the claims by what makes them one.
     """
 
     source: str = ""
-    held: dict[tuple[str, ...], tuple[int, str, str, Json]] = field(factory=dict)
+    numbered: dict[tuple[str, ...], tuple[int, str, str, Json]] = field(factory=dict)
 
     def number(self, what: str, about: str, claim: Json) -> int:
         """The number of a claim."""
         place = (what, about, claim["value"], claim["document"], str(claim["line"]), claim["written"], claim["basis"])
-        return self.held.setdefault(place, (len(self.held) + 1, what, about, claim))[0]
+        return self.numbered.setdefault(place, (len(self.numbered) + 1, what, about, claim))[0]
 
     def links(self, claims: Sequence[tuple[str, str, Json]]) -> Child:
         """Links to claims."""
@@ -61,7 +61,7 @@ class Claims(Shown):
 def evidence(claims: Claims, known: Callable[[str], Licence | None]) -> Child:
     """Every claim: its source first, then what the source says and when somebody looked; the file and line come last."""
     rows = []
-    for number, what, about, claim in claims.held.values():
+    for number, what, about, claim in claims.numbered.values():
         written = claim["written"] if claim["written"] not in ("", claim["value"]) else ""
         rows.append(
             tag(

@@ -86,16 +86,16 @@ def _result(classification: Classification, whole: bool) -> Mapping[str, Any]:
 def _site(
     classifications: Sequence[Classification], entries: Sequence[Entry], shelf: Shelf, problems: Sequence[str]
 ) -> Site:
-    ids = sorted({id for one in entries for id, _ in one.licences}, key=str.lower)
+    ids = sorted({id for entry in entries for id, _ in entry.licences}, key=str.lower)
     found = {id: licence for id in ids if (licence := shelf.licence(id)) is not None}
     judgements = classifications[0].judgements
     return Site(
         tuple(entries),
-        {id: one.definition for id, one in judgements.items()},
+        {id: judgement.definition for id, judgement in judgements.items()},
         found,
         consequence.comparison(shelf).rows,
         shelf.data,
-        all(one.system for one in entries),
+        all(entry.system for entry in entries),
         shelf.replaced,
         tuple(problems),
     )

@@ -78,7 +78,7 @@ def release_page(
         fold(*under(entry), by_definition, id="definitions"),
         at_length,
         fold("What it was made from", _origins(result), lineage(entry, result, known, drawn=whole), id="lineage"),
-        fold("What others say", *_said(entry), id="said"),
+        fold("What others say", *_claims_of_others(entry), id="said"),
         fold(
             "To look at",
             *_tallied(findings(result["findings"], claims.file), len(result["findings"]), "finding"),
@@ -87,7 +87,7 @@ def release_page(
         fold("All parts", parts_in_short(entry), parts if whole else None, id="parts"),
         fold(
             "All evidence",
-            counted(len(claims.held), "claim") + " with sources",
+            counted(len(claims.numbered), "claim") + " with sources",
             evidence(claims, known),
             id="evidence",
         ),
@@ -252,11 +252,11 @@ def _origins(result: Json) -> str:
     return counted(bases, "base model") if bases else "its data"
 
 
-def _said(one: Entry) -> tuple[str, Child]:
-    if not one.system or not one.system.said:
+def _claims_of_others(entry: Entry) -> tuple[str, Child]:
+    if not entry.system or not entry.system.said:
         return "", None
-    wrong = sum(entry.verdict != "right" for entry in one.system.said)
-    return f"{counted(len(one.system.said), 'claim')} checked, {wrong} not right", claims_of(one.system)
+    wrong = sum(claim.verdict != "right" for claim in entry.system.said)
+    return f"{counted(len(entry.system.said), 'claim')} checked, {wrong} not right", claims_of(entry.system)
 
 
 def _read(release: Json, claims: Claims) -> Markup:

@@ -126,13 +126,15 @@ def _item(kind: str, item: Json, known: Known, claims: Claims) -> list[Markup]:
     return [
         tag("td", clipped(item["name"] or "", 200)),
         tag(
-            "td", availability(word, partial), claims.links([(kind, "availability", one) for one in offered["claims"]])
+            "td",
+            availability(word, partial),
+            claims.links([(kind, "availability", claim) for claim in offered["claims"]]),
         ),
         tag(
             "td",
             tag("b", "disputed: ") if terms["state"] == "disputed" else None,
             licences if named else tag("span", "none named", class_="quiet"),
-            claims.links([(kind, "licence", one) for one in terms["claims"]]),
+            claims.links([(kind, "licence", claim) for claim in terms["claims"]]),
         ),
         tag("td", places(where)),
     ]

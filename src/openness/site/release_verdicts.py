@@ -66,8 +66,8 @@ def ladder(entry: Entry, classification: Classification, result: Json, claims: C
 
 def _criterion(criterion: Json, claims: Claims) -> Markup:
     """One criterion with its verdict, what it asks, the claims it rests on, and why it is not met."""
-    evidence = [(one["component"] or one["about"], one["about"], one) for one in criterion["evidence"]]
-    gaps = [shortened(one) for one in criterion["missing"]]
+    evidence = [(claim["component"] or claim["about"], claim["about"], claim) for claim in criterion["evidence"]]
+    gaps = [shortened(gap) for gap in criterion["missing"]]
     if (rest := len(gaps) - _GAPS) > 1:
         del gaps[_GAPS:]
         gaps.append(f"and {rest} more")

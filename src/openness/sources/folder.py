@@ -247,12 +247,12 @@ def _by_themselves(paths: Sequence[str], directory: _Directory, problems: list[P
     nothing else is there; of several SBOMs that are about no single model none is taken to be the folder's.
     """
     read = [(path, list(_readable([path], directory, problems))) for path in paths]
-    ones = [(path, releases[0]) for path, releases in read if releases and _is_of_one(path, releases)]
+    single = [(path, releases[0]) for path, releases in read if releases and _is_of_one(path, releases)]
     others = [(path, releases) for path, releases in read if releases and not _is_of_one(path, releases)]
-    if others and not ones and (len(others) == 1 or not any(is_sbom(path) for path, _ in others)):
+    if others and not single and (len(others) == 1 or not any(is_sbom(path) for path, _ in others)):
         return [release for _, releases in others for release in releases]
     nobodys = [_nobodys(path, releases) for path, releases in others]
-    return [join([*releases, *nobodys]) for releases in _models(ones)] or ([join(nobodys)] if nobodys else [])
+    return [join([*releases, *nobodys]) for releases in _models(single)] or ([join(nobodys)] if nobodys else [])
 
 
 def _models(read: list[tuple[str, Release]]) -> list[list[Release]]:
