@@ -278,9 +278,9 @@ def notice(
     inventories, others = _inventories(several(source))
     found = found_in(others)
     if inventories:
-        from openness.references.inventory import with_used
+        from openness.references.inventory import with_releases_in_use
 
-        found = with_used(found, inventories)
+        found = with_releases_in_use(found, inventories)
     if not found:
         raise OpennessError(_NO_PATH)
     return write(contents_of(found, _text("an act", act), shelf, _words("a part", ship)))
@@ -396,14 +396,14 @@ def inventory(
         OpennessError: with every problem, when no path is named or one of them cannot be used.
     """
     from openness.references.cards import cards_at
-    from openness.references.inventory import taken
+    from openness.references.inventory import inventories_at
     from openness.references.known import Knowledge
 
     if not paths:
         raise OpennessError(_NO_PATH)
     folders = [cards] if isinstance(cards, (str, os.PathLike)) else cards
     knowledge = Knowledge(_shelf(shelf), cards=cards_at(map(path_of, folders)), hub=hub)
-    found, problems = taken([path_of(path) for path in paths], knowledge, _globs(exclude))
+    found, problems = inventories_at([path_of(path) for path in paths], knowledge, _globs(exclude))
     if problems:
         raise OpennessError(*problems)
     return tuple(found)
@@ -428,10 +428,10 @@ def lock(
     Raises:
         OpennessError: as `inventory` does.
     """
-    from openness.references.inventory import locked
+    from openness.references.inventory import lock_on
     from openness.references.known import today
 
-    return locked(inventory(*paths, shelf=shelf, exclude=exclude, hub=hub, cards=cards), today()).text()
+    return lock_on(inventory(*paths, shelf=shelf, exclude=exclude, hub=hub, cards=cards), today()).text()
 
 
 def _text(what: str, value: object) -> str:

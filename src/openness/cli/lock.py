@@ -20,7 +20,7 @@ def run(call: argparse.Namespace) -> int:
     """Write or check the lock; return the exit code. A file that cannot be read is left out, and the exit code says so."""
     import os
 
-    from openness.references.inventory import locked
+    from openness.references.inventory import lock_on
     from openness.references.known import today
     from openness.references.lock import Lock, changes, read
 
@@ -31,7 +31,7 @@ def run(call: argparse.Namespace) -> int:
     complain([*problems, *unread])
     if problems:
         return UNUSABLE
-    new = old.after(locked(inventories, today()))
+    new = old.after(lock_on(inventories, today()))
     differences = changes(old, new)
     name = "the lock" if call.output == "-" else call.output
     if call.check:

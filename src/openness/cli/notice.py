@@ -51,7 +51,7 @@ def run(call: argparse.Namespace) -> int:
     """Write the notice; return the exit code. If one source fails there is none: a part would look like the whole system."""
     from openness.errors import OpennessError, Problem, as_json
     from openness.evaluation.notice.contents import contents_of
-    from openness.references.inventory import with_used
+    from openness.references.inventory import with_releases_in_use
     from openness.references.lock import at
     from openness.reports.notice import write as notice_of
 
@@ -62,7 +62,7 @@ def run(call: argparse.Namespace) -> int:
     unread = [problem for inventory in inventories for problem in inventory.scanned.problems]
     if wrong := [*gathered.problems, *problems, *unread]:
         raise OpennessError(*dict.fromkeys(wrong))
-    found = with_used(gathered.found, inventories)
+    found = with_releases_in_use(gathered.found, inventories)
     if not found:
         raise OpennessError(Problem(" ".join(call.paths), None, "no code in it names a model or a data set"))
     parts = [word for words in call.ship for word in words.split(",")] if call.ship else None

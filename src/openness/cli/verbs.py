@@ -203,11 +203,11 @@ def inventories_of(
         under: the definitions that what is used is judged by; every one by default.
     """
     from openness.references.cards import cards_at
-    from openness.references.inventory import taken
+    from openness.references.inventory import inventories_at
     from openness.references.known import Knowledge
 
     knowledge = Knowledge(shelf, under, cards_at(call.cards), getattr(call, "hub", False), locked)
-    inventories, problems = taken(call.paths or ["."], knowledge, tuple(exclude), progress)
+    inventories, problems = inventories_at(call.paths or ["."], knowledge, tuple(exclude), progress)
     for inventory in inventories:
         for document in inventory.scanned.read:
             detail(f"read {document}")

@@ -73,7 +73,7 @@ class Inventory(Value):
         return {"source": self.source, "references": [use.to_dict() for use in self.uses]}
 
 
-def taken(
+def inventories_at(
     paths: Iterable[str], knowledge: Knowledge, exclude: tuple[str, ...] = (), progress: Progress = iter
 ) -> tuple[list[Inventory], list[Problem]]:
     """The inventories of these paths, and the paths that could not be used.
@@ -117,7 +117,7 @@ def report_of(inventories: Iterable[Inventory], problems: Iterable[Problem], dat
     return document(data, {"results": [inventory.to_dict() for inventory in listed], "problems": as_json(wrong)})
 
 
-def locked(inventories: Iterable[Inventory], day: str) -> Lock:
+def lock_on(inventories: Iterable[Inventory], day: str) -> Lock:
     """A lock of everything that is used.
 
     Args:
@@ -142,7 +142,7 @@ def locked(inventories: Iterable[Inventory], day: str) -> Lock:
     )
 
 
-def used(inventories: Iterable[Inventory]) -> tuple[Found, ...]:
+def releases_in_use(inventories: Iterable[Inventory]) -> tuple[Found, ...]:
     """The models and data sets that are used, each as a release under the name that code gives it.
 
     Services are left out: nothing of them is in the hands of whoever uses them. What is looked at in several revisions and
@@ -159,12 +159,12 @@ def used(inventories: Iterable[Inventory]) -> tuple[Found, ...]:
     return tuple(Found(alike[key].known.classification.source, _in_hand(alike[key])) for key in order)
 
 
-def with_used(found: Sequence[Found], inventories: Sequence[Inventory]) -> Sequence[Found]:
+def with_releases_in_use(found: Sequence[Found], inventories: Sequence[Inventory]) -> Sequence[Found]:
     """Releases, and what code uses besides: every model and data set that none of them is."""
     if not inventories:
         return found
     names = {release.release.name.value for release in found}
-    return [*found, *(release for release in used(inventories) if release.release.name.value not in names)]
+    return [*found, *(release for release in releases_in_use(inventories) if release.release.name.value not in names)]
 
 
 def _in_hand(use: Dependency) -> Release:

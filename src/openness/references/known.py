@@ -111,38 +111,38 @@ class Knowledge:
 
     def _of(self, sort: Sort, name: str, revision: str, hub: bool) -> Known:
         if hub and (found := self.cards.of(sort, name)):
-            return self._read(found, name, sort, found.source)
+            return self._from_files(found, name, sort, found.source)
         if hub and (cached := self.cards.snapshot(sort, name, revision)):
             gathered = gather(cached)
             if len(gathered.found) == 1:
-                return self._read(gathered.found[0], name, sort, "cache", os.path.basename(cached))
-        if hub and self.hub and sort is not Sort.SERVICE and (asked := self._asked(sort, name, revision)):
+                return self._from_files(gathered.found[0], name, sort, "cache", os.path.basename(cached))
+        if hub and self.hub and sort is not Sort.SERVICE and (asked := self._from_hub(sort, name, revision)):
             return asked
         if sort is Sort.MODEL and (release := self._in_table(name, hub)):
-            return self._known(release, sort, name, "table")
+            return self._facts(release, sort, name, "table")
         if sort is Sort.SERVICE:
             for pattern, id in lexicon().systems:
                 if pattern.fullmatch(name):
                     found = gather(f"system:{id}").found[0]
-                    return self._known(found.release, sort, name, f"system:{id}")
+                    return self._facts(found.release, sort, name, f"system:{id}")
         if release := self._in_lock(sort, name, revision):
-            return self._known(release, sort, name, "lock")
+            return self._facts(release, sort, name, "lock")
         silent = Release(subject="dataset" if sort is Sort.DATASET else "model", read=(source_of(sort, name),))
-        return self._known(silent, sort, name)
+        return self._facts(silent, sort, name)
 
-    def _known(self, release: Release, sort: Sort, name: str, place: str = "") -> Known:
+    def _facts(self, release: Release, sort: Sort, name: str, place: str = "") -> Known:
         source = source_of(sort, name)
         return Known(Classification(resolved(release, self.shelf), source, self.under, self.shelf), release, place)
 
-    def _read(self, found: Found, name: str, sort: Sort, place: str, revision: str = "") -> Known:
+    def _from_files(self, found: Found, name: str, sort: Sort, place: str, revision: str = "") -> Known:
         release = found.release
         documents = [document for document in release.read if os.path.isfile(document)]
         card = next((document for document in documents if document.lower().endswith((".md", ".yaml", ".toml"))), "")
         texts = sorted(text.text for text in release.texts)
         hashed = sha256("\0".join(texts).encode("utf-8", "replace")).hexdigest() if texts else ""
-        return evolve(self._known(release, sort, name, place), revision=revision, card=_hash(card), text=hashed)
+        return evolve(self._facts(release, sort, name, place), revision=revision, card=_hash(card), text=hashed)
 
-    def _asked(self, sort: Sort, name: str, revision: str) -> Known | None:
+    def _from_hub(self, sort: Sort, name: str, revision: str) -> Known | None:
         """The facts that the Hub gives; None where it does not give it."""
         at = f"@{revision}" if revision else ""
         address = f"hub:{'datasets/' if sort is Sort.DATASET else ''}{name}{at}"
@@ -150,7 +150,7 @@ class Knowledge:
         if not gathered.found:
             return None
         cached = self.cards.snapshot(sort, name, revision)
-        known = self._read(gathered.found[0], name, sort, address, os.path.basename(cached))
+        known = self._from_files(gathered.found[0], name, sort, address, os.path.basename(cached))
         return evolve(known, card=_hash(os.path.join(cached, "README.md")))
 
     def _in_lock(self, sort: Sort, name: str, revision: str) -> Release | None:
