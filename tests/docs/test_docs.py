@@ -12,11 +12,13 @@ import shlex
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
 from importlib.util import find_spec
+from inspect import Signature, signature
 from pathlib import Path
 
 import pytest
 from tests.support.pages import FENCE, TOP, Block, blocks
 
+import openness
 from openness import cli
 
 WRITTEN = [
@@ -223,3 +225,15 @@ def test_every_rule_that_the_code_cites_stands_on_the_page_of_rules() -> None:
     ]
     assert len(cited) > 30
     assert [one for one in cited if one[1] not in numbers] == []
+
+
+def test_the_page_on_python_calls_each_function_as_it_is_called() -> None:
+    headings = re.findall(
+        r"^## `(\w+)\((.*?)\)`", (TOP / "docs/reference/python.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert len(headings) > 12
+    for name, arguments in headings:
+        parameters = [
+            each.replace(annotation=each.empty) for each in signature(getattr(openness, name)).parameters.values()
+        ]
+        assert f"({arguments})" == str(Signature(parameters)).replace("'", '"'), name
