@@ -75,7 +75,7 @@ def read(document: Document) -> tuple[Release, ...]:
         line = strange.line if strange else 1
         raise OpennessError(Problem(document.name, line, "it is not a record of a repository", _HELP))
     odd = tuple(shape_findings(tree, document.name, _SHAPES))
-    records = list(map(hub_record.as_meant, records))
+    records = list(map(hub_record.with_right_names, records))
     for record in records:
         if hub_record.subject_of(record) == "space":
             help = "name a model's or a data set's"
@@ -126,7 +126,7 @@ def recorded(name: str, record: Mapping, subject: str = "") -> Release:
 
 def _otherwise(name: str, record: Mapping, card: Document, subject: str) -> Release:
     """The licence and the bases that a record states besides its card, and nothing of what they only let one infer."""
-    fields = hub_record.otherwise(record, front_matter(card)[0] or Mapping((), 1))
+    fields = hub_record.terms_beside(record, front_matter(card)[0] or Mapping((), 1))
     if not fields.pairs:
         return Release()
     stated, kind = hub_fields(name, fields, subject), main_part(subject)
@@ -198,7 +198,7 @@ class _HubInfoReader:
             ("card", Scalar, "text"),
         ):
             node = self.record.get(key)
-            if hub_record.says(self.record, key) and node is not None and not isinstance(node, shape):
+            if hub_record.has(self.record, key) and node is not None and not isinstance(node, shape):
                 self.odd(node, f"{key} is not a {what}")
 
     def paths(self) -> list[str]:
@@ -238,7 +238,7 @@ class _HubInfoReader:
 
     def details(self, read: Release) -> tuple[tuple[str, Fact], ...]:
         """The details in the fields of a card, and the number of parameters that the Hub counts."""
-        total = hub_record.counted(self.record)
+        total = hub_record.parameter_count(self.record)
         if total is None:
             return read.details
         from openness.vocabulary.details import ModelDetail
@@ -253,7 +253,7 @@ class _HubInfoReader:
         """True where a part is to be spoken of: a card only where it can be read, and is not read by itself."""
         if part.kind not in (Kind.MODEL_CARD, Kind.DATA_CARD):
             return True
-        listed = "README.md" in self.paths() if self.files is not None else hub_record.says(self.record, *_TELL_OF_CARD)
+        listed = "README.md" in self.paths() if self.files is not None else hub_record.has(self.record, *_TELL_OF_CARD)
         return listed and not card_read and self.closed() is None
 
     def offered(self, part: Component, kind: Kind, offer: Fact) -> Component:
@@ -269,7 +269,7 @@ class _HubInfoReader:
             self.odd(closed, message, "make it public, or state what is offered elsewhere", Code.AVAILABILITY_UNKNOWN)
             return SILENT
         if self.files is None:  # a row of a list: read as its card would be, where it says anything of one
-            return offered if hub_record.says(self.record, *_TELL_OF_FILES) else SILENT
+            return offered if hub_record.has(self.record, *_TELL_OF_FILES) else SILENT
         if not file:
             message = f"none of the files listed ({len(self.files):,}) is one of {what}, so nothing is inferred of them"
             node = self.record.get("siblings") or self.record
@@ -284,7 +284,7 @@ class _HubInfoReader:
 
     def closed(self) -> Node | None:
         """The field that says that people outside cannot reach the repository: anything in it but a plain no."""
-        marks = [self.record.get(word) for word in ("private", "disabled") if hub_record.says(self.record, word)]
+        marks = [self.record.get(word) for word in ("private", "disabled") if hub_record.has(self.record, word)]
         return next((node for node in marks if not isinstance(node, Scalar) or node.boolean is not False), None)
 
     # Other files
@@ -314,7 +314,7 @@ class _HubInfoReader:
         )
 
     def adapter_base(self) -> tuple[BaseModel, ...]:
-        node = hub_record.adapted(self.record)
+        node = hub_record.adapter_base(self.record)
         if node is None:
             return ()
         name = node.text if hub.is_repository(node.text) else ""

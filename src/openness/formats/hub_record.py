@@ -58,18 +58,18 @@ def _nested(key: Scalar, node: Node) -> Node:
         return node
 
 
-def says(record: Mapping, *keys: str) -> bool:
+def has(record: Mapping, *keys: str) -> bool:
     """True where a record has one of these keys, and not for nothing."""
     stated = {key.text: node for key, node in record}
     return any(not _silent(stated[key]) for key in keys if key in stated)
 
 
-def meant(key: str) -> str:
+def right_name(key: str) -> str:
     """The field of a record that a key is another spelling of; empty for a field itself, and for what is none.
 
     Capitals, hyphens, underscores and blanks make no other name.
 
-    >>> [meant(key) for key in ("License", "license-name", "licence", "Model ID", "license", "downloads")]
+    >>> [right_name(key) for key in ("License", "license-name", "licence", "Model ID", "license", "downloads")]
     ['license', 'license_name', 'license', 'modelId', '', '']
     """
     if key in FIELDS:
@@ -77,34 +77,34 @@ def meant(key: str) -> str:
     return hub.MISSPELT.get(key.lower()) or _BY_FOLDED_NAME.get(hub.folded_name(key), "")
 
 
-def named_as_meant(names: Iterable[str]) -> dict[str, str]:
+def right_names(names: Iterable[str]) -> dict[str, str]:
     """The name under which each key is read: of the field it is meant for, where no other key is of that.
 
-    >>> named_as_meant(["id", "License"]), named_as_meant(["license", "License"])
+    >>> right_names(["id", "License"]), right_names(["license", "License"])
     ({'id': 'id', 'License': 'license'}, {'license': 'license', 'License': 'License'})
     """
     names = tuple(names)
     taken = set(names)
     found: dict[str, str] = {}
     for name in names:
-        field = meant(name)
+        field = right_name(name)
         found[name] = field if field and field not in taken else name
         taken.add(found[name])
     return found
 
 
-def as_meant(record: Mapping) -> Mapping:
+def with_right_names(record: Mapping) -> Mapping:
     """A record with its fields under the names that they are meant for; one that is called so and says nothing gives way.
 
     A key that two fields are meant for stays with the one that is called so; the other counts beside it, by `is_slip`.
     """
-    if not any(meant(key.text) for key, _ in record):
+    if not any(right_name(key.text) for key, _ in record):
         return record
     pairs = sorted(record, key=lambda pair: _silent(pair[1]))  # what says something comes first
     stating = {key.text for key, node in pairs if not _silent(node)}
-    claimed = {*named_as_meant(key.text for key, _ in pairs if key.text in stating).values()} - stating
+    claimed = {*right_names(key.text for key, _ in pairs if key.text in stating).values()} - stating
     pairs = [pair for pair in pairs if pair[0].text not in claimed]
-    names = named_as_meant(key.text for key, _ in pairs)
+    names = right_names(key.text for key, _ in pairs)
     return Mapping(tuple((evolve(key, text=names[key.text]), node) for key, node in pairs), record.line)
 
 
@@ -119,17 +119,17 @@ def is_slip(key: str) -> bool:
     >>> [is_slip(key) for key in ("License", "base_modle", "base_models", "base_model", "baseModels", "downloads")]
     [True, True, True, False, False, False]
     """
-    return key not in FIELDS and (bool(meant(key)) or hub.names_base(key))
+    return key not in FIELDS and (bool(right_name(key)) or hub.names_base(key))
 
 
 def subject_of(record: Mapping) -> str:
     """The sort of repository: `model`, `dataset` or `space`; empty where the record does not tell."""
-    if says(record, *OF_SPACES):
+    if has(record, *OF_SPACES):
         return "space"
-    if says(record, *OF_MODELS):
+    if has(record, *OF_MODELS):
         return "model"
     tagged = any(node.text.startswith(DATASET_TAGS) for node in words(record.get("tags")))
-    return "dataset" if tagged or says(record, *OF_DATASETS) else ""
+    return "dataset" if tagged or has(record, *OF_DATASETS) else ""
 
 
 def names_of(record: Mapping) -> list[Scalar]:
@@ -194,7 +194,7 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
     return Mapping(tuple(pairs), record.line)
 
 
-def otherwise(record: Mapping, card: Mapping) -> Mapping:
+def terms_beside(record: Mapping, card: Mapping) -> Mapping:
     """The record's statements on licence and bases where its card, which is read by itself, has none or another.
 
     What the Hub took from the card says the same, in whatever case. Of a licence the name and the link go with the word.
@@ -222,7 +222,7 @@ def _folded(node: Node | None) -> object:
     return frozenset(word.text.strip().casefold() for word in found)
 
 
-def counted(record: Mapping) -> Scalar | None:
+def parameter_count(record: Mapping) -> Scalar | None:
     """The number of parameters in the files of weights, as the Hub counts them."""
     for key in ("safetensors", "gguf"):
         value = record.get(key)
@@ -249,7 +249,7 @@ def _beside(record: Mapping, card: Mapping) -> list[tuple[Scalar, Node]]:
     ]
 
 
-def adapted(record: Mapping) -> Scalar | None:
+def adapter_base(record: Mapping) -> Scalar | None:
     """The model an adapter was made for, as its settings in the record say."""
     config = record.get("config")
     peft = config.get("peft") if isinstance(config, Mapping) else None

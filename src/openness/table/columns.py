@@ -66,7 +66,7 @@ def as_meant(names: Sequence[str]) -> list[str]:
     >>> as_meant(["ID", "License", "Training code.Licence"]), as_meant(["license", "License"])
     (['id', 'license', 'training-code.licence'], ['license', 'License'])
     """
-    read_as = hub_record.named_as_meant(names)
+    read_as = hub_record.right_names(names)
     found = [read_as[name] for name in names]
     taken = set(found)
     for at, name in enumerate(found):
