@@ -96,6 +96,32 @@ class Holds(Value):
     words: tuple[str, ...] | None = None
 
 
+def with_properties(title: str, *, one_expression: bool = False, dated: bool = False) -> dict[str, Holds]:
+    """The declarations, by subject, of a format that states in properties what it has no field for: a conclusion alone is lost.
+
+    Args:
+        title: the format's name, for people.
+        one_expression: as in `Holds`.
+        dated: as in `Holds`.
+    """
+    slot = Slot(tuple(Availability), extent=True, conclusion=True, several=True)
+    return {
+        subject: Holds(
+            title,
+            tuple(word for word in FACTS if word != "concluded"),
+            dict.fromkeys(Kind, slot),
+            bases=True,
+            relations=tuple(Relation),
+            base=("licence", "producer"),
+            subject=subject,
+            one_expression=one_expression,
+            disputes=True,
+            dated=dated,
+        )
+        for subject in ("model", "dataset")
+    }
+
+
 def is_address(location: str) -> bool:
     """True where a location is an address, as the SBOM formats ask.
 

@@ -14,31 +14,17 @@ from attrs import evolve
 from openness._version import __version__
 from openness.errors import OpennessError
 from openness.export import _properties as properties
-from openness.export.capability import FACTS, Holds, Slot, is_address
+from openness.export.capability import is_address, with_properties
 from openness.export.summary import Base, Outline, Part
 from openness.export.writers import SPEC_VERSIONS, digest, moment
 from openness.licensing.expression import Name, parse
 from openness.release.author import Author
 from openness.syntax.urls import on_hub
-from openness.vocabulary import NOASSERTION, Availability, Content, Kind, Relation
+from openness.vocabulary import NOASSERTION, Content, Kind, Relation
 from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.properties import PREFIX, Property
 
-_PART = Slot(tuple(Availability), extent=True, conclusion=True, several=True)
-HOLDS = {
-    subject: Holds(
-        "CycloneDX 1.6",
-        tuple(word for word in FACTS if word != "concluded"),
-        dict.fromkeys(Kind, _PART),
-        bases=True,
-        relations=tuple(Relation),
-        base=("licence", "producer"),
-        subject=subject,
-        one_expression=True,
-        disputes=True,
-    )
-    for subject in ("model", "dataset")
-}
+HOLDS = with_properties("CycloneDX 1.6", one_expression=True)
 #: From 1.7 on a declared expression and a concluded licence may stand side by side.
 NEWER = {
     "1.7": {subject: evolve(holds, title="CycloneDX 1.7", one_expression=False) for subject, holds in HOLDS.items()}

@@ -17,7 +17,7 @@ from attrs import frozen
 from openness._version import __version__
 from openness.export import _properties as properties
 from openness.export._spdx_licence import NO_TEXT, Licences
-from openness.export.capability import FACTS, Holds, Slot, is_address
+from openness.export.capability import is_address, with_properties
 from openness.export.summary import Base, Outline, Part
 from openness.export.writers import NO_MOMENT, digest, moment
 from openness.release.author import Author
@@ -30,21 +30,7 @@ _WORDS = {
     Availability.GATED: "registration",
     Availability.HOSTED: "query",
 }
-_PART = Slot(tuple(Availability), extent=True, conclusion=True, several=True)
-HOLDS = {
-    subject: Holds(
-        "SPDX 3.0.1",
-        tuple(word for word in FACTS if word != "concluded"),
-        dict.fromkeys(Kind, _PART),
-        bases=True,
-        relations=tuple(Relation),
-        base=("licence", "producer"),
-        subject=subject,
-        disputes=True,
-        dated=True,
-    )
-    for subject in ("model", "dataset")
-}
+HOLDS = with_properties("SPDX 3.0.1", dated=True)
 
 CONTEXT = "https://spdx.org/rdf/3.0.1/spdx-context.jsonld"
 _TERMS = "https://spdx.org/rdf/3.0.1/terms"
