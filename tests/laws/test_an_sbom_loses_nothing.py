@@ -87,8 +87,8 @@ def test_of_the_corpus(path: Path, format: str, version: str) -> None:
         found = gather_all([str(path)], [], False).found
     except OpennessError:  # it is there to be refused
         return
-    for held in found:
-        keeps(held.release, format, version)
+    for release in found:
+        keeps(release.release, format, version)
 
 
 @pytest.mark.parametrize(("format", "version"), FORMATS)

@@ -345,36 +345,36 @@ def test_a_scanned_line_says_what_its_row_says_alone(
     tmp_path_factory: pytest.TempPathFactory, columns: dict[str, list[Any]], ids: list[str | None]
 ) -> None:
     """Whatever lines stand beside it. In a list JSONL has words alone: what else stands there is read as its word."""
-    held = {
+    table = {
         name: [None if _is_odd_list(cell) else cell for cell in cells]
         for name, cells in (columns | {"id": ids}).items()
     }
-    lines = [{name: cells[number] for name, cells in held.items()} for number in range(COUNT)]
+    lines = [{name: cells[number] for name, cells in table.items()} for number in range(COUNT)]
     folder = tmp_path_factory.mktemp("scan")
     (folder / "table.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
     openness.scan(folder / "table.jsonl", folder / "out.jsonl", under=list(UNDER), shelf=SHELF)
     answers = [json.loads(line) for line in (folder / "out.jsonl").read_text("utf-8").splitlines()]
-    for line, said in zip(lines, answers, strict=True):
+    for line, scanned in zip(lines, answers, strict=True):
         cells = {name: _without_nulls(cell) for name, cell in line.items() if cell is not None} or {"id": None}
         try:
             table = arrow.table({name: arrow.array([cell]) for name, cell in cells.items()})
         except (arrow.ArrowInvalid, arrow.ArrowTypeError):
             continue  # no column holds such a cell
         (alone,) = openness.classify_table(table, under=list(UNDER), shelf=SHELF).to_pylist()
-        for each in (said, alone):
+        for each in (scanned, alone):
             each.pop("id", None)
-        assert said == alone, line
+        assert scanned == alone, line
 
 
 def _is_odd_list(cell: Any) -> bool:
     """True for a list of anything but words, or the fields of a record."""
-    return isinstance(cell, list) and not all(isinstance(held, str | dict) for held in cell)
+    return isinstance(cell, list) and not all(isinstance(value, str | dict) for value in cell)
 
 
 def _without_nulls(cell: Any) -> Any:
     """A cell as Arrow holds it: of a mapping in it, the fields that are there."""
     if isinstance(cell, dict):
-        return {name: _without_nulls(held) for name, held in cell.items() if held is not None}
+        return {name: _without_nulls(value) for name, value in cell.items() if value is not None}
     return list(map(_without_nulls, cell)) if isinstance(cell, list) else cell
 
 

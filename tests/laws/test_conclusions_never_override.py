@@ -34,8 +34,8 @@ def test_a_known_unmet_stays_unmet(release: Release, conclusions: tuple[Conclusi
     judged = evolve(release, conclusions=conclusions)
     for definition in definitions():
         before, after = weighed([resolved(release), resolved(judged)], definition)
-        for held, now in zip((*before.criteria, *before.grades), (*after.criteria, *after.grades), strict=True):
-            assert held is Verdict.UNKNOWN or now is held, definition.id
+        for old, now in zip((*before.criteria, *before.grades), (*after.criteria, *after.grades), strict=True):
+            assert old is Verdict.UNKNOWN or now is old, definition.id
 
 
 @given(releases(PLAIN))
@@ -53,8 +53,8 @@ def test_a_concluded_licence_changes_no_known_verdict(release: Release, kind: Ki
     judged = evolve(release, conclusions=(concluded(kind, licence),))
     for definition in definitions():
         before, after = weighed([resolved(release), resolved(judged)], definition)
-        for held, now in zip((*before.criteria, *before.grades), (*after.criteria, *after.grades), strict=True):
-            assert held is Verdict.UNKNOWN or now is held, definition.id
+        for old, now in zip((*before.criteria, *before.grades), (*after.criteria, *after.grades), strict=True):
+            assert old is Verdict.UNKNOWN or now is old, definition.id
 
 
 @given(releases(PLAIN))

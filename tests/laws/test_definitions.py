@@ -202,9 +202,9 @@ def test_how_openly_and_how_wholly_it_must_be_offered_can_change_the_answer(ques
 
 def test_a_part_is_offered_in_part_when_one_item_of_several_is() -> None:
     items = (ItemWorld(("withheld",), (), Terms()), ItemWorld(("public",), (), Terms()))
-    held = World(((Kind.DATASETS, items),))
+    world = World(((Kind.DATASETS, items),))
     whole, part = (Offered(Kind.DATASETS, extent=extent) for extent in Extent)
-    assert (answered(held, whole), answered(held, part)) == (UNMET, MET)
+    assert (answered(world, whole), answered(world, part)) == (UNMET, MET)
 
 
 @pytest.mark.parametrize("definition", [d for d in definitions() if d.ending is Ending.COUNT], ids=lambda d: d.id)
@@ -284,8 +284,8 @@ def test_an_unknown_key_is_refused(place: str, key: str) -> None:
     grade: dict[str, Any] = {"id": "g", "name": "G", "says": "g", "criterion": [criterion]}
     whole: dict[str, Any] = {"id": "d", "name": "D", "version": "1", "source": "s", "dated": "2026", "read": "r"}
     whole["grade"] = [grade]
-    held = {"definition": whole, "grade": grade, "criterion": criterion, "alternative": alternative}[place]
-    held[f"{key}-no-such-key"] = "x"
+    table = {"definition": whole, "grade": grade, "criterion": criterion, "alternative": alternative}[place]
+    table[f"{key}-no-such-key"] = "x"
     with pytest.raises(OpennessError, match="unknown key"):
         definition_of(whole)
 

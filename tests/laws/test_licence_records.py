@@ -98,8 +98,8 @@ def test_there_are_records() -> None:
     assert len(SPDX) > 700
 
 
-def stray(held: Record, table: str, where: str = "") -> Iterator[str]:
-    yield from (f"{where}{key}" for key in held if key not in KEYS[table].split())
+def stray(record: Record, table: str, where: str = "") -> Iterator[str]:
+    yield from (f"{where}{key}" for key in record if key not in KEYS[table].split())
 
 
 @over_every_record
@@ -187,9 +187,9 @@ def test_an_spdx_id_states_no_list_that_the_table_has(stem: str) -> None:
 
 @over_every_record
 def test_every_duty_has_clause_and_says_and_a_name_its_words(stem: str) -> None:
-    for duty, said in RECORDS[stem].get("duties", {}).items():
-        assert said["clause"].strip() and said["says"].strip(), duty
-        assert duty not in ("naming", "display") or said.get("words", "").strip(), duty
+    for duty, asked in RECORDS[stem].get("duties", {}).items():
+        assert asked["clause"].strip() and asked["says"].strip(), duty
+        assert duty not in ("naming", "display") or asked.get("words", "").strip(), duty
 
 
 @over_every_record
@@ -246,13 +246,13 @@ def test_no_two_records_claim_one_name() -> None:
 
 
 def test_no_family_claims_the_name_of_a_record_or_of_another_family() -> None:
-    held = {fold(id): id for id in SPDX}
+    taken = {fold(id): id for id in SPDX}
     for record in RECORDS.values():
-        held.update((fold(spelling), record["id"]) for spelling in (record["id"], *spellings(record)))
+        taken.update((fold(spelling), record["id"]) for spelling in (record["id"], *spellings(record)))
     clashes = {}
     for number, family in enumerate(FAMILIES):
         for name in family["names"]:
-            owner = held.setdefault(fold(name), f"family {number}")
+            owner = taken.setdefault(fold(name), f"family {number}")
             if owner != f"family {number}":
                 clashes[name] = owner
     assert clashes == {}
@@ -287,9 +287,9 @@ def test_every_spdx_id_is_itself_or_what_replaced_it() -> None:
 def tags(shared: Path) -> list[Record]:
     """The tags of the Hub's documentation, each with what it stands for."""
     listed = json.loads((shared / "reference" / "hf_licence_tags.json").read_text(encoding="utf-8"))
-    held: list[Record] = listed["licences"]
-    assert len(held) == listed["count"] == 83
-    return held
+    entries: list[Record] = listed["licences"]
+    assert len(entries) == listed["count"] == 83
+    return entries
 
 
 def test_a_tag_with_an_spdx_id_is_that_licence(tags: list[Record]) -> None:

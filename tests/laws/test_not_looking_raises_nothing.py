@@ -66,7 +66,7 @@ def test_a_file_that_speaks_of_the_part_is_believed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "said"),
+    ("key", "help"),
     [
         ('not-checked = ["training-cod"]', "training-code"),
         ('not-checked = ["model-parameters-final"]', "leave it out of one of them"),
@@ -74,9 +74,9 @@ def test_a_file_that_speaks_of_the_part_is_believed() -> None:
         ("not-checked = { a = 1 }", ""),
     ],
 )
-def test_a_wrong_word_is_odd(key: str, said: str) -> None:
+def test_a_wrong_word_is_odd(key: str, help: str) -> None:
     (oddity,) = described(key).oddities
-    assert said in oddity.help
+    assert help in oddity.help
     assert described(key).unchecked == ()
 
 

@@ -17,9 +17,9 @@ WIDTH = 150
 @given(st.lists(releases(CHOICES, concluded=True), min_size=2, max_size=6))
 @settings(max_examples=15)
 def test_worlds_weighed_together_are_as_each_alone(several: list[Release]) -> None:
-    held = [resolved(release) for release in several]
+    resolved_releases = [resolved(release) for release in several]
     for definition in definitions():
-        for together, release in zip(weighed(held, definition), held, strict=True):
+        for together, release in zip(weighed(resolved_releases, definition), resolved_releases, strict=True):
             (alone,) = weighed([release], definition)
             assert together.criteria == alone.criteria
             assert together.grades == alone.grades

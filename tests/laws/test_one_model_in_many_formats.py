@@ -82,36 +82,38 @@ def written(licence: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("licence", LICENCES)
 def test_every_format_gives_one_verdict(licence: str, tmp_path: Path) -> None:
-    held = {}
+    answers = {}
     for name, text in written(licence).items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-        one = openness.classify(tmp_path / name, under=["osaid-1.0"])
-        weights = next(part for part in one.release.components if part.kind.value == "model-parameters-final")
-        held[name] = (
+        classification = openness.classify(tmp_path / name, under=["osaid-1.0"])
+        weights = next(
+            part for part in classification.release.components if part.kind.value == "model-parameters-final"
+        )
+        answers[name] = (
             weights.availability.value,
             weights.licence.value,
-            one.spectrum.reached,
-            one.spectrum.reachable,
-            one.judgements["osaid-1.0"].verdict,
+            classification.spectrum.reached,
+            classification.spectrum.reachable,
+            classification.judgements["osaid-1.0"].verdict,
         )
-    assert len(set(held.values())) == 1, held
+    assert len(set(answers.values())) == 1, answers
 
 
 def test_a_term_that_nobody_understands_puts_the_licence_in_doubt_in_every_format_with_words(tmp_path: Path) -> None:
-    said = "You may not ship it with a toaster."
+    sentence = "You may not ship it with a toaster."
     texts = written("MIT")
     cyclonedx, spdx2 = json.loads(texts["m.cdx.json"]), json.loads(texts["m.spdx.json"])
-    cyclonedx["components"][0]["description"] = said
-    spdx2["packages"][0]["comment"] = said
+    cyclonedx["components"][0]["description"] = sentence
+    spdx2["packages"][0]["comment"] = sentence
     files = {
-        "README.md": f"{texts['README.md']}\n# Heron\n\n{said}\n",
-        "openness.yaml": f"note: {said}\n{texts['openness.yaml']}",
-        "openness.toml": f'note = "{said}"\n{texts["openness.toml"]}',
+        "README.md": f"{texts['README.md']}\n# Heron\n\n{sentence}\n",
+        "openness.yaml": f"note: {sentence}\n{texts['openness.yaml']}",
+        "openness.toml": f'note = "{sentence}"\n{texts["openness.toml"]}',
         "m.cdx.json": json.dumps(cyclonedx),
         "m.spdx.json": json.dumps(spdx2),
     }
     for name, text in files.items():
-        for content, expected in ((text, 1), (text.replace(said, "It has wings."), 0)):
+        for content, expected in ((text, 1), (text.replace(sentence, "It has wings."), 0)):
             (tmp_path / name).write_text(content, encoding="utf-8")
             findings = openness.classify(tmp_path / name).findings
             assert [finding.code for finding in findings].count(Code.LICENCE_UNCLEAR) == expected, (name, content)

@@ -50,8 +50,8 @@ def assert_exhaustively_monotone(asked: tuple[Question, ...], outcomes: list[Col
         can_rise = ((1 << 3 ** len(asked)) - 1) & ~answers[place].met
         for number, outcome in enumerate(outcomes):
             raised = Column(outcome.met >> step & can_rise, outcome.unmet >> step & can_rise, outcome.width)
-            held = Column(outcome.met & can_rise, outcome.unmet & can_rise, outcome.width)
-            assert not lowered(held, raised), f"opening {question} lowers outcome {number}"
+            before = Column(outcome.met & can_rise, outcome.unmet & can_rise, outcome.width)
+            assert not lowered(before, raised), f"opening {question} lowers outcome {number}"
 
 
 @pytest.mark.parametrize("id", [d.id for d in definitions() if len(d.questions) <= EXHAUSTIVE])

@@ -38,13 +38,13 @@ def weighed(id: str, worlds: list[World]) -> list[Weighed]:
     return weigh_worlds(shipped().definition(id), worlds) if worlds else []
 
 
-def holds(id: str, held: Weighed, target: str) -> bool:
+def holds(id: str, outcome: Weighed, target: str) -> bool:
     """True where a definition gives something for certain."""
     definition = shipped().definition(id)
     if definition.ending is Ending.POINTS:
         ids = [criterion.id for _, criterion in definition.criteria]
-        return held.criteria[ids.index(target)] is Verdict.MET
-    return held.grades[[grade.id for grade in definition.grades].index(target)] is Verdict.MET
+        return outcome.criteria[ids.index(target)] is Verdict.MET
+    return outcome.grades[[grade.id for grade in definition.grades].index(target)] is Verdict.MET
 
 
 def assert_reaches_and_is_minimal(classification: Classification, opening: Opening) -> None:
@@ -98,8 +98,8 @@ def test_nothing_smaller_is_overlooked(source: str) -> None:
         for opening in judgement.openings:
             ways.setdefault(opening.reaches[0][1], []).append(frozenset(opening.changes))
         for target, proposed in ways.items():
-            for some, held in zip(sets, after, strict=True):
-                if holds(id, held, target):
+            for some, outcome in zip(sets, after, strict=True):
+                if holds(id, outcome, target):
                     assert any(way <= some for way in proposed), (id, target, [change.says for change in some])
 
 

@@ -101,6 +101,6 @@ def test_over_all_worlds_of_a_small_definition(definition: Definition) -> None:
         step = 3**place
         for outcome in (*criteria, *grades):
             for bits in (outcome.met & silent, outcome.unmet & silent):
-                held = outcome.met if bits & outcome.met else outcome.unmet
-                assert not (bits << step) & ~held
-                assert not (bits >> step) & ~held
+                known = outcome.met if bits & outcome.met else outcome.unmet
+                assert not (bits << step) & ~known
+                assert not (bits >> step) & ~known

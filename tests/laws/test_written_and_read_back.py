@@ -44,8 +44,8 @@ def read_back(conversion: Conversion) -> Release:
     name = FILES[conversion.format]
     reader = READERS[conversion.format]
     data = conversion.text.encode("utf-8") if reader.BYTES else b""
-    held = reader.read(Document(name, "" if data else conversion.text, data=data))
-    (release,) = held if isinstance(held, tuple) else (held,)
+    found = reader.read(Document(name, "" if data else conversion.text, data=data))
+    (release,) = found if isinstance(found, tuple) else (found,)
     return resolve(release, SHELF)
 
 
@@ -54,16 +54,16 @@ def read_back(conversion: Conversion) -> Release:
 
 def licences(words: Iterable[str], outline: Outline, mixed: bool) -> frozenset[str]:
     """Licences by what they stand for; what is not known by its name; silence and no assertion are one."""
-    held = set()
+    meanings = set()
     for word in words:
         candidates = SHELF.naming(word).candidates
         if not mixed and (" AND " in word or " OR " in word) and not names_only_listed(word, outline):
-            held.add("an expression with a licence of no list")
+            meanings.add("an expression with a licence of no list")
         elif candidates != (NOASSERTION,):
-            held.add(" | ".join(candidates))
+            meanings.add(" | ".join(candidates))
         elif word not in ("", NOASSERTION):
-            held.add(word)
-    return frozenset(held)
+            meanings.add(word)
+    return frozenset(meanings)
 
 
 def number(word: str, value: str) -> object:
@@ -81,13 +81,13 @@ def facts_held(outline: Outline, mixed: bool) -> dict[object, object]:
     for kind in Kind:
         if parts := outline.of(kind):
             facts[kind] = least_open([part.availability for part in parts])
-            facts[kind, "licence"] = every([said(part, outline, mixed) for part in parts])
+            facts[kind, "licence"] = every([licences_of(part, outline, mixed) for part in parts])
         for part in parts:
             if part.name not in ("", kind.value):
                 extent = part.extent if part.extent == Extent.PART else ""
                 facts[kind, item_key(part.name)] = (
                     part.availability,
-                    said(part, outline, mixed),
+                    licences_of(part, outline, mixed),
                     extent,
                     part.location,
                 )
@@ -101,7 +101,7 @@ def facts_held(outline: Outline, mixed: bool) -> dict[object, object]:
 BINDS = "its terms bind, and nothing is said of how"
 
 
-def said(part: Part, outline: Outline, mixed: bool) -> frozenset[str]:
+def licences_of(part: Part, outline: Outline, mixed: bool) -> frozenset[str]:
     return licences((part.licence, part.concluded), outline, mixed)
 
 
@@ -129,13 +129,13 @@ def facts_read(release: Release, outline: Outline, holds: Holds) -> dict[object,
         for item in component.items:
             if item.name not in ("", kind.value) and ", entry " not in item.name:  # what has no name is given one
                 extent = word(item.extent) if item.extent.value == Extent.PART else ""
-                said_of = licences(item.licence.values, outline, holds.mixed)
-                facts[kind, item_key(item.name)] = (word(item.availability), said_of, extent, word(item.location))
-    told = {base.name: base.relation for base in outline.bases}
+                terms = licences(item.licence.values, outline, holds.mixed)
+                facts[kind, item_key(item.name)] = (word(item.availability), terms, extent, word(item.location))
+    relations = {base.name: base.relation for base in outline.bases}
     facts["bases"] = {
         (
             base.name if base.name != NOASSERTION else "",
-            base.relation if told.get(base.name) or not base.relation.carries_terms else BINDS,
+            base.relation if relations.get(base.name) or not base.relation.carries_terms else BINDS,
             licences(base.licence.values, outline, holds.mixed),
             base.producer,
         )
@@ -148,20 +148,20 @@ def least_open(words: list[str]) -> str:
     return min(map(Availability, words), key=lambda word: word.openness) if all(words) else ""
 
 
-def every(held: list[frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*held) if all(held) else frozenset()
+def every(sets: list[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets) if all(sets) else frozenset()
 
 
 @pytest.mark.parametrize("format", [format for format in WRITERS if format not in WHOLE])
 @given(release=RELEASES)
 @settings(max_examples=40, deadline=None)
 def test_what_a_format_holds_is_read_back(format: str, release: Release) -> None:
-    held = outline_in(release, format, SHELF)
+    inside = outline_in(release, format, SHELF)
     whole = writer(format).HOLDS
-    holds = whole.get(held.subject) or whole["model"]
+    holds = whole.get(inside.subject) or whole["model"]
     back = read_back(convert(release, format, SHELF))
-    wanted = {key: value for key, value in facts_held(held, holds.mixed).items() if value}
-    got = {key: value for key, value in facts_read(back, held, holds).items() if value}
+    wanted = {key: value for key, value in facts_held(inside, holds.mixed).items() if value}
+    got = {key: value for key, value in facts_read(back, inside, holds).items() if value}
     assert got == wanted
 
 
@@ -203,12 +203,12 @@ def plainly(part: Part) -> Part:
 def test_what_is_not_held_is_said(format: str, release: Release) -> None:
     """Every component with something said of it is in the text, or an omission names it."""
     whole = outline(release, SHELF)
-    held = outline_in(release, format, SHELF)
+    inside = outline_in(release, format, SHELF)
     for part in whole.parts:
         part = plainly(part)
         about = f"{part.kind.value}, {part.name}" if part.name else part.kind.value
-        names = {omission.about for omission in held.omitted}
-        kept = [plainly(one) for one in held.of(part.kind)]
+        names = {omission.about for omission in inside.omitted}
+        kept = [plainly(kept_part) for kept_part in inside.of(part.kind)]
         assert {about, part.kind.value} & names or part in kept or part.silent
     for word in (
         "name",
@@ -221,5 +221,5 @@ def test_what_is_not_held_is_said(format: str, release: Release) -> None:
         "copyrights",
         "concluded",
     ):
-        said = {omission.about.partition(",")[0] for omission in held.omitted}
-        assert getattr(whole, word) == getattr(held, word) or word in said
+        omitted = {omission.about.partition(",")[0] for omission in inside.omitted}
+        assert getattr(whole, word) == getattr(inside, word) or word in omitted

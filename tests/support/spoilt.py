@@ -14,25 +14,27 @@ def spoilt(record: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     for path in _paths(whole):
         name = ".".join(map(str, path))
         *before, last = path
-        held: Any = whole
+        inner: Any = whole
         for step in before:
-            held = held[step]
-        kept = held[last]
-        del held[last]
+            inner = inner[step]
+        kept = inner[last]
+        del inner[last]
         yield f"no {name}", copy.deepcopy(whole)
-        if isinstance(held, list):
-            held.insert(last, kept)
+        if isinstance(inner, list):
+            inner.insert(last, kept)
         for wrong in WRONG:
-            held[last] = wrong
+            inner[last] = wrong
             yield f"{name} = {wrong!r}", copy.deepcopy(whole)
-        held[last] = kept
+        inner[last] = kept
         if isinstance(kept, dict):
             kept["kite"] = 1
             yield f"{name}.kite", copy.deepcopy(whole)
             del kept["kite"]
 
 
-def _paths(held: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+def _paths(inner: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """The way to each value, the outer ones first."""
-    steps = list(held.items()) if isinstance(held, dict) else list(enumerate(held)) if isinstance(held, list) else []
+    steps = (
+        list(inner.items()) if isinstance(inner, dict) else list(enumerate(inner)) if isinstance(inner, list) else []
+    )
     return [way for step, value in steps for way in ((*path, step), *_paths(value, (*path, step)))]
