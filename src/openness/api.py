@@ -397,7 +397,7 @@ def inventory(
     """
     from openness.references.cards import cards_at
     from openness.references.inventory import inventories_at
-    from openness.references.known import Knowledge
+    from openness.references.knowledge import Knowledge
 
     if not paths:
         raise OpennessError(_NO_PATH)
@@ -429,7 +429,7 @@ def lock(
         OpennessError: as `inventory` does.
     """
     from openness.references.inventory import lock_on
-    from openness.references.known import today
+    from openness.references.knowledge import today
 
     return lock_on(inventory(*paths, shelf=shelf, exclude=exclude, hub=hub, cards=cards), today()).text()
 

@@ -21,7 +21,7 @@ def run(call: argparse.Namespace) -> int:
     import os
 
     from openness.references.inventory import lock_on
-    from openness.references.known import today
+    from openness.references.knowledge import today
     from openness.references.lock import Lock, changes, read
 
     there = call.output != "-" and os.path.lexists(call.output)

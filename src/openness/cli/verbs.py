@@ -204,7 +204,7 @@ def inventories_of(
     """
     from openness.references.cards import cards_at
     from openness.references.inventory import inventories_at
-    from openness.references.known import Knowledge
+    from openness.references.knowledge import Knowledge
 
     knowledge = Knowledge(shelf, under, cards_at(call.cards), getattr(call, "hub", False), locked)
     inventories, problems = inventories_at(call.paths or ["."], knowledge, tuple(exclude), progress)

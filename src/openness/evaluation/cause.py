@@ -6,8 +6,8 @@ from functools import cached_property
 from attrs import evolve, frozen
 
 from openness.evaluation.classification import Classification
+from openness.evaluation.differences import Change, Difference, Take
 from openness.evaluation.judgement import Judgement
-from openness.evaluation.stated import Change, Difference, Take
 from openness.release.release import Release
 from openness.resolution.resolved import Resolved
 from openness.value import Shown

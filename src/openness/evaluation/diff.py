@@ -10,8 +10,8 @@ from openness._version import document
 from openness.definition.definition import Definition
 from openness.evaluation.cause import Causes
 from openness.evaluation.classification import Classification
+from openness.evaluation.differences import Change, Pair, change_of, differences, plain
 from openness.evaluation.judgement import Judgement
-from openness.evaluation.stated import Change, Pair, change_of, differences, plain
 from openness.evaluation.summary import level_name
 from openness.value import Shown, Value
 from openness.vocabulary import Kind, Term

@@ -7,7 +7,7 @@ from attrs import evolve, field, frozen
 
 from openness._version import document
 from openness.errors import OpennessError, Problem, as_json
-from openness.references.known import Knowledge, Known
+from openness.references.knowledge import Knowledge, Known
 from openness.references.lock import Entry, Lock, lock_of
 from openness.references.reference import Reference
 from openness.references.scan import Scanned, scan

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from openness.blocks import closing, markdown, not_read, terminal
 from openness.blocks.document import Block, Heading, Item, Listing, Paragraph, Strong, listed
 from openness.evaluation.diff import Comparison
-from openness.evaluation.stated import Change
+from openness.evaluation.differences import Change
 
 _PARTS = (("Facts", "facts"), ("Answers of the licences", "terms"), ("Verdicts", "verdicts"))
 

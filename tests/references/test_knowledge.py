@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from openness.references.known import Knowledge
+from openness.references.knowledge import Knowledge
 from openness.references.lock import Entry, lock_of
 from openness.references.reference import Reference
 from openness.release.location import Source

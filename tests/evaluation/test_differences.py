@@ -5,7 +5,7 @@ from tests.support.releases import native
 from openness import Release, api
 from openness.evaluation.cause import TRIED_ALONE
 from openness.evaluation.diff import compare
-from openness.evaluation.stated import differences
+from openness.evaluation.differences import differences
 
 MANY = range(TRIED_ALONE + 1)
 
