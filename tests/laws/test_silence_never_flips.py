@@ -30,7 +30,7 @@ from openness.release.claim import Claim, unordered
 from openness.release.component import Item
 from openness.release.location import Source
 from openness.release.release import Release
-from openness.vocabulary import TRAINING_COMPUTE, Availability, Basis, Channel, Circumstance
+from openness.vocabulary import TRAINING_COMPUTE, Availability, Basis, Channel, Circumstance, Kind
 from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
 
@@ -40,33 +40,29 @@ LICENCES = ("MIT", "CC-BY-NC-4.0", "llama3.1", "openrail", "NONE")
 def fillings(release: Release) -> Iterator[Release]:
     """The release with one silence filled, well or badly."""
     for kind in ASKED:
-        spoken = release.component(kind).spoken
-        if not spoken:
-            for word in Availability:
-                yield with_item(release, kind, None, Item(availability=fact(word)))
-            for licence in LICENCES:
-                yield with_item(release, kind, None, Item(licence=fact(licence)))
-        for item in spoken:
-            if not item.availability.claims:
-                for word in Availability:
-                    yield with_item(release, kind, item, evolve(item, availability=fact(word)))
-            if not item.licence.claims:
-                for licence in LICENCES:
-                    yield with_item(release, kind, item, evolve(item, licence=fact(licence)))
+        yield from of_a_component(release, kind)
     for base in release.base_models:
         if not base.licence.claims:
-            for licence in LICENCES:
-                yield with_base(release, base, fact(licence))
-    for circumstance in Circumstance:
-        if not release.circumstance(circumstance).claims:
-            for answer in ("true", "false"):
-                yield with_circumstance(release, str(circumstance), fact(answer))
-    if not release.circumstance(TRAINING_COMPUTE).claims:
-        for number in COMPUTE:
-            yield with_circumstance(release, TRAINING_COMPUTE, fact(number))
+            yield from (with_base(release, base, fact(licence)) for licence in LICENCES)
+    answers = {**dict.fromkeys(map(str, Circumstance), ("true", "false")), TRAINING_COMPUTE: COMPUTE}
+    for name, words in answers.items():
+        if not release.circumstance(name).claims:
+            yield from (with_circumstance(release, name, fact(word)) for word in words)
     for channel in Channel:
         claim = Claim(channel.value, Basis.DECLARED, Source("filled in"))
         yield evolve(release, channels=unordered((*release.channels, claim)))
+
+
+def of_a_component(release: Release, kind: Kind) -> Iterator[Release]:
+    """The release with one silence of one component filled."""
+    spoken = release.component(kind).spoken
+    for item in spoken or (None,):
+        if item is None or not item.availability.claims:
+            for word in Availability:
+                yield with_item(release, kind, item, evolve(item or Item(), availability=fact(word)))
+        if item is None or not item.licence.claims:
+            for licence in LICENCES:
+                yield with_item(release, kind, item, evolve(item or Item(), licence=fact(licence)))
 
 
 def assert_nothing_flips(release: Release, criteria: bool) -> None:
