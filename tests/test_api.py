@@ -93,9 +93,9 @@ def test_a_source_of_several_releases_is_an_error_that_says_so(tmp_path: Path) -
 
 
 def test_classify_all_gives_one_a_release(tmp_path: Path) -> None:
-    held = openness.classify_all([folder(tmp_path)], under=[])
-    assert isinstance(held, tuple)
-    assert [one.source for one in held] == [f"{tmp_path}/a", f"{tmp_path}/b"]
+    found = openness.classify_all([folder(tmp_path)], under=[])
+    assert isinstance(found, tuple)
+    assert [one.source for one in found] == [f"{tmp_path}/a", f"{tmp_path}/b"]
 
 
 def test_read_joins_several_files(tmp_path: Path) -> None:
@@ -143,9 +143,9 @@ def test_every_problem_is_said_at_once(tmp_path: Path) -> None:
 
 def test_public_types_are_frozen() -> None:
     classification = openness.classify("docs/examples/olmo-2/openness.yaml", under=[])
-    for held in (classification, classification.release, classification.spectrum):
+    for value in (classification, classification.release, classification.spectrum):
         with pytest.raises(AttributeError):
-            held.source = "changed"  # type: ignore[misc,union-attr]
+            value.source = "changed"  # type: ignore[misc,union-attr]
 
 
 def test_a_release_is_hashable() -> None:

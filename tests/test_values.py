@@ -51,8 +51,8 @@ def test_a_result_can_be_pickled_and_is_the_same_afterwards(make: Callable[[], o
 
 @pytest.mark.parametrize("make", RESULTS.values(), ids=RESULTS)
 def test_a_result_shows_itself_in_one_short_line(make: Callable[[], object]) -> None:
-    made = make()
-    for one in made if isinstance(made, tuple) else (made,):
+    value = make()
+    for one in value if isinstance(value, tuple) else (value,):
         assert "\n" not in repr(one)
         assert 0 < len(repr(one)) <= 160
 

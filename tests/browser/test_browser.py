@@ -25,8 +25,8 @@ PAGES = (
 @contextmanager
 def opened(browser: Any, folder: Path, page: str, width: int = 1440, **context: Any) -> Iterator[Any]:
     """A page in a tab of its own, which must ask for nothing outside the folder and complain of nothing."""
-    held = browser.new_context(viewport={"width": width, "height": 900}, **context)
-    tab = held.new_page()
+    session = browser.new_context(viewport={"width": width, "height": 900}, **context)
+    tab = session.new_page()
     asked: list[str] = []
     complaints: list[str] = []
     tab.on("request", lambda request: asked.append(request.url))
@@ -34,7 +34,7 @@ def opened(browser: Any, folder: Path, page: str, width: int = 1440, **context: 
     tab.on("pageerror", lambda error: complaints.append(str(error)))
     tab.goto(f"{folder.as_uri()}/{page}")
     yield tab
-    held.close()
+    session.close()
     assert complaints == []
     assert [url for url in asked if not url.startswith(f"{folder.as_uri()}/")] == []
     assert asked

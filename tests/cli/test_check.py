@@ -33,8 +33,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def typed(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
     """The exit code, standard output and standard error of a call."""
     code = main(["check", *words])
-    said = capsys.readouterr()
-    return code, said.out, said.err
+    output = capsys.readouterr()
+    return code, output.out, output.err
 
 
 def test_it_passes_or_fails(capsys: pytest.CaptureFixture[str]) -> None:
@@ -169,11 +169,11 @@ def test_what_the_policy_leaves_out_is_seen_from_its_folder(
     (here / "sub/good/bad/README.md").write_text(CONFLICT if glob == "bad/" else APACHE)
     good = {"sub/*/": 0}.get(glob, 1 if glob == "bad/" else 2)
     Path("openness-policy.toml").write_text(f'[check]\nexclude = ["{glob}"]\n')
-    said = f"{good} release{'' if good == 1 else 's'} passed" if good else "nothing that is known here"
+    passed = f"{good} release{'' if good == 1 else 's'} passed" if good else "nothing that is known here"
     for cwd, words in ((".", ["."]), (".", ["sub"]), ("sub", ["."]), ("sub", [".."]), ("/", [str(here / "sub")])):
         monkeypatch.chdir(here / cwd)
         code, out, err = typed(capsys, *words, "--policy", str(here / "openness-policy.toml"))
-        assert said in out + err, (cwd, words)
+        assert passed in out + err, (cwd, words)
         assert code == (0 if good else 2)
     assert typed(capsys, str(here / "sub/bad"), "--policy", str(here / "openness-policy.toml"))[0] != 0
 
@@ -694,14 +694,14 @@ def test_edits_are_counted_and_shown_once_though_two_paths_lead_to_a_file(
     capsys: pytest.CaptureFixture[str], here: Path
 ) -> None:
     (here / "good/README.md").write_text(MISSPELT, encoding="utf-8")
-    for words, told in (
+    for words, message in (
         (["--diff"], "1 file can be fixed by --fix"),
         (["--fix"], "1 file fixed"),
         (["--fix"], "0 files fixed"),
     ):
         _, _, err = typed(capsys, "good", "good", *words)
-        assert err.splitlines()[-1] == f"openness: {told}"
-        assert err.count("+license: apache-2.0") == ("1" in told)
+        assert err.splitlines()[-1] == f"openness: {message}"
+        assert err.count("+license: apache-2.0") == ("1" in message)
 
 
 # --- A system

@@ -446,8 +446,8 @@ def test_a_reader_that_leaves_early_shows_no_traceback() -> None:
 
 def shell(words: str, folder: Path | None = None) -> Ran:
     """One call by a shell, the program being `openness` and LLAMA a card."""
-    made = words.replace("openness", f"{sys.executable} -m openness", 1).replace("LLAMA", str(Path(LLAMA).resolve()))
-    ran = subprocess.run(["sh", "-c", made], capture_output=True, text=True, check=False, cwd=folder)
+    command = words.replace("openness", f"{sys.executable} -m openness", 1).replace("LLAMA", str(Path(LLAMA).resolve()))
+    ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, cwd=folder)
     return Ran(ran.returncode, ran.stdout, ran.stderr)
 
 
@@ -578,10 +578,10 @@ def test_without_a_result_nothing_is_written(run: Runner) -> None:
 @pytest.mark.parametrize("rung", ["reached", "reachable"])
 def test_on_40_columns_nothing_is_wider_and_no_rung_loses_its_mark(rung: str) -> None:
     classification = api.classify(OLMO, under=[])
-    said = report.write([classification], 40)
-    assert max(map(len, said.splitlines())) <= 40
+    page = report.write([classification], 40)
+    assert max(map(len, page.splitlines())) <= 40
     mark = {"reached": "← certain", "reachable": "← possible"}[rung]
-    assert f"{getattr(classification.spectrum, rung)} {mark}" in " ".join(said.split()) or (
+    assert f"{getattr(classification.spectrum, rung)} {mark}" in " ".join(page.split()) or (
         classification.spectrum.reached == classification.spectrum.reachable
     )
 

@@ -180,9 +180,9 @@ def test_no_terminal_obeys_the_name_of_a_file_that_is_read(
         Path(name).mkdir()
         Path(name, "README.md").write_text("---\nlicense: mit\npipeline_tag: x\n---\n")
     cli.main(["check", "-v", "."])
-    told = capsys.readouterr().err
-    assert "read ./a\\x1b[31m/README.md" in told
-    assert not [part for part in ("\x1b", "##vso", "\n::") if part in told]
+    messages = capsys.readouterr().err
+    assert "read ./a\\x1b[31m/README.md" in messages
+    assert not [part for part in ("\x1b", "##vso", "\n::") if part in messages]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows removes no folder that a process stands in")

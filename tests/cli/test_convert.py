@@ -42,8 +42,8 @@ def test_a_file_is_written_and_what_is_lost_is_said(
     assert cli.main(["convert", heron.name, "--to", format, "-o", "out"]) == 0
     conversion = openness.convert(heron, to=format)
     assert Path("out").read_text() == conversion.text
-    said = capsys.readouterr().err.splitlines()
-    assert said == [f"openness: {heron.name}: {omission}" for omission in conversion.omissions]
+    messages = capsys.readouterr().err.splitlines()
+    assert messages == [f"openness: {heron.name}: {omission}" for omission in conversion.omissions]
     assert openness.convert(openness.read(heron), to=format).text == conversion.text
 
 
@@ -194,34 +194,36 @@ def test_beside_an_expression_a_conclusion_stands_from_1_7_on() -> None:
         "components: {model-parameters-final: {availability: public, licence: MIT OR gpl-3.0}}\n"
         "concluded: [{component: model-parameters-final, licence: MIT, by: A, on: 2026-11-24, because: b}]\n"
     )
-    held = {version: openness.convert(native(text), to="cyclonedx", spec_version=version) for version in ("1.6", "1.7")}
-    said = {
+    conversions = {
+        version: openness.convert(native(text), to="cyclonedx", spec_version=version) for version in ("1.6", "1.7")
+    }
+    values = {
         version: [entry.get("acknowledgement") or entry["license"]["acknowledgement"] for entry in licences]
-        for version, conversion in held.items()
+        for version, conversion in conversions.items()
         for licences in [json.loads(conversion.text)["metadata"]["component"]["licenses"]]
     }
-    assert said == {"1.6": ["declared"], "1.7": ["declared", "concluded"]}
-    assert "model-parameters-final" in {omission.about for omission in held["1.6"].omissions}
+    assert values == {"1.6": ["declared"], "1.7": ["declared", "concluded"]}
+    assert "model-parameters-final" in {omission.about for omission in conversions["1.6"].omissions}
 
 
 def test_no_name_of_ours_is_in_an_identifier() -> None:
     """Classes and fields can be renamed: ids are made of values in their places."""
-    held = outline(weights("public", "llama3.1"), shipped())
+    plain = outline(weights("public", "llama3.1"), shipped())
     kind: Any = Outline
     apart = ("licences", "omitted")  # which are no part of what is told apart
     words = {one.name: one.name if one.name in apart else f"field_{at}" for at, one in enumerate(fields(kind))}
-    told = {one.name: one.eq for one in fields(kind)}
-    sketch = make_class("Sketch", {word: attrib(eq=told[name]) for name, word in words.items()}, frozen=True)
-    values = {word: getattr(held, name) for name, word in words.items()}
-    assert digest(sketch(**values)) == digest(held)
-    assert digest(sketch(**{**values, "field_0": "another"})) != digest(held)
+    is_compared = {one.name: one.eq for one in fields(kind)}
+    sketch = make_class("Sketch", {word: attrib(eq=is_compared[name]) for name, word in words.items()}, frozen=True)
+    values = {word: getattr(plain, name) for name, word in words.items()}
+    assert digest(sketch(**values)) == digest(plain)
+    assert digest(sketch(**{**values, "field_0": "another"})) != digest(plain)
 
 
 def test_a_licence_of_our_own_is_read_back_as_the_same() -> None:
     text = openness.convert(weights("public", "llama3.1"), to="spdx2").text
     (back,) = spdx2.read(Document("m.spdx.json", "", data=text.encode()))
-    said = openness.classify(back, under=[]).release.component(WEIGHTS).licence.value
-    assert said == "LicenseRef-Llama-3.1-Community"
+    licence = openness.classify(back, under=[]).release.component(WEIGHTS).licence.value
+    assert licence == "LicenseRef-Llama-3.1-Community"
 
 
 def test_the_moment_is_told_or_fixed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,11 +30,13 @@ def files(folder: Path) -> list[str]:
 def test_it_writes_a_site_and_lists_its_files(cards: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     assert ran(cards, "-o", out) == 0
-    held = files(out)
-    assert {"index.html", "compare.html", "site.css", "site.js", "releases/one.html", "licences/mit.html"} <= set(held)
-    assert not [name for name in held if name.startswith("badges/") or name.endswith(".part")]
-    assert (out / LIST).read_text().splitlines() == sorted(set(held) - {LIST})
-    assert capsys.readouterr().err.startswith(f"openness: {len(held) - 1} files in {out}; open ")
+    written = files(out)
+    assert {"index.html", "compare.html", "site.css", "site.js", "releases/one.html", "licences/mit.html"} <= set(
+        written
+    )
+    assert not [name for name in written if name.startswith("badges/") or name.endswith(".part")]
+    assert (out / LIST).read_text().splitlines() == sorted(set(written) - {LIST})
+    assert capsys.readouterr().err.startswith(f"openness: {len(written) - 1} files in {out}; open ")
 
 
 def test_a_folder_without_a_name_is_refused_and_nothing_is_written(
@@ -49,8 +51,8 @@ def test_a_folder_without_a_name_is_refused_and_nothing_is_written(
 
 def test_badges_are_written_where_they_are_asked_for(cards: Path, tmp_path: Path) -> None:
     assert ran(cards, "--badges", "-o", tmp_path / "out") == 0
-    held = [name for name in files(tmp_path / "out") if name.startswith("badges/")]
-    assert len(held) == 2 * 3 * 2
+    badges = [name for name in files(tmp_path / "out") if name.startswith("badges/")]
+    assert len(badges) == 2 * 3 * 2
 
 
 def test_a_second_report_replaces_the_first_and_leaves_other_files_alone(cards: Path, tmp_path: Path) -> None:
@@ -123,14 +125,14 @@ def test_nothing_that_can_be_read_writes_nothing(tmp_path: Path) -> None:
 def test_a_system_named_stands_once_beside_the_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("openness.sources.system_ids.ids", lambda: ("llama-3.1", "olmo-2"))
     assert ran("system:olmo-2", "docs/examples/olmo-2", "--catalogue", "-o", tmp_path / "all") == 0
-    held = [name for name in files(tmp_path / "all") if name.startswith("releases/") and name.endswith(".html")]
-    assert held == ["releases/llama-3.1.html", "releases/olmo-2-13b.html", "releases/olmo-2.html"]
+    pages = [name for name in files(tmp_path / "all") if name.startswith("releases/") and name.endswith(".html")]
+    assert pages == ["releases/llama-3.1.html", "releases/olmo-2-13b.html", "releases/olmo-2.html"]
     assert ran("system:olmo-2", "-o", tmp_path / "one") == 0
     assert "said.html" not in files(tmp_path / "one")
     assert ran("-o", tmp_path / "none") == 0
     assert [name for name in files(tmp_path / "none") if name.startswith("releases/") and name.endswith(".html")] == [
-        held[0],
-        held[2],
+        pages[0],
+        pages[2],
     ]
 
 
@@ -141,9 +143,9 @@ def test_releases_of_one_name_have_pages_of_their_own(tmp_path: Path) -> None:
         path.write_text(f"openness: 1\nname: Same\nversion: {number % 2}\n")
         paths.append(path)
     assert ran(*paths, "-o", tmp_path / "out") == 0
-    held = [name for name in files(tmp_path / "out") if name.startswith("releases/") and name.endswith(".html")]
-    assert len(held) == 4
-    assert {"releases/same.html", "releases/same-1.html", "releases/same-0.html"} <= set(held)
+    pages = [name for name in files(tmp_path / "out") if name.startswith("releases/") and name.endswith(".html")]
+    assert len(pages) == 4
+    assert {"releases/same.html", "releases/same-1.html", "releases/same-0.html"} <= set(pages)
 
 
 def test_a_card_that_cannot_be_read_is_listed_on_the_page_and_the_others_stand(cards: Path, tmp_path: Path) -> None:

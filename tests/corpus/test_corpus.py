@@ -92,8 +92,8 @@ def test_a_document_yields_its_facts(path: Path, tmp_path: Path) -> None:
     for told, classified in zip(
         expected.pop("releases", [expected]), openness.classify_all(source, under=[]), strict=True
     ):
-        held = facts(classified)
-        assert {key: held[key] for key in told} == told
+        found = facts(classified)
+        assert {key: found[key] for key in told} == told
 
 
 NAMES_A_CONFLICT = {"lineage-conflict", "restriction-in-prose", "licence-disputed", "label-above-rung"}

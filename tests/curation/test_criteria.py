@@ -44,8 +44,8 @@ def test_an_ordinary_one_passes() -> None:
     ],
 )
 def test_a_word_that_changes_nothing_is_said(criterion: dict[str, Any], asks: str) -> None:
-    held = said(criterion)
-    assert held == [
+    problems = said(criterion)
+    assert problems == [
         f"own.toml: criterion 'c0' asks for {asks}, which can never change its verdict; take it out, or out of the "
         "alternative that makes it needless"
     ]
@@ -58,8 +58,8 @@ def test_terms_that_no_licence_meets_are_said() -> None:
 
 
 def test_names_that_are_there_twice_are_said() -> None:
-    held = said({"id": "a", "components": ["datasets"]}, {"id": "a", "components": ["model-card"]})
-    assert held == ["own.toml: there are two of the criterion 'a'; give each its own name"]
+    problems = said({"id": "a", "components": ["datasets"]}, {"id": "a", "components": ["model-card"]})
+    assert problems == ["own.toml: there are two of the criterion 'a'; give each its own name"]
 
 
 DEFINITION = (Path(__file__).parents[2] / "src/openness/definitions/mof-1.0.toml").read_text("utf-8")

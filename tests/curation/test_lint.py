@@ -371,16 +371,16 @@ def test_nine_of_ten_damaged_records_are_caught(tmp_path: Path) -> None:
         for path in sorted(FOLDER.glob("*.toml"))
         if "\nid" in "\n" + path.read_text("utf-8") and "[grants]" in path.read_text("utf-8")
     ]
-    made, caught, missed = 0, 0, Counter[str]()
+    changed, caught, missed = 0, 0, Counter[str]()
     for damage, name, text in damaged(Random(20261129), stems):
-        made += 1
+        changed += 1
         if said(tmp_path, text, name):
             caught += 1
         else:
             missed[damage] += 1
-        if made == 1000:
+        if changed == 1000:
             break
-    assert caught >= 0.9 * made, missed
+    assert caught >= 0.9 * changed, missed
 
 
 def test_an_undamaged_record_written_so_is_left_alone(tmp_path: Path) -> None:

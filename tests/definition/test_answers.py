@@ -150,23 +150,23 @@ def test_a_spoilt_definition_is_refused_as_the_table_says(name: str) -> None:
     def rows() -> Iterator[str]:
         whole = asks(definition_of(RECORDS[name], "small.toml", lines))
         yield f"as it is → {whole}"
-        for what, made in spoilt(RECORDS[name]):
+        for what, changed in spoilt(RECORDS[name]):
             try:
-                answer = asks(definition_of(made, "small.toml", lines))
+                answer = asks(definition_of(changed, "small.toml", lines))
                 answer = "the same" if answer == whole else answer
             except OpennessError as error:
                 answer = "; ".join(f"{each.line}: {each.message} ({each.help})" for each in error.problems)
-            lines_of = criterion_lines(made, lines) if what.startswith("no ") else ""
-            yield f"{what} → {answer[:300]} {'' if is_definition(made) else 'no definition'} {lines_of}".rstrip()
+            lines_of = criterion_lines(changed, lines) if what.startswith("no ") else ""
+            yield f"{what} → {answer[:300]} {'' if is_definition(changed) else 'no definition'} {lines_of}".rstrip()
 
     agrees(TABLES / f"{name}.txt", rows())
 
 
 def test_a_spoilt_requirement_is_refused_as_the_table_says() -> None:
     def rows() -> Iterator[str]:
-        for what, made in spoilt(tomllib.loads(REQUIREMENT)):
+        for what, changed in spoilt(tomllib.loads(REQUIREMENT)):
             try:
-                answer = repr([*questions(requirement_of(made, "rule"))])
+                answer = repr([*questions(requirement_of(changed, "rule"))])
             except OpennessError as error:
                 answer = "; ".join(f"{each.message} ({each.help})" for each in error.problems)
             yield f"{what} → {answer[:250]}"

@@ -131,13 +131,13 @@ def test_every_problem_of_a_definition_is_said_at_once() -> None:
 
 
 def test_a_grade_stands_on_every_grade_before_it() -> None:
-    made = record({"components": ["datasets"]})
+    table = record({"components": ["datasets"]})
     texts = {"id": "two", "says": "s", "cites": "c", "help": "h"}
-    made["grade"].append(
+    table["grade"].append(
         {"id": "h", "name": "H", "says": "s", "criterion": [{**texts, "components": ["training-code"]}]}
     )
     rows = {Kind.DATASETS: Column.of([UNMET, UNKNOWN, MET]), Kind.TRAINING_CODE: Column.of([MET, MET, MET])}
-    _, grades = weigh(definition_of(made), lambda question: rows[question.component or Kind.DATASETS])
+    _, grades = weigh(definition_of(table), lambda question: rows[question.component or Kind.DATASETS])
     assert [list(column) for column in grades] == [[UNMET, UNKNOWN, MET], [UNMET, UNKNOWN, MET]]
 
 
@@ -147,10 +147,10 @@ def test_a_grade_stands_on_every_grade_before_it() -> None:
 def loose(*criteria: dict[str, Any], **more: Any) -> dict[str, Any]:
     """A definition the criteria of which belong to no grade."""
     texts = {"says": "s", "cites": "c", "help": "h"}
-    made = record()
-    del made["grade"]
-    held = [{"id": f"c{number}", **texts, **criterion} for number, criterion in enumerate(criteria)]
-    return {**made, "criterion": held, **more}
+    table = record()
+    del table["grade"]
+    entries = [{"id": f"c{number}", **texts, **criterion} for number, criterion in enumerate(criteria)]
+    return {**table, "criterion": entries, **more}
 
 
 DATA: dict[str, Any] = {"components": ["datasets"]}
@@ -174,8 +174,8 @@ def test_an_index_has_criteria_and_no_rungs() -> None:
 
 
 def test_each_component_is_asked_by_itself() -> None:
-    made = loose({"terms": ["share"]}, ending="each-component", components=["datasets", "evaluation-data"])
-    definition = definition_of(made)
+    table = loose({"terms": ["share"]}, ending="each-component", components=["datasets", "evaluation-data"])
+    definition = definition_of(table)
     assert [criterion.id for _, criterion in definition.criteria] == ["datasets-c0", "evaluation-data-c0"]
     assert definition.rungs == ()
     rows = {Kind.DATASETS: Column.of([MET]), Kind.EVALUATION_DATA: Column.of([UNMET])}
@@ -184,7 +184,7 @@ def test_each_component_is_asked_by_itself() -> None:
 
 
 def test_numbers_channels_owners_and_judged_terms_can_be_asked() -> None:
-    made = record(
+    table = record(
         {
             "components": ["datasets"],
             "of": "base",
@@ -194,7 +194,7 @@ def test_numbers_channels_owners_and_judged_terms_can_be_asked() -> None:
         },
         scope={"training-compute": 1e23},
     )
-    definition = definition_of(made)
+    definition = definition_of(table)
     offered, term, product, download, below = definition.questions
     assert isinstance(offered, Offered) and isinstance(term, Grants) and isinstance(below, Below)
     assert (offered.of, term.judged, term.person) == ("base", "made-up/one", "made-up/one")
@@ -264,10 +264,10 @@ def test_a_definition_of_a_document_asks_for_elements_alone(about: str, asks: di
 
 
 def test_a_problem_stands_on_the_line_of_its_table_where_its_key_has_none() -> None:
-    made = record({"components": ["nope"]}, {"components": ["nope"]})
+    table = record({"components": ["nope"]}, {"components": ["nope"]})
     lines = {"grade[0].criterion[0]": 7, "grade[0].criterion[1]": 12}
     with pytest.raises(OpennessError) as caught:
-        definition_of(made, "made-up.toml", lines)
+        definition_of(table, "made-up.toml", lines)
     places = [line.partition(": ")[0] for line in str(caught.value).splitlines()]
     assert places == ["made-up.toml:7", "made-up.toml:12"]
 
@@ -295,9 +295,9 @@ def test_a_problem_has_the_line_of_its_key_or_of_its_table(
 
 
 def test_a_criterion_that_names_components_which_the_definition_names_is_told_with_its_line() -> None:
-    made = loose({"terms": ["use"]}, {"terms": ["use"], "components": ["datasets"]}, ending="each-component")
+    table = loose({"terms": ["use"]}, {"terms": ["use"], "components": ["datasets"]}, ending="each-component")
     with pytest.raises(OpennessError) as caught:
-        definition_of({**made, "components": ["datasets"]}, "made-up.toml", {"criterion[0]": 4, "criterion[1]": 8})
+        definition_of({**table, "components": ["datasets"]}, "made-up.toml", {"criterion[0]": 4, "criterion[1]": 8})
     assert [(problem.line, "names components" in problem.message) for problem in caught.value.problems] == [(8, True)]
 
 
@@ -317,11 +317,11 @@ def test_a_definition_says_how_its_text_was_read(read: Any, words: str) -> None:
     ("limit", "accepted"), [(0, False), (0.5, True), (1, True), (float("inf"), False), (True, False)]
 )
 def test_a_limit_is_a_number_above_nothing(limit: Any, accepted: bool) -> None:
-    made = record({"components": ["datasets"]}, scope={"training-compute": limit})
+    table = record({"components": ["datasets"]}, scope={"training-compute": limit})
     if accepted:
-        assert definition_of(made).scope == Below("training-compute", float(limit))
+        assert definition_of(table).scope == Below("training-compute", float(limit))
     else:
-        assert "write a number such as 1e25" in refused(made)
+        assert "write a number such as 1e25" in refused(table)
 
 
 def test_a_requirement_of_one_part_is_that_part_and_an_unknown_key_is_refused() -> None:
@@ -347,9 +347,9 @@ def test_a_question_names_the_criterion_on_which_a_person_s_conclusion_speaks(qu
 
 
 def test_a_rating_counts_the_criteria_that_are_met() -> None:
-    made = loose({"components": ["datasets"]}, {"components": ["training-code"]}, {"components": ["model-card"]})
+    table = loose({"components": ["datasets"]}, {"components": ["training-code"]}, {"components": ["model-card"]})
     grades = [{"id": f"at-least-{count}", "name": "n", "says": "s"} for count in (1, 2, 3)]
-    definition = definition_of({**made, "ending": "count", "floor": "none", "grade": grades})
+    definition = definition_of({**table, "ending": "count", "floor": "none", "grade": grades})
     rows = {
         Kind.DATASETS: Column.of([MET, UNMET, MET, UNMET, UNKNOWN]),
         Kind.TRAINING_CODE: Column.of([MET, MET, UNMET, UNMET, MET]),
@@ -364,8 +364,8 @@ def test_a_rating_counts_the_criteria_that_are_met() -> None:
 
 
 def test_the_floor_has_its_label_and_its_meaning_and_no_criteria() -> None:
-    made = record({"components": ["datasets"]}, floor="none")
-    bare, named = (definition_of({**made, **more}) for more in ({}, {"floor-name": "None", "floor-says": "nothing"}))
+    table = record({"components": ["datasets"]}, floor="none")
+    bare, named = (definition_of({**table, **more}) for more in ({}, {"floor-name": "None", "floor-says": "nothing"}))
     assert [(grade.name, grade.says, grade.criteria) for grade in (bare.grade("none"), named.grade("none"))] == [
         ("none", "", ()),
         ("None", "nothing", ()),
@@ -376,8 +376,8 @@ def test_the_floor_has_its_label_and_its_meaning_and_no_criteria() -> None:
 
 
 def test_a_definition_lists_the_questions_about_terms_on_which_a_person_speaks() -> None:
-    made = record({"components": ["datasets"], "terms": ["use"], "judged-terms": ["share"]})
-    definition = definition_of(made)
+    table = record({"components": ["datasets"], "terms": ["use"], "judged-terms": ["share"]})
+    definition = definition_of(table)
     assert [(question.term, question.judged) for question in definition.judged] == [(Term.SHARE, "made-up/one")]
     assert definition.terms(Kind.DATASETS) == (Term.USE, Term.SHARE)
     assert definition.terms(Kind.MODEL_CARD) == ()

@@ -128,10 +128,10 @@ def test_the_reference_begins_at_the_public_names() -> None:
 def test_the_look_is_one() -> None:
     """Every colour and font that is used is set once, in openness.css, each colour for light and dark."""
     look = (TOP / "docs/_static/openness.css").read_text(encoding="utf-8")
-    held = re.findall(r"^  (--openness-[\w-]+): (.*);$", look, re.MULTILINE)
-    names = [name for name, _ in held]
+    colours = re.findall(r"^  (--openness-[\w-]+): (.*);$", look, re.MULTILINE)
+    names = [name for name, _ in colours]
     assert len(set(names)) == len(names) == look.count("--openness-") - look.count("var(--openness-")
-    for name, value in held:
+    for name, value in colours:
         assert "font" in name or re.fullmatch(
             r"light-dark\(#[0-9a-f]{6}, #[0-9a-f]{6}\)|var\(--openness-[\w-]+\)", value
         ), name

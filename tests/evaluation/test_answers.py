@@ -315,9 +315,10 @@ def rows_of(name: str) -> Iterator[str]:
                 )
                 for gap in each.gaps
             )
-            said = "; ".join(evidence)
-            yield f"  {each.criterion.id} {MARKS[each.verdict]} | {'as above' if said in seen else said} | {'; '.join(gaps)}"
-            seen |= {said} - {""}
+            reasons = "; ".join(evidence)
+            because = "as above" if reasons in seen else reasons
+            yield f"  {each.criterion.id} {MARKS[each.verdict]} | {because} | {'; '.join(gaps)}"
+            seen |= {reasons} - {""}
         for opening in judgement.openings[:4]:
             keys = "; ".join(" ".join(filter(None, change.key)) for change in opening.changes)
             yield f"  opening {opening.reaches} {opening.effort} | {keys}"

@@ -101,9 +101,9 @@ def test_rows_with_several_bases_are_what_each_is_by_itself(shape: Any, monkeypa
     rows = []
     for bases in pick.sample(sets, 280):
         licence, rest = pick.choice(beside)
-        said = shape(tuple(pick.sample(bases, len(bases))))
-        tags = [*said.get("tags", ()), *rest.get("tags", ())]
-        rows.append({"license": licence, **said, **rest, **({"tags": tags} if tags else {})})
+        shown = shape(tuple(pick.sample(bases, len(bases))))
+        tags = [*shown.get("tags", ()), *rest.get("tags", ())]
+        rows.append({"license": licence, **shown, **rest, **({"tags": tags} if tags else {})})
     names = dict.fromkeys(name for row in rows for name in row)
     columns = {name: [row.get(name) for row in rows] for name in names}
     answers = openness.classify_table(arrow.table(columns), under=list(UNDER)).to_pylist()

@@ -86,7 +86,7 @@ def test_evidence_has_the_keys_of_a_claim_and_what_it_is_about() -> None:
 def test_what_is_missing_is_said(release: Release, id: str, missing: str) -> None:
     one = criterion(release, id)
     assert one.verdict is not Verdict.MET
-    assert any(missing in said for said in one.missing)
+    assert any(missing in gap for gap in one.missing)
 
 
 def test_of_alternatives_the_one_that_holds_is_shown() -> None:

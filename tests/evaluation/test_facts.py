@@ -405,8 +405,8 @@ def test_what_several_worlds_share_is_answered_once() -> None:
     world = world_of(judgeable(native("components: {model-parameters-final: {availability: public, licence: MIT}}\n")))
     more = evolve(world, components=(*world.components, (Kind.DATASETS, one_item("MIT"))))
     derived = evolve(world, derived=True)
-    said = evolve(world, conclusions=tuple((asks.person, "met") for asks in definition.questions if asks.person))
-    for one in (world, more, derived, said, world):
+    concluded = evolve(world, conclusions=tuple((asks.person, "met") for asks in definition.questions if asks.person))
+    for one in (world, more, derived, concluded, world):
         assert rows(one, definition, known) == rows(one, definition, Known())
 
 

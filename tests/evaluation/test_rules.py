@@ -105,9 +105,9 @@ def test_a_finding_is_not_raised(code: str, release: Release) -> None:
 
 
 def test_nothing_said_is_a_silence_and_no_unknown_licence() -> None:
-    held = codes(judged(card(CARD + "license: ~")))
-    assert "licence-missing" in held
-    assert "licence-unknown" not in held
+    found = codes(judged(card(CARD + "license: ~")))
+    assert "licence-missing" in found
+    assert "licence-unknown" not in found
 
 
 def test_findings_come_most_serious_first() -> None:

@@ -82,8 +82,8 @@ def test_weights_alone_reach_a_rung_of_the_spectrum(
 
 
 def test_of_nothing_everything_is_possible_and_nothing_certain() -> None:
-    held = standing(Release())
-    assert (held.reached, held.reachable, held.basis) == ("closed", "open-source-ai-with-open-data", None)
+    reached = standing(Release())
+    assert (reached.reached, reached.reachable, reached.basis) == ("closed", "open-source-ai-with-open-data", None)
 
 
 def test_a_base_never_raises_and_may_lower_its_derivative() -> None:

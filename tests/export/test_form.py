@@ -153,13 +153,13 @@ def test_no_fact_answers_no_and_every_fact_has_its_place(name: str, release: Rel
 @given(release=RELEASES)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_a_form_has_no_place_for_is_said(name: str, release: Release) -> None:
-    held = outline_in(release, name, SHELF)
-    about = {omission.about.partition(", ")[0] for omission in held.omitted}
+    plain = outline_in(release, name, SHELF)
+    about = {omission.about.partition(", ")[0] for omission in plain.omitted}
     kinds = holds(name)["model"].parts
     assert {part.kind.value for part in whole(release) if part.kind not in kinds} <= about
     words = holds(name)["model"].words or ()
-    told = {omission.about for omission in held.omitted}
-    assert {f"details, {word}" for word, _ in release.details if word not in words} <= told
+    omitted = {omission.about for omission in plain.omitted}
+    assert {f"details, {word}" for word, _ in release.details if word not in words} <= omitted
 
 
 def whole(release: Release) -> Any:
@@ -312,9 +312,9 @@ def test_each_fact_of_a_summary_is_read_back_or_is_told() -> None:
     release = native(WHOLE)
     conversion = convert(release, "eu-training-summary", SHELF)
     back = facts(training_summary.read(Document("s.md", conversion.text)))
-    told = " ".join(map(str, conversion.omissions))
+    omissions = " ".join(map(str, conversion.omissions))
     lost = {word: fact for word, fact in facts(release).items() if back.get(word) != fact}
-    unsaid = {word for word in lost if re.sub("^details/|/.*", "", word) not in told}
+    unsaid = {word for word in lost if re.sub("^details/|/.*", "", word) not in omissions}
     assert unsaid == NOT_READ_BACK
     assert {word: fact for word, fact in back.items() if word not in facts(release)} == {}
 

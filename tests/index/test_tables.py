@@ -19,9 +19,9 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> ReadyIndex:
     path = tmp_path_factory.mktemp("index") / "index.jsonl"
     write(BUILT, str(path), None)
     header, rest = path.read_bytes().split(b"\n", 1)
-    made = json.loads(header)
-    end = max(end for _, end in made["tables"].values())
-    return ReadyIndex(made, str(path), len(header) + 1, rest[:end])
+    head = json.loads(header)
+    end = max(end for _, end in head["tables"].values())
+    return ReadyIndex(head, str(path), len(header) + 1, rest[:end])
 
 
 @pytest.mark.parametrize("sort", ["licences", "definitions", "exceptions"])

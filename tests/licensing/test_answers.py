@@ -94,13 +94,13 @@ def test_a_spoilt_record_is_refused_as_the_table_says(name: str, whole: dict[str
     lines = {"id": 2, "grants": 10, "grants.use": 11, "limit[0]": 30, "limit[0].effect": 31}
 
     def rows() -> Iterator[str]:
-        for what, made in spoilt(whole):
+        for what, changed in spoilt(whole):
             if name != "record" and not what.removeprefix("no ").startswith(("read", "same", "because")):
                 continue
             uses = record.limited_uses(shipped().uses)
             checked = ("licences/acme-1.0.toml", lines, lambda id: id in ("MIT", "LicenseRef-Acme-1.0"), uses)
-            found = [*record.problems(made, *checked), *record.doubts(made, *checked[:2])]
-            alone = len([*record.problems(made, *checked, shared=False)])
+            found = [*record.problems(changed, *checked), *record.doubts(changed, *checked[:2])]
+            alone = len([*record.problems(changed, *checked, shared=False)])
             yield f"{what} → {'; '.join(f'{one.line}: {one.message} ({one.help})' for one in found) or 'nothing'} | {alone}"
 
     agrees(TABLES / f"{name}.txt", rows())
@@ -215,9 +215,9 @@ def test_a_spoilt_statement_is_refused_as_the_table_says() -> None:
     known = ("MIT", "GPL-2.0-only", "Classpath-exception-2.0")
 
     def said() -> Iterator[str]:
-        for what, made in spoilt(rows):
+        for what, changed in spoilt(rows):
             try:
-                found = list(statement.problems(made, "statements.toml", {"asks[0]": 5}, lambda id: id in known))
+                found = list(statement.problems(changed, "statements.toml", {"asks[0]": 5}, lambda id: id in known))
                 yield f"{what} → {'; '.join(f'{one.line}: {one.message} {one.help}' for one in found) or 'nothing'}"
             except (AttributeError, TypeError):  # a table that is none is the reader's to refuse
                 continue

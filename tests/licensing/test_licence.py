@@ -27,8 +27,8 @@ def licence(grants: dict[str, bool] | None = None, listed: dict[str, bool] | Non
         {
             "id": "LicenseRef-X",
             "name": "X",
-            "grants": {term: {"answer": said, "clause": "1"} for term, said in (grants or {}).items()},
-            "listed": {term: {"answer": said, "seen": "2026-11-24"} for term, said in (listed or {}).items()},
+            "grants": {term: {"answer": answer, "clause": "1"} for term, answer in (grants or {}).items()},
+            "listed": {term: {"answer": answer, "seen": "2026-11-24"} for term, answer in (listed or {}).items()},
         }
     )
 
@@ -38,8 +38,8 @@ def test_an_absent_term_is_unknown() -> None:
 
 
 def test_an_answer_keeps_its_clause() -> None:
-    held = licence({"use": False}).answers[Term.USE]
-    assert (held.verdict, held.clause) == (UNMET, "1")
+    answer = licence({"use": False}).answers[Term.USE]
+    assert (answer.verdict, answer.clause) == (UNMET, "1")
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,11 @@ def test_an_answer_keeps_its_clause() -> None:
 def test_an_open_licence_is_one_listed_for_the_kind_of_part(
     listed: dict[str, bool], on_code: Verdict, on_data: Verdict
 ) -> None:
-    made = licence(listed=listed)
-    assert (made.answer(Term.OPEN_LICENCE, CODE), made.answer(Term.OPEN_LICENCE, DATA)) == (on_code, on_data)
+    listed_licence = licence(listed=listed)
+    assert (listed_licence.answer(Term.OPEN_LICENCE, CODE), listed_licence.answer(Term.OPEN_LICENCE, DATA)) == (
+        on_code,
+        on_data,
+    )
 
 
 def test_being_listed_outweighs_a_denied_grant() -> None:
@@ -102,8 +105,8 @@ def test_an_expression_answers_by_its_best_choice(expression: str, verdict: Verd
 
 def test_or_is_one_choice_and_never_both() -> None:
     a, b = licence({"use": True, "share": False}), licence({"use": False, "share": True})
-    held = answers("A OR B", (Term.USE, Term.SHARE), DATA, {"A": a, "B": b}.get, frozenset())
-    assert held == {(MET, UNMET), (UNMET, MET)}
+    choices = answers("A OR B", (Term.USE, Term.SHARE), DATA, {"A": a, "B": b}.get, frozenset())
+    assert choices == {(MET, UNMET), (UNMET, MET)}
 
 
 def test_a_choice_that_is_never_better_is_dropped() -> None:
@@ -130,14 +133,14 @@ def test_two_licences_that_say_the_same_are_equal_and_can_be_pickled() -> None:
 
 def test_every_shipped_record_is_typed_whole() -> None:
     for id in shipped().licences():
-        held = shipped().licence(id)
-        assert held is not None
-        record = held.record
-        assert [str(duty) for duty in held.duties] == list(record.get("duties", {}))
-        assert len(held.limits) == len(record.get("limit", ()))
-        assert {sort: list(names) for sort, names in held.names.items()} == record.get("known-as", {})
-        assert all(limit.of and limit.because and limit.clause for limit in held.limits), id
-        assert (held.read is None) == ("read" not in record)
+        known = shipped().licence(id)
+        assert known is not None
+        record = known.record
+        assert [str(duty) for duty in known.duties] == list(record.get("duties", {}))
+        assert len(known.limits) == len(record.get("limit", ()))
+        assert {sort: list(names) for sort, names in known.names.items()} == record.get("known-as", {})
+        assert all(limit.of and limit.because and limit.clause for limit in known.limits), id
+        assert (known.read is None) == ("read" not in record)
 
 
 def test_the_limits_of_a_licence_keep_number_day_grant_and_effect() -> None:
@@ -158,14 +161,14 @@ def test_the_limits_of_a_licence_keep_number_day_grant_and_effect() -> None:
 
 def test_the_free_words_of_an_older_limit_withhold_the_right() -> None:
     limit = {"metric": "users", "above": 10, "effect": "no rights until asked", "clause": "2"}
-    (held,) = licence_of({"id": "LicenseRef-X", "name": "X", "limit": [limit]}).limits
-    assert (held.effect, held.because, held.of) == (Effect.WITHHOLDS, "no rights until asked", None)
+    (read,) = licence_of({"id": "LicenseRef-X", "name": "X", "limit": [limit]}).limits
+    assert (read.effect, read.because, read.of) == (Effect.WITHHOLDS, "no rights until asked", None)
 
 
 def test_a_grant_keeps_how_the_text_supports_it() -> None:
     grant = {"answer": True, "clause": "2", "basis": "general", "anchor": "for any purpose"}
-    held = licence_of({"id": "LicenseRef-X", "name": "X", "grants": {"use": grant}}).answers[Term.USE]
-    assert (held.support, held.anchor) == (Support.GENERAL, "for any purpose")
+    answer = licence_of({"id": "LicenseRef-X", "name": "X", "grants": {"use": grant}}).answers[Term.USE]
+    assert (answer.support, answer.anchor) == (Support.GENERAL, "for any purpose")
 
 
 def test_a_reading_is_whole_only_where_each_document_is() -> None:

@@ -30,18 +30,18 @@ def test_the_same_texts_make_the_same_bytes_in_any_order() -> None:
 
 
 def test_the_file_holds_the_texts_in_order_and_the_commonest_words_first() -> None:
-    made = texts.build({"B": "The kite flies; the sublicence lies. Ümlaut!", "A": "The kite lies."})
+    built = texts.build({"B": "The kite flies; the sublicence lies. Ümlaut!", "A": "The kite lies."})
     plain = (
         '{"common":"the kite lies flies license sub ümlaut",'
         '"texts":{"A":"The kite lies.","B":"The kite flies; the sublicence lies. Ümlaut!"}}'
     )
-    assert lzma.decompress(made).decode() == plain
+    assert lzma.decompress(built).decode() == plain
 
 
 def test_so_many_common_words_are_kept() -> None:
     words = [f"w{number:05}" for number in range(texts.COMMON_WORDS + 2)]
-    made = json.loads(lzma.decompress(texts.build({"A": " ".join(words)})))
-    assert made["common"].split(" ") == words[: texts.COMMON_WORDS]
+    content = json.loads(lzma.decompress(texts.build({"A": " ".join(words)})))
+    assert content["common"].split(" ") == words[: texts.COMMON_WORDS]
 
 
 def test_a_name_without_a_text_has_none() -> None:

@@ -56,7 +56,7 @@ def compared() -> dict[tuple[str, str], dict[tuple[str, str], str]]:
 
 
 def count(theirs: str) -> Counter[str]:
-    return Counter({ours: len(found) for (said, ours), found in compared().items() if said == theirs})
+    return Counter({ours: len(found) for (answer, ours), found in compared().items() if answer == theirs})
 
 
 def test_a_no_is_never_a_yes_but_for_a_later_version() -> None:

@@ -22,11 +22,11 @@ PIECES = ["a", "b", "-", "a-x", "]", "[:alpha:]", "[:space:]", "[:x:]", "[:", "[
 def git(folder: Path, *words: str, given: bytes = b"") -> list[bytes]:
     """The names that git prints; settings of whoever runs the tests do not count."""
     settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "HOME": str(folder)}
-    said = subprocess.run(
+    ran = subprocess.run(
         ["git", *words], cwd=folder, input=given, env={**os.environ, **settings}, capture_output=True, check=False
     )
-    assert said.returncode in (0, 1), said.stderr.decode()
-    return [name for name in said.stdout.split(b"\0") if name]
+    assert ran.returncode in (0, 1), ran.stderr.decode()
+    return [name for name in ran.stdout.split(b"\0") if name]
 
 
 def atom(choose: random.Random) -> str:

@@ -168,16 +168,16 @@ def test_junitparser_reads_what_was_said(outcome: Outcome) -> None:
 
 @pytest.mark.parametrize("word", ["", HOSTILE])
 def test_gitlab_is_given_what_it_asks_for(word: str, outcome: Outcome) -> None:
-    held = json.loads(written("gitlab", spoken(word) if word else outcome))
-    assert held
-    for one in held:
+    report = json.loads(written("gitlab", spoken(word) if word else outcome))
+    assert report
+    for one in report:
         assert {"description", "check_name", "fingerprint", "severity", "location"} <= set(one)
         assert one["severity"] in ("info", "minor", "major", "critical", "blocker")
         assert one["location"]["lines"]["begin"] >= 1
         place = one["location"]["path"]
         assert word or (Path(place).exists() and not place.startswith(("/", "./")))
         assert one["description"].isprintable()
-    assert len({one["fingerprint"] for one in held}) == len(held)
+    assert len({one["fingerprint"] for one in report}) == len(report)
 
 
 # GitHub

@@ -113,10 +113,10 @@ def test_a_report_with_a_strange_word_is_refused(
     path: tuple[str | int, ...], value: object, reports: list[dict[str, Any]]
 ) -> None:
     report = deepcopy(reports[0])
-    held: Any = report
+    part: Any = report
     for step in path[:-1]:
-        held = held[step]
-    held[path[-1]] = value
+        part = part[step]
+    part[path[-1]] = value
     assert faults("report-schema", report)
 
 

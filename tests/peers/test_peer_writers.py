@@ -87,10 +87,10 @@ def test_spdx_tools_finds_nothing_wrong_with_spdx_2(release: Release) -> None:
 def test_spdx_3_keeps_the_model_s_rules_and_the_ai_profile_s(release: Release) -> None:
     model = pytest.importorskip("spdx_python_model.bindings.v3_0_1", reason="spdx-python-model is not installed")
     text = written(release, "spdx3")
-    held = model.SHACLObjectSet()
-    model.JSONLDDeserializer().read(io.BytesIO(text.encode()), held)
-    assert not held.missing_ids - {one for one in held.missing_ids if "ExpandedLicensing" in one}
-    model.JSONLDSerializer().write(held, io.BytesIO())  # which checks every cardinality
+    objects = model.SHACLObjectSet()
+    model.JSONLDDeserializer().read(io.BytesIO(text.encode()), objects)
+    assert not objects.missing_ids - {one for one in objects.missing_ids if "ExpandedLicensing" in one}
+    model.JSONLDSerializer().write(objects, io.BytesIO())  # which checks every cardinality
     graph = json.loads(text)["@graph"]
     packages = [one["spdxId"] for one in graph if one["type"] in ("ai_AIPackage", "dataset_DatasetPackage")]
     assert packages
@@ -135,7 +135,7 @@ def test_the_hub_s_client_takes_the_card_s_fields(release: Release) -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
 def test_the_peer_reads_the_same_licence(path: Path) -> None:
     release = openness.read(path)
-    said = openness.classify(path, under=[]).release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value
+    licence = openness.classify(path, under=[]).release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value
     package = json.loads(written(release, "spdx2"))["packages"][0]
-    assert package["licenseDeclared"] == said
+    assert package["licenseDeclared"] == licence
     assert package["licenseConcluded"] == "NOASSERTION"

@@ -51,10 +51,10 @@ def git(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., None]:
     if shutil.which("git") is None:
         pytest.skip("git is not installed")
     home = tmp_path_factory.mktemp("git")
-    held = home / "config"
-    held.write_text("[user]\nname = x\nemail = x@example.org\n[init]\ndefaultBranch = main\n[safe]\ndirectory = *\n")
+    config = home / "config"
+    config.write_text("[user]\nname = x\nemail = x@example.org\n[init]\ndefaultBranch = main\n[safe]\ndirectory = *\n")
     patch = pytest.MonkeyPatch()
-    patch.setenv("GIT_CONFIG_GLOBAL", str(held))
+    patch.setenv("GIT_CONFIG_GLOBAL", str(config))
     patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):  # set where the tests run in a hook
         patch.delenv(name, raising=False)

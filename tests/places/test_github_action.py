@@ -56,7 +56,7 @@ class Runner:
     def step(self, id: str, **inputs: str) -> Step:
         """Run a step with inputs, the others as the action has them by default."""
         (step,) = (each for each in ACTION["runs"]["steps"] if each.get("id") == id)
-        known = {f"inputs.{name}": held["default"] for name, held in ACTION["inputs"].items()}
+        known = {f"inputs.{name}": entry["default"] for name, entry in ACTION["inputs"].items()}
         known |= {f"inputs.{name.replace('_', '-')}": value for name, value in inputs.items()}
         assert len(known) == len(ACTION["inputs"])
         known |= {"steps.install.outputs.openness": str(OPENNESS), "github.action_path": str(TOP)}
@@ -65,7 +65,7 @@ class Runner:
         for file in (output, summary):
             file.write_text("")
         environment = {
-            **{name: re.sub(r"\$\{\{ (\S+) \}\}", lambda m: known[m[1]], held) for name, held in step["env"].items()},
+            **{name: re.sub(r"\$\{\{ (\S+) \}\}", lambda m: known[m[1]], entry) for name, entry in step["env"].items()},
             **{
                 name: os.environ[name]
                 for name in ("PATH", "HOME", "PIP_INDEX_URL", "PIP_CONFIG_FILE")
@@ -133,7 +133,7 @@ def test_downloads_are_kept_for_one_lock_and_one_version(
 def test_every_output_is_written(runner: Runner) -> None:
     runner.release("one")
     written = {f"${{{{ steps.check.outputs.{name} }}}}" for name in runner.step("check").outputs}
-    assert written == {held["value"] for held in ACTION["outputs"].values()}
+    assert written == {output["value"] for output in ACTION["outputs"].values()}
 
 
 def test_a_release_that_keeps_its_policy_passes(runner: Runner) -> None:

@@ -63,23 +63,23 @@ def test_pre_commit_installs_and_runs_the_hooks(
         ran = subprocess.run(call, cwd=work, capture_output=True, text=True, check=False)
         return ran.returncode, ran.stdout + ran.stderr
 
-    code, said = tried("openness-check")
-    assert (code, "spectrum" in said) == (1, True), said
-    assert "- exit code: 1" in said
-    assert re.search(r"^\./models/one/README.md\S*: error: spectrum$", said, re.MULTILINE), said
-    code, said = tried("openness-fix")
-    assert "- files were modified by this hook" in said
+    code, output = tried("openness-check")
+    assert (code, "spectrum" in output) == (1, True), output
+    assert "- exit code: 1" in output
+    assert re.search(r"^\./models/one/README.md\S*: error: spectrum$", output, re.MULTILINE), output
+    code, output = tried("openness-fix")
+    assert "- files were modified by this hook" in output
     assert "license: apache-2.0" in (work / "models/one/README.md").read_text()
     (work / "openness-policy.toml").write_text('[check]\nrequire = { spectrum = "open-weights" }\n')
     git(work, "add", "--all")
     for id in ("openness-check", "openness-fix"):
-        code, said = tried(id)
-        assert (code, "1 release passed." in said) == (0, True), said
+        code, output = tried(id)
+        assert (code, "1 release passed." in output) == (0, True), output
     (work / "openness-policy.toml").write_text('[check]\nforbid = ["finding:model-unlocked"]\n')
     (work / "app.py").write_text('\nf.from_pretrained("acme-ai/m1")\n')
     git(work, "add", "--all")
-    code, said = tried("openness-inventory")
-    assert (code, "app.py:2" in said) == (1, True), said
+    code, output = tried("openness-inventory")
+    assert (code, "app.py:2" in output) == (1, True), output
     (work / "app.py").unlink()
     (work / "openness-policy.toml").write_text('[check]\nforbid = ["finding:licence-text-missing"]\n')
     (work / "models/one/LICENSE").write_bytes((TOP / "LICENSE").read_bytes())

@@ -72,10 +72,10 @@ def test_a_policy_a_baseline_and_what_is_left_out_are_as_for_check(place: pytest
 def test_words_of_a_card_are_only_shown(place: pytest.Pytester) -> None:
     result = passes(place, "openness_check('hostile', 'policy.toml')")
     result.assert_outcomes(failed=1)
-    said = result.stdout.str()
-    assert "\x1b[31m" not in said
-    assert not [line for line in said.splitlines() if line.lstrip().startswith("::")]
-    assert "\\x1b[31m" in said
+    output = result.stdout.str()
+    assert "\x1b[31m" not in output
+    assert not [line for line in output.splitlines() if line.lstrip().startswith("::")]
+    assert "\\x1b[31m" in output
 
 
 def test_a_fixture_of_any_scope_may_use_it(place: pytest.Pytester) -> None:

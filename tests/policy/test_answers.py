@@ -78,8 +78,8 @@ def test_a_spoilt_policy_is_refused_as_the_table_says() -> None:
     def rows() -> Iterator[str]:
         whole = read(POLICY)
         yield f"as it is → {whole}"
-        for what, made in spoilt(POLICY):
-            answer = read(made)
+        for what, changed in spoilt(POLICY):
+            answer = read(changed)
             yield f"{what} → {'the same' if answer == whole else answer[:260]}"
 
     agrees(TABLES / "policies.txt", rows())
@@ -100,13 +100,13 @@ def test_each_word_is_read_in_each_place_as_the_table_says() -> None:
         for word in WORDS:
             for key in ("allow", "forbid", "require-terms", "require-uses"):
                 yield f"{key} {word!r} → {read({key: [word]})[:200]}"
-            made = {"source": "a", "rule": word, "because": "b", "until": "2027-03-01"}
-            yield f"exception {word!r} → {read({'exception': [made]})[:200]}"
+            exception = {"source": "a", "rule": word, "because": "b", "until": "2027-03-01"}
+            yield f"exception {word!r} → {read({'exception': [exception]})[:200]}"
         for until in ("2027-03-01", "2027-02-30", "2027-3-1", "27-03-01", "tomorrow", "2027-03-01T00:00"):
             yield f"until {until} → {read({'exception': [{'source': 'a', 'rule': 'host', 'because': 'b', 'until': until}]})}"
         for hash in (HASH, HASH.upper(), f"sha256:{HASH}", HASH[:-1], f"{HASH}0", f"{HASH[:-1]}g"):
-            made = {"source": "a", "rule": "host", "because": "b", "until": "2027-03-01", "sha256": hash}
-            yield f"sha256 {hash} → {read({'exception': [made]})}"
+            exception = {"source": "a", "rule": "host", "because": "b", "until": "2027-03-01", "sha256": hash}
+            yield f"sha256 {hash} → {read({'exception': [exception]})}"
         for number in (0, 1, "5_000", "5000", "1_0", -1, 1.5, "1e6", 1000000, "1_000_000", ""):
             yield f"users {number!r} → {read({'caller': {'users': number}})}"
         for share in (0, 1, 0.5, 1.0, 1.5, "0.5", "1.", -0.5, "00.5", 2):
@@ -209,8 +209,8 @@ def test_a_release_is_weighed_as_the_table_says(check: str) -> None:
                 subject = " ".join(filter(None, issue.subject.key))
                 evidence = " ".join(f"{claim.value}@{claim.source.line}" for claim in issue.evidence)
                 start = f"{name} | {issue.level}{'!' if issue.violates else ''} {issue.rule} @{issue.place.line}"
-                said = " | ".join((issue.message[:160], issue.why[:70], issue.help[:60], subject, evidence))
-                yield f"{start} | {said}"
+                line = " | ".join((issue.message[:160], issue.why[:70], issue.help[:60], subject, evidence))
+                yield f"{start} | {line}"
 
     agrees(TABLES / f"check-{check}.txt", rows())
 
@@ -229,7 +229,7 @@ def test_exceptions_cover_as_the_table_says(tmp_path: Path, monkeypatch: pytest.
             for rule in ("spectrum", "commercial-use", "finding:licence-text-missing", "licence:MIT"):
                 for until in ("2026-11-25", "2026-11-26", "2027-03-01"):
                     for sha256 in ("", HASH):
-                        made = {
+                        entry = {
                             "source": source,
                             "rule": rule,
                             "because": "b",
@@ -237,23 +237,23 @@ def test_exceptions_cover_as_the_table_says(tmp_path: Path, monkeypatch: pytest.
                             "sha256": sha256,
                             "owner": "o" * (len(source) % 2),
                         }
-                        made = {key: word for key, word in made.items() if word}
+                        entry = {key: word for key, word in entry.items() if word}
                         policy = policy_of(
                             {
                                 "check": {"require": {"spectrum": "open-weights"}, "require-terms": ["commercial-use"]},
-                                "exception": [made],
+                                "exception": [entry],
                             },
                             shipped(),
                         )
                         issues = excepted(
                             [issue for one in found for issue in weigh(one, policy)], found, policy, "2026-11-26"
                         )
-                        said = (
+                        line = (
                             f"{one.rule} {one.level}{'!' if one.violates else ''} {one.exception or ''}"
                             for one in issues
                         )
                         own = (one.message for one in issues if one.rule == "exception")
-                        yield f"{source} {rule} {until} {sha256[:1]} → {'; '.join(said)} | {'; '.join(own)}"
+                        yield f"{source} {rule} {until} {sha256[:1]} → {'; '.join(line)} | {'; '.join(own)}"
 
     agrees(TABLES / "exceptions.txt", rows())
 
@@ -282,9 +282,11 @@ def test_the_safe_edits_are_those_of_the_table(tmp_path: Path) -> None:
             if beside:
                 (folder / "LICENSE").write_text(apache, encoding="utf-8")
             (found,) = gather(str(folder)).found
-            made = repair(str(folder / "README.md"), found.release, shipped())
+            repaired = repair(str(folder / "README.md"), found.release, shipped())
             lines = (
-                [line for line in made.diff() if line[:1] in "+-" and line[:3] not in ("+++", "---")] if made else []
+                [line for line in repaired.diff() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+                if repaired
+                else []
             )
             yield f"{fields!r}{' beside Apache' if beside else ''} → {' '.join(lines) or 'nothing'}"
 

@@ -221,9 +221,9 @@ def test_a_library_a_rule_inferred_needs_no_allowance() -> None:
 
 def test_the_licence_of_a_base_must_be_allowed_too() -> None:
     release = card("license: llama3.1\nbase_model: Qwen/Qwen2.5-3B")
-    said = [message for rule, message in violations(release, 'allow = ["licence:llama3.1"]') if rule == "allow"]
-    assert len(said) == 1
-    assert said[0].startswith("the licence of the base model Qwen/Qwen2.5-3B is")
+    messages = [message for rule, message in violations(release, 'allow = ["licence:llama3.1"]') if rule == "allow"]
+    assert len(messages) == 1
+    assert messages[0].startswith("the licence of the base model Qwen/Qwen2.5-3B is")
 
 
 @pytest.mark.parametrize(
@@ -287,8 +287,8 @@ def test_no_licence_on_what_is_offered_is_neither_allowed_nor_free_of_what_is_fo
     release: Release, asked: str
 ) -> None:
     assert len(rules(release, asked)) == 1
-    said = [message for _, message in violations(release, asked)]
-    assert [message for message in said if "no licence is named for " in message] == said
+    messages = [message for _, message in violations(release, asked)]
+    assert [message for message in messages if "no licence is named for " in message] == messages
     assert rules(release, f'{asked}\nunknown = "warn"') == []
 
 
@@ -337,23 +337,25 @@ def test_the_most_serious_come_first() -> None:
 
 def test_the_outcome_counts() -> None:
     one = classified(card(LLAMA))
-    held = policy("")
-    outcome = Outcome((one,), tuple(weigh(one, held)), held)
+    plain = policy("")
+    outcome = Outcome((one,), tuple(weigh(one, plain)), plain)
     assert not outcome.passes
     assert outcome.summary == "1 violation in 1 of 1 release"
     assert outcome.to_dict()["policy"]["passes"] is False
-    assert [said["rule"] for said in outcome.to_dict()["policy"]["violations"]] == ["finding:lineage-conflict"]
-    fine = Outcome((), (), held)
+    assert [violation["rule"] for violation in outcome.to_dict()["policy"]["violations"]] == [
+        "finding:lineage-conflict"
+    ]
+    fine = Outcome((), (), plain)
     assert (fine.passes, fine.summary) == (True, "0 releases passed")
 
 
 def test_the_summary_counts_releases_and_not_the_policy() -> None:
     one = classified(card(LLAMA))
-    held = policy("")
-    ended = Issue(held.document, held.document, "exception", "error", "it ended", Source(held.document, 1))
-    outcome = Outcome((one,), (*weigh(one, held), ended), held)
+    plain = policy("")
+    ended = Issue(plain.document, plain.document, "exception", "error", "it ended", Source(plain.document, 1))
+    outcome = Outcome((one,), (*weigh(one, plain), ended), plain)
     assert outcome.summary == "2 violations in 1 of 1 release"
-    assert Outcome((one,), (ended,), held).summary == "1 violation in 0 of 1 release"
+    assert Outcome((one,), (ended,), plain).summary == "1 violation in 0 of 1 release"
 
 
 @pytest.mark.parametrize(

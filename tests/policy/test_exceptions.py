@@ -381,8 +381,8 @@ def test_a_release_that_is_gone_from_what_was_checked_is_said(
     (here / "other").mkdir()
     (here / "other/README.md").write_text(CARD)
     outcome = openness.check(paths, policy="p.toml", baseline="b.json", exclude=exclude)
-    said = [issue.message for issue in outcome.issues if issue.rule == "baseline"]
-    assert said == ["1 of the violations it holds is gone"] * gone
+    messages = [issue.message for issue in outcome.issues if issue.rule == "baseline"]
+    assert messages == ["1 of the violations it holds is gone"] * gone
 
 
 def test_what_was_not_looked_at_is_kept_and_what_is_no_release_any_more_is_not(here: Path) -> None:

@@ -60,8 +60,8 @@ def mended(folder: Path, text: str | bytes, name: str = "README.md", shelf: Shel
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     (found,) = gather(str(folder)).found
-    held = repair(str(path), found.release, shelf or shipped())
-    return held.after.decode() if held else None
+    repaired = repair(str(path), found.release, shelf or shipped())
+    return repaired.after.decode() if repaired else None
 
 
 @pytest.fixture
@@ -190,9 +190,9 @@ def test_the_diff_shows_the_lines(tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_text(block("license: Apache 2.0"))
     (found,) = gather(str(path)).found
-    held = repair(str(path), resolve(found.release, shipped()), shipped())
-    assert held is not None
-    assert [line for line in held.diff() if line[0] in "+-"][2:] == ["-license: Apache 2.0", "+license: apache-2.0"]
+    repaired = repair(str(path), resolve(found.release, shipped()), shipped())
+    assert repaired is not None
+    assert [line for line in repaired.diff() if line[0] in "+-"][2:] == ["-license: Apache 2.0", "+license: apache-2.0"]
 
 
 @pytest.mark.parametrize(
@@ -309,16 +309,16 @@ def test_no_edit_changes_what_was_known_of_a_release(tmp_path: Path, fields: str
         (tmp_path / "LICENSE").write_text(text)
     (tmp_path / "README.md").write_text(block(f"{fields}\n{more}"))
     before = release()
-    made = mended(tmp_path, block(f"{fields}\n{more}"))
-    if made is None:
+    text_after = mended(tmp_path, block(f"{fields}\n{more}"))
+    if text_after is None:
         return
-    (tmp_path / "README.md").write_text(made)
+    (tmp_path / "README.md").write_text(text_after)
     after = release()
     heard, hears = (one.release.component(Kind.MODEL_PARAMETERS_FINAL).licence for one in (before, after))
     assert hears.value == heard.value or heard.value in (None, NOASSERTION)
     assert after.spectrum.at_least(before.spectrum.reached or "closed") is Verdict.MET
     if heard.claims:
-        counts = [Counter(one.code for one in held.findings if one.code.level != "note") for held in (before, after)]
+        counts = [Counter(one.code for one in side.findings if one.code.level != "note") for side in (before, after)]
         assert not counts[1] - counts[0]
 
 
@@ -402,9 +402,9 @@ def test_the_edits_of_each_file_are_those_of_the_table(tmp_path: Path) -> None:
         for number, (text, name) in enumerate(files):
             folder = tmp_path / str(number)
             folder.mkdir()
-            made, on_windows = (mended(folder, text.replace("\n", end).encode(), name) for end in ("\n", "\r\n"))
-            assert on_windows == (made and made.replace("\n", "\r\n")), text
-            lines = unified_diff(text.splitlines(), (made or text).splitlines(), n=0, lineterm="")
+            on_unix, on_windows = (mended(folder, text.replace("\n", end).encode(), name) for end in ("\n", "\r\n"))
+            assert on_windows == (on_unix and on_unix.replace("\n", "\r\n")), text
+            lines = unified_diff(text.splitlines(), (on_unix or text).splitlines(), n=0, lineterm="")
             yield f"{text!r} → {' '.join(line for line in list(lines)[2:] if line[0] in '+-') or 'nothing'}"
 
     agrees(Path(__file__).parent / "answers/fixes.txt", rows())
@@ -440,5 +440,5 @@ def test_an_edit_that_makes_something_else_of_the_release_keeps_none_of_the_othe
         "  datasets: {availability: public, licence: [gpl, Apache 2.0]}\n"
         "  model-card: {availability: public, licence: CC BY 4.0}\n"
     )
-    made = mended(tmp_path, text, "openness.yaml")
-    assert made == text.replace("Apache 2.0", "Apache-2.0").replace("CC BY 4.0", "CC-BY-4.0")
+    repaired = mended(tmp_path, text, "openness.yaml")
+    assert repaired == text.replace("Apache 2.0", "Apache-2.0").replace("CC BY 4.0", "CC-BY-4.0")

@@ -41,7 +41,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_every_key_is_read() -> None:
-    held = policy(
+    read = policy(
         """\
 [check]
 require = { spectrum = "open-weights", "mof-1.0" = "class-2" }
@@ -53,7 +53,7 @@ fail-on = "warning"
 exclude = ["old/"]
 """
     )
-    rules = held.rules
+    rules = read.rules
     assert [(entry.rule, entry.word) for entry in rules.require] == [
         ("spectrum", "open-weights"),
         ("mof-1.0", "class-2"),
@@ -70,7 +70,7 @@ exclude = ["old/"]
     assert rules.allow[0].ids == {"Apache-2.0"}
     assert "MIT" in rules.allow[1].ids
     assert {"LicenseRef-Llama-2-Community", "LicenseRef-Llama-3.1-Community"} <= rules.forbid[0].ids
-    assert (rules.unknown, rules.fail_on, held.exclude) == ("warn", "warning", ("old/",))
+    assert (rules.unknown, rules.fail_on, read.exclude) == ("warn", "warning", ("old/",))
     assert rules.require[0].place.line == 2
 
 
@@ -193,8 +193,8 @@ def test_a_fault_is_said_with_its_line(text: str, said: str) -> None:
 
 
 def test_all_faults_are_said_at_once_in_the_order_of_the_lines() -> None:
-    said = faults('[check]\nunknown = "x"\nfail-on = "x"\n[[exception]]\n[chek]\n')
-    lines = [int(fault.split(":")[1]) for fault in said]
+    messages = faults('[check]\nunknown = "x"\nfail-on = "x"\n[[exception]]\n[chek]\n')
+    lines = [int(fault.split(":")[1]) for fault in messages]
     assert lines == sorted(lines)
     assert set(lines) == {2, 3, 4, 5}
 
@@ -211,9 +211,9 @@ require = {}
 path = "models/**/x"
 unknown = "fail"
 """
-    held = policy(text)
-    assert held.rules_for("models/new") is held.rules
-    old, both = held.rules_for("models/old/README.md"), held.rules_for("models/old/x")
+    read = policy(text)
+    assert read.rules_for("models/new") is read.rules
+    old, both = read.rules_for("models/old/README.md"), read.rules_for("models/old/x")
     assert (old.require, old.unknown) == ((), "warn")
     assert ([entry.word for entry in both.require], both.unknown) == (["open-weights"], "fail")  # the last one counts
 
@@ -256,10 +256,10 @@ def test_a_glob_names_a_path_or_a_folder_above_it(glob: str, path: str, speaks: 
 
 
 def test_without_any_the_policy_asks_for_nothing() -> None:
-    held = parse.read(None, shipped())
-    assert held.document == ""
-    assert held.rules.require == () == held.rules.terms == held.rules.allow == held.rules.forbid
-    assert held.rules.fail_on == Rules().fail_on == "error"
+    read = parse.read(None, shipped())
+    assert read.document == ""
+    assert read.rules.require == () == read.rules.terms == read.rules.allow == read.rules.forbid
+    assert read.rules.fail_on == Rules().fail_on == "error"
 
 
 def test_the_nearest_one_counts(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -337,10 +337,10 @@ def test_every_line_the_starter_leaves_out_may_be_taken_in() -> None:
     code = [line for line in lines if line.startswith("# ") and ("= " in line or line.startswith("# [["))]
     assert len(code) > 10
     taken = [line.removeprefix("# ") if line in code else line for line in lines]
-    held = policy("\n".join(line for line in taken if line != 'require = { spectrum = "weights-available" }'))
-    assert len(held.rules.allow) == 4
-    assert [one.source for one in held.exceptions] == ["models/legacy"]
-    assert len(held.paths) == 1
+    read = policy("\n".join(line for line in taken if line != 'require = { spectrum = "weights-available" }'))
+    assert len(read.rules.allow) == 4
+    assert [one.source for one in read.exceptions] == ["models/legacy"]
+    assert len(read.paths) == 1
 
 
 def test_the_starter_shows_every_key() -> None:

@@ -150,15 +150,15 @@ def test_json_lists_the_warnings_that_nothing_excuses() -> None:
 
 def test_json_of_an_issue_says_what_excuses_it_where_something_does() -> None:
     plain = Issue("m", "m", "spectrum", "error", "a message", Source("m/README.md", 0), "why", "help")
-    said = plain.to_dict()
-    assert {"exception", "excuse"}.isdisjoint(said)
-    assert (said["code"], said["line"], said["document"], said["evidence"]) == (None, None, "m/README.md", [])
+    data = plain.to_dict()
+    assert {"exception", "excuse"}.isdisjoint(data)
+    assert (data["code"], data["line"], data["document"], data["evidence"]) == (None, None, "m/README.md", [])
     excused = evolve(
         plain, exception="it goes in March", rule="finding:licence-missing", place=Source("m/README.md", 3)
     )
-    said = excused.to_dict()
-    assert (said["exception"], said["excuse"]) == ("it goes in March", "it goes in March")
-    assert (said["code"], said["line"]) == ("licence-missing", 3)
+    data = excused.to_dict()
+    assert (data["exception"], data["excuse"]) == ("it goes in March", "it goes in March")
+    assert (data["code"], data["line"]) == ("licence-missing", 3)
     assert (plain.violates, excused.violates, evolve(plain, level="warning").violates) == (True, False, False)
     whole: dict[str, object] = {
         "release": "m",

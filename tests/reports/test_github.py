@@ -9,12 +9,12 @@ from openness.reports import github
 
 def test_a_problem_without_advice_ends_with_its_message() -> None:
     outcome = evolve(spoken("x"), problems=(Problem("a.md", 2, "broken"), Problem("b.md", None, "lost", "find it")))
-    said = [
+    lines = [
         command.data
         for command in commands(github.write(outcome))
         if command.properties.get("file") in ("a.md", "b.md")
     ]
-    assert said == ["broken", "lost; find it"]
+    assert lines == ["broken", "lost; find it"]
 
 
 def test_the_last_command_names_the_data_it_was_judged_by() -> None:

@@ -46,12 +46,12 @@ class Page(HTMLParser):
 def verdicts(rows: list[list[str]]) -> dict[str, str]:
     """By label of a definition, the mark of the verdict in the table of definitions."""
     start = next(at for at, row in enumerate(rows) if row[1:2] == ["definition"] and len(row) == 4)
-    held = {}
+    tags = {}
     for row in rows[start + 1 :]:
         if len(row) != 4 or row[1] == "availability":
             break
-        held[row[1]] = row[0].strip()
-    return held
+        tags[row[1]] = row[0].strip()
+    return tags
 
 
 def expected(classification: Classification) -> dict[str, str]:
@@ -112,8 +112,8 @@ def test_the_level_is_the_first_sentence_of_every_report() -> None:
 def test_several_releases_and_what_was_replaced_are_there() -> None:
     both = [classify(path, under=[]) for path in RELEASES[:2]]
     for report in (html, markdown):
-        said = report.write(both, ("X, because",))
-        assert "Replaced: X, because" in said
-        assert said.count("What you can do with it") == 2
-        assert "not legal advice" in said
+        page = report.write(both, ("X, because",))
+        assert "Replaced: X, because" in page
+        assert page.count("What you can do with it") == 2
+        assert "not legal advice" in page
         assert report.write([]) == ""

@@ -46,8 +46,8 @@ def test_sarif_writes_places_and_messages_as_a_check_does(tmp_path: Path) -> Non
     (place,) = run["results"][0]["locations"]
     assert place["physicalLocation"]["artifactLocation"] == {"uri": f"{tmp_path.as_uri()}/a%20b.py"}
     assert not run["invocations"][0]["executionSuccessful"]
-    said = [notification["message"]["text"] for notification in run["invocations"][0]["toolExecutionNotifications"]]
-    assert said[0] == f"{tmp_path}/gone.py:3: it cannot be read; look at it"
+    messages = [notification["message"]["text"] for notification in run["invocations"][0]["toolExecutionNotifications"]]
+    assert messages[0] == f"{tmp_path}/gone.py:3: it cannot be read; look at it"
     assert run["properties"]["data"] == DATA
 
 

@@ -30,9 +30,9 @@ def test_no_value_leaves_its_string(hostile: str) -> None:
 )
 def test_half_a_character_is_shown_and_no_parser_is_given_it(half: str, shown: str) -> None:
     for indent in (None, 2):
-        held = standard.loads(json.write({half: [half]}, indent))
-        assert held == {shown: [shown]}
-        str(held).encode("utf-8")
+        back = standard.loads(json.write({half: [half]}, indent))
+        assert back == {shown: [shown]}
+        str(back).encode("utf-8")
 
 
 def test_a_whole_report_is_ascii_and_can_be_read() -> None:

@@ -50,9 +50,9 @@ def test_what_could_act_is_shown_as_an_escape(hostile: str) -> None:
 
 
 def test_the_report_says_where_it_stands_and_why() -> None:
-    said = text.write([LLAMA], detail=Detail.UNDER)
-    assert "  Weights available (level 3 of 6): you can download it" in said
-    assert "Companies with more than 700 million monthly active users" in " ".join(said.split())
+    report = text.write([LLAMA], detail=Detail.UNDER)
+    assert "  Weights available (level 3 of 6): you can download it" in report
+    assert "Companies with more than 700 million monthly active users" in " ".join(report.split())
 
 
 @pytest.mark.parametrize("classification", [OLMO, LLAMA], ids=["OLMo 2", "Llama 3.1"])
@@ -70,9 +70,9 @@ def test_what_was_not_read_is_said() -> None:
 
 
 def test_every_finding_is_in_the_report() -> None:
-    said = text.write([LLAMA], detail=Detail.FULL)
+    report = text.write([LLAMA], detail=Detail.FULL)
     assert LLAMA.findings
-    assert all(finding.code.value in said and finding.code.label in said.lower() for finding in LLAMA.findings)
+    assert all(finding.code.value in report and finding.code.label in report.lower() for finding in LLAMA.findings)
 
 
 def test_several_releases_are_told_apart() -> None:
@@ -80,8 +80,8 @@ def test_several_releases_are_told_apart() -> None:
 
 
 def test_a_few_releases_are_laid_side_by_side() -> None:
-    said = text.write([OLMO, LLAMA])
-    table = said.partition("\nSide by side\n")[2]
+    report = text.write([OLMO, LLAMA])
+    table = report.partition("\nSide by side\n")[2]
     assert "  Training code\n    OLMo 2 13B 1124: public, Apache-2.0\n" in table
     assert re.search(
         r"  Spectrum\n    OLMo 2 13B 1124: ✓ met: Open source AI \+ open data\n    .*\n? *✓ met: Weights", table

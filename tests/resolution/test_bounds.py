@@ -51,10 +51,10 @@ def test_what_is_beyond_the_limits_may_be_anything_and_is_said_of_the_first_file
         Basis.INFERRED,
     )
     assert (len(cut.texts), cut.texts[-1].text, cut.texts[-1].kinds) == (TEXTS + 1, "", (WEIGHTS,))
-    said = [
+    messages = [
         (finding.source and finding.source.document, finding.message.partition("; ")[0]) for finding in cut.oddities
     ]
-    assert said == [
+    assert messages == [
         ("README.md", f"there are more than {most:,} {what}")
         for what, most in (("base models", BASES), ("licence texts", TEXTS), ("items of datasets", ITEMS))
     ]

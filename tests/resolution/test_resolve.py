@@ -143,9 +143,9 @@ def test_a_channel_disputes_no_claim() -> None:
 
 def test_a_text_that_is_not_identified_makes_the_licence_uncertain() -> None:
     release = card("license: mit\npipeline_tag: x").join(licence_file.read(Document("LICENSE", "some words")))
-    held = resolved(release)
-    assert held.component(WEIGHTS).licence.value is None
-    assert "licence-unknown" in [finding.code.value for finding in held.oddities]
+    known = resolved(release)
+    assert known.component(WEIGHTS).licence.value is None
+    assert "licence-unknown" in [finding.code.value for finding in known.oddities]
 
 
 def test_a_text_about_the_data_leaves_the_weights_alone() -> None:

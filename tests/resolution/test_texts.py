@@ -483,10 +483,10 @@ def test_fingerprints_are_made_from_texts_and_are_the_same_each_time(tmp_path: P
             str(tmp_path / name),
         ]
         assert main(call) == 0
-    made = (tmp_path / "one.bin").read_bytes()
-    assert made == (tmp_path / "two.bin").read_bytes()
-    assert [match.kind for match in identify(ACME, Fingerprints.of(made))] == ["exact"]
-    assert b"Tuesdays" not in made
+    data = (tmp_path / "one.bin").read_bytes()
+    assert data == (tmp_path / "two.bin").read_bytes()
+    assert [match.kind for match in identify(ACME, Fingerprints.of(data))] == ["exact"]
+    assert b"Tuesdays" not in data
 
 
 def test_fingerprinting_nothing_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -124,18 +124,18 @@ def test_a_replaced_record_is_said(
     assert cli.main([verb, *paths, "--format", form]) == 0
     assert capsysbinary.readouterr().out.decode() == by_option
     if form == "json":
-        (said,) = json.loads(by_option)["replaced"]
+        (listed,) = json.loads(by_option)["replaced"]
     else:
-        said = " ".join(by_option.partition("Replaced: ")[2].split())
+        listed = " ".join(by_option.partition("Replaced: ")[2].split())
         assert "\x1b" not in by_option
-    assert said.startswith("MIT by d/mit.toml: our lawyer")
+    assert listed.startswith("MIT by d/mit.toml: our lawyer")
 
 
 def test_a_replaced_record_is_said_to_someone_in_python_and_on_40_columns(tmp_path: Path) -> None:
     shelf = replacing(tmp_path / "d")
-    held = openness.classify(native("name: x\n"), under=[], shelf=shelf)
-    assert held.to_dict()["replaced"] == list(shelf.replaced)
-    assert max(map(len, text.write([held], 40, replaced=shelf.replaced).splitlines())) <= 40
+    classification = openness.classify(native("name: x\n"), under=[], shelf=shelf)
+    assert classification.to_dict()["replaced"] == list(shelf.replaced)
+    assert max(map(len, text.write([classification], 40, replaced=shelf.replaced).splitlines())) <= 40
 
 
 def test_to_add_is_silent(tmp_path: Path) -> None:

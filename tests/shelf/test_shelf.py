@@ -220,16 +220,16 @@ def test_what_a_user_adds_reaches_no_other_shelf(tmp_path: Path) -> None:
 
 
 def test_replacing_in_silence_is_refused(tmp_path: Path) -> None:
-    said = refused(tmp_path, REPLACING)
-    assert "MIT is on the shelf already" in said
-    assert "mit.toml:2:" in said
+    message = refused(tmp_path, REPLACING)
+    assert "MIT is on the shelf already" in message
+    assert "mit.toml:2:" in message
 
 
 def test_replacing_with_a_reason_is_allowed_and_said(tmp_path: Path) -> None:
     replacing = REPLACING.replace("[read]", 'replaces = { because = "our lawyer reads it so" }\n[read]', 1)
     replaced = shelf(tmp_path, replacing)
     assert replaced.answers("MIT", (Term.HOST,), WEIGHTS) == {(Verdict.UNMET,)}
-    assert ["our lawyer reads it so" in said for said in replaced.replaced] == [True]
+    assert ["our lawyer reads it so" in reason for reason in replaced.replaced] == [True]
 
 
 def test_a_shelf_that_may_only_add_replaces_nothing(tmp_path: Path) -> None:
@@ -251,8 +251,8 @@ def test_two_records_of_one_name_are_refused(tmp_path: Path) -> None:
 
 def test_every_problem_of_a_shelf_is_said_at_once(tmp_path: Path) -> None:
     (tmp_path / "broken.toml").write_text("id = \n")
-    said = refused(tmp_path, REPLACING)
-    assert "broken.toml:1:" in said and "mit.toml:" in said
+    message = refused(tmp_path, REPLACING)
+    assert "broken.toml:1:" in message and "mit.toml:" in message
 
 
 def test_a_record_without_id_and_name_is_refused(tmp_path: Path) -> None:

@@ -116,12 +116,12 @@ def test_a_package_with_a_bad_record_fails_alike_each_time(known_first: bool, si
     shelf = Shelf()
     if known_first:
         assert shelf.naming("mit").value == "MIT"
-    said = []
+    messages = []
     for _ in range(3):
         with pytest.raises(OpennessError) as caught:
             shelf.naming("nobody's")
-        said.append(str(caught.value))
-    assert len(set(said)) == 1 and "bad.toml" in said[0] and "worse.toml" in said[0]
+        messages.append(str(caught.value))
+    assert len(set(messages)) == 1 and "bad.toml" in messages[0] and "worse.toml" in messages[0]
     assert shelf.naming("mit").value == "MIT"
 
 
@@ -138,9 +138,9 @@ def test_two_packages_with_one_id_are_an_error_that_names_both(site: Path) -> No
     one, other = package(site, "one", ours=OURS), package(site, "other", ours=OURS_TOO)
     with pytest.raises(OpennessError) as caught:
         Shelf().naming("ours 1")
-    said = str(caught.value)
-    assert f"{other}/ours.toml:" in said
-    assert f"LicenseRef-Ours is on the shelf already, from {one}/ours.toml" in said
+    message = str(caught.value)
+    assert f"{other}/ours.toml:" in message
+    assert f"LicenseRef-Ours is on the shelf already, from {one}/ours.toml" in message
 
 
 def test_a_folder_and_a_package_with_one_id_are_an_error_before_anything_is_asked(site: Path, tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_the_later_record_may_say_that_it_replaces_the_other(site: Path, tmp_pat
     package(site, "lending", ours=OURS)
     shelf = Shelf(folder(tmp_path / "d", ours=replacing(OURS_TOO)))
     assert shelf.naming("ours 2").value == "LicenseRef-Ours"
-    assert [said.partition(" by ")[0] for said in shelf.replaced] == ["LicenseRef-Ours"]
+    assert [reason.partition(" by ")[0] for reason in shelf.replaced] == ["LicenseRef-Ours"]
 
 
 # Threads and processes

@@ -112,8 +112,8 @@ def assert_same_criteria(page: Element, id: str, judged: dict[str, list[dict[str
         children = [one for one in page.at("definitions").children if isinstance(one, Element)]
         after = children[[one.attributes.get("id") for one in children].index(f"d-{id}") + 1]
         items = list(after.all("li"))
-    said = sorted((item.first("code").text, item.first("b").classes[0]) for item in items)
-    assert said == sorted((one["id"], one["verdict"]) for one in judged["criteria"]), (slug, id)
+    shown = sorted((item.first("code").text, item.first("b").classes[0]) for item in items)
+    assert shown == sorted((one["id"], one["verdict"]) for one in judged["criteria"]), (slug, id)
 
 
 def steps(page: Element) -> list[Element]:

@@ -253,8 +253,8 @@ def test_the_parts_table_says_availability_and_licence_in_words(small: Built) ->
 def test_a_release_has_its_claims_with_their_places(small: Built) -> None:
     page = small.page("releases/llama-3.1.html")
     claims = _table(page, "Every claim").rows
-    said = {row[2].text: row for row in claims}
-    gated = said["weights, availability"]
+    by_text = {row[2].text: row for row in claims}
+    gated = by_text["weights, availability"]
     assert gated[3].text == "behind a form"
     assert gated[4].text == "2026-11-29"
     assert gated[1].first("q").text == "Read and accept the license. Once your request is approved"
@@ -279,7 +279,7 @@ def test_a_release_shows_findings_duties_lineage_and_what_is_said(small: Built) 
     text = page.first("main").text
     for duty in one.duties:
         assert duty.says in text
-    svg = next(held for held in page.all("svg") if "lineage" in held.classes)
+    svg = next(picture for picture in page.all("svg") if "lineage" in picture.classes)
     for base in one.release.base_models:
         assert base.name in svg.text
     carried = [path for path in svg.all("path") if "carries" in path.classes]
@@ -371,7 +371,7 @@ def test_two_builds_are_the_same_whatever_the_hash_seed() -> None:
         "held = built(['system:llama-3.1', 'system:deepseek-r1-distill-llama', 'docs/examples/olmo-2']).files; "
         "print(hashlib.sha256(repr(sorted(held.items())).encode()).hexdigest())"
     )
-    said = {
+    shown = {
         subprocess.run(
             [sys.executable, "-c", code],
             env={"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join((".", "src"))},
@@ -381,7 +381,7 @@ def test_two_builds_are_the_same_whatever_the_hash_seed() -> None:
         ).stdout
         for seed in ("1", "2")
     }
-    assert len(said) == 1
+    assert len(shown) == 1
 
 
 @pytest.mark.parametrize("kind", ["spectrum", "osaid", "mof"])

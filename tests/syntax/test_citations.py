@@ -59,9 +59,9 @@ def test_two_facts_of_an_item_may_have_two_sources() -> None:
 
 
 def test_a_quotation_and_the_mark_belong_to_their_source() -> None:
-    told = "source: https://a.example, confidence: medium, quote: It is ours, second-hand: true"
+    origin = "source: https://a.example, confidence: medium, quote: It is ours, second-hand: true"
     release = native(
-        f"components: {{training-code: {{availability: public, licence: {{value: MIT, source: https://b.example}}, {told}}}}}\n"
+        f"components: {{training-code: {{availability: public, licence: {{value: MIT, source: https://b.example}}, {origin}}}}}\n"
     )
     assert claim(release).origin == Origin("https://a.example", "", "medium", "It is ours", second_hand=True)
     assert claim(release, "licence").origin == Origin("https://b.example", "", "medium")
@@ -101,8 +101,8 @@ def test_an_alias_has_the_source_of_the_place_it_stands_in() -> None:
         "  training-code: {availability: &word public, source: https://a.example}\n"
         "  inference-code: {availability: *word, source: https://b.example}\n"
     )
-    told = {part.kind: part.items[0].availability.claims[0].origin for part in release.components}
-    assert told == {
+    origins = {part.kind: part.items[0].availability.claims[0].origin for part in release.components}
+    assert origins == {
         Kind.TRAINING_CODE: Origin("https://a.example"),
         Kind.INFERENCE_CODE: Origin("https://b.example"),
     }

@@ -89,8 +89,8 @@ def test_the_base_is_the_last_part_of_the_name(name: str) -> None:
 
 @pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_bytes_are_decoded_by_the_mark_they_begin_with(code: str) -> None:
-    held = decoded(Document("x", "", data="licence: Ünïcode\r\n".encode(code)))
-    assert (held.text, held.data) == ("licence: Ünïcode\n", b"")
+    text = decoded(Document("x", "", data="licence: Ünïcode\r\n".encode(code)))
+    assert (text.text, text.data) == ("licence: Ünïcode\n", b"")
 
 
 def test_bytes_that_fill_the_limit_are_too_many() -> None:

@@ -92,9 +92,9 @@ def test_toml_has_the_line_of_the_key() -> None:
 
 @pytest.mark.parametrize(("reader", "text"), [(yaml_tree, "a: 1\na: 2\n"), (json_tree, '{"a": 1, "a": 2}')])
 def test_a_key_written_twice_is_there_twice_and_the_last_is_taken(reader: Reader, text: str) -> None:
-    held = tree(reader, text)
-    assert [key.text for key, _ in held] == ["a", "a"]
-    assert plain(held) == {"a": "2"}
+    root = tree(reader, text)
+    assert [key.text for key, _ in root] == ["a", "a"]
+    assert plain(root) == {"a": "2"}
 
 
 @pytest.mark.parametrize("reader", [yaml_tree, json_tree, toml_tree])

@@ -8,17 +8,17 @@ from openness.syntax.xml import xml_tree
 
 
 def tree(text: str) -> Mapping:
-    _, _, held = xml_tree(text, "x.xml", 100)
-    assert isinstance(held, Mapping)
-    return held
+    _, _, root = xml_tree(text, "x.xml", 100)
+    assert isinstance(root, Mapping)
+    return root
 
 
 def test_elements_attributes_and_text_are_fields_with_their_lines() -> None:
-    held = tree('<a>\n<b c="1"> x </b>\n<b>y<!-- z --></b>\n<d/><![CDATA[ ]]></a>')
-    assert [node.line for node in every(held, "b")] == [2, 3]
-    assert [word_of(node, "content") for node in every(held, "b")] == ["x", ""]
-    assert [text for _, text in texts_of(held, "b")] == ["y"]
-    assert word_of(next(every(held, "b")), "c") == "1"
+    root = tree('<a>\n<b c="1"> x </b>\n<b>y<!-- z --></b>\n<d/><![CDATA[ ]]></a>')
+    assert [node.line for node in every(root, "b")] == [2, 3]
+    assert [word_of(node, "content") for node in every(root, "b")] == ["x", ""]
+    assert [text for _, text in texts_of(root, "b")] == ["y"]
+    assert word_of(next(every(root, "b")), "c") == "1"
 
 
 def test_the_root_is_named_with_its_namespace() -> None:
@@ -27,8 +27,8 @@ def test_the_root_is_named_with_its_namespace() -> None:
 
 
 def test_what_is_in_another_namespace_is_left_out() -> None:
-    held = tree('<a xmlns="urn:a"><b xmlns="urn:b">x</b><b>y</b><o:b xmlns:o="urn:o">z</o:b></a>')
-    assert [text for _, text in texts_of(held, "b")] == ["y"]
+    root = tree('<a xmlns="urn:a"><b xmlns="urn:b">x</b><b>y</b><o:b xmlns:o="urn:o">z</o:b></a>')
+    assert [text for _, text in texts_of(root, "b")] == ["y"]
 
 
 @pytest.mark.parametrize(

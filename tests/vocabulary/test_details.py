@@ -57,9 +57,9 @@ def test_several_values_are_a_dispute_only_where_a_detail_has_one() -> None:
     release = native("details: {parameters: 1, language: en}\n").join(
         native("details: {parameters: 2, language: fr}\n")
     )
-    told = release.to_dict()["details"]
-    assert isinstance(told, dict)
-    assert {word: (fact["values"], fact["state"]) for word, fact in told.items()} == {
+    details = release.to_dict()["details"]
+    assert isinstance(details, dict)
+    assert {word: (fact["values"], fact["state"]) for word, fact in details.items()} == {
         "language": (["en", "fr"], "known"),
         "parameters": (["1", "2"], "disputed"),
     }

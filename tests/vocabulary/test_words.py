@@ -59,8 +59,8 @@ def test_every_kind_and_term_says_what_it_is() -> None:
 
 
 def test_kinds_are_made_of_what_mof_says() -> None:
-    made = {content: [kind for kind in Kind if kind.content is content] for content in Content}
-    assert {content: len(kinds) for content, kinds in made.items()} == {
+    by_content = {content: [kind for kind in Kind if kind.content is content] for content in Content}
+    assert {content: len(kinds) for content, kinds in by_content.items()} == {
         Content.CODE: 6,
         Content.DATA: 5,
         Content.DOCUMENT: 7,

@@ -63,10 +63,10 @@ def test_a_shelf_with_texts_of_its_own_tells_nothing_by_a_hash() -> None:
 
 
 def test_the_table_that_ships_is_that_of_the_texts_that_ship_and_more(tmp_path: Path) -> None:
-    made = json.loads(copies([]))
-    assert made.items() <= json.loads(Path(table.__file__).with_name("copies.json").read_bytes()).items()
+    content = json.loads(copies([]))
+    assert content.items() <= json.loads(Path(table.__file__).with_name("copies.json").read_bytes()).items()
     (tmp_path / "a.txt").write_text(f"# The licence\n\n{APACHE}")
-    assert len(json.loads(copies([str(tmp_path)]))) == len(made) + 1
+    assert len(json.loads(copies([str(tmp_path)]))) == len(content) + 1
 
 
 LINES = "Kite Licence\n\n  Fly it, and land it again.\n\n\nThe wind comes as it is.\n"

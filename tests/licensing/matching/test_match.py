@@ -212,8 +212,8 @@ def test_fingerprints_are_the_same_to_the_byte() -> None:
 
 
 def test_fingerprints_hold_no_text() -> None:
-    made = build({"Toy": [TOY]})
-    assert not any(word in made for word in (b"builder", b"workshop", b"wheel"))
+    built = build({"Toy": [TOY]})
+    assert not any(word in built for word in (b"builder", b"workshop", b"wheel"))
 
 
 def test_a_text_is_added(toys: Fingerprints) -> None:
