@@ -201,7 +201,7 @@ class Run(Value):
         tally = Tally()
         rejected: list[Rejected] = []
         count = 0
-        with tempfile.TemporaryFile() as marks:
+        with tempfile.TemporaryFile("w+b") as marks:
             for answer in answers:
                 tally.add(answer.tally)
                 count += len(answer.rejected)
