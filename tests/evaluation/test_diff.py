@@ -148,11 +148,8 @@ def test_each_change_has_words_for_people(tmp_path: Path) -> None:
 
 
 def test_a_conclusion_explains_a_verdict(tmp_path: Path) -> None:
-    conclusion = (
-        "concluded: [{criterion: debian-ml-policy/training-program, verdict: met, by: Ada, "
-        "on: 2026-11-24, because: seen}]\n"
-    )
-    comparison = openness.diff(*files(tmp_path, OLD + conclusion))
+    review = "concluded: [{criterion: debian-ml-policy/training-program, verdict: met, by: Ada, on: 2026-11-24, because: seen}]\n"
+    comparison = openness.diff(*files(tmp_path, OLD + review))
     changes = {change.about: change for change in comparison.verdicts}
     program = changes["debian-ml-policy/training-program"]
     assert (program.before, program.after) == ("unknown", "met")
