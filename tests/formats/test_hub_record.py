@@ -7,7 +7,7 @@ import pytest
 
 from openness.formats import hub_record
 from openness.syntax.json import json_tree
-from openness.syntax.tree import Mapping, plain
+from openness.syntax.tree import Mapping, Scalar, plain
 
 
 def record(**fields: Any) -> Mapping:
@@ -81,3 +81,32 @@ def test_the_fields_of_its_card_are_the_hubs_where_the_hub_has_them() -> None:
 def test_what_the_hub_took_from_a_card_that_is_read_is_left_out() -> None:
     held = record(gated=False, tags=["license:mit"], cardData={"license": "mit"}, library_name="transformers")
     assert plain(hub_record.fields_of(held, True)) == {"gated": "false", "library_name": "transformers", "tags": []}
+
+
+CC = "cc-by-nc-4.0"
+
+
+@pytest.mark.parametrize(
+    ("fields", "card", "besides"),
+    [
+        ({"license": CC}, {"license": "mit"}, ["license"]),
+        ({"license": "MIT"}, {"license": "mit"}, []),
+        ({"license": ["a", "b"]}, {"license": ["B", "a"]}, []),
+        ({"licence": CC}, {"licence": "mit"}, ["licence"]),
+        ({"base-model": "a/b"}, {"base-model": "a/c"}, ["base-model"]),
+        ({"license": "mit"}, {"license": " "}, ["license"]),
+        ({"pipeline_tag": "x"}, {"pipeline_tag": "y"}, []),
+        ({"pipeline_tag": "x"}, {}, ["pipeline_tag"]),
+    ],
+)
+def test_what_a_record_says_besides_its_card(fields: dict[str, Any], card: dict[str, Any], besides: list[str]) -> None:
+    assert [key.text for key, _ in hub_record.besides(record(**fields), record(**card))] == besides
+
+
+@pytest.mark.parametrize("word", ["licence", "base-model"])
+def test_a_slip_in_a_record_is_heard_whether_its_card_lies_within_or_is_read_by_itself(word: str) -> None:
+    said, other = {"licence": (CC, "mit"), "base-model": ("a/nc", "a/free")}[word]
+    within = hub_record.fields_of(record(id="a/b", **{word: said}, cardData={word: other}), card_read=False)
+    beside = hub_record.otherwise(record(id="a/b", **{word: said}), record(**{word: other}))
+    for found in (within, beside):
+        assert said in [node.text for key, node in found if key.text == word and isinstance(node, Scalar)]

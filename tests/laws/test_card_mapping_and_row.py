@@ -1,6 +1,7 @@
 """A card, a mapping, a row and a scanned line of the same fields say the same, whatever stands in them; no row is an error."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -88,6 +89,8 @@ ROWS = st.fixed_dictionaries(
         "base_model": cells(*BASES),
         "base_model_relation": cells("finetune", "adapter", "quantized", "merge", "Merge", "none"),
         "gated": cells("auto", "manual", "false"),
+        "private": cells("true", "False"),
+        "disabled": cells("false"),
         "datasets": cells("a", "b/c"),
         "library_name": cells("transformers", "peft", "Diffusers"),
         "tags": st.lists(st.sampled_from([*TAGS, ""]), max_size=3) | cells(*TAGS),
@@ -222,6 +225,8 @@ CARD = st.fixed_dictionaries(
         "library_name": st.sampled_from(["transformers", "peft", "ours"]),
         "tags": st.lists(st.sampled_from([*TAGS, ""]), max_size=3),
         "gated": st.sampled_from([True, False, "auto"]),
+        "private": st.booleans(),
+        "disabled": st.sampled_from([False, "yes", None]),
         "extra_gated_prompt": st.sampled_from(["For research only.", "Say who you are."]),
         "task_ids": st.just("x"),
         "pipeline_tag": st.sampled_from(["text-generation", "any-to-any", "robotics", ""]),
@@ -277,7 +282,8 @@ COLUMNS: dict[str, st.SearchStrategy[Any]] = {
     "description": texts(*PROSE) | lists(*PROSE) | odd(),
     "siblings": lists(*FILES)
     | column(st.lists(st.fixed_dictionaries({"rfilename": st.sampled_from(FILES)}), max_size=3)),
-    "private": column(st.booleans()),
+    "private": column(st.booleans()) | texts("False", "yes"),
+    "disabled": column(st.booleans()),
     "config": texts(*map(json.dumps, SETTINGS), "{") | column(st.sampled_from(SETTINGS)),
     "gguf": texts("x"),
     "language": texts("en", ""),
@@ -390,3 +396,39 @@ def test_a_field_that_says_nothing_might_as_well_not_be_there(name: str, silence
         fields = {key: value for key, value in others.items() if key != name}
         assert as_rows({**fields, name: silence}) == as_rows(fields)
         assert judged(as_card({**fields, name: silence})) == judged(as_card(fields))
+
+
+def levels(fields: dict[str, Any], folder: Path) -> list[Any]:
+    """The level of a mapping, a row and a scanned line of the same fields, and of a card where it may have them."""
+    (folder / "table.jsonl").write_text(json.dumps(fields) + "\n", encoding="utf-8")
+    openness.scan(folder / "table.jsonl", folder / "out.jsonl", under=["spectrum"], shelf=SHELF)
+    mapping = openness.classify(fields, under=[], shelf=SHELF)
+    found = [mapping.spectrum.reached, as_rows(fields)[0]["spectrum.reached"]]
+    found.append(json.loads((folder / "out.jsonl").read_text("utf-8"))["spectrum.reached"])
+    if hub_record.KEYS.isdisjoint(fields):
+        found.append(judged(as_card(fields))["spectrum.reached"])
+    return found
+
+
+@pytest.mark.parametrize("id", [{}, {"id": "a/b"}], ids=["without an id", "with one"])
+@pytest.mark.parametrize("field", ["private", "disabled"])
+@pytest.mark.parametrize(
+    ("value", "level"),
+    [(True, "closed"), ("yes", "closed"), ("True", "closed"), (False, "open-weights"), ("False", "open-weights")],
+)
+def test_a_repository_that_nobody_can_reach_is_closed_whatever_tells_of_it(
+    id: dict[str, str], field: str, value: Any, level: str, tmp_path: Path
+) -> None:
+    assert set(levels({**id, "license": "mit", field: value}, tmp_path)) == {level}
+
+
+@pytest.mark.parametrize("id", [{}, {"id": "a/b"}], ids=["without an id", "with one"])
+def test_the_settings_in_a_record_name_the_base_with_or_without_an_id(id: dict[str, str], tmp_path: Path) -> None:
+    settings = {"_name_or_path": "meta-llama/Llama-2-7b-hf"}
+    assert set(levels({**id, "license": "mit", "config": settings}, tmp_path)[:3]) == {"weights-available"}
+    assert set(levels({**id, "license": "mit", "config": {"model_type": "llama"}}, tmp_path)[:3]) == {"open-weights"}
+
+
+def test_a_field_beside_settings_is_heard_where_nothing_tells_that_the_hub_wrote_it() -> None:
+    fields = {"license": "mit", "config": {"model_type": "llama"}, "usage": "For non-commercial use only."}
+    assert openness.classify(fields, under=[], shelf=SHELF).spectrum.reached == "weights-available"

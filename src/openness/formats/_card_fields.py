@@ -55,8 +55,13 @@ class Fields:
         """Each key of this name with its value, in the order in which they stand."""
         return self.stating.get(field, [])
 
-    def odd(self, source: Source, message: str, help: str = FIELD_HELP) -> None:
-        self.oddities.append(Finding(Code.FIELD_INVALID, message, source, help))
+    def closing(self) -> tuple[Scalar, Node] | None:
+        """The field that says that people outside cannot reach the repository."""
+        marks = (pair for field in hub.CLOSING for pair in self.pairs(field))
+        return next((pair for pair in marks if closes(pair[1])), None)
+
+    def odd(self, source: Source, message: str, help: str = FIELD_HELP, code: Code = Code.FIELD_INVALID) -> None:
+        self.oddities.append(Finding(code, message, source, help))
 
     def fact(self, value: str, node: Node, basis: Basis = Basis.DECLARED, rule: Rule | None = None) -> Fact:
         written = node.text if isinstance(node, Scalar) else value
@@ -88,6 +93,11 @@ def says(node: Node) -> bool:
     if isinstance(node, Scalar):
         return not node.null and bool(word_of(node))
     return not isinstance(node, Sequence) or bool(node.items)
+
+
+def closes(node: Node) -> bool:
+    """True where a field that may close a repository does: it holds anything but a plain no."""
+    return says(node) and word_of(node).lower() != "false"
 
 
 def word_of(node: Node) -> str:

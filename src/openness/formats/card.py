@@ -24,6 +24,7 @@ from openness.release.claim import (
     unordered,
 )
 from openness.release.component import Component, Item, joined_items
+from openness.release.finding import Code
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
@@ -161,19 +162,20 @@ class _CardReader:
         self.gate_words, self.comments = self.gate(), self.commented()
         self.words_beside = tuple(self.beside())
         licence = licence_of(fields)
+        is_there = fields.closing() is None
         card = Item(availability=self.here("the card itself can be read"))
         of_outputs, called_so = self.outputs()
         of_data = not hub.DATASET_KEYS.isdisjoint(fields.stating) and hub.TELLING_KEYS.isdisjoint(fields.stating)
         if self.subject == "dataset" or (not self.subject and of_data):
             data = Item(availability=self.offer(block, Rule.HUB_DATASET), licence=licence)
-            parts = (Component(Kind.DATASETS, (data,)), Component(Kind.DATA_CARD, (card,)))
+            parts = (Component(Kind.DATASETS, (data,)), *((Component(Kind.DATA_CARD, (card,)),) if is_there else ()))
             return self.made(parts, of_outputs, "dataset", fields.called("pretty_name"), signs=called_so)
         weights = Item(availability=self.offer(block, Rule.HUB_MODEL), licence=licence)
         components = (
             *self.inference_code(),
             Component(Kind.MODEL_PARAMETERS_FINAL, (weights,)),
             *self.datasets(),
-            Component(Kind.MODEL_CARD, (card,)),
+            *((Component(Kind.MODEL_CARD, (card,)),) if is_there else ()),
         )
         relation: Relation | None = None
         bases: tuple[BaseModel, ...] = ()
@@ -316,17 +318,21 @@ class _CardReader:
         return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, Source(self.name), "", because),))
 
     def offer(self, block: Mapping | None, rule: Rule) -> Fact:
-        """Weights and data on the Hub can be downloaded by the nature of a card, unless its prose says otherwise."""
+        """Weights and data on the Hub can be downloaded by the nature of a card, unless a field or its prose says otherwise."""
         what = "data" if rule is Rule.HUB_DATASET else "weights"
+        if closing := self.fields.closing():
+            key, node = closing
+            message = f"the repository is {key.text}, so nothing is inferred about who can download from it"
+            help = "make it public, or state what is offered elsewhere"
+            source = source_of(self.name, node)
+            self.fields.odd(source, message, help, Code.AVAILABILITY_UNKNOWN)
+            return self.nothing_inferred(what, source)
         absence = self.body.absence(what) or (self.words_beside and absence_beside(self.words_beside, what))
         if absence:  # even behind a gate, which may guard no files
             source, words = absence
             message = f"the prose says that the {what} are not available: {words!r}"
             self.fields.odd(source, message, "say what can be downloaded")
-            from openness.release.hints import NothingInferred
-
-            self.denied = (NothingInferred(Kind.DATASETS if what == "data" else Kind.MODEL_PARAMETERS_FINAL, source),)
-            return SILENT
+            return self.nothing_inferred(what, source)
         if block is None or not self.has_fields:  # no metadata, nothing to infer from
             return SILENT
         gates = [
@@ -347,6 +353,13 @@ class _CardReader:
             return Fact((claim,))
         source = Source(self.name, block.line)
         return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, source, rule=rule),))
+
+    def nothing_inferred(self, what: str, source: Source) -> Fact:
+        """No availability, and a sign that no file beside this one lets anyone infer it."""
+        from openness.release.hints import NothingInferred
+
+        self.denied = (NothingInferred(Kind.DATASETS if what == "data" else Kind.MODEL_PARAMETERS_FINAL, source),)
+        return SILENT
 
     def datasets(self) -> tuple[Component, ...]:
         """The data sets that a card names; naming one does not say that it is released."""

@@ -12,6 +12,7 @@ from attrs import evolve
 from openness.errors import NotThisFormat, OpennessError, Problem
 from openness.formats import file_names as filename
 from openness.formats import hub_card, hub_fields, hub_record, texts_among, unread_text
+from openness.formats._card_fields import closes
 from openness.formats._shape import Shape, shape_findings
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component
@@ -254,7 +255,7 @@ class _HubInfoReader:
         if part.kind not in (Kind.MODEL_CARD, Kind.DATA_CARD):
             return True
         listed = "README.md" in self.paths() if self.files is not None else hub_record.has(self.record, *_TELL_OF_CARD)
-        return listed and not card_read and self.closed() is None
+        return listed and not card_read
 
     def offered(self, part: Component, kind: Kind, offer: Fact) -> Component:
         if part.kind is not kind:
@@ -263,10 +264,7 @@ class _HubInfoReader:
 
     def offer(self, offered: Fact, what: str, file: str) -> Fact:
         """The availability of the weights or the data: the gate that a card's field states, and the files that there are."""
-        if closed := self.closed():
-            word = "private" if closed is self.record.get("private") else "disabled"
-            message = f"the repository is {word}, so nothing is inferred about who can download from it"
-            self.odd(closed, message, "make it public, or state what is offered elsewhere", Code.AVAILABILITY_UNKNOWN)
+        if self.is_closed:  # the fields of a card say so
             return SILENT
         if self.files is None:  # a row of a list: read as its card would be, where it says anything of one
             return offered if hub_record.has(self.record, *_TELL_OF_FILES) else SILENT
@@ -282,10 +280,11 @@ class _HubInfoReader:
         place = source_of(self.document, next(node for node in self.files if node.text == file))
         return Fact((Claim(Availability.PUBLIC, Basis.INFERRED, place, file, because, rule=Rule.HUB_FILES),))
 
-    def closed(self) -> Node | None:
-        """The field that says that people outside cannot reach the repository: anything in it but a plain no."""
-        marks = [self.record.get(word) for word in ("private", "disabled") if hub_record.has(self.record, word)]
-        return next((node for node in marks if not isinstance(node, Scalar) or node.boolean is not False), None)
+    @property
+    def is_closed(self) -> bool:
+        """True where people outside cannot reach the repository."""
+        marks = (self.record.get(word) for word in hub.CLOSING)
+        return any(node is not None and closes(node) for node in marks)
 
     # Other files
 
@@ -300,7 +299,7 @@ class _HubInfoReader:
             if kind := filename.likely_kind(node.text):
                 found.setdefault(kind, []).append(node)
         files = (file for file in self.files or () if file.text.startswith(("adapter_config.", "adapter_model.")))
-        loaded = hub_record.loaded_from(self.record.get("config"))
+        loaded = hub_record.loaded_from(self.record.get(hub_record.SETTINGS))
         put_on = (NeededBase(Relation.ADAPTER, source_of(self.document, file)) for file in files)
         return unordered(
             (

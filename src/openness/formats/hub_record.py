@@ -10,7 +10,7 @@ from typing import TypeGuard
 from attrs import evolve
 
 from openness.errors import OpennessError
-from openness.formats._card_fields import tags_in
+from openness.formats._card_fields import closes, tags_in
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, plain
 from openness.vocabulary import hub
@@ -23,20 +23,16 @@ DATASET_TAGS = (
 )
 OF_SPACES = "sdk runtime subdomain".split()
 
-#: Keys that tell that a mapping is a record of the Hub, and no card's fields.
+#: Keys that tell that a mapping is a record of the Hub, and no card's fields: its other keys are the Hub's own notes.
 KEYS = frozenset(("id", "modelId", "cardData", "siblings", "baseModels", "card"))
 #: Fields of a card that stand beside the record's own, as catalogues have them.
 CARD_FIELDS = (hub.MODEL_KEYS | {"license"}) - {"tags", "library_name"}
+SETTINGS = "config"  # the key of a model's settings
 LOADED_FROM = "_name_or_path"  # the field of a model's settings
 PROSE = "description"  # the words about a repository that stand in its record
-#: Those of the fields of a card that tell terms: two that differ are two statements.
-TERMS = (*hub.LICENCE_FIELDS, "base_model")
 #: Every field of a record on which a verdict can depend: the record's own, and those of a card.
 FIELDS = (
-    KEYS
-    | hub.MODEL_KEYS
-    | {"license", "author", "gated", "private", "disabled", PROSE}
-    | {*OF_MODELS, *OF_DATASETS, *OF_SPACES}
+    KEYS | hub.MODEL_KEYS | {"license", "author", "gated", *hub.CLOSING, PROSE} | {*OF_MODELS, *OF_DATASETS, *OF_SPACES}
 )
 #: By their folded names; `base_models` is a slip of the card's `base_model`, not the record's `baseModels`.
 _BY_FOLDED_NAME = {hub.folded_name(field): field for field in sorted(FIELDS) if field != "baseModels"}
@@ -109,8 +105,8 @@ def with_right_names(record: Mapping) -> Mapping:
 
 
 def is_record(fields: Mapping) -> bool:
-    """True for a record of the Hub, and False for the fields of a card."""
-    return any(key.text in KEYS for key, _ in fields)
+    """True for a record of the Hub, or a part of one, and False for the fields of a card."""
+    return any(key.text in KEYS or key.text == SETTINGS for key, _ in fields)
 
 
 def is_slip(key: str) -> bool:
@@ -173,8 +169,9 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
     if gated is not None and not _null(gated):  # the form is there or not, whatever the card has words for
         pairs = [pair for pair in pairs if pair[0].text != "gated" and not pair[0].text.startswith("extra_gated_")]
         pairs.append(_pair("gated", gated))
+    pairs.extend(_pair(key, node) for key in hub.CLOSING if (node := record.get(key)) is not None and closes(node))
     if not card_read:
-        pairs.extend(_beside(record, Mapping(tuple(pairs), record.line)))
+        pairs.extend(besides(_own_fields(record), Mapping(tuple(pairs), record.line)))
     stated = {key.text for key, _ in pairs}
     for key in ("library_name", "pipeline_tag"):
         node = record.get(key)
@@ -204,14 +201,35 @@ def terms_beside(record: Mapping, card: Mapping) -> Mapping:
         card: the fields of the card.
     """
     whole = fields_of(unpacked(record), card_read=False)
-    differing = {key.text for key, node in whole if _folded(node) != _folded(card.get(key.text))}
-    stated = set(filter(hub.names_base, differing))
-    stated.update(() if differing.isdisjoint(hub.LICENCE_FIELDS) else hub.LICENCE_FIELDS)
+    stated = {key.text for key, _ in besides(whole, card) if tells_terms(key.text)}
+    stated.update(() if stated.isdisjoint(hub.LICENCE_FIELDS) else hub.LICENCE_FIELDS)
     named = {word.text.casefold() for word in words(card.get("base_model"))}
     tags = [node for node in words(whole.get("tags")) if node.text.startswith(hub.BASE_TAG)]
     bases = tuple(node for node in tags if node.text.rpartition(":")[2].casefold() not in named)
     pairs = [pair for pair in whole if pair[0].text in stated]
     return Mapping((*pairs, *([_pair("tags", Sequence(bases, bases[0].line))] if bases else ())), record.line)
+
+
+def besides(fields: Iterable[tuple[Scalar, Node]], card: Mapping) -> Iterator[tuple[Scalar, Node]]:
+    """The fields that a card lacks, and of those that tell its terms also what it says otherwise.
+
+    Args:
+        fields: a record's.
+        card: the fields of the card, wherever that stands.
+    """
+    for key, node in fields:
+        own = card.get(key.text)
+        if own is None or _silent(own) or (tells_terms(key.text) and _folded(own) != _folded(node)):
+            yield key, node
+
+
+def tells_terms(key: str) -> bool:
+    """True for a field of a card that tells its licence or its bases, however it is spelt: two that differ are two statements.
+
+    >>> [tells_terms(key) for key in ("license", "Licence", "license_link", "base-model", "gated")]
+    [True, True, True, True, False]
+    """
+    return key in hub.LICENCE_FIELDS or hub.is_misspelt(key) or hub.names_base(key)
 
 
 def _folded(node: Node | None) -> object:
@@ -232,26 +250,22 @@ def parameter_count(record: Mapping) -> Scalar | None:
     return None
 
 
-def _beside(record: Mapping, card: Mapping) -> list[tuple[Scalar, Node]]:
-    """The fields of a card that stand beside the record's own: what the card lacks, and what it says otherwise of terms.
+def _own_fields(record: Mapping) -> Iterator[tuple[Scalar, Node]]:
+    """The fields of a card that stand beside the record's own; its prose is read as a card's field of that name would be.
 
-    The record's own prose is read as a card's field of that name would be.
+    Where no key tells that it is the Hub's, a field that nobody knows may be its writer's own, as in a card.
     """
-    found = [
-        (key, node)
-        for key, node in record
-        if (key.text in CARD_FIELDS or key.text == PROSE or is_slip(key.text)) and not _silent(node)
-    ]
-    return [
-        (key, node)
-        for key, node in found
-        if (own := card.get(key.text)) is None or (key.text in TERMS and plain(own) != plain(node))
-    ]
+    whole = any(key.text in KEYS for key, _ in record)
+    for key, node in record:
+        field = key.text
+        own = not whole and field not in FIELDS and hub.is_unknown(field)
+        if (own or field in CARD_FIELDS or field == PROSE or is_slip(field)) and not _silent(node):
+            yield key, node
 
 
 def adapter_base(record: Mapping) -> Scalar | None:
     """The model an adapter was made for, as its settings in the record say."""
-    config = record.get("config")
+    config = record.get(SETTINGS)
     peft = config.get("peft") if isinstance(config, Mapping) else None
     node = peft.get("base_model_name_or_path") if isinstance(peft, Mapping) else None
     return node if isinstance(node, Scalar) and not node.null else None

@@ -15,7 +15,8 @@ from openness.table.tags import base_tag, licence_tag, odd_tag, other_tag
 from openness.table.words import blank, data_sets, library, says_something, task, there, word_list
 from openness.vocabulary import hub
 
-_READ = {*hub.LICENCE_FIELDS, "base_model", "tags", "datasets", "library_name", "gated", *ONE_WORD, *hub.INDICES}
+_CLOSING = ("gated", *hub.CLOSING)
+_READ = {*hub.LICENCE_FIELDS, "base_model", "tags", "datasets", "library_name", *_CLOSING, *ONE_WORD, *hub.INDICES}
 _LONG_NUMBER = re.compile(rf"\d{{{DIGIT_LIMIT + 1}}}")
 _LONG_KEY = re.compile(rf'"(?:[^"\\]|\\.){{{KEY_LIMIT + 1},}}"\s*:')
 _DEEP = 32  # opening brackets that no text nested too deep does without
@@ -184,7 +185,7 @@ def _other_field(name: str, content: Any) -> dict[str, Any]:
         return {name: library(content)}
     if name == "pipeline_tag" and not blank(content):
         return {name: task(content)}
-    if name in ("gated", "base_model_relation") or name.startswith("extra_gated_"):
+    if name in (*_CLOSING, "base_model_relation") or name.startswith("extra_gated_"):
         return {name: content}
     if blank(content):
         return {}

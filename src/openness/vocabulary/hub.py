@@ -29,8 +29,10 @@ INDICES = ("model-index", "model_index")
 OF_AN_INDEX = ("name", "results")
 #: Fields of the Hub that hold whatever their writer says, as those of a card's own do.
 _IN_WORDS = {"license_details"}
+#: Fields of a record by which a repository is closed to people outside, unless they hold a plain no.
+CLOSING = ("private", "disabled")
 FIELDS = (
-    MODEL_KEYS | DATASET_KEYS | SPACE_KEYS | {"license", "gated", "title", "emoji", "pinned", "viewer"}
+    MODEL_KEYS | DATASET_KEYS | SPACE_KEYS | {"license", "gated", *CLOSING, "title", "emoji", "pinned", "viewer"}
 ) - _IN_WORDS
 #: The field by which the Hub keeps people in the European Union out (hub-docs, models-gated.md).
 NOT_IN_THE_EU = "extra_gated_eu_disallowed"
