@@ -17,7 +17,7 @@ TABLES = Path(__file__).parent / "answers"
 FIELDS = (
     "license", "license_name", "license_link", "licence", "base_model", "base_models", "base_model_relation", "datasets",
     "library_name", "pipeline_tag", "tags", "language", "model_name", "pretty_name", "gated", "extra_gated_prompt",
-    "quantized_by", "task_categories", "name", "layout", "kite",
+    "quantized_by", "task_categories", "name", "layout", "kite", "private",
 )  # fmt: skip
 VALUES = (
     "mit", "", "null", "true", "false", "5", "''", "' '", "[]", "[mit]", "[mit, apache-2.0]", "[a/b, c/d]", "[mit, {a: b}]",

@@ -218,3 +218,20 @@ def test_the_description_of_a_record_is_read_for_limits(more: dict[str, Any], wo
 def test_the_settings_in_a_record_tell_what_was_loaded(config: object, names: list[str]) -> None:
     release = said({**RECORD, "config": config})
     assert [sign.name for sign in release.signs if isinstance(sign, LoadedFrom)] == names
+
+
+@pytest.mark.parametrize(
+    ("card", "level"),
+    [
+        ({"card": "---\nlicense: mit\n---\n"}, "open-weights"),
+        ({"card": "---\nlicense: [mit\n---\n"}, "weights-available"),
+        ({"card": "---\n- a\n---\n"}, "weights-available"),
+        ({"card": "---\npipeline_tag: x\n# A model\n"}, "weights-available"),
+        ({"cardData": '{"license": "mit"}'}, "open-weights"),
+        ({"cardData": '{"license": "cc-by-nc-4.0", "x": NaN}'}, "weights-available"),
+        ({"cardData": "license: mit"}, "weights-available"),
+        ({"cardData": ""}, "open-weights"),
+    ],
+)
+def test_a_card_that_cannot_be_read_doubts_the_licence_of_its_record(card: dict[str, str], level: str) -> None:
+    assert openness.classify({**RECORD, "license": "mit", **card}, under=[]).spectrum.reached == level

@@ -368,3 +368,25 @@ def test_a_file_of_a_model_that_cannot_be_read_is_a_problem_although_a_card_lies
 def test_models_that_are_there_for_tests_are_no_release_beside_one(tmp_path: Path, name: str) -> None:
     root = written(tmp_path, {f"tests/a/{name}": OF_MODELS[name], "b/README.md": CARD})
     assert [found.release.read for found in gather(str(root)).found] == [(f"{root}/b/README.md",)]
+
+
+OPEN_BESIDE = "openness: 1\nname: x\ncomponents: {model-parameters-final: {availability: public, licence: MIT}}\n"
+
+
+@pytest.mark.parametrize(
+    ("readme", "level"),
+    [
+        ("---\nlicense: mit\n---\n# A model\n", "open-weights"),
+        ("# A model\n", "open-weights"),
+        ("---\npipeline_tag: x\n# A model\n", "weights-available"),
+        ("---\npipeline_tag: x\nlicence_terms: |\n  no comm", "weights-available"),
+        ("--- \npipeline_tag: x\n---\n# A model\n", "weights-available"),
+    ],
+)
+@pytest.mark.parametrize("name", ["README.md", "README_de.md"])
+def test_a_block_that_nobody_reads_doubts_the_licence_that_lies_beside_it(
+    readme: str, level: str, name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "openness.yaml").write_text(OPEN_BESIDE)
+    (tmp_path / name).write_text(readme)
+    assert openness.classify(tmp_path, under=[]).spectrum.reached == level

@@ -24,7 +24,7 @@ from openness.release.claim import (
     unordered,
 )
 from openness.release.component import Component, Item, joined_items
-from openness.release.finding import Code
+from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
@@ -76,6 +76,7 @@ def read(document: Document, subject: str = "") -> Release:
     reader = _CardReader(document, subject, start)
     if oddity is not None:
         reader.fields.oddities.append(oddity)
+        reader.unread_block = oddity
     if block is None:
         if document.base.lower() != "readme.md":
             raise NotThisFormat(
@@ -92,8 +93,10 @@ def read(document: Document, subject: str = "") -> Release:
 
 def labelled(document: Document) -> Release:
     """The hints of a card that is not read as a release's own: limits, and the licences that it labels."""
-    block, start, _ = front_matter(document)
-    return _CardReader(document, "model", start).labelled(block)
+    block, start, oddity = front_matter(document)
+    reader = _CardReader(document, "model", start)
+    reader.unread_block = oddity
+    return reader.labelled(block)
 
 
 def fields_of(name: str, fields: Mapping, subject: str = "", on_hub: bool = False) -> Release:
@@ -131,6 +134,7 @@ class _CardReader:
         self.comments: tuple[tuple[str, Source], ...] = ()
         self.words_beside: tuple[tuple[str, Source], ...] = ()
         self.denied: tuple[Sign, ...] = ()
+        self.unread_block: Finding | None = None  # what is odd about a block of which the Hub, too, reads nothing
         self.has_fields = False
         if document.replaced:
             self.fields.odd(Source(self.name), "some bytes are not UTF-8 and were replaced", "save the file as UTF-8")
@@ -243,10 +247,11 @@ class _CardReader:
         named = (LicenceInProse(source_of(self.name, tag), tag.text, (tag.text,), True, True) for tag in tags)
         understood = (evolve(hint, understood=True) for hint in self.limits() if isinstance(hint, LicenceInProse))
         limited = () if block else (hint for hint in self.limits() if not isinstance(hint, LicenceInProse))
-        return Release(limits=unordered((*named, *understood, *limited)), unread=(self.name,))
+        return Release(limits=unordered((*named, *understood, *limited, *self.unread())), unread=(self.name,))
 
     def limits(self) -> "Iterator[LicenceHint]":
         """Limits of use and licences that the body tells, the words of a gate and a comment beside the licence."""
+        yield from self.unread()
         yield from self.body.hints(states=self.has_fields)
         for key, node in self.fields.pairs(hub.NOT_IN_THE_EU):
             if isinstance(node, Scalar) and node.boolean is not False:
@@ -261,6 +266,13 @@ class _CardReader:
                 from openness.release.hints import LicenceInProse
 
                 yield evolve(hint, understood=True, states=False) if isinstance(hint, LicenceInProse) else hint
+
+    def unread(self) -> "Iterator[LicenceHint]":
+        """The doubt of a block that nobody reads: it may state any licence, whatever lies around the card."""
+        if self.unread_block is not None and self.unread_block.source is not None:
+            from openness.release.hints import LicenceInProse
+
+            yield LicenceInProse(self.unread_block.source, self.unread_block.message, (), True, False)
 
     def gate(self) -> tuple[Scalar, ...]:
         """The words that a gate shows to those who ask: they agree to them before they get anything."""

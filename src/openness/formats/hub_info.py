@@ -17,7 +17,8 @@ from openness.formats._shape import Shape, shape_findings
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component
 from openness.release.finding import Code, Finding
-from openness.release.hints import LoadedFrom, NeededBase, Sign
+from openness.release.hints import LicenceInProse, LoadedFrom, NeededBase, Sign
+from openness.release.location import Source
 from openness.release.release import BaseModel, LicenceText, Release, StatedBases
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.front_matter import front_matter
@@ -40,6 +41,7 @@ _TELL_OF_FILES = ("card", "cardData", "tags", "library_name", "safetensors", "gg
 _TELL_OF_CARD = ("cardData", "library_name", *hub_record.CARD_FIELDS)
 _OFFERED = {"dataset": (Kind.DATASETS, "data", filename.is_data)}
 _OFFERED_ELSE = (Kind.MODEL_PARAMETERS_FINAL, "weights", filename.is_weights)
+_OF_CARDS = ("cardData", "card")  # the keys that hold a card
 _COMMIT = r"[0-9a-f]{40}(?:[0-9a-f]{24})?"
 _HELP = "save the API's answer as it is"
 
@@ -117,12 +119,22 @@ def recorded(name: str, record: Mapping, subject: str = "") -> Release:
         message = "the text of its card cannot be read, so nothing in it counts"
         odd = Finding(Code.FIELD_INVALID, message, source_of(name, text), str(error))
         release = release_of(name, record, subject)
-        return evolve(release, oddities=(*release.oddities, odd), unread=(*release.unread, CARD))
+        return evolve(
+            release,
+            oddities=(*release.oddities, odd),
+            unread=(*release.unread, CARD),
+            limits=unordered((*release.limits, _unread(odd))),
+        )
     recorded_release = release_of(name, record, of_card.subject, card_read=True)
     otherwise = _otherwise(name, record, Document(CARD, text.text), of_card.subject)
     release = beside(without_offer(of_card.subject, of_card), recorded_release)
     release = release.join(otherwise.beside(StatedBases(of_card.base_models)))
     return evolve(release, name=release.name if release.name.claims else recorded_release.name)
+
+
+def _unread(odd: Finding) -> LicenceInProse:
+    """The doubt of a card that cannot be read: it may state any licence, whatever its record states."""
+    return LicenceInProse(odd.source or Source(CARD), odd.message, (), True, False)
 
 
 def _otherwise(name: str, record: Mapping, card: Document, subject: str) -> Release:
@@ -162,6 +174,7 @@ class _HubInfoReader:
         self.files = hub_record.files_of(self.record)
         self.subject = subject or hub_record.subject_of(self.record)
         self.oddities: list[Finding] = []
+        self.doubts: list[LicenceInProse] = []
 
     def odd(self, node: Node, message: str, help: str = _HELP, code: Code = Code.FIELD_INVALID) -> None:
         self.oddities.append(Finding(code, message, source_of(self.document, node), help))
@@ -184,6 +197,7 @@ class _HubInfoReader:
             base_models=unordered((*read.base_models, *self.adapter_base())),
             texts=self.texts(texts[:TEXTS_LIMIT]),
             signs=unordered((*read.signs, *self.signs())),
+            limits=unordered((*read.limits, *self.doubts)),
             oddities=(*read.oddities, *self.oddities),
             unread=tuple(map(self.home, texts)),
             details=self.details(read),
@@ -201,6 +215,7 @@ class _HubInfoReader:
             node = self.record.get(key)
             if hub_record.has(self.record, key) and node is not None and not isinstance(node, shape):
                 self.odd(node, f"{key} is not a {what}")
+                self.doubts += [_unread(self.oddities[-1])] if key in _OF_CARDS else []
 
     def paths(self) -> list[str]:
         """The paths of the files listed."""
