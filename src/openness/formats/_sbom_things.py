@@ -22,6 +22,7 @@ from openness.vocabulary import (
     Kind,
     Label,
     Relation,
+    hub,
 )
 from openness.vocabulary.details import DetailSort, Modality, ModelDetail
 from openness.vocabulary.properties import PREFIX, PROPERTIES, Property
@@ -251,4 +252,6 @@ def named(id: str) -> str:
         return package[1]
     if (repository := on_hub(id)) is not None:
         return repository[1]
+    if model := hub.addressed(id):
+        return model
     return "" if ":" in id or id.startswith("SPDXRef-") else id

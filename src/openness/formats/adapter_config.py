@@ -46,7 +46,7 @@ def read(document: Document) -> Release:
     odd = tuple(shape_findings(tree, document.name, dict.fromkeys(_FIELDS, Shape.WORD)))
     named = [node for field in _FIELDS if isinstance(node := tree.get(field), Scalar) and not node.null]
     place = source_of(document.name, named[0] if named else tree)
-    name = named[0].text.strip() if named else ""
+    name = hub.repository(named[0].text) if named else ""
     if hub.is_repository(name):
         return Release(
             base_models=(BaseModel(name, Relation.ADAPTER, place, certain=False),), oddities=odd, read=(document.name,)

@@ -18,8 +18,7 @@ from openness.release.location import Source
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import Document, is_pointer
 from openness.syntax.tree import Scalar
-from openness.syntax.urls import model_on_hub
-from openness.vocabulary import Basis, Kind, Relation
+from openness.vocabulary import Basis, Kind, Relation, hub
 from openness.vocabulary.details import ModelDetail
 
 if TYPE_CHECKING:
@@ -295,7 +294,8 @@ class _GgufReader:
 
     def base(self, fields: dict[str, Scalar], several: int) -> BaseModel | None:
         words = {key: self.state.word(fields.get(key)) for key in ("repo_url", "url", "name")}
-        named = [model_on_hub(words["repo_url"]), model_on_hub(words["url"]), words["name"], *words.values()]
+        addresses = (hub.addressed(words["repo_url"]), hub.addressed(words["url"]))
+        named = [*addresses, words["name"], *words.values()]
         name = next(filter(None, named), "")
         if not name:
             return None
@@ -305,6 +305,4 @@ class _GgufReader:
 
     def edge(self, name: str, relation: Relation, producer: str = "") -> BaseModel:
         source = Source(self.state.document)
-        return BaseModel(
-            model_on_hub(name) or name, relation, source, producer=producer, basis=Basis.INFERRED, certain=False
-        )
+        return BaseModel(name, relation, source, producer=producer, basis=Basis.INFERRED, certain=False)

@@ -331,5 +331,5 @@ class _HubInfoReader:
         node = hub_record.adapter_base(self.record)
         if node is None:
             return ()
-        name = node.text if hub.is_repository(node.text) else ""
-        return (BaseModel(name, Relation.ADAPTER, source_of(self.document, node)),)
+        name = hub.repository(node.text)
+        return (BaseModel(name if hub.is_repository(name) else "", Relation.ADAPTER, source_of(self.document, node)),)

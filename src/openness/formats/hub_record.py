@@ -281,7 +281,8 @@ def loaded_from(settings: Node | None) -> Iterator[Scalar]:
     whole = settings if isinstance(settings, Mapping) else Mapping((), 0)
     for part in (whole, *(value for key, value in whole if isinstance(value, Mapping) and key.text != "peft")):
         for key, node in part:
-            if tells_origin(key.text) and isinstance(node, Scalar) and hub.is_repository(node.text, owned=True):
+            name = hub.repository(node.text) if tells_origin(key.text) and isinstance(node, Scalar) else ""
+            if isinstance(node, Scalar) and hub.is_repository(name, owned=True):
                 yield node
 
 

@@ -16,7 +16,7 @@ from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, Node, Sequence, mapping_of, source_of
 from openness.syntax.urls import offers
 from openness.syntax.yaml import yaml_tree
-from openness.vocabulary import Availability, Basis, Kind, Relation
+from openness.vocabulary import Availability, Basis, Kind, Relation, hub
 
 NAME = "Kitfile"
 HOLDS = "alone"
@@ -152,10 +152,10 @@ class _KitfileReader:
         return [Component(kind, joined_items(items)) for kind, items in items_of.items()], tuple(terms)
 
     def base_models(self) -> tuple[BaseModel, ...]:
-        """The kit that this one builds on: a model's path may name one in a registry."""
+        """The kit that this one builds on: a model's path may name one in a registry, or be the address of a model."""
         node = self.model.get("path")
         name = self.state.word(node)
-        if node is None or len(name) > NAME_LIMIT or not _KIT.fullmatch(name):
+        if node is None or len(name) > NAME_LIMIT or not (_KIT.fullmatch(name) or hub.addressed(name)):
             return ()
         source = source_of(self.state.document, node)
         return (BaseModel(name, Relation.FINE_TUNE, source, basis=Basis.INFERRED),)

@@ -47,8 +47,9 @@ def read(document: Document) -> Release:
     bases = []
     for node in _models(tree):
         for name in (node.text if isinstance(node, Scalar) else "").split("+"):
-            known = name.strip() if hub.is_repository(name.strip(), owned=True) else ""
+            known = hub.repository(name)
             place = source_of(document.name, node)
+            known = known if hub.is_repository(known, owned=True) else ""
             bases.append(BaseModel(known, Relation.MERGE, place, certain=False))
     return Release(base_models=unordered(bases[: BASES + 1]), read=(document.name,))
 

@@ -13,7 +13,7 @@ from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, Node, mapping_of, source_of
 from openness.syntax.yaml import yaml_tree
-from openness.vocabulary import Basis, Kind, Relation
+from openness.vocabulary import Basis, Kind, Relation, hub
 
 NAME = "MLflow MLmodel"
 HOLDS = "alone"
@@ -67,7 +67,8 @@ def read(document: Document) -> Release:
 
 
 def _is_model(name: str) -> bool:
-    """True where a name is that of a model, and no place on somebody's disk."""
+    """True where a name is that of a model, and no place on somebody's disk but the Hub's cache."""
+    name = hub.repository(name)
     return bool(name) and not name.startswith(("/", ".", "~", "file:")) and "\\" not in name
 
 

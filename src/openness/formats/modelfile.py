@@ -15,8 +15,7 @@ from openness.release.location import Source
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Scalar
-from openness.syntax.urls import model_on_hub
-from openness.vocabulary import Basis, Kind, Relation
+from openness.vocabulary import Basis, Kind, Relation, hub
 from openness.vocabulary.endings import MAY_BE_WEIGHTS
 
 NAME = "Ollama Modelfile"
@@ -32,7 +31,6 @@ _LOCAL = re.compile(
     rf"(?:{'|'.join(map(re.escape, MAY_BE_WEIGHTS))})",
     re.IGNORECASE | re.DOTALL,
 )
-_ADDRESS = re.compile(r"(?:https?://)?(?:hf\.co|huggingface\.co)/([\w.-]+/[\w.-]+)(?::[\w.-]+)?", re.IGNORECASE)
 
 
 def matches_name(base: str) -> bool:
@@ -67,13 +65,13 @@ def read(document: Document) -> Release:
     adapted = "adapter" in values
     bases = unordered(
         BaseModel(
-            _model(node.text),
+            node.text,
             Relation.ADAPTER if adapted else Relation.FINE_TUNE,  # whatever is done to it, its terms come along
             Source(document.name, node.line),
             basis=Basis.DECLARED if adapted else Basis.INFERRED,
         )
         for node in values.get("from", ())
-        if node.text and (adapted or not _LOCAL.fullmatch(node.text))
+        if node.text and (adapted or not _LOCAL.fullmatch(node.text) or hub.repository(node.text) != node.text.strip())
     )
     return state.kept(Release(components=weights, base_models=bases, subject="model"))
 
@@ -97,9 +95,3 @@ def _argument(rest: str) -> str:
         if rest.startswith(quotes):
             return rest[len(quotes) :].removesuffix(quotes).strip()
     return rest
-
-
-def _model(name: str) -> str:
-    """A model as it is named elsewhere: without the registry of the Hub and the tag."""
-    found = _ADDRESS.fullmatch(name)
-    return found[1] if found else model_on_hub(name) or name

@@ -30,7 +30,6 @@ from openness.vocabulary import (
     Kind,
     Label,
     Relation,
-    hub,
 )
 
 if TYPE_CHECKING:
@@ -261,12 +260,8 @@ class _NativeReader(NativeFields):
         for item in self.listed(nodes)[: BASES + 1]:
             if not isinstance(item, Mapping):
                 self.odd(item, "a base model is not a mapping", "write `{name: …, relation: fine-tune}`")
-                name = hub.repository(item.text) if isinstance(item, Scalar) else ""
-                models.append(
-                    BaseModel(
-                        hub.repository(name), Relation.FINE_TUNE, source_of(self.document, item), basis=Basis.INFERRED
-                    )
-                )
+                name = item.text if isinstance(item, Scalar) else ""
+                models.append(BaseModel(name, Relation.FINE_TUNE, source_of(self.document, item), basis=Basis.INFERRED))
                 continue
             fields = self.fields(item, BASE_KEYS, "a base model")
             relations = [self.of(Relation, node, "a base model's relation") for node in fields.get("relation", ())]
@@ -275,7 +270,7 @@ class _NativeReader(NativeFields):
             producer = self.word(fields.get("producer", ()), "a base model's producer")
             names = self.listed(fields.get("name", ()))  # the terms of each that is named may reach this model
             for node in names or (item,):
-                name = hub.repository(self.word((node,), "a base model's name")) if names else ""
+                name = self.word((node,), "a base model's name") if names else ""
                 models.append(
                     BaseModel(
                         name,

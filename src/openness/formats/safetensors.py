@@ -19,7 +19,6 @@ from openness.release.location import Source
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import Document, is_pointer
 from openness.syntax.tree import DEPTH_LIMIT, DIGIT_LIMIT, Scalar
-from openness.syntax.urls import model_on_hub
 from openness.vocabulary import Basis, Kind, Relation, hub
 
 if TYPE_CHECKING:
@@ -257,12 +256,6 @@ class _HeaderReader:
         ]
         named = [(name, how) for name, how in named if name.strip()]
         return unordered(
-            BaseModel(
-                model_on_hub(name) or name.strip(),
-                how,
-                Source(self.state.document),
-                basis=Basis.INFERRED,
-                certain=False,
-            )
+            BaseModel(name, how, Source(self.state.document), basis=Basis.INFERRED, certain=False)
             for name, how in named
         )

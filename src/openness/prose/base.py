@@ -42,12 +42,14 @@ class Reference(NamedTuple):
         end: where it ends.
         name: it.
         reach: words that may stand between the word of derivation and the name.
+        in_words: whether words lead to it, which may tell what it is: a paper, a tokenizer.
     """
 
     start: int
     end: int
     name: str
     reach: int
+    in_words: bool = False
 
 
 # The surest first: of two that stand before a name, as “LoRA fine-tuned from”, the first here tells the relation.
@@ -65,11 +67,12 @@ _AFTER, _ALONE = 4, 10
 _OPENINGS = frozenset("see find visit check try also if is are does do can other others".split())
 _PART = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,95}"
 _ADDRESS = pattern(
-    rf"(?i)(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/(?P<name>{_PART}(?:/{_PART})?)(?:/(?:tree|blob|resolve)/[^\s]*)?/?(?:[?#].*)?"
-)
+    r"(?i)(?<![\w/.@:-])(?:hf://|(?:www\.)?(?:(?:huggingface|hf)\.co|hf-mirror\.com|modelscope\.(?:cn|ai)/models"
+    r"|(?:registry\.)?ollama\.(?:com|ai))/)[\w./:@?#=&%-]*\w"
+)  # without its scheme: one that has it is a link
 _DOCUMENT = pattern(r"(?i)/blob/[^#?]*\.(?:md|txt|pdf)\b")  # of a model, and not the model
 _BARE = pattern(
-    rf"(?<![\w/.@:#-]){_PART}+/(?=[A-Za-z0-9_.-]*[A-Za-z]){_PART}+(?![\w/])"
+    rf"(?<![\w/.@:#-]){_PART}+/(?=[A-Za-z0-9_.-]*[A-Za-z]){_PART}+(?!\w|/[\w/])"
 )  # never a piece of a longer path
 _CALLED = pattern(
     r"\W{0,4}(?:(?:the|a|an|is|base|original|pre-?trained|model|weights|of|from|version|open[ -]source)\s+){0,5}"
@@ -214,13 +217,13 @@ def references(sentence: Sentence, near: bool) -> Iterator[Reference]:
         linked.append((link.start, link.end))
         if link.address.startswith("`") and _is_model(link.address.strip("`")):
             yield Reference(link.start, link.end, link.address.strip("`").rstrip(".-"), _NEAR)
-        if _DOCUMENT.search(link.address):
-            continue
-        address = _ADDRESS.fullmatch(link.address)
-        name = address["name"] if address else ""
-        if name and _is_model(name) and ("/" in name or _VERSION.search(name)):  # a word alone is an account
-            yield Reference(link.start, link.end, name.rstrip(".-"), _FAR)
+        if name := _at_address(link.address):
+            yield Reference(link.start, link.end, name, _FAR, text[link.start : link.end] != link.address)
     if "/" in text:
+        for found in _ADDRESS.finditer(text):
+            if (name := _at_address(found[0])) and not any(start <= found.start() < end for start, end in linked):
+                linked.append(found.span())
+                yield Reference(found.start(), found.end(), name, _FAR)
         for found in (*_BARE.finditer(text), *_PATH.finditer(text)):
             if any(start < found.end() and found.start() < end for start, end in linked):
                 continue
@@ -231,6 +234,12 @@ def references(sentence: Sentence, near: bool) -> Iterator[Reference]:
     word = text[sentence.value :].strip(" `\"'") if near and not linked else ""
     if "/" not in word and hub.is_repository(word) and _VERSION.search(word) and not _FILE.fullmatch(word):
         yield Reference(text.index(word, sentence.value), len(text), word.rstrip("."), _NEAR)
+
+
+def _at_address(address: str) -> str:
+    """The model that an address leads to; empty where it leads to none, to a document of one, or to an account."""
+    name = "" if _DOCUMENT.search(address) else hub.addressed(address)
+    return name.rstrip(".-") if name and _is_model(name) and ("/" in name or _VERSION.search(name)) else ""
 
 
 def _is_model(name: str) -> bool:
@@ -245,7 +254,7 @@ def _relation_in(sentence: Sentence, reference: Reference, alone: bool) -> Relat
         if not inside:
             continue
         first, after = inside[0], inside[-1] + 1
-        least = first if reference.reach == _FAR else after  # the words of a link may tell what it leads to
+        least = first if reference.in_words else after
         if any(least <= thing.start <= after + 1 for thing in clause.finds.get("thing-after", ())):
             return None
         if (relation := _before(clause, first, reference)) is not None:

@@ -3,11 +3,11 @@
 A hint is no claim. Resolution decides what each comes to beside what is stated.
 """
 
-from attrs import frozen
+from attrs import field, frozen
 
 from openness.release.location import Source
 from openness.value import Value
-from openness.vocabulary import Kind, Relation
+from openness.vocabulary import Kind, Relation, hub
 
 
 @frozen(eq=False, repr=False)
@@ -95,7 +95,7 @@ class CalledBase(Value):
 class LoadedFrom(Value):
     """A repository that the weights were loaded from: the base they were made from, a copy, or the release itself."""
 
-    name: str
+    name: str = field(converter=hub.repository)
     source: Source
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from openness.errors import nearest
 from openness.release.claim import SILENT, Claim, Fact, unordered
 from openness.release.component import Component, joined_components
 from openness.release.location import Source
 from openness.value import Value
-from openness.vocabulary import Basis, Kind, Relation
+from openness.vocabulary import Basis, Kind, Relation, hub
 from openness.vocabulary.words import circumstance_value
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class BaseModel(Value):
     """A model this one came from.
 
     Args:
-        name: as written, usually `organisation/name`.
+        name: usually `organisation/name`; of an address of a model, or a place in the Hub's cache, the name that it leads to.
         relation: how this model came from it.
         licence: the base's licence.
         producer: who released the base; empty when nothing says so.
@@ -45,7 +45,7 @@ class BaseModel(Value):
             and deny nothing (rule 5).
     """
 
-    name: str
+    name: str = field(converter=hub.repository)
     relation: Relation
     source: Source
     licence: Fact = SILENT

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from openness.vocabulary import Relation
+from openness.vocabulary.patterns import pattern
 
 SOURCE = "hub:"  # how a source that is a repository begins
 _NAMES = 1 << 12  # names of fields of which is remembered what they are: cards bring their own
@@ -249,17 +250,65 @@ def tagged(tags: Iterable[str], prefix: str) -> list[str]:
     return [tag[len(prefix) :] for tag in tags if tag.startswith(prefix)]
 
 
-_ADDRESS = r"(?i)(?:https?://)?(?:www\.)?(?:huggingface|hf)\.co/([^/?#\s]+(?:/[^/?#\s]+)?).*"
+#: First parts of an address of the Hub that name a page of its own, not the repository of a model.
+PAGES = frozenset(
+    "api assets blog chat collections datasets docs enterprise front inference inference-endpoints join languages learn login "
+    "models new organizations papers posts pricing privacy search settings spaces support tasks terms-of-service welcome".split()
+)
+_PLAIN = pattern(r"(?a)(?!models--)[\w-]+/[\w.-]+")  # by far the most names
+_NAMED_AT = r"(?P<name>[\w.-]+(?:/(?!(?:tree|resolve|blob|raw|commits?|discussions)(?:/|$))[\w.-]+)?)(?:[/@:?#].*)?"
+#: The places where a model has an address of its own: the Hub and its mirror, and ModelScope, which has the Hub's names.
+_ADDRESS = pattern(
+    r"(?ai)(?:git\+)?(?:hf://|(?:https?://)?(?:www\.)?(?:(?:huggingface|hf)\.co|hf-mirror\.com|modelscope\.(?:cn|ai)/models)/)"
+    rf"{_NAMED_AT}"
+)
+_OLLAMA = pattern(
+    r"(?ai)(?:https?://)?(?:www\.|registry\.)?ollama\.(?:com|ai)/(?:library/)?(?P<name>[\w.-]+(?:/[\w.-]+)?(?::[\w.-]+)?)/?"
+)
+_CACHED = pattern(r"(?a)(?:.*[/\\])?models--(?P<account>[\w.-]+?)--(?P<name>[\w.-]+)(?:[/\\].*)?")
+_MARKED = pattern(
+    r"(?a)(?P<name>[\w-]+/[\w.-]+)(?:/+|[@:][\w./-]+)"
+)  # by a revision, or by the name of one of its files
+
+
+def addressed(text: str) -> str:
+    """The name of the model that an address leads to; empty for what is the address of no model.
+
+    >>> [addressed(text) for text in ("hf.co/a/b:Q4_K_M", "https://modelscope.cn/models/a/b/summary", "hf.co/datasets/a/b")]
+    ['a/b', 'a/b', '']
+    >>> addressed("https://ollama.com/library/llama3.1:8b")
+    'llama3.1:8b'
+    """
+    lower = text.lower()
+    if "hf" not in lower and "huggingface" not in lower and "modelscope" not in lower and "ollama" not in lower:
+        return ""
+    found = _OLLAMA.fullmatch(text) or _ADDRESS.fullmatch(text)
+    name = found["name"].removesuffix(".git") if found else ""
+    return "" if name.partition("/")[0].lower() in PAGES else name
 
 
 def repository(name: str) -> str:
-    """The name of the repository that an address on the Hub leads to; any other name as it is.
+    """The name of the model that an address, a place in the Hub's cache or a name with its revision leads to; any other as it is.
 
-    >>> repository("https://huggingface.co/google/gemma-2-9b/tree/main")
-    'google/gemma-2-9b'
+    >>> [repository(name) for name in ("https://huggingface.co/google/gemma-2-9b/tree/main", "google/gemma-2-9b@main")]
+    ['google/gemma-2-9b', 'google/gemma-2-9b']
+    >>> [repository(name) for name in ("/cache/models--google--gemma-2-9b/snapshots/0123", "/data/gemma", "llama3.1:8b")]
+    ['google/gemma-2-9b', '/data/gemma', 'llama3.1:8b']
     """
-    address = re.fullmatch(_ADDRESS, name) if ".co/" in name.lower() else None
-    return address[1] if address else name
+    name = name.strip(" \t\n")
+    found = _led_to(name)
+    return found if _led_to(found) == found else name
+
+
+def _led_to(name: str) -> str:
+    if _PLAIN.fullmatch(name):
+        return name
+    if found := addressed(name):
+        return found
+    if "models--" in name and (cached := _CACHED.fullmatch(name)):
+        return f"{cached['account']}/{cached['name']}"
+    marked = _MARKED.fullmatch(name)
+    return marked["name"] if marked else name
 
 
 def named_by_path(path: str) -> str:
@@ -268,9 +317,9 @@ def named_by_path(path: str) -> str:
     >>> named_by_path("/cache/hub/models--acme--heron-7b/snapshots/0123abcd"), named_by_path("C:\\models\\Heron-7B\\")
     ('acme/heron-7b', 'Heron-7B')
     """
+    named = repository(path)
     folders = [folder for folder in path.replace("\\", "/").split("/") if folder]
-    cached = next((folder for folder in folders if folder.startswith("models--")), "")
-    return cached.removeprefix("models--").replace("--", "/", 1) if cached else "".join(folders[-1:])
+    return named if is_repository(named) else "".join(folders[-1:])
 
 
 def named_base(word: str) -> tuple[str, str]:
