@@ -280,3 +280,56 @@ def test_real_documents(shared: Path) -> None:
         "ntia__no_elements_missing: CO2 Emissions dataset": ("dataset", None, None, "public", "CC-BY-4.0"),
         "spdx-spec__package_sbom: my-package": ("", None, None, None, None),
     }
+
+
+def stated(id: dict[str, str], *ties: tuple[str, str]) -> Release:
+    """A model with relationships of one id, or of none, all of them in one line."""
+    expressions = [
+        {
+            "type": "simplelicensing_LicenseExpression",
+            "spdxId": f"urn:{word}",
+            "simplelicensing_licenseExpression": word,
+        }
+        for word in ("MIT", "CC-BY-NC-4.0")
+    ]
+    bases = [{"type": "ai_AIPackage", "spdxId": "urn:b", "name": "meta-llama/Llama-3.1-8B"}]
+    related = [
+        {"type": "Relationship", "relationshipType": sort, "from": "urn:m", "to": [to], **id} for sort, to in ties
+    ]
+    (release,) = read(MODEL, *(bases if ("descendantOf", "urn:b") in ties else ()), *expressions, *related)
+    return release
+
+
+@pytest.mark.parametrize("id", [{}, {"spdxId": "urn:r"}, {"@id": "_:r"}], ids=["no id", "one id", "one blank node"])
+@pytest.mark.parametrize("first", ["hasDeclaredLicense", "descendantOf"])
+def test_two_relationships_are_two_whatever_they_are_called(id: dict[str, str], first: str) -> None:
+    ties = sorted([("hasDeclaredLicense", "urn:MIT"), ("descendantOf", "urn:b")], key=lambda tie: tie[0] != first)
+    release = stated(id, *ties)
+    assert release.component(WEIGHTS).licence.values == ("MIT",)
+    assert [base.name for base in release.base_models] == ["meta-llama/Llama-3.1-8B"]
+    assert bool(release.oddities) == bool(id)
+
+
+@pytest.mark.parametrize("first", ["urn:MIT", "urn:CC-BY-NC-4.0"])
+def test_of_two_licences_under_one_id_the_last_does_not_win(first: str) -> None:
+    second = "urn:CC-BY-NC-4.0" if first == "urn:MIT" else "urn:MIT"
+    release = stated({"@id": "_:r"}, ("hasDeclaredLicense", first), ("hasDeclaredLicense", second))
+    assert release.component(WEIGHTS).licence.values == ("CC-BY-NC-4.0", "MIT")
+
+
+def test_a_licence_that_is_described_twice_under_a_blank_node_is_both() -> None:
+    twice = [
+        {"type": "simplelicensing_LicenseExpression", "@id": "_:l", "simplelicensing_licenseExpression": word}
+        for word in ("MIT", "CC-BY-NC-4.0")
+    ]
+    for order in (twice, twice[::-1]):
+        assert licence(*order, to=("_:l",)) not in (("MIT",), ("CC-BY-NC-4.0",))
+
+
+def test_a_licence_that_is_described_again_in_the_same_words_is_one() -> None:
+    element = {
+        "type": "simplelicensing_LicenseExpression",
+        "spdxId": "urn:l",
+        "simplelicensing_licenseExpression": "MIT",
+    }
+    assert licence(*[element] * 3) == ("MIT",)

@@ -547,3 +547,55 @@ def test_a_model_is_called_by_a_name_with_a_number(said: str, names: list[str]) 
 )
 def test_an_item_below_a_line_that_introduces_bases_is_its_first_name(body: str, names: list[str]) -> None:
     assert named(f"# Heron\n\n{body}") == names
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We fine-tuned emb/lm-head weights only.",
+        "We fine-tuned `emb/lm-head` weights only.",
+        "Built with self-attn/o-proj adapters.",
+        "Quantized except lm_head/embed_tokens-2.",
+        "The model is based on encoder/decoder-blocks.",
+        "Quantized to 4-bit/8-bit precision.",
+        "Quantized with k-quants/i-quants.",
+        "It is built on text-to-image/image-to-image features.",
+        "Fine-tuned for multi-turn/single-turn chat.",
+        "Fine-tuned with batch-size/learning-rate sweeps.",
+        "Fine-tuned on 80/20-split.",
+        "Based on the settings in configs/base-7b.",
+        "Fine-tuned with scripts/run-sft.",
+        "Adapted from github/training-code.",
+        "This model was fine-tuned as described in ./docs/training.md.",
+        "This model was fine-tuned as described in ./docs/training.",
+        "Fine-tuned on ./data/train.",
+        "Fine-tuned using ../configs/sft.yaml.",
+        "Fine-tuned with /home/me/train.py.",
+        "Based on ./LICENSE-MIT.",
+        "Based on C:\\work\\notes.txt.",
+    ],
+)
+def test_a_path_of_words_or_code_and_a_pair_of_ordinary_words_are_no_base(said: str) -> None:
+    assert list(prose.bases(said)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Based on openai/whisper-large.", "openai/whisper-large"),
+        ("Based on cross-encoder/ms-marco-MiniLM-L-6-v2.", "cross-encoder/ms-marco-MiniLM-L-6-v2"),
+        ("Based on data-science/base-1.", "data-science/base-1"),
+        ("Based on text-generation/llama-7b.", "text-generation/llama-7b"),
+        ("Based on org/base-1/ and more.", "org/base-1"),
+        ("Fine-tuned from ./base-model.gguf.", "./base-model.gguf"),
+        ("Fine-tuned from /data/models/base.", "/data/models/base"),
+        ("Fine-tuned from C:\\models\\base.", "C:\\models\\base"),
+        ("This is a fine-tuned version of hf.co/org/base.", "org/base"),
+        ("This is a fine-tuned version of hf.co/org/base:Q4_K_M on notes.", "org/base"),
+        ("This is a fine-tuned version of https://huggingface.co/org/base?library=x#y on notes.", "org/base"),
+        ("This is a fine-tuned version of [it](https://modelscope.cn/models/org/base/summary).", "org/base"),
+        ("This is a fine-tuned version of ollama.com/library/llama3.1:8b.", "llama3.1:8b"),
+    ],
+)
+def test_a_model_is_heard_however_its_place_is_written(said: str, name: str) -> None:
+    assert [base.name for base in prose.bases(f"# Wren\n\n{said}")] == [name]

@@ -92,7 +92,7 @@ class Document:
         self.relationships: dict[tuple[str, str], list[str]] = {}
         self.words: set[str] = set()
         for node in elements.values():
-            if node.sort.endswith("Relationship"):
+            if node.is_relationship:
                 for word in node.values("relationshipType"):
                     self.relate(word.rpartition("/")[2], node)
 

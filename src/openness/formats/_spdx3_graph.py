@@ -5,8 +5,9 @@ Classes and properties are known by their last word, so that `ai_AIPackage` and 
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, plain
 from openness.vocabulary import NOASSERTION
 
 
@@ -22,11 +23,13 @@ def local(word: str) -> str:
 class Element:
     """An object of the document, with its properties by their last words."""
 
-    __slots__ = ("fields", "id", "line", "sort")
+    __slots__ = ("_states", "differs", "fields", "id", "line", "sort")
 
     def __init__(self, node: Mapping, id: str) -> None:
         self.id = id
         self.line = node.line
+        self._states: dict[str, list[Any]] | None = None
+        self.differs = False  # whether the document describes it again, in other words
         self.fields: dict[str, list[Node]] = {}
         for key, value in node:
             word = key.text if key.text.startswith("@") else local(key.text)
@@ -35,6 +38,17 @@ class Element:
             node.text for word in ("type", "@type") for node in self.fields.get(word, ()) if isinstance(node, Scalar)
         ]
         self.sort = local(sorts[-1]) if sorts else ""
+
+    def states(self) -> dict[str, list[Any]]:
+        """The content of its properties, without places: as it is when it is first asked for."""
+        if self._states is None:
+            self._states = {word: [plain(node) for node in nodes] for word, nodes in self.fields.items()}
+        return self._states
+
+    @property
+    def is_relationship(self) -> bool:
+        """True where it states something of others."""
+        return self.sort.endswith("Relationship")
 
     def words(self, key: str) -> Iterator[Scalar]:
         """Each word a property holds."""
@@ -81,6 +95,7 @@ class Graph:
         self.elements: dict[str, Element] = {}
         self.order: list[Element] = []
         self._several = several
+        self._met = 0  # objects, so that two without ids are two, on whatever line they stand
         self._gather(tree)
 
     def get(self, id: str) -> Element | None:
@@ -93,7 +108,7 @@ class Graph:
 
     def relationships(self) -> Iterator[Element]:
         """The relationships, in the order of the document."""
-        return (element for element in self.order if element.sort.endswith("Relationship"))
+        return (element for element in self.order if element.is_relationship)
 
     def objects(self, outer: Element, key: str) -> Iterator[Element]:
         """The objects that a property holds, in place or by their ids."""
@@ -131,19 +146,22 @@ class Graph:
             elif isinstance(node, Mapping):
                 waiting.extend(value for key, value in reversed(node.pairs) if key.text != "@context")
                 id = id_of(node)
-                element = Element(node, id or f"element on line {node.line}")
+                self._met += 1
+                element = Element(node, id or f"element {self._met} on line {node.line}")
                 if element.sort or (id and len(node.pairs) > 1):
-                    self.order.append(element)
-                    if element.id in self.elements and not element.id.startswith("_:"):
-                        self._merge(element)
-                    else:
-                        self.elements[element.id] = element
+                    self._keep(element)
 
-    def _merge(self, element: Element) -> None:
-        known = self.elements[element.id]
-        if known.sort and element.sort:
+    def _keep(self, element: Element) -> None:
+        """Keep an element; one that is described again is one, but for a relationship: each of those states something."""
+        known = self.elements.setdefault(element.id, element)
+        again = known is not element
+        again_described = again and bool(known.sort and element.sort)
+        if again_described:
             self._several(element.id, element.line)
+        if not again or (known.is_relationship and element.is_relationship):
+            self.order.append(element)
+            return
+        known.differs = known.differs or (again_described and known.states() != element.states())
         for word, nodes in element.fields.items():
             known.fields.setdefault(word, []).extend(nodes)
         known.sort = known.sort or element.sort
-        self.order.pop()

@@ -65,6 +65,8 @@ class Licences:
         element = self.graph.get(id)
         if element is None:
             return listed[1] if listed else "" if local(id) == "NoAssertionElement" else self._unknown(id)
+        if element.differs:
+            return self._unknown(id)
         if element.sort == "LicenseExpression":
             return self._with_defined_ids(element)
         if element.sort in ("NoneLicense", "NoAssertionLicense"):

@@ -79,19 +79,43 @@ _CALLED = pattern(
     r"(?:[A-Z][A-Za-z]{1,20}(?: AI)?['’]s\s+)?[\"“'‘]?"
     r"(?P<name>[A-Z][\w.]{1,30}(?:(?:[ -](?:[A-Z0-9]|v(?=\d))|-[a-z])[\w.]{0,30}| \[[a-z]{2,12}\]){1,5})"
 )
-_NO_OWNER = frozenset(
-    "datasets spaces models docs papers blog collections learn tasks organizations settings join pricing and or he she"
-    " input output train test w n km i tcp client image text speech true".split()
+#: Folders of what is no model.
+_FOLDERS = frozenset(
+    "data dataset datasets docs doc images image img assets figures figs src source code scripts script config configs examples "
+    "example tests notebooks notebook utils tools eval evaluation".split()
 )
+#: Words that are nobody's account: pages of the Hub, such folders, and words of pairs.
+_NO_OWNER = (hub.PAGES | _FOLDERS) | frozenset(
+    "and or he she input output train test w n km i tcp client text speech true false application github gitlab".split()
+)
+#: Words of pairs such as `pre-training/fine-tuning`, `emb/lm-head` or `4-bit/8-bit`: where all are of these, it is no name.
+_ORDINARY = frozenset(
+    "ab ai all and answer answering assistant attention attn audio aware backward batch bf bias bit bits block blocks cache "
+    "cached caching chat class classes closed code commercial completion content context cpu cross data dec decode decoder "
+    "decoding dense domain down dropout easy emb embed embedding embeddings enc encode encoder end epoch epochs expert experts "
+    "few ffn fine for forward fp free from full gate generated gpu half hard head heads high hop human hybrid image images in "
+    "instruction instructions int io key keys kv label labels language layer layers learning left length level like line lm "
+    "long lora loss low lr made mid mixed mixture mlp modal mode moe multi multilingual no non norm of off on one only open or "
+    "out output outputs padding pair parallel parameter per pipeline post pre precision process processing proj projection "
+    "prompt prompts qlora quality quant quantization quantized quants query question questions rank rate reasoning response "
+    "responses right scale scratch self semi sequence set sft short shot single size source sparse speech split state step "
+    "steps style supervised task tasks test testing text the tied time to token tokens train trained training tune tuned tuning "
+    "turn two type unsupervised up user validation value values video vision weight weights wise zero".split()
+)
+_NUMBER = pattern(r"[a-z]{0,2}\d{1,5}[a-z]{0,2}|[a-z]")  # and what counts or measures among them
 _DIGIT = pattern(r"\d")
 _VERSION = pattern(r"[-\d]")
 _FILE = pattern(
-    r"(?i).*\.(?:py|md|json|ya?ml|txt|bin|gguf|safetensors|pt|pth|onnx|ckpt|sh|ipynb|csv|jsonl|html|cpp|js|png|jpg|com|org|io|net)"
+    r"(?i).*\.(?:py|md|json|ya?ml|txt|bin|gguf|safetensors|pt|pth|onnx|ckpt|sh|ipynb|csv|jsonl|html|cpp|js|png|jpg|com|org|io|net"
+    r"|rst|toml|pdf|cfg|ini|log|parquet)"
 )
 _LIKE = pattern(r"(?i).*-(?:like|based|style|type|only|level|free|wise|aware)")  # transformer/MLP-like: words, no name
 _PATH = pattern(
-    r"(?<![\w.:/])(?:\.{1,2}/[\w.-]+(?:/[\w.-]+)*|/(?:home|mnt|data|workspace|root|content|models?|scratch)/[\w./-]+)"
+    r"(?<![\w.:/])(?:\.{1,2}/[\w.-]+(?:/[\w.-]+)*|/(?:home|mnt|data|workspace|root|content|models?|scratch)/[\w./-]+"
+    r"|[A-Za-z]:\\[\w.\\ -]*[\w])"
 )
+_WEIGHTS = pattern(r"(?i).*\.(?:bin|gguf|safetensors|pt|pth|onnx|ckpt)")
+_NO_WEIGHTS = pattern(r"(?i)(?:.*[/\\])?(?:readme|licen[cs]e|notice|changelog|contributing|citation)[^/\\]*")
 
 
 def bases(body: str) -> Iterator[Base]:
@@ -213,6 +237,7 @@ def references(sentence: Sentence, near: bool) -> Iterator[Reference]:
     """The models that a sentence names by a link, as `owner/name` or by a path."""
     text = sentence.text
     linked: list[tuple[int, int]] = []
+    unlinked: list[tuple[re.Match[str], str]] = []
     for link in sentence.links:
         linked.append((link.start, link.end))
         if link.address.startswith("`") and _is_model(link.address.strip("`")):
@@ -224,13 +249,15 @@ def references(sentence: Sentence, near: bool) -> Iterator[Reference]:
             if (name := _at_address(found[0])) and not any(start <= found.start() < end for start, end in linked):
                 linked.append(found.span())
                 yield Reference(found.start(), found.end(), name, _FAR)
-        for found in (*_BARE.finditer(text), *_PATH.finditer(text)):
-            if any(start < found.end() and found.start() < end for start, end in linked):
-                continue
+        for found in _BARE.finditer(text):
             name = found[0].rstrip(".-")
-            named = _is_model(name) and _VERSION.search(name.partition("/")[2]) and not _LIKE.fullmatch(name)
-            if named or name.startswith((".", "/")):
-                yield Reference(found.start(), found.end(), name, _NEAR)
+            if _is_model(name) and _VERSION.search(name.partition("/")[2]) and not _LIKE.fullmatch(name):
+                unlinked.append((found, name))
+    if "/" in text or ":\\" in text:
+        unlinked += ((found, found[0].rstrip(".-")) for found in _PATH.finditer(text) if _may_hold_weights(found[0]))
+    for found, name in unlinked:
+        if not any(start < found.end() and found.start() < end for start, end in linked):
+            yield Reference(found.start(), found.end(), name, _NEAR)
     word = text[sentence.value :].strip(" `\"'") if near and not linked else ""
     if "/" not in word and hub.is_repository(word) and _VERSION.search(word) and not _FILE.fullmatch(word):
         yield Reference(text.index(word, sentence.value), len(text), word.rstrip("."), _NEAR)
@@ -243,8 +270,20 @@ def _at_address(address: str) -> str:
 
 
 def _is_model(name: str) -> bool:
-    owner = name.partition("/")[0].lower()
-    return owner not in _NO_OWNER and not _FILE.fullmatch(name)
+    owner, _, rest = name.lower().partition("/")
+    if owner in _NO_OWNER or _FILE.fullmatch(name):
+        return False
+    words = re.split("[-_.]+", f"{owner}-{rest}") if rest else ()
+    return not words or not all(word in _ORDINARY or _NUMBER.fullmatch(word) for word in words)
+
+
+def _may_hold_weights(path: str) -> bool:
+    """True where the weights of a model may lie at a path: no file of words, and no folder of anything else."""
+    path = path.rstrip(".-")
+    if _NO_WEIGHTS.fullmatch(path) or (_FILE.fullmatch(path) and not _WEIGHTS.fullmatch(path)):
+        return False
+    _, *folders = re.split(r"[/\\]", path.lstrip("/"))  # the first is a dot, a drive, or a place such as /data
+    return _FOLDERS.isdisjoint(folder.lower() for folder in folders)
 
 
 def _relation_in(sentence: Sentence, reference: Reference, alone: bool) -> Relation | None:
