@@ -39,15 +39,18 @@ def test_a_licence_text_belongs_to_the_nearest_release_above_it(tmp_path: Path) 
     assert [text.text for text in held["/a"].texts] == ["two"]
 
 
-def test_settings_of_an_adapter_that_cannot_be_read_are_an_adapters_all_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize("settings", ["adapter_config.json", "mergekit_config.yml"])
+def test_settings_of_a_derivative_that_cannot_be_read_are_a_derivatives_all_the_same(
+    settings: str, tmp_path: Path
+) -> None:
     card = "---\nlicense: mit\npipeline_tag: x\n---\n"
-    for name, text in (("broken", "{"), ("list", "[]")):
+    for name, text in (("broken", "{"), ("list", "[]"), ("twice", '{"base_model": "a/b", "base_model": "a/c"}')):
         (tmp_path / name).mkdir()
         (tmp_path / name / "README.md").write_text(card)
-        (tmp_path / name / "adapter_config.json").write_text(text)
+        (tmp_path / name / settings).write_text(text)
         (release,) = gather(str(tmp_path / name)).found
         assert openness.classify(release.release).spectrum.reached == "weights-available"
-        assert str(tmp_path / name / "adapter_config.json") in release.release.unread
+        assert str(tmp_path / name / settings) in release.release.unread
 
 
 def test_nothing_is_lent_from_one_release_to_the_one_below(tmp_path: Path) -> None:

@@ -359,6 +359,14 @@ _PYPROJECT = {"project": {"name": "heron", "license": "MIT", "classifiers": ["Li
 _REUSE = {"version": 1, "annotations": [{"path": "**", "SPDX-License-Identifier": "MIT"}]}
 _ADAPTER = {"peft_type": "LORA", "base_model_name_or_path": "a/b", "task_type": "CAUSAL_LM"}
 _CONFIG = {"architectures": ["LlamaForCausalLM"], "model_type": "llama", "_name_or_path": "a/b"}
+_MERGEKIT = {
+    "merge_method": "slerp",
+    "base_model": "a/b",
+    "slices": [
+        {"sources": [{"model": "a/b", "layer_range": [0, 8]}, {"model": {"path": "a/c"}, "layer_range": [0, 8]}]}
+    ],
+    "models": [{"model": "a/d+a/e", "parameters": {"weight": 0.5}}],
+}
 _SAFETENSORS = {"modelspec.title": "heron", "license": "mit", "base_model": "a/b", "author": "Acme"}
 
 SAMPLES = tuple(
@@ -387,6 +395,7 @@ SAMPLES = tuple(
         ("REUSE.toml", _REUSE, "toml"),
         ("adapter_config.json", _ADAPTER, "json"),
         ("config.json", _CONFIG, "json"),
+        ("mergekit_config.yml", _MERGEKIT, "yaml"),
         ("x.safetensors", _SAFETENSORS, "safetensors"),
     )
 )

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 
 from openness.errors import OpennessError, Problem
+from openness.formats._fields import Statements
+from openness.formats._shape import Shape
 from openness.release.claim import unordered
 from openness.release.release import BASES, BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
@@ -23,6 +25,11 @@ BYTES = False
 
 _NAMES = ("mergekit_config.yml", "mergekit_config.yaml", "mergekit_moe_config.yml", "mergekit_moe_config.yaml")
 _MODELS = ("model", "base_model", "source_model")
+_SHAPES = {
+    **dict.fromkeys("slices sources models experts".split(), Shape.OBJECT),
+    **dict.fromkeys(_MODELS, Shape.THING),
+    "path": Shape.WORD,
+}
 
 
 def matches_name(base: str) -> bool:
@@ -44,6 +51,7 @@ def read(document: Document) -> Release:
     tree = yaml_tree(document.text, document.name)
     if not isinstance(tree, Mapping):
         raise OpennessError(Problem(document.name, 1, "it holds no settings", "name a file that mergekit has written"))
+    state = Statements(document.name, tree, _SHAPES, typed=False)
     bases = []
     for node in _models(tree):
         for name in (node.text if isinstance(node, Scalar) else "").split("+"):
@@ -51,7 +59,7 @@ def read(document: Document) -> Release:
             place = source_of(document.name, node)
             known = known if hub.is_repository(known, owned=True) else ""
             bases.append(BaseModel(known, Relation.MERGE, place, certain=False))
-    return Release(base_models=unordered(bases[: BASES + 1]), read=(document.name,))
+    return state.kept(Release(base_models=unordered(bases[: BASES + 1])))
 
 
 def _models(node: Node) -> Iterator[Node]:

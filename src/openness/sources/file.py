@@ -14,14 +14,17 @@ from functools import lru_cache
 from attrs import evolve, frozen
 
 from openness.errors import OpennessError, Problem
-from openness.formats import licence_file, read, read_document
+from openness.formats import licence_file, name_of, read, read_document
 from openness.release.release import Found, Release, join
 from openness.syntax.document import LICENCE_LIMIT, open_document
 from openness.syntax.paths import path_below
 from openness.value import Shown
+from openness.vocabulary import Relation
 
 #: Names of a folder's card, in lower case.
 _CARDS = {"readme", *(f"{what}{mark}card" for what in ("model", "data", "dataset") for mark in ("", "-", "_"))}
+#: Formats of files beside weights that tell what those were made from, and how.
+OF_BASES = {"adapter_config": Relation.ADAPTER, "mergekit": Relation.MERGE}
 _HUB_CACHE = r"^(.*[/\\](?:models|datasets)--[^/\\]+--[^/\\]+)(?:[/\\]|$)"
 WINDOWS = os.name == "nt"
 _JUNCTION = 0xA0000003  # the reparse tag of a junction: a link to a folder that is not a symbolic link
@@ -86,6 +89,20 @@ def read_file(path: str) -> tuple[Release, ...]:
     if is_card(os.path.basename(path)):
         return (join([*releases, *beside(os.path.dirname(path), releases[0].links)]),)
     return releases
+
+
+def unread_settings(name: str) -> Release:
+    """A release with what is sure of settings that cannot be read: those of an adapter or of a merge belong to one.
+
+    Args:
+        name: the file's, as it is listed.
+    """
+    from openness.release.hints import NeededBase  # seldom met
+    from openness.release.location import Source
+
+    relation = OF_BASES.get(name_of(os.path.basename(name)))
+    signs = (NeededBase(relation, Source(name)),) if relation else ()
+    return Release(signs=signs, unread=(name,))
 
 
 def is_card(base: str) -> bool:

@@ -14,12 +14,12 @@ from openness.formats.adapter_config import matches_name as is_adapters
 from openness.formats.file_endings import of_tests
 from openness.release.claim import Claim, Fact, Rule, unordered
 from openness.release.finding import Code, Finding
-from openness.release.hints import NeededBase
 from openness.release.location import Source
 from openness.release.release import Found, Progress, Release, join
 from openness.sources import ignore
 from openness.sources.beside import Owner
 from openness.sources.file import (
+    OF_BASES,
     Gathered,
     bounds_of,
     is_card,
@@ -28,16 +28,14 @@ from openness.sources.file import (
     is_there,
     licence_text,
     told_apart,
+    unread_settings,
 )
 from openness.sources.walk import Passed, last_of, path_of, walked
 from openness.syntax.document import open_document
 from openness.value import Shown
-from openness.vocabulary import Basis, Kind, Relation
+from openness.vocabulary import Basis, Kind
 
 _CACHE = re.compile(r"(?:models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
-
-
-_OF_BASES = ("adapter_config", "mergekit")  # formats of files beside weights that tell what those were made from
 
 
 @define(eq=False, repr=False)
@@ -92,7 +90,7 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
             if below == owner:  # a `pyproject.toml` further down is about something else
                 belonging += [*directory.beside, *directory.forms]
             elif not directories[owner].alone and not of_tests(below):  # the weights lie further down
-                belonging += [path for path in directory.beside if name_of(os.path.basename(path)) in _OF_BASES]
+                belonging += [path for path in directory.beside if name_of(os.path.basename(path)) in OF_BASES]
             left = (path for path in belonging if path not in used)
             others = [release for path in left for release in _belonging(path, directory, problems)]
             unread = [_unread_card(path) for path in directory.cardlike]
@@ -280,8 +278,8 @@ def _readable(paths: Sequence[str], directory: _Directory, problems: list[Proble
             yield from formats.read(path)
         except OpennessError as error:
             problems.extend(error.problems)
-            if is_adapters(os.path.basename(path)):  # whatever it says, it says it of an adapter
-                yield Release(signs=(NeededBase(Relation.ADAPTER, Source(path)),), unread=(path,))
+            if (unread := unread_settings(path)).signs:
+                yield unread
         except NotThisFormat as unlike:
             kind = format_of(os.path.basename(path))
             if kind is not None and kind.HOLDS in ("beside", "form"):

@@ -17,7 +17,7 @@ from openness.formats import file_names as filename
 from openness.release.claim import Claim, Fact, Rule
 from openness.release.location import Source
 from openness.release.release import Release, StatedBases, join
-from openness.sources.file import bounds_of, licence_text
+from openness.sources.file import bounds_of, licence_text, unread_settings
 from openness.sources.folder import without_conclusions
 from openness.sources.hub_client import CARD, Gated, Repository, address_of, repository
 from openness.syntax.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
@@ -135,5 +135,5 @@ def _other(repository: Repository, name: str, kind: "Format") -> Release:
     except NotThisFormat:  # another program's file of the same name
         return Release()
     except OpennessError as error:
-        return Release(unread=(named,), problems=error.problems)
+        return evolve(unread_settings(named), problems=error.problems)
     return without_conclusions(releases[0]) if len(releases) == 1 else Release(unread=(named,))
