@@ -289,3 +289,21 @@ def test_real_documents(shared: Path) -> None:
         "tools-python__SPDXTagExample-v2.3.spdx": [],
         "tools-python__UTF-16.spdx.json": [("glibc", "")],  # of a purpose that is not said
     }
+
+
+@pytest.mark.parametrize(("of", "bases", "faults"), [("m", ["a/b"], 0), ("typo", [""], 1), ("DocumentRef-x:m", [], 0)])
+def test_a_base_of_a_thing_that_is_described_nowhere_may_be_the_models(of: str, bases: list[str], faults: int) -> None:
+    base = {"SPDXID": "SPDXRef-b", "name": "b", **purl("pkg:huggingface/a/b")}
+    of = of if ":" in of else f"SPDXRef-{of}"
+    edge = {"spdxElementId": of, "relationshipType": "DESCENDANT_OF", "relatedSpdxElement": "SPDXRef-b"}
+    held = json.loads(document(purl("pkg:huggingface/acme/heron"), relationships=[edge]))
+    held["packages"].append(base)
+    release = next(one for one in read(json.dumps(held)) if one.name.value == "acme/heron")
+    assert [one.name for one in release.base_models] == bases
+    assert len([one for one in release.oddities if "nothing here has that id" in one.message]) == faults
+
+
+def test_a_supplier_of_no_sort_is_reported() -> None:
+    (release,) = read(document({**purl("pkg:huggingface/acme/heron"), "supplier": "Acme"}))
+    assert not release.producer.claims
+    assert "neither a person nor an organisation" in release.oddities[0].message

@@ -333,3 +333,19 @@ def test_a_licence_that_is_described_again_in_the_same_words_is_one() -> None:
         "simplelicensing_licenseExpression": "MIT",
     }
     assert licence(*[element] * 3) == ("MIT",)
+
+
+@pytest.mark.parametrize(
+    ("of", "imports", "bases", "faults"),
+    [("urn:m", [], ["a/b"], 0), ("urn:typo", [], [""], 1), ("urn:elsewhere", ["urn:elsewhere"], [], 0)],
+)
+def test_a_base_of_a_thing_that_is_described_nowhere_may_be_the_models(
+    of: str, imports: list[str], bases: list[str], faults: int
+) -> None:
+    whole = {"type": "SpdxDocument", "spdxId": "urn:d", "rootElement": ["urn:m"]}
+    maps = [{"type": "ExternalMap", "externalSpdxId": id} for id in imports]
+    base = {"type": "ai_AIPackage", "spdxId": "urn:b", "name": "a/b"}
+    releases = read({**whole, "import": maps}, MODEL, base, tied("descendantOf", of, "urn:b"))
+    release = next(one for one in releases if one.name.value == "heron")
+    assert [one.name for one in release.base_models] == bases
+    assert len([one for one in release.oddities if "nothing here has that id" in one.message]) == faults

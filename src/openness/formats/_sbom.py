@@ -56,6 +56,7 @@ class Bill:
         self.described: set[str] = set()
         self.unsaid: set[str] = set()
         self.elements: tuple[tuple[str, Fact], ...] = ()
+        self.orphaned: Source | None = None  # where a base is named for a thing that is described nowhere
 
     def odd(self, line: int, message: str, help: str = "") -> None:
         """Keeps what is not as its format asks, so much of it as anyone will read."""
@@ -101,6 +102,18 @@ class Bill:
         if relationship.of != relationship.to or relationship.sort == "base":
             self.relationships[relationship] = None
 
+    def undescribed(self, id: str, line: int, has_base: bool = False) -> None:
+        """Says that a thing is spoken of and described nowhere.
+
+        Args:
+            id: what the document calls it.
+            line: where it is spoken of.
+            has_base: whether a base is named for it; it may be any model of the document by a wrong name.
+        """
+        self.odd(line, f"relationships speak of {id[:80]!r}, and nothing here has that id", "describe it")
+        if has_base:
+            self.orphaned = self.orphaned or Source(self.document, line)
+
     # The releases
 
     def releases(self) -> tuple[Release, ...]:
@@ -117,6 +130,9 @@ class Bill:
         for id, others in self.again.items():
             self.things[id] = self.things[id].join(others)
         self.again = {}
+        for thing in self.things.values() if self.orphaned else ():
+            if self.orphaned and thing.sort == "model" and not thing.stated.apart:
+                self.relate(Relationship(thing.id, "", "base", self.orphaned, likely=True))
         self.give_licences_of_files()
         things = self.released()
         if len(things) > RELEASES:

@@ -78,13 +78,14 @@ def holders_of_weights(bill: Bill, relationships: Iterable[Mapping], packages: I
     return holders
 
 
-def relate(bill: Bill, node: Mapping, untold: Container[str]) -> None:
+def relate(bill: Bill, node: Mapping, untold: Container[str], ids: Container[str]) -> None:
     """Add the statement of a relationship about two packages to the bill.
 
     Args:
         bill: the things that the document lists.
         node: the relationship.
         untold: the ids of packages of which nothing says what they are.
+        ids: those of everything that the document describes.
     """
     word = word_of(node, "relationshipType").upper()
     ends = _ends(node)
@@ -97,6 +98,9 @@ def relate(bill: Bill, node: Mapping, untold: Container[str]) -> None:
         return
     meaning, turned = _MEANINGS[word]
     of, to = reversed(ends) if turned else ends
+    for id in (of, to) if meaning is _Meaning.ORIGIN else (of,):
+        if id not in ids and not id.startswith("DocumentRef-"):
+            bill.undescribed(id, node.line, has_base=id == of and meaning is _Meaning.ORIGIN)
     if meaning is _Meaning.ANY and _sorts(bill, (of, to)) == ("data", "model"):
         of, to = to, of
     source = Source(bill.document, node.line)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, plain
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, plain, texts_of
 from openness.vocabulary import NOASSERTION
 
 
@@ -97,10 +97,18 @@ class Graph:
         self._several = several
         self._met = 0  # objects, so that two without ids are two, on whatever line they stand
         self._gather(tree)
+        maps = (node for outer in self.order for node in outer.fields.get("import", ()))
+        self._elsewhere = {
+            word for node in maps if isinstance(node, Mapping) for _, word in texts_of(node, "externalSpdxId")
+        }
 
     def get(self, id: str) -> Element | None:
         """The element of an id."""
         return self.elements.get(id)
+
+    def knows(self, id: str) -> bool:
+        """True where an id is of something that the document describes, or that it says another one does."""
+        return id in self.elements or id in self._elsewhere
 
     def of(self, *sorts: str) -> Iterator[Element]:
         """The elements of some classes, in the order of the document."""

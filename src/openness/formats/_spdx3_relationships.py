@@ -69,6 +69,8 @@ def relate(bill: Bill, element: Element, graph: Graph) -> None:
             continue
         turned, relation, basis = _BASES.get(word, (False, Relation.FINE_TUNE, Basis.INFERRED))
         model, base = (to, of) if turned else (of, to)
+        if (word in _BASES or word in _DATA) and not graph.knows(model):
+            bill.undescribed(model, element.line, word in _OF_ANCESTRY)
         sorts = [bill.things[id].sort if id in bill.things else None for id in (model, base)]
         if word in _MADE_OF and None not in sorts and "model" not in sorts:
             bill.relate(Relationship(*((to, of) if _MADE_OF[word] else (of, to)), "made-of", source))

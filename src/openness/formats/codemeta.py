@@ -9,13 +9,16 @@ from openness.formats._fields import CODE, Statements, local_name
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
-from openness.syntax.tree import Mapping, Scalar
+from openness.syntax.tree import Mapping, Scalar, Sequence
 from openness.vocabulary import Kind
 
 NAME = "codemeta.json"
 HOLDS = "beside"
 LIMIT = TEXT_LIMIT
 BYTES = False
+
+#: Addresses of other vocabularies, and of this one in a version that is known, or in none.
+_KNOWN = r".*codemeta[/-]v?[123](?!\d).*|(?!.*codemeta[/-]v?\d).*"
 
 
 def matches_name(base: str) -> bool:
@@ -38,6 +41,9 @@ def read(document: Document) -> Release:
     if not isinstance(tree, Mapping):
         raise OpennessError(Problem(document.name, 1, "it is not a JSON object", "write one with @context and @type"))
     state = Statements(document.name, tree)
+    context = tree.get("@context")
+    for vocabulary in context.items if isinstance(context, Sequence) else (context,):
+        state.version(vocabulary, _KNOWN, "@context")
     fields = Mapping(tuple((Scalar(local_name(key.text), True, key.line), node) for key, node in tree), tree.line)
     data = any(local_name(word.text) == "Dataset" for word in state.words(tree.get("@type"), "@type"))
     terms = state.terms(state.licences(fields, "license"), (Kind.DATASETS,) if data else CODE)

@@ -7,7 +7,7 @@ and then nothing follows.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements, local_name
@@ -57,10 +57,14 @@ def read(document: Document) -> Release:
         OpennessError: when it is not JSON, or describes no data set.
     """
     tree = json_tree(document.text, document.name)
-    described = next((node for node in _nodes(tree) if "Dataset" in _types(node)), None)
-    if described is None:
+    described = [node for node in _nodes(tree) if "Dataset" in _types(node)]
+    if not described:
         raise OpennessError(Problem(document.name, 1, "it describes no data set", "give it the @type sc:Dataset"))
-    return _CroissantReader(document.name, tree, described).release()
+    reader = _CroissantReader(document.name, tree, described[0])
+    if len(described) > 1:
+        message = f"it describes {len(described)} data sets; the first is read, under the licences of all of them"
+        reader.state.odd(described[1], message, "describe each in a file of its own")
+    return reader.release(described[1:])
 
 
 def _nodes(tree: Node | None) -> Iterator[Mapping]:
@@ -87,15 +91,19 @@ class _CroissantReader:
         self.state = Statements(document, tree, _SHAPES)
         conforms = node.get("conformsTo") or node.get("dct:conformsTo")
         self.state.version(conforms, r".*\D1(?:\.\d+)*/?|.*[^\d./].*(?<!\d)", "conformsTo")
-        pairs = ((Scalar(local_name(key.text), key.plain, key.line, key.columns), value) for key, value in node)
-        self.fields = Mapping(tuple(pairs), node.line)
+        self.fields = _unprefixed(node)
 
-    def release(self) -> Release:
+    def release(self, others: Iterable[Mapping] = ()) -> Release:
+        """The data set as a release.
+
+        Args:
+            others: further data sets in the file, whose licences may be its own.
+        """
         name = self.state.fact(self.fields.get("name"))
         item = Item(
             name.value or "",
             self.availability(),
-            self.licence(),
+            joined_facts([self.licence(), *(self.state.licences(_unprefixed(node), "license") for node in others)]),
             location=self.state.fact(self.fields.get("url")),
         )
         producer = self.fields.get("creator")
@@ -149,6 +157,11 @@ class _CroissantReader:
 
     def words(self, entry: Mapping) -> dict[str, str]:
         return {local_name(key.text): self.state.word(value) for key, value in entry}
+
+
+def _unprefixed(node: Mapping) -> Mapping:
+    pairs = ((Scalar(local_name(key.text), key.plain, key.line, key.columns), value) for key, value in node)
+    return Mapping(tuple(pairs), node.line)
 
 
 def _keys(entry: Mapping) -> set[str]:

@@ -42,6 +42,7 @@ _SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
 _IS_TEXT = re.compile(
     r"general\.(?:name|version|organization|author|type|license(?:\.name|\.link)?|base_model\.\d+\.\w+|dataset\.\d+\.\w+)$"
 )
+_KEY = re.compile(r"[\w.:/@+ -]+", re.ASCII)  # GGUF asks for less, and some tools write more
 _MOST_FAULTS = 100  # that are said of one file
 _BASE = re.compile(r"general\.base_model\.(\d{1,9})\.(name|organization|repo_url|url)$")
 _DATA = re.compile(r"general\.dataset\.\d{1,9}\.name$")
@@ -114,6 +115,8 @@ class _Header:
             seen: set[str] = set()
             for _ in range(count):
                 key = self.bytes(KEY_LIMIT).decode("utf-8", "replace")
+                if not _KEY.fullmatch(key):
+                    self.faults.append(f"the key {key[:80]!r} is none of GGUF's, so it may hide one that is")
                 if key.startswith("general."):
                     if key in seen:
                         self.faults.append(f"{key} is there twice; both are kept")
@@ -211,8 +214,11 @@ class _GgufReader:
         self.state = Statements(document)
         for fault in header.faults[:_MOST_FAULTS]:
             self.state.odd(None, fault)
-        if any("\ufffd" in text.text for texts in values.values() for text in texts):
+        texts = [text.text for texts in values.values() for text in texts]
+        if any("\ufffd" in text for text in texts):
             self.state.odd(None, "some bytes are not UTF-8 and were replaced")
+        if any("\0" in text for text in texts):
+            self.state.odd(None, "there are bytes of nothing within words")
         if header.cut:
             self.state.odd(None, f"its header is longer than {LIMIT:,} bytes; what stands beyond them is not read")
 

@@ -63,6 +63,8 @@ def read(document: Document) -> Release:
     licence = state.licence_or_text(values.get("license", ()), (), (Kind.MODEL_PARAMETERS_FINAL,))
     weights = (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else ()
     adapted = "adapter" in values
+    for node in [node for node in values.get("from", ()) if _is_model(node.text)][1:]:
+        state.odd(node, "it is made from several models; the terms of each count", "keep one FROM")
     bases = unordered(
         BaseModel(
             node.text,
@@ -71,9 +73,14 @@ def read(document: Document) -> Release:
             basis=Basis.DECLARED if adapted else Basis.INFERRED,
         )
         for node in values.get("from", ())
-        if node.text and (adapted or not _LOCAL.fullmatch(node.text) or hub.repository(node.text) != node.text.strip())
+        if node.text and (adapted or _is_model(node.text))
     )
     return state.kept(Release(components=weights, base_models=bases, subject="model"))
+
+
+def _is_model(text: str) -> bool:
+    """True where a text names a model, and no file of weights on this machine but one in the Hub's cache."""
+    return bool(text) and (not _LOCAL.fullmatch(text) or hub.repository(text) != text.strip())
 
 
 def _instructions(text: str) -> Iterator[tuple[str, str, int]]:

@@ -44,6 +44,7 @@ KEYS = {
 }
 
 
+_SPECIFICATION = "modelspec.sai_model_spec"  # the key with the version of the ModelSpec
 _MOST_FAULTS = 10  # that are said of the tables of one file
 _READ = frozenset(key for keys in KEYS.values() for key in keys)
 
@@ -208,6 +209,8 @@ class _HeaderReader:
                 self.state.odd(None, f"{key} is there twice; both are kept", "keep one")
             text = word.encode("utf-8", "replace").decode("utf-8")  # without halves of surrogate pairs
             self.metadata.setdefault(key, []).append(Scalar(text, False, 0))
+        for version in self.metadata.get(_SPECIFICATION, ()):
+            self.state.version(version, r"1(?:\.\d+)*", _SPECIFICATION)
 
     def limits(self) -> "tuple[LicenceHint, ...]":
         """The limits that words under other keys state: what tools note of a training run says nothing of them."""

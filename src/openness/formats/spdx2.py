@@ -146,11 +146,15 @@ class _Spdx2Reader:
         files = [node for node in every(self.tree, "files") if isinstance(node, Mapping)]
         for node in files:
             self.file(node)
+        ids = {
+            self.document_id,
+            *(word_of(node, "SPDXID") for kind in ("packages", "files", "snippets") for node in every(self.tree, kind)),
+        }
         with_weights = holders_of_weights(self.sbom, relationships, packages)
         for number, node in enumerate(packages, 1):
             self.package(node, number, with_weights)
         for node in relationships:
-            relate(self.sbom, node, self.untold)
+            relate(self.sbom, node, self.untold, ids)
         self.sbom.elements = elements_of(self.tree, packages, bool(self.sbom.described), self.name)
         return self.sbom
 
@@ -322,6 +326,9 @@ class _Spdx2Reader:
         for key in ("originator", "supplier"):
             for written, text in texts_of(node, key):
                 name = re.sub(r"\s*\([^()]*\)$", "", text.partition(":")[2]).strip()
+                if not name and text not in SILENCE:
+                    message = f"the {key} {text[:80]!r} is neither a person nor an organisation"
+                    self.sbom.odd(written.line, message, "write `Organization: …`")
                 if name and text not in SILENCE:
                     return Fact((Claim(name, Basis.DECLARED, source_of(self.name, written), written.text, key),))
         return SILENT

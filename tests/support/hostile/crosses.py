@@ -98,7 +98,7 @@ _SPDX2 = {
             "SPDXID": "SPDXRef-m",
             "name": "TEXT",
             "versionInfo": "TEXT",
-            "supplier": "TEXT",
+            "supplier": "Organization: Acme",
             "downloadLocation": "PLACE",
             "licenseDeclared": "LICENCE",
         }
