@@ -102,9 +102,11 @@ def test_a_format_that_must_be_dated_says_where_no_moment_is_set(format: str, mo
     undated = [str(omission) for omission in conversion.omissions if omission.about == "created"]
     assert bool(undated) == ("1970-01-01T00:00:00" in conversion.text) == (format in ("spdx2", "spdx3"))
     assert all("set SOURCE_DATE_EPOCH" in line for line in undated)
+    assert ("the time in it means nothing" in conversion.text) == bool(undated)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     conversion = openness.convert(weights(), to=format)
     assert not [omission for omission in conversion.omissions if omission.about == "created"]
+    assert "the time in it means nothing" not in conversion.text
     assert ("2023-11-14T22:13:20" in conversion.text) == (format in ("spdx2", "spdx3", "cyclonedx"))
 
 

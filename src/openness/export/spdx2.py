@@ -11,7 +11,7 @@ from openness._version import __version__
 from openness.export._spdx_licence import NO_TEXT, Licences
 from openness.export.capability import Holds, Slot
 from openness.export.summary import Base, Outline, Part
-from openness.export.writers import NO_MOMENT, digest, moment
+from openness.export.writers import NO_MOMENT, UNDATED, digest, moment
 from openness.release.author import Author
 from openness.vocabulary import NOASSERTION, Availability, Kind, Relation
 
@@ -119,6 +119,7 @@ def _document(outline: Outline, author: Author | None) -> "Document":
         document_namespace=f"https://spdx.org/spdxdocs/openness-{digest(outline, author)}",
         creators=[*_creators(author), Actor(ActorType.TOOL, f"openness-{__version__}")],
         created=datetime.fromisoformat((moment() or NO_MOMENT).removesuffix("Z")),
+        creator_comment=None if moment() else UNDATED,
     )
     return Document(creation, packages=packages, relationships=ties, extracted_licensing_info=refs)
 

@@ -19,7 +19,7 @@ from openness.export import _properties as properties
 from openness.export._spdx_licence import NO_TEXT, Licences
 from openness.export.capability import is_address, with_properties
 from openness.export.summary import Base, Outline, Part
-from openness.export.writers import NO_MOMENT, digest, moment
+from openness.export.writers import NO_MOMENT, UNDATED, digest, moment
 from openness.release.author import Author
 from openness.value import Value
 from openness.vocabulary import Availability, Kind, Relation
@@ -173,6 +173,7 @@ class _Graph:
             "@id": "_:creation",
             "specVersion": "3.0.1",
             "created": moment() or NO_MOMENT,
+            **({} if moment() else {"comment": UNDATED}),
             "createdBy": [agent["spdxId"]],
             "createdUsing": [tool["spdxId"]],
         }

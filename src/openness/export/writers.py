@@ -117,6 +117,8 @@ def moment() -> str | None:
 
 #: The moment to write where a format asks for one and none is set.
 NO_MOMENT = "1970-01-01T00:00:00Z"
+#: The words beside it, for whoever reads the file and never saw a message.
+UNDATED = "Nobody has set when this file was made; the time in it means nothing."
 
 
 def digest(outline: "Outline", author: "Author | None" = None) -> str:
