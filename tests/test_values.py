@@ -1,11 +1,16 @@
 """The public functions give values: equal when they say the same, with one hash, and able to travel to a process."""
 
+import copy
+import json
 import multiprocessing
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
 
 import openness
@@ -84,3 +89,58 @@ def test_a_classification_travels_between_processes(start: str) -> None:
         pytest.skip(f"this system starts no process by {start}")
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context(start)) as pool:
         assert pool.submit(openness.classify, CARD).result() == openness.classify(CARD)
+
+
+def open_to_change(value: object, path: str, depth: int = 6) -> Iterator[str]:
+    """The places in a result, by its public names, where a mapping, a list or a set can be changed."""
+    if type(value) in (dict, list, set):
+        yield path
+    if isinstance(value, Mapping):
+        inner = [(f"{path}[{key!r}]", child) for key, child in value.items()]
+    elif isinstance(value, (tuple, list, frozenset)):
+        inner = [(f"{path}[]", child) for child in value]
+    elif attrs.has(type(value)):
+        names = {name for base in type(value).__mro__ for name, one in vars(base).items() if isinstance(one, PARTS)}
+        kind: Any = type(value)
+        names |= {one.name for one in attrs.fields(kind)}
+        inner = [
+            (f"{path}.{name}", getattr(value, name)) for name in sorted(names) if name[0] != "_" and name not in MADE
+        ]
+    else:
+        inner = []
+    for way, child in inner if depth else ():
+        yield from open_to_change(child, way, depth - 1)
+
+
+PARTS = (property, cached_property)
+#: What is made anew whenever it is asked for, so that a change reaches nobody; and what stands behind answers.
+MADE = ("data", "stands_for", "candidates", "verdict_key", "value")
+
+
+@pytest.mark.parametrize("word", ["gated", "MIT", "llama3.1", "osaid-1.0", "spectrum"])
+def test_nobody_changes_what_an_explanation_answers(word: str) -> None:
+    assert list(open_to_change(openness.explain(word), word)) == []
+
+
+@pytest.mark.parametrize("name", ["matches", "a licence", "a definition", "a check", "a notice", "a release"])
+def test_nobody_changes_what_an_answer_holds(name: str) -> None:
+    assert list(open_to_change(RESULTS[name](), name)) == []
+
+
+def llama() -> openness.Licence:
+    """A licence with a long record."""
+    licence = openness.Shelf().licence("LicenseRef-Llama-3.1-Community")
+    assert licence is not None
+    return licence
+
+
+def test_a_record_that_nobody_can_change_is_written_pickled_and_copied_like_any() -> None:
+    record: Any = llama().record
+    for change in (record.clear, record["grants"].clear, record["limit"].clear, record["limit"].sort):
+        with pytest.raises(TypeError, match="read-only"):
+            change()
+    assert json.loads(json.dumps(record)) == record == pickle.loads(pickle.dumps(record))
+    free = copy.deepcopy(record)
+    free["limit"].append({})
+    free["grants"]["use"] = {}
+    assert llama().record == record != free

@@ -5,12 +5,16 @@ reading a card; inherited, they cost nothing.
 """
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from enum import Enum
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NoReturn, TypeVar
 
 from attrs import fields, has
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 
 _WIDTH = 160  # characters of a whole value
 _WORDS = 60  # characters of one word in it
@@ -46,6 +50,61 @@ def _brief(value: Any) -> str:
 
 def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else f"{text[: width - 2]}…{text[-1]}"
+
+
+class _Changeless:
+    """Refuses every change."""
+
+    __slots__ = ()
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("it is read-only, as others have the same: change a copy, by copy.deepcopy")
+
+    __setitem__ = __delitem__ = __ior__ = __iadd__ = __imul__ = _refuse
+    clear = pop = popitem = setdefault = update = append = extend = insert = remove = sort = reverse = _refuse
+
+
+class ReadOnly(_Changeless, dict[_K, _V]):
+    """A mapping that nobody can change: as JSON, in a pickle and beside another it is a dictionary like any.
+
+    >>> ReadOnly({"a": 1}) == {"a": 1}, len(ReadOnly({"a": 1}))
+    (True, 1)
+    """
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (dict(self),)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[_K, _V]:
+        return {key: deepcopy(value, memo) for key, value in self.items()}
+
+
+class _ReadOnlyList(_Changeless, list[_V]):
+    """A list that nobody can change."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (list(self),)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> list[_V]:
+        return [deepcopy(value, memo) for value in self]
+
+
+def read_only(value: Any) -> Any:
+    """Dictionaries and lists, and those within them, as such that nobody can change; anything else as it is.
+
+    >>> record = read_only({"grants": {"use": [True]}})
+    >>> record["grants"]["use"].append(False)
+    Traceback (most recent call last):
+    TypeError: it is read-only, as others have the same: change a copy, by copy.deepcopy
+    """
+    if isinstance(value, _Changeless):
+        return value
+    if isinstance(value, dict):
+        return ReadOnly({key: read_only(child) for key, child in value.items()})
+    return _ReadOnlyList(map(read_only, value)) if isinstance(value, list) else value
 
 
 class Value(Shown):

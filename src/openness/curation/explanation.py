@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from openness.value import Value
+from openness.value import Value, read_only
 
 
 @frozen(eq=False, repr=False)
@@ -23,7 +23,7 @@ class Explanation(Value):
     word: str
     sort: str
     lines: tuple[tuple[str, str], ...]
-    record: Mapping[str, Any] = field(eq=False)
+    record: Mapping[str, Any] = field(eq=False, converter=read_only)
     others: tuple["Explanation", ...] = ()
 
     @property

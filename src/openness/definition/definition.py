@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from openness.value import Shown, Value
+from openness.value import ReadOnly, Shown, Value, read_only
 from openness.vocabulary import Availability, Extent, Kind, Term
 from openness.vocabulary.asking import Ending, Owner
 from openness.vocabulary.verdict import Column
@@ -240,18 +240,18 @@ class Definition(Value):
     grades: tuple[Grade, ...] = field(hash=False)
     loose: tuple[Criterion, ...] = field(hash=False)
     ending: Ending = field(default=Ending.GRADES, hash=False)
-    outcomes: Mapping[str, str] = field(factory=dict, hash=False, repr=False)
+    outcomes: Mapping[str, str] = field(factory=dict, hash=False, repr=False, converter=read_only)
     subject: str = field(default="model", hash=False)
     scope: Below | None = field(default=None, hash=False, repr=False)
     score: str = field(default="", hash=False, repr=False)
     note: str = field(default="", hash=False, repr=False)
-    record: Mapping[str, Any] = field(factory=dict, repr=False, eq=False)
+    record: Mapping[str, Any] = field(factory=dict, repr=False, eq=False, converter=read_only)
     says: str = field(default="", hash=False, repr=False)
     label: str = field(default="", hash=False, repr=False)
     floor_name: str = field(default="", hash=False, repr=False)
     floor_says: str = field(default="", hash=False, repr=False)
     about: str = field(default="release", hash=False)
-    results: Mapping[str, str] = field(factory=dict, hash=False, repr=False)
+    results: Mapping[str, str] = field(factory=dict, hash=False, repr=False, converter=read_only)
     questions: tuple[Question, ...] = field(init=False, repr=False, eq=False)
     term_questions: Mapping[Kind, tuple[Grants, ...]] = field(init=False, repr=False, eq=False)
     asked_terms: Mapping[Kind, tuple[Term, ...]] = field(init=False, repr=False, eq=False)
@@ -269,14 +269,13 @@ class Definition(Value):
             else:
                 facts[question.component] = (*facts.get(question.component, ()), question)
         object.__setattr__(self, "questions", asked)
-        object.__setattr__(self, "term_questions", terms)
-        object.__setattr__(
-            self, "asked_terms", {kind: tuple(question.term for question in of) for kind, of in terms.items()}
-        )
+        asked_of = {kind: tuple(question.term for question in of) for kind, of in terms.items()}
+        object.__setattr__(self, "term_questions", ReadOnly(terms))
+        object.__setattr__(self, "asked_terms", ReadOnly(asked_of))
         object.__setattr__(
             self, "judged", tuple(question for of in terms.values() for question in of if question.judged)
         )
-        object.__setattr__(self, "fact_questions", facts)
+        object.__setattr__(self, "fact_questions", ReadOnly(facts))
 
     @property
     def rungs(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from openness.definition.definition import Criterion, Definition, Grade, Grants,
 from openness.evaluation.facts import World, answer
 from openness.evaluation.standing import Standing, Weighed, weigh_worlds
 from openness.resolution.resolved import Resolved
-from openness.value import Value
+from openness.value import ReadOnly, Value
 from openness.vocabulary import WEIGHTS
 from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
@@ -130,14 +130,15 @@ class Judgement(Value):
     @property
     def score(self) -> Mapping[str, float] | None:
         """The part of each grade that is certainly met, in per cent; of an index `low` and `high`; None for others."""
-        return self._weighed.score if self._weighed else None
+        score = self._weighed.score if self._weighed else None
+        return None if score is None else ReadOnly(score)
 
     @property
     def components(self) -> Mapping[str, Verdict] | None:
         """The verdict on each component, of a text that answers for each by itself; None for other texts."""
         if self._weighed is None or self.definition.ending is not Ending.COMPONENTS:
             return None
-        return dict(zip((grade.id for grade in self.definition.grades), self._weighed.grades, strict=True))
+        return ReadOnly(zip((grade.id for grade in self.definition.grades), self._weighed.grades, strict=True))
 
     @property
     def silent(self) -> frozenset[str]:

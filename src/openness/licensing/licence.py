@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from openness.value import Value
+from openness.value import ReadOnly, Value, read_only
 from openness.vocabulary import FREEDOMS, Content, Kind, Term
 from openness.vocabulary.verdict import Verdict
 
@@ -91,11 +91,11 @@ class Licence(Value):
 
     id: str
     name: str
-    answers: Mapping[Term, Answer] = field(factory=dict, hash=False, repr=False)
+    answers: Mapping[Term, Answer] = field(factory=dict, hash=False, repr=False, converter=read_only)
     made_for: tuple[str, ...] = field(default=(), repr=False)
     category: str = ""
     alike: tuple[str, ...] = ()
-    record: Mapping[str, Any] = field(factory=dict, hash=False, repr=False)
+    record: Mapping[str, Any] = field(factory=dict, hash=False, repr=False, converter=read_only)
 
     @property
     def label(self) -> str:
@@ -169,18 +169,21 @@ class Licence(Value):
         from openness.licensing.clauses import DutyClause
         from openness.vocabulary.duties import Act, Duty
 
-        return {
-            Duty(word): DutyClause(
-                Duty(word),
-                duty["says"],
-                duty["clause"],
-                duty.get("words", ""),
-                duty.get("from", ""),
-                duty.get("anchor", ""),
-                tuple(map(Act, duty.get("also", ()))),
-            )
-            for word, duty in self.record.get("duties", {}).items()
-        }
+        stated = self.record.get("duties", {}).items()
+        return ReadOnly(
+            {
+                Duty(word): DutyClause(
+                    Duty(word),
+                    duty["says"],
+                    duty["clause"],
+                    duty.get("words", ""),
+                    duty.get("from", ""),
+                    duty.get("anchor", ""),
+                    tuple(map(Act, duty.get("also", ()))),
+                )
+                for word, duty in stated
+            }
+        )
 
     @cached_property
     def limits(self) -> "tuple[Limit, ...]":
@@ -195,7 +198,7 @@ class Licence(Value):
     @cached_property
     def names(self) -> Mapping[str, tuple[str, ...]]:
         """The other names, by who uses them: `huggingface`, `license-name`, `scancode`, `other`."""
-        return {sort: tuple(names) for sort, names in self.record.get("known-as", {}).items()}
+        return ReadOnly({sort: tuple(names) for sort, names in self.record.get("known-as", {}).items()})
 
     @property
     def in_a_card(self) -> str:
