@@ -83,3 +83,24 @@ def test_a_cell_that_writes_settings_is_read_as_settings() -> None:
     text = json.dumps({"cells": [cell]}, indent=1)
     (found,) = settings.of_notebook(text, "a.ipynb", lexicon())
     assert (found.name, "acme-ai/m1" in text.split("\n")[found.source.line - 1]) == ("acme-ai/m1", True)
+
+
+@pytest.mark.parametrize(
+    ("service", "named"),
+    [
+        ("command: vllm serve --model acme-ai/m1 --port 1", True),
+        ('command: ["vllm", "serve", "--model", "acme-ai/m1"]', True),
+        ('command: ["sh", "-c", "vllm serve acme-ai/m1"]', True),
+        ("entrypoint: bash -c 'vllm serve acme-ai/m1'", True),
+        ("command: |\n  vllm serve \\\n    --model acme-ai/m1", True),
+        ("image: vllm/vllm-openai:v0.11.0\ncommand: acme-ai/m1 --port 80", True),
+        ('image: docker.io/vllm/vllm-openai\nargs: ["--port", "80", "acme-ai/m1"]', True),
+        ("image: redis\ncommand: acme-ai/m1 --port 80", False),
+        ("image: vllm/vllm-openai\ncommand: ./m1", False),
+        ("image: [vllm/vllm-openai]\ncommand: {a: acme-ai/m1}", False),
+    ],
+)
+def test_a_service_names_the_model_that_it_is_started_with(service: str, named: bool) -> None:
+    text = "services:\n  one:\n" + "".join(f"    {line}\n" for line in service.split("\n"))
+    found = {one.name for one in settings.of_yaml(text, "compose.yaml", lexicon())}
+    assert found == ({"acme-ai/m1"} if named else set())

@@ -28,6 +28,9 @@ _INSTRUCTION = re.compile(r"\s*(?:RUN|CMD|ENTRYPOINT|ENV|ARG|ADD|COPY|HEALTHCHEC
 _FROM = re.compile(r"[ \t]*(FROM|ADAPTER)[ \t]+(\S+)", re.IGNORECASE)
 _SPACY_WHEEL = re.compile(r"([a-z]{2,3}[_-][a-z]+[_-][a-z]+[_-](?:sm|md|lg|trf))(?=[\s@=<>~!;\[-]|$)")
 
+_SHELL = re.compile(r"(?:.*/)?(?:ba|da|z|k)?sh")
+_HANDED_OVER = re.compile(r"-[a-z]{0,4}c")  # the option of a shell before a command line
+
 _OLLAMA = Call("FROM", bare="ollama/*")
 _SPACY = Call("requirement", bare="spacy/*")
 
@@ -97,6 +100,11 @@ def of_tokens(
     known = {} if variables is None else variables
     for at, token in enumerate(tokens):
         text, line = token
+        if at > 1 and _HANDED_OVER.fullmatch(tokens[at - 1].text) and _SHELL.fullmatch(tokens[at - 2].text):
+            if len(text) < _LINE_LIMIT:  # a shorter text than the one around it, so that this ends
+                for inner in lines_of(text, line):
+                    yield from of_tokens(inner, document, lexicon, known)
+            continue
         if names.is_download(text) and (found := names.address(text)):
             yield _reference(found, text, document, line, Sure.LITERAL)
         elif text.startswith("-"):
@@ -115,6 +123,19 @@ def of_tokens(
             words = call.name.split(" ")
             if [other.text for other in tokens[at + 1 : at + len(words)]] == words[1:]:
                 yield from _command(tokens[at + len(words) :], call, document, lexicon, known)
+
+
+def started(image: str, tokens: list[Token], document: str, lexicon: Lexicon) -> Iterator[Reference]:
+    """List the references in the words that a container hands to the command of its image.
+
+    Args:
+        image: its name.
+        tokens: the words.
+        document: the file's name in the result.
+        lexicon: the words by which models are named.
+    """
+    for call in lexicon.started_by(image):
+        yield from _command(tokens, call, document, lexicon, {})
 
 
 def _option(
@@ -137,19 +158,22 @@ def _option(
 def _command(
     tokens: Iterable[Token], call: Call, document: str, lexicon: Lexicon, known: dict[str, str]
 ) -> Iterator[Reference]:
-    """The first word behind a command that is not an option; of `hf download` also what sort it asks for."""
+    """The first word behind a command that is not an option, or its value; of `hf download` also what sort it asks for."""
     words = list(tokens)
     texts = [word.text for word in words]
     data = any(text in ("--repo-type=dataset", "dataset") for text in texts)
     revision = ""
     for option, value in pairwise(texts):
         revision = value if option == "--revision" else revision
-    for word in words:
-        if not word.text.startswith("-"):
-            sort = Sort.DATASET if data else call.sort
-            asked = Call(call.name, sort=sort, bare=call.bare, hub=call.hub)
-            if not names.is_download(word.text):
-                yield from _named(word.text, asked, document, word.line, Sure.LITERAL, lexicon, known, revision)
+    asked = Call(call.name, sort=Sort.DATASET if data else call.sort, bare=call.bare, hub=call.hub)
+    plain = [at for at, text in enumerate(texts) if not text.startswith("-")]
+    apart = [at for at in plain[1:] if plain[0] and not texts[at - 1].startswith("-")]
+    for at in (*plain[:1], *apart[:1]):  # the first, behind an option, may be its value
+        if names.is_download(texts[at]):
+            return
+        found = list(_named(texts[at], asked, document, words[at].line, Sure.LITERAL, lexicon, known, revision))
+        yield from found
+        if found:
             return
 
 

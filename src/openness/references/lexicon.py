@@ -81,6 +81,7 @@ class Lexicon(Shown):
         fields: by the words of the field; of a dotted one, those of its last part.
         commands: by the first word of the command.
         options: the options whose names say nothing by themselves.
+        images: patterns of images of containers, each with the command that such an image begins with.
         prefixes: by the first letters.
         services: in their order.
         served: whatever one of the services' patterns fits.
@@ -95,6 +96,7 @@ class Lexicon(Shown):
     fields: dict[tuple[str, ...], tuple[Call, ...]]
     commands: dict[str, tuple[Call, ...]]
     options: dict[str, Call]
+    images: tuple[tuple[re.Pattern[str], str], ...]
     prefixes: dict[str, tuple[Prefix, ...]]
     services: tuple[Service, ...]
     served: re.Pattern[str]
@@ -105,6 +107,11 @@ class Lexicon(Shown):
     systems: tuple[tuple[re.Pattern[str], str], ...]
 
     shortest_prefix = 3
+
+    def started_by(self, image: str) -> tuple[Call, ...]:
+        """The commands that an image of a container begins with, which need not be written."""
+        begun = {command for pattern, command in self.images if pattern.fullmatch(image[:300])}
+        return tuple(call for calls in self.commands.values() for call in calls if call.name in begun) if begun else ()
 
     def field(self, key: str, around: str = "") -> Call | None:
         """The field that a key, a variable, an option or an argument is; None where it is none.
@@ -178,6 +185,7 @@ def _arranged(data: dict[str, Any]) -> Lexicon:
         {name: tuple(found) for name, found in fields.items()},
         {name: tuple(found) for name, found in commands.items()},
         {record["option"]: _call(record, "option") for record in data["options"]},
+        tuple((re.compile(translate(record["image"])), record["command"]) for record in data["images"]),
         {start: tuple(found) for start, found in prefixes.items()},
         services,
         re.compile("|".join(f"(?:{service.pattern.pattern})" for service in services)),

@@ -99,6 +99,7 @@ def of_tree(tree: Node | None, document: str, lexicon: Lexicon) -> Iterator[Refe
             continue
         seen.add(id(node))
         if isinstance(node, Mapping):
+            yield from _started(node, document, lexicon)
             name, value = (node.get(word) for word in _TABLE_OF_VALUES)
             if isinstance(name, Scalar) and isinstance(value, Scalar):
                 yield from _scalar(value, name.text, "", document, lexicon)
@@ -113,6 +114,19 @@ def of_tree(tree: Node | None, document: str, lexicon: Lexicon) -> Iterator[Refe
             waiting.extend((item, key, around) for item in reversed(node.items))
         else:
             yield from _scalar(node, key, around, document, lexicon)
+
+
+def _started(node: Mapping, document: str, lexicon: Lexicon) -> Iterator[Reference]:
+    """List the references in what a container is handed, where its image begins with a command."""
+    image = node.get("image")
+    for words in (node.get("command"), node.get("args")) if isinstance(image, Scalar) else ():
+        if isinstance(words, Scalar):
+            tokens = next((line for line in commands.lines_of(words.text, words.line)), [])
+        else:
+            items = words.items if isinstance(words, Sequence) else ()
+            tokens = [commands.Token(item.text, item.line) for item in items[:400] if isinstance(item, Scalar)]
+        if isinstance(image, Scalar):
+            yield from commands.started(image.text, tokens, document, lexicon)
 
 
 def _scalar(node: Scalar, key: str, around: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
