@@ -16,7 +16,7 @@ _REPOSITORY = re.compile(r"([A-Za-z0-9][\w.-]{0,95})/([\w.-]{1,96})", re.ASCII)
 _QUANT = re.compile(r"(?<=[\w.-]):(?:[A-Za-z0-9_.-]{1,40})$", re.ASCII)
 _PLAIN = re.compile(r"[A-Za-z0-9][\w.:-]{0,120}(?:/[\w.:-]{1,120}){0,3}", re.ASCII)
 _ADDRESS = re.compile(
-    r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co)/(?P<data>datasets/)?(?P<name>[\w.-]+/[\w.-]+)"
+    r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com|modelscope\.(?:cn|ai)/models)/(?P<data>datasets/)?(?P<name>[\w.-]+/[\w.-]+)"
     r"(?:/(?:resolve|blob|tree|raw)/(?P<revision>[^/?#\s]+))?(?P<rest>[/?#:].*)?",
     re.ASCII,
 )
