@@ -1,5 +1,6 @@
 """Files that only belong to a release beside them, and licence documents nobody here can read."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from tests.support.releases import WEIGHTS, resolved
 
 import openness
 from openness.formats import pyproject
+from openness.release.hints import LimitInProse
 from openness.release.release import Release
 from openness.syntax.document import Document
 from openness.vocabulary import Content, Kind
@@ -150,3 +152,60 @@ def test_a_licence_document_that_a_card_points_to_is_listed_where_it_is_there(tm
         classification = openness.classify(path, under=[])
         assert classification.release.unread == (f"{tmp_path}/papers/agreement.pdf",)
         assert classification.spectrum.reached == "weights-available"
+
+
+BOUND = "For non-commercial use only."
+WITH_WORDS: dict[str, tuple[str, str]] = {
+    "metadata of MLflow": ("MLmodel", f"flavors: {{}}\nmetadata: {{license: MIT, usage: {BOUND}}}\n"),
+    "a Kitfile's package": (
+        "Kitfile",
+        f"manifestVersion: 1.0.0\npackage: {{name: x, license: MIT, description: {BOUND}}}\n",
+    ),
+    "a Kitfile's model": (
+        "Kitfile",
+        f"manifestVersion: 1.0.0\nmodel: {{name: x, license: MIT, description: {BOUND}}}\n",
+    ),
+    "a ModelPack's descriptor": (
+        "x.modelpack.json",
+        json.dumps({"descriptor": {"licenses": ["MIT"], "description": BOUND}, "modelfs": {}}),
+    ),
+    "a ModelPack's annotations": (
+        "x.modelpack.json",
+        json.dumps(
+            {"descriptor": {"licenses": ["MIT"]}, "annotations": {"org.opencontainers.image.description": BOUND}}
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "text"), WITH_WORDS.values(), ids=WITH_WORDS)
+def test_words_beside_the_licence_are_heard_for_limits(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+    (limit,) = openness.read(tmp_path / name).limits
+    assert isinstance(limit, LimitInProse)
+    assert "non-commercial" in limit.written
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "x.modelpack.json",
+            json.dumps(
+                {
+                    "descriptor": {"licenses": ["MIT"]},
+                    "annotations": {"org.opencontainers.image.licenses": "CC-BY-NC-4.0"},
+                }
+            ),
+        ),
+        ("pyproject.toml", '[project]\nlicense = "MIT"\n[tool.poetry]\nlicense = "CC-BY-NC-4.0"\n'),
+    ],
+)
+def test_of_two_places_that_state_a_licence_each_counts(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+    release = openness.read(tmp_path / name)
+    items = [item for part in release.components for item in part.items]
+    stated = {claim.value for item in items for claim in item.licence.claims} | {
+        one.claim.value for one in release.terms
+    }
+    assert stated == {"MIT", "CC-BY-NC-4.0"}

@@ -129,7 +129,7 @@ ADDRESSES = (
 LLAMA, MISTRAL = "meta-llama/Llama-3.1-8B", "mistralai/Mistral-7B-v0.1"
 
 
-def told(folder: Path, files: dict[str, Any]) -> tuple[list[str], str | None]:
+def bases_and_level(folder: Path, files: dict[str, Any]) -> tuple[list[str], str | None]:
     """The names of the bases, and the level."""
     folder.mkdir()
     for name, content in files.items():
@@ -143,12 +143,12 @@ def told(folder: Path, files: dict[str, Any]) -> tuple[list[str], str | None]:
 def test_a_base_is_the_same_by_any_address(what: str, tmp_path: Path) -> None:
     for number, address in enumerate(("{}", *ADDRESSES)):
         files = NAMING[what](address.format(LLAMA))
-        assert told(tmp_path / str(number), files) == ([LLAMA], "weights-available"), address
+        assert bases_and_level(tmp_path / str(number), files) == ([LLAMA], "weights-available"), address
 
 
 @pytest.mark.parametrize("what", NAMING)
 def test_the_terms_of_an_open_base_are_found_by_its_address(what: str, tmp_path: Path) -> None:
-    assert told(tmp_path / "a", NAMING[what](f"https://huggingface.co/{MISTRAL}/tree/main")) == (
+    assert bases_and_level(tmp_path / "a", NAMING[what](f"https://huggingface.co/{MISTRAL}/tree/main")) == (
         [MISTRAL],
         "open-weights",
     )
@@ -163,7 +163,7 @@ OF_PLACES = ("a record's settings", "config.json", "a Modelfile", "MLmodel")
 @pytest.mark.parametrize("what", [what for what in NAMING if what not in OF_PLACES])
 def test_a_base_on_somebodys_disk_is_one_of_unclear_terms(what: str, tmp_path: Path) -> None:
     for number, place in enumerate(PLACES):
-        names, level = told(tmp_path / str(number), NAMING[what](place))
+        names, level = bases_and_level(tmp_path / str(number), NAMING[what](place))
         assert names, place
         assert level == "weights-available", place
 
@@ -171,7 +171,7 @@ def test_a_base_on_somebodys_disk_is_one_of_unclear_terms(what: str, tmp_path: P
 @pytest.mark.parametrize("what", [what for what in NAMING if what not in ("prose", "a field of its own", "a label")])
 def test_a_place_in_the_hubs_cache_names_a_repository(what: str, tmp_path: Path) -> None:
     place = "/root/.cache/huggingface/hub/models--meta-llama--Llama-3.1-8B/snapshots/0123"
-    assert told(tmp_path / "a", NAMING[what](place)) == ([LLAMA], "weights-available")
+    assert bases_and_level(tmp_path / "a", NAMING[what](place)) == ([LLAMA], "weights-available")
 
 
 PIECES = "a b/ / hf.co/ https:// huggingface.co/ datasets/ models--a--b models-- @main :q tree/ .git ollama.com/ library/ \\ ."

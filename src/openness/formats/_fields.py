@@ -24,6 +24,7 @@ CODE = tuple(kind for kind in Kind if kind.content is Content.CODE)
 NAME_LIMIT = 200  # characters of a licence's name; what is longer, or has lines, is its text
 
 if TYPE_CHECKING:
+    from openness.release.hints import LicenceHint
     from openness.vocabulary.details import ModelDetail
 
 _BLANKS = " \t\n"
@@ -187,6 +188,12 @@ class Statements:
                 if value := detail.read(self.word(word)):
                     facts_of.setdefault(detail.value, []).append(self.fact(word, value))
         return tuple(sorted((word, joined_facts(facts)) for word, facts in facts_of.items()))
+
+    def limits(self, pairs: Iterable[tuple[Node, str]]) -> "tuple[LicenceHint, ...]":
+        """The limits of use that texts state, each with the node that it stands at."""
+        from openness.formats._prose import limits_in
+
+        return limits_in((source_of(self.document, node), text) for node, text in pairs)
 
     def kept(self, release: Release) -> Release:
         """The release with what was kept on the way: licence texts, oddities, and that this document was read."""

@@ -11,7 +11,7 @@ from attrs import evolve
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements
 from openness.formats._prose import hints
-from openness.formats._several import told_twice
+from openness.formats._several import with_doubles_reported
 from openness.formats._shape import Shape, shape_findings
 from openness.release.claim import Fact, unordered
 from openness.release.component import Component, Item
@@ -63,7 +63,7 @@ def read(document: Document) -> tuple[Release, ...]:
     if not entries:
         raise OpennessError(Problem(document.name, 1, "it lists no models", "write `models:` and a list of them"))
     odd = tuple(shape_findings(tree, document.name, _SHAPES, typed=parse is json_tree))
-    releases = told_twice(document.name, [_entry(document.name, entry) for entry in entries])
+    releases = with_doubles_reported(document.name, [_entry(document.name, entry) for entry in entries])
     return tuple(evolve(release, oddities=(*release.oddities, *odd)) for release in releases)
 
 

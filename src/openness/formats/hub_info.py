@@ -13,7 +13,7 @@ from openness.errors import NotThisFormat, OpennessError, Problem
 from openness.formats import file_names as filename
 from openness.formats import hub_card, hub_fields, hub_record, texts_among, unread_text
 from openness.formats._card_fields import closes
-from openness.formats._several import told_twice
+from openness.formats._several import with_doubles_reported
 from openness.formats._shape import Shape, shape_findings
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component
@@ -84,7 +84,7 @@ def read(document: Document) -> tuple[Release, ...]:
         if hub_record.subject_of(record) == "space":
             help = "name a model's or a data set's"
             raise NotThisFormat(Problem(document.name, record.line, "it is a Space's record, not a model's", help))
-    releases = told_twice(document.name, [recorded(document.name, record) for record in records])
+    releases = with_doubles_reported(document.name, [recorded(document.name, record) for record in records])
     return tuple(evolve(release, oddities=(*release.oddities, *odd)) for release in releases)
 
 

@@ -13,7 +13,7 @@ from openness.release.claim import SILENT, Fact, Rule
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.release import BaseModel, Release, Terms
 from openness.syntax.document import TEXT_LIMIT, Document
-from openness.syntax.tree import Mapping, Node, Sequence, mapping_of, source_of
+from openness.syntax.tree import Mapping, Node, Sequence, mapping_of, source_of, texts_of
 from openness.syntax.urls import offers
 from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import Availability, Basis, Kind, Relation, hub
@@ -108,6 +108,9 @@ class _KitfileReader:
                 self.state.fact(authors[0]) if len(authors) == 1 else SILENT,
                 joined_components((*self.weights(), *self.datasets(), *code)),
                 self.base_models(),
+                limits=self.state.limits(
+                    pair for part in (self.package, self.model) for pair in texts_of(part, "description")
+                ),
                 subject="model",
                 terms=terms,
             )

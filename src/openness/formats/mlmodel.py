@@ -6,6 +6,7 @@ where whoever logged it wrote a licence or a base. The licence text that MLflow 
 
 from openness.formats._fields import Statements
 from openness.formats._shape import Shape
+from openness.formats._words import sentences_beside
 from openness.release.claim import unordered
 from openness.release.component import Component, Item
 from openness.release.hints import NeededBase
@@ -22,6 +23,7 @@ BYTES = False
 
 SOURCES = ("source_model_name", "peft_base_model", "base_model")  # in a flavour or in the metadata
 ADAPTER = "peft_adaptor"  # MLflow's spelling
+_READ = ("license", "licence", *SOURCES)  # of the metadata; other fields are words like any
 
 
 _SHAPES = {
@@ -63,7 +65,18 @@ def read(document: Document) -> Release:
                     bases.setdefault(name, _base(document.name, node, name, relation))
             if relation is Relation.ADAPTER:
                 signs = state.needed_base(relation, part)
-    return state.kept(Release(components=weights, base_models=unordered(bases.values()), signs=signs, subject="model"))
+    words = (
+        (key, words) for key, node in fields if key.text not in _READ for words in sentences_beside(key.text, node)
+    )
+    return state.kept(
+        Release(
+            components=weights,
+            base_models=unordered(bases.values()),
+            limits=state.limits(words),
+            signs=signs,
+            subject="model",
+        )
+    )
 
 
 def _is_model(name: str) -> bool:

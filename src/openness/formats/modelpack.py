@@ -7,12 +7,12 @@ pull it, is not said here.
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements
 from openness.formats._shape import Shape
-from openness.release.claim import Fact
+from openness.release.claim import Fact, joined_facts
 from openness.release.component import Component, Item, joined_items
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
-from openness.syntax.tree import Mapping, Node
+from openness.syntax.tree import Mapping, Node, texts_of
 from openness.syntax.urls import model_on_hub
 from openness.vocabulary import Kind
 from openness.vocabulary.details import ModelDetail
@@ -74,7 +74,10 @@ def read(document: Document) -> Release:
         raise OpennessError(Problem(document.name, 1, "it has no descriptor and no annotations", "name a ModelPack"))
     state = Statements(document.name, tree, _SHAPES)
     prefix = "" if fields is descriptor else ANNOTATION
-    licence = state.licences(fields, f"{prefix}licenses")
+    both = ((descriptor, ""), (annotations, ANNOTATION))
+    parts = [(part, before) for part, before in both if isinstance(part, Mapping)]
+    licence = joined_facts([state.licences(part, f"{before}licenses") for part, before in parts])
+    described = (pair for part, before in parts for pair in texts_of(part, f"{before}description"))
     data = joined_items(
         Item(model_on_hub(word.text) or word.text, location=state.fact(word))
         for word in state.words(fields.get("datasetsURL"), "datasetsURL")
@@ -89,6 +92,7 @@ def read(document: Document) -> Release:
             state.fact(fields.get(f"{prefix}version")),
             state.fact(fields.get(f"{prefix}vendor")),
             components,
+            limits=state.limits(described),
             subject="model",
             details=_details(state, tree),
         )

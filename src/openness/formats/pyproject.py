@@ -8,7 +8,7 @@ field points to is read only where it is found as a licence text.
 from openness.formats._fields import CODE, Statements
 from openness.formats._shape import Shape
 from openness.licensing.expression import all_of
-from openness.release.claim import SILENT, Fact
+from openness.release.claim import SILENT, Fact, joined_facts
 from openness.release.release import Release
 from openness.syntax.document import Document
 from openness.syntax.toml import toml_tree
@@ -68,10 +68,10 @@ def read(document: Document) -> Release:
     project = tree.get("project") if isinstance(tree, Mapping) else None
     tool = tree.get("tool") if isinstance(tree, Mapping) else None
     poetry = tool.get("poetry") if isinstance(tool, Mapping) else None
-    table = next((candidate for candidate in (project, poetry) if isinstance(candidate, Mapping)), Mapping((), 0))
-    licence = _stated(state, table.get("license"))
+    tables = [table for table in (project, poetry) if isinstance(table, Mapping)]
+    licence = joined_facts([_stated(state, table.get("license")) for table in tables])
     if not licence.claims:
-        licence = _classified(state, table.get("classifiers"))
+        licence = joined_facts([_classified(state, table.get("classifiers")) for table in tables])
     return state.kept(Release(terms=state.terms(licence)))
 
 
