@@ -240,7 +240,7 @@ def references(sentence: Sentence, near: bool) -> Iterator[Reference]:
     unlinked: list[tuple[re.Match[str], str]] = []
     for link in sentence.links:
         linked.append((link.start, link.end))
-        if link.address.startswith("`") and _is_called(link.address.strip("`")):
+        if link.address.startswith("`") and _is_model(link.address.strip("`")):
             yield Reference(link.start, link.end, link.address.strip("`").rstrip(".-"), _NEAR)
         if name := _at_address(link.address):
             yield Reference(link.start, link.end, name, _FAR, text[link.start : link.end] != link.address)
@@ -251,7 +251,7 @@ def references(sentence: Sentence, near: bool) -> Iterator[Reference]:
                 yield Reference(found.start(), found.end(), name, _FAR)
         for found in _BARE.finditer(text):
             name = found[0].rstrip(".-")
-            if _is_called(name) and _VERSION.search(name.partition("/")[2]) and not _LIKE.fullmatch(name):
+            if _is_model(name) and _VERSION.search(name.partition("/")[2]) and not _LIKE.fullmatch(name):
                 unlinked.append((found, name))
     if "/" in text or ":\\" in text:
         unlinked += ((found, found[0].rstrip(".-")) for found in _PATH.finditer(text) if _may_hold_weights(found[0]))
@@ -266,18 +266,15 @@ def references(sentence: Sentence, near: bool) -> Iterator[Reference]:
 def _at_address(address: str) -> str:
     """The model that an address leads to; empty where it leads to none, to a document of one, or to an account."""
     name = "" if _DOCUMENT.search(address) else hub.addressed(address)
-    return name.rstrip(".-") if name and _is_model(name) and ("/" in name or _VERSION.search(name)) else ""
+    is_model = bool(name) and not _FILE.fullmatch(name) and ("/" in name or _VERSION.search(name) is not None)
+    return name.rstrip(".-") if is_model else ""
 
 
 def _is_model(name: str) -> bool:
-    owner = name.partition("/")[0].lower()
-    return owner not in _NO_OWNER and not _FILE.fullmatch(name)
-
-
-def _is_called(name: str) -> bool:
-    """True where `owner/name` without an address may be a model's: not where it is a pair of ordinary words."""
+    """True where `owner/name` without an address may be a model's: no path, and no pair of ordinary words."""
     words = re.split("[-_./]+", name.lower())
-    return _is_model(name) and not all(word in _ORDINARY or _NUMBER.fullmatch(word) for word in words)
+    is_pair = all(word in _ORDINARY or _NUMBER.fullmatch(word) for word in words)
+    return name.partition("/")[0].lower() not in _NO_OWNER and not _FILE.fullmatch(name) and not is_pair
 
 
 def _may_hold_weights(path: str) -> bool:
