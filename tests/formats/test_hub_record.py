@@ -107,6 +107,6 @@ def test_what_a_record_says_besides_its_card(fields: dict[str, Any], card: dict[
 def test_a_slip_in_a_record_is_heard_whether_its_card_lies_within_or_is_read_by_itself(word: str) -> None:
     said, other = {"licence": (CC, "mit"), "base-model": ("a/nc", "a/free")}[word]
     within = hub_record.fields_of(record(id="a/b", **{word: said}, cardData={word: other}), card_read=False)
-    beside = hub_record.otherwise(record(id="a/b", **{word: said}), record(**{word: other}))
+    beside = hub_record.terms_beside(record(id="a/b", **{word: said}), record(**{word: other}))
     for found in (within, beside):
         assert said in [node.text for key, node in found if key.text == word and isinstance(node, Scalar)]
