@@ -21,7 +21,7 @@ ROUNDS = 5
 def ask(body: str) -> None:
     """Every question that a card is asked, its sentences read anew."""
     sentences.cache_clear()
-    list(prose.labels(body)), list(prose.bases(body)), prose.not_yet(body), list(prose.limits(body))
+    list(prose.labels(body)), list(prose.bases(body)), prose.not_yet(body)
     list(prose.licences(body)), list(prose.terms(body))
 
 

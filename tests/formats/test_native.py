@@ -258,11 +258,11 @@ def test_an_unknown_field_that_states_a_limit_is_a_limit() -> None:
     assert native("name: x\nnote: checked by hand\n").limits == ()
 
 
-def test_an_unknown_field_that_binds_whoever_uses_it_is_a_term_that_nobody_understands() -> None:
+def test_an_unknown_field_that_binds_whoever_uses_it_is_a_term() -> None:
     held = native(
         "name: x\nnote: You may not ship it with a toaster.\ncomponents: {model-parameters-final: {licence: MIT}}\n"
     )
-    assert [hint.understood for hint in held.limits if isinstance(hint, LimitInProse)] == [False]
+    assert [hint.understood for hint in held.limits if isinstance(hint, LimitInProse)] == [True]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.support.golden import agrees
 from tests.support.prose_bench import QUESTIONS, bench
+from tests.support.prose_terms import limits
 
 from openness import prose
 from openness.prose.clause import Clause
@@ -48,8 +49,7 @@ LETTERS: dict[str, Callable[[str], str]] = {"capitals": str.upper, "small letter
 def heard(body: str) -> str:
     """Everything that is heard of a body, in one line."""
     found = [
-        *(f"limit@{line}" for line, _ in prose.limits(body)),
-        *(f"term@{line}" for line, _ in prose.terms(body)),
+        *(f"{'limit' if term.understood else 'term'}@{term.line}" for term in prose.terms(body)),
         *(f"{of} not there@{answer[0]}" for of in ("weights", "data") if (answer := prose.not_yet(body, of))),
         *(f"{base.relation}@{base.line} {base.name}{'?' if base.called else ''}" for base in prose.bases(body)),
         *(f"{label}@{line}" for line, label, _ in prose.labels(body)),
@@ -121,7 +121,7 @@ def first_letter(question: Callable[[str], object]) -> Callable[[str], str]:
 @pytest.mark.parametrize("name", ["limits", "weights", "data"])
 def test_a_limit_or_an_absence_is_heard_of_each_subject_as_the_table_says(name: str) -> None:
     afters = LIMITED if name == "limits" else ABSENT
-    ask = first_letter(lambda body: list(prose.limits(body)) if name == "limits" else prose.not_yet(body, name))
+    ask = first_letter(lambda body: limits(body) if name == "limits" else prose.not_yet(body, name))
     agrees(TABLES / f"{name}.txt", matrix(SUBJECTS, afters, titled, ask))
 
 

@@ -188,7 +188,7 @@ def test_what_the_model_is_bound_by_is_heard(said: str) -> None:
         "The model is no longer under the CC BY-NC 4.0 license.",
         "The model is not subject to the Llama 3.1 Community License.",
         "The model does not follow the Llama 3.1 license.",
-        "If the model is subject to the Llama 3.1 Community License, tell us.",
+        "If the model is subject to the Llama 3.1 Community License, see there.",
         "Is the model subject to the Llama 3.1 Community License?",
         "The model will be released under the Gemma license.",
         "The model follows the Llama 3.1 architecture.",

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.support.prose_terms import limits
 from tests.support.releases import WEIGHTS, card
 
 from openness import prose
@@ -170,7 +171,7 @@ def test_data_that_are_not_there_are_heard(said: str, heard: bool) -> None:
     ],
 )
 def test_a_limit_is_heard_across_marks_and_lines(said: str) -> None:
-    assert [line for line, _ in prose.limits(f"\n# A model\n\n{said}")] == [3]
+    assert [line for line, _ in limits(f"\n# A model\n\n{said}")] == [3]
 
 
 @pytest.mark.parametrize(
@@ -189,12 +190,12 @@ def test_a_limit_is_heard_across_marks_and_lines(said: str) -> None:
     ],
 )
 def test_no_limit_is_heard_where_none_is(said: str) -> None:
-    assert list(prose.limits(said)) == []
+    assert limits(said) == []
 
 
 @pytest.mark.parametrize("after", ["\nMore.", "\n\nMore.", "", " More."])
 def test_a_limit_is_told_in_the_words_of_the_card(after: str) -> None:
-    assert list(prose.limits(f"It is big. This model is for\n**research** use only.{after}")) == [
+    assert limits(f"It is big. This model is for\n**research** use only.{after}") == [
         (0, "This model is for research use only")
     ]
 

@@ -53,7 +53,7 @@ def test_most_of_a_plain_card_answers_nothing_and_stands_as_one_sentence() -> No
     ],
 )
 def test_marks_and_line_ends_within_a_phrase_hide_nothing(written: str) -> None:
-    assert list(prose.limits(f"# Heron\n\n{written}\n"))
+    assert list(prose.terms(f"# Heron\n\n{written}\n"))
 
 
 def test_an_item_below_a_line_that_introduces_bases_is_read_though_its_own_words_say_nothing() -> None:
@@ -77,7 +77,7 @@ def test_a_line_below_a_licence_heading_is_read_though_its_own_words_say_nothing
 def test_many_sentences_that_may_answer_cost_no_more_than_their_number(line: str) -> None:
     def ask(body: str) -> None:
         sentences.cache_clear()
-        list(prose.bases(body)), list(prose.limits(body)), list(prose.licences(body)), prose.not_yet(body)
+        list(prose.bases(body)), list(prose.terms(body)), list(prose.licences(body)), prose.not_yet(body)
 
     grows(lambda times: lambda: ask(line * times))
     with ending():
@@ -87,7 +87,7 @@ def test_many_sentences_that_may_answer_cost_no_more_than_their_number(line: str
 def said(body: str) -> list[object]:
     """Every answer of every question."""
     absent = (prose.not_yet(body), prose.not_yet(body, "data"))
-    found = (prose.bases(body), prose.limits(body), prose.licences(body), prose.labels(body))
+    found = (prose.bases(body), prose.terms(body), prose.licences(body), prose.labels(body))
     return [*filter(None, absent), *(answer for answers in found for answer in answers)]
 
 

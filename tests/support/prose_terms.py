@@ -1,5 +1,7 @@
 """Sentences below the heading of a licence that state no term of their own, and sentences that state one besides."""
 
+from openness import prose
+
 #: Each asks what an open licence asks as well, or undoes what binds.
 HARMLESS = [
     "You must retain the copyright notice and give credit to the authors.",
@@ -46,3 +48,8 @@ BESIDES = [
     "Users are not permitted to use Heron for regulatory reports.",
     "You do not need to pay but must ask us for permission.",
 ]
+
+
+def limits(body: str) -> list[tuple[int, str]]:
+    """The terms of a text that a rule understands: the line of each, and its words."""
+    return [(term.line, term.sentence) for term in prose.terms(body) if term.understood]

@@ -93,7 +93,7 @@ def _licence(licence: str, outline: Outline) -> dict[str, Value]:
 def _says(heading: str) -> bool:
     """True where prose is read as saying anything of the model."""
     return bool(
-        [*prose.limits(heading), *prose.labels(heading), *prose.bases(heading)]
+        [*prose.terms(heading), *prose.labels(heading), *prose.bases(heading)]
         or prose.not_yet(heading, "weights")
         or prose.not_yet(heading, "data")
     )

@@ -107,7 +107,7 @@ class Licences:
                 except ValueError:
                     words, unread = "", True
             own_text = Own(name, words, content.line, unread)
-            if not own_text.holds_text and any(prose.limits(words)):  # one line, and it limits what the name grants
+            if not own_text.holds_text and any(prose.terms(words)):  # one line, and it limits what the name grants
                 own_text = Own(name, "", content.line, True)
             if own_text.holds_text:
                 own[id] = own_text if id not in own or own[id] == own_text else Own(name, "", content.line, True)

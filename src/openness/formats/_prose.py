@@ -23,15 +23,13 @@ def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
         place: the source of a line of the text, counted from 0.
     """
     read = text[:PROSE_LIMIT]
-    limits, terms, licences = tuple(prose.limits(read)), tuple(prose.terms(read)), tuple(prose.licences(read))
-    if not (limits or terms or licences or len(read) < len(text)):  # most texts say nothing of either
+    terms, licences = tuple(prose.terms(read)), tuple(prose.licences(read))
+    if not (terms or licences or len(read) < len(text)):  # most texts say nothing of either
         return
     from openness.release.hints import LicenceInProse, LimitInProse
 
-    for line, sentence in limits:
-        yield LimitInProse(place(line), sentence)
-    for line, sentence in terms:
-        yield LimitInProse(place(line), sentence, understood=False)
+    for term in terms:
+        yield LimitInProse(place(term.line), term.sentence, term.understood)
     for licence in licences:
         yield LicenceInProse(
             place(licence.line),
@@ -48,22 +46,19 @@ def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
 
 
 def limits_in(statements: Iterable[tuple[Source, str]]) -> "tuple[LicenceHint, ...]":
-    """The limits of use that texts state, and what binds in them, each at the place where the whole of it stands."""
-    found = ((source, *said) for source, text in statements for said in _binding(text[:PROSE_LIMIT]))
-    return unordered(_limit(*said) for said in found)
+    """The terms of use that texts state, each at the place where the whole of its text stands."""
+    found = ((source, term) for source, text in statements for term in _terms(text[:PROSE_LIMIT]))
+    return unordered(_limit(source, term) for source, term in found)
 
 
-def _binding(text: str) -> Iterator[tuple[str, bool]]:
-    """The sentences of a text that limit the use, or bind whoever uses the model; each with whether a rule understands it."""
-    for question, asked in (("limit", prose.limits), ("term", prose.terms)):
-        if may_answer(text, question):
-            yield from ((sentence, question == "limit") for _, sentence in asked(text))
+def _terms(text: str) -> "Iterable[prose.Term]":
+    return prose.terms(text) if may_answer(text, "limit") or may_answer(text, "term") else ()
 
 
-def _limit(source: Source, sentence: str, understood: bool) -> "LicenceHint":
+def _limit(source: Source, term: "prose.Term") -> "LicenceHint":
     from openness.release.hints import LimitInProse
 
-    return LimitInProse(source, sentence, understood)
+    return LimitInProse(source, term.sentence, term.understood)
 
 
 def named_in_prose(

@@ -75,7 +75,11 @@ def _in_language(rule: Record, language: str, words: dict[str, dict[str, list[st
                 for key in ("and", "never", "not-before", "not-after", "not-inside")
                 if (listed := lists(key, of))
             },
-            **{key: rule[key] for key in ("later", "last", "least", "most", "named", "of", "under") if rule.get(key)},
+            **{
+                key: rule[key]
+                for key in ("later", "last", "least", "limits", "most", "named", "of", "under")
+                if rule.get(key)
+            },
             **({"subject": lists("subject", of)[0]} if "subject" in rule else {}),
         }
 

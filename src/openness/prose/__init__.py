@@ -13,20 +13,19 @@ if TYPE_CHECKING:
     from openness.prose.example import fired
     from openness.prose.label import labels
     from openness.prose.licence import LicenceSentence, licences
-    from openness.prose.limit import limits
     from openness.prose.output import outputs
-    from openness.prose.term import terms
+    from openness.prose.term import Term, terms
 
-__all__ = ["Base", "LicenceSentence", "bases", "fired", "labels", "licences", "limits", "not_yet", "outputs", "terms"]
+__all__ = ["Base", "LicenceSentence", "Term", "bases", "fired", "labels", "licences", "not_yet", "outputs", "terms"]
 
 _HOMES = {
     "Base": "base",
     "LicenceSentence": "licence",
+    "Term": "term",
     "bases": "base",
     "fired": "example",
     "labels": "label",
     "licences": "licence",
-    "limits": "limit",
     "not_yet": "absence",
     "outputs": "output",
     "terms": "term",

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole
 from openness.prose.marks import Link
 from openness.prose.reader import Sentence, sentences
-from openness.prose.rule import BELONGS, Heard, all_of_own, heard, of_own, of_own_section
+from openness.prose.rule import BELONGS, Match, all_of_own, matches, of_own, of_own_section
 from openness.prose.subject import is_own, is_part, name_of, tells_of_another, up_to, words_of
+from openness.prose.term import binding, is_understood
 from openness.vocabulary.patterns import pattern
 
 
@@ -94,7 +95,7 @@ def _apart(sentence: Sentence) -> tuple[str, ...] | None:
     """
     if sentence.sort == "quote" or sentence.text.endswith("?"):
         return None
-    fired = [found.rule for found in heard(sentence, "apart") if _is_about(found)]
+    fired = [found.rule for found in matches(sentence, "apart") if _is_about(found)]
     if not fired:
         return None
     found = [link.address for link in sentence.links if "://" in link.address]
@@ -104,7 +105,7 @@ def _apart(sentence: Sentence) -> tuple[str, ...] | None:
     return names if names or (spoken and not all(rule.get("named") for rule in fired)) else None
 
 
-def _is_about(found: Heard) -> bool:
+def _is_about(found: Match) -> bool:
     """True where what a licence is kept to is something else than the model, and what it is kept from is the model."""
     finds = found.clause.finds
     own = [noun for noun in finds.get("own", ()) if not _qualifies(noun, finds.get("other", ()), found.clause.words)]
@@ -365,4 +366,6 @@ def _is_explained(sentence: Sentence, sort: str, names: list[str]) -> bool:
         return True  # not about a licence
     if sort != "label" and not sentence.links and re.search(r"\bLICEN[CS]E\b", sentence.text):
         return True  # the file, in its usual capitals
-    return any(_has(sentence, name) for name in _EXPLAINING) or any(heard(sentence, "limit"))
+    if any(_has(sentence, name) for name in _EXPLAINING) or any(matches(sentence, "limit")):
+        return True
+    return any(map(is_understood, binding(sentence)))  # a limit of its own

@@ -33,15 +33,15 @@ _JOIN = pattern(
 
 def outputs(body: str) -> Iterator[Base]:
     """The models on whose outputs a body says its model was trained, or of whose outputs its data is made, each once."""
-    told: set[str] = set()
+    named: set[str] = set()
     own: frozenset[str] | None = None
     for sentence in read_sentences(body):
         if "outputs" not in sentence.questions or is_passed_over(sentence):
             continue
         own = name_of(body) if own is None else own
         for relation, name, called in _of(sentence, own):
-            if name.lower() not in told:
-                told.add(name.lower())
+            if name.lower() not in named:
+                named.add(name.lower())
                 yield Base(sentence.line, relation, name, called, sentence.shown)
 
 

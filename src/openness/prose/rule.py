@@ -24,12 +24,12 @@ from openness.vocabulary.patterns import pattern
 Record = dict[str, Any]
 
 _NEAR = 3  # words before a find in which a list of `not-before` counts
-_LONGEST = 1e9  # words: more than a clause has
+LONGEST = 1e9  # words: more than a clause has
 _MOST = 40  # finds of one list looked at in one clause
 _OF_USE = frozenset(("limit", "term"))  # questions about the use, which is limited whatever comes between
 
 
-class Heard(NamedTuple):
+class Match(NamedTuple):
     """A rule that a sentence fires: where the find begins and ends in which clause."""
 
     rule: Record
@@ -48,7 +48,7 @@ def _by_question() -> dict[str, dict[str, list[Record]]]:
     return sorted_rules
 
 
-def heard(sentence: Sentence, question: str, every: bool = False) -> Iterator[Heard]:
+def matches(sentence: Sentence, question: str, every: bool = False) -> Iterator[Match]:
     """The rules of a question that a sentence fires.
 
     Args:
@@ -64,7 +64,7 @@ def heard(sentence: Sentence, question: str, every: bool = False) -> Iterator[He
             for rule in first.get(name, ()):
                 if "under" in rule and not _is_under(sentence, rule["under"]):
                     continue
-                found = (Heard(rule, clause, *place) for place in _found(rule, clause))
+                found = (Match(rule, clause, *place) for place in _found(rule, clause))
                 yield from found if every else islice(found, 1)
 
 
@@ -90,11 +90,6 @@ def is_stated(sentence: Sentence) -> bool:
 
 
 _TERMS = frozenset(("licence-label", "licence-heading", "terms-label"))  # lists of labels before terms
-
-
-def is_of_the_model(sentence: Sentence, found: Heard) -> bool:
-    """True where a limit is one of the card's model: of itself, or by its rule of what it makes."""
-    return found.rule.get("of") == "outputs" or of_own(sentence, found.clause, found.start)
 
 
 def _found(rule: Record, clause: Clause) -> Iterator[Find]:
@@ -165,7 +160,7 @@ def _near(rule: Record, key: str, clause: Clause, start: int, end: int) -> bool:
     )
 
 
-def of_own(sentence: Sentence, clause: Clause, start: int, reach: float = _LONGEST) -> bool:
+def of_own(sentence: Sentence, clause: Clause, start: int, reach: float = LONGEST) -> bool:
     """True where something is said of the card's model and not of its data, its code or anything else.
 
     The nearest noun before it decides, with those it is joined to by “and”; without one the nearest after, then the

@@ -1,54 +1,90 @@
-"""The sentences of a card that may state a term of use, and that nobody here understands.
+"""The terms of use that the sentences of a card state.
 
-What limits the use in known words is a limit (`limit.py`). Here the direction of proof is turned round: a word that binds
-(“must”, “only”, “unless”, “consent”), where terms are stated or beside a use, is a term unless it is harmless. It is harmless
-where it binds to what an open licence asks as well (a notice, the law, no warranty), or where words before it undo it (“no
-permission is needed”). A harmless thing belongs to one word that binds, so that a duty behind it is not covered by it.
+Two sorts of rules find them. A rule of the question `limit` knows a term by its words alone (“for research only”). A rule of
+the question `term` turns the direction of proof round: a word that binds (“must”, “only”, “unless”, “consent”), where terms
+are stated or beside a use, is a term unless it is harmless. It is harmless where it binds to what an open licence asks as well
+(a notice, the law, no warranty), or where words before it undo it (“no permission is needed”). A harmless thing belongs to one
+word that binds, so that a duty behind it is not covered by it.
+
+A term is understood where a rule that finds it knows which right it takes; the others may only be terms.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from openness.prose.clause import Clause, Find, lists_in
 from openness.prose.marks import TICK
 from openness.prose.reader import Sentence, sentences
-from openness.prose.rule import Heard, Record, heard, is_of_the_model, is_stated, of_own
+from openness.prose.rule import LONGEST, Match, Record, is_stated, matches, of_own
 from openness.prose.subject import name_of, tells_of_another
+from openness.vocabulary.patterns import pattern
 
 _BEHIND = 16  # words between a word that binds and what it binds to
 _BEFORE = 4  # words between what somebody is bound to and the word that binds: “attribution is required”
 _UNDONE = 3  # words between what undoes a word that binds and that word
 _FIELD = 6  # words between a ban and the field that it is of
-_OBJECT = 6  # words behind a word that binds among which it has an object
+_OBJECT = 5  # words behind what binds among which it has an object
 _NAMED = 8  # words between “subject to” and the licence
 
 
-def terms(body: str) -> Iterator[tuple[int, str]]:
-    """Each sentence that may state a term and is not understood: how many lines down it is, and its words."""
+class Term(NamedTuple):
+    """A sentence that limits the use of the card's model, or may do so.
+
+    Args:
+        line: how many lines down it begins.
+        sentence: its words.
+        understood: whether a rule knows which right it takes.
+    """
+
+    line: int
+    sentence: str
+    understood: bool
+
+
+def terms(body: str) -> Iterator[Term]:
+    """The terms of use that a text states for its model, in its order."""
     own: frozenset[str] | None = None
     for sentence in sentences(body):
-        if "term" not in sentence.questions and not is_stated(sentence):
+        if _QUESTIONS.isdisjoint(sentence.questions) and not is_stated(sentence):
             continue
-        if any("news" in lists_in(heading) for heading in sentence.headings) or sentence.text.endswith("?"):
-            continue
-        if next(unexplained(sentence), None) is None or _limits(sentence):
+        if any("news" in lists_in(heading) for heading in sentence.headings):
+            continue  # what held at some time may hold no longer
+        found = [is_understood(match) for match in binding(sentence)]
+        if not found:
             continue
         own = name_of(body) if own is None else own
         if not tells_of_another(sentence.text, own):
-            yield sentence.line, sentence.shown
+            yield Term(sentence.line, sentence.shown, any(found))
 
 
-def unexplained(sentence: Sentence) -> Iterator[Heard]:
-    """The finds of rules in a sentence that may state a term for the card's model, and are not harmless."""
+_KANA = pattern(r"[\u3041-\u30ff]")
+_QUESTIONS = frozenset(("limit", "term"))
+
+
+def binding(sentence: Sentence) -> Iterator[Match]:
+    """The finds of rules by which a sentence states a term for the card's model."""
+    for match in matches(sentence, "limit"):
+        if _is_of_use(sentence, match.clause, match.start):
+            yield match
+    if sentence.text.endswith("?"):
+        return
     asked: dict[tuple[Clause, str], _Bonds] = {}
-    for found in heard(sentence, "term", every=True):
-        if _is_explained(sentence, found.rule):
+    for match in matches(sentence, "term", every=True):
+        if _is_explained(sentence, match.rule):
             continue
-        language, _, _ = found.rule["needs"][0].partition(".")
-        key = found.clause, language
+        language, _, _ = match.rule["needs"][0].partition(".")
+        if language == "zh" and _KANA.search(sentence.text):
+            continue  # Japanese, in which the same signs stand for other words
+        key = match.clause, language
         if key not in asked:
-            asked[key] = _Bonds(sentence, found.clause, language)
-        if asked[key].bind(Find(found.start, found.end), found.rule.get("of") == "tag"):
-            yield found
+            asked[key] = _Bonds(sentence, match.clause, language)
+        if asked[key].bind(Find(match.start, match.end), match.rule.get("of") == "tag"):
+            yield match
+
+
+def is_understood(match: Match) -> bool:
+    """True where the rule of a find knows which right is taken."""
+    return match.rule["question"] == "limit" or "limits" in match.rule
 
 
 def _is_explained(sentence: Sentence, rule: Record) -> bool:
@@ -60,9 +96,17 @@ def _is_explained(sentence: Sentence, rule: Record) -> bool:
     return not never.isdisjoint(lists) or ("freely" in never and TICK.search(sentence.text) is not None)
 
 
-def _limits(sentence: Sentence) -> bool:
-    """True where a rule understands a sentence as a limit."""
-    return any(is_of_the_model(sentence, found) for found in heard(sentence, "limit"))
+def _is_of_use(sentence: Sentence, clause: Clause, start: int, reach: float = LONGEST) -> bool:
+    """True where what binds from a word on binds the use of the model, or of what it makes.
+
+    Args:
+        sentence: that states it.
+        clause: with the word.
+        start: the word.
+        reach: words behind it among which a noun counts.
+    """
+    outputs = (find for name in _OUTPUTS for find in clause.finds.get(name, ()))
+    return of_own(sentence, clause, start, reach) or any(clause.count(start, find.start) <= reach for find in outputs)
 
 
 def _meet(one: Find, other: Find) -> bool:
@@ -85,7 +129,6 @@ class _Bonds:
         self.harmless = [False] * len(self.finds)
         self.weigh(advice=not is_stated(sentence))
         self.undo()
-        self.own: dict[int, bool] = {}
 
     def bind(self, place: Find, of_the_tag: bool) -> bool:
         """True where words that bind at a place, or the place where there are none, bind whoever uses the model.
@@ -96,16 +139,10 @@ class _Bonds:
         """
         bonds = [at for at, find in enumerate(self.finds) if _meet(find, place)]
         binding = [self.finds[at] for at in bonds if not self.harmless[at]] if bonds else [place]
-        return of_the_tag or any(self.is_of_use(find.start) for find in binding)
-
-    def is_of_use(self, start: int) -> bool:
-        """True where what is said from a word on binds the use of the model, or of what it makes."""
-        if start not in self.own:
-            finds = self.clause.finds
-            self.own[start] = of_own(self.sentence, self.clause, start, _OBJECT) or any(
-                find.end <= start for name in _OUTPUTS for find in finds.get(name, ())
-            )
-        return self.own[start]
+        return of_the_tag or any(
+            _is_of_use(self.sentence, self.clause, find.start, self.clause.count(find.start, place.end) + _OBJECT)
+            for find in binding
+        )
 
     def of(self, *lists: str) -> Iterator[Find]:
         """The phrases of some lists in the clause, in its language and in English, whose words others use."""
@@ -224,9 +261,13 @@ class _Bonds:
     def is_for_safety(self, at: int) -> bool:
         """True where a ban is of a field in which others would be hurt."""
         bond = self.finds[at]
-        return self.has_at(bond, "bans", "may-not") and any(
-            bond.end <= field.start and self.clause.count(bond.end, field.start) <= _FIELD
-            for field in self.of("safety")
+        return (
+            self.has_at(bond, "bans", "may-not")
+            and not self.has_at(bond, "of-a-licence")
+            and any(
+                bond.end <= field.start and self.clause.count(bond.end, field.start) <= _FIELD
+                for field in self.of("safety")
+            )
         )
 
     def names_a_licence(self, at: int) -> bool:
