@@ -21,7 +21,8 @@ NC, GEMMA = "https://creativecommons.org/licenses/by-nc/4.0/", "https://ai.googl
 NAMES: tuple[tuple[str, ...], ...] = (
     (), ("MIT",), ("the MIT license",), ("kite MIT",), ("MIT kite",), ("kite mit",), ("(MIT).",), ("MIT,",), ("mit",),
     ("apache",), ("kite apache",), ("apache kite agreement",), ("kite the apache kite",), ("CC-BY-NC-4.0 agreement",),
-    ("CC BY-NC 4.0",), ("kite under CC BY-NC 4.0 License",), ("kite CC-BY-NC-4.0 agreement",), ("Gemma Terms of Use",),
+    ("CC BY-NC-SA",), ("CC BY-NC 4.0",), ("kite under CC BY-NC 4.0 License",), ("kite CC-BY-NC-4.0 agreement",),
+    ("Gemma Terms of Use",),
     ("the Gemma Terms",), ("gemma",), ("kite gemma",), ("GPL-3.0",), ("kite GPL-3.0 terms",), ("AGPL-3.0-only or commercial",),
     ("license",), ("a license",), ("kite",), ("Kite Agreement",), ("kite", "MIT"), ("MIT", "CC BY-NC 4.0"),
     ("CC BY-NC 4.0", "MIT"), (NC,), ("kite", NC), (NC, "MIT"), ("https://example.org/terms",),

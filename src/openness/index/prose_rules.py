@@ -15,15 +15,20 @@ def compiled_prose(tables: list[Record]) -> tuple[Record, Record]:
     of the lists, and beside them what each question needs together.
 
     Args:
-        tables: the TOML files, with `words.LANGUAGE.LIST`, and `rule`.
+        tables: the TOML files, with `words.LANGUAGE.LIST`, `joins.LANGUAGE.SORT`, and `rule`.
 
     Raises:
-        ValueError: when a rule or a list names a list that no language has.
+        ValueError: when a rule or a list names a list that no language has, or two files have one list.
     """
     words: dict[str, dict[str, list[str]]] = {}
+    joins: Record = {}
     for table in tables:
+        joins.update(table.get("joins", {}))
         for language, lists in table.get("words", {}).items():
-            words.setdefault(language, {}).update(lists)
+            known = words.setdefault(language, {})
+            if twice := sorted(known.keys() & lists.keys()):
+                raise ValueError(f"two files have a word list {twice[0]!r} in {language!r}")
+            known.update(lists)
     tree: Record = {}
     phrases_of: dict[str, list[str]] = {}
     for language, lists in words.items():
@@ -40,7 +45,7 @@ def compiled_prose(tables: list[Record]) -> tuple[Record, Record]:
         rule for rule in rules if rule["question"] != "term" or "under" not in rule
     ]  # below a heading all is read
     asked = {name for rule in everywhere for name in rule["needs"]} | words["any"].keys()
-    return {"tree": tree, "rules": rules}, {
+    return {"tree": tree, "rules": rules, "joins": joins}, {
         **_by_word(_signs({name: phrases_of[name] for name in sorted(asked)})),
         "asked": [list(needs) for needs in sorted({(rule["question"], *rule["needs"]) for rule in everywhere})],
     }

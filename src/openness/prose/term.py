@@ -10,9 +10,11 @@ A term is understood where a rule that finds it knows which right it takes; the 
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from openness.prose.clause import Clause, Find, lists_in
+from openness.prose.clause import Clause, Find, lists_in, rules
 from openness.prose.marks import TICK
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import LONGEST, Match, Record, is_stated, matches, of_own
@@ -78,7 +80,7 @@ def binding(sentence: Sentence) -> Iterator[Match]:
         key = match.clause, language
         if key not in asked:
             asked[key] = _Bonds(sentence, match.clause, language)
-        if asked[key].bind(Find(match.start, match.end), match.rule.get("of") == "tag"):
+        if asked[key].bind(Find(match.start, match.end), match.rule.get("of", "")):
             yield match
 
 
@@ -130,19 +132,24 @@ class _Bonds:
         self.weigh(advice=not is_stated(sentence))
         self.undo()
 
-    def bind(self, place: Find, of_the_tag: bool) -> bool:
+    def bind(self, place: Find, of: str) -> bool:
         """True where words that bind at a place, or the place where there are none, bind whoever uses the model.
 
         Args:
             place: of what a rule finds.
-            of_the_tag: whether that speaks of the licence's tag, which is the model's in any case.
+            of: what that speaks of: `tag` of the licence's tag, which is the model's in any case, `user` of what users do,
+                whatever the object of that is; else of the model.
         """
         bonds = [at for at, find in enumerate(self.finds) if _meet(find, place)]
         binding = [self.finds[at] for at in bonds if not self.harmless[at]] if bonds else [place]
-        return of_the_tag or any(
-            _is_of_use(self.sentence, self.clause, find.start, self.clause.count(find.start, place.end) + _OBJECT)
+        return of == "tag" or any(
+            _is_of_use(self.sentence, self.clause, find.start, 0 if of == "user" else self.reach(find.start, place.end))
             for find in binding
         )
+
+    def reach(self, start: int, end: int) -> float:
+        """The words from a word that binds on among which what is bound has a name."""
+        return self.clause.count(start, end) + _OBJECT
 
     def of(self, *lists: str) -> Iterator[Find]:
         """The phrases of some lists in the clause, in its language and in English, whose words others use."""
@@ -182,6 +189,10 @@ class _Bonds:
                 for find in (*self.things["unbinds"], *(free if unbound else ()))
             )
             self.harmless[at] |= undone
+        for at in reversed(range(len(self.finds) - 1)):  # “permission is not needed”
+            asked = not self.harmless[at] and self.has_at(self.finds[at], "consent")
+            if asked and any(_meet(find, self.finds[at + 1]) for find in self.things["unbinds"]) and self.goes_on(at):
+                self.harmless[at] = True
         for find in self.clause.finds.get(f"{self.language}.grants", ()):  # “permission to use it … is hereby granted”
             before = [at for at, bond in enumerate(self.finds) if bond.end <= find.start]
             asked = next((at for at in reversed(before) if not self.harmless[at]), None)
@@ -214,8 +225,9 @@ class _Bonds:
     def is_joined(self, at: int) -> bool:
         """True where a word that binds is undone with that before it: joined to it, or what it needs: “no fee or form”."""
         before, bond = self.finds[at - 1], self.finds[at]
-        ors = not _ORS.isdisjoint(self.clause.words[before.end : bond.start])
-        asked = self.has_at(before, "must-have") and self.has_at(bond, "consent")  # “need to give somebody permission”
+        ors = not self.joins("or").isdisjoint(self.clause.words[before.end : bond.start])
+        pair = ("must-have", "consent")  # “need to give somebody permission”, “permission of somebody is needed”
+        asked = any(self.has_at(before, one) and self.has_at(bond, other) for one, other in (pair, pair[::-1]))
         reach = _BEHIND if ors or (asked and not self.is_parted(before.end, bond.start)) else _UNDONE
         near = self.clause.count(before.end, bond.start) <= reach and not self.has_at(bond, "modal")
         return near and not self.binds_anew(before.end, bond)
@@ -230,25 +242,47 @@ class _Bonds:
         bond, following = self.finds[at], self.finds[at + 1]
         between = self.clause.count(bond.end, following.start)
         near = between <= _UNDONE and not self.is_parted(bond.end, following.start)
-        return near or (between <= _BEHIND and self.has_at(following, "unless", "narrows"))
+        takes_back = self.has_at(following, "unless", "narrows")
+        condition = self.has_at(bond, "unless") and self.has_at(following, "must-do")  # “if you share it, you must”
+        return near or (between <= _BEHIND and (takes_back or condition))
 
     def is_to_harmless(self, at: int) -> bool:
         """True where what a word binds to is harmless: behind it up to the next such word, or right before it."""
         bond, count = self.finds[at], self.clause.count
         before, after = self.edges(at)
         ban = self.has_at(bond, "bans", "may-not")
+        own_duty = self.has_at(bond, "second-duty")  # what stands before its “and” is asked by another
+        if self.has_at(bond, "must-do") and self.asks_more(bond.end, after):
+            return False
         for thing in (*self.things["harmless"], *(() if ban else self.things["harmless-need"])):
             if _meet(thing, bond):
                 return True
             near = bond.end <= thing.start < after and count(bond.end, thing.start) <= _BEHIND
             if near and not self.is_of_next(at, thing):
                 return True
+            if own_duty:
+                continue
             if before <= thing.start and thing.end <= bond.start and count(thing.end, bond.start) <= _BEFORE:
                 only = not at or self.has_at(self.finds[at - 1], "narrows")
                 own = only or self.is_parted(before, thing.start)
                 if own and not self.is_parted(thing.end, bond.start):
                     return True
         return False
+
+    def asks_more(self, start: int, end: int) -> bool:
+        """True where an “and” with a verb and what that is about has nothing harmless: “must cite us and wash the boats”."""
+        words, what = self.clause.words, self.joins("what")
+        ands = [at for at in range(start, end) if words[at] in self.joins("and") - self.joins("or")]
+        for at, following in pairwise((*ands, end)):
+            if following - at > 2 and words[at + 1] not in what and words[at + 2] in what:
+                things = (*self.things["harmless"], *self.things["harmless-need"])
+                if not any(at < thing.start < following for thing in things):
+                    return True
+        return False
+
+    def joins(self, sort: str) -> frozenset[str]:
+        """The words of the language that join in one way."""
+        return _joins(self.language, sort)
 
     def is_of_next(self, at: int, thing: Find) -> bool:
         """True where a thing behind a word that binds is that of the next: “must leave by noon, attribution is required”."""
@@ -285,13 +319,12 @@ class _Bonds:
 
     def is_parted(self, start: int, end: int) -> bool:
         """True where an “and” or a comma stands between two places; what it parts belongs to different words."""
-        ands = _ENGLISH_ANDS if self.language == "en" else _ANDS
-        return not ands.isdisjoint(self.clause.words[start:end]) or self.clause.is_parted(start, end)
+        return not self.joins("and").isdisjoint(self.clause.words[start:end]) or self.clause.is_parted(start, end)
+
+
+@cache
+def _joins(language: str, sort: str) -> frozenset[str]:
+    return frozenset(rules()["joins"].get(language, {}).get(sort, ()))
 
 
 _OUTPUTS = ("en.what-it-makes", "en.any-outputs", "made-with-it")
-_ORS = frozenset("or nor neither ou o oder of eller lub nebo или або veya atau hoặc".split())
-_ENGLISH_ANDS = frozenset("and or but".split())  # an “a” is an “and” in Czech, an “of” an “or” in Dutch
-_ANDS = frozenset(
-    "and or but et ou y o e und oder en of och eller og i lub a nebo и или и або ve veya dan atau và hoặc".split()
-)

@@ -98,7 +98,9 @@ def _namings(hint: LicenceInProse, shelf: Shelf) -> Iterator[Naming]:
         if found and _OPERATOR.search(name):  # of which nobody may know a part
             yield shelf.naming(name)
             continue
-        found = found or (name if _GRAMMATICAL.search(name) else "")
+        part = found not in ("", name) and " " not in found  # “CC” of “CC BY-NC”, a family that no record names
+        if (not found or (part and shelf.naming(name).known)) and _GRAMMATICAL.search(name):
+            found = name
         others = (part for part in _JOINED.split(name) if part != found and shelf.has_name(part))
         for run in (found, *others) if found else ():
             if (naming := shelf.naming(run)).known:
