@@ -41,9 +41,7 @@ def compiled_prose(tables: list[Record]) -> tuple[Record, Record]:
     for rule in (rule for table in tables for rule in table.get("rule", ())):
         for language in rule["language"]:
             rules.extend(_in_language(rule, language, words))
-    everywhere = [
-        rule for rule in rules if rule["question"] != "term" or "under" not in rule
-    ]  # below a heading all is read
+    everywhere = [rule for rule in rules if "under" not in rule]  # where a rule stands under something, all is read
     asked = {name for rule in everywhere for name in rule["needs"]} | words["any"].keys()
     return {"tree": tree, "rules": rules, "joins": joins}, {
         **_by_word(_signs({name: phrases_of[name] for name in sorted(asked)})),

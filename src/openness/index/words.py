@@ -1,7 +1,7 @@
 """Keys for what is looked up: two spellings of one name are one key, and prose is split into words as its rules are."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _FOLD = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)} | dict.fromkeys(map(ord, "_\t\n "), "-")
 
@@ -60,9 +60,10 @@ def tokens(text: str) -> list[str]:
     return [word for found in token_pattern(text.isascii()).findall(text) for word in folded_token(found)]
 
 
-def folded_token(token: str) -> list[str]:
+@lru_cache(maxsize=8_192)  # cards share their words
+def folded_token(token: str) -> tuple[str, ...]:
     """A token in lower case; one that ends in “n't” is two."""
     token = token.lower()
     if token[-2:-1] in "'’" and len(token) > 3 and token[-1] == "t":
-        return {"can": ["can", "not"], "won": ["will", "not"]}.get(token[:-2], [token[:-3], "not"])
-    return [token]
+        return {"can": ("can", "not"), "won": ("will", "not")}.get(token[:-2], (token[:-3], "not"))
+    return (token,)

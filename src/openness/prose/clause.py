@@ -83,7 +83,9 @@ def clauses(text: str) -> Iterator[Clause]:
     for found in token_pattern(text.isascii()).finditer(text):
         start, end = found.span()
         parts = folded_token(found[0])
-        if words and (not _TURNS.isdisjoint(parts) or len(words) >= _MOST or _turns(text[ends[-1] : start])):
+        if words and (
+            (start - ends[-1] > 1 and _turns(text[ends[-1] : start])) or parts[0] in _TURNS or len(words) >= _MOST
+        ):
             yield Clause(text, words, starts, ends)
             words, starts, ends = [], [], []
         for part in parts:
@@ -95,8 +97,8 @@ def clauses(text: str) -> Iterator[Clause]:
 
 
 def _turns(between: str) -> bool:
-    """True where what stands between two words parts them; a mark without a blank does not."""
-    return len(between) > 1 and (any(mark in between for mark in ";；–—") or " - " in between)
+    """True where what stands between two words, more than a mark without a blank, parts them."""
+    return any(mark in between for mark in ";；–—") or " - " in between
 
 
 @lru_cache(maxsize=512)

@@ -81,11 +81,14 @@ def is_stated(sentence: Sentence) -> bool:
 
     What stands beside terms, such as whom to ask, ends them where it has a heading of its own.
     """
-    if not _TERMS.isdisjoint(lists_of_whole(sentence.label)):
-        return True
-    telling = (
-        heading for heading in reversed(sentence.headings) if is_terms_heading(heading) or is_aside_heading(heading)
-    )
+    labelled = sentence.label != "" and not _TERMS.isdisjoint(lists_of_whole(sentence.label))
+    return labelled or _is_below_terms(sentence.headings)
+
+
+@lru_cache(maxsize=64)  # of one card: each is asked of every sentence below it
+def _is_below_terms(headings: tuple[str, ...]) -> bool:
+    """True where the lowest of some headings that tells of terms, or ends them, tells of terms."""
+    telling = (heading for heading in reversed(headings) if is_terms_heading(heading) or is_aside_heading(heading))
     return any(map(is_terms_heading, islice(telling, 1)))
 
 
@@ -95,13 +98,13 @@ _TERMS = frozenset(("licence-label", "licence-heading", "terms-label"))  # lists
 def _found(rule: Record, clause: Clause) -> Iterator[Find]:
     """The places in a clause with all that a rule needs."""
     finds = clause.finds
-    needed = [finds.get(name, [])[:_MOST] for name in rule["needs"]]
-    if not all(needed) or any(name in finds for name in rule.get("never", ())):
+    if not all(name in finds for name in rule["needs"]) or any(name in finds for name in rule.get("never", ())):
         return
     if not rule.get("least", 0) <= len(clause.words) <= rule.get("most", len(clause.words)):
         return
     if "and" in rule and not any(name in finds for name in rule["and"]):
         return
+    needed = [finds[name][:_MOST] for name in rule["needs"]]
     subject = rule["needs"].index(rule["subject"]) if "subject" in rule else None
     for chosen in _together(needed, rule, clause, ()):
         start, end = min(find.start for find in chosen), max(find.end for find in chosen)

@@ -47,28 +47,32 @@ def terms(body: str) -> Iterator[Term]:
     """The terms of use that a text states for its model, in its order."""
     own: frozenset[str] | None = None
     for sentence in sentences(body):
-        if _QUESTIONS.isdisjoint(sentence.questions) and not is_stated(sentence):
+        if not (may_state(sentence, "limit") or may_state(sentence, "term")):
             continue
         if any("news" in lists_in(heading) for heading in sentence.headings):
             continue  # what held at some time may hold no longer
-        found = [is_understood(match) for match in binding(sentence)]
-        if not found:
+        finds = map(is_understood, binding(sentence))
+        if (understood := next(finds, None)) is None:
             continue
         own = name_of(body) if own is None else own
         if not tells_of_another(sentence.text, own):
-            yield Term(sentence.line, sentence.shown, any(found))
+            yield Term(sentence.line, sentence.shown, understood or any(finds))
 
 
 _KANA = pattern(r"[\u3041-\u30ff]")
-_QUESTIONS = frozenset(("limit", "term"))
+
+
+def may_state(sentence: Sentence, question: str) -> bool:
+    """True where a sentence may state a term by its words, or stands where terms are stated."""
+    return question in sentence.questions or is_stated(sentence)
 
 
 def binding(sentence: Sentence) -> Iterator[Match]:
     """The finds of rules by which a sentence states a term for the card's model."""
-    for match in matches(sentence, "limit"):
+    for match in matches(sentence, "limit") if may_state(sentence, "limit") else ():
         if _is_of_use(sentence, match.clause, match.start):
             yield match
-    if sentence.text.endswith("?"):
+    if sentence.text.endswith("?") or not may_state(sentence, "term"):
         return
     asked: dict[tuple[Clause, str], _Bonds] = {}
     for match in matches(sentence, "term", every=True):
@@ -190,8 +194,8 @@ class _Bonds:
             )
             self.harmless[at] |= undone
         for at in reversed(range(len(self.finds) - 1)):  # “permission is not needed”
-            asked = not self.harmless[at] and self.has_at(self.finds[at], "consent")
-            if asked and any(_meet(find, self.finds[at + 1]) for find in self.things["unbinds"]) and self.goes_on(at):
+            leave = not self.harmless[at] and self.has_at(self.finds[at], "consent")
+            if leave and any(_meet(find, self.finds[at + 1]) for find in self.things["unbinds"]) and self.goes_on(at):
                 self.harmless[at] = True
         for find in self.clause.finds.get(f"{self.language}.grants", ()):  # “permission to use it … is hereby granted”
             before = [at for at, bond in enumerate(self.finds) if bond.end <= find.start]
@@ -250,7 +254,8 @@ class _Bonds:
         """True where what a word binds to is harmless: behind it up to the next such word, or right before it."""
         bond, count = self.finds[at], self.clause.count
         before, after = self.edges(at)
-        ban = self.has_at(bond, "bans", "may-not")
+        dealings = self.clause.finds.get(f"{self.language}.a-dealing", ()) if self.has_at(bond, "do-not") else ()
+        ban = self.has_at(bond, "bans", "may-not") or any(bond.end <= find.start < after for find in dealings)
         own_duty = self.has_at(bond, "second-duty")  # what stands before its “and” is asked by another
         if self.has_at(bond, "must-do") and self.asks_more(bond.end, after):
             return False
@@ -308,6 +313,8 @@ class _Bonds:
         """True where a word binds to a licence: which one that is, is asked by name (`licence.py`)."""
         bond, finds = self.finds[at], self.clause.finds
         _, after = self.edges(at)
+        if self.has_at(bond, "bans"):
+            return False  # “is not covered by the licence”
         binding = [
             find for name in ("bound-by", "en.bound") for find in finds.get(name, ()) if bond.start <= find.start
         ]
