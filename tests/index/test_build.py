@@ -37,3 +37,10 @@ def test_a_family_that_comes_back_to_itself_is_refused(tmp_path: Path) -> None:
         (tmp_path / table).write_bytes(Path(sources()["licences"], table).read_bytes())
     with pytest.raises(ValueError, match="same-terms-as"):
         build(**{**sources(), "licences": str(tmp_path)})
+
+
+def test_a_word_list_that_two_files_have_is_refused(tmp_path: Path) -> None:
+    for name, phrase in (("one", "heron"), ("other", "egret")):
+        (tmp_path / f"{name}.toml").write_text(f'[words.en]\nbirds = ["{phrase}"]\n')
+    with pytest.raises(ValueError, match="two files have a word list 'birds' in 'en'"):
+        build(**{**sources(), "prose": str(tmp_path)})

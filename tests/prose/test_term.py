@@ -533,3 +533,63 @@ def test_a_limit_of_another_size_is_none_of_this_model(sentence: str, count: int
 )
 def test_a_limit_below_a_heading_of_news_or_data_is_none_of_this_model_now(heading: str, count: int) -> None:
     assert len(list(limits(f"# Acme\n\n## {heading}\n\nFor research use only.\n"))) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("You must keep this notice and wash the boats.", 1),
+        ("You must keep this notice and wash boats.", 0),  # nothing shows that a verb is one
+        ("You must keep this notice and the boats.", 0),  # no verb
+        ("You must keep this notice and show this disclaimer.", 0),  # its thing is harmless as well
+        ("You must keep this notice or wash the boats.", 0),  # one of the two is enough
+        ("Keep this notice and report it to the board.", 1),
+        ("Report it, and keep this notice.", 0),
+    ],
+)
+def test_an_and_with_a_verb_and_its_thing_is_a_duty_of_its_own(sentence: str, count: int) -> None:
+    assert len(list(prose.terms(UNDER.format(sentence)))) == count
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Permission is not needed.",
+        "A membership isn't required.",
+        "If you share the weights, which took us two winters, you must do so under the same licence.",
+        "No permission of a user of it is needed.",
+    ],
+)
+def test_what_is_said_not_to_be_needed_or_binds_to_what_is_harmless_is_no_term(sentence: str) -> None:
+    assert not is_term(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_one"),
+    [
+        ("Users must send the logs of their server to us.", True),  # whatever the thing is, the user is bound
+        ("The dataset must be sent to us.", False),
+        ("Phone us before you use Heron.", True),
+        ("Phone us before you use the dataset.", False),
+        ("Feel free to phone us before you use Heron.", False),
+        ("Please don't resell it in a batch.", True),  # what a program needs is no excuse for a sale
+    ],
+)
+def test_a_duty_toward_the_giver_binds_whatever_is_given(sentence: str, is_one: bool) -> None:
+    assert is_term(sentence, ELSEWHERE) is is_one
+
+
+def test_the_words_of_one_language_are_not_read_as_those_of_another() -> None:
+    assert is_term("禁止商用利用。", ELSEWHERE)
+    assert not is_term("商用利用禁止ではありません。", ELSEWHERE)
+
+
+@pytest.mark.parametrize("outputs", ["outputs", "generated images", "what it generates"])
+def test_a_limit_of_what_the_model_makes_is_one_of_its_use(outputs: str) -> None:
+    assert limits(f"# Heron\n\n{outputs.capitalize()} of Heron: for research use only.\n")
+    assert not limits("# Heron\n\nThe dataset is for research use only.\n")
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES["rule"] if rule.get("limits")], ids=lambda rule: rule["id"])
+def test_a_rule_that_knows_which_right_is_taken_makes_a_sentence_understood(rule: dict[str, Any]) -> None:
+    assert [text for text in rule["yes"] if not any(term.understood for term in prose.terms(text))] == []
