@@ -593,3 +593,30 @@ def test_a_limit_of_what_the_model_makes_is_one_of_its_use(outputs: str) -> None
 @pytest.mark.parametrize("rule", [rule for rule in RULES["rule"] if rule.get("limits")], ids=lambda rule: rule["id"])
 def test_a_rule_that_knows_which_right_is_taken_makes_a_sentence_understood(rule: dict[str, Any]) -> None:
     assert [text for text in rule["yes"] if not any(term.understood for term in prose.terms(text))] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "count"),
+    [
+        ("Heron v2", "Version 1 was for research only.", 0),
+        ("Heron v2", "Heron v1 had to be used for research only.", 0),
+        ("Heron v2", "Heron v2 was released for research only.", 1),
+        ("Heron v2", "Version 3 is for research only.", 1),
+        ("Heron v2", "It was released for research only.", 1),
+    ],
+)
+def test_what_was_so_of_an_older_version_is_none_of_this(title: str, sentence: str, count: int) -> None:
+    assert len(list(prose.terms(f"# {title}\n\n{sentence}\n"))) == count
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Commercieel gebruik mag, toestemming is niet nodig.",
+        "Kommerzielle Nutzung ist frei, eine Genehmigung ist nicht erforderlich.",
+        "L'usage commercial est libre, une autorisation n'est pas nécessaire.",
+        "Коммерческое использование свободно, разрешение не требуется.",
+    ],
+)
+def test_commerce_that_needs_no_leave_is_no_limit_in_any_language(sentence: str) -> None:
+    assert not is_term(sentence, ELSEWHERE)

@@ -55,10 +55,17 @@ def terms(body: str) -> Iterator[Term]:
         if (understood := next(finds, None)) is None:
             continue
         own = name_of(body) if own is None else own
-        if not tells_of_another(sentence.text, own):
+        if not (tells_of_another(sentence.text, own) or _is_of_the_past(sentence)):
             yield Term(sentence.line, sentence.shown, understood or any(finds))
 
 
+def _is_of_the_past(sentence: Sentence) -> bool:
+    """True where a sentence says what was so of a version that the title does not name: “v1 was for research only”."""
+    version = _VERSION.match(sentence.text)
+    return version is not None and version[1] not in sentence.title
+
+
+_VERSION = pattern(r"\W*(?:[\w-]+ )?[Vv](?:ersion )?(\d[\d.]*)[^.]{0,20}? (?:was|were|had)\b")
 _KANA = pattern(r"[\u3041-\u30ff]")
 
 
