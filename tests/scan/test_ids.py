@@ -23,7 +23,7 @@ WORDS = (
 )
 
 
-@given(st.lists(st.lists(WORDS, max_size=9), max_size=6), st.integers(0, 2), st.sampled_from([1, 3, 1 << 22]))
+@given(st.lists(st.lists(WORDS, max_size=9), max_size=6), st.integers(0, 2), st.sampled_from([1, 3, 1 << 20]))
 def test_rows_are_found_as_a_mapping_of_ids_finds_them(
     batches: list[list[str | None]], start: int, at_once: int
 ) -> None:

@@ -4,6 +4,8 @@ A row that somebody looks up by its id should be there once. Of each id 64 bits 
 where these agree. That any two of ten million ids agree by chance happens once in 300,000 tables.
 """
 
+import os
+import tempfile
 from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import count
@@ -27,7 +29,8 @@ _MIXED = numpy.uint64(0x9E3779B97F4A7C15)  # odd, its bits without a pattern: th
 _SHIFT = numpy.uint64(32)
 #: The bytes of a word that belong to an id of so many bytes.
 _OWN = numpy.array([(1 << 8 * length) - 1 for length in range(_WORD + 1)], numpy.uint64)
-_AT_ONCE = 1 << 22  # marks that are compared at once, about
+_AT_ONCE = 1 << 20  # marks that are compared at once, about
+_SOUGHT = 1 << 18  # marks whose rows are looked for
 _BLOCK = 1 << 18  # marks that are read at once
 _FIRST = 10  # rows that are named
 
@@ -40,7 +43,8 @@ class Ids(Value):
         missing: how many rows have no id.
         first_missing: the first of them.
         repeated: how many rows have the id of an earlier row.
-        first_repeated: the first of them, each with the first row of that id.
+        first_repeated: the first of them, each with the first row of that id; where more ids than 262,144 are repeated, the
+            first with one of so many.
     """
 
     missing: int
@@ -120,32 +124,41 @@ def looked_up(stream: IO[bytes]) -> Ids:
     Args:
         stream: the marks of all rows, one after another, as bytes.
     """
-    rows, missing = 0, 0
+    missing = 0
     first_missing: list[int] = []
     for start, block in _blocks(stream):
         none = numpy.flatnonzero(block == 0)
         first_missing += (none[: _FIRST - len(first_missing)] + start + 1).tolist()
-        rows, missing = start + len(block), missing + len(none)
-    repeated = 0
-    pairs: list[tuple[int, int]] = []
-    parts = rows // _AT_ONCE + 1
-    for part in range(parts):  # each with marks of its own
-        own = numpy.sort(numpy.concatenate([_part(block, part, parts) for _, block in _blocks(stream)] or [_NOTHING]))
-        again = own[1:][own[1:] == own[:-1]]
+        missing += len(none)
+    repeated, some = 0, _NOTHING
+    for part in _in_order(stream):
+        again = part[1:][part[1:] == part[:-1]]
         repeated += len(again)
-        if len(again):
-            several = again[numpy.append(True, again[1:] != again[:-1])]
-            pairs = sorted([*pairs, *_pairs(stream, several)])[:_FIRST]
-    return Ids(missing, tuple(first_missing), repeated, tuple(pairs))
+        several = again[numpy.append(True, again[1:] != again[:-1])] if len(again) else again
+        some = numpy.concatenate([some, several[: _SOUGHT - len(some)]])
+    return Ids(missing, tuple(first_missing), repeated, tuple(_pairs(stream, some) if repeated else ()))
 
 
 _NOTHING = numpy.zeros(0, numpy.uint64)
 
 
-def _part(block: "Marks", part: int, parts: int) -> "Marks":
-    """The marks of a part, without those of no id."""
-    own: Marks = block[block != 0]
-    return own if parts == 1 else own[own % numpy.uint64(parts) == part]
+def _in_order(stream: IO[bytes]) -> "Iterator[Marks]":
+    """All marks but those of no id, in order, part by part: each block is put in order by itself, then each part of all."""
+    parts = stream.seek(0, os.SEEK_END) // _WORD // _AT_ONCE + 1
+    bounds = numpy.array([(part << 64) // parts for part in range(1, parts)], numpy.uint64)
+    with tempfile.TemporaryFile() as ordered:
+        cuts = []  # for each block, where each part of it begins in the file, and where the last ends
+        for _, block in _blocks(stream):
+            own = numpy.sort(block[block != 0])
+            begin = ordered.tell() // _WORD
+            cuts.append([begin, *(numpy.searchsorted(own, bounds) + begin).tolist(), begin + len(own)])
+            ordered.write(own.tobytes())
+        for part in range(parts):
+            pieces = []
+            for cut in cuts:
+                ordered.seek(cut[part] * _WORD)
+                pieces.append(ordered.read((cut[part + 1] - cut[part]) * _WORD))
+            yield numpy.sort(numpy.frombuffer(b"".join(pieces), numpy.uint64))
 
 
 def _pairs(stream: IO[bytes], repeated: "Marks") -> list[tuple[int, int]]:
