@@ -98,19 +98,23 @@ def marks(ids: "pyarrow.Array") -> "Marks":
     words = arrow.plain_words(ids)
     if not len(words):
         return numpy.zeros(0, numpy.uint64)
-    ends = arrow.offsets(words)
-    text = words.buffers()[2].slice(ends[0], ends[-1] - ends[0]).to_pybytes() if ends[-1] > ends[0] else b""
+    ends = arrow.offsets(words).astype(numpy.int64)
     begins, lengths = ends[:-1] - ends[0], numpy.diff(ends)
     there = arrow.there(words) & (lengths > 0)
-    longest = min(int(lengths.max()), _LONG)
-    from_each = numpy.ndarray(len(text) + 1, numpy.uint64, text + bytes(_WORD), strides=(1,))  # byte on, a word
+    text = b"".join([(words.buffers()[2] or b"")[ends[0] : ends[-1]], bytes(_WORD)])
+    from_each = numpy.ndarray(len(text) - _WORD + 1, numpy.uint64, text, strides=(1,))  # byte on, a word
+    shortest, longest = int(lengths.min()), int(lengths.max())
     found = lengths.astype(numpy.uint64) * _MIXED
-    last, own = begins + numpy.maximum(lengths - _WORD, 0), _OWN.take(lengths, mode="clip")
-    for start in range(0, longest, _WORD):
-        mixed = (found ^ (from_each[numpy.minimum(begins + start, last)] & own)) * _MIXED
-        mixed ^= mixed >> _SHIFT
-        found = numpy.where(lengths > start, mixed, found)  # an id has its mark whichever others are beside it
-    for row in numpy.flatnonzero(lengths > _LONG).tolist():
+    last = begins + numpy.maximum(lengths - _WORD, 0)
+    for start in range(0, min(longest, _LONG), _WORD):
+        word = from_each[numpy.minimum(begins + start, last)]
+        if shortest < _WORD:
+            word &= _OWN.take(lengths, mode="clip")
+        word ^= found
+        word *= _MIXED
+        word ^= word >> _SHIFT
+        found = word if start < shortest else numpy.where(lengths > start, word, found)  # whichever ids are beside it
+    for row in numpy.flatnonzero(lengths > _LONG).tolist() if longest > _LONG else ():
         id = text[begins[row] : begins[row] + lengths[row]]
         found[row] = int.from_bytes(blake2b(id, digest_size=_WORD).digest(), "little")
     found[(found == 0) & there] = 1
@@ -121,44 +125,44 @@ def marks(ids: "pyarrow.Array") -> "Marks":
 def looked_up(stream: IO[bytes]) -> Ids:
     """The rows without an id, and those with the id of an earlier row.
 
+    Each block of marks is put in order by itself, and then, part by part, each part of all blocks.
+
     Args:
         stream: the marks of all rows, one after another, as bytes.
     """
-    missing = 0
+    parts = stream.seek(0, os.SEEK_END) // _WORD // _AT_ONCE + 1
+    bounds = numpy.array([(part << 64) // parts for part in range(1, parts)], numpy.uint64)
+    missing, repeated, some = 0, 0, _NOTHING
     first_missing: list[int] = []
-    for start, block in _blocks(stream):
-        none = numpy.flatnonzero(block == 0)
-        first_missing += (none[: _FIRST - len(first_missing)] + start + 1).tolist()
-        missing += len(none)
-    repeated, some = 0, _NOTHING
-    for part in _in_order(stream):
-        again = part[1:][part[1:] == part[:-1]]
-        repeated += len(again)
-        several = again[numpy.append(True, again[1:] != again[:-1])] if len(again) else again
-        some = numpy.concatenate([some, several[: _SOUGHT - len(some)]])
+    cuts = []  # for each block, where each part of it begins in the file of those in order, and where the last ends
+    with tempfile.TemporaryFile() as ordered:
+        for start, block in _blocks(stream):
+            own = numpy.sort(block)
+            none = int(numpy.searchsorted(own, 0, "right"))
+            if none and len(first_missing) < _FIRST:
+                first_missing += (numpy.flatnonzero(block == 0)[: _FIRST - len(first_missing)] + start + 1).tolist()
+            own, missing, begin = own[none:], missing + none, ordered.tell() // _WORD
+            cuts.append([begin, *(numpy.searchsorted(own, bounds) + begin).tolist(), begin + len(own)])
+            ordered.write(own)
+        for part in range(parts):
+            marks_of_part = numpy.sort(_read(ordered, [(cut[part], cut[part + 1]) for cut in cuts]))
+            again = marks_of_part[1:][marks_of_part[1:] == marks_of_part[:-1]]
+            repeated += len(again)
+            several = again[numpy.append(True, again[1:] != again[:-1])] if len(again) else again
+            some = numpy.concatenate([some, several[: _SOUGHT - len(some)]])
     return Ids(missing, tuple(first_missing), repeated, tuple(_pairs(stream, some) if repeated else ()))
 
 
 _NOTHING = numpy.zeros(0, numpy.uint64)
 
 
-def _in_order(stream: IO[bytes]) -> "Iterator[Marks]":
-    """All marks but those of no id, in order, part by part: each block is put in order by itself, then each part of all."""
-    parts = stream.seek(0, os.SEEK_END) // _WORD // _AT_ONCE + 1
-    bounds = numpy.array([(part << 64) // parts for part in range(1, parts)], numpy.uint64)
-    with tempfile.TemporaryFile() as ordered:
-        cuts = []  # for each block, where each part of it begins in the file, and where the last ends
-        for _, block in _blocks(stream):
-            own = numpy.sort(block[block != 0])
-            begin = ordered.tell() // _WORD
-            cuts.append([begin, *(numpy.searchsorted(own, bounds) + begin).tolist(), begin + len(own)])
-            ordered.write(own.tobytes())
-        for part in range(parts):
-            pieces = []
-            for cut in cuts:
-                ordered.seek(cut[part] * _WORD)
-                pieces.append(ordered.read((cut[part + 1] - cut[part]) * _WORD))
-            yield numpy.sort(numpy.frombuffer(b"".join(pieces), numpy.uint64))
+def _read(stream: IO[bytes], ranges: list[tuple[int, int]]) -> "Marks":
+    """Some marks of a file, by the places where they begin and end."""
+    pieces = []
+    for begin, end in ranges:
+        stream.seek(begin * _WORD)
+        pieces.append(stream.read((end - begin) * _WORD))
+    return numpy.frombuffer(b"".join(pieces), numpy.uint64)
 
 
 def _pairs(stream: IO[bytes], repeated: "Marks") -> list[tuple[int, int]]:
