@@ -41,7 +41,7 @@ def test_rows_are_found_as_a_mapping_of_ids_finds_them(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ids, "_AT_ONCE", at_once)
         patch.setattr(ids, "_BLOCK", at_once)
-        found = ids.looked_up(stream)
+        found = ids.looked_up(stream, io.BytesIO())
     assert found == ids.Ids(len(missing), tuple(missing[:10]), len(repeated), tuple(repeated[:10]))
 
 

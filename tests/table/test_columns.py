@@ -166,3 +166,15 @@ def test_a_scan_of_cards_hears_the_words_of_a_column_that_a_later_row_brings(for
     report = openness.scan(scans.WRITERS[form](tmp_path / f"t.{form}", rows), under=())
     assert dict(report.levels)["open-weights"] == 1_200
     assert report.unread_columns == ()
+
+
+@pytest.mark.parametrize("form", ["parquet", "jsonl", "csv"])
+@pytest.mark.parametrize("lineage", [False, True])
+def test_a_card_without_a_field_that_is_known_is_a_row_too(form: str, lineage: bool, tmp_path: Path) -> None:
+    rows: list[dict[str, Any]] = [{"license": "mit", "title": None, "notes": None}]
+    rows += [{"license": None, "title": "x", "notes": None}, {"license": None, "title": None, "notes": "true"}]
+    if form == "jsonl":  # values of other sorts stand in groups of their own
+        rows = [{name: cell for name, cell in row.items() if cell is not None} for row in rows] + [{"notes": ["x"]}]
+    report = openness.scan(scans.WRITERS[form](tmp_path / f"t.{form}", rows), under=(), lineage=lineage)
+    assert (report.rows, report.rejected) == (len(rows), 0)
+    assert dict(report.levels)["open-weights"] == 1

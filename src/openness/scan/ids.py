@@ -5,7 +5,6 @@ where these agree. That any two of ten million ids agree by chance happens once 
 """
 
 import os
-import tempfile
 from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import count
@@ -122,34 +121,34 @@ def marks(ids: "pyarrow.Array") -> "Marks":
     return found
 
 
-def looked_up(stream: IO[bytes]) -> Ids:
+def looked_up(stream: IO[bytes], ordered: IO[bytes]) -> Ids:
     """The rows without an id, and those with the id of an earlier row.
 
     Each block of marks is put in order by itself, and then, part by part, each part of all blocks.
 
     Args:
         stream: the marks of all rows, one after another, as bytes.
+        ordered: an empty file, for the marks in order.
     """
     parts = stream.seek(0, os.SEEK_END) // _WORD // _AT_ONCE + 1
     bounds = numpy.array([(part << 64) // parts for part in range(1, parts)], numpy.uint64)
     missing, repeated, some = 0, 0, _NOTHING
     first_missing: list[int] = []
     cuts = []  # for each block, where each part of it begins in the file of those in order, and where the last ends
-    with tempfile.TemporaryFile() as ordered:
-        for start, block in _blocks(stream):
-            own = numpy.sort(block)
-            none = int(numpy.searchsorted(own, 0, "right"))
-            if none and len(first_missing) < _FIRST:
-                first_missing += (numpy.flatnonzero(block == 0)[: _FIRST - len(first_missing)] + start + 1).tolist()
-            own, missing, begin = own[none:], missing + none, ordered.tell() // _WORD
-            cuts.append([begin, *(numpy.searchsorted(own, bounds) + begin).tolist(), begin + len(own)])
-            ordered.write(own)
-        for part in range(parts):
-            marks_of_part = numpy.sort(_read(ordered, [(cut[part], cut[part + 1]) for cut in cuts]))
-            again = marks_of_part[1:][marks_of_part[1:] == marks_of_part[:-1]]
-            repeated += len(again)
-            several = again[numpy.append(True, again[1:] != again[:-1])] if len(again) else again
-            some = numpy.concatenate([some, several[: _SOUGHT - len(some)]])
+    for start, block in _blocks(stream):
+        own = numpy.sort(block)
+        none = int(numpy.searchsorted(own, 0, "right"))
+        if none and len(first_missing) < _FIRST:
+            first_missing += (numpy.flatnonzero(block == 0)[: _FIRST - len(first_missing)] + start + 1).tolist()
+        own, missing, begin = own[none:], missing + none, ordered.tell() // _WORD
+        cuts.append([begin, *(numpy.searchsorted(own, bounds) + begin).tolist(), begin + len(own)])
+        ordered.write(own)
+    for part in range(parts):
+        marks_of_part = numpy.sort(_read(ordered, [(cut[part], cut[part + 1]) for cut in cuts]))
+        again = marks_of_part[1:][marks_of_part[1:] == marks_of_part[:-1]]
+        repeated += len(again)
+        several = again[numpy.append(True, again[1:] != again[:-1])] if len(again) else again
+        some = numpy.concatenate([some, several[: _SOUGHT - len(some)]])
     return Ids(missing, tuple(first_missing), repeated, tuple(_pairs(stream, some) if repeated else ()))
 
 

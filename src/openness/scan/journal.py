@@ -248,6 +248,12 @@ class Journal:
                         first.append(Rejected(*json.loads(line).values()))
         return count, tuple(first)
 
+    def scratch(self) -> IO[bytes]:
+        """An empty file in the folder, which goes with it."""
+        path = os.path.join(self.folder, "scratch")
+        flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | _NO_LINK | _BINARY
+        return os.fdopen(os.open(path, flags, 0o600), "r+b")
+
     def finish(self, end: bytes) -> None:
         """Write the last bytes and give the files their names: a link that stands there gives way, and is not followed.
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from openness.errors import OpennessError, Problem
 from openness.scan import jsonl, parquet, records
@@ -99,8 +99,22 @@ class Source(Value):
 
 
 def batches(piece: Piece) -> Iterator[Batch]:
-    """The rows of a piece."""
-    return KINDS[piece.file.kind].batches(piece)
+    """The rows of a piece; of cards there may be some with no field that is known here."""
+    for batch in KINDS[piece.file.kind].batches(piece):
+        if not piece.further or all(wanted(rows.schema.names) for rows, _ in batch.groups):
+            yield batch
+        else:
+            yield evolve(batch, groups=tuple((_with_a_known_column(rows), numbers) for rows, numbers in batch.groups))
+
+
+def _with_a_known_column(rows: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
+    """Rows with one column at least that is known here: a null is no cell."""
+    import pyarrow
+
+    if wanted(rows.schema.names):
+        return rows
+    columns = [*rows.columns, pyarrow.nulls(rows.num_rows, pyarrow.string())]
+    return pyarrow.RecordBatch.from_arrays(columns, names=[*rows.schema.names, "license"])
 
 
 def opened(path: str, own: tuple[str, ...] = ()) -> Source:

@@ -13,7 +13,8 @@ from openness.errors import OpennessError, Problem, nearest
 from openness.scan import readers
 from openness.scan.answer import Answer, Answering, Answers, Engine, local
 from openness.scan.batch import ROWS, Piece, Place, Progress, Rejected, changed
-from openness.scan.journal import Journal
+from openness.scan.ids import Ids, looked_up, marks
+from openness.scan.journal import Journal, trouble
 from openness.scan.parts import Form, form_of
 from openness.scan.readers import TAKEN, Source
 from openness.scan.report import Report, report_of
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 ENGINES = ("local", "spark")
 _FIRST = 10  # rejected rows that a report shows
+_SPOOLED = 1 << 25  # bytes of a file that are kept in memory
+_ASIDE = "a temporary file"
 
 
 def engine_of(name: str) -> Engine:
@@ -196,28 +199,27 @@ class Run(Value):
 
     def report(self, output: str | None, answers: Iterable[Answer]) -> Report:
         """The report on answers that are written nowhere, or where somebody else writes them."""
-        import tempfile
-
         tally = Tally()
         rejected: list[Rejected] = []
         count = 0
-        with tempfile.TemporaryFile("w+b") as marks:
+        with _spooled() as kept, _spooled() as ordered:
             for answer in answers:
                 tally.add(answer.tally)
                 count += len(answer.rejected)
                 rejected += answer.rejected[: _FIRST - len(rejected)]
-                marks.write(_marks(answer))
-            return self._reported(output, tally, (count, tuple(rejected)), marks)
+                with trouble(_ASIDE):
+                    kept.write(_marks(answer))
+            with trouble(_ASIDE):
+                ids = looked_up(kept, ordered)
+        return self._reported(output, tally, (count, tuple(rejected)), ids)
 
     def _reported(
-        self, output: str | None, tally: Tally, rejected: tuple[int, tuple[Rejected, ...]], marks: IO[bytes]
+        self, output: str | None, tally: Tally, rejected: tuple[int, tuple[Rejected, ...]], ids: Ids
     ) -> Report:
-        from openness.scan.ids import looked_up
-
         spectrum = self.shelf.definition("spectrum")
         tally.columns.update(self.source.unknown)
-        ids = looked_up(marks) if "id" in self.answering.schema.names else None
-        return report_of(self.source.path, output, tally, rejected, spectrum, self.shelf.data, self.lineage, ids)
+        named = ids if "id" in self.answering.schema.names else None
+        return report_of(self.source.path, output, tally, rejected, spectrum, self.shelf.data, self.lineage, named)
 
     def header(self, identity: list[list[object]]) -> dict[str, object]:
         """The description of the scan: a scan that was stopped goes on only where all of it is the same."""
@@ -253,7 +255,9 @@ class Run(Value):
                 journal.add(piece.place.numbers(), number, rows, data, footer, rejected, answer.tally, _marks(answer))
             if self.source.identity() != identity:
                 raise changed(self.source.path)
-            report = self._reported(output, journal.tally, journal.rejected(_FIRST), journal.ids)
+            with trouble(output), journal.scratch() as ordered:
+                ids = looked_up(journal.ids, ordered)
+            report = self._reported(output, journal.tally, journal.rejected(_FIRST), ids)
             journal.finish(form.end(schema, journal.footers()))
         except BaseException:
             journal.leave()
@@ -261,10 +265,15 @@ class Run(Value):
         return report
 
 
+def _spooled() -> IO[bytes]:
+    """A file that goes when it is closed, in memory while it is short."""
+    from tempfile import SpooledTemporaryFile
+
+    return SpooledTemporaryFile(_SPOOLED)
+
+
 def _marks(answer: Answer) -> bytes:
     """The marks of the ids of rows, as bytes; none where rows have no column of ids."""
-    from openness.scan.ids import marks
-
     return marks(answer.rows.column("id")).tobytes() if "id" in answer.rows.schema.names else b""
 
 
