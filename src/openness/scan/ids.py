@@ -36,7 +36,7 @@ _FIRST = 10  # rows that are named
 
 @frozen(eq=False, repr=False)
 class Ids(Value):
-    """The rows of a table that cannot be told by an id. Rows are those that were answered, from 1.
+    """The rows of a table that no id tells apart. Rows are those that were answered, from 1.
 
     Args:
         missing: how many rows have no id.

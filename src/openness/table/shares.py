@@ -47,7 +47,7 @@ class Field(Shown):
         return Column(self.at, range(len(self.numbers)))
 
     def share(self, part: int) -> Column:
-        """What the rows say for a part, by number."""
+        """The claims of the rows on a part, by number."""
         return self.cells.renumbered(self.numbers[:, part])
 
     def rows(self, rows: "Numbers") -> "Field":
@@ -119,7 +119,7 @@ class Reader:
         return Field(column.at, numbers[:, :-1], tuple(parts))
 
     def _of_tags(self, array: Any) -> Field:
-        """The share of each part in lists of tags, null where there are no tags at all; ODD for what is no list of words."""
+        """The share of each part in lists of tags, null where there are no tags at all; ODD for anything but a list of words."""
         memory, members = self.memory, self.members
         tables = tuple(memory.of_cells(("tags", of), share_of(of)) for of in range(len(PARTS)))
         if not (pyarrow.types.is_list(array.type) or pyarrow.types.is_large_list(array.type)):
