@@ -69,34 +69,49 @@ def test_a_model_under_llama_3_s_licence_that_names_no_base_may_be_made_from_lla
 @pytest.mark.parametrize(
     ("licence", "base", "relation", "expected"),
     [
-        ("MIT", LLAMA, "fine-tune", {"lineage-conflict", "lineage-duty"}),
+        ("MIT", LLAMA, "fine-tune", {"lineage-conflict", "lineage-duty", "lineage-name"}),
         ("Apache-2.0", "google/gemma-2-2b", "fine-tune", {"lineage-conflict", "lineage-duty"}),
         ("CC-BY-4.0", "Qwen/Qwen2.5-3B", "fine-tune", {"lineage-conflict", "lineage-duty"}),
         ("Apache-2.0", "Qwen/Qwen2.5-72B-Instruct", "quantisation", {"lineage-conflict", "lineage-duty"}),
         ("Apache-2.0", "CohereForAI/c4ai-command-r-v01", "adapter", {"lineage-conflict", "lineage-duty"}),
         ("MIT", "Qwen/Qwen2.5-7B", "fine-tune", {"lineage-duty"}),
         ("MIT", "Qwen/Qwen2.5-7B", "distillation", set()),
-        ("LicenseRef-Llama-3.1-Community", LLAMA, "quantisation", set()),
+        ("LicenseRef-Llama-3.1-Community", LLAMA, "quantisation", {"lineage-name"}),
         ("Apache-2.0", "Qwen/Qwen2.5-7B", "fine-tune", set()),
         ("Apache-2.0", LLAMA, "same-architecture", set()),
-        ("Apache-2.0", "meta-llama/Meta-Llama-3-8B", "trained-on-outputs", {"lineage-conflict", "lineage-duty"}),
-        ("Apache-2.0", LLAMA, "trained-on-outputs", {"lineage-duty"}),
+        (
+            "Apache-2.0",
+            "meta-llama/Meta-Llama-3-8B",
+            "trained-on-outputs",
+            {"lineage-conflict", "lineage-duty", "lineage-name"},
+        ),
+        ("Apache-2.0", LLAMA, "trained-on-outputs", {"lineage-duty", "lineage-name"}),
         ("Apache-2.0", "mistralai/Mistral-Large-Instruct-2407", "trained-on-outputs", {"lineage-conflict"}),
         ("CC-BY-NC-4.0", "mistralai/Mistral-Large-Instruct-2407", "trained-on-outputs", set()),
         ("Apache-2.0", "bigscience/bloom", "trained-on-outputs", {"lineage-duty"}),
         ("Apache-2.0", "ChatGPT", "trained-on-outputs", {"lineage-unknown"}),
         ("Apache-2.0", "nobody/knows-this", "fine-tune", {"lineage-unknown"}),
-        ("MIT", "deepseek-ai/DeepSeek-R1-Distill-Llama-8B", "quantisation", {"lineage-conflict", "lineage-duty"}),
+        (
+            "MIT",
+            "deepseek-ai/DeepSeek-R1-Distill-Llama-8B",
+            "quantisation",
+            {"lineage-conflict", "lineage-duty", "lineage-name"},
+        ),
         ("MIT", "deepseek-ai/DeepSeek-R1-Distill-Qwen-7B", "quantisation", set()),
         ("LicenseRef-CreativeML-OpenRAIL-M", "google/gemma-2-9b", "fine-tune", {"lineage-conflict", "lineage-duty"}),
         ("LicenseRef-CreativeML-OpenRAIL-M", "bigscience/bloom-7b1", "fine-tune", {"lineage-duty"}),
-        ("LicenseRef-Llama-3-Community", LLAMA, "fine-tune", {"lineage-duty"}),
-        ("LicenseRef-CogVLM", LLAMA, "fine-tune", {"lineage-conflict", "lineage-duty"}),
+        ("LicenseRef-Llama-3-Community", LLAMA, "fine-tune", {"lineage-duty", "lineage-name"}),
+        ("LicenseRef-CogVLM", LLAMA, "fine-tune", {"lineage-conflict", "lineage-duty", "lineage-name"}),
         ("MIT", "https://huggingface.co/google/gemma-2-9b", "adapter", {"lineage-conflict", "lineage-duty"}),
         ("MIT", "152334H/miqu-1-70b-sf", "merge", {"lineage-conflict"}),
         ("MIT", "Ultralytics/YOLO11", "fine-tune", {"lineage-conflict", "lineage-duty"}),
-        ("MIT", "another/our-llama-3.1-8b", "fine-tune", {"lineage-conflict", "lineage-duty"}),
-        ("LicenseRef-Llama-3.1-Community", "another/our-llama-3.1-8b", "fine-tune", {"lineage-unknown"}),
+        ("MIT", "another/our-llama-3.1-8b", "fine-tune", {"lineage-conflict", "lineage-duty", "lineage-name"}),
+        (
+            "LicenseRef-Llama-3.1-Community",
+            "another/our-llama-3.1-8b",
+            "fine-tune",
+            {"lineage-unknown", "lineage-name"},
+        ),
         ("Apache-2.0", "another/our-mistral-7b", "fine-tune", {"lineage-unknown"}),
         ("CC-BY-NC-SA-4.0", "facebook/nllb-200-distilled-600M", "fine-tune", {"lineage-duty"}),
     ],
@@ -535,3 +550,54 @@ def test_a_base_that_nothing_names_is_told_so() -> None:
     (finding,) = [one for one in openness.classify(release, under=[]).findings if one.code is Code.LINEAGE_UNKNOWN]
     assert finding.message == "a base model is stated and not named"
     assert finding.subject == Subject()
+
+
+NAMED = "%scomponents: {model-parameters-final: {availability: public, licence: %s}}\nbase-models: [%s]\n"
+
+
+def asked_names(name: str, licence: str, *bases: str) -> list[Finding]:
+    stated = ", ".join(f"{{name: {base}, relation: fine-tune}}" for base in bases)
+    found = classify(native(NAMED % (f"name: {name}\n" if name else "", licence, stated))).findings
+    return [finding for finding in found if finding.code is Code.LINEAGE_NAME]
+
+
+@pytest.mark.parametrize(
+    ("name", "base", "fits"),
+    [
+        ("Acme Legal 70B", "meta-llama/Llama-3.3-70B-Instruct", False),
+        ("acme/llama-legal-70b", "meta-llama/Llama-3.3-70B-Instruct", True),
+        ("llama/legal-70b", "meta-llama/Llama-3.3-70B-Instruct", False),  # an account is no name
+        ("x/Meta-Llama-3.1-8B-GGUF", LLAMA, True),  # as the maker writes it
+        ("Legal Llama", LLAMA, False),
+        ("Llama-Legal", "meta-llama/Meta-Llama-3-8B", False),  # that text asks for “Llama 3”
+        ("Llama-3-Legal", "meta-llama/Meta-Llama-3-8B", True),
+        ("HyperCLOVAX-Law", "naver-hyperclovax/HyperCLOVAX-SEED-Text-Instruct-1.5B", True),
+        ("Law X", "naver-hyperclovax/HyperCLOVAX-SEED-Text-Instruct-1.5B", False),
+        ("EXAONE-Law", "LGAI-EXAONE/EXAONE-3.5-7.8B-Instruct", True),
+        ("Law", "LGAI-EXAONE/EXAONE-3.5-7.8B-Instruct", False),
+        ("Law MiniCPM", "a/b, licence: LicenseRef-MiniCPM-Model", True),  # anywhere in the name
+        ("Law", "a/b, licence: LicenseRef-MiniCPM-Model", False),
+        ("Law", "openbmb/MiniCPM-2B-sft-bf16", True),  # it may be under Apache-2.0
+        ("Law", "Qwen/Qwen2.5-72B-Instruct", True),  # that text asks for no name
+        ("", LLAMA, True),  # nobody says what it is called
+    ],
+)
+def test_a_name_is_asked_of_a_model_that_is_known_to_have_another(name: str, base: str, fits: bool) -> None:
+    assert (asked_names(name, "MIT", base) == []) is fits
+
+
+def test_a_missing_name_says_which_clause_asks_for_it_and_a_name_that_would_do() -> None:
+    (found,) = asked_names("Acme Legal 70B", "llama3.3", "meta-llama/Llama-3.3-70B-Instruct")
+    assert found.level == "warning"
+    assert "asks for a name that begins with “Llama” (clause 1.b.i), and this is called Acme Legal 70B" in found.message
+    assert found.help == "call it Llama Acme Legal 70B, say"
+    assert found.subject.bases == ("meta-llama/Llama-3.3-70B-Instruct",)
+    assert found.subject.licences == ("LicenseRef-Llama-3.3-Community",)
+
+
+def test_each_base_asks_for_its_own_name_and_nobody_for_one_of_their_own_models() -> None:
+    two = asked_names("Law", "MIT", LLAMA, "a/b, licence: LicenseRef-MiniCPM-Model")
+    assert {finding.subject.bases for finding in two} == {("a/b",), (LLAMA,)}
+    own = NAMED % ("name: Prompt-Guard\nproducer: Meta\n", "llama3.1", f"{{name: {LLAMA}, relation: fine-tune}}")
+    assert not [f for f in classify(native(own)).findings if f.code is Code.LINEAGE_NAME]
+    assert asked_names("Law", "llama3.1") == []  # it may be Meta's own

@@ -12,7 +12,7 @@ LEVELS = {
     "licence-incompatible",
     "note": "licence-text-missing licence-text-variant licence-kind-mismatch lineage-duty",
     "warning": "licence-missing licence-unknown licence-ambiguous licence-deprecated component-unknown "
-    "availability-unknown lineage-cap lineage-unknown lineage-cycle gate-on-open-licence field-invalid record-stale",
+    "availability-unknown lineage-cap lineage-name lineage-unknown lineage-cycle gate-on-open-licence field-invalid record-stale",
 }
 
 

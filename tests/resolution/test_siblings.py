@@ -72,7 +72,7 @@ def test_the_base_of_a_base_reaches_what_is_made_from_it(tmp_path: Path) -> None
     native(tmp_path, "acme/base", "MIT", "meta-llama/Llama-3.1-8B")
     native(tmp_path, "other/tune", "MIT", "acme/base")
     native(tmp_path, "third/tune", "MIT", "other/tune")
-    assert set(map(frozenset, lineage(tmp_path).values())) == {frozenset({"lineage-conflict"})}
+    assert set(map(frozenset, lineage(tmp_path).values())) == {frozenset({"lineage-conflict", "lineage-name"})}
     found = {one.release.name.value: one for one in openness.classify_all(tmp_path)}
     assert [(base.name, base.basis.value) for base in found["third/tune"].release.base_models] == [
         ("acme/base", "inferred"),

@@ -76,7 +76,7 @@ def of_base(resolved: Resolved, base: BaseModel) -> tuple[list[Finding], bool]:
     conflicts = [found for statement in statements(base.licence) for found in _conflicts(resolved, base, statement)]
     doubts = [] if conflicts else list(_unknown(base, resolved.licences))
     clear = not conflicts and not (doubts and base.relation.carries_terms)
-    return [*found, *conflicts[:1], *doubts, *_duties(resolved, base)], clear
+    return [*found, *conflicts[:1], *doubts, *_duties(resolved, base), *_name(resolved, base)], clear
 
 
 def of_all(
@@ -338,6 +338,29 @@ def _duties(resolved: Resolved, base: BaseModel) -> Iterator[Finding]:
             asked = "; ".join(f"{duty.says} ({cited(duty.clause)})" for duty in duties)
             message = f"{licence.label}, the licence of {_called(base)}, asks: {asked}"
             yield Finding(Code.LINEAGE_DUTY, message, base.source, subject=_subject(base, [licence.id]))
+
+
+def _name(resolved: Resolved, base: BaseModel) -> Iterator[Finding]:
+    """The name that the base's licence asks for, where the release is known to have another."""
+    name = resolved.release.name.value
+    asking = [licence for licence in resolved.licences_of(base.licence) if licence.name_asked] if name else []
+    if not name or not asking:
+        return
+    from openness.evaluation.uses.obligations import obligations_of_base  # few licences ask for a name
+
+    sure = {duty.licence for duty in obligations_of_base(base, resolved) if duty.duty is Duty.NAMING and duty.certain}
+    for licence in asking:
+        if licence.id in sure and licence.name_asked and not licence.name_asked.fits(name):
+            from openness.licensing.clauses import cited
+
+            where = cited(licence.duties[Duty.NAMING].clause)
+            asks = (
+                f"{licence.label}, the licence of {_called(base)}, asks for a name that {licence.name_asked} ({where})"
+            )
+            help = f"call it {licence.name_asked.better(name)}, say"
+            subject = _subject(base, [licence.id])
+            yield Finding(Code.LINEAGE_NAME, f"{asks}, and this is called {name}", base.source, help, subject)
+            return  # one name is given, and one asked for at a time
 
 
 def _cap(resolved: Resolved, definition: Definition, spectrum: "Callable[[], Standing]") -> Iterator[Finding]:

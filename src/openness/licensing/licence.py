@@ -17,6 +17,7 @@ from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
     from openness.licensing.clauses import DutyClause, Limit, Policy
+    from openness.licensing.name_asked import NameAsked
     from openness.licensing.reading import Reading
     from openness.vocabulary.duties import Duty
 
@@ -186,6 +187,18 @@ class Licence(Value):
         )
 
     @cached_property
+    def name_asked(self) -> "NameAsked | None":
+        """The name that the text asks for what is made from the work; None where it asks for none."""
+        duty = self.record.get("duties", {}).get("naming")
+        if duty is None:
+            return None
+
+        from openness.licensing.name_asked import NameAsked
+
+        maker = next(iter(self.record.get("steward", "").split()), "")
+        return NameAsked(duty["words"], duty.get("anywhere", False), maker)
+
+    @cached_property
     def limits(self) -> "tuple[Limit, ...]":
         """The numbers and territories at which a grant changes."""
         if not self.record.get("limit"):
@@ -249,9 +262,14 @@ class Licence(Value):
         return str(self.record.get("same-terms-as", ""))
 
     @property
+    def replaced_by(self) -> str:
+        """The id of the newer text that its steward has put in its place; empty where none is known."""
+        return str(self.record.get("replaced-by", ""))
+
+    @property
     def heads(self) -> Iterator[tuple[str, str]]:
         """The facts about the text that the record states in a word or two, each with its name."""
-        for key in ("version", "dated", "steward", "category", "same-terms-as", "because"):
+        for key in ("version", "dated", "steward", "category", "same-terms-as", "because", "replaced-by"):
             if self.record.get(key):
                 yield key, str(self.record[key])
 

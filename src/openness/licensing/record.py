@@ -24,6 +24,7 @@ KEYS = (
     "same-terms-as",
     "because",
     "replaces",
+    "replaced-by",
     "read",
     "known-as",
     "listed",
@@ -161,6 +162,9 @@ def _heads(record: Mapping[str, Any], wrong: _Wrong, known: Callable[[str], bool
             yield wrong(f"known-as.{sort}", f"known-as has no {sort!r}", nearest(sort, NAMES))
         elif not _words(names):
             yield wrong(f"known-as.{sort}", f"known-as.{sort} is not a list of names")
+    newer = record.get("replaced-by")
+    if newer is not None and (not isinstance(newer, str) or newer == record.get("id") or not known(newer)):
+        yield wrong("replaced-by", f"replaced-by names {newer!r}, which is no other record")
     replaces = record.get("replaces")
     if replaces is not None and not table_under(record, "replaces").get("because"):
         yield wrong("replaces", "nothing says why the record replaces another", 'write replaces = { because = "…" }')
@@ -261,11 +265,15 @@ def _duties(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
             continue
         if duty in ("naming", "display") and not listed.get("words"):
             yield wrong(key, f"{duty} lacks the words", 'add words = "…"')
+        if "anywhere" in listed and (listed["anywhere"] is not True or duty != "naming"):
+            yield wrong(
+                f"{key}.anywhere", f"{key}.anywhere is not true, or not of naming", "leave it out, or write true"
+            )
         yield from _anchored(listed, key, wrong)
         also = listed.get("also", [])
         if not _words(also) or not all(act in list(Act) for act in also):
             yield wrong(f"{key}.also", f"{key}.also is not a list of acts", f"such as {Act.HOST.value}")
-        yield from _extra(listed, ("clause", "also", "says", "words", "anchor"), key, wrong)
+        yield from _extra(listed, ("clause", "also", "says", "words", "anywhere", "anchor"), key, wrong)
 
 
 def _anchored(stated: Mapping[str, Any], key: str, wrong: _Wrong) -> Iterator[Problem]:

@@ -146,6 +146,13 @@ class Code(Word):
         "the base model's licence asks something of people who share a derivative",
         "do what the clause asks",
     )
+    LINEAGE_NAME = (
+        "lineage-name",
+        "warning",
+        "name that the base model's licence asks for",
+        "the base model's licence asks that the names of models made from it have certain words, and this one has not",
+        "give it a name with these words",
+    )
     LINEAGE_CAP = (
         "lineage-cap",
         "warning",

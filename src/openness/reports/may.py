@@ -8,7 +8,7 @@ from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, 
 from openness.evaluation.uses.permission import Answered, Due, Permission
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import capital, few, series
+from openness.vocabulary.words import capital, editions, few, series
 
 _WRITTEN = (Duty.ATTRIBUTION, Duty.INCLUDE_LICENCE, Duty.DISPLAY)  # duties that a notice fulfils, or helps to
 _OPTIONS = {"users": "--users N", "revenue": "--revenue USD", "territory": "--in TERRITORY"}
@@ -65,12 +65,12 @@ def _items(permissions: Iterable[Permission]) -> Iterator[Item]:
 def _duties(permissions: Sequence[Permission]) -> Iterator[Block]:
     """The duties, by the condition on which they fall due and the uses that bring them; those without a condition first."""
     uses: dict[tuple[str, str], dict[str, None]] = {}
-    licences: dict[tuple[str, str], dict[tuple[str, bool], None]] = {}
+    licences: dict[tuple[str, str], dict[tuple[str, str, bool], None]] = {}
     for permission in permissions:
         for due in permission.duties:
             key = (due.condition, _worded(due))
             uses.setdefault(key, {})[permission.label] = None
-            licences.setdefault(key, {})[f"{due.title}, {due.clause}", due.certain or bool(due.condition)] = None
+            licences.setdefault(key, {})[due.title, due.clause, due.certain or bool(due.condition)] = None
     groups: dict[tuple[str, tuple[str, ...]], list[Item]] = {}
     for key, bringing in sorted(uses.items(), key=lambda pair: bool(pair[0][0])):
         condition, says = key
@@ -89,10 +89,20 @@ def _worded(due: Due) -> str:
     return f"{due.says.removesuffix('.')}{words}"
 
 
-def _asking(licences: Iterable[tuple[str, bool]]) -> str:
+def _asking(licences: Iterable[tuple[str, str, bool]]) -> str:
     """The licences that ask a duty, each with its clause, those that hold for certain first."""
-    sure = [place for place, certain in licences if certain]
-    perhaps = [place for place, certain in licences if not certain]
+    places: dict[tuple[str, bool], list[str]] = {}
+    for title, clause, certain in licences:
+        places.setdefault((clause, certain), []).append(title)
+    sure, perhaps = (
+        [
+            f"{title}, {clause}"
+            for (clause, is_so), titles in places.items()
+            if is_so is certain
+            for title in editions(titles)
+        ]
+        for certain in (True, False)
+    )
     doubt = f"{'; '.join(few(perhaps))}, if {'that licence' if len(perhaps) == 1 else 'one of them'} holds"
     return "; ".join((*few(sure), *([doubt] if perhaps else ())))
 

@@ -1,6 +1,6 @@
 """A notice: the text that goes along with a system, for a file or a page. It says at its top what is missing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -30,6 +30,7 @@ from openness.value import Value
 from openness.vocabulary import FREEDOMS, Term
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import editions
 
 #: The duties whose words a notice shows in a section of their own.
 _SHOWN = {
@@ -122,7 +123,7 @@ def _lack(lack: Missing) -> Line:
 
 
 def _row(part: Part, contents: Contents) -> tuple[Line, ...]:
-    licences = " or ".join(map(contents.names_in, part.licences)) or "unknown"
+    licences = " or ".join(editions(map(contents.names_in, part.licences), "or")) or "unknown"
     licence = f"unknown: {licences}" if len(part.licences) > 1 else licences
     address = Link(part.address, part.address) if part.address else ""
     return (str(part), part.producer or "unknown", licence, address)
@@ -143,7 +144,7 @@ def _words(contents: Contents) -> Iterator[Block]:
 
 
 def _asked(asked: DutyAsked, contents: Contents) -> str:
-    licences = ", ".join(map(contents.name_of, asked.licences))
+    licences = ", ".join(editions(map(contents.name_of, asked.licences)))
     return f"{asked.says} ({'; '.join((f'{licences}, {cited(asked.clause)}', *_for(asked.parts, asked.perhaps)))})"
 
 
@@ -169,17 +170,24 @@ def _limits(contents: Contents) -> Iterator[Block]:
                 answer = licence.answers.get(term)
                 if answer and answer.may_deny:
                     denying.setdefault((licence.id, term), {})[part] = answer
-    places: dict[str, dict[str, None]] = {}
+    places: dict[str, dict[tuple[str, ...], list[str]]] = {}
     for (id, term), answers in denying.items():
         answer = next(iter(answers.values()))
         reason = answer.reason.removesuffix(".") or term.label
         bound = [part for part, own in answers.items() if own.verdict is Verdict.UNMET and part.is_bound_by(id)]
         perhaps = [part for part in answers if part not in bound]
-        place = "; ".join((f"{contents.name_of(id)}, {cited(answer.clause)}", *_for(bound, perhaps)))
-        places.setdefault(reason, {})[place] = None
+        place = (cited(answer.clause), *_for(bound, perhaps))
+        places.setdefault(reason, {}).setdefault(place, []).append(contents.name_of(id))
     if places:
         yield Heading(2, "Limits that everyone who receives it must know")
-        yield listed([f"{reason} ({'; '.join(found)})" for reason, found in places.items()])
+        yield listed([f"{reason} ({'; '.join(_places(found))})" for reason, found in places.items()])
+
+
+def _places(found: Mapping[tuple[str, ...], Iterable[str]]) -> Iterator[str]:
+    """The places of a limit: licences, the clause in them, and the parts that it holds for."""
+    for (clause, *parts), names in found.items():
+        for name in editions(names):
+            yield "; ".join((f"{name}, {clause}", *parts))
 
 
 def _duties(contents: Contents) -> Iterator[Block]:

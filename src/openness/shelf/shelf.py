@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from openness.definition.definition import Definition
     from openness.licensing.matching.fingerprints import Fingerprints
     from openness.licensing.matching.match import Match
+    from openness.licensing.name_asked import NameAsked
     from openness.licensing.statement import Statements
     from openness.shelf.known_models import Bases, KnownModel
 
@@ -186,6 +187,12 @@ class Shelf(Value):
     def licences(self) -> list[str]:
         """The ids of all licences."""
         return self._stock.licences()
+
+    @property
+    def names_asked(self) -> "tuple[NameAsked, ...]":
+        """The names that licences ask for what is made from a work, each once."""
+        asked = (licence.name_asked for licence in map(self.licence, self.licences()) if licence)
+        return tuple(dict.fromkeys(name for name in asked if name))
 
     @property
     def exceptions(self) -> dict[str, str]:

@@ -20,7 +20,7 @@ from openness.table.columns import is_slip
 from openness.table.form import Form, Row
 from openness.table.layout import Answers, laid_out
 from openness.table.memory import Numbered
-from openness.table.names import NAMED, NamesOfModels
+from openness.table.names import NamesOfModels
 from openness.table.part import CARD, OF_BASES, OF_LICENCE
 from openness.table.shares import Field, Reader, numbered
 from openness.table.tags import may_be_data
@@ -180,12 +180,13 @@ class Batch:
             rows: those; None where all have it.
         """
         memory, count = self.memory, self.count if rows is None else len(rows)
-        at, first = alike_rows([*(field.cells for field in fields.values()), names.named_as], count)
+        names_shown = names.named_as(memory.names_asked)
+        at, first = alike_rows([*(field.cells for field in fields.values()), names_shown], count)
         based, at, first = self._with_own_names(self._bases(_of_rows(fields, first), len(first)), at, first, rows)
         some = _of_rows(fields, first)
         named = self._part(memory.licences, _LICENCE, OF_LICENCE, some, len(first))
         rest = self._part(memory.rests, _REST, [name for name in some if name not in _OTHERS], some, len(first))
-        parts = [named, numbered(based, memory.base_forms), rest, names.named_as.rows(first)]
+        parts = [named, numbered(based, memory.base_forms), rest, names_shown.rows(first)]
         whole, which = alike_rows(parts, len(first))
         named, base_forms, rest, named_as = (part.rows(which) for part in parts)
         based, at, first = Column(based.at.take(at), based.cells), whole.take(at), first.take(which)
@@ -249,7 +250,7 @@ class Batch:
             memory.licence_forms.found[licence],
             memory.base_forms.found[bases],
             memory.rests.found[rest],
-            NAMED[named_as],
+            memory.names_asked[named_as],
         )
 
     # Rows that depend on their own names

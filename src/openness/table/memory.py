@@ -15,6 +15,7 @@ from openness.table.cells import Fields
 from openness.table.files import Files
 from openness.table.form import Form
 from openness.table.licences import Licences, nobody
+from openness.table.names import NamesAsked
 
 if TYPE_CHECKING:
     from openness.evaluation.by_base import Share
@@ -104,6 +105,7 @@ class Memory:
     def __init__(self, shelf: Shelf) -> None:
         self.forms_of_bases = BaseForms(shelf)
         self.forms_of_licences = Licences(shelf)
+        self.names_asked = NamesAsked(shelf)
         self.files = Files()
         self.places: dict[Form, int] = {}
         self.verdicts: dict[VerdictKey, dict[str, Any]] = {}

@@ -1,15 +1,18 @@
 """The names of models and of their makers in rows: few answers depend on them."""
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy
 import pyarrow
 import pyarrow.compute
 
+from openness.shelf.shelf import Shelf
 from openness.table import arrow
 from openness.table.bases import Base, Based, BaseForms
-from openness.table.cells import Column
+from openness.table.cells import Column, alike_rows
 from openness.table.part import Part
 from openness.table.spelling import Spelling, accounts_of, producer_keys
 from openness.table.words import blank
@@ -19,6 +22,59 @@ if TYPE_CHECKING:
 
 #: The cells with a name where nothing depends on whose it is: none, one that may be a repository's, or another.
 NAMED: tuple[Part, ...] = ((), *(((key, name),) for key in ("id", "modelId") for name in ("_/_", "../_")))
+_NOT_IN_WORDS = re.compile("[^A-Za-z0-9]")
+
+
+class NamesAsked:
+    """The names that licences ask for: of two names that have the same words of these, one stands for both.
+
+    Args:
+        shelf: knows the licences.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._places: dict[tuple[bool, ...], int] = {}
+        self._named = [*NAMED]
+
+    def __getitem__(self, place: int) -> Part:
+        """The cells that stand for a name."""
+        return self._named[place]
+
+    def __len__(self) -> int:
+        return len(self._named)
+
+    @cached_property
+    def _expressions(self) -> list[str]:
+        """An expression for each name that is asked for, the account in front."""
+        return [f"^(?:[^/]*/)?{asked.expression}[^/]*$" for asked in self._shelf.names_asked]
+
+    def places(self, names: Any, of_models: Any) -> "Numbers":
+        """The places of cells that stand for these names; 0 for a name without any of the words.
+
+        Args:
+            names: of repositories.
+            of_models: True for each that stands in the column of the older API.
+        """
+        found = numpy.zeros(len(names), numpy.int32)
+        compute = pyarrow.compute
+        if not self._expressions:
+            return found
+        any_of_them = "|".join(f"(?:{expression})" for expression in self._expressions)
+        some = numpy.flatnonzero(arrow.flags(compute.match_substring_regex(names, any_of_them)))
+        fitting = names.take(arrow.numbers(some))
+        fits = [arrow.flags(compute.match_substring_regex(fitting, each)) for each in self._expressions]
+        at, first = alike_rows(
+            [Column(each.astype(numpy.int32), (False, True)) for each in (*fits, of_models[some])], len(some)
+        )
+        for number, row in enumerate(first.tolist()):
+            key = (bool(of_models[some[row]]), *(bool(each[row]) for each in fits))
+            if key not in self._places:
+                self._places[key] = len(self._named)
+                words = _NOT_IN_WORDS.sub("", fitting[row].as_py().rpartition("/")[2])
+                self._named.append((("modelId" if key[0] else "id", f"_/{words}"),))
+            found[some[at == number]] = self._places[key]
+        return found
 
 
 class Bases(Protocol):
@@ -71,14 +127,20 @@ class NamesOfModels:
         some.valid = some.spelling.valid
         return some
 
-    @property
-    def named_as(self) -> Column:
-        """The place in `NAMED` that stands for the name of each row."""
+    def named_as(self, asked: NamesAsked) -> Column:
+        """The place of the cells that stand for the name of each row.
+
+        Args:
+            asked: the names that licences of bases may ask for.
+        """
         if not self.given:
             return Column(numpy.zeros(len(self.valid), numpy.int32), [0])
         named = arrow.there(self.name)
         at = numpy.where(named, 1 + 2 * self.of_models + ~self.valid, 0)
-        return Column(at, range(len(NAMED)))
+        some = numpy.flatnonzero(self.valid)
+        places = asked.places(self.name.take(arrow.numbers(some)), self.of_models[some])
+        at[some] = numpy.where(places, places, at[some])
+        return Column(at, range(len(asked)))
 
     def apart(self, based: Column, bases: Bases, data: Any, forms: BaseForms) -> dict[int, tuple[Part, Part]]:
         """The rows that depend on their own names, each with its bases and its own name.

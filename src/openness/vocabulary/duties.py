@@ -95,5 +95,5 @@ class Lack(Word):
     LICENCE_TEXT = "licence-text", "licence text", "a licence asks to pass its text on, and no file holds it"
     COPYRIGHT_LINES = "copyright-lines", "copyright lines", "a licence asks to keep them, and no file holds one"
     CREDIT = "credit", "name to credit", "a licence asks to name who made a part, and no file names them"
-    NAME_PREFIX = "name-prefix", "beginning of a name", "a licence asks for a name that begins with certain words"
+    NAME_PREFIX = "name-prefix", "words in a name", "a licence asks for a name with certain words"
     UNREAD_FILE = "unread-file", "unread file", "a file was found with a release and could not be read"

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Self
 
+from openness.vocabulary.patterns import pattern
+
 
 class ListedWord(StrEnum):
     """A word of a list in the code; what follows it goes to `__init__`."""
@@ -35,6 +37,7 @@ class Word(ListedWord):
 NOASSERTION = "NOASSERTION"
 
 _NAMED = 3  # of many things a sentence names so many
+_EDITION = pattern(r"(.*?) \(([^()]*)\)( \(.+\))?$")
 
 
 def counted(number: int, what: str, plural: str = "") -> str:
@@ -78,6 +81,22 @@ def few(words: Iterable[str]) -> list[str]:
     distinct = list(dict.fromkeys(words))
     rest = len(distinct) - _NAMED
     return [*distinct[:_NAMED], f"{rest} more"] if rest > 1 else distinct
+
+
+def editions(titles: Iterable[str], link: str = "and") -> list[str]:
+    """Titles, those of several editions of one text as one: they differ in nothing but the brackets behind the title.
+
+    >>> editions(["Terms (May 2024)", "MIT", "Terms (June 2025)"], "or"), editions(["MIT", "ISC"])
+    (['Terms (May 2024 or June 2025)', 'MIT'], ['MIT', 'ISC'])
+    >>> editions(["Terms (May 2024) (clause 2)", "Terms (June 2025) (clause 2)", "Terms (July 2025) (clause 3)"])
+    ['Terms (May 2024 and June 2025) (clause 2)', 'Terms (July 2025) (clause 3)']
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for title in dict.fromkeys(titles):
+        parts = _EDITION.match(title)
+        text, edition, rest = parts.groups(default="") if parts else (title, "", "")
+        found.setdefault((text, rest), []).append(edition)
+    return [f"{text} ({series(each, link)}){rest}" if any(each) else text for (text, rest), each in found.items()]
 
 
 class Content(Word):

@@ -228,3 +228,24 @@ def test_two_notices_that_hold_the_same_are_equal_whichever_shelf_they_were_made
     found = system("plain", Act.PASS_ON)
     assert found == contents(found.members, Act.PASS_ON, Shelf((str(tmp_path),)))
     assert found != system("plain", Act.HOST)
+
+
+def test_a_text_at_an_address_that_holds_a_newer_one_is_told_to_be_older() -> None:
+    words = "components: {model-parameters-final: {availability: public, licence: LicenseRef-Gemma-Terms-%s}}"
+
+    def lacks(day: str) -> list[Missing]:
+        found = contents([Member(resolved(native(words % day), shipped()), "m")], Act.PASS_ON, shipped())
+        return [one for one in missing(found) if one.lack is Lack.LICENCE_TEXT and "Policy" not in one.what]
+
+    (older,), (newest,) = lacks("2025-03-24"), lacks("2026-04-01")
+    assert older.newer == "LicenseRef-Gemma-Terms-2026-04-01" and "a newer text in its place" in str(older)
+    assert not newest.newer and "newer" not in str(newest)
+
+
+@pytest.mark.parametrize(("name", "says"), [("acme/MiniCPM-law", ""), ("acme/law", "contains “MiniCPM”")])
+def test_words_that_may_stand_anywhere_in_a_name_are_looked_for_there(name: str, says: str) -> None:
+    base = "{name: a/b, relation: fine-tune, licence: LicenseRef-MiniCPM-Model}"
+    release = native(f"name: {name}\nbase-models: [{base}]\n")
+    found = contents([Member(resolved(release, shipped()), "m")], Act.PASS_ON, shipped())
+    lacking = [str(one) for one in missing(found) if one.lack is Lack.NAME_PREFIX]
+    assert (not lacking) if not says else (len(lacking) == 1 and says in lacking[0])

@@ -166,3 +166,42 @@ def test_each_use_of_a_system_is_answered_as_the_table_says(part: int) -> None:
                     yield from shown(permission)
 
     agrees(TABLES / f"systems-{part}.txt", rows())
+
+
+WEIGHTS = "components: {model-parameters-final: {availability: public, licence: %s}}"
+
+
+def test_a_text_that_a_newer_one_has_replaced_is_told_wherever_it_holds() -> None:
+    says = "Gemma Terms of Use (1 April 2024) was replaced by Gemma Terms of Use (1 April 2026)"
+    own = native(WEIGHTS % "LicenseRef-Gemma-Terms-2024-04-01")
+    base = native("base-models: [{name: a/b, relation: fine-tune, licence: LicenseRef-Gemma-Terms-2024-04-01}]")
+    for release in (own, base):
+        (permission,) = may(release, "run")
+        assert [sentence for sentence in permission.look_out if sentence.startswith(says)] != []
+    newest = native(WEIGHTS % "LicenseRef-Gemma-Terms-2026-04-01")
+    either = card("license: gemma")  # the newest is meant too
+    outputs = native(
+        "base-models: [{name: a/b, relation: distillation, licence: LicenseRef-Gemma-Terms-2024-04-01}]\n"
+        + WEIGHTS % "MIT"
+    )
+    for release in (newest, either, outputs):
+        (permission,) = may(release, "run")
+        assert not [sentence for sentence in permission.look_out if "was replaced" in sentence]
+
+
+def test_a_model_is_under_the_same_terms_by_its_tag_by_its_name_and_as_a_described_system() -> None:
+    tag = may(card("license: gemma"), "sell-a-product")
+    name = may(card("license: gemma\nbase_model: google/gemma-3-4b-it"), "sell-a-product")
+    system = may("system:gemma-3", "sell-a-product")
+    licences = [{clause.licence for clause in permission.clauses} for (permission,) in (tag, name, system)]
+    assert licences[0] == licences[1] == licences[2] and len(licences[0]) == 3
+    assert [len({due.licence for due in permission.duties}) for (permission,) in (tag, name, system)] == [3, 3, 3]
+
+
+def test_editions_of_one_text_are_told_as_one() -> None:
+    (permission,) = may(card("license: gemma"), "sell-a-product")
+    assert permission.gist.startswith(
+        "Gemma Terms of Use (1 April 2024, 24 March 2025 or 1 April 2026), whichever holds"
+    )
+    assert "(1 April 2024, 24 March 2025 or 1 April 2026) (clause 2.2), whichever holds" in permission.because
+    assert permission.cited == "clause 2.2 of Gemma Terms of Use (1 April 2024, 24 March 2025 and 1 April 2026)"

@@ -68,7 +68,7 @@ QUESTIONS = [
     ("mistral-large-2", "sell-a-product", {}, "unmet", "3.2, 9"),
     ("mistral-large-2", "host", {}, "unmet", "9"),
     ("codestral-22b", "sell-a-product", {}, "unmet", "3.2"),
-    ("qwen2.5-3b", "sell-a-product", {}, "unmet", "2"),
+    ("qwen2.5-3b", "sell-a-product", {}, "unmet", "2.a, 2.b"),
     ("flux1-dev", "sell-a-product", {}, "unmet", "2.b"),
     ("flux1-dev", "train-on-outputs", {}, "unmet", "2.d"),
     ("command-r-plus", "sell-a-product", {}, "unmet", "CC 1.i, 2.a.1"),
@@ -340,7 +340,7 @@ def test_a_yes_cites_the_alternative_that_allows_it_and_says_what_stays_forbidde
         "CC-BY-NC-4.0 (clause 2.a.1) allows it, but not commercially (clauses 1.i, 2.a.1)."
     )
     assert ask("system:gemma-2", "sell-a-product").because.endswith(
-        "allows it, but not for every purpose (clause 3.2)."
+        "allows it, but not for every purpose (clause 3.2 of Gemma Terms of Use (1 April 2024, 24 March 2025 and 1 April 2026))."
     )
 
 

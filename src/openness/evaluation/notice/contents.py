@@ -16,6 +16,7 @@ from openness.evaluation.uses.obligations import Obligation
 from openness.licensing.clauses import DutyClause
 from openness.licensing.expression import ids
 from openness.licensing.licence import Licence
+from openness.licensing.name_asked import NameAsked
 from openness.release.location import Source
 from openness.release.release import Found
 from openness.resolution.resolved import read_together, resolved
@@ -94,6 +95,11 @@ class Contents(Value):
     def licence(self, id: str) -> Licence | None:
         """The licence with this id; None where no record has it."""
         return self.library.licences.licence(id)
+
+    def name_asked(self, asked: DutyAsked) -> NameAsked | None:
+        """The name that a duty of naming asks for."""
+        licence = self.licence(asked.licences[0])
+        return licence.name_asked if licence else None
 
     def name_of(self, id: str) -> str:
         """The name of a licence; its id where SPDX lists it, or where no record has it."""

@@ -14,6 +14,7 @@ from openness.value import Value
 from openness.vocabulary import Kind, Relation, Term
 from openness.vocabulary.duties import Act, Duty, Lack
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import editions
 
 _ACTS = {Act.USE: Term.USE, Act.CHANGE: Term.MODIFY, Act.HOST: Term.HOST, Act.PASS_ON: Term.SHARE}
 _Wanted = tuple[str, bool]  # the id of a licence or an exception, and whether the policy that is part of it is meant
@@ -29,6 +30,8 @@ class Missing(Value):
         what: the name of a licence, the words, or the file; empty where `of` says it all.
         asked: the licence and the clause that ask for it; empty where none is known.
         address: where to look for it; empty where no file says it.
+        anywhere: the words may stand anywhere in a name.
+        newer: the id of a newer text in the place of this one; empty where none is known.
     """
 
     lack: Lack
@@ -36,6 +39,8 @@ class Missing(Value):
     what: str = ""
     asked: str = ""
     address: str = ""
+    anywhere: bool = False
+    newer: str = ""
 
     def __str__(self) -> str:
         """The thing in words, without its address."""
@@ -50,13 +55,20 @@ class Missing(Value):
             case Lack.NAMED_DATA:
                 return f"the licence of {self.what}, which {self.of} names: add its card or folder to the call"
             case Lack.LICENCE_TEXT:
-                return f"the text of {self.what}, for {self.of}{asked}"
+                newer = (
+                    "; its steward has put a newer text in its place, which may be what you find there"
+                    if self.newer
+                    else ""
+                )
+                return f"the text of {self.what}, for {self.of}{asked}{newer}"
             case Lack.COPYRIGHT_LINES:
                 return f"the copyright lines and notices of {self.of}{asked}"
             case Lack.CREDIT:
                 return f"the name of whoever made {self.of}, to give credit{asked}"
             case Lack.NAME_PREFIX:
-                return f"a name for {self.of} that begins with “{self.what}”{asked}"
+                return (
+                    f"a name for {self.of} that {'contains' if self.anywhere else 'begins with'} “{self.what}”{asked}"
+                )
             case Lack.UNREAD_FILE:
                 return f"the content of {self.what}, which was found with {self.of} and not read"
 
@@ -93,7 +105,7 @@ def _unknown_licences(contents: Contents) -> Iterator[Missing]:
         if len(part.licences) != 1 or unknown:
             names = [contents.names_in(expression) for expression in part.licences]
             address = part.address or next(filter(None, map(partial(_address, contents), known)), "")
-            yield Missing(Lack.PART_LICENCE, str(part), " or ".join(names), address=address)
+            yield Missing(Lack.PART_LICENCE, str(part), " or ".join(editions(names, "or")), address=address)
     for member in contents.members if contents.ships(Kind.DATASETS) else ():
         for item in member.release.component(Kind.DATASETS).spoken:
             if item.name and item.silent and item.name.lower() not in contents.names:
@@ -120,7 +132,15 @@ def _missing_texts(contents: Contents) -> Iterator[Missing]:
         else:
             duty = contents.bringing(licence) if licence else None
             asked = cited(duty.clause) if duty else ""
-            yield Missing(Lack.LICENCE_TEXT, of, contents.name_of(id), asked, _address(contents, id))
+            address = _address(contents, id)
+            yield Missing(
+                Lack.LICENCE_TEXT,
+                of,
+                contents.name_of(id),
+                asked,
+                address,
+                newer=licence.replaced_by if licence else "",
+            )
 
 
 def _unread_clauses(contents: Contents) -> Iterator[Missing]:
@@ -201,7 +221,7 @@ def _missing_copyrights(contents: Contents) -> Iterator[Missing]:
 
 def _asking(contents: Contents, asked: DutyAsked, licences: Sequence[str]) -> str:
     """The licences and the clause that ask for something."""
-    return f"{', '.join(map(contents.name_of, licences))}, {cited(asked.clause)}"
+    return f"{', '.join(editions(map(contents.name_of, licences)))}, {cited(asked.clause)}"
 
 
 def _asks_for_credit(contents: Contents, id: str) -> bool:
@@ -218,11 +238,10 @@ def _missing_names(contents: Contents) -> Iterator[Missing]:
         bases = [base.name for base in member.release.base_models if base.relation is not Relation.SAME_ARCHITECTURE]
         for naming, parts in asking if bases else ():
             concerned = not parts.isdisjoint((member.name, *bases))
-            if concerned and not _last(member.name).startswith(naming.words.lower()):
-                asked = _asking(contents, naming, naming.licences)
-                yield Missing(
-                    Lack.NAME_PREFIX, member.name, naming.words, asked, _address(contents, naming.licences[0])
-                )
+            name = contents.name_asked(naming)
+            if concerned and name and not name.fits(member.name):
+                asked, address = _asking(contents, naming, naming.licences), _address(contents, naming.licences[0])
+                yield Missing(Lack.NAME_PREFIX, member.name, naming.words, asked, address, name.anywhere)
 
 
 def _unread(contents: Contents) -> Iterator[Missing]:
@@ -230,8 +249,3 @@ def _unread(contents: Contents) -> Iterator[Missing]:
         texts = [text.source.document for text in member.release.texts if not text.text.strip()]
         for document in dict.fromkeys((*texts, *member.release.unread)):
             yield Missing(Lack.UNREAD_FILE, member.name, document, address=member.address)
-
-
-def _last(name: str) -> str:
-    """A name without its account, in lower case."""
-    return name.rpartition("/")[2].strip().lower()

@@ -16,7 +16,7 @@ from openness.value import Value
 from openness.vocabulary import WEIGHTS, Kind, Term
 from openness.vocabulary.duties import Effect
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import capital, few, series
+from openness.vocabulary.words import capital, editions, few, series
 
 #: Terms that a licence may deny to somebody who may do what is asked, as they end a sentence: a yes never hides them.
 _FORBIDDEN = {
@@ -88,8 +88,8 @@ class Licensed(Value):
 
     def worded(self, cite: Callable[[str], str]) -> str:
         """Its licences in words: a choice as a choice, and a doubt as a doubt."""
-        words = [each.worded(cite) for each in self.candidates]
-        if len(words) > 1:
+        words = editions([each.worded(cite) for each in self.candidates], "or")
+        if len(self.candidates) > 1:
             return f"{series(few(words), 'or')}, whichever holds,"
         return f"{words[0]}, whichever you choose," if self.candidates[0].leaves_a_choice else words[0]
 

@@ -16,12 +16,13 @@ from openness.evaluation.uses.caller import Caller
 from openness.evaluation.uses.obligations import obligations
 from openness.evaluation.uses.permission import Permission
 from openness.evaluation.uses.use import Use, named, uses
+from openness.licensing.licence import Licence
 from openness.release.claim import named_licences
 from openness.release.release import Found, Release
 from openness.resolution.resolved import Resolved, expressions_of, read_together, resolved
 from openness.shelf.shelf import Shelf
 from openness.value import Value
-from openness.vocabulary import WEIGHTS, Content, Kind, Term
+from openness.vocabulary import WEIGHTS, Content, Kind, Term, main_part
 from openness.vocabulary.verdict import Verdict
 
 _NAMED = 3  # data sets that a sentence names
@@ -140,7 +141,29 @@ def _look_out(resolved: Resolved, shelf: Shelf) -> tuple[str, ...]:
     if at_odds:
         more = f"; and {len(at_odds) - 1} more" if len(at_odds) > 1 else ""
         sentences.insert(0, f"Its licence and the models it was made from are at odds: {at_odds[0]}{more}.")
-    return tuple(dict.fromkeys((*sentences, *_on_data(resolved))))
+    return tuple(dict.fromkeys((*sentences, *_on_newer_texts(resolved, shelf), *_on_data(resolved))))
+
+
+def _on_newer_texts(resolved: Resolved, shelf: Shelf) -> Iterator[str]:
+    """A sentence on each licence in the place of which its steward has put a newer text that is not meant too."""
+    release = resolved.release
+    bases = [base.licence for base in release.base_models if base.relation.carries_terms]
+    for fact in (release.component(main_part(release.subject)).licence, *bases):
+        meant = resolved.licences_of(fact)
+        for licence in meant:
+            newest = _newest(licence, shelf)
+            if newest is not licence and newest not in meant:
+                which = "which of the two holds for you may depend on the day on which you got it"
+                yield f"{licence.label} was replaced by {newest.label}: {which}."
+
+
+def _newest(licence: Licence, shelf: Shelf) -> Licence:
+    """The text that stands in the place of a licence today; itself where no other does."""
+    seen = {licence.id}
+    while (newer := shelf.licence(licence.replaced_by)) and newer.id not in seen:
+        seen.add(newer.id)
+        licence = newer
+    return licence
 
 
 def _on_data(resolved: Resolved) -> Iterator[str]:

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from openness.licensing.licences import Licences
 from openness.release.claim import Fact
+from openness.release.release import BaseModel
 from openness.resolution.lineage import same_licensor
 from openness.resolution.resolved import Resolved
 from openness.value import Value
@@ -76,15 +77,23 @@ def obligations(resolved: Resolved) -> tuple[Obligation, ...]:
     main = main_part(release.subject)
     own = {(one.duty, one.licence) for one in owed if one.component is main and one.certain}
     for base in release.base_models:
-        if same_licensor(release, base):
-            continue
-        of_base = obligations_under(base.licence.settled, main, base.name, licences)
-        asked = tuple(one for one in of_base if (one.duty, one.licence) not in own)  # asked already
-        if base.relation.carries_terms:
-            owed.update(dict.fromkeys(asked))
-        elif base.relation is not Relation.SAME_ARCHITECTURE:
-            owed.update(dict.fromkeys(of_outputs(asked, base.relation, licences)))
+        asked = obligations_of_base(base, resolved)
+        owed.update((one, None) for one in asked if (one.duty, one.licence) not in own)  # asked already
     return tuple(sorted(owed, key=lambda one: (list(Kind).index(one.component), one.base, list(Duty).index(one.duty))))
+
+
+def obligations_of_base(base: BaseModel, resolved: Resolved) -> Iterator[Obligation]:
+    """The duties that the licence of a base puts on those who use what was made from it.
+
+    Args:
+        base: of the release.
+        resolved: the release.
+    """
+    release, licences = resolved.release, resolved.licences
+    if same_licensor(release, base) or base.relation is Relation.SAME_ARCHITECTURE:
+        return iter(())
+    owed = obligations_under(base.licence.settled, main_part(release.subject), base.name, licences)
+    return owed if base.relation.carries_terms else of_outputs(owed, base.relation, licences)
 
 
 def of_outputs(owed: Iterable[Obligation], relation: Relation, licences: Licences) -> Iterator[Obligation]:

@@ -12,7 +12,7 @@ from openness.value import Value
 from openness.vocabulary import Kind
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import few, series
+from openness.vocabulary.words import editions, few, series
 
 
 @frozen(eq=False, repr=False)
@@ -89,13 +89,15 @@ def cited_of(places: Iterable[tuple[str, str]]) -> str:
 
     >>> cited_of([("clause 2", "Apache-2.0")]), cited_of([("clause 3", "A"), ("clause 3", "B"), ("clause 4", "C")])
     ('clause 2', 'clause 3 of A and B; clause 4 of C')
+    >>> cited_of([("clause 3", "Terms (May 2024)"), ("clause 3", "Terms (June 2025)")])
+    'clause 3 of Terms (May 2024 and June 2025)'
     """
     titles: dict[str, list[str]] = {}
     for place, title in places:
         titles.setdefault(place, []).append(title)
     if len({title for several in titles.values() for title in several}) < 2:
         return "; ".join(titles)
-    return "; ".join(few(f"{place} of {series(few(several))}" for place, several in titles.items()))
+    return "; ".join(few(f"{place} of {series(few(editions(several)))}" for place, several in titles.items()))
 
 
 @frozen(eq=False, repr=False)
