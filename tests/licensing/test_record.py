@@ -119,3 +119,34 @@ def test_a_territory_has_no_number(word: str) -> None:
     limit = {key: value for key, value in LIMIT.items() if key != "above"} | {"metric": "territory", "except": ["EU"]}
     assert said({"limit": [limit]}) == []
     assert [message for _, message, _ in said({"limit": [limit | {word: 1}]})] == ["a territory has no number"]
+
+
+@pytest.mark.parametrize("word", ["above", "at-least", "currency", "period", "affiliates"])
+def test_a_class_of_people_has_no_number(word: str) -> None:
+    limit = {key: value for key, value in LIMIT.items() if key != "above"} | {"metric": "class"}
+    assert said({"limit": [limit]}) == []
+    value = True if word == "affiliates" else 1
+    assert [message for _, message, _ in said({"limit": [limit | {word: value}]})] == [
+        "a class of people has no number"
+    ]
+    found = [message for _, message, _ in said({"limit": [limit | {"except": ["EU"]}]})]
+    assert found == ["only a territory has exceptions"]
+
+
+@pytest.mark.parametrize(
+    ("duty", "stated", "fits"),
+    [("naming", True, True), ("naming", False, False), ("naming", "yes", False), ("display", True, False)],
+)
+def test_only_a_name_may_have_its_words_anywhere(duty: str, stated: object, fits: bool) -> None:
+    record = {"duties": {duty: {"clause": "2", "says": "say so", "words": "Acme", "anywhere": stated}}}
+    found = [message for _, message, _ in said(record)]
+    assert found == ([] if fits else [f"duties.{duty}.anywhere is not true, or not of naming"])
+
+
+@pytest.mark.parametrize(("newer", "fits"), [("LicenseRef-Acme-2", True), ("LicenseRef-Acme", False), (7, False)])
+def test_a_newer_text_is_another_record(newer: object, fits: bool) -> None:
+    found = [message for _, message, _ in said({"replaced-by": newer})]
+    assert found == ([] if fits else [f"replaced-by names {newer!r}, which is no other record"])
+    record = {"id": "LicenseRef-Acme", "name": "Acme", "replaced-by": "LicenseRef-Nobody"}
+    unknown = problems(record, "acme.toml", {}, lambda _: False, USES, shared=False)
+    assert "replaced-by names 'LicenseRef-Nobody', which is no other record" in [each.message for each in unknown]

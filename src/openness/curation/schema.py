@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from openness.curation.schema_parts import TEXT, Schema, closed_table, list_of, one_of
 from openness.definition import parse as grammar
 from openness.licensing import record
-from openness.licensing.clauses import TERRITORY
+from openness.licensing.clauses import CLASS, TERRITORY
 from openness.licensing.licence import Support
 from openness.policy import grammar as policies
 from openness.policy.policy import LEVELS, NEVER
@@ -223,7 +223,11 @@ def licence_schema() -> Schema:
     grants = {term: {**grant, "properties": {**grant["properties"], **own.get(term, {})}} for term in record.GRANTS}
     denied = {"if": {"properties": {"answer": {"const": False}}}, "then": {"required": ["because"]}}
     acts = list_of(one_of(Act))
-    duty = closed_table({"clause": TEXT, "also": acts, "says": TEXT, "words": TEXT, "anchor": TEXT}, "clause", "says")
+    duty = closed_table(
+        {"clause": TEXT, "also": acts, "says": TEXT, "words": TEXT, "anywhere": {"const": True}, "anchor": TEXT},
+        "clause",
+        "says",
+    )
     limit = {
         "metric": one_of(record.METRICS),
         "above": {"type": "number"},
@@ -243,7 +247,12 @@ def licence_schema() -> Schema:
     }
     territorial = {"properties": {"metric": {"const": TERRITORY}}}
     numbers = [{"required": ["above"]}, {"required": ["at-least"]}]
-    counted = {"if": territorial, "then": {"required": ["except"]}, "else": {"oneOf": numbers}}
+    of_a_class = {"properties": {"metric": {"const": CLASS}}}
+    counted = {
+        "if": territorial,
+        "then": {"required": ["except"]},
+        "else": {"if": of_a_class, "else": {"oneOf": numbers}},
+    }
     document = closed_table({"name": TEXT, "from": TEXT, "whole": {"type": "boolean"}}, "name", "whole")
     read = {
         "on": day,
@@ -263,6 +272,7 @@ def licence_schema() -> Schema:
         "category": one_of(record.CATEGORIES),
         "same-terms-as": TEXT,
         "because": TEXT,
+        "replaced-by": TEXT,
         "replaces": closed_table({"because": TEXT}, "because"),
         "read": {**closed_table(read, "on"), **sources},
         "known-as": closed_table({sort: list_of(TEXT) for sort in record.NAMES}),

@@ -17,6 +17,7 @@ _BETWEEN = pattern(r", (?![^(]*\))")
 _SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"))
 
 TERRITORY = "territory"  # the metric of a limit that counts nothing: where somebody is established
+CLASS = "class"  # of another that counts nothing: the class of people or businesses that somebody belongs to
 
 
 @frozen(eq=False, repr=False)
@@ -66,12 +67,12 @@ class Policy(Value):
 
 @frozen(eq=False, repr=False)
 class Limit(Value):
-    """A number, or a territory, at which a grant changes.
+    """A number, a territory, or a class of people, at which a grant changes.
 
     Args:
-        metric: what is counted, or `territory`.
-        number: the number; None for a territory.
-        effect: what happens past the number, or in the territory.
+        metric: what is counted, or `territory` or `class`.
+        number: the number; None for a territory and a class.
+        effect: what happens past the number, in the territory, or to the class.
         because: the effect in words: who may not do what.
         clause: where the text says it.
         of: the grant that is narrowed; None where an older record does not say.
@@ -115,6 +116,8 @@ class Limit(Value):
         """
         if self.metric == TERRITORY:
             return f"territory: not in {', '.join(self.excepting)}"
+        if self.metric == CLASS:
+            return "class: who may use it"
         word = "of at least" if self.reached else "above"
         return f"{self.metric} {word} {self.number:,}{f' {self.currency}' if self.currency else ''}"
 

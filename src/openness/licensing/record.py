@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from openness.errors import Problem, nearest
-from openness.licensing.clauses import TERRITORY
+from openness.licensing.clauses import CLASS, TERRITORY
 from openness.licensing.licence import Support
 from openness.licensing.reading import reading
 from openness.vocabulary import Circumstance, Term
@@ -327,7 +327,7 @@ def _limits(record: Mapping[str, Any], wrong: _Wrong, known_uses: Collection[str
         metric = limit.get("metric")
         if metric not in METRICS:
             yield wrong(f"{key}.metric", f"the metric is {metric!r}", nearest(str(metric), METRICS))
-        yield from _territory(limit, key, wrong) if metric == TERRITORY else _number(limit, key, wrong)
+        yield from _KINDS.get(str(metric), _number)(limit, key, wrong)
         for word in ("effect", "clause"):
             if not isinstance(limit.get(word), str) or not limit[word].strip():
                 yield wrong(key, f"the limit lacks its {word}")
@@ -361,16 +361,33 @@ def _number(limit: Mapping[str, Any], key: str, wrong: _Wrong) -> Iterator[Probl
         yield wrong(f"{key}.except", "only a territory has exceptions", 'write metric = "territory"')
 
 
+def _class(limit: Mapping[str, Any], key: str, wrong: _Wrong) -> Iterator[Problem]:
+    yield from _uncounted(limit, key, wrong, "a class of people")
+    if "except" in limit:
+        yield wrong(f"{key}.except", "only a territory has exceptions", 'write metric = "territory"')
+
+
 def _territory(limit: Mapping[str, Any], key: str, wrong: _Wrong) -> Iterator[Problem]:
     places = limit.get("except")
     if not _words(places) or not places or not all(place in UNIONS or _CODE.match(place) for place in places):
         yield wrong(
             f"{key}.except", "the limit excepts no territories", 'write except = ["EU", "GB"]: ISO 3166-1 codes'
         )
+    yield from _uncounted(limit, key, wrong, "a territory")
+
+
+def _uncounted(limit: Mapping[str, Any], key: str, wrong: _Wrong, what: str) -> Iterator[Problem]:
     if not {"above", "at-least", "currency", "period", "affiliates"}.isdisjoint(limit):
         yield wrong(
-            f"{key}.above", "a territory has no number", "leave out above, at-least, currency, period and affiliates"
+            f"{key}.above", f"{what} has no number", "leave out above, at-least, currency, period and affiliates"
         )
+
+
+#: The rules for a limit that counts nothing, by its metric.
+_KINDS: dict[str, Callable[[Mapping[str, Any], str, _Wrong], Iterator[Problem]]] = {
+    CLASS: _class,
+    TERRITORY: _territory,
+}
 
 
 def doubts(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> Iterator[Problem]:

@@ -34,6 +34,7 @@ class Metric(Word):
     MONTHLY_REVENUE = "monthly-revenue", "monthly revenue", "revenue in a month"
     PEOPLE = "people", "people", "people who work for a company"
     USERS = "users", "users", "people who use it, in whatever time"
+    CLASS = "class", "class", "the class of people or businesses that somebody belongs to; it counts nothing"
     TERRITORY = "territory", "territory", "the country that somebody is established in; it counts nothing"
 
 

@@ -63,6 +63,12 @@ QUESTIONS = [
     # Gemma Terms: 2.2 use, 3.2 the prohibited uses, 1.1(e) and 3.1 models trained on outputs.
     ("gemma-2", "sell-a-product", {}, "met", "2.2"),
     ("gemma-2", "any-purpose", {}, "unmet", "3.2"),
+    # A limit without a number excludes a class of people: whoever asks may be one of them.
+    ("dinov3", "sell-a-product", {}, "unknown", "1.b.v"),
+    ("dinov3", "run", {"users": 5, "territory": "DE"}, "unknown", "1.b.v"),
+    ("dinov3", "any-purpose", {}, "unmet", "1.b.v"),
+    ("dinov3", "anywhere", {}, "met", "1.a"),
+    ("sam-3", "sell-a-product", {"users": 5, "revenue": 5}, "unknown", "1.b.v"),
     # Research and non-production licences.
     ("mistral-large-2", "run", {}, "met", "2.1"),
     ("mistral-large-2", "sell-a-product", {}, "unmet", "3.2, 9"),

@@ -11,7 +11,7 @@ from openness.evaluation.uses.caller import Caller
 from openness.evaluation.uses.obligations import Obligation
 from openness.evaluation.uses.permission import Due
 from openness.evaluation.uses.use import Use, narrowed
-from openness.licensing.clauses import Limit, cited
+from openness.licensing.clauses import CLASS, Limit, cited
 from openness.licensing.licence import Licence
 from openness.release.release import Release
 from openness.resolution.resolved import Resolved, expressions_of
@@ -89,7 +89,10 @@ class UseAsked:
                     past = self._past(licence, limit)
                     if limit.rules_out_every_use and past is not Verdict.UNMET:
                         rules = "rules" if past is Verdict.MET else "may rule"
-                        reach = f"the limit of {limit.measure} ({cited(limit.clause)}) {rules} out every use for you"
+                        which = (
+                            "the limit on who may use it" if limit.metric == CLASS else f"the limit of {limit.measure}"
+                        )
+                        reach = f"{which} ({cited(limit.clause)}) {rules} out every use for you"
                         yield f"“{capital(self.use.label)}” does not ask who you are: {reach}."
 
     def allows(self, duty: Obligation) -> bool:

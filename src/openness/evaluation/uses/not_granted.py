@@ -27,6 +27,7 @@ _DEPENDS = {
     "revenue": "your yearly revenue",
     "people": "how many people work for you",
     "territory": "the country you are established in",
+    "class": "who you are",
     "multimodal": "whether the model takes or makes more than text",
 }
 _SENTENCES = 3  # of a choice so many reasons are given; the clauses are all there
