@@ -327,7 +327,7 @@ def compatible(*inbound: str, outbound: str, shelf: Shelf | None = None) -> "Com
     Of an inbound OR one alternative suffices, of an outbound OR all must hold, of AND all.
 
     Args:
-        inbound: the licences that go in: ids, names or expressions.
+        inbound: the licences that go in: ids, names or expressions; or well-known models, as `ORG/NAME`.
         outbound: the licence that the result is to be published under, likewise.
         shelf: where licences are looked up; the shipped shelf by default.
 

@@ -792,3 +792,15 @@ def test_output_that_is_lost_fails_a_call_that_would_have_passed_and_changes_no_
     assert (lost.code, lost.err) == (2, "openness: standard output: it cannot be written: No space left\n")
     failed = run("identify", LLAMA)
     assert (failed.code, failed.err) == (1, "")
+
+
+@pytest.mark.parametrize(
+    "words", [["explain", "MIT"], ["explain"], ["explain", "osaid-1.0", "spectrum"], ["identify", "LICENSE"]]
+)
+def test_an_explanation_and_an_identified_text_end_as_every_report(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(words) == 0
+    shown = capsys.readouterr().out
+    assert shown.rstrip().splitlines()[-1].strip().startswith("Licence data ")
+    assert shown.count("This is not legal advice.") == 1 and shown.rstrip().endswith("This is not legal advice.")

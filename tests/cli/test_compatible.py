@@ -124,3 +124,19 @@ def test_an_expression_that_ends_too_early_is_said_to_be_incomplete(
     assert cli.main(["compatible", text]) == 2
     shown = capsys.readouterr().err
     assert "the expression is not complete" in shown and "did you mean" not in shown
+
+
+def test_models_that_go_in_by_their_names_are_told_with_their_licences(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["compatible", "meta-lama/Llama-3.1-8B", "google/gemma-3-4b-it", "--as", "MIT"]
+    assert cli.main(words) == 1
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "google/gemma-3-4b-it is under Gemma Terms of Use (1 April 2024, 24 March 2025 or 1 April 2026)." in shown
+    assert "tells no more than a family (did you mean meta-llama/Llama-3.1-8B?)." in shown
+    assert cli.main([*words, "--format", "json"]) == 1
+    models = json.loads(capsys.readouterr().out)["models"]
+    assert [(model["name"], model["certain"], len(model["licences"])) for model in models] == [
+        ("meta-lama/Llama-3.1-8B", False, 1),
+        ("google/gemma-3-4b-it", True, 3),
+    ]
+    cli.main(["compatible", "MIT", "--as", "MIT", "--format", "json"])
+    assert "models" not in json.loads(capsys.readouterr().out)

@@ -601,3 +601,15 @@ def test_each_base_asks_for_its_own_name_and_nobody_for_one_of_their_own_models(
     own = NAMED % ("name: Prompt-Guard\nproducer: Meta\n", "llama3.1", f"{{name: {LLAMA}, relation: fine-tune}}")
     assert not [f for f in classify(native(own)).findings if f.code is Code.LINEAGE_NAME]
     assert asked_names("Law", "llama3.1") == []  # it may be Meta's own
+
+
+def test_a_base_with_a_misspelt_account_has_the_known_name_as_a_hint() -> None:
+    def unknown(base: str) -> list[Finding]:
+        found = classify(native(f"base-models: [{{name: {base}, relation: fine-tune}}]")).findings
+        return [finding for finding in found if finding.code is Code.LINEAGE_UNKNOWN]
+
+    (misspelt,) = unknown("meta-lama/Llama-3.1-8B")
+    assert misspelt.help == "did you mean meta-llama/Llama-3.1-8B?"
+    (nobody,) = unknown("nobody/knows-this")
+    assert nobody.help == ""
+    assert unknown("meta-llama/Llama-3.1-8B") == []

@@ -197,3 +197,24 @@ def test_the_table_names_records_and_expressions_of_them_and_nothing_else(tmp_pa
     entry = '[[base]]\nnames = ["a/b"]\nlicence = "MIT AND Nonsense-1.0"\nproducer = "A"\nsource = "s"\n'
     path.write_text(f"seen = 2026-11-24\n\n{entry}")
     assert [problem.message for problem in lint([str(path)], shipped()).faults] == ["Nonsense-1.0 is not a record"]
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("meta-lama/Llama-3.1-8B", ["meta-llama/Llama-3.1-8B"]),
+        ("Meta-LLama3/Llama-3.1-8B", ["meta-llama/Llama-3.1-8B"]),
+        ("mistrallai/Mistral-7B-v0.1", ["mistralai/Mistral-7B-v0.1"]),
+        ("gogle/gemma-3-4b-it", ["google/gemma-3-4b-it"]),
+        ("meta-llama/Llama-3.1-8B", []),  # it is there
+        ("meta-lama/my-own-model", []),  # that account has no such model
+        ("somebody/Llama-3.1-8B", []),  # nothing like it
+        ("unsloht/Llama-3.1-8B", []),  # like one that only copies
+        ("Llama-3.1-8B", []),
+        ("", []),
+        ("x" * 300 + "/Llama-3.1-8B", []),
+    ],
+)
+def test_an_account_that_is_misspelt_has_the_maker_s_as_a_hint(name: str, nearest: list[str]) -> None:
+    hint = shipped().nearest_model(name)
+    assert hint == (f"did you mean {' or '.join(nearest)}?" if nearest else "")

@@ -9,7 +9,10 @@ from openness.cli.verbs import shelf_of, written
 def options(verb: argparse.ArgumentParser) -> None:
     """Give a parser the verb's options."""
     verb.add_argument(
-        "licences", metavar="LICENCE", nargs="+", help="a licence that goes in: an id, a name or an expression"
+        "licences",
+        metavar="LICENCE",
+        nargs="+",
+        help="a licence that goes in: an id, a name or an expression; or a well-known model as ORG/NAME",
     )
     verb.add_argument(
         "--as", dest="outbound", metavar="LICENCE", help="the licence of the result (every known licence by default)"

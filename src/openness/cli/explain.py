@@ -49,8 +49,7 @@ def run(call: argparse.Namespace) -> int:
     else:
         from openness.reports import explained as report
 
-        width = screen(call.output)[0]
-        text = "\n".join(report.write(explanation, width) for explanation in found)
+        text = report.report(found, shelf.data, screen(call.output)[0]) if found else ""
     write(text, call.output)
     complain(problems)
     return UNUSABLE if problems else OK

@@ -32,7 +32,7 @@ def run(call: argparse.Namespace) -> int:
     else:
         ours = {match.licence for _, of_text in found for match in of_text if match.licence.startswith("LicenseRef-")}
         names = {id: licence.name for id in ours if (licence := shelf.licence(id))}
-        text = matches.write(found, screen(call.output)[0], names) if found else ""
+        text = matches.write(found, screen(call.output)[0], names, shelf.data) if found else ""
     write(text, call.output)
     complain(problems)
     if problems:

@@ -296,7 +296,13 @@ def lineage(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Fi
     if release.base_models:
         from openness.evaluation.lineage import findings  # most releases name no base
 
-        yield from findings(resolved, shelf.definition("spectrum"), spectrum)
+        for finding in findings(resolved, shelf.definition("spectrum"), spectrum):
+            unknown = finding.code is Code.LINEAGE_UNKNOWN and not finding.help and finding.subject.bases
+            yield (
+                evolve(finding, help=Hint(partial(shelf.nearest_model, finding.subject.bases[0])))
+                if unknown
+                else finding
+            )
 
 
 def licence_incompatible(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:

@@ -9,10 +9,12 @@ from attrs import evolve
 from openness._version import document
 from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Paragraph, listed
-from openness.evaluation.compatibility.compatible import Carried, Combination, Compatibility
+from openness.evaluation.compatibility.compatible import Carried, Combination, Compatibility, ModelNamed
 from openness.evaluation.compatibility.ground import Clause
 from openness.licensing.clauses import cited
+from openness.vocabulary import NOASSERTION
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import editions, series
 
 _NAMED = 30  # licences of one verdict that are named; the JSON has all
 _FEW = 12  # licences of an unknown or a no that are named
@@ -23,7 +25,9 @@ _UNDER = {Verdict.MET: "Yes, under", Verdict.UNKNOWN: "Unknown under", Verdict.U
 
 def to_dict(combination: Combination) -> dict[str, Any]:
     """The JSON of `openness compatible`."""
-    return document(combination.data, {"results": [answer.to_dict() for answer in combination.answers]})
+    results = {"results": [answer.to_dict() for answer in combination.answers]}
+    models = [model.to_dict() for model in combination.models]
+    return document(combination.data, {**results, **({"models": models} if models else {})})
 
 
 def text(combination: Combination, width: int = 80, colour: bool = False) -> str:
@@ -53,12 +57,28 @@ def _called(combination: Combination) -> Combination:
         for answer in combination.answers
     )
     common = tuple(map(name, combination.common))
-    return evolve(combination, answers=tuple(answers), common=common, excluded=name(combination.excluded))
+    models = tuple(evolve(model, licences=tuple(map(name, model.licences))) for model in combination.models)
+    return evolve(
+        combination, answers=tuple(answers), common=common, excluded=name(combination.excluded), models=models
+    )
 
 
 def _blocks(combination: Combination) -> Iterator[Block]:
     yield from _any(combination) if combination.outbound is None else _one(combination)
+    if combination.models:
+        look = "That is what the table of well-known models says; look at their own pages before you rely on it."
+        yield Paragraph(" ".join((*map(_licensed, combination.models), look)))
     yield Paragraph(closing(combination.data), quiet=True)
+
+
+def _licensed(model: ModelNamed) -> str:
+    """A sentence on the licence that a model is under by the table of well-known models."""
+    named = (licence.replace(f" AND {NOASSERTION}", "") for licence in model.licences)
+    under = f"{model.name} is under {series(editions(named, 'or'), 'or')}"
+    if model.certain:
+        return f"{under}."
+    hint = f" ({model.hint})" if model.hint else ""
+    return f"{under}, and perhaps under other terms too: its name tells no more than a family{hint}."
 
 
 def _one(combination: Combination) -> Iterator[Block]:

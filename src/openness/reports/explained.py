@@ -1,11 +1,23 @@
-"""An explanation, as text for a terminal."""
+"""Explanations, as text for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from openness.blocks import terminal
+from openness.blocks import closing, terminal
 from openness.blocks.document import Block, Heading, Paragraph, Table
 from openness.curation.explanation import Explanation
 from openness.vocabulary.words import capital
+
+
+def report(explanations: Iterable[Explanation], data: str, width: int = 80) -> str:
+    """Every meaning of each of some words, and what ends every report.
+
+    Args:
+        explanations: the words.
+        data: the version of the records that explain them.
+        width: as for `write`.
+    """
+    end = terminal.write((Paragraph(closing(data), quiet=True),), width)
+    return "\n".join((*(write(explanation, width) for explanation in explanations), end))
 
 
 def write(explanation: Explanation, width: int = 80) -> str:

@@ -18,7 +18,7 @@ from openness.evaluation.uses.permission import Permission
 from openness.vocabulary import WEIGHTS
 from openness.vocabulary.captions import Caption
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import counted
+from openness.vocabulary.words import counted, editions
 
 _LINE = 76  # letters that stand in one line of a terminal, beside the indent and the mark
 _RESULT = 50  # letters of the result of a definition, beside its label
@@ -99,9 +99,9 @@ def _because(classification: Classification, permission: Permission) -> tuple[st
     """The first sentence of a reason; of a yes the clauses that allow it, and the licences they stand in."""
     if permission.verdict is not Verdict.MET:
         return permission.because.split(". ")[0].removesuffix("."), ""
-    licences = dict.fromkeys(licence_name(by.licence, classification.resolved.licences) for by in permission.clauses)
+    licences = editions(licence_name(by.licence, classification.resolved.licences) for by in permission.clauses)
     if len(licences) == 1:
-        return permission.cited, next(iter(licences))
+        return permission.cited.removesuffix(f" of {licences[0]}"), licences[0]
     return permission.cited, ""
 
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from openness._version import document
+from openness.blocks import closing
 from openness.blocks.escape import terminal
 from openness.errors import Problem, as_json
 from openness.licensing.matching.match import Match
@@ -44,13 +45,14 @@ def _name(match: Match, names: Mapping[str, str]) -> str:
     return f"another version ({match.version}) of {name}" if match.version else name
 
 
-def write(found: Found, width: int = 80, names: Mapping[str, str] = MappingProxyType({})) -> str:
+def write(found: Found, width: int = 80, names: Mapping[str, str] = MappingProxyType({}), data: str = "") -> str:
     """One line a match, with its differences below.
 
     Args:
         found: the matches of each text.
         width: columns, 40 at least.
         names: the names of licences that have an id of ours.
+        data: the version of the licence data.
     """
     width = max(40, width)
     lines = []
@@ -69,4 +71,5 @@ def write(found: Found, width: int = 80, names: Mapping[str, str] = MappingProxy
                 first, *rest = paragraph(terminal(difference.text), max(10, width - len(lead)))
                 lines.append(f"{lead}{first}")
                 lines.extend(f"{' ' * len(lead)}{line}" for line in rest)
+    lines.extend(f"  {line}" for line in paragraph(closing(data), width - 2))
     return "\n".join(lines) + "\n"

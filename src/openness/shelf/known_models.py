@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from openness.errors import near
 from openness.licensing.expression import all_of
 from openness.release.claim import Rule
 from openness.release.names import producer_key
@@ -144,6 +145,28 @@ class Bases:
                         return self._known(entry, Rule.KNOWN_COPY, True)
         telling = self._telling
         return self._family(tuple(w if w in telling else "0" if w[0].isdigit() else "x" for w in _words(last)))
+
+    def nearest(self, name: str) -> list[str]:
+        """The names in the table that differ from one in nothing but their accounts, which are much like its own.
+
+        Args:
+            name: of a repository.
+        """
+        account, _, last = name.strip().rpartition("/")
+        if not account or len(name) > _LONGEST or account.lower() in self._by_account:
+            return []
+        return [
+            f"{self._spelt[alike]}/{last}"
+            for alike in near(account, self._spelt, 3)
+            if any(_fits(entry.name, f"{alike}/{last.lower()}") for entry in self._by_account[alike])
+        ]
+
+    @cached_property
+    def _spelt(self) -> dict[str, str]:
+        """The accounts of makers as they spell them, by their small letters."""
+        names = (name for entries in self._by_account.values() for entry in entries for name in entry.record["names"])
+        accounts = (name.rpartition("/")[0] for name in names)
+        return {account.lower(): account for account in accounts if account and account.lower() not in self._copiers}
 
     @cached_property
     def _telling(self) -> frozenset[str]:

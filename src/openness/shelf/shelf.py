@@ -19,7 +19,7 @@ from openness.release.naming import Naming
 from openness.shelf.naming import Names
 from openness.shelf.stock import Stock
 from openness.value import Value
-from openness.vocabulary import Kind, Term
+from openness.vocabulary import NOASSERTION, Kind, Term
 
 if TYPE_CHECKING:
     from openness.definition.definition import Definition
@@ -122,6 +122,19 @@ class Shelf(Value):
     def known_base(self) -> "Callable[[str], KnownModel | None]":
         """Looks up a base model by its name."""
         return self._memory.known_base
+
+    def model(self, name: str) -> Naming:
+        """The licences that a well-known model may be under, by its name with its account; of any other name none is known."""
+        known = self.known_base(name) if "/" in name else None
+        return Naming(name, known.licences, known.certain) if known else Naming(name, (NOASSERTION,), False)
+
+    def nearest_model(self, name: str) -> str:
+        """A hint for the name of a model: the well-known ones whose accounts alone are spelt in another way.
+
+        >>> shipped().nearest_model("meta-lama/Llama-3.1-8B"), shipped().nearest_model("meta-llama/Llama-3.1-8B")
+        ('did you mean meta-llama/Llama-3.1-8B?', '')
+        """
+        return suggesting(self._memory.bases().nearest(name))
 
     @property
     def accounts(self) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """May licences go together, and under which one: what texts and stewards say, and what only terms tell."""
 
 import pytest
+from attrs import evolve
 
 from openness.evaluation.compatibility.compatible import Judge, combination, compatible, outbound, unknown_names
 from openness.licensing.expression import parse
@@ -316,3 +317,39 @@ def test_an_adaptation_under_another_version_rests_on_a_clause_of_its_own_text(
 ) -> None:
     found = compatible([inbound], outbound, shipped())
     assert (found.verdict.value, [each.clause for each in found.clauses]) == (YES, [clause])
+
+
+def test_a_well_known_model_stands_for_its_licence() -> None:
+    for model, licence in (
+        ("meta-llama/Llama-3.1-8B", "LicenseRef-Llama-3.1-Community"),
+        ("Qwen/Qwen2.5-7B", "Apache-2.0"),
+        ("google/gemma-3-4b-it", "gemma"),
+    ):
+        for onward in ("Apache-2.0", "MIT", "LicenseRef-Llama-3.1-Community"):
+            by_name, by_licence = (compatible([inbound], onward, shipped()) for inbound in (model, licence))
+            assert evolve(by_name, because="") == evolve(by_licence, because="")
+        assert [each.outbound for each in outbound([model], None, shipped())] == [
+            each.outbound for each in outbound([licence], None, shipped())
+        ]
+    asked = combination(["meta-llama/Llama-3.1-8B", "mit", "Qwen/Qwen2.5-7B"], "MIT", shipped())
+    assert [(model.name, model.licences, model.certain) for model in asked.models] == [
+        ("meta-llama/Llama-3.1-8B", ("LicenseRef-Llama-3.1-Community",), True),
+        ("Qwen/Qwen2.5-7B", ("Apache-2.0",), True),
+    ]
+
+
+def test_a_model_known_by_its_family_alone_is_never_a_firm_yes() -> None:
+    answer = compatible(["another/our-qwen2.5-7b"], "Apache-2.0", shipped())
+    assert answer.verdict is Verdict.UNKNOWN
+    assert compatible(["another/our-llama-3.1-8b"], "MIT", shipped()).verdict is Verdict.UNMET
+    (model,) = combination(["meta-lama/Llama-3.1-8B"], "MIT", shipped()).models
+    assert (model.certain, model.hint) == (False, "did you mean meta-llama/Llama-3.1-8B?")
+
+
+def test_a_model_that_nobody_knows_is_no_licence_and_a_name_without_an_account_no_model() -> None:
+    asked = ["nobody/knows-this", "llama-3.1-8b", "gpt-4o"]
+    assert [problem.message for problem in unknown_names(asked, shipped())] == [
+        f"no record knows the licence {name!r}" for name in asked
+    ]
+    assert unknown_names(["meta-llama/Llama-3.1-8B", "another/our-llama-3.1-8b"], shipped()) == []
+    assert combination(["MIT"], "MIT", shipped()).models == ()

@@ -5,7 +5,7 @@ a no into a yes. `licence_pair` answers for two licences.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 
 from attrs import evolve, field, frozen
@@ -14,6 +14,7 @@ from openness.errors import Problem
 from openness.evaluation.compatibility.ground import Clause, Ground, agreed, all_of, folded, joined, unknown
 from openness.evaluation.compatibility.licence_pair import LicencePairs
 from openness.licensing.expression import All, Any, Expression, Name, names, parse
+from openness.release.naming import Naming
 from openness.shelf.shelf import Shelf
 from openness.value import Shown, Value
 from openness.vocabulary import NOASSERTION
@@ -86,6 +87,27 @@ class Compatibility(Value):
 
 
 @frozen(eq=False, repr=False)
+class ModelNamed(Value):
+    """A model that goes in by its name, and what the table of well-known models has for it.
+
+    Args:
+        name: as it was written.
+        licences: what it may be under: expressions of ids.
+        certain: its whole name tells them, and not only a family's words in it.
+        hint: a name like it that is in the table; empty for none.
+    """
+
+    name: str
+    licences: tuple[str, ...]
+    certain: bool
+    hint: str = ""
+
+    def to_dict(self) -> dict[str, object]:
+        """The model as the JSON of `openness compatible`."""
+        return {"name": self.name, "licences": list(self.licences), "certain": self.certain}
+
+
+@frozen(eq=False, repr=False)
 class Combination(Value):
     """The answer of `openness compatible`.
 
@@ -96,6 +118,7 @@ class Combination(Value):
         excluded: the reasons why no licence at all is left; empty where that is not certain.
         common: the ids of the licences that people meet most: those that go in, then those of well-known models.
         names: the names of the licences that have an id of ours in the answers.
+        models: the models that go in by their names.
         data: the version of the data.
     """
 
@@ -106,13 +129,14 @@ class Combination(Value):
     common: tuple[str, ...]
     names: Mapping[str, str] = field(hash=False, repr=False)
     data: str
+    models: tuple[ModelNamed, ...] = ()
 
 
 def compatible(inbound: Sequence[str], outbound: str, shelf: Shelf) -> Compatibility:
     """The answer on one outbound licence.
 
     Args:
-        inbound: the licences that go in: ids, names or expressions.
+        inbound: the licences that go in: ids, names or expressions; or well-known models by their names.
         outbound: the licence under which the result is to be published, likewise.
         shelf: where licences are looked up.
 
@@ -127,7 +151,7 @@ def outbound(inbound: Sequence[str], among: Iterable[str] | None, shelf: Shelf) 
     """The answers that are met, then those that are unknown.
 
     Args:
-        inbound: the licences that go in: ids, names or expressions.
+        inbound: the licences that go in: ids, names or expressions; or well-known models by their names.
         among: the outbound licences to ask about; every licence with a record by default, those that go in first.
         shelf: where licences are looked up.
     """
@@ -140,7 +164,7 @@ def combination(inbound: Sequence[str], onward: str | None, shelf: Shelf) -> Com
     """The answer on one outbound licence, or on all.
 
     Args:
-        inbound: the licences that go in: ids, names or expressions.
+        inbound: the licences that go in: ids, names or expressions; or well-known models by their names.
         onward: the licence under which the result is to be published; None to ask about all.
         shelf: where licences are looked up.
     """
@@ -154,8 +178,19 @@ def combination(inbound: Sequence[str], onward: str | None, shelf: Shelf) -> Com
         for answer in answers
         for id in _OURS.findall(" ".join((answer.outbound, answer.because, *map(str, answer.clauses))))
     }
+    models = tuple(_models(inbound, shelf))
+    ids.update(id for model in models for id in _OURS.findall(" ".join(model.licences)))
     names = {id: licence.name for id in sorted(ids) if (licence := shelf.licence(id))}
-    return Combination(tuple(inbound), onward, answers, excluded, common, names, shelf.data)
+    return Combination(tuple(inbound), onward, answers, excluded, common, names, shelf.data, models)
+
+
+def _models(written: Iterable[str], shelf: Shelf) -> Iterator[ModelNamed]:
+    """The models among what goes in."""
+    for name in dict.fromkeys(written):
+        model = shelf.model(name)
+        if shelf.naming(name).candidates == (NOASSERTION,) != model.candidates:
+            hint = "" if model.known else shelf.nearest_model(name)
+            yield ModelNamed(name, model.candidates, model.known, hint)
 
 
 def unknown_names(written: Iterable[str], shelf: Shelf) -> list[Problem]:
@@ -168,13 +203,24 @@ def unknown_names(written: Iterable[str], shelf: Shelf) -> list[Problem]:
     unknown_ones = [
         name
         for name in dict.fromkeys(written)
-        if shelf.naming(name).candidates == (NOASSERTION,) and name not in (NOASSERTION, "NONE")
+        if named(name, shelf).candidates == (NOASSERTION,) and name not in (NOASSERTION, "NONE")
     ]
-    hints = map(shelf.nearest, unknown_ones[:_HINTS])
+    hints = (shelf.nearest(name) or shelf.nearest_model(name) for name in unknown_ones[:_HINTS])
     return [
         Problem("", None, f"no record knows the licence {name!r}", hint or "`openness explain` lists them")
         for name, hint in zip_longest(unknown_ones, hints, fillvalue="")
     ]
+
+
+def named(written: str, shelf: Shelf) -> Naming:
+    """The licences that a name stands for: a licence's own, or a well-known model's, which is under some.
+
+    Args:
+        written: an id, a name or an expression of licences, or the name of a model with its account.
+        shelf: where they are looked up.
+    """
+    naming = shelf.naming(written)
+    return shelf.model(written) if naming.candidates == (NOASSERTION,) else naming
 
 
 @frozen(eq=False, repr=False)
@@ -202,7 +248,7 @@ class Judge(Shown):
 
     def _named(self, written: str, outbound: str) -> Ground:
         """The ground for an inbound licence as written, under an outbound expression of ids."""
-        naming = self.shelf.naming(written)
+        naming = named(written, self.shelf)
         if naming.candidates == (NOASSERTION,):
             return self._unnamed(written)
         grounds = [self.expression(parse(candidate), parse(outbound)) for candidate in naming.candidates]
@@ -210,7 +256,7 @@ class Judge(Shown):
 
     def _unnamed(self, written: str) -> Ground:
         if written not in self._hints and len(self._hints) < _HINTS:
-            self._hints[written] = self.shelf.nearest(written)
+            self._hints[written] = self.shelf.nearest(written) or self.shelf.nearest_model(written)
         hint = self._hints.get(written, "")
         return unknown(f"No record knows the licence {written!r}{f' ({hint})' if hint else ''}.")
 
@@ -257,7 +303,7 @@ class Judge(Shown):
 
     def named(self, written: Sequence[str]) -> list[str]:
         """The ids of the licences that go in."""
-        trees = [parse(candidate) for name in written for candidate in self.shelf.naming(name).candidates]
+        trees = [parse(candidate) for name in written for candidate in named(name, self.shelf).candidates]
         return [name.id for tree in trees for name in names(tree)]
 
     def candidates(self, inbound: Sequence[str]) -> list[str]:
@@ -269,7 +315,7 @@ class Judge(Shown):
 
     def nothing_left(self, inbound: Sequence[str]) -> str:
         """The reasons why no licence at all is left for the result; empty where that is not certain."""
-        namings = [self.shelf.naming(written) for written in inbound]
+        namings = [named(written, self.shelf) for written in inbound]
         ground = self.excluded([Any(tuple(map(parse, naming.candidates))) for naming in namings])
         return self._worded("", ground).because if ground else ""
 
