@@ -117,6 +117,17 @@ def doubts(resolved: Resolved, shelf: "Shelf") -> tuple[tuple[Finding, ...], tup
     return (*conflicts, *incompatible(resolved, shelf)), tuple(of_outputs)
 
 
+def unknown_outputs(resolved: Resolved) -> Iterator[BaseModel]:
+    """The models whose outputs trained a release, under terms that nobody knows here.
+
+    Args:
+        resolved: the release.
+    """
+    for base in resolved.release.base_models:
+        if base.relation in FROM_OUTPUTS and not (base.name and terms_known(base, resolved.licences)):
+            yield base
+
+
 def incompatible(resolved: Resolved, shelf: "Shelf") -> Iterator[Finding]:
     """Bases whose licences leave no licence for what is made from all of them.
 

@@ -194,26 +194,33 @@ class _Weighing(Shown):
         asked = [use for _, use in self.rules.uses]
         caller = self.rules.caller or Caller()
         for permission in self.classification.permissions_for(asked, caller, self.system):
-            if permission.verdict is not Verdict.MET:
+            if permission.verdict is not Verdict.MET or permission.doubts:
                 yield self.use(entries[permission.use], permission)
 
     def use(self, entry: Entry, permission: "Permission") -> Issue:
-        no = permission.verdict is Verdict.UNMET
+        from openness.evaluation.lineage import unknown_outputs
+
+        verdict = permission.verdict & (Verdict.UNKNOWN if permission.doubts else Verdict.MET)
+        no = verdict is Verdict.UNMET
         kind = next((clause.component for clause in permission.clauses), None)
         ids = dict.fromkeys(clause.licence for clause in permission.clauses)
         claims = [claim for claim in self.licence_claims(kind) if not ids or set(ids) & set(claim.candidates)]
         brought = {clause.of for clause in permission.clauses}
-        bases = [base.name for base in self.classification.release.base_models]
+        doubted = tuple(unknown_outputs(self.classification.resolved)) if permission.doubts else ()
+        bases = [
+            base.name for base in self.classification.release.base_models if base in doubted or base.name in brought
+        ]
         word = "no" if no else "unknown"
-        help = "use a model that allows it, or ask the licensor" if no else _decides(permission.depends_on)
+        because = " ".join(permission.doubts) if permission.verdict is Verdict.MET else permission.because
+        help = "use a model that allows it, or ask the licensor" if no else _decides(permission)
         return self.issue(
             entry.rule,
-            permission.verdict,
-            f"may we {permission.label}: {word}. {permission.because.removesuffix('.')}",
-            claims[0].source if claims else None,
+            verdict,
+            f"may we {permission.label}: {word}. {because.removesuffix('.')}",
+            doubted[0].source if doubted else claims[0].source if claims else None,
             _asks(entry.place, f"the use {entry.word}"),
             help,
-            Subject(kind, "", tuple(ids), [name for name in bases if name in brought]),
+            Subject(kind, "", tuple(ids), bases),
             claims,
         )
 
@@ -310,10 +317,12 @@ def _subject(component: Kind | None, evidence: "Sequence[Evidence]") -> Subject:
     )
 
 
-def _decides(words: Sequence[str]) -> str:
+def _decides(permission: "Permission") -> str:
     """Advice on an unknown use."""
+    if permission.verdict is Verdict.MET:
+        return "state the terms of that model or service in base-models of a native file, or train on other outputs"
     stated = {"users": "users", "revenue": "revenue", "territory": "in"}
-    keys = [stated[word] for word in words if word in stated]
+    keys = [stated[word] for word in permission.depends_on if word in stated]
     return f"write {' and '.join(keys)} in caller of the policy" if keys else "find out what the licence says, or ask"
 
 

@@ -1,13 +1,17 @@
 """Licences of which one is chosen, licences of which one holds, and licences that all hold: each told as what it is."""
 
 import pytest
-from tests.support.releases import native
+from attrs import evolve
+from tests.support.releases import fact, native
 
 from openness import Release, api
 from openness.evaluation.uses.granted import _within
 from openness.evaluation.uses.permission import Permission
 from openness.licensing.clauses import Limit
+from openness.release.location import Source
+from openness.release.release import BaseModel
 from openness.shelf.shelf import shipped
+from openness.vocabulary import Relation
 from openness.vocabulary.duties import Effect
 from openness.vocabulary.verdict import Verdict
 
@@ -149,7 +153,35 @@ def test_licences_of_base_models_are_told_with_the_models_that_bring_them() -> N
 
 def test_an_unknown_of_a_name_that_means_several_licences_says_that_it_depends_on_which_holds() -> None:
     because = ask(model("cc"), "sell-a-product").because
-    assert because.startswith("It depends on which licence holds. Under CC-BY-NC-1.0: Nobody may use it primarily")
+    holds = (
+        "It depends on which licence holds, CC0-1.0, CC-BY-1.0, CC-BY-2.0 or 28 more. Under CC-BY-NC-1.0: Nobody may"
+    )
+    assert because.startswith(holds)
+
+
+@pytest.mark.parametrize("of_a_base", [False, True])
+def test_an_unknown_of_a_disputed_licence_names_both_sides_and_what_the_narrower_one_depends_on(
+    of_a_base: bool,
+) -> None:
+    sides = ("llama3.1", "Apache-2.0")
+    if of_a_base:
+        base = BaseModel("e/one", Relation.FINE_TUNE, Source("a", 1), fact(*sides))
+        release = evolve(model("MIT"), base_models=(base,))
+    else:
+        (component,) = (each for each in model(sides[0]).components if each.items)
+        (item,) = component.items
+        items = (evolve(item, licence=fact(*sides)),)
+        release = evolve(model(sides[0]), components=(evolve(component, items=items),))
+    answer = ask(release, "sell-a-product")
+    start = "It depends on which licence holds, "
+    assert answer.because.startswith(start) and answer.verdict is Verdict.UNKNOWN
+    told = answer.because.removeprefix(start).partition(";")[0]
+    assert set(told.split(" or ")) == {"Llama 3.1 Community License Agreement", "Apache-2.0"}
+    assert (
+        "; under Llama 3.1 Community License Agreement it depends on your number of users. Companies" in answer.because
+    )
+    assert answer.depends_on == ("users",)
+    assert ask(release, "sell-a-product", users=5).verdict is Verdict.MET
 
 
 def test_the_duties_of_a_choice_fall_due_for_whoever_chooses_that_licence() -> None:

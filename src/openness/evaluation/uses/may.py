@@ -85,7 +85,8 @@ def permissions_of_part(
         caller: who asks.
         shelf: where licences, and what they say of each other, are looked up.
     """
-    world, owed, look_out = world_of(part), obligations(part), _look_out(part, shelf)
+    world, owed = world_of(part), obligations(part)
+    look_out, doubts = _look_out(part, shelf)
     for use in uses:
         if not _has_part_in(use, part.release, system):
             continue
@@ -94,7 +95,7 @@ def permissions_of_part(
         if permission.verdict is Verdict.MET and not use.limits:
             permission = evolve(permission, look_out=tuple(dict.fromkeys(asked.not_asked)))
         if WEIGHTS in asked.use.kinds or part.release.subject == "dataset":
-            permission = evolve(permission, look_out=(*permission.look_out, *look_out))
+            permission = evolve(permission, look_out=(*permission.look_out, *look_out), doubts=doubts)
         if permission.verdict is not Verdict.UNMET:
             permission = evolve(permission, duties=tuple(dict.fromkeys(asked.duties(owed))))
         yield permission
@@ -132,16 +133,18 @@ def answers(resolved: Resolved, world: World, uses: Iterable[Use]) -> Iterator[P
     return (answer(UseAsked(resolved, world, use, caller)) for use in uses)
 
 
-def _look_out(resolved: Resolved, shelf: Shelf) -> tuple[str, ...]:
-    """Cautions beside the answers, in sentences: licences that are at odds, and outputs under unknown terms."""
+def _look_out(resolved: Resolved, shelf: Shelf) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Cautions beside the answers, in sentences; and those that leave a yes open: outputs under unknown terms."""
     at_odds, outputs = (
         [as_sentence(found.message) for found in findings] for findings in lineage.doubts(resolved, shelf)
     )
-    sentences = [f"{says}." for says in outputs]
+    unknown = tuple(dict.fromkeys(f"{says}." for says in outputs))
+    sentences = [*unknown]
     if at_odds:
         more = f"; and {len(at_odds) - 1} more" if len(at_odds) > 1 else ""
         sentences.insert(0, f"Its licence and the models it was made from are at odds: {at_odds[0]}{more}.")
-    return tuple(dict.fromkeys((*sentences, *_on_newer_texts(resolved, shelf), *_on_data(resolved))))
+    every = dict.fromkeys((*sentences, *_on_newer_texts(resolved, shelf), *_on_data(resolved)))
+    return tuple(every), unknown
 
 
 def _on_newer_texts(resolved: Resolved, shelf: Shelf) -> Iterator[str]:
@@ -202,6 +205,7 @@ def _together(permissions: Sequence[Permission]) -> Permission:
         else tuple(dict.fromkeys(due for permission in permissions for due in permission.duties)),
         depends_on=tuple(dict.fromkeys(word for permission in decisive for word in permission.depends_on)),
         look_out=tuple(dict.fromkeys(says for permission in permissions for says in permission.look_out)),
+        doubts=tuple(dict.fromkeys(says for permission in permissions for says in permission.doubts)),
     )
 
 

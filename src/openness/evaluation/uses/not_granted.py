@@ -18,7 +18,7 @@ from openness.resolution.resolved import expressions_of
 from openness.value import Value
 from openness.vocabulary import NOASSERTION, WEIGHTS, Term
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import series
+from openness.vocabulary.words import editions, few, series
 
 #: Gaps that are a certain no, and not merely open.
 _DENIALS = (Lack.TERM_DENIED, Lack.NO_LICENCE, Lack.NOT_OPEN_ENOUGH, Lack.ONLY_A_PART)
@@ -117,15 +117,15 @@ def _grounds(asked: UseAsked, verdict: Verdict, gap: Gap) -> Iterator[Ground]:
     of, kind = gap.base or asked.name, gap.component or WEIGHTS
     title = asked.title(gap.licence)
     is_open = verdict is Verdict.UNKNOWN
-    under = f"Under {title}: " if is_open and len(_expressions(asked, gap)) > 1 else ""
+    sides = _expressions(asked, gap) if is_open else []
     limits = tuple(_deciding_limits(asked, gap))
     for limit, scope in limits:
         words = tuple(asked.caller.open(limit, scope)) if is_open else ()
-        says = f"{_depends(words, under)}{under}{as_sentence(limit.because or str(gap))}"
+        says = f"{_depends(words, title, _sides(asked, sides))}{as_sentence(limit.because or str(gap))}"
         clause = Clause(gap.licence, limit.clause, kind, of, title)
         yield Ground(gap, says, cited(limit.clause), _whose(asked, gap), clause, words, limit.end_users_exempt)
     if not limits and gap.clause and gap.lack is Lack.TERM_DENIED:
-        says = f"{_depends((), under)}{under}{as_sentence(gap.detail)}"
+        says = f"{_depends((), title, _sides(asked, sides))}{as_sentence(gap.detail)}"
         clause = Clause(gap.licence, gap.clause, kind, of, title)
         yield Ground(gap, says, cited(gap.clause), _whose(asked, gap), clause)
     elif not limits:
@@ -194,8 +194,21 @@ def _where(places: Sequence[tuple[str, str]]) -> str:
     return cited_of(places)
 
 
-def _depends(words: Sequence[str], under: str) -> str:
-    """A sentence on what would decide an unknown; empty where nothing is open but what the gap itself says."""
-    if words:
-        return f"It depends on {series([_DEPENDS.get(word) or f'your {word}'.replace('-', ' ') for word in words])}. "
-    return "It depends on which licence holds. " if under else ""
+def _sides(asked: UseAsked, expressions: Sequence[str]) -> str:
+    """The licences of which one or the other holds, in words; empty where there is no doubt which."""
+    return series(few(editions(map(asked.title, expressions), "or")), "or") if len(expressions) > 1 else ""
+
+
+def _depends(words: Sequence[str], title: str, sides: str) -> str:
+    """Words on what would decide an unknown, before its reason; empty where nothing is open but what the reason says.
+
+    Args:
+        words: what would decide a limit.
+        title: the licence with the limit, or with the denial.
+        sides: the licences of which one or the other holds; empty where there is no doubt which.
+    """
+    numbers = series([_DEPENDS.get(word) or f"your {word}".replace("-", " ") for word in words])
+    if sides:
+        holds = f"It depends on which licence holds, {sides}"
+        return f"{holds}; under {title} it depends on {numbers}. " if numbers else f"{holds}. Under {title}: "
+    return f"It depends on {numbers}. " if numbers else ""

@@ -131,6 +131,7 @@ class Permission(Value):
         label: the use in words that follow “may we”.
         look_out: what a reader should know besides, of the models that it was made from; in sentences.
         gist: the reason without the clauses that grant it, which many uses share.
+        doubts: those of the sentences to look out for that leave a yes open: terms that nobody knows here may bind it too.
     """
 
     use: str
@@ -142,6 +143,7 @@ class Permission(Value):
     label: str = field(default="", repr=False)
     look_out: tuple[str, ...] = ()
     gist: str = field(default="", repr=False)
+    doubts: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def cited(self) -> str:
