@@ -22,6 +22,7 @@ from openness.resolution.terms import leaves_out, terms_of
 from openness.vocabulary import FREEDOMS, WEIGHTS, Relation, Term
 from openness.vocabulary.duties import OF_OUTPUTS, Duty
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import editions
 
 if TYPE_CHECKING:
     from openness.evaluation.standing import Standing
@@ -243,27 +244,40 @@ def _conflicts(resolved: Resolved, base: BaseModel, theirs: Fact) -> Iterator[Fi
     """Rights the derivative's licence grants and the base's does not, and terms of the base it leaves out."""
     own = _own(resolved.release)
     licences = resolved.licences_of(theirs)
-    named = " or ".join(licence.label for licence in licences) or "no licence"
     subject = _subject(base, [licence.id for licence in (*licences, *resolved.licences_of(own))])
     if base.relation in FROM_OUTPUTS:
         says, term = _against_outputs(resolved, theirs) if licences else ("", None)
         if term is not None:
+            named = _named(_denying(licences, (term,)))
             message = f"{named} of {_called(base)} {says} ({_because((term,), licences)})"
             help = "ask the licensor, or train on other data"
             yield Finding(Code.LINEAGE_CONFLICT, message, base.source, help, subject)
         return
-    ours = " or ".join(licence.label for licence in resolved.licences_of(own))
+    ours = _named(resolved.licences_of(own))
     given = _granted(own, FREEDOMS, resolved.licences)
     granted = min(
         ([t for t in denied if t in given] for denied in _withheld(theirs, FREEDOMS, resolved.licences)), key=len
     )
+    terms = tuple(granted) or leaves_out(resolved, theirs)
+    if not terms:
+        return
+    denying = _denying(licences, terms)
+    named, why = _named(denying) or "no licence", _because(terms, denying)
     if granted:
-        message = f"{ours} grants what {named} of {_called(base)} withholds: {_because(granted, licences)}"
-        yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _fix(resolved, named, licences), subject)
-    elif left := leaves_out(resolved, theirs):
-        why = _because(left, licences)
+        message = f"{ours} grants what {named} of {_called(base)} withholds: {why}"
+    else:
         message = f"{named} of {_called(base)} also binds what is made from it ({why}), and this is under {ours}"
-        yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _fix(resolved, named, licences), subject)
+    yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _fix(resolved, denying), subject)
+
+
+def _denying(licences: Iterable[Licence], terms: Sequence[Term]) -> list[Licence]:
+    """Those of some licences that deny one of some terms: beside another, each holds on its own."""
+    return [each for each in licences if any(each.answer(term, WEIGHTS) is Verdict.UNMET for term in terms)]
+
+
+def _named(licences: Iterable[Licence], link: str = "or") -> str:
+    """Licences by what people call them; empty for none."""
+    return f" {link} ".join(editions((licence.label for licence in licences), link))
 
 
 def _against_outputs(resolved: Resolved, theirs: Fact) -> tuple[str, Term | None]:
@@ -294,18 +308,19 @@ def _is_spared(resolved: Resolved, theirs: Fact) -> bool:
     return all(any(map(licence.spares, others)) for licence in forbidding)
 
 
-def _fix(resolved: Resolved, named: str, licences: Sequence[Licence]) -> str:
+def _fix(resolved: Resolved, licences: Sequence[Licence]) -> str:
     """Advice on a base whose terms the release does not keep: its licence, unless another base rules that out."""
     release = resolved.release
     others = {
-        licence.label
+        licence.id: licence
         for base in release.base_models
         if base.relation.carries_terms and not same_licensor(release, base)
         for licence in resolved.licences_of(base.licence)
         if licence not in licences and (licence.denied or licence.answer(Term.RELICENSE, WEIGHTS) is Verdict.UNMET)
     }
+    named = _named(licences)
     if others:
-        beside = " and ".join(sorted(others))
+        beside = _named((others[id] for id in sorted(others)), "and")
         return f"let the terms of {named} go along with it, beside those of {beside}, or build on another base"
     if not licences:
         return "ask whoever made the base for a licence, or build on another base"

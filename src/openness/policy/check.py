@@ -206,7 +206,8 @@ class _Weighing(Shown):
         ids = dict.fromkeys(clause.licence for clause in permission.clauses)
         claims = [claim for claim in self.licence_claims(kind) if not ids or set(ids) & set(claim.candidates)]
         brought = {clause.of for clause in permission.clauses}
-        doubted = tuple(unknown_outputs(self.classification.resolved)) if permission.doubts else ()
+        only_doubts = permission.verdict is Verdict.MET and permission.doubts
+        doubted = tuple(unknown_outputs(self.classification.resolved)) if only_doubts else ()
         bases = [
             base.name for base in self.classification.release.base_models if base in doubted or base.name in brought
         ]

@@ -160,4 +160,4 @@ def _listed(answers: Sequence[Compatibility], common: Sequence[str], whole: bool
     else:
         named = [*met_most][:_FEW]
     rest = len(ids) - len(named)
-    return " and ".join(filter(None, (", ".join(named), f"{rest:,} more" if rest else "")))
+    return " and ".join(filter(None, (", ".join(editions(named)), f"{rest:,} more" if rest else "")))

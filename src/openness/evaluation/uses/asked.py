@@ -40,7 +40,7 @@ class UseAsked:
         self.plain = resolved
         self.resolved = evolve(resolved, licences=narrowed(resolved, use, caller))
         self.world = evolve(world, licences=self.resolved.licences, unchecked=())
-        self.name = _called(resolved.release)
+        self.name = called(resolved.release)
         self.scopes = dict(resolved.scopes)
 
     def scope(self, licence: Licence, limit: Limit) -> Verdict:
@@ -121,7 +121,7 @@ class UseAsked:
         return "" if duty.duty in self.use.duties else None
 
 
-def _called(release: Release) -> str:
+def called(release: Release) -> str:
     """The name of a release; the first file it was read from where nobody names it."""
     return release.name.value or next(iter(release.read), "") or "this release"
 

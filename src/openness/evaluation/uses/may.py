@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from openness.evaluation import lineage
 from openness.evaluation.facts import World, world_of
 from openness.evaluation.uses.answer import answer
-from openness.evaluation.uses.asked import UseAsked, as_sentence
+from openness.evaluation.uses.asked import UseAsked, as_sentence, called
 from openness.evaluation.uses.caller import Caller
 from openness.evaluation.uses.obligations import obligations
 from openness.evaluation.uses.permission import Permission
@@ -68,8 +68,10 @@ def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller, 
     asked = tuple(uses)
     by_use: dict[str, list[Permission]] = {use.id: [] for use in asked}
     for part in parts:
+        whose = f"{called(part.release)}: " if len(parts) > 1 else ""
         for permission in permissions_of_part(part, system, asked, caller, shelf):
-            by_use[permission.use].append(permission)
+            because, gist = f"{whose}{permission.because}", f"{whose}{permission.gist}"
+            by_use[permission.use].append(evolve(permission, because=because, gist=gist))
     return tuple(_together(by_use[use.id]) for use in asked)
 
 
