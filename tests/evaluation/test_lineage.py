@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from tests.support.golden import agrees
-from tests.support.releases import card, judgeable, native
+from tests.support.releases import card, fact, judgeable, native
 
 import openness
 from openness import classify
 from openness.evaluation.lineage import doubts
 from openness.release.claim import Rule
 from openness.release.finding import Code, Finding, Subject
-from openness.release.release import Release
+from openness.release.location import Source
+from openness.release.release import BaseModel, Release
 from openness.shelf.shelf import shipped
+from openness.vocabulary import Relation
 
 LLAMA = "meta-llama/Llama-3.1-8B"
 
@@ -613,3 +616,30 @@ def test_a_base_with_a_misspelt_account_has_the_known_name_as_a_hint() -> None:
     (nobody,) = unknown("nobody/knows-this")
     assert nobody.help == ""
     assert unknown("meta-llama/Llama-3.1-8B") == []
+
+
+def conflict(licence: str, *of_base: str) -> str:
+    base = BaseModel("a/b", Relation.FINE_TUNE, Source("a", 1), fact(*of_base))
+    release = evolve(
+        native(f"components: {{model-parameters-final: {{availability: public, licence: {licence}}}}}"),
+        base_models=(base,),
+    )
+    found = [each for each in classify(release).findings if each.code is Code.LINEAGE_CONFLICT]
+    return "; ".join(f"{each.message} → {each.help}" for each in found)
+
+
+def test_a_conflict_names_the_licences_that_withhold_and_not_those_beside_them() -> None:
+    both = conflict("MIT", "MIT AND LicenseRef-Llama-3.1-Community")
+    assert both.startswith(
+        "MIT grants what Llama 3.1 Community License Agreement of a/b withholds: use by anyone (clause 2:"
+    )
+    assert "→ release it under Llama 3.1 Community License Agreement (write `license: llama3.1` in the card)" in both
+
+
+def test_a_conflict_with_each_licence_that_somebody_may_choose_names_them_all() -> None:
+    sides = conflict("MIT", "CC-BY-NC-4.0 OR LicenseRef-Llama-3.1-Community")
+    assert sides.startswith("MIT grants what CC-BY-NC-4.0 or Llama 3.1 Community License Agreement of a/b withholds: ")
+    alike = conflict("MIT", "CC-BY-NC-4.0", "CC-BY-NC-SA-4.0")
+    assert alike.startswith("MIT grants what CC-BY-NC-4.0 or CC-BY-NC-SA-4.0 of a/b withholds: commercial use")
+    assert "commercial use" in sides and "use by anyone" in sides
+    assert conflict("MIT", "CC-BY-NC-4.0", "MIT") == conflict("MIT", "CC-BY-NC-4.0 OR MIT") == ""

@@ -255,10 +255,10 @@ def _conflicts(resolved: Resolved, base: BaseModel, theirs: Fact) -> Iterator[Fi
         return
     ours = _named(resolved.licences_of(own))
     given = _granted(own, FREEDOMS, resolved.licences)
-    granted = min(
-        ([t for t in denied if t in given] for denied in _withheld(theirs, FREEDOMS, resolved.licences)), key=len
+    granted = _on_each_side(
+        [[t for t in denied if t in given] for denied in _withheld(theirs, FREEDOMS, resolved.licences)]
     )
-    terms = tuple(granted) or leaves_out(resolved, theirs)
+    terms = granted or leaves_out(resolved, theirs)
     if not terms:
         return
     denying = _denying(licences, terms)
@@ -268,6 +268,19 @@ def _conflicts(resolved: Resolved, base: BaseModel, theirs: Fact) -> Iterator[Fi
     else:
         message = f"{named} of {_called(base)} also binds what is made from it ({why}), and this is under {ours}"
     yield Finding(Code.LINEAGE_CONFLICT, message, base.source, _fix(resolved, denying), subject)
+
+
+def _on_each_side(denied: Sequence[Sequence[Term]]) -> tuple[Term, ...]:
+    """The terms that stand against a release whichever licence of a base holds; nothing where one of them denies none.
+
+    Where the licences deny different ones, each side has its own.
+
+    Args:
+        denied: for each licence that may hold, the terms that it denies and that the release grants.
+    """
+    every = dict.fromkeys(term for terms in denied for term in terms)
+    common = tuple(term for term in every if all(term in terms for terms in denied))
+    return common or (tuple(every) if all(denied) else ())
 
 
 def _denying(licences: Iterable[Licence], terms: Sequence[Term]) -> list[Licence]:
