@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from openness.errors import OpennessError, Problem, nearest
+from openness.errors import OpennessError, Problem, nearest, suggesting
 from openness.index.tables import Index
 from openness.licensing.licence import Answers, Licence, answers, licence_of
 from openness.licensing.licences import Licences
