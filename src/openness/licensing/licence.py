@@ -189,8 +189,8 @@ class Licence(Value):
     @cached_property
     def name_asked(self) -> "NameAsked | None":
         """The name that the text asks for what is made from the work; None where it asks for none."""
-        duty = self.record.get("duties", {}).get("naming")
-        if duty is None:
+        duty = self.record.get("duties", {}).get("naming", {})
+        if not duty.get("words"):
             return None
 
         from openness.licensing.name_asked import NameAsked

@@ -1,0 +1,54 @@
+"""The names of rows, where the licence of a base asks for a name: each row is what its record is by itself."""
+
+from itertools import product
+
+import pytest
+
+import openness
+
+pytest.importorskip("numpy", reason="numpy is not installed (the extra `arrow`)")
+pyarrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
+
+NAMES = (
+    "acme/law", "acme/llama-law", "acme/Llama-3-law", "x/Meta-Llama-3.1-8B-GGUF", "llama/law", "law", "Llama", "../llama",
+    "q/law-MiniCPM", "a/EXAONE-x", "a/lLaMa_3", "meta-llama/Prompt-Law",
+)  # fmt: skip
+BASES: tuple[list[str] | None, ...] = (
+    None, ["meta-llama/Llama-3.1-8B"], ["meta-llama/Meta-Llama-3-8B"], ["LGAI-EXAONE/EXAONE-3.5-7.8B-Instruct"],
+    ["meta-llama/Llama-3.1-8B", "meta-llama/Meta-Llama-3-8B"], ["acme/llama-3.1-tune"],
+)  # fmt: skip
+
+
+def test_a_row_is_held_against_the_name_that_its_base_asks_for_as_its_record_is() -> None:
+    rows = [
+        {
+            "id": name if key == "id" else None,
+            "modelId": name if key == "modelId" else None,
+            "license": "mit",
+            "base_model": base,
+        }
+        for name, base, key in product(NAMES, BASES, ("id", "modelId"))
+    ]
+    answers = openness.classify_table(pyarrow.Table.from_pylist(rows), under=["spectrum"]).to_pylist()
+    asked = 0
+    for row, answer in zip(rows, answers, strict=True):
+        record = {name: cell for name, cell in row.items() if cell is not None}
+        codes = {finding.code.value for finding in openness.classify(record).findings}
+        assert set(answer["findings"]) == codes, row
+        asked += "lineage-name" in codes
+    assert 40 < asked < len(rows) - 40
+
+
+def test_the_licence_of_a_base_in_the_table_asks_for_a_name_too() -> None:
+    rows = [
+        {"id": "acme/base", "license": "llama3.1", "base_model": None},
+        {"id": "x/law", "license": "mit", "base_model": ["acme/base"]},
+        {"id": "x/Llama-law", "license": "mit", "base_model": ["acme/base"]},
+        {"id": "y/law", "license": "mit", "base_model": ["x/Llama-law"]},
+    ]
+    from openness.table.lineage import with_lineage
+    from openness.table.waist import Waist
+
+    answers = with_lineage(pyarrow.Table.from_pylist(rows), Waist(["spectrum"]), None).to_pylist()
+    assert ["lineage-name" in answer["lineage.findings"] for answer in answers] == [False, True, False, True]
+    assert not any("lineage-name" in answer["findings"] for answer in answers)
