@@ -73,12 +73,23 @@ class BaseForms:
         self._groups: dict[KnownModel | None, tuple[int, str, frozenset[str]]] = {}
         self._alike: dict[KnownModel | None, tuple[int, str]] = {}
         self._based: dict[Hashable, Part] = {}
+        self._asking: dict[int, bool] = {}
         #: The accounts by which a model may be a copy.
         self.copying = Accounts(shelf.accounts)
 
     def is_copy(self, name: str) -> bool:
         """True where a model's own name tells that it is a copy."""
         return self._shelf.is_copy(name)
+
+    def asks_for_a_name(self, base: Base) -> bool:
+        """True where a licence that is known of a base asks for a name for what is made from it."""
+        found = self._asking.get(base.group)
+        if found is None:
+            licences = base.known.licences if base.known else ()
+            ids = (id for expression in licences for id in self._shelf.ids_in(expression))
+            known = filter(None, map(self._shelf.licence, ids))
+            found = self._asking[base.group] = any(licence.name_asked for licence in known)
+        return found
 
     def bases(self, part: Part) -> "Based":
         """The bases of a row.

@@ -84,10 +84,21 @@ class Said(Shown):
 
 
 class Batch:
-    """One batch on its way; when it is answered, it knows the forms of its rows."""
+    """One batch on its way; when it is answered, it knows the forms of its rows.
 
-    def __init__(self, waist: Judging, memory: "Memory", columns: dict[str, Any], count: int) -> None:
+    Args:
+        waist: judges its rows.
+        memory: what that remembers.
+        columns: the cells, by the names of their columns.
+        count: how many rows there are.
+        kin: whether other rows may tell the licences of bases, so that any base may ask for a name.
+    """
+
+    def __init__(
+        self, waist: Judging, memory: "Memory", columns: dict[str, Any], count: int, kin: bool = False
+    ) -> None:
         self.waist = waist
+        self.kin = kin
         self.memory = memory
         self.arrays = columns
         self.count = count
@@ -180,13 +191,14 @@ class Batch:
             rows: those; None where all have it.
         """
         memory, count = self.memory, self.count if rows is None else len(rows)
-        names_shown = names.named_as(memory.names_asked)
-        at, first = alike_rows([*(field.cells for field in fields.values()), names_shown], count)
+        at, first = alike_rows([*(field.cells for field in fields.values()), names.named_as], count)
         based, at, first = self._with_own_names(self._bases(_of_rows(fields, first), len(first)), at, first, rows)
+        called, at, first, before = self._with_names_asked(names, based, at, first)
+        based = based.rows(before)
         some = _of_rows(fields, first)
         named = self._part(memory.licences, _LICENCE, OF_LICENCE, some, len(first))
         rest = self._part(memory.rests, _REST, [name for name in some if name not in _OTHERS], some, len(first))
-        parts = [named, numbered(based, memory.base_forms), rest, names_shown.rows(first)]
+        parts = [named, numbered(based, memory.base_forms), rest, called]
         whole, which = alike_rows(parts, len(first))
         named, base_forms, rest, named_as = (part.rows(which) for part in parts)
         based, at, first = Column(based.at.take(at), based.cells), whole.take(at), first.take(which)
@@ -288,6 +300,33 @@ class Batch:
             licence, _, others, _ = self._form(keys[at[row]])
             forms[row] = licence, own_bases, others, name
         return forms
+
+    def _with_names_asked(
+        self, names: NamesOfModels, based: Column, at: "Numbers", first: "Numbers"
+    ) -> "tuple[Column, Numbers, Numbers, Numbers]":
+        """The cells that stand for the names of rows that are alike, by the words that the licences of bases ask for.
+
+        Args:
+            names: of the rows.
+            based: by place, the bases of the rows that are alike.
+            at: by row, that place.
+            first: by place, a row.
+
+        Returns:
+            The cells by place; the places and the rows, where rows differ besides in these words; and by place that before.
+        """
+        found, forms, asked = self.memory.bases.found, self.memory.forms_of_bases, self.memory.names_asked
+        bases = (found[number].bases for number in based.cells)
+        asking = [bool(each) if self.kin else any(map(forms.asks_for_a_name, each)) for each in bases]
+        if not names.given or not any(asking):
+            return names.named_as.rows(first), at, first, numpy.arange(len(first))
+        some = numpy.flatnonzero(numpy.array(asking).take(based.at).take(at) & names.valid)
+        shown = names.named_as.at.copy()
+        places = asked.places(names.name.take(arrow.numbers(some)), names.of_models[some])
+        shown[some] = numpy.where(places, places, shown[some])
+        words = Column(shown, range(len(asked)))
+        apart, row = alike_rows([Column(at, range(len(first))), words], len(at))
+        return words.rows(row), apart, row, at.take(row)
 
     def _with_own_names(
         self, based: Column, at: "Numbers", first: "Numbers", rows: "Numbers | None"

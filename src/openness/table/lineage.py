@@ -83,7 +83,7 @@ class Lineage:
             OpennessError: as `Waist.batch` does.
         """
         schema = self.waist.schema(rows.schema)
-        batch = self.waist.taken(rows)
+        batch = self.waist.taken(rows, kin=True)
         answers = self.waist.of(batch, schema)
         with collection_paused():
             self._parts.append(gathered(batch, self._models))

@@ -127,20 +127,14 @@ class NamesOfModels:
         some.valid = some.spelling.valid
         return some
 
-    def named_as(self, asked: NamesAsked) -> Column:
-        """The place of the cells that stand for the name of each row.
-
-        Args:
-            asked: the names that licences of bases may ask for.
-        """
+    @property
+    def named_as(self) -> Column:
+        """The place in `NAMED` that stands for the name of each row."""
         if not self.given:
             return Column(numpy.zeros(len(self.valid), numpy.int32), [0])
         named = arrow.there(self.name)
         at = numpy.where(named, 1 + 2 * self.of_models + ~self.valid, 0)
-        some = numpy.flatnonzero(self.valid)
-        places = asked.places(self.name.take(arrow.numbers(some)), self.of_models[some])
-        at[some] = numpy.where(places, places, at[some])
-        return Column(at, range(len(asked)))
+        return Column(at, range(len(NAMED)))
 
     def apart(self, based: Column, bases: Bases, data: Any, forms: BaseForms) -> dict[int, tuple[Part, Part]]:
         """The rows that depend on their own names, each with its bases and its own name.

@@ -119,13 +119,17 @@ class Waist(Value):
             columns["id"] = batch.arrays[name]
         return pyarrow.RecordBatch.from_arrays([columns[each] for each in schema.names], schema=schema)
 
-    def taken(self, rows: pyarrow.RecordBatch) -> "Batch":
-        """A batch on its way, with the columns that are needed."""
+    def taken(self, rows: pyarrow.RecordBatch, kin: bool = False) -> "Batch":
+        """A batch on its way, with the columns that are needed.
+
+        Args:
+            rows: the batch.
+            kin: whether other rows tell of its bases.
+        """
         rows = rows_as_meant(rows)
         names = rows.schema.names
-        return Batch(
-            self, self._memory, {name: rows.column(_last(names, name)) for name in wanted(names)}, rows.num_rows
-        )
+        columns = {name: rows.column(_last(names, name)) for name in wanted(names)}
+        return Batch(self, self._memory, columns, rows.num_rows, kin)
 
     def judged(self, row: Iterable[tuple[str, Any]]) -> dict[str, Any]:
         """The answer to one row."""
