@@ -5,6 +5,7 @@
     OUT.scan/rows       the output so far
     OUT.scan/rejected   the rejected rows so far
     OUT.scan/ids        of the id of each row so far what it is known by again
+    OUT.scan/scratch    the same in order, at the end
 
 Whatever stops a scan, the next one with the same call keeps the parts that the journal has and whose checksum is right, cuts off
 what follows them, and goes on there. When all is done the files get their names, the output last.
