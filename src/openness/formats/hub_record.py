@@ -217,8 +217,9 @@ def besides(fields: Iterable[tuple[Scalar, Node]], card: Mapping) -> Iterator[tu
         fields: a record's.
         card: the fields of the card, wherever that stands.
     """
+    stated = {key.text: node for key, node in card}
     for key, node in fields:
-        own = card.get(key.text)
+        own = stated.get(key.text)
         if own is None or _silent(own) or (tells_terms(key.text) and _folded(own) != _folded(node)):
             yield key, node
 

@@ -265,7 +265,6 @@ _ADDRESS = pattern(
 _OLLAMA = pattern(
     r"(?ai)(?:https?://)?(?:www\.|registry\.)?ollama\.(?:com|ai)/(?:library/)?(?P<name>[\w.-]+(?:/[\w.-]+)?(?::[\w.-]+)?)/?"
 )
-_CACHED = pattern(r"(?a)(?:.*[/\\])?models--(?P<account>[\w.-]+?)--(?P<name>[\w.-]+)(?:[/\\].*)?")
 _MARKED = pattern(
     r"(?a)(?P<name>[\w-]+/[\w.-]+)(?:/+|[@:][\w./-]+)"
 )  # by a revision, or by the name of one of its files
@@ -305,10 +304,18 @@ def _led_to(name: str) -> str:
         return name
     if found := addressed(name):
         return found
-    if "models--" in name and (cached := _CACHED.fullmatch(name)):
-        return f"{cached['account']}/{cached['name']}"
+    if "models--" in name and (cached := _in_the_cache(name)):
+        return cached
     marked = _MARKED.fullmatch(name)
     return marked["name"] if marked else name
+
+
+def _in_the_cache(path: str) -> str:
+    """The repository that a folder of the Hub's cache in a path is named after; empty where there is none."""
+    folders = path.replace("\\", "/").split("/")
+    folder = next((folder for folder in folders if folder.startswith("models--")), "")
+    name = folder.removeprefix("models--").replace("--", "/", 1)
+    return name if is_repository(name) else ""
 
 
 def named_by_path(path: str) -> str:
