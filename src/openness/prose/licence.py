@@ -59,7 +59,7 @@ _TEXT = pattern(
 )
 _TITLE = pattern(r"\b[A-Z][\w-]* Model Licen[cs]e\b")  # “model license” alone is passed over as a word of cards
 _ANOTHERS = pattern(r"\b[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?(?:licen[cs]e|terms|agreement)\b")
-_LICENSED = pattern(r"\W{1,4}licen[cs]")  # “Apache 2.0 - licensed”, which a clause parts
+_LICENSED = pattern(r" ?[-–—] ?licen[cs]ed")  # “Apache 2.0 - licensed”, which a clause parts
 #: Lists of what needs no name: where the text is, whose it is, and what an open licence asks.
 _EXPLAINING = ("licence-explained", "en.notices", "en.no-warranty", "en.the-law", "en.names", "en.questions")
 _TEMPLATE = pattern(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|\{\{.*\}\})\W*")
