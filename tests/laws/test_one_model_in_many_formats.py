@@ -100,7 +100,7 @@ def test_every_format_gives_one_verdict(licence: str, tmp_path: Path) -> None:
 
 
 def test_a_term_that_nobody_understands_puts_the_licence_in_doubt_in_every_format_with_words(tmp_path: Path) -> None:
-    sentence = "You may not ship it with a toaster."
+    sentence = "By downloading it you agree to feed our cat."
     texts = written("MIT")
     cyclonedx, spdx2 = json.loads(texts["m.cdx.json"]), json.loads(texts["m.spdx.json"])
     cyclonedx["components"][0]["description"] = sentence
