@@ -19,7 +19,7 @@ from openness.evaluation.batch import classify_release, definitions
 from openness.formats import card
 from openness.shelf.shelf import shipped
 from openness.syntax.document import Document
-from openness.table import Waist, wanted
+from openness.table import Waist, lineage_table, wanted
 from openness.table.answers import SCORES, answer
 
 pytest.importorskip("numpy", reason="numpy is not installed (the extra `arrow`)")
@@ -629,3 +629,14 @@ def test_a_text_with_several_levels_says_in_a_table_which_one_is_reached() -> No
     assert [found["debian-ml-policy.reached"] for found in answers] == ["toxic-candy-model", "non-free-model"]
     others = {id for id in shipped().definitions() if id not in ladders}
     assert not {f"{id}.reached" for id in others - {"spectrum"}} & set(answers[0])
+
+
+@pytest.mark.parametrize("odd", ["not json", "[1]", '{"tags": "x"}'])
+@pytest.mark.parametrize("classify", [openness.classify_table, lineage_table])
+def test_an_odd_card_in_a_dictionary_is_no_card_of_another_row(odd: str, classify: Any) -> None:
+    """A reader gives a part of a column the words of all; the names of some rows' bases are looked at once more."""
+    cards = ['{"base_model": "acme/heron", "license": "mit"}', odd, '{"base_model": "b/c", "license": "mit"}']
+    table = arrow.table({"id": ["acme/chat", "a/b", "b/d"], "cardData": arrow.array(cards).dictionary_encode()})
+    found = classify(table, under=()).column("findings").to_pylist()
+    for row, codes in zip(table.to_pylist(), found, strict=True):
+        assert codes == sorted({finding.code.value for finding in openness.classify(row).findings})

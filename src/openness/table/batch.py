@@ -357,11 +357,10 @@ class Batch:
     def true_bases(self, rows: "Numbers | None") -> Column:
         """The bases of rows, each by its own name."""
         reader = Reader(self.memory, members=False)
-        fields = {
-            name: reader.read(name, self.arrays[name] if rows is None else self.arrays[name].take(arrow.numbers(rows)))
-            for name in (*OF_BASES, *_SHARED)
-            if name in self.arrays
-        }
+        arrays = {name: self.arrays[name] for name in (*OF_BASES, *_SHARED) if name in self.arrays}
+        if rows is not None:
+            arrays = {name: array.take(arrow.numbers(rows)) for name, array in arrays.items()}
+        fields = {name: reader.read(name, array).used() for name, array in arrays.items()}
         return self._bases(fields, self.count if rows is None else len(rows))
 
     # Afterwards

@@ -51,10 +51,13 @@ class Field(Shown):
         return self.cells.renumbered(self.numbers[:, part])
 
     def rows(self, rows: "Numbers") -> "Field":
-        """The same of some rows, without cells that none of them has."""
-        places = self.at.take(rows)
-        at, first = distinct(places, len(self.numbers))
-        return Field(at, self.numbers[places[first]], self.tables)
+        """The same of some rows."""
+        return Field(self.at.take(rows), self.numbers, self.tables).used()
+
+    def used(self) -> "Field":
+        """The same without cells that no row has, as a dictionary may have: they may be odd."""
+        at, first = distinct(self.at, len(self.numbers))
+        return Field(at, self.numbers[self.at[first]], self.tables)
 
     def odd(self) -> "Truths | None":
         """True for each row whose cell has a shape that no part is made of; None where there is none."""
