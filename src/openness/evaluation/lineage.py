@@ -278,7 +278,7 @@ def _on_each_side(denied: Sequence[Sequence[Term]]) -> tuple[Term, ...]:
     Args:
         denied: for each licence that may hold, the terms that it denies and that the release grants.
     """
-    every = dict.fromkeys(term for terms in denied for term in terms)
+    every = [term for term in FREEDOMS if any(term in terms for terms in denied)]
     common = tuple(term for term in every if all(term in terms for terms in denied))
     return common or (tuple(every) if all(denied) else ())
 
