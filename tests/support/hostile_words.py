@@ -16,6 +16,8 @@ WORDS = {
     "the end of a CDATA section": "]]><evil/><![CDATA[",
     "HTML": '<script>alert(1)</script><img src=x onerror="alert(1)"> <!-- & --> &lt;b&gt;',
     "bidi": "\u202eTIM\u202c \u2066x\u2069 \u200b\ufeff",
+    "letters that nobody sees": "a\u3164b\u115f\u1160c\uffa0d\u2800e\u034f",
+    "formulas, and GitLab's references": '$`x`$ $$y$$ !1 ~bug %"v1" %2 &1 :smile: $3',
     "line separators": "a\u2028b\u2029c\u0085d\x0be\x0cf\x1cg",
     "pipes": "a|b\\|c\\\\|d",
     "Markdown": "`code` ```\n# title\n[link](https://example.org) ![image](x) *a* _b_ ~c~ <https://example.org>",
@@ -34,5 +36,5 @@ WORDS = {
 
 
 UNSAFE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e0fff]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u2800\u3164\uffa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e0fff]"
 )

@@ -2,6 +2,8 @@
 
 import re
 
+from openness.vocabulary.characters import seen
+
 
 def terminal(text: str) -> str:
     r"""One line of text that a terminal only shows: what could act is shown as an escape.
@@ -11,10 +13,7 @@ def terminal(text: str) -> str:
     """
     if "::" in text or "##" in text:  # commands to a CI's runner: GitHub's, Azure's, TeamCity's
         text = re.sub(r"(?<!\S)::|#(?=#\w*\[)", lambda match: "\\x3a:" if match[0] == "::" else "\\x23", text)
-    if text.isprintable():
-        return text
-    # controls, and what reorders or hides text (Trojan Source, CVE-2021-42574)
-    return "".join(character if character.isprintable() else _shown(character) for character in text)
+    return seen(text if text.isprintable() else re.sub(r"[\n\r\t]", lambda match: _NAMED[match[0]], text))
 
 
 def verbatim(text: str) -> list[str]:
@@ -30,19 +29,14 @@ def verbatim(text: str) -> list[str]:
 _BLANKS = re.compile(r"[^\S\n]")
 
 
-def _shown(character: str) -> str:
-    named = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(character)
-    if named:
-        return named
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+_NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def markdown(text: str) -> str:
     r"""Text that Markdown only shows, in a paragraph or a table's cell.
 
-    GitHub looks for people, issues and addresses in the rendered text, where escapes are gone. So the letter that makes
-    a word one of them gets an element around it.
+    GitHub and GitLab look for people, issues, addresses and formulas in the rendered text, where escapes are gone. So the
+    letter that makes a word one of them gets an element around it.
 
     >>> print(markdown("a|b <i> [c](d)"))
     a\|b &lt;i&gt; \[c\](d)
@@ -54,8 +48,12 @@ def markdown(text: str) -> str:
     return re.sub(_LIVE, r"<span>\g<0></span>", shown)
 
 
-#: `@name`, `#1`, `GH-1`, `https://…`, `www.…`: the letter of each without which it is nothing.
-_LIVE = r"(?i)[@#]|(?<=\bgh)-(?=\d)|:(?=//)|(?<=\bwww)\."
+#: `@name`, `#1`, `GH-1`, `https://…`, `www.…`, formulas (`$…$`), and GitLab's `!1`, `~name`, `%name`, `&1`, `:name:`: the sign
+#: of each without which it is nothing.
+_LIVE = (
+    r"(?i)[@#$]|(?<=\bgh)-(?=\d)|:(?=//|[\w+-]+:)|(?<=\bwww)\."
+    r"|(?:\\[!~]|%)(?=[\w\"])|&amp;(?=\d)"
+)
 
 
 def html(text: str) -> str:

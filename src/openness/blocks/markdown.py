@@ -21,6 +21,7 @@ from openness.blocks.document import (
 )
 from openness.blocks.escape import markdown, verbatim
 from openness.blocks.markup import safe
+from openness.vocabulary.characters import is_seen
 
 _PLAIN_CODE = re.compile(r"[\w./:+ -]+")  # characters that a pair of backticks holds without any escape
 
@@ -73,16 +74,18 @@ def _piece(piece: Inline) -> str:
     if isinstance(piece, Quiet):
         return f"*{text}*" if text.strip() else text
     if isinstance(piece, Code):
-        return f"`{piece.text}`" if _PLAIN_CODE.fullmatch(piece.text) else f"<code>{text}</code>"
+        return (
+            f"`{piece.text}`" if _PLAIN_CODE.fullmatch(piece.text) and is_seen(piece.text) else f"<code>{text}</code>"
+        )
     if isinstance(piece, Link):
         return f"[{text}](<{_address(piece.address)}>)" if safe(piece.address) else text
     return text
 
 
 def _address(address: str) -> str:
-    """An address that cannot leave its brackets."""
+    """An address that cannot leave its brackets, and holds no command to a CI's runner."""
     return re.sub(
-        r"[^!-~]|[<>\\|]",
+        r"[^!-~]|[<>\\|]|#(?=#)",
         lambda character: "".join(f"%{byte:02X}" for byte in character[0].encode("utf-8", "replace")),
         address,
     )

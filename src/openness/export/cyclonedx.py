@@ -21,6 +21,7 @@ from openness.licensing.expression import Name, parse
 from openness.release.author import Author
 from openness.syntax.urls import on_hub
 from openness.vocabulary import NOASSERTION, Content, Kind, Relation
+from openness.vocabulary.characters import in_json
 from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.properties import PREFIX, Property
 
@@ -113,7 +114,7 @@ def write(outline: Outline, version: str = SPEC_VERSIONS["cyclonedx"][0], author
         **({"components": others} if others else {}),
         "dependencies": _dependencies([(part, refs[part]) for part in there]),
     }
-    return json.dumps(bom, indent=2) + "\n"
+    return in_json(json.dumps(bom, indent=2)) + "\n"
 
 
 def _parameters(outline: Outline) -> dict[str, dict[str, Any]]:

@@ -23,6 +23,7 @@ from openness.export.writers import NO_MOMENT, UNDATED, digest, moment
 from openness.release.author import Author
 from openness.value import Value
 from openness.vocabulary import Availability, Kind, Relation
+from openness.vocabulary.characters import in_json
 from openness.vocabulary.details import ModelDetail
 
 _WORDS = {
@@ -89,7 +90,7 @@ def write(outline: Outline, author: Author | None = None) -> str:
         outline: what it holds.
         author: who makes it; where nobody is named it is the tool.
     """
-    return json.dumps({"@context": CONTEXT, "@graph": _Graph(outline, author).elements()}, indent=2) + "\n"
+    return in_json(json.dumps({"@context": CONTEXT, "@graph": _Graph(outline, author).elements()}, indent=2)) + "\n"
 
 
 def _details(outline: Outline) -> dict[str, dict[str, Any]]:

@@ -22,6 +22,7 @@ from openness.syntax.document import open_document
 from openness.syntax.paths import file_of, folder_of, is_path, path_below
 from openness.value import Shown
 from openness.vocabulary import Kind
+from openness.vocabulary.characters import is_seen
 
 _LARGEST = 64 * 1024 * 1024  # bytes of a baseline, and of a licence file that has a hash
 
@@ -291,7 +292,8 @@ class Baseline(Shown):
             for (source, rule, subject), count in sorted(self.violations.items(), key=order)
         )
         listed = ",\n ".join(lines)
-        return f'{{"{_MARK}": {_VERSION}, "violations": [\n {listed}\n]}}\n'
+        text = f'{{"{_MARK}": {_VERSION}, "violations": [\n {listed}\n]}}\n'
+        return "".join(one if is_seen(one) or one == "\n" else json.dumps(one)[1:-1] for one in text)
 
 
 def _of_a_release(issue: Issue) -> bool:

@@ -14,6 +14,7 @@ from openness.errors import OpennessError, Problem
 from openness.references.inventory import Dependency, Inventory
 from openness.release.author import Author, author_of
 from openness.syntax.document import open_document
+from openness.vocabulary.characters import in_json
 from openness.vocabulary.properties import PREFIX
 from openness.vocabulary.references import Sort
 
@@ -71,7 +72,7 @@ def write(inventories: Iterable[Inventory], version: str = "", author: Author | 
         "metadata": {"tools": {"components": [tool]}, **(author.of_bill(version != "1.5") if author else {})},
         "components": components,
     }
-    return json.dumps(bill, indent=2) + "\n"
+    return in_json(json.dumps(bill, indent=2)) + "\n"
 
 
 def added(inventories: Iterable[Inventory], path: str, version: str = "") -> str:

@@ -16,6 +16,7 @@ from openness.syntax.document import TEXT_LIMIT, open_document
 from openness.syntax.toml import toml_tree
 from openness.syntax.tree import Mapping, Scalar, Sequence
 from openness.value import Value
+from openness.vocabulary.characters import is_seen
 from openness.vocabulary.references import Sort
 
 FILE = "openness.lock"
@@ -113,8 +114,20 @@ def _table(entry: Entry) -> str:
     lines = ["", "[[used]]"]
     for key, name in _KEYS.items():
         if value := str(getattr(entry, name)):
-            lines.append(f"{key} = {value if name == 'day' else json.dumps(value, ensure_ascii=False)}")
-    return "".join(f"{line}\n" for line in lines).replace("\x7f", "\\u007f")  # which TOML does not take as it is
+            lines.append(f"{key} = {value if name == 'day' else _word(value)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _word(text: str) -> str:
+    """A text as TOML writes it: one string of JSON, with an escape for each character that would not show as itself."""
+    return "".join(
+        character
+        if is_seen(character)
+        else f"\\u{ord(character):04x}"
+        if character < "\U00010000"
+        else f"\\U{ord(character):08x}"
+        for character in json.dumps(text, ensure_ascii=False)
+    )
 
 
 def key_of(reference: Reference) -> tuple[str, str, str]:

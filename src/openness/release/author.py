@@ -9,6 +9,7 @@ from attrs import frozen
 
 from openness.errors import OpennessError, Problem
 from openness.value import Value
+from openness.vocabulary.characters import is_seen
 
 _PERSON, _ORGANIZATION = "Person", "Organization"  # as in SPDX
 _LONGEST = 256  # characters of a name
@@ -70,7 +71,7 @@ def author_of(written: str, to: str) -> Author | None:
     if not colon or kind.strip() not in (_PERSON, _ORGANIZATION):
         kind, name = _ORGANIZATION, written
     name = name.strip()
-    if not name or not name.isprintable() or len(name) > _LONGEST:
+    if not name or not is_seen(name) or len(name) > _LONGEST:
         help = f"write a name in one line of at most {_LONGEST} characters, such as 'Acme GmbH' or 'Person: Ada Byron'"
         raise OpennessError(Problem("", None, f"{written[:40]!r} is not an author's name", help))
     return Author(name, kind.strip() == _PERSON)

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from openness.vocabulary.characters import in_json
+
 if TYPE_CHECKING:
     from openness.errors import Problem
     from openness.evaluation.classification import Classification
@@ -39,7 +41,7 @@ def inert(data: Any, indent: int | None = None) -> str:
     text = json.dumps(data, ensure_ascii=True, indent=indent).translate(_ESCAPES)
     if "\\ud" in text:
         text = _HALF.sub(lambda match: f"\\{match[0]}" if match["half"] else match[0], text)
-    return re.sub("#(?=#)", r"\\u0023", text) if "##" in text else text
+    return in_json(text)
 
 
 def pieces(

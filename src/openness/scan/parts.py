@@ -11,6 +11,7 @@ from openness.errors import OpennessError, Problem
 from openness.scan import footer
 from openness.scan.readers import kind_of
 from openness.table import arrow
+from openness.vocabulary.characters import UNSEEN
 
 if TYPE_CHECKING:
     import pyarrow
@@ -212,7 +213,7 @@ def _as_words(column: "pyarrow.Array") -> "pyarrow.Array":
 _FORMULA = r"^([=+\-@\t\r\n\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}])"
 
 #: Characters that a terminal or a CI's runner may obey (`openness.blocks.escape`); a cell may have lines and tabs.
-_ACTS = r"[^\P{Cc}\n\t]|[\p{Cf}\p{Co}\p{Zl}\p{Zp}]|::|##"
+_ACTS = rf"[^\P{{Cc}}\n\t]|[\p{{Cf}}\p{{Co}}\p{{Zl}}\p{{Zp}}{UNSEEN}]|::|##"
 
 
 def _inert(piece: str) -> str:

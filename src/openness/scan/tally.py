@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from openness.release.finding import Code
 from openness.table import arrow
+from openness.vocabulary.characters import is_seen
 from openness.vocabulary.hub import LICENCE_TAG
 
 if TYPE_CHECKING:
@@ -196,4 +197,4 @@ def _of_card(text: str) -> Any:
     except (ValueError, RecursionError):
         return ""
     named = (card.get("license_name") or card.get("license")) if isinstance(card, dict) else ""
-    return named if isinstance(named, str) and named.isprintable() else ""
+    return named if isinstance(named, str) and is_seen(named) else ""

@@ -7,6 +7,8 @@ stands without quotes only where nothing could take it for anything else.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from openness.vocabulary.characters import seen
+
 Value = str | bool | int | float | Mapping[str, "Value"] | Sequence["Value"]
 
 _PLAIN = re.compile(r"[A-Za-z][\w./+()'-]*(?: [\w./+()'-]+)*", re.ASCII)
@@ -68,7 +70,8 @@ def word(text: str) -> str:
     """
     if _PLAIN.fullmatch(text) and text.lower() not in _TAKEN and len(text) < 1000:
         return text
-    return f'"{"".join(map(_shown, text))}"'
+    shown = re.sub("#(?=#)", r"\\x23", "".join(map(_shown, text)))  # two would begin a command to a CI's runner
+    return f'"{shown}"'
 
 
 def _shown(character: str) -> str:
@@ -76,7 +79,4 @@ def _shown(character: str) -> str:
         return f"\\{character}"
     if character == "\n":
         return "\\n"
-    if character.isprintable():
-        return character
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return seen(character)

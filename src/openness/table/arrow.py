@@ -37,6 +37,27 @@ def table_of(given: Any) -> pyarrow.Table:
         raise TypeError(f"{_TABLE}; {error}") from None
 
 
+def without_maps(rows: pyarrow.RecordBatch) -> pyarrow.RecordBatch:
+    """Rows in which each mapping of Arrow's, a list of pairs to Python, is its text as JSON.
+
+    >>> maps = pyarrow.array([[("license", "mit")], None], pyarrow.map_(pyarrow.string(), pyarrow.string()))
+    >>> without_maps(pyarrow.RecordBatch.from_arrays([maps], ["cardData"]))["cardData"].to_pylist()
+    ['{"license": "mit"}', None]
+    """
+    for at, kind in enumerate(rows.schema.types):
+        if pyarrow.types.is_map(kind):
+            column = words([None if pairs is None else _object(pairs) for pairs in rows.column(at).to_pylist()])
+            rows = rows.set_column(at, rows.schema.names[at], column)
+    return rows
+
+
+def _object(pairs: Iterable[tuple[Any, Any]]) -> str:
+    """Pairs as an object of JSON, in which a key may stand twice."""
+    import json  # few tables have mappings
+
+    return "{" + ", ".join(f"{json.dumps(str(key))}: {json.dumps(value, default=str)}" for key, value in pairs) + "}"
+
+
 def numbers(values: Values) -> pyarrow.Array:
     """Numbers or truths of NumPy; numbers are shared, not copied.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from openness.errors import OpennessError, Problem, nearest
 from openness.formats import hub_record
 from openness.vocabulary import Kind, hub
+from openness.vocabulary.characters import seen
 
 if TYPE_CHECKING:
     import pyarrow
@@ -78,9 +79,11 @@ def as_meant(names: Sequence[str]) -> list[str]:
 
 
 def rows_as_meant(rows: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
-    """Rows with their columns called so."""
+    """Rows with their columns called so, and mappings of Arrow's as the texts in which catalogues have them."""
+    from openness.table.arrow import without_maps
+
     names = as_meant(rows.schema.names)
-    return rows if names == rows.schema.names else rows.rename_columns(names)
+    return without_maps(rows if names == rows.schema.names else rows.rename_columns(names))
 
 
 def is_of_a_card(name: str) -> bool:
@@ -144,8 +147,7 @@ def told(names: Sequence[str]) -> str:
 
 def shown(name: str) -> str:
     """The name of a column as it may stand in a line for people, cut where it is long."""
-    cut = name[:_LONGEST]
-    return cut if cut.isprintable() else repr(cut)
+    return seen(name[:_LONGEST])
 
 
 def warn_of_unknown(names: Iterable[str]) -> None:

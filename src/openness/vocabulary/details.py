@@ -6,6 +6,7 @@ No definition asks for them; they are kept apart from the circumstances, which d
 import re
 from enum import StrEnum
 
+from openness.vocabulary.characters import is_seen
 from openness.vocabulary.patterns import pattern
 from openness.vocabulary.words import Word
 
@@ -167,7 +168,7 @@ class ModelDetail(Word):
             case DetailSort.MODALITY:
                 return text.lower() if text.lower() in list(Modality) else ""
             case DetailSort.TEXT:
-                says = text.lower() not in _SILENCE and len(text) <= _LONGEST and text.isprintable()
+                says = text.lower() not in _SILENCE and len(text) <= _LONGEST and is_seen(text)
                 return text if says else ""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from openness.vocabulary import Relation
+from openness.vocabulary.characters import is_seen
 from openness.vocabulary.patterns import pattern
 
 SOURCE = "hub:"  # how a source that is a repository begins
@@ -120,12 +121,17 @@ def may_name_base(field: str) -> bool:
 
 
 def folded_name(field: str) -> str:
-    """The name of a field without its capitals, hyphens, underscores and blanks.
+    """The name of a field without its capitals, hyphens, underscores, blanks, and what nobody sees in it.
 
-    >>> folded_name("License-Name") == folded_name("license_name")
+    >>> folded_name("License-Name") == folded_name("license_name") == folded_name("lic\u200bense_name")
     True
     """
-    return re.sub("[-_ ]", "", field.lower())
+    return re.sub(r"[-_\s]", "", visible(field).lower())
+
+
+def visible(field: str) -> str:
+    """The name of a field without the characters in it that nobody sees."""
+    return field if field.isascii() else "".join(filter(is_seen, field))
 
 
 def _is_near(word: str, other: str) -> bool:
