@@ -39,3 +39,17 @@ def test_a_base_that_only_prose_or_a_settings_file_names_denies_nothing(release:
         for own, now in zip(alone.grades, derivative.grades, strict=True):
             assert RANK[now] <= RANK[own], definition.id
             assert now is own or RANK[now] == RANK[Verdict.UNKNOWN], definition.id
+
+
+@given(releases(CHOICES), base_models(CHOICES).filter(lambda base: base.relation.carries_terms))
+@settings(max_examples=40)
+def test_an_inferred_base_leaves_nothing_certain_that_the_same_base_would_take_away(
+    release: Release, base: BaseModel
+) -> None:
+    """Contract, rule 5: where the terms of an inferred base are narrower or unknown, no open level is certain."""
+    sure = evolve(release, base_models=unordered((*release.base_models, evolve(base, certain=True))))
+    likely = evolve(release, base_models=unordered((*release.base_models, evolve(base, certain=False))))
+    for definition in definitions():
+        stated, inferred = weighed([resolved(sure), resolved(likely)], definition)
+        for known, now in zip(stated.grades, inferred.grades, strict=True):
+            assert known is Verdict.MET or now is not Verdict.MET, definition.id

@@ -420,3 +420,17 @@ def test_a_section_with_shelves_and_rules_is_a_policy_and_one_with_shelves_alone
         (here / "pyproject.toml").write_text(text, encoding="utf-8")
         assert parse.read(None, shipped()).rules.fail_on == levels
         assert bool(parse.in_pyproject(str(here))) is (levels == "note")
+
+
+def test_of_many_licences_that_nobody_knows_the_first_get_a_hint(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def nearest(_: object, name: str) -> str:
+        asked.append(name)
+        return "did you mean x?"
+
+    monkeypatch.setattr(type(shipped()), "nearest", nearest)
+    found = faults(f"[check]\nforbid = {[f'licence:LicenseRef-{number}-*' for number in range(200)]}\n")
+    assert len(found) == 200
+    assert found[0].endswith("did you mean x?")
+    assert len(asked) <= 20

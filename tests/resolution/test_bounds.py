@@ -90,3 +90,23 @@ def test_one_part_that_is_too_large_is_cut_whatever_stands_beside_it() -> None:
         assert len(kept.component(Kind.DATASETS).items) == ITEMS + 1
         assert kept.component(Kind.DATASETS).items[-1].name == "1 more"
         assert kept.component(WEIGHTS).items[0].licence.values == ("MIT",)
+
+
+def test_words_beyond_all_that_anyone_reads_are_cut_and_may_be_anything() -> None:
+    long = "ab-" * 200_000
+    place = Source("README.md", 3)
+    item = Item(long, fact("public"), fact(long), location=fact(f"https://example.org/{long}"))
+    base = BaseModel(long, Relation.MERGE, place, licence=fact(long))
+    made = Release(components=(Component(Kind.DATASETS, (item,)),), base_models=(base,), read=("README.md",))
+    kept = resolved(made, shipped()).release
+    (item,), (base, *_) = kept.component(Kind.DATASETS).items, kept.base_models
+    assert all(len(text) <= 2_001 for text in (item.name, base.name, *item.location.values))
+    assert item.licence.values == (NOASSERTION,)
+    assert base.licence.values == (NOASSERTION,)
+    assert any("500,000 characters of names and statements" in finding.message for finding in kept.oddities)
+
+
+def test_a_long_word_within_the_limit_is_left_as_it_is() -> None:
+    long = "ab-" * 10_000
+    made = Release(components=(Component(Kind.DATASETS, (Item(long, fact("public"), fact("MIT")),)),))
+    assert bounded(made) == made

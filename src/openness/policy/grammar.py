@@ -34,6 +34,7 @@ RULES = ("require", "require-terms", "require-uses", "caller", "allow", "forbid"
 CALLER = ("users", "revenue", "in")
 EXCEPTION = ("source", "rule", "because", "until", "owner", "sha256")
 
+_HINTS = 20  # problems of a policy that are told the nearest names: to find them takes longest
 _EMPTY = 'leave it out, or write allow = ["licence:*"] for every licence that is known'
 
 
@@ -253,7 +254,8 @@ class _PolicyReader:
             if ids := self.licences(name):
                 only = next(iter(ids)) if len(ids) == 1 else name
                 return Entry(f"{before}licence:{only}", "", self.at(written), component, ids)
-            self.wrong(written, f"no record knows the licence {name!r}", self.shelf.nearest(name))
+            hint = self.shelf.nearest(name) if len(self.problems) < _HINTS else ""
+            self.wrong(written, f"no record knows the licence {name!r}", hint)
         elif sort == "license":
             self.wrong(written, f"{written.text!r} is spelt another way here", f"write {before}licence:{name}")
         elif self.licences(written.text):

@@ -5,7 +5,7 @@ needs is cut before it. A release within the limits is left as it is.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -19,7 +19,11 @@ from openness.vocabulary import NOASSERTION, Availability, Basis, Extent, Relati
 ITEMS = 1_000  # items of one component
 TEXTS = 100  # licence texts beside one release
 CONCLUSIONS = 1_000  # conclusions of persons on one release
+#: Characters of all names and statements on parts and bases: reports say each of them at every question that asks it.
+SIZE = 500_000
+WORD = 2_000  # characters of a name or a statement that is looked at where all are more
 
+_SIZE = "characters of names and statements"
 _HELP = "say less in one release"
 
 
@@ -35,8 +39,8 @@ def bounded(release: Release) -> Release:
     where = Source(release.read[0] if release.read else "")
     return evolve(
         release,
-        components=tuple(_items(part, where) for part in release.components),
-        base_models=_bases(release.base_models) if "base models" in cut else release.base_models,
+        components=tuple(_items(_part(part) if _SIZE in cut else part, where) for part in release.components),
+        base_models=_bases([_base(base) if _SIZE in cut else base for base in release.base_models[: BASES + 1]]),
         texts=_texts(release.texts) if "licence texts" in cut else release.texts,
         # of two persons who disagree one may be beyond the limit, so then nobody's conclusion counts
         conclusions=() if "conclusions" in cut else release.conclusions,
@@ -50,6 +54,7 @@ def _beyond(release: Release) -> Iterator[tuple[str, int]]:
         ("base models", len(release.base_models), BASES),
         ("licence texts", len(release.texts), TEXTS),
         ("conclusions", len(release.conclusions), CONCLUSIONS),
+        (_SIZE, sum(_sizes(release)), SIZE),
         *((f"items of {part.kind.value}", len(part.items), ITEMS) for part in release.components),
     ]
     return ((what, most) for what, size, most in sizes if size > most)
@@ -60,7 +65,68 @@ def _finding(what: str, most: int, where: Source) -> Finding:
     return Finding(Code.FIELD_INVALID, message, where, _HELP, Subject())
 
 
-def _bases(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
+def _sizes(release: Release) -> Iterator[int]:
+    """The characters of each name and statement on parts and bases."""
+    for part in release.components:
+        for item in part.items:
+            yield len(item.name)
+            yield from map(_length, _claims(item))
+    for base in release.base_models:
+        yield len(base.name) + len(base.producer)
+        yield from map(_length, base.licence.claims)
+
+
+def _claims(item: Item) -> Iterator[Claim]:
+    for fact in (item.availability, item.licence, item.extent, item.location):
+        yield from fact.claims
+
+
+def _length(claim: Claim) -> int:
+    return len(claim.value) + len(claim.written) + len(claim.because)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= WORD else f"{text[:WORD]}…"
+
+
+def _fact(fact: Fact, licence: bool = False) -> Fact:
+    """A fact with what is too long cut; a licence that is, is not known."""
+    return Fact(
+        tuple(
+            evolve(
+                claim,
+                value=NOASSERTION if licence and len(claim.value) > WORD else _cut(claim.value),
+                written=_cut(claim.written),
+                because=_cut(claim.because),
+            )
+            for claim in fact.claims
+        )
+    )
+
+
+def _part(part: Component) -> Component:
+    return Component(
+        part.kind,
+        tuple(
+            Item(
+                _cut(item.name),
+                _fact(item.availability),
+                _fact(item.licence, True),
+                _fact(item.extent),
+                _fact(item.location),
+            )
+            for item in part.items
+        ),
+    )
+
+
+def _base(base: BaseModel) -> BaseModel:
+    return evolve(base, name=_cut(base.name), producer=_cut(base.producer), licence=_fact(base.licence, True))
+
+
+def _bases(bases: Sequence[BaseModel]) -> tuple[BaseModel, ...]:
+    if len(bases) <= BASES:
+        return tuple(bases)
     return (*bases[:BASES], BaseModel("", Relation.FINE_TUNE, bases[BASES].source, basis=Basis.INFERRED))
 
 

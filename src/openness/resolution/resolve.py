@@ -70,10 +70,24 @@ def resolve(release: Release, shelf: Shelf) -> Release:
 
 
 def _may_be_too_large(release: Release) -> bool:
-    """True where some list of a release is so long that its limits must be looked at."""
-    few = 100  # no limit is lower
+    """True where some list or word of a release is so long that its limits must be looked at."""
+    few, long = 100, 2_000  # no limit is lower
     lists = (release.base_models, release.texts, release.conclusions)
-    return any(len(listed) > few for listed in lists) or any(len(part.items) > few for part in release.components)
+    return (
+        any(len(listed) > few for listed in lists)
+        or any(len(part.items) > few for part in release.components)
+        or any(len(claim.value) + len(claim.because) > long for fact in _stated(release) for claim in fact.claims)
+        or any(len(base.name) > long for base in release.base_models)
+        or any(len(item.name) > long for part in release.components for item in part.items)
+    )
+
+
+def _stated(release: Release) -> Iterator[Fact]:
+    """The statements of a release on its parts and its bases."""
+    for part in release.components:
+        for item in part.items:
+            yield from (item.availability, item.licence, item.location)
+    yield from (base.licence for base in release.base_models)
 
 
 def _from_texts(release: Release, shelf: Shelf) -> tuple[list[Component], list[Finding]]:

@@ -28,6 +28,7 @@ _DIGITS = 300  # of a number; what has more is no number that anything asks for
 _Needed = Callable[[str], bool]
 _FURTHER = 1_000  # names of columns of a batch that are looked at
 _LONGEST_NAME = 200  # characters of one that is kept
+_DEPTH = 64  # levels of nesting, as in a document
 
 
 def names(file: File) -> tuple[str, ...]:
@@ -252,6 +253,8 @@ def _object_of(text: bytes) -> dict[str, Any]:
         raise _NoRow(too_long(len(text)))
     try:
         value = _DECODER.decode(text.decode("utf-8"))
+        if text.count(b"[") + text.count(b"{") > _DEPTH and _is_deep(value):
+            raise RecursionError  # how deep JSON is read is up to the interpreter, and what walks over it is not
     except UnicodeDecodeError:
         raise _NoRow("its bytes are no UTF-8") from None
     except RecursionError:
@@ -261,6 +264,15 @@ def _object_of(text: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise _NoRow("it is not a JSON object")
     return value
+
+
+def _is_deep(value: object) -> bool:
+    """True where objects and lists lie in each other deeper than may be."""
+    level = [value]
+    for _ in range(_DEPTH):
+        outer = [one for one in level if isinstance(one, dict | list)]
+        level = [inner for one in outer for inner in (one.values() if isinstance(one, dict) else one)]
+    return any(isinstance(one, dict | list) for one in level)
 
 
 def _row(value: dict[str, Any], needed: _Needed) -> dict[str, Any]:

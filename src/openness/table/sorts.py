@@ -84,9 +84,13 @@ class Sorts:
         more = numpy.zeros(len(nodes), bool)
         rows = nodes < self._graph.rows
         more[rows] = others[self._forms[nodes[rows]]]
+        shared: dict[int, bool] = {}  # a name that many rows have is a base of many
         for place in numpy.flatnonzero(~rows).tolist():
-            if (several := self._graph.rows_of.get(int(nodes[place]))) is not None:
-                more[place] = self._has_others(several)
+            node = int(nodes[place])
+            if (several := self._graph.rows_of.get(node)) is not None:
+                if node not in shared:
+                    shared[node] = self._has_others(several)
+                more[place] = shared[node]
         sort, maker = self.elements(nodes)
         width, count = len(self.makers), len(self.listed)
         at, first = distinct((sort * width + maker) * 2 + more.astype(numpy.int64), max(1, 2 * width * count))
@@ -123,9 +127,13 @@ class Sorts:
             producer = self.words[int(owner[at])]
             maker[at] = self._maker(known[at], producer, producer_key(name.rpartition("/")[0]))
             self._call(int(sort[at]), name)
+        shared: dict[int, Element] = {}
         for at in numpy.flatnonzero(~rows).tolist():
-            if (several := graph.rows_of.get(int(nodes[at]))) is not None:
-                sort[at], maker[at] = self._of_several(several, known[at])
+            node = int(nodes[at])
+            if (several := graph.rows_of.get(node)) is not None:
+                if node not in shared:
+                    shared[node] = self._of_several(several, known[at])
+                sort[at], maker[at] = shared[node]
         return sort, maker
 
     def _sorts(self, known: "Sequence[KnownModel | None]", form: "Numbers") -> "Numbers":
