@@ -2,25 +2,23 @@
 
 from collections.abc import Container, Iterator
 
-from openness.formats._cyclonedx_tree import listed, under
+from openness.formats._cyclonedx_tree import listed
 from openness.formats._sbom import Bill
-from openness.formats._sbom_things import Relationship
-from openness.release.claim import Fact
+from openness.formats._sbom_things import Relationship, is_weights
 from openness.release.location import Source
 from openness.syntax.tree import Mapping, Node, Scalar, every, source_of, texts_of, word_of
 from openness.syntax.urls import purl, sort_of_purl
 from openness.vocabulary import Relation
-from openness.vocabulary.endings import WEIGHTS
 
 
-def is_weights(name: Fact) -> bool:
-    """True where a thing is called as a file of weights is."""
-    return any(value.lower().endswith(WEIGHTS) for value in name.values)
+def relate(bill: Bill, tree: Mapping, refs: Container[str]) -> None:
+    """Add what the dependencies say of the things of a document to its bill.
 
-
-def relate(bill: Bill, tree: Mapping) -> None:
-    """Add what the dependencies say of the things of a document to its bill."""
-    refs = frozenset(word.text.strip() for word in under("bom-ref", tree))
+    Args:
+        bill: the things.
+        tree: the document.
+        refs: every `bom-ref` in it.
+    """
     for dependency in listed(tree, "dependencies", "dependency"):
         of = word_of(dependency, "ref")
         _see_described(bill, of, refs, dependency.line)

@@ -19,9 +19,14 @@ def listed(node: Node | None, key: str, each: str) -> Iterator[Node]:
 def properties_of(node: Mapping) -> Iterator[tuple[str, Scalar]]:
     """The properties of a component and of its model card, by their names."""
     for holder in (node, *every(node, "modelCard")):
-        for property in listed(holder, "properties", "property"):
-            for value, _ in (*texts_of(property, "value"), *texts_of(property, "content")):
-                yield word_of(property, "name"), value
+        yield from own_properties(holder)
+
+
+def own_properties(holder: Node) -> Iterator[tuple[str, Scalar]]:
+    """The properties that something has itself, by their names."""
+    for property in listed(holder, "properties", "property"):
+        for value, _ in (*texts_of(property, "value"), *texts_of(property, "content")):
+            yield word_of(property, "name"), value
 
 
 def others_of(node: Mapping) -> Iterator[tuple[str, Scalar]]:

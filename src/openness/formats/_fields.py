@@ -4,7 +4,7 @@ A licence that is named by its address on a list of licences is the licence of t
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -189,11 +189,15 @@ class Statements:
                     facts_of.setdefault(detail.value, []).append(self.fact(word, value))
         return tuple(sorted((word, joined_facts(facts)) for word, facts in facts_of.items()))
 
-    def limits(self, pairs: Iterable[tuple[Node, str]]) -> "tuple[LicenceHint, ...]":
-        """The limits of use that texts state, each with the node that it stands at."""
-        from openness.formats._prose import limits_in
+    def other_hints(
+        self, fields: Iterable[tuple[str, Node]], prose: Container[str], apart: Container[str]
+    ) -> "tuple[LicenceHint, ...]":
+        """The hints at the terms in fields of an object that are not read as something else; see `other_words`."""
+        from openness.formats._prose import hints_in
+        from openness.formats._words import other_words
 
-        return limits_in((source_of(self.document, node), text) for node, text in pairs)
+        words = other_words(fields, prose, apart)
+        return hints_in((Source(self.document, line), text) for line, text in words)
 
     def kept(self, release: Release) -> Release:
         """The release with what was kept on the way: licence texts, oddities, and that this document was read."""

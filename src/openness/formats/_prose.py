@@ -1,6 +1,7 @@
 """Hints at the terms and the bases of a model in the prose of a file, as values of a release."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from openness import prose
@@ -13,6 +14,9 @@ from openness.vocabulary import Basis
 
 if TYPE_CHECKING:
     from openness.release.hints import CalledBase, LicenceHint
+
+
+_TELLING = 10  # texts about many things that are kept; one of them is enough to doubt
 
 
 def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
@@ -43,6 +47,24 @@ def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
     if len(read) < len(text):
         words = f"the text is longer than {PROSE_LIMIT:,} characters; what stands behind them is not read"
         yield LicenceInProse(place(read.count("\n")), words, (), True, False)
+
+
+def hints_in(statements: Iterable[tuple[Source, str]]) -> "tuple[LicenceHint, ...]":
+    """The limits of use, and the statements on a licence, in texts, each at the place where the whole of it stands."""
+    return unordered(hint for source, text in statements for hint in hints(text, _always(source)))
+
+
+def _always(source: Source) -> Callable[[int], Source]:
+    return lambda _: source
+
+
+def telling(texts: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Those of some texts that say anything of the terms; of many the first, since they are asked of each of many things."""
+    return list(islice((text for text in texts if any(hints(text[1], _in_line))), _TELLING))
+
+
+def _in_line(line: int) -> Source:
+    return Source("", line)
 
 
 def limits_in(statements: Iterable[tuple[Source, str]]) -> "tuple[LicenceHint, ...]":

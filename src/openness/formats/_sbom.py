@@ -13,14 +13,13 @@ from attrs import evolve
 
 from openness.errors import NotThisFormat, OpennessError, Problem
 from openness.formats._sbom_release import Maker
-from openness.formats._sbom_things import PARTS, Relationship, Stated, Thing, by_end, sources_of, stated
+from openness.formats._sbom_things import PARTS, Relationship, Stated, Thing, by_end, is_weights, sources_of, stated
 from openness.release.claim import Claim, Fact, joined_facts, unordered
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import Release
 from openness.syntax.tree import Scalar, source_of
 from openness.vocabulary import Basis
-from openness.vocabulary.endings import WEIGHTS
 
 LIMIT = 16 * 1024 * 1024 + 1  # bytes; one more than may be there, so that a longer file is seen to be longer
 VALUES = 500_000  # keys and values, or elements and attributes
@@ -133,7 +132,7 @@ class Bill:
         for thing in self.things.values() if self.orphaned else ():
             if self.orphaned and thing.sort == "model" and not thing.stated.apart:
                 self.relate(Relationship(thing.id, "", "base", self.orphaned, likely=True))
-        self.give_licences_of_files()
+        self.give_what_files_say()
         things = self.released()
         if len(things) > RELEASES:
             help = "name a document with fewer"
@@ -143,20 +142,21 @@ class Bill:
         oddities = unordered(self.oddities)
         return tuple(evolve(release, oddities=oddities) for release in releases)
 
-    def give_licences_of_files(self) -> None:
-        """Says of a model what the document says of the licence of the weights it holds."""
+    def give_what_files_say(self) -> None:
+        """Says of a model what the document says of the weights it holds: their licence, and the texts about them."""
         found: dict[str, list[Thing]] = {}
         for relationship in self.relationships:
             inner = self.things.get(relationship.to) if relationship.sort == "holds" else None
-            if inner is not None and not inner.sort and (inner.licence.claims or inner.texts):
+            if inner is not None and not inner.sort and (inner.licence.claims or inner.texts or inner.prose):
                 found.setdefault(relationship.of, []).append(inner)
         for id, files in found.items():
             model = self.things.get(id)
             if model is not None and model.sort == "model":
-                weights = [file for file in files if file.called.lower().endswith(WEIGHTS)]
+                weights = [file for file in files if is_weights(file.name)]
                 licence = joined_facts([model.licence, *(file.licence for file in weights)])
                 texts = unordered(text for thing in (model, *weights) for text in thing.texts)
-                self.things[id] = evolve(model, licence=licence, texts=texts)
+                prose = unordered(text for thing in (model, *weights) for text in thing.prose)
+                self.things[id] = evolve(model, licence=licence, texts=texts, prose=prose)
 
     def released(self) -> list[Thing]:
         """The things that are releases."""

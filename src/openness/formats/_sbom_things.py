@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from attrs import frozen
 
+from openness.formats import file_names
 from openness.release.claim import SILENT, Claim, Fact, joined_facts, unordered
 from openness.release.location import Source
 from openness.release.release import LicenceText
@@ -220,6 +221,11 @@ def stated(
             for word, values in values_of.items()
         ),
     )
+
+
+def is_weights(name: Fact) -> bool:
+    """True where a thing is called as a file of weights is."""
+    return any(map(file_names.is_weights, name.values))
 
 
 def by_end(relationships: Iterable[Relationship]) -> dict[str, list[Relationship]]:

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from enum import Enum, auto
 
 from openness.formats._sbom import Bill
-from openness.formats._sbom_things import Relationship
+from openness.formats._sbom_things import Relationship, Thing
 from openness.formats._spdx_relationships import SPDX2
 from openness.release.location import Source
 from openness.syntax.tree import Mapping, texts_of, word_of
@@ -89,6 +89,7 @@ def relate(bill: Bill, node: Mapping, untold: Container[str], ids: Container[str
     """
     word = word_of(node, "relationshipType").upper()
     ends = _ends(node)
+    _comment(bill, node, ends)
     if NOASSERTION in ends or "NONE" in ends:
         return
     if word not in SPDX2 or not all(ends):
@@ -112,6 +113,15 @@ def relate(bill: Bill, node: Mapping, untold: Container[str], ids: Container[str
     relation = Relation.ADAPTER if meaning is _Meaning.NEED else Relation.FINE_TUNE
     is_model = bill.things[to].sort == "model" if to in bill.things else word in _ANCESTRY
     bill.relate(Relationship(of, to, sort, source, relation, likely=not is_model))
+
+
+def _comment(bill: Bill, node: Mapping, ends: Iterable[str]) -> None:
+    """A comment on a relationship is about the models in it; beside a data set it may be about that alone."""
+    prose = tuple((written.line, written.text) for written, _ in texts_of(node, "comment"))
+    things = [thing for end in ends if (thing := bill.things.get(end)) is not None]
+    if prose and all(thing.sort != "data" for thing in things):
+        for thing in things:
+            bill.add(Thing(thing.id, "", Source(bill.document, node.line), prose=prose), further=True)
 
 
 def _sort(meaning: _Meaning, sorts: tuple[str, ...], comment: str, may_be_model: bool) -> str:

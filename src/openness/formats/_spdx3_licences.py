@@ -12,9 +12,15 @@ from openness.syntax.tree import DEPTH_LIMIT, Mapping, source_of
 _IS_LICENCE = re.compile(r"License(?:Set|Expression)?$|(?:OrLater|WithAddition)Operator$")
 _LISTED = re.compile(r"https?://(?:www\.)?spdx\.org/licenses/([\w.+-]+?)(?:\.html|\.json)?/?", re.IGNORECASE)
 _NONE = re.compile(r"https?://spdx\.org/rdf/3[\d.]*/terms/(?:Expanded)?Licensing/(No(?:ne|Assertion))(?:License)?")
+_OWN_ID = r"^(?:DocumentRef-[\w.+-]+:)?(?:LicenseRef|AdditionRef)-"
 _PARTS = ("member", "subjectLicense", "subjectExtendableLicense")
 _LONGEST = 10_000  # characters of an expression
 _SHOWN = 80  # characters of a text that stand for it
+
+
+def is_licence(element: Element) -> bool:
+    """True for a licence, whatever class it is of."""
+    return _IS_LICENCE.search(element.sort) is not None
 
 
 class Licences:
@@ -30,7 +36,7 @@ class Licences:
     def leads_to_one(self, element: Element) -> bool:
         """True where a relationship leads to a licence, whatever it is called."""
         ends = (self.graph.get(id_of(node)) for node in element.fields.get("to", ()))
-        return any(end is not None and _IS_LICENCE.search(end.sort) is not None for end in ends)
+        return any(end is not None and is_licence(end) for end in ends)
 
     def fact(self, element: Element, because: str) -> tuple[Fact, tuple[LicenceText, ...]]:
         """The licence that a relationship states; all it names apply."""
@@ -106,13 +112,12 @@ class Licences:
             if isinstance(node, Mapping):
                 entry = Element(node, "")
                 places[entry.word("key")] = entry.word("value")
-        return re.sub(
-            r"(?:DocumentRef-[\w.+-]+:)?(?:LicenseRef|AdditionRef)-[\w.+-]+",
-            lambda found: self._licence_of(found[0], places),
-            word,
-        )
+        return re.sub(r"(?:DocumentRef-[\w.+-]+:)?[\w.+-]+", lambda found: self._licence_of(found[0], places), word)
 
     def _licence_of(self, id: str, places: dict[str, str]) -> str:
-        """The licence that an expression's own id stands for."""
+        """The licence that an id in an expression stands for: its own, or one of SPDX's that the map says is another."""
         place = places.get(id, id)
-        return self.expression(place) if place in self.graph.elements else id
+        if place not in self.graph.elements and (id not in places or re.search(_OWN_ID, id)):
+            return id
+        meant = self.expression(place)
+        return f"({meant})" if " " in meant else meant  # it stands within another expression

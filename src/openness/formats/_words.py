@@ -1,6 +1,6 @@
 """Fields that no format knows: what they say is read as a sentence behind a label."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.vocabulary import hub
@@ -17,14 +17,40 @@ def words_beside(field: str, words: Iterable[str | bool]) -> Iterator[str]:
         yield f"{label}: {('yes' if word else 'no') if isinstance(word, bool) else word}"
 
 
-def words_within(node: Node) -> Iterator[Scalar]:
-    """Every word in a node that says something, in the order in which they stand."""
+def words_within(node: Node, apart: Container[str] = ()) -> Iterator[Scalar]:
+    """Every word in a node that says something, in the order in which they stand.
+
+    Args:
+        node: what is read.
+        apart: keys below which nothing is read, wherever they stand.
+    """
     if isinstance(node, Scalar):
         if not node.null and node.text.strip():
             yield node
         return
-    for below in node.items if isinstance(node, Sequence) else (value for _, value in node):
-        yield from words_within(below)
+    for below in node.items if isinstance(node, Sequence) else (value for key, value in node if key.text not in apart):
+        yield from words_within(below, apart)
+
+
+def other_words(
+    fields: Iterable[tuple[str, Node]], prose: Container[str], apart: Container[str]
+) -> Iterator[tuple[int, str]]:
+    """The words of an object in fields that its reader does not read as something else, each with its line.
+
+    What a field that nobody reads says may limit the use, so a format lists the fields whose words are no
+    sentences, and not those that may hold one.
+
+    Args:
+        fields: the fields of the object.
+        prose: fields of texts for people; their words are read as they stand.
+        apart: fields that are read as what they are, here and within fields of prose. What any other field holds is
+            read as a sentence behind its label.
+    """
+    for field, value in fields:
+        if field in prose:
+            yield from ((word.line, word.text) for word in words_within(value, apart))
+        elif field not in apart:
+            yield from ((value.line, sentence) for sentence in sentences_beside(field, value))
 
 
 def own_fields(field: str, node: Node) -> Iterator[tuple[str, Node]]:

@@ -67,6 +67,13 @@ def read(document: Document) -> tuple[Release, ...]:
     return tuple(evolve(release, oddities=(*release.oddities, *odd)) for release in releases)
 
 
+#: Fields of an entry that are read as what they are, or whose words are no sentences.
+_APART = frozenset(
+    "id name provider version license licenseLink licence readme language url artifacts logo tasks maturity "
+    "createTimeSinceEpoch lastUpdateTimeSinceEpoch customProperties".split()
+)
+
+
 def _entry(document: str, entry: Mapping) -> Release:
     state = Statements(document)
     artefacts = entry.get("artifacts")
@@ -76,6 +83,7 @@ def _entry(document: str, entry: Mapping) -> Release:
         if isinstance(artefact, Mapping)
     ]
     location = next((fact for node in (*places, entry.get("url")) if (fact := state.fact(node)).claims), Fact())
+    fields = ((key.text, node) for key, node in entry)
     weights = Item(licence=_licence(state, entry), location=location)
     return state.kept(
         Release(
@@ -83,7 +91,9 @@ def _entry(document: str, entry: Mapping) -> Release:
             state.fact(entry.get("version")),
             state.fact(entry.get("provider")),
             (Component(Kind.MODEL_PARAMETERS_FINAL, (weights,)),),
-            limits=_limits(state, entry.get("readme")),
+            limits=unordered(
+                (*_limits(state, entry.get("readme")), *state.other_hints(fields, ("description",), _APART))
+            ),
             subject="model",
             details=state.details([(ModelDetail.LANGUAGE, entry.get("language"))]),
         )

@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from openness.errors import OpennessError, Problem
-from openness.formats._cyclonedx_dependencies import is_weights, relate
+from openness.formats._cyclonedx_dependencies import relate
 from openness.formats._cyclonedx_details import details
 from openness.formats._cyclonedx_elements import elements_of
 from openness.formats._cyclonedx_licences import Licences
-from openness.formats._cyclonedx_prose import Texts, annotations, texts_about
-from openness.formats._cyclonedx_tree import listed, others_of, properties_of
+from openness.formats._cyclonedx_prose import Texts, about_all, annotations, texts_about
+from openness.formats._cyclonedx_tree import listed, others_of, properties_of, under
 from openness.formats._licences import SILENCE
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, is_sbom
-from openness.formats._sbom_things import Relationship, Thing
+from openness.formats._sbom_things import Relationship, Thing, is_weights
 from openness.formats._shape import Shape, shape_findings
 from openness.release.claim import SILENT, Claim, Fact, joined_facts
 from openness.release.location import Source
@@ -114,6 +114,8 @@ class _CycloneDXReader:
         self.unnamed = 0
         self.nodes: list[Mapping] = []
         self.annotations: dict[str, Texts] = {}
+        self.about_all: Texts = []
+        self.refs: frozenset[str] = frozenset()
 
     def bill(self, tree: Mapping, version: Scalar) -> Bill:
         if version.text not in VERSIONS:
@@ -124,7 +126,9 @@ class _CycloneDXReader:
                 f"its version is {version.text}; what it has in common with {VERSIONS[0]} to {VERSIONS[-1]} is read"
             )
             self.sbom.odd(version.line, message, "write it as 1.6")
+        self.refs = frozenset(word.text.strip() for word in under("bom-ref", tree))
         self.annotations = annotations(tree)
+        self.about_all = about_all(tree, self.annotations, self.refs)
         metadata = tree.get("metadata")
         for node in every(metadata, "component"):
             if isinstance(node, Mapping):
@@ -133,7 +137,7 @@ class _CycloneDXReader:
         for node in listed(tree, "components", "component"):
             if isinstance(node, Mapping):
                 self.components(node, whole)
-        relate(self.sbom, tree)
+        relate(self.sbom, tree, self.refs)
         used = frozenset(
             relationship.to
             for relationship in self.sbom.relationships
@@ -177,7 +181,8 @@ class _CycloneDXReader:
         if not sort and stated.kind is None:
             name = self.fact(node, "name")
             licence, texts = self.licence(node) if is_weights(name) else (SILENT, ())
-            self.sbom.add(Thing(id, "", source, name, licence=licence, texts=texts))
+            prose = tuple(self.prose(node)) if is_weights(name) else ()
+            self.sbom.add(Thing(id, "", source, name, licence=licence, texts=texts, prose=prose))
             return id
         names = self.name_of(node)
         licence, texts = self.licence(node)
@@ -209,7 +214,7 @@ class _CycloneDXReader:
                 ),
                 self.references(node, "model-card") if sort == "model" else SILENT,
                 texts,
-                (*texts_about(node), *self.annotations.get(word_of(node, "bom-ref"), ())),
+                (*self.prose(node), *self.about_all),
                 stated,
                 joined_facts([self.fact(node, "copyright"), *map(self.found_copyrights, every(node, "evidence"))]),
                 tuple(details(self.sbom, node)) if sort == "model" else (),
@@ -221,6 +226,11 @@ class _CycloneDXReader:
             self.data(node, id)
             self.bases(node, id, properties)
         return id
+
+    def prose(self, node: Mapping) -> Iterator[tuple[int, str]]:
+        """The texts about one component, its own and those of annotations."""
+        yield from texts_about(node)
+        yield from self.annotations.get(word_of(node, "bom-ref"), ())
 
     def id_of(self, node: Mapping) -> str:
         if id := word_of(node, "bom-ref") or word_of(node, "purl"):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements
+from openness.formats._words import words_beside
 from openness.release.claim import SILENT, Fact, joined_facts, unordered
 from openness.release.component import Component, Item, joined_items
 from openness.release.location import Source
@@ -48,6 +49,12 @@ _BASE = re.compile(r"general\.base_model\.(\d{1,9})\.(name|organization|repo_url
 _DATA = re.compile(r"general\.dataset\.\d{1,9}\.name$")
 _DATA_LIST = "general.datasets"
 _LANGUAGES = "general.languages"
+#: Keys that are read as what they are, or whose texts are no sentences.
+_IS_READ = re.compile(
+    r"general\.(?:architecture|name|version|author|organization|type|basename|size_label|license|base_model|dataset|source"
+    r"|languages|description|url|repo_url|doi|uuid|parameter_count|file_type|alignment|quantization_version)(?:s?$|\.)"
+)
+_OF_PROGRAMS = ("tokenizer.", "split.", "quantize.")  # keys whose texts are for programs, long ones among them
 _NUMBERS = ("general.parameter_count", ".context_length", "general.base_model.count")
 _SOURCES = ("general.source.repo_url", "general.source.huggingface.repository", "general.source.url")
 
@@ -114,7 +121,7 @@ class _Header:
                 raise self.error(f"it names {count:,} keys, and no file has that many")
             seen: set[str] = set()
             for _ in range(count):
-                key = self.bytes(KEY_LIMIT).decode("utf-8", "replace")
+                key = self.meant(self.bytes(KEY_LIMIT).decode("utf-8", "replace"))
                 if not _KEY.fullmatch(key):
                     self.faults.append(f"the key {key[:80]!r} is none of GGUF's, so it may hide one that is")
                 if key.startswith("general."):
@@ -125,25 +132,44 @@ class _Header:
         except _Cut:
             self.cut = True
 
+    def meant(self, key: str) -> str:
+        """A key as the format writes it: no capital or blank in it hides what it says."""
+        meant = key.strip().lower()
+        if key == meant or not meant.startswith("general."):
+            return key
+        self.faults.append(f"{key} is not a key of the format; it counts as if it were {meant}")
+        return meant
+
     def value(self, key: str) -> list[str]:
         """The texts of a value; none for one that is stepped over."""
         sort = self.number(self.short)
-        if sort == _STRING and key.startswith("general."):
-            return [self.bytes(TEXT_LIMIT).decode("utf-8", "replace")]
+        if sort == _STRING and not key.startswith(_OF_PROGRAMS):
+            return self.text(key)
         if key.endswith(_NUMBERS) and (form := {4: self.short, 10: self.long}.get(sort)) and form.size == _SIZES[sort]:
             return [str(self.number(form))]
-        if sort == _ARRAY and (key in (_DATA_LIST, _LANGUAGES) or key.startswith("general.license")):
+        if sort == _ARRAY and not key.startswith(_OF_PROGRAMS):
             return self.texts(key)
         if _IS_TEXT.match(key):
             self.faults.append(f"{key} holds no text, so it is not understood")
         self.step_over(sort)
         return []
 
+    def text(self, key: str) -> list[str]:
+        """A text, unless it is longer than anything under a key that nobody knows need be."""
+        at = self.at
+        if not key.startswith("general.") and TEXT_LIMIT < (length := self.number(self.long)) <= LENGTH_LIMIT:
+            self.faults.append(f"{key} is a text of {length:,} bytes, and is not read")
+            self.move(length)
+            return []
+        self.at = at
+        return [self.bytes(TEXT_LIMIT).decode("utf-8", "replace")]
+
     def texts(self, key: str) -> list[str]:
         """The first of the texts in an array."""
         sort, count = self.number(self.short), self.number(self.long)
         if sort != _STRING:
-            self.faults.append(f"{key} holds no texts, so it is not understood")
+            if key in (_DATA_LIST, _LANGUAGES) or key.startswith("general.license"):
+                self.faults.append(f"{key} holds no texts, so it is not understood")
             self.step_over_all(sort, count, 0)
             return []
         read = [self.bytes(TEXT_LIMIT).decode("utf-8", "replace") for _ in range(min(count, LIST_LIMIT))]
@@ -267,14 +293,17 @@ class _GgufReader:
         return joined_facts([self.state.licence(link) for link in self.values.get("general.license.link", ())])
 
     def limits(self) -> "tuple[LicenceHint, ...]":
-        """The address of the licence, and the limits that the description states."""
-        from openness.formats._prose import limits_in
+        """The address of the licence, the limits that the description states, and what keys that nobody knows say."""
+        from openness.formats._prose import hints_in
         from openness.release.hints import LicenceLink
 
         source = Source(self.state.document)
         links = (node.text for node in self.values.get("general.license.link", ()) if "://" in node.text)
-        texts = (node.text for node in self.values.get("general.description", ()))
-        return unordered((*(LicenceLink(source, link) for link in links), *limits_in((source, text) for text in texts)))
+        texts = [node.text for node in self.values.get("general.description", ())]
+        for key, nodes in self.values.items():
+            if not _IS_READ.match(key):
+                texts += words_beside(key.rpartition(".")[2], [node.text for node in nodes])
+        return unordered((*(LicenceLink(source, link) for link in links), *hints_in((source, text) for text in texts)))
 
     def base_models(self) -> tuple[BaseModel, ...]:
         """The models that the weights were made from; the relation is seldom stated."""

@@ -70,7 +70,7 @@ def right_name(key: str) -> str:
     """
     if key in FIELDS:
         return ""
-    return hub.MISSPELT.get(key.lower()) or _BY_FOLDED_NAME.get(hub.folded_name(key), "")
+    return hub.MISSPELT.get(hub.visible(key).lower()) or _BY_FOLDED_NAME.get(hub.folded_name(key), "")
 
 
 def right_names(names: Iterable[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ component its name or description tells; where neither does, its licence is abou
 """
 
 import re
+from collections.abc import Iterator
 
 from openness.formats._fields import NAME_LIMIT, Statements
 from openness.formats._shape import Shape
@@ -13,7 +14,7 @@ from openness.release.claim import SILENT, Fact, Rule
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.release import BaseModel, Release, Terms
 from openness.syntax.document import TEXT_LIMIT, Document
-from openness.syntax.tree import Mapping, Node, Sequence, mapping_of, source_of, texts_of
+from openness.syntax.tree import Mapping, Node, Sequence, mapping_of, source_of
 from openness.syntax.urls import offers
 from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import Availability, Basis, Kind, Relation, hub
@@ -30,6 +31,8 @@ CODE_WORDS = {
     r"evaluat|benchmark": Kind.EVALUATION_CODE,
     r"inference|serv(?:e|ing)\b|predict": Kind.INFERENCE_CODE,
 }
+#: Fields that are read as what they are, or whose words are no sentences.
+_APART = frozenset("name version license path authors parts type framework".split())
 _KIT = re.compile(r"[\w.-]+(?:\.\w+|:\d+)/[\w./-]+(?::[\w.-]+|@sha256:[0-9a-f]+)")
 
 
@@ -108,13 +111,16 @@ class _KitfileReader:
                 self.state.fact(authors[0]) if len(authors) == 1 else SILENT,
                 joined_components((*self.weights(), *self.datasets(), *code)),
                 self.base_models(),
-                limits=self.state.limits(
-                    pair for part in (self.package, self.model) for pair in texts_of(part, "description")
-                ),
                 subject="model",
+                limits=self.state.other_hints(self.fields(), ("description",), _APART),
                 terms=terms,
             )
         )
+
+    def fields(self) -> Iterator[tuple[str, Node]]:
+        """The fields of the package, of the model and of its parts."""
+        for node in (self.package, self.model, *self.entries(self.model.get("parts"), "parts")):
+            yield from ((key.text, value) for key, value in node)
 
     def weights(self) -> tuple[Component, ...]:
         """The model, and parts of it that are under another licence."""

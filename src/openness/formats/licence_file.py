@@ -13,14 +13,22 @@ from openness.release.names import is_credit
 from openness.release.release import LicenceText, Release, Terms
 from openness.syntax.document import LICENCE_LIMIT, Document
 from openness.vocabulary import Basis, Content, Kind
+from openness.vocabulary.characters import is_seen
 
 NAME = "licence text"
 HOLDS = "beside"
 LIMIT = LICENCE_LIMIT
 BYTES = False
 
+#: The word for a licence, or for terms of use, in languages in which repositories have such files.
+_IN_OTHER_LANGUAGES = (
+    r"lizenz(?:text|bedingungen|vertrag)?|nutzungsbedingungen|licen[cç]ia|licen[cç]a|licenza|licencja|licentie"
+    r"|licens|lisens|lisenssi|lisans|лицензия|ліцензія"
+    r"|\w*(?:许可|許可|授权|授權|使用条款|使用條款|ライセンス|利用規約|라이선스|라이센스|이용약관)\w*"
+)
 _NAME = (
-    r"(?:(?:[\w .()-]*?[ ._-])?(?P<word>licen[cs]e|copying|unlicense|eula|us(?:e|age)[ ._-]policy|commons[ ._-]clause"
+    rf"(?:(?:[\w .()-]*?[ ._-])?(?P<word>licen[cs]e|{_IN_OTHER_LANGUAGES}|copying|unlicense|eula"
+    r"|us(?:e|age)[ ._-]policy|commons[ ._-]clause"
     r"|addendum|(?:acceptable|prohibited)[ ._-](?:use|usage)|terms[ ._-]of[ ._-](?:use|service))s?"
     r"|(?:(?:model|use|usage|user|legal|licen[cs]e)[ ._-])?(?P<terms>terms|restrictions|conditions|agreement|tos|aup|rail))"
     r"(?:[ ._-]+(?P<about>[\w .()-]+))?$"
@@ -28,7 +36,21 @@ _NAME = (
 #: One of them stands in each name.
 _WORDS = (
     *("licen", "copying", "eula", "policy", "clause", "addendum", "acceptable", "prohibited", "terms", "restrictions"),
-    *("conditions", "agreement", "tos", "aup", "rail"),
+    *(
+        "conditions",
+        "agreement",
+        "tos",
+        "aup",
+        "rail",
+        "lizenz",
+        "nutzungs",
+        "licenç",
+        "lisens",
+        "lisans",
+        "лиценз",
+        "ліценз",
+    ),
+    *("许可", "許可", "授权", "授權", "条款", "條款", "ライセンス", "利用規約", "라이선스", "라이센스", "이용약관"),
 )
 _FOLDERS = ("license", "licenses", "licence", "licences")  # every text in one is a licence, as in LICENSES/MIT.txt
 #: Endings of documents that hold a licence and that nothing here reads.
@@ -39,6 +61,10 @@ UNREADABLE = tuple(
 _SUFFIXES = (".txt", ".md", ".rst", *UNREADABLE)
 _OTHER_SUFFIXES = frozenset(
     "py pyi ipynb json jsonl yaml yml toml ini cfg lock js ts tsx css rs go c h cc cpp java rb sh xml csv svg".split()
+)
+#: A licence in a file of data (`LICENSE.json`): its words are no licence text, and say something of the licence.
+_AS_DATA = (
+    r"(?:(?:model|weights?)[ ._-])?licen[cs]e(?:[ ._-](?:model|weights?))?\.(?:jsonl?|ya?ml|toml|ini|cfg|xml|csv)"
 )
 #: Words that may follow one in lower case in the name of a licence's file; after capitals (`LICENSE-SDXL1.0`) any may.
 _QUALIFIERS = frozenset(
@@ -82,9 +108,10 @@ def matches_name(base: str, folder: str = "") -> bool:
     >>> matches_name("MIT.txt", "LICENSES"), matches_name("choosing-a-license.md")
     (True, False)
     """
+    base = _as_seen(base)
     lower = base.lower()
     if lower.rpartition(".")[2] in _OTHER_SUFFIXES:
-        return False
+        return re.fullmatch(_AS_DATA, lower) is not None
     if holds_texts(folder) and not lower.startswith((".", "readme")):
         return True
     if is_credit(_stem(base)) and "." not in _stem(base):
@@ -100,6 +127,15 @@ def matches_name(base: str, folder: str = "") -> bool:
         part in _QUALIFIERS or part.rstrip("0123456789") in _FAMILIES or re.fullmatch(r"v?\d+", part)
         for part in _words(found["about"])
     )
+
+
+def _as_seen(base: str) -> str:
+    """A file's name as people see it: no wide letter, no blank at its end and nothing invisible makes it another."""
+    if not base.isascii():
+        import unicodedata  # few names need it
+
+        base = "".join(filter(is_seen, unicodedata.normalize("NFKC", base)))
+    return base.strip()
 
 
 def _tells_about(before: str) -> bool:
@@ -127,7 +163,7 @@ def about(base: str) -> tuple[Kind, ...]:
     >>> about("CODE-LLAMA-LICENSE") == about("LICENSE")
     True
     """
-    words = _words(_stem(base))
+    words = _words(_stem(_as_seen(base)))
     at = next((place for place, word in enumerate(words) if any(part in word for part in _WORDS)), 0)
     beside = (
         *takewhile(_QUALIFIERS.__contains__, words[at::-1][1:]),

@@ -6,7 +6,6 @@ where whoever logged it wrote a licence or a base. The licence text that MLflow 
 
 from openness.formats._fields import Statements
 from openness.formats._shape import Shape
-from openness.formats._words import sentences_beside
 from openness.release.claim import unordered
 from openness.release.component import Component, Item
 from openness.release.hints import NeededBase
@@ -65,17 +64,9 @@ def read(document: Document) -> Release:
                     bases.setdefault(name, _base(document.name, node, name, relation))
             if relation is Relation.ADAPTER:
                 signs = state.needed_base(relation, part)
-    words = (
-        (key, words) for key, node in fields if key.text not in _READ for words in sentences_beside(key.text, node)
-    )
+    limits = state.other_hints(((key.text, node) for key, node in fields), ("description",), _READ)
     return state.kept(
-        Release(
-            components=weights,
-            base_models=unordered(bases.values()),
-            limits=state.limits(words),
-            signs=signs,
-            subject="model",
-        )
+        Release(components=weights, base_models=unordered(bases.values()), signs=signs, limits=limits, subject="model")
     )
 
 

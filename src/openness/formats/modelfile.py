@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator
 
 from openness.formats._fields import Statements
-from openness.release.claim import unordered
+from openness.formats._prose import hints_in
+from openness.formats._words import words_beside
+from openness.release.claim import Claim, Fact, joined_facts, unordered
 from openness.release.component import Component, Item
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Scalar
-from openness.vocabulary import Basis, Kind, Relation, hub
+from openness.vocabulary import NOASSERTION, Basis, Kind, Relation, hub
 from openness.vocabulary.endings import MAY_BE_WEIGHTS
 
 NAME = "Ollama Modelfile"
@@ -23,9 +25,14 @@ HOLDS = "alone"
 LIMIT = TEXT_LIMIT
 BYTES = False
 
+_SHOWN = 80  # characters of a text without an end
 INSTRUCTIONS = frozenset("from parameter template system adapter license message requires".split())
 _OTHERS = (".py", ".go", ".ts", ".js", ".md", ".json", ".yaml", ".yml")  # endings of files that only talk of one
-_LINE = re.compile(r'[ \t]*(?P<word>\w+)[ \t]+(?P<rest>"""(?s:.*?)(?:"""|\Z)|[^\n]*)|[^\n]*')
+#: An argument that begins with quotes goes on to a line that ends with them, as Ollama reads it.
+_LINE = re.compile(
+    r"[ \t]*(?P<word>\w+)[ \t]+"
+    r'(?P<rest>"""(?s:.*?)(?:"""[ \t\r]*(?=\n|\Z)|\Z)|"(?!"")(?s:.*?)(?:"[ \t\r]*(?=\n|\Z)|\Z)|[^\n]*)|[^\n]*'
+)
 _LOCAL = re.compile(
     r"(?:[./~\\]|[A-Za-z]:[\\/]).*|(?!https?:|(?:hf|huggingface)\.co/).*"
     rf"(?:{'|'.join(map(re.escape, MAY_BE_WEIGHTS))})",
@@ -53,14 +60,22 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def read(document: Document) -> Release:
-    """The release that the file describes."""
+    """The release that the file describes; of a text without an end nobody knows what else it says."""
     state = Statements(document.name)
     values: dict[str, list[Scalar]] = {}
+    unknown: list[tuple[Source, str]] = []
+    unread: list[Claim] = []
     for word, text, line in _instructions(document.text):
+        if _is_open(text):
+            state.odd(Scalar(word, True, line), "a text is not closed, so nobody knows what else it says")
+            unread.append(Claim(NOASSERTION, Basis.DECLARED, Source(document.name, line), text[:_SHOWN]))
+        text = _argument(text)
         if word not in INSTRUCTIONS:
             state.odd(Scalar(word, True, line), f"there is no instruction {word.upper()}")
+            unknown += ((Source(document.name, line), said) for said in words_beside(word, (text,)))
         values.setdefault(word, []).append(Scalar(text, False, line))
     licence = state.licence_or_text(values.get("license", ()), (), (Kind.MODEL_PARAMETERS_FINAL,))
+    licence = joined_facts([licence, *(Fact((claim,)) for claim in unread)])
     weights = (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else ()
     adapted = "adapter" in values
     for node in [node for node in values.get("from", ()) if _is_model(node.text)][1:]:
@@ -75,7 +90,7 @@ def read(document: Document) -> Release:
         for node in values.get("from", ())
         if node.text and (adapted or _is_model(node.text))
     )
-    return state.kept(Release(components=weights, base_models=bases, subject="model"))
+    return state.kept(Release(components=weights, base_models=bases, subject="model", limits=hints_in(unknown)))
 
 
 def _is_model(text: str) -> bool:
@@ -84,21 +99,30 @@ def _is_model(text: str) -> bool:
 
 
 def _instructions(text: str) -> Iterator[tuple[str, str, int]]:
-    """Each instruction in lower case, with its argument and its line."""
+    """Each instruction in lower case, with its argument as it is written, and its line."""
     at, line = 0, 1
     while at < len(text):
         match = _LINE.match(text, at)
         assert match is not None  # the second alternative matches anything
         if match["word"]:
-            yield match["word"].lower(), _argument(match["rest"].strip()), line
+            yield match["word"].lower(), match["rest"].strip(), line
         end = text.find("\n", match.end())  # what follows a text on its last line is nothing
         end = len(text) if end == -1 else end + 1
         line += text.count("\n", at, end)
         at = end
 
 
-def _argument(rest: str) -> str:
-    for quotes in ('"""', '"'):
-        if rest.startswith(quotes):
-            return rest[len(quotes) :].removesuffix(quotes).strip()
-    return rest
+def _quotes(written: str) -> str:
+    """The quotes that an argument begins with."""
+    return next((quotes for quotes in ('"""', '"') if written.startswith(quotes)), "")
+
+
+def _is_open(written: str) -> bool:
+    """True where an argument begins with quotes and does not end with them."""
+    quotes = _quotes(written)
+    return len(written) < 2 * len(quotes) or not written.endswith(quotes)
+
+
+def _argument(written: str) -> str:
+    quotes = _quotes(written)
+    return written.removeprefix(quotes).removesuffix(quotes).strip()

@@ -12,7 +12,7 @@ from openness.release.component import Component, Item, joined_items
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
-from openness.syntax.tree import Mapping, Node, texts_of
+from openness.syntax.tree import Mapping, Node
 from openness.syntax.urls import model_on_hub
 from openness.vocabulary import Kind
 from openness.vocabulary.details import ModelDetail
@@ -26,6 +26,11 @@ ANNOTATION = "org.opencontainers.image."
 _MANIFEST = '"application/vnd.cncf.model.manifest.v1+json"'
 
 
+#: Fields that are read as what they are, or whose words are no sentences.
+_APART = frozenset(
+    "name title version vendor licenses datasetsURL createdAt created authors family docURL sourceURL url documentation "
+    "source revision".split()
+)
 _SHAPES = {
     **dict.fromkeys("descriptor annotations".split(), Shape.OBJECT),
     **dict.fromkeys("name version vendor".split(), Shape.WORD),
@@ -60,6 +65,11 @@ def _details(state: Statements, tree: Node | None) -> tuple[tuple[str, Fact], ..
     return state.details(details)
 
 
+def _last(key: str) -> str:
+    """The last word of a key, as an annotation's begins with whose it is."""
+    return key.rpartition(".")[2]
+
+
 def read(document: Document) -> Release:
     """The release that the file describes.
 
@@ -77,7 +87,7 @@ def read(document: Document) -> Release:
     both = ((descriptor, ""), (annotations, ANNOTATION))
     parts = [(part, before) for part, before in both if isinstance(part, Mapping)]
     licence = joined_facts([state.licences(part, f"{before}licenses") for part, before in parts])
-    described = (pair for part, before in parts for pair in texts_of(part, f"{before}description"))
+    others = ((_last(key.text), node) for part, _ in parts for key, node in part)
     data = joined_items(
         Item(model_on_hub(word.text) or word.text, location=state.fact(word))
         for word in state.words(fields.get("datasetsURL"), "datasetsURL")
@@ -92,8 +102,8 @@ def read(document: Document) -> Release:
             state.fact(fields.get(f"{prefix}version")),
             state.fact(fields.get(f"{prefix}vendor")),
             components,
-            limits=state.limits(described),
             subject="model",
+            limits=state.other_hints(others, ("description",), _APART),
             details=_details(state, tree),
         )
     )

@@ -1,7 +1,7 @@
 """The native file: `openness.yaml`, `.toml` or `.json` (docs/reference/native-file.md)."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -22,6 +22,7 @@ from openness.syntax.urls import offers
 from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import (
     CIRCUMSTANCES,
+    NOASSERTION,
     TRAINING_COMPUTE,
     Availability,
     Basis,
@@ -58,6 +59,8 @@ KEYS = (
 )
 ITEM_KEYS = ("name", "availability", "licence", "location", "extent", "because")
 BASE_KEYS = ("name", "relation", "licence", "producer")
+_OFFERED = (Availability.PUBLIC, Availability.GATED)  # where a reason for something else may be a limit
+_SLIP = 0.9  # how like an id of a component a key is that is meant for it
 CONCLUDED_KEYS = ("criterion", "component", "verdict", "licence", "by", "on", "because")
 APART = ("concluded",)  # a conclusion has its own words for who, when and why
 
@@ -177,13 +180,15 @@ class _NativeReader(NativeFields):
         if not isinstance(node, Mapping):
             self.odd(node, "components is not a mapping of component ids", "write `training-code: public` and the like")
             return ()
-        components = []
+        components: list[Component] = []
+        slips: list[Component] = []
         for key, value in node:
             if key.text not in list(Kind):
                 help = nearest(key.text, Kind) or "`openness explain components` lists them"
                 message = f"there is no component {key.text!r}"
                 self.odd(key, message, help, Code.COMPONENT_UNKNOWN)
                 self.problems.append(Problem(self.document, key.line, message, help))
+                slips.extend(self.misspelt(key))
                 continue
             items = [self.item(item, key.text) for item in self.listed((value,)) or (value,)]
             if len(items) > 1:  # an entry among others never speaks for them
@@ -192,7 +197,16 @@ class _NativeReader(NativeFields):
                     for number, item in enumerate(items, 1)
                 ]
             components.append(Component(Kind(key.text), joined_items(items)))
-        return tuple(components)
+        stated = {component.kind for component in components}
+        return (*components, *(slip for slip in slips if slip.kind in stated))
+
+    def misspelt(self, key: Scalar) -> Iterator[Component]:
+        """The component that a slip names: beside one that is stated, it may speak of a part that is under any terms."""
+        from difflib import get_close_matches  # seldom asked
+
+        spelt = key.text[:100].lower().replace("_", "-").replace(" ", "-")
+        for meant in get_close_matches(spelt, list(Kind), n=1, cutoff=_SLIP):
+            yield Component(Kind(meant), (Item(f"{self.document}, {key.text}", licence=self.fact(key, NOASSERTION)),))
 
     def item(self, node: Node, where: str) -> Item:
         if isinstance(node, Scalar):  # `inference-code: withheld`
@@ -205,6 +219,8 @@ class _NativeReader(NativeFields):
         stated = [self.availability(node, where, because) for node in fields.get("availability", ())]
         if not all(fact.claims for fact in stated):
             stated = [SILENT]  # of several, one that cannot be read may say the contrary
+        if where == Kind.MODEL_PARAMETERS_FINAL and any(word in _OFFERED for fact in stated for word in fact.values):
+            self.words.extend((reason, because) for reason in fields.get("because", ()))
         return Item(
             self.word(fields.get("name", ()), f"{where}'s name"),
             joined_facts(stated or [self.by_address(node, where) for node in fields.get("location", ())]),

@@ -213,12 +213,12 @@ class _HeaderReader:
             self.state.version(version, r"1(?:\.\d+)*", _SPECIFICATION)
 
     def limits(self) -> "tuple[LicenceHint, ...]":
-        """The limits that words under other keys state: what tools note of a training run says nothing of them."""
-        from openness.formats._prose import limits_in
+        """The hints at the terms in words under other keys: what tools note of a training run says nothing of them."""
+        from openness.formats._prose import hints_in
 
         source = Source(self.state.document)
         others = (key for key in self.metadata if key not in _READ and not key.startswith("ss_"))
-        return limits_in(
+        return hints_in(
             (source, words) for key in others for words in words_beside(key, map(_text, self.metadata[key]))
         )
 

@@ -6,15 +6,18 @@ which packages are models. Both the declared and the concluded licence are claim
 """
 
 import re
+from collections.abc import Iterator
 
 from openness.errors import OpennessError, Problem
 from openness.formats._licences import SILENCE, Own, licence_said
+from openness.formats._prose import telling
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, is_sbom
-from openness.formats._sbom_things import Relationship, Thing
+from openness.formats._sbom_things import Relationship, Thing, is_weights
 from openness.formats._shape import Shape, shape_findings
 from openness.formats._spdx2_elements import elements_of
 from openness.formats._spdx2_relationships import described_by, holders_of_weights, relate
+from openness.formats._words import other_words
 from openness.release.claim import SILENT, Claim, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
@@ -46,6 +49,7 @@ _IS_DATA = re.compile(r"\b(?:data ?set|training data|corpus)\b", re.IGNORECASE)
 _SAYS_DATA = re.compile(r"\b(?:dataset_)?DatasetPackage\b")
 _SOFTWARE = frozenset("APPLICATION FRAMEWORK LIBRARY CONTAINER OPERATING_SYSTEM DEVICE FIRMWARE SOURCE INSTALL".split())
 
+_LICENCES = ("licenseDeclared", "licenseConcluded")
 _SHAPES = {
     **dict.fromkeys(
         "packages relationships files annotations externalRefs hasExtractedLicensingInfos".split(), Shape.OBJECT
@@ -128,6 +132,7 @@ class _Spdx2Reader:
         )
         self.tree = tree
         self.own: dict[str, Own] = {}
+        self.said_of_licences: dict[str, list[tuple[int, str]]] = {}  # what comments on those say of the terms
         #: The comments and annotations beside the packages, under the id of the element that each is about.
         self.notes: dict[str, list[tuple[int, str]]] = {}
         self.untold: set[str] = set()  # packages of which nothing says what they are
@@ -146,6 +151,8 @@ class _Spdx2Reader:
         files = [node for node in every(self.tree, "files") if isinstance(node, Mapping)]
         for node in files:
             self.file(node)
+        for snippet in every(self.tree, "snippets"):
+            self.snippet(snippet)
         ids = {
             self.document_id,
             *(word_of(node, "SPDXID") for kind in ("packages", "files", "snippets") for node in every(self.tree, kind)),
@@ -181,10 +188,12 @@ class _Spdx2Reader:
                 self.sbom.odd(node.line, f"the licence {id!r} is defined twice, so it is not known", "define it once")
                 own = Own(unread=True, line=node.line)
             self.own[id] = own
+            self.said_of_licences[id] = telling((line.line, text) for line, text in texts_of(node, "comment"))
 
     def note(self) -> None:
-        """The comment of the document, and its annotations: of what they name, or else of itself."""
-        notes = [(self.document_id, written) for written, _ in texts_of(self.tree, "comment")]
+        """The comments of the document and of its making, and its annotations: of what they name, or else of itself."""
+        commented = (self.tree, *every(self.tree, "creationInfo"))
+        notes = [(self.document_id, written) for node in commented for written, _ in texts_of(node, "comment")]
         for note in every(self.tree, "annotations"):
             about = word_of(note, "spdxElementId") or word_of(note, "SPDXID") or self.document_id
             notes.extend((about, written) for written, _ in texts_of(note, "comment"))
@@ -195,9 +204,17 @@ class _Spdx2Reader:
         id = word_of(node, "SPDXID")
         if id:
             licence, texts = self.licence(node, ("licenseConcluded",), "licenseInfoInFiles")
-            self.sbom.add(
-                Thing(id, "", Source(self.name, node.line), self.fact(node, "fileName"), licence=licence, texts=texts)
-            )
+            name = self.fact(node, "fileName")
+            prose = tuple(self.words(node)) if is_weights(name) else ()
+            self.sbom.add(Thing(id, "", Source(self.name, node.line), name, licence=licence, texts=texts, prose=prose))
+
+    def snippet(self, node: Node) -> None:
+        """A snippet says what it says of the file that it is a part of."""
+        if isinstance(node, Mapping) and (id := word_of(node, "snippetFromFile")) in self.sbom.things:
+            licence, texts = self.licence(node, ("licenseConcluded",), "licenseInfoInSnippets")
+            prose = tuple(self.words(node))
+            part = Thing(id, "", Source(self.name, node.line), licence=licence, texts=texts, prose=prose)
+            self.sbom.add(part, further=True)
 
     def package(self, node: Mapping, number: int, with_weights: set[str]) -> None:
         id = word_of(node, "SPDXID") or f"package {number}"
@@ -214,10 +231,11 @@ class _Spdx2Reader:
             self.sbom.unsaid.add(id)
         names = Fact((Claim(name[0], Basis.DECLARED, source_of(self.name, name[1]), name[1].text),)) if name else SILENT
         licence, texts = self.licence(node)
-        prose = [(written.line, written.text) for key in _PROSE for written, _ in texts_of(node, key)]
-        for note in every(node, "annotations"):
-            prose.extend((written.line, written.text) for written, _ in texts_of(note, "comment"))
+        prose = [*self.words(node), *self.beside(node)]
         prose.extend(self.notes.get(id, ()))
+        for _, expression in (pair for key in _LICENCES for pair in texts_of(node, key)):
+            for word in dict.fromkeys(re.findall(r"[\w.+:-]+", expression)):
+                prose.extend(self.said_of_licences.get(word, ()))
         if self.sbom.described == {id}:  # what a document says of itself it says of the one thing that it is about
             prose.extend(self.notes.get(self.document_id, ()))
         thing = Thing(
@@ -234,6 +252,16 @@ class _Spdx2Reader:
             copyright=self.fact(node, "copyrightText"),
         )
         self.sbom.add(thing)
+
+    def words(self, node: Mapping) -> Iterator[tuple[int, str]]:
+        """The words of a package, a file or a snippet that are read as nothing else."""
+        return other_words(((key.text, value) for key, value in node), _PROSE, _APART)
+
+    def beside(self, node: Mapping) -> Iterator[tuple[int, str]]:
+        """The comments of the annotations and of the references of a package."""
+        for key in ("annotations", "externalRefs"):
+            for note in every(node, key):
+                yield from ((written.line, written.text) for written, _ in texts_of(note, "comment"))
 
     def sort_of(self, node: Mapping, id: str, with_weights: set[str]) -> tuple[str, tuple[str, Scalar] | None]:
         """The sort of a package, model or data, and the name that a package URL gives it.
@@ -286,7 +314,7 @@ class _Spdx2Reader:
     def licence(
         self,
         node: Mapping,
-        keys: tuple[str, ...] = ("licenseDeclared", "licenseConcluded"),
+        keys: tuple[str, ...] = _LICENCES,
         within: str = "licenseInfoFromFiles",
     ) -> tuple[Fact, tuple[LicenceText, ...]]:
         """The declared and the concluded licence, and those of the files that neither names."""
@@ -334,4 +362,16 @@ class _Spdx2Reader:
         return SILENT
 
 
-_PROSE = ("summary", "description", "comment", "licenseComments", "attributionTexts", "usageInfo")
+_PROSE = (
+    *("summary", "description", "comment", "licenseComments", "attributionTexts", "sourceInfo", "noticeText"),
+    "usageInfo",
+)
+#: Fields of packages, files and snippets that are read as what they are, or whose words are no sentences.
+_APART = frozenset(
+    (
+        "SPDXID name versionInfo packageFileName fileName supplier originator downloadLocation filesAnalyzed checksums "
+        "packageVerificationCode homepage licenseConcluded licenseDeclared licenseInfoFromFiles licenseInfoInFiles "
+        "licenseInfoInSnippets copyrightText externalRefs primaryPackagePurpose releaseDate builtDate validUntilDate "
+        "hasFiles annotations fileTypes fileContributors fileDependencies artifactOfs snippetFromFile ranges"
+    ).split()
+)

@@ -10,14 +10,16 @@ from collections.abc import Iterator
 
 from openness.errors import OpennessError, Problem
 from openness.formats._licences import SILENCE
+from openness.formats._prose import telling
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, is_sbom
 from openness.formats._sbom_things import Thing
 from openness.formats._shape import Shape, shape_findings
 from openness.formats._spdx3_elements import elements_of
 from openness.formats._spdx3_graph import Element, Graph, id_of, local
-from openness.formats._spdx3_licences import Licences
+from openness.formats._spdx3_licences import Licences, is_licence
 from openness.formats._spdx3_relationships import KNOWN, relate
+from openness.formats._words import other_words
 from openness.release.claim import SILENT, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
@@ -49,8 +51,21 @@ _LICENCES = ("hasDeclaredLicense", "hasConcludedLicense")
 _SOFTWARE = frozenset("application framework library container operatingSystem device firmware source install".split())
 _PROSE = (
     *("summary", "description", "comment", "limitation", "informationAboutApplication", "informationAboutTraining"),
-    *("intendedUse", "attributionText"),
+    *("intendedUse", "attributionText", "sourceInfo", "modelDataPreprocessing", "modelExplainability"),
+    *("datasetNoise", "knownBias", "dataCollectionProcess", "dataPreprocessing", "anonymizationMethodUsed"),
 )
+#: Properties that are read as what they are, or whose words are no sentences.
+_APART = frozenset(
+    (
+        "type @type spdxId @id creationInfo name packageVersion downloadLocation packageUrl homePage originatedBy "
+        "suppliedBy builtTime releaseTime validUntilTime primaryPurpose additionalPurpose copyrightText "
+        "contentIdentifier contentType fileKind verifiedUsing externalRef externalIdentifier extension standardName "
+        "supportLevel typeOfModel domain hyperparameter metric metricDecisionThreshold energyConsumption autonomyType "
+        "safetyRiskAssessment useSensitivePersonalInformation standardCompliance datasetAvailability datasetSize "
+        "datasetType datasetUpdateMechanism confidentialityLevel hasSensitivePersonalInformation sensor snippetFromFile"
+    ).split()
+)
+_COMMENTS = ("comment", "summary", "description")
 
 _SHAPES = {
     **dict.fromkeys(
@@ -107,14 +122,21 @@ class _Spdx3Reader:
         self.sbom = Bill(document)
         self.graph = Graph(tree, self.sbom.several)
         self.notes: dict[str, list[tuple[int, str]]] = {}  # the statements of annotations, by the id of their element
+        self.said_of_terms: dict[str, list[tuple[int, str]]] = {}
 
     def bill(self, tree: Mapping) -> Bill:
         self.version(tree)
+        made = [text for element in self.graph.of("CreationInfo") for text in self.comments(element)]
         for element in self.graph.of("SpdxDocument", "Sbom", "Bom", "Bundle"):
-            self.sbom.described.update(id for node in element.fields.get("rootElement", ()) if (id := id_of(node)))
+            roots = [id for node in element.fields.get("rootElement", ()) if (id := id_of(node))]
+            self.sbom.described.update(roots)
+            for id in roots:  # what a document says of itself it says of what it is about
+                self.notes.setdefault(id, []).extend((*self.comments(element), *made[:1]))
         for element in self.graph.of("Annotation"):
             for about in map(id_of, element.fields.get("subject", ())):
                 self.notes.setdefault(about, []).extend((node.line, node.text) for node in element.words("statement"))
+        for element in self.graph.relationships():
+            self.comment(element)
         licences = self.licences()
         typed = any(self.graph.of("AIPackage"))
         for element in self.graph.order:
@@ -134,6 +156,24 @@ class _Spdx3Reader:
                 for of in map(id_of, element.fields.get("from", ())):
                     found.setdefault(of, []).append(reader.fact(element, word))
         return found
+
+    def comment(self, relationship: Element) -> None:
+        """A comment of a relationship, or of a licence that it leads to, is about its ends; beside data it may be about that."""
+        ends = [id for key in ("from", "to") for node in relationship.fields.get(key, ()) if (id := id_of(node))]
+        elements = list(filter(None, map(self.graph.get, ends)))
+        if any(element.sort == "DatasetPackage" for element in elements):
+            return
+        speaking = (relationship, *(element for element in elements if is_licence(element)))
+        said = [text for element in speaking for text in self.comments(element)]
+        for id in ends if said else ():
+            self.notes.setdefault(id, []).extend(said)
+
+    def comments(self, element: Element) -> list[tuple[int, str]]:
+        """The texts of an element that is no thing on the terms of those that it is beside."""
+        if element.id not in self.said_of_terms:
+            words = ((node.line, node.text) for key in _COMMENTS for node in element.words(key))
+            self.said_of_terms[element.id] = telling(words)
+        return self.said_of_terms[element.id]
 
     def version(self, tree: Mapping) -> None:
         """Versions that are not known are read as far as their words are the same."""
@@ -164,7 +204,8 @@ class _Spdx3Reader:
             if purpose not in _SOFTWARE and not self.sbom.things.get(element.id):
                 self.sbom.unsaid.add(element.id)
         texts = tuple(dict.fromkeys(text for _, more in licences for text in more))
-        prose = [(node.line, node.text) for key in _PROSE for node in element.words(key)]
+        fields = ((field, node) for field, nodes in element.fields.items() for node in nodes)
+        prose = other_words(fields, _PROSE, _APART)
         locators = self.graph.locators(element, "" if stated.kind else "altDownloadLocation")
         self.sbom.add(
             Thing(
@@ -185,12 +226,18 @@ class _Spdx3Reader:
                 ),
                 SILENT,
                 texts,
-                (*prose, *self.notes.get(element.id, ())),
+                (*prose, *self.beside(element)),
                 stated,
                 self.fact(element, "copyrightText"),
                 tuple(self.details(element)),
             )
         )
+
+    def beside(self, element: Element) -> Iterator[tuple[int, str]]:
+        """The texts of annotations, relationships and references about an element."""
+        yield from self.notes.get(element.id, ())
+        for reference in self.graph.objects(element, "externalRef"):
+            yield from ((node.line, node.text) for node in reference.words("comment"))
 
     def details(self, element: Element) -> Iterator[tuple[ModelDetail, Fact]]:
         """The details that forms ask for, from the fields of the AI profile."""

@@ -117,14 +117,20 @@ def is_card_of_folder(base: str) -> bool:
 
 
 def is_card_like(base: str, below: str) -> bool:
-    """True where a Markdown file looks like another card of the release: a second README, a card in a folder of cards.
+    """True where a file looks like another card of the release: a second README, a card in a folder of cards.
 
     >>> is_card_like("README_zh.md", ""), is_card_like("large.md", "model_cards"), is_card_like("INSTALL.md", "docs")
     (True, True, False)
+    >>> is_card_like("README.txt", ""), is_card_like("notes.txt", "cards")
+    (True, False)
     """
-    stem = re.sub(r"[-_ ]", "", base.lower().rpartition(".")[0])
+    stem, ending = os.path.splitext(base.lower())
+    stem = re.sub(r"[-_ ]", "", stem)
     folder = re.sub(r"[-_ ]", "", below.lower().rpartition("/")[2])
-    return is_card(base) and (stem.startswith("readme") or "modelcard" in stem or folder in ("modelcards", "cards"))
+    called = stem.startswith("readme") or "modelcard" in stem
+    if ending in ("", ".txt", ".rst", ".adoc", ".asciidoc", ".org", ".textile", ".mdx"):
+        return called and not licence_file.matches_name(base)
+    return is_card(base) and (called or folder in ("modelcards", "cards"))
 
 
 def beside(folder: str, links: tuple[str, ...]) -> list[Release]:

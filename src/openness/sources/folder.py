@@ -332,6 +332,8 @@ def _holds(path: str, below: str, name: str) -> str:
         return "forms"
     if is_card(name):
         return "cards" if is_card_of_folder(name) else "cardlike" if is_card_like(name, below) else ""
+    if is_card_like(name, below):
+        return "cardlike"
     if kind is None and name.endswith((".yml", ".yaml")):
         try:
             kind = format_told_by(name, open_document(path).text)

@@ -2,7 +2,7 @@
 
 A document type is refused, and with it every entity. An element with children is a mapping of them in which a name
 may stand several times, one with nothing but text is that text, attributes are fields, and text beside attributes is
-the field `content`. What is in another namespace than the root is left out.
+the field `content`. What is in another namespace than the root is left out, unless it marks words within a text.
 """
 
 from xml.parsers import expat
@@ -43,7 +43,8 @@ class _TreeBuilder:
         self.most = most
         self.root: tuple[str, str, Node] | None = None
         self.space = ""
-        self.open: list[tuple[str, str, int, list[tuple[Scalar, Node]], list[str]]] = []
+        #: Of each open element its namespace, name and line, its fields, and its texts, each with whether it is its own.
+        self.open: list[tuple[str, str, int, list[tuple[Scalar, Node]], list[tuple[str, bool]]]] = []
         self.parser = expat.ParserCreate("utf-8", " ")
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self.doctype
@@ -78,11 +79,12 @@ class _TreeBuilder:
 
     def characters(self, text: str) -> None:
         if self.open:
-            self.open[-1][4].append(text)
+            self.open[-1][4].append((text, True))
 
     def end(self, _: str) -> None:
         space, name, line, fields, texts = self.open.pop()
-        text = "".join(texts).strip()
+        is_text = any(own and part.strip() for part, own in texts)
+        text = "".join(part for part, _ in texts).strip() if is_text else ""
         node: Node = Scalar(text, False, line)
         if fields:
             pairs = [*fields, (Scalar(CONTENT, True, line), node)] if text else fields
@@ -91,3 +93,5 @@ class _TreeBuilder:
             self.root = (space, name, node)
         elif space == self.space:
             self.open[-1][3].append((Scalar(name, True, line), node))
+        else:
+            self.open[-1][4].append((text, False))
