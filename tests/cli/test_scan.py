@@ -48,6 +48,7 @@ def test_rows_go_to_standard_output_where_their_format_is_asked(table: str, caps
         (["t.jsonl", "-o", "o.csv", "--columns", "id,license"], "no column 'license'; did you mean licence?"),
         (["t.jsonl", "--columns", "id"], "--columns are those of the rows, and no rows are written"),
         (["--diff", "t.jsonl", "t.jsonl", "--columns", "id"], "--diff compares in this process"),
+        (["--diff", "t.jsonl", "t.jsonl", "--ids"], "--diff compares in this process"),
         (["nowhere.csv"], "nowhere.csv: there is no such file; check the path"),
     ],
 )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.support import scans
 
 import openness
+from openness import cli
 from openness.scan import report as reports
 from openness.shelf.shelf import shipped
 
@@ -56,7 +57,9 @@ def test_numbers_and_dictionaries_are_ids_too(ids_of: list[Any], encoded: bool) 
 @pytest.mark.parametrize("form", ["parquet", "jsonl", "csv"])
 def test_a_summary_counts_rows_that_no_id_tells_apart_and_names_the_first(form: str, tmp_path: Path) -> None:
     rows = [{"id": id, "license": "mit"} for id in IDS]
-    report = openness.scan(scans.WRITERS[form](tmp_path / f"t.{form}", rows), tmp_path / "o.jsonl", under=["spectrum"])
+    report = openness.scan(
+        scans.WRITERS[form](tmp_path / f"t.{form}", rows), tmp_path / "o.jsonl", under=["spectrum"], ids=True
+    )
     found = {"missing": 2, "first-missing": MISSING, "repeated": 3, "first-repeated": REPEATED}
     assert report.to_dict()["ids"] == found
     text = " ".join(reports.text(report, shipped().definition("spectrum")).split())
@@ -66,7 +69,9 @@ def test_a_summary_counts_rows_that_no_id_tells_apart_and_names_the_first(form: 
 
 
 def test_a_table_without_a_column_of_ids_is_told_nothing_of_them(tmp_path: Path) -> None:
-    report = openness.scan(scans.WRITERS["jsonl"](tmp_path / "t.jsonl", [{"license": "mit"}] * 2), under=["spectrum"])
+    report = openness.scan(
+        scans.WRITERS["jsonl"](tmp_path / "t.jsonl", [{"license": "mit"}] * 2), under=["spectrum"], ids=True
+    )
     assert report.to_dict()["ids"] is None
     assert "id" not in reports.text(report, shipped().definition("spectrum")).split()
 
@@ -80,8 +85,15 @@ def test_a_scan_that_was_stopped_knows_the_ids_before_it(tmp_path: Path, monkeyp
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        openness.scan(table, tmp_path / "o.jsonl", under=["spectrum"], progress=stop)
+        openness.scan(table, tmp_path / "o.jsonl", under=["spectrum"], ids=True, progress=stop)
     assert (tmp_path / "o.jsonl.scan").is_dir()
-    report = openness.scan(table, tmp_path / "o.jsonl", under=["spectrum"])
+    report = openness.scan(table, tmp_path / "o.jsonl", under=["spectrum"], ids=True)
     assert report.ids is not None
     assert report.ids.to_dict()["first-repeated"] == REPEATED
+
+
+def test_ids_are_looked_at_where_somebody_asks_for_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = scans.WRITERS["jsonl"](tmp_path / "t.jsonl", [{"id": "a/b", "license": "mit"}] * 2)
+    assert openness.scan(table, under=["spectrum"]).ids is None
+    assert cli.main(["scan", str(table), "--ids", "--under", "spectrum"]) == 0
+    assert "1 row with the id of an earlier one (row 2 as row 1)" in capsys.readouterr().out

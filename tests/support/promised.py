@@ -135,7 +135,7 @@ def _fingerprints() -> Iterator[str]:
 
 def _scanned() -> Iterator[str]:
     table = str(TOP / "docs/examples/catalogue.csv")
-    report = openness.scan(table, under=["spectrum"], lineage=True).to_dict()
+    report = openness.scan(table, under=["spectrum"], lineage=True, ids=True).to_dict()
     with TemporaryDirectory() as folder:
         strange = Path(folder) / "strange.csv"
         strange.write_text("id,licens\na/b,mit\n", encoding="utf-8")

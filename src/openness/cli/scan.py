@@ -63,6 +63,9 @@ def options(verb: argparse.ArgumentParser) -> None:
         action="store_true",
         help="also say what each row inherits from the rows it was made from; the table is read twice",
     )
+    verb.add_argument(
+        "--ids", action="store_true", help="also count rows without an id and rows with the id of an earlier row"
+    )
     verb.add_argument("--engine", choices=("local", "spark"), default="local", help="what runs it; local by default")
     verb.add_argument(
         "--format",
@@ -85,8 +88,8 @@ def run(call: argparse.Namespace) -> int:
         raise OpennessError(
             Problem("", None, "--diff takes tables with what rows inherit, and does not work it out", help)
         )
-    if call.diff and (call.format in _ROWS or call.engine != "local" or call.restart or call.columns):
-        help = "leave out --columns, --engine, --restart and --format jsonl or csv"
+    if call.diff and (call.format in _ROWS or call.engine != "local" or call.restart or call.columns or call.ids):
+        help = "leave out --columns, --engine, --ids, --restart and --format jsonl or csv"
         raise OpennessError(Problem("", None, "--diff compares in this process, from the beginning", help))
     if call.columns and call.output is None and call.format not in _ROWS:
         help = "name a file with -o, or ask for --format jsonl or csv"
@@ -151,6 +154,7 @@ def _scanned(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
             under=call.under,
             columns=call.columns,
             lineage=call.lineage,
+            ids=call.ids,
             engine=call.engine,
             restart=call.restart,
             shelf=shelf,
@@ -176,7 +180,7 @@ def _streamed(call: argparse.Namespace, shelf: "Shelf") -> "Report":
     from openness.scan import run as scanning
     from openness.scan.parts import FORMS
 
-    begun = scanning.begun(call.table, call.under, call.engine, shelf, call.lineage, call.columns)
+    begun = scanning.begun(call.table, call.under, call.engine, shelf, call.lineage, call.columns, call.ids)
     form = FORMS[call.format]
 
     def written() -> "Iterator[Answer]":

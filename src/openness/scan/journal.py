@@ -33,6 +33,7 @@ _WORDS = {
     "under": "other definitions were asked for",
     "records": "other records were on the shelf",
     "columns": "the output had other columns",
+    "ids": "ids were looked at then or are now, and not both times",
     "batch": "its rows were read in batches of another size",
 }
 

@@ -57,6 +57,7 @@ def scan(
     under: Iterable[str] | None = None,
     columns: Iterable[str] | None = None,
     lineage: bool = False,
+    ids: bool = False,
     engine: str = "local",
     restart: bool = False,
     shelf: Shelf | None = None,
@@ -73,6 +74,7 @@ def scan(
         columns: of the output, in this order, such as `["id", "licence"]`; by default all. The report counts as ever.
         lineage: also say what each row inherits from the rows it was made from, as `lineage_table` does. The table is read
             twice, and names and numbers of all rows are in memory.
+        ids: also count the rows without an id and those with the id of an earlier row.
         engine: `local`, or `spark` (extra `spark`), which knows no lineage.
         restart: throw away what a scan that was stopped has left.
         shelf: where licences and definitions are looked up; the shipped shelf by default.
@@ -95,7 +97,7 @@ def scan(
     form = None if target is None else form_of(target)
     if target is not None:
         apart(path, target)
-    run = begun(path, under, engine, shelf, lineage, columns)
+    run = begun(path, under, engine, shelf, lineage, columns, ids)
     if target is None or form is None:
         return run.report(None, (answer for _, _, answer in run.answers(progress=progress or silent)))
     return run.written(target, form, restart, progress or silent)
@@ -133,6 +135,7 @@ class Run(Value):
         engine: runs it.
         lineage: also say what rows inherit from each other.
         columns: of the output; None for all.
+        ids: also find the rows that no id tells apart.
     """
 
     source: Source
@@ -140,6 +143,7 @@ class Run(Value):
     engine: Engine
     lineage: bool = False
     columns: tuple[str, ...] | None = None
+    ids: bool = False
 
     @property
     def shelf(self) -> Shelf:
@@ -208,7 +212,7 @@ class Run(Value):
                 count += len(answer.rejected)
                 rejected += answer.rejected[: _FIRST - len(rejected)]
                 with trouble(_ASIDE):
-                    kept.write(_marks(answer))
+                    kept.write(self._marks(answer))
             with trouble(_ASIDE):
                 ids = looked_up(kept, ordered)
         return self._reported(output, tally, (count, tuple(rejected)), ids)
@@ -218,8 +222,16 @@ class Run(Value):
     ) -> Report:
         spectrum = self.shelf.definition("spectrum")
         tally.columns.update(self.source.unknown)
-        named = ids if "id" in self.answering.schema.names else None
-        return report_of(self.source.path, output, tally, rejected, spectrum, self.shelf.data, self.lineage, named)
+        found = ids if self._looks_at_ids else None
+        return report_of(self.source.path, output, tally, rejected, spectrum, self.shelf.data, self.lineage, found)
+
+    @property
+    def _looks_at_ids(self) -> bool:
+        return self.ids and "id" in self.answering.schema.names
+
+    def _marks(self, answer: Answer) -> bytes:
+        """The marks of the ids of rows, as bytes; none where nobody asks for them, or rows have no column of ids."""
+        return marks(answer.rows.column("id")).tobytes() if self._looks_at_ids else b""
 
     def header(self, identity: list[list[object]]) -> dict[str, object]:
         """The description of the scan: a scan that was stopped goes on only where all of it is the same."""
@@ -236,6 +248,7 @@ class Run(Value):
             "under": list(self.answering.waist.under),
             "records": blake2b(known.encode(), digest_size=16).hexdigest(),
             "columns": [f"{field.name}: {field.type}" for field in self.schema],
+            "ids": self._looks_at_ids,
             "batch": ROWS,  # by which the journal counts
         }
 
@@ -252,7 +265,8 @@ class Run(Value):
                 data, footer = form.part(self.rows(answer)) if answer.rows.num_rows else (b"", b"")
                 rejected = b"".join(json.dumps(row.to_dict()).encode() + b"\n" for row in answer.rejected)
                 rows = answer.rows.num_rows
-                journal.add(piece.place.numbers(), number, rows, data, footer, rejected, answer.tally, _marks(answer))
+                known_by = self._marks(answer)
+                journal.add(piece.place.numbers(), number, rows, data, footer, rejected, answer.tally, known_by)
             if self.source.identity() != identity:
                 raise changed(self.source.path)
             with trouble(output), journal.scratch() as ordered:
@@ -272,11 +286,6 @@ def _spooled() -> IO[bytes]:
     return SpooledTemporaryFile(_SPOOLED)
 
 
-def _marks(answer: Answer) -> bytes:
-    """The marks of the ids of rows, as bytes; none where rows have no column of ids."""
-    return marks(answer.rows.column("id")).tobytes() if "id" in answer.rows.schema.names else b""
-
-
 def begun(
     path: str,
     under: Iterable[str] | None,
@@ -284,6 +293,7 @@ def begun(
     shelf: Shelf | None,
     lineage: bool = False,
     columns: Iterable[str] | None = None,
+    ids: bool = False,
 ) -> Run:
     """A scan of a table, before its first row is read.
 
@@ -295,5 +305,5 @@ def begun(
         raise OpennessError(Problem("", None, what, "leave out one of them"))
     waist = Waist(under, shelf, encoded=True)
     source = readers.opened(path)
-    run = Run(source, Answering(waist, waist.schema(source.schema())), engine_of(engine), lineage)
+    run = Run(source, Answering(waist, waist.schema(source.schema())), engine_of(engine), lineage, ids=ids)
     return run if columns is None else evolve(run, columns=asked_for(columns, run.schema.names))
