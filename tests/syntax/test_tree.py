@@ -112,6 +112,21 @@ def test_a_merge_key_is_a_key_like_any_other() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ("!non-commercial mit", "!non-commercial mit"),
+        ("!<tag:a.org,2020:nc> mit", "tag:a.org,2020:nc mit"),
+        ("!non-commercial [mit]", ["!non-commercial", "mit"]),
+        ("! mit", "mit"),
+        ("!!str mit", "mit"),
+        ("!!python/tuple [mit]", ["mit"]),
+    ],
+)
+def test_a_tag_that_somebody_made_up_is_words_and_those_of_yaml_are_types(value: str, read: object) -> None:
+    assert plain(tree(yaml_tree, f"a: {value}\n")) == {"a": read}
+
+
+@pytest.mark.parametrize(
     ("reader", "text", "said"),
     [
         (yaml_tree, "a: ]", "x:1: it is not valid YAML"),

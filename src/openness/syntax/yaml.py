@@ -7,6 +7,8 @@ from openness.errors import OpennessError
 from openness.syntax.plain_yaml import plain_tree
 from openness.syntax.tree import DEPTH_LIMIT, KEY_LIMIT, NODE_LIMIT, Limits, Mapping, Node, Scalar, Sequence
 
+_OF_YAML = "tag:yaml.org,2002:"  # types, which nothing here has; others' dumps use them too, as `!!python/tuple`
+
 
 def yaml_tree(text: str, document: str, first_line: int = 1) -> Node | None:
     """The tree of a YAML text; None when it is empty.
@@ -61,7 +63,8 @@ def _compose(next_event: Callable[[], Any], limits: Limits, offset: int) -> Node
             start, end = event.start_mark, event.end_mark
             line = start.line + offset
             columns = (start.column + 1, end.column + 1) if start.line == end.line else (0, 0)
-            node: Node = Scalar(event.value, not event.style, line, columns)
+            value = event.value if event.tag is None else f"{_own_tag(event.tag)}{event.value}"
+            node: Node = Scalar(value, not event.style, line, columns)
             nodes += 1
             if event.anchor is not None:
                 anchors[event.anchor] = node
@@ -73,6 +76,9 @@ def _compose(next_event: Callable[[], Any], limits: Limits, offset: int) -> Node
             outer.append((children, event.anchor, line, nodes, kind is mappings))
             children = []
             nodes += 1
+            if kind is sequences and event.tag is not None and (tag := _own_tag(event.tag)):
+                children.append(Scalar(tag.rstrip(), False, line, (0, 0)))
+                nodes += 1
             if len(outer) > DEPTH_LIMIT:
                 raise limits.too_deep(line)
         elif kind is kinds.MappingEndEvent or kind is kinds.SequenceEndEvent:
@@ -98,6 +104,11 @@ def _compose(next_event: Callable[[], Any], limits: Limits, offset: int) -> Node
         raise limits.error(roots[1].line, "it holds more than one YAML document", "keep one")
     root = roots[0] if roots else None
     return None if isinstance(root, Scalar) and root.null else root
+
+
+def _own_tag(tag: str) -> str:
+    """A tag that somebody made up, as the words before a value or in a list that they are to people; empty for YAML's own."""
+    return "" if tag == "!" or tag.startswith(_OF_YAML) else f"{tag} "
 
 
 def _mapping(children: list[Node], line: int, size: int, limits: Limits) -> Mapping:
