@@ -1,9 +1,10 @@
 """Which licence a card's prose names, and what must not be taken for it."""
 
 import pytest
-from tests.support.releases import card, codes, judged
+from tests.support.releases import card, codes, judged, native
 
 from openness import prose
+from openness.release.release import Release
 
 FIELDS = "license: mit\npipeline_tag: text-generation"
 
@@ -375,6 +376,53 @@ def test_a_name_that_something_else_bears_is_not_the_model_s(sentence: str, answ
 )
 def test_a_heading_of_a_licence_tells_what_its_lines_are(body: str, answers: list[str]) -> None:
     assert told(f"# Heron\n\n{body}") == answers
+
+
+_HEADINGS = [
+    *(
+        "## License: {}",
+        "# Licence – {}",
+        "### Licence - {}",
+        "## 5. License: {}",
+        "## **License:** {}",
+        "## License ({})",
+    ),
+    *("## {} License", "## Licensed under {}", "License: {}\n---\n\nMore.", "Licence – {}\n===\n\nMore."),
+    "This model is released under the {} license.\n---",
+]
+
+
+@pytest.mark.parametrize("heading", _HEADINGS)
+def test_a_heading_names_a_licence_as_a_sentence_does(heading: str) -> None:
+    for read in (lambda text: card(FIELDS, f"# Heron\n\n{text}\n"), _noted):
+        assert "restriction-in-prose" in codes(judged(read(heading.format("CC-BY-NC-4.0")))), read
+        assert {"restriction-in-prose", "licence-unclear"}.isdisjoint(codes(judged(read(heading.format("MIT"))))), read
+
+
+def _noted(text: str) -> Release:
+    notes = "".join(f"      {line}\n" for line in text.split("\n"))
+    weights = "  model-parameters-final:\n    availability: public\n    license: MIT\n"
+    return native(f"components:\n{weights}    notes: |\n{notes}")
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_doubtful"),
+    [
+        ("## License: Kite Community License", True),
+        ("## License: our own words", True),
+        ("## Terms of use: research only", True),
+        ("# Licence – non-commercial", True),
+        ("## License: Terms and conditions", False),
+        ("## Licence – details", False),
+        ("## Licence and terms of use", False),
+        ("## LICENSE AND TERMS", False),
+        ("## Dataset license: CC-BY-NC-4.0", False),
+        ("## License: see [LICENSE](LICENSE)", False),
+    ],
+)
+def test_a_heading_that_only_says_what_stands_below_raises_no_doubt(heading: str, is_doubtful: bool) -> None:
+    found = codes(judged(card(FIELDS, f"# Heron\n\n{heading}\n\nIt has wings.\n")))
+    assert bool({"restriction-in-prose", "licence-unclear"} & {*found}) == is_doubtful
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,10 @@ def licences(body: str) -> Iterator[LicenceSentence]:
         if _TEMPLATE.fullmatch(value):
             continue
         names, elsewhere = _names(sentence, sort)
-        if names or sort != "mention":
+        is_heading = sentence.sort == "heading"
+        if is_heading:  # most only say what stands below
+            names = [name for name in names if not (_ENDS | _JOINS).issuperset(words_of(name))]
+        if names or not (is_heading or sort == "mention"):
             understood = elsewhere or _is_explained(sentence, sort, names)
             certain = _is_certain(sentence)
             yield LicenceSentence(sentence.line, sort, tuple(dict.fromkeys(names)), understood, sentence.shown, certain)
@@ -142,14 +145,13 @@ def _has(sentence: Sentence, name: str) -> bool:
 
 def _sort(sentence: Sentence) -> str | None:
     """The way a sentence speaks of a licence: `label`, `section`, `sentence` or `mention`; None where it does not."""
-    if sentence.sort == "heading":
-        return None
+    below = sentence.sort != "heading" and is_licence_heading(sentence.heading)
     if "licence" not in sentence.questions:
-        return "section" if is_licence_heading(sentence.heading) else None
+        return "section" if below else None
     labels = lists_of_whole(sentence.label)
     if "licence-label" in labels or ("weights-label" in labels and _has(sentence, "licence-word")):
         return "label"
-    if is_licence_heading(sentence.heading):
+    if below:
         return "section"
     if not _has(sentence, "licence-word") and not _TITLE.search(sentence.text):
         return None

@@ -5,6 +5,7 @@ Most of a card answers no question: a paragraph whose words show that at once (`
 one sentence. Each step looks at a character a bounded number of times.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -25,7 +26,7 @@ class Sentence:
         title: the title of the card: its first heading, where that is of the first level.
         headings: the headings it stands under, the outermost first and without the title; of a heading those above it.
         links: the links in it; `owner/name` in marks of code leads to what it says, in its marks.
-        label: what stands before its colon, or in the cell beside it; empty where it has no label.
+        label: what stands before its colon, of a heading also before its dash, or in the cell beside it; else empty.
         value: where what the label labels begins in the text.
         lead: of an item, the sentence that introduces its list.
         sort: `text`, `heading`, `item`, `cell` or `quote`.
@@ -98,6 +99,11 @@ _ASCII_END = pattern(r"[.!?]+[\"')\]*_]*(?=\s+[\"'(\[*_]*[A-Z0-9])|\n|;(?=\s)") 
 _ABBREVIATED = pattern(
     r"(?:\b(?:e\.g|i\.e|v|vs|cf|etc|al|Fig|No|Dr|Mr|Ms|Prof|Inc|Ltd|Co|Corp|ca|resp|approx|bzw|z\.B|d\.h|[A-Z]))\.$"
 )
+_COLON, _DASHED = (
+    pattern(r"[:：]"),
+    pattern(r"[:：–—]|(?<=\s)-(?=\s)"),
+)  # what parts a label from its value, and in a heading
+_LONGEST_LABEL = 61  # characters, with the mark behind it
 _ANOTHERS = pattern(r"(?i)\W*original\b.{0,60}\b(?:card|readme|description)")
 _LONGEST = 4_000  # characters of a block read as one piece: a longer one is cut, so that no clause is without end
 
@@ -298,8 +304,8 @@ class _SentenceReader:
                     if link.start < end and link.end > begin
                 )
                 sentence = Sentence(words, number, inside, sort, questions_for(bits_of(words)))
-                if first and sort != "heading":
-                    sentence.label, sentence.value = _label(words)
+                if first:
+                    sentence.label, sentence.value = _label(words, _DASHED if sort == "heading" else _COLON)
                 first = False
                 yield sentence
 
@@ -317,12 +323,12 @@ def _ends(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _label(text: str) -> tuple[str, int]:
-    """The label of a sentence, and where its value begins."""
-    at = next((place for place, letter in enumerate(text[:61]) if letter in ":："), None)
-    if not at or text[at + 1 : at + 3] == "//":
+def _label(text: str, mark: re.Pattern[str]) -> tuple[str, int]:
+    """The label of a sentence, and where its value begins, behind the first mark that may part them."""
+    found = mark.search(text, 0, _LONGEST_LABEL)
+    if not found or text[found.end() : found.end() + 2] == "//":
         return "", 0
-    label = text[:at].strip(" \t*_")
-    if not label or len(label.split()) > 5 or not text[at + 1 :].strip():
+    label = text[: found.start()].strip(" \t*_")
+    if not label or len(label.split()) > 5 or not text[found.end() :].strip():
         return "", 0
-    return label, at + 1
+    return label, found.end()
