@@ -401,7 +401,7 @@ def test_a_heading_names_a_licence_as_a_sentence_does(heading: str) -> None:
 
 def _noted(text: str) -> Release:
     notes = "".join(f"      {line}\n" for line in text.split("\n"))
-    weights = "  model-parameters-final:\n    availability: public\n    license: MIT\n"
+    weights = "  model-parameters-final:\n    availability: public\n    licence: MIT\n"
     return native(f"components:\n{weights}    notes: |\n{notes}")
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from openness import prose
 from openness.prose.sieve import may_answer
 from openness.release.claim import unordered
@@ -52,6 +54,15 @@ def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
 def hints_in(statements: Iterable[tuple[Source, str]]) -> "tuple[LicenceHint, ...]":
     """The limits of use, and the statements on a licence, in texts, each at the place where the whole of it stands."""
     return unordered(hint for source, text in statements for hint in hints(text, _always(source)))
+
+
+def hints_beside(statements: Iterable[tuple[Source, str]]) -> "Iterator[LicenceHint]":
+    """The same of words that need not be about the licence, so that they may name another one, and state none."""
+    from openness.release.hints import LicenceInProse
+
+    for source, text in statements:
+        for hint in hints(text, _always(source)):
+            yield evolve(hint, understood=True, states=False) if isinstance(hint, LicenceInProse) else hint
 
 
 def _always(source: Source) -> Callable[[int], Source]:

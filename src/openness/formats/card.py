@@ -260,12 +260,11 @@ class _CardReader:
                 yield LimitInProse(source_of(self.name, key), f"{key.text}: {node.text}")
         for node in self.gate_words:
             yield from spoken(node.text, source_of(self.name, node))
-        comments = ((f"License: {comment}", source) for comment, source in self.comments)
-        for words, source in (*comments, *self.words_beside):
-            for hint in spoken(words, source):  # neither need be about the licence, so that they state none
-                from openness.release.hints import LicenceInProse
+        comments = ((source, f"License: {comment}") for comment, source in self.comments)
+        if self.comments or self.words_beside:
+            from openness.formats._prose import hints_beside
 
-                yield evolve(hint, understood=True, states=False) if isinstance(hint, LicenceInProse) else hint
+            yield from hints_beside((*comments, *((source, words) for words, source in self.words_beside)))
 
     def unread(self) -> "Iterator[LicenceHint]":
         """The doubt of a block that nobody reads: it may state any licence, whatever lies around the card."""

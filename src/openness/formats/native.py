@@ -150,12 +150,12 @@ class _NativeReader(NativeFields):
         )
 
     def limits(self) -> "tuple[LicenceHint, ...]":
-        """The limits that unknown fields state, which are never passed over."""
+        """The limits, and the licences, that unknown fields state, which are never passed over."""
         if not self.words:
             return ()
-        from openness.formats._prose import limits_in
+        from openness.formats._prose import hints_beside
 
-        return limits_in((source_of(self.document, key), words) for key, words in self.words)
+        return unordered(hints_beside((source_of(self.document, key), words) for key, words in self.words))
 
     def not_checked(self, nodes: Iterable[Node], components: Iterable[Component]) -> tuple[Kind, ...]:
         """The parts that whoever wrote the file did not look up: none that it describes."""

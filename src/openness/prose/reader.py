@@ -99,10 +99,8 @@ _ASCII_END = pattern(r"[.!?]+[\"')\]*_]*(?=\s+[\"'(\[*_]*[A-Z0-9])|\n|;(?=\s)") 
 _ABBREVIATED = pattern(
     r"(?:\b(?:e\.g|i\.e|v|vs|cf|etc|al|Fig|No|Dr|Mr|Ms|Prof|Inc|Ltd|Co|Corp|ca|resp|approx|bzw|z\.B|d\.h|[A-Z]))\.$"
 )
-_COLON, _DASHED = (
-    pattern(r"[:：]"),
-    pattern(r"[:：–—]|(?<=\s)-(?=\s)"),
-)  # what parts a label from its value, and in a heading
+_COLON = pattern(r"[:：]")  # what parts a label from its value
+_DASHED = pattern(r"[:：–—]|(?<=\s)-(?=\s)")  # the same in a heading
 _LONGEST_LABEL = 61  # characters, with the mark behind it
 _ANOTHERS = pattern(r"(?i)\W*original\b.{0,60}\b(?:card|readme|description)")
 _LONGEST = 4_000  # characters of a block read as one piece: a longer one is cut, so that no clause is without end
