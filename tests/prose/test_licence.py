@@ -426,6 +426,31 @@ def test_a_heading_that_only_says_what_stands_below_raises_no_doubt(heading: str
 
 
 @pytest.mark.parametrize(
+    ("said", "is_limited"),
+    [
+        ("License: ~~MIT~~ CC-BY-NC-4.0", True),
+        ("License: CC-BY-NC-4.0 ~~MIT~~", True),
+        ("License: <del>MIT</del> CC-BY-NC-4.0", True),
+        ("License: <s>MIT</s> CC-BY-NC-4.0", True),
+        ("| License | ~~MIT~~ CC-BY-NC-4.0 |", True),
+        ("## License\n\n~~MIT~~ **CC-BY-NC-4.0**", True),
+        ("## License: ~~MIT~~ CC-BY-NC-4.0", True),
+        ("License: ~~CC-BY-NC-4.0~~ MIT", False),
+        ("License: MIT ~~CC-BY-NC-4.0~~", False),
+        ("License: <strike>CC-BY-NC-4.0</strike> MIT", False),
+        ("~~For research use only.~~", False),
+        ("~~ For research use only. ~~", True),  # shown as it stands, as are the next
+        ("\\~~For research use only.~~", True),
+        ("`~~` For research use only. `~~`", True),
+        ("So: ~~~~For research use only.~~~~", True),
+        ("It weighs ~3 kg. For research use only. It reads ~~2 maps.", True),
+    ],
+)
+def test_what_is_crossed_out_is_said_no_longer(said: str, is_limited: bool) -> None:
+    assert ("restriction-in-prose" in codes(judged(card(FIELDS, f"# Heron\n\n{said}\n")))) == is_limited
+
+
+@pytest.mark.parametrize(
     ("value", "names"),
     [
         ("Kite 2 terms (v1.2)", "Kite 2 terms (v1.2) / Kite 2 terms"),

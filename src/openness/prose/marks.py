@@ -27,6 +27,9 @@ _IMAGE = pattern(r"!\[[^\[\]]*+\](?:\([^()]*+\)|\[[^\[\]]*+\])")
 _BADGE = pattern(
     r"(?i)img\.shields\.io/(?:badge|static/v1)/((?:[a-z]|%20|_){0,20}licen[cs]e)-((?:[^-()\s?/]|--){1,60})-[\w#]+"
 )
+_CROSSED_OUT = pattern(
+    r"(?<![\w\\~])~~(?=[^\s~])[^~`]*+(?<=[^\s\\])~~(?![\w~]) ?|<(s|del|strike)>[^<>`]*+</\1\s*> ?", re.IGNORECASE
+)  # where there is no doubt that it is shown so
 _ANCHOR = pattern(r"<a\b([^<>]*+)>|</a\s*>", re.IGNORECASE)
 _HREF = pattern(r"href\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _BREAK = pattern(r"<br\s*/?>|</(?:p|li|tr|div|h[1-6])>", re.IGNORECASE)
@@ -77,6 +80,8 @@ def plain(raw: str, references: Mapping[str, str]) -> tuple[str, list[Link], lis
         return raw, [], [(0, 0)]
     if "![" in raw:
         raw = _IMAGE.sub(_badge, raw)
+    if "~~" in raw or "</" in raw:
+        raw = _CROSSED_OUT.sub("", raw)  # said no longer
     if "<" in raw:
         raw = _BARE.sub(r" \1 ", raw)
         raw = _BREAK.sub("\n", _anchored(raw))
