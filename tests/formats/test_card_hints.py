@@ -37,6 +37,52 @@ def test_a_gate_that_only_asks_who_one_is_limits_nothing(gate: str) -> None:
     assert "restriction-in-prose" not in codes(judged(card(f"{OPEN}\n{gate}")))
 
 
+@pytest.mark.parametrize(
+    ("field", "written"),
+    [
+        ("commercial: no", "commercial: no (not allowed)"),
+        ("commercial: 'Off'", "commercial: Off (not allowed)"),
+        ("allow_commercial_use: false", "allow commercial use: no (not allowed)"),
+        ("commercialUse: false", "commercial use: no (not allowed)"),
+        ("x-license-restrictions: {commercial: false}", "commercial: no (not allowed)"),
+        ("terms:\n- redistribution: never", "redistribution: never (not allowed)"),
+        ("modification: none", "modification: none (not allowed)"),
+        ("derivative-works: 'NO.'", "derivative works: NO. (not allowed)"),
+        ("is_redistributable: 0", "is redistributable: 0 (not allowed)"),
+    ],
+)
+def test_a_field_that_withholds_what_an_open_licence_grants_limits(field: str, written: str) -> None:
+    for fields in (f"{OPEN}\n{field}", f"{field}\n{OPEN}"):
+        found = judged(card(fields))
+        assert found.spectrum.reached == "weights-available"
+        assert any(written in finding.message for finding in found.findings)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("commercial: yes", "commercial_use: true", "x-terms: {redistribution: true}", "modification: allowed"),
+        *("usage_restrictions: none", "usage_restrictions: no", "usage_restrictions: '-'", "usage_restrictions: N/A"),
+        *(
+            "usage_restrictions: false",
+            "usage_restrictions: []",
+            "use_restrictions:\n- None.",
+            "no_commercial_use: false",
+        ),
+        *("use_cache: false", "uses_lora: no", "distribution_shift: none", "use_flash_attention: off", "modified: no"),
+    ],
+)
+def test_a_field_that_withholds_nothing_raises_no_doubt(field: str) -> None:
+    found = judged(card(f"{OPEN}\n{field}"))
+    assert found.spectrum.reached == "open-weights"
+    assert {"restriction-in-prose", "licence-unclear"}.isdisjoint(codes(found))
+
+
+@pytest.mark.parametrize("field", ["usage_restrictions: no military use", "usage_restrictions: none but research"])
+def test_a_restriction_that_begins_with_no_is_one(field: str) -> None:
+    assert judged(card(f"{OPEN}\n{field}")).spectrum.reached == "weights-available"
+
+
 def test_a_comment_beside_the_tag_limits() -> None:
     found = judged(card("license: mit  # research only\npipeline_tag: x"))
     assert found.spectrum.reached == "weights-available"

@@ -5,16 +5,46 @@ from collections.abc import Container, Iterable, Iterator
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.vocabulary import hub
 
+#: Words of a field that name what every open licence grants.
+_GRANTED = frozenset(
+    "use usage commercial commercially commercialization commercialisation redistribution redistribute redistributable "
+    "distribution sharing modification modifications modify modifiable derivative derivatives derivation adaptation "
+    "adaptations sublicensing sublicense sublicensable resale reproduction".split()
+)
+#: Words that may stand beside those: a field with any other, such as `use_cache`, names something else.
+_BESIDE = frozenset(
+    "allow allows allowed is are can may be permit permits permitted permission permissions free for of to and or the you in "
+    "it this model models weights work works purpose purposes product products production business private public research "
+    "academic x license licence licensing terms right rights granted grant any unrestricted".split()
+)
+#: Words of a field that says what is withheld, and not what is granted.
+_WITHHELD = frozenset(
+    "no non not noncommercial restriction restrictions restricted limit limits limited limitation limitations condition "
+    "conditions prohibited prohibition prohibitions forbidden disallowed banned".split()
+)
+_NO = frozenset("no false n off none never 0".split())
+_NOTHING = _NO | frozenset(("-", "–", "—", "n/a", "na", "nil", "nothing", "not applicable"))
+
 
 def words_beside(field: str, words: Iterable[str | bool]) -> Iterator[str]:
     """The sentences that an unknown field says: one behind its label for each of its words.
 
+    A plain no behind what an open licence grants withholds it; behind what is withheld it says nothing.
+
     >>> list(words_beside("commercial_use", [False])), list(words_beside("terms", ["for research only"]))
-    (['commercial use: no'], ['terms: for research only'])
+    (['commercial use: no (not allowed)'], ['terms: for research only'])
+    >>> list(words_beside("usage_restrictions", ["None"])), list(words_beside("use_cache", [False]))
+    ([], ['use cache: no'])
     """
     label = "base model" if hub.names_base(field) or hub.may_name_base(field) else hub.spelt_out(field)
+    of_label = frozenset(label.split())
+    withholds = not _WITHHELD.isdisjoint(of_label)
+    grants = not _GRANTED.isdisjoint(of_label) and of_label <= _GRANTED | _BESIDE
     for word in words:
-        yield f"{label}: {('yes' if word else 'no') if isinstance(word, bool) else word}"
+        value = ("yes" if word else "no") if isinstance(word, bool) else word
+        folded = value.strip(" .").lower()
+        if not (withholds and folded in _NOTHING):
+            yield f"{label}: {value} (not allowed)" if grants and folded in _NO else f"{label}: {value}"
 
 
 def words_within(node: Node, apart: Container[str] = ()) -> Iterator[Scalar]:
