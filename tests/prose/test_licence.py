@@ -451,6 +451,40 @@ def test_what_is_crossed_out_is_said_no_longer(said: str, is_limited: bool) -> N
 
 
 @pytest.mark.parametrize(
+    ("said", "is_limited"),
+    [
+        ("<!--> {}", True),
+        ("<!-->\n{}", True),
+        ("<!--->\n\n{}\n\n<!-- -->", True),
+        ("<!-- a --!> {}", True),
+        ("<!-- a --> {}", True),
+        ("It has wings. <!-- a\n\n{}", True),  # no comment, since the paragraph ends before it does
+        ("It has wings. <!-- a\n\n{}\n\n-->", True),
+        ("```\n<!--\n```\n\n{}\n\n```\n-->\n```", True),
+        ("~~~~ html\n<!--\n~~~\n~~~~\n\n{}\n\n-->", True),
+        ("Write `<!--` first.\n{}\nThen `-->`.", True),
+        ("<!-- a\n\n{}", True),  # hidden on the Hub, and not everywhere
+        ("<!-- {} -->", False),
+        ("<!-- a\n\n{}\n\n-->", False),
+        ("It has wings. <!-- a\n{}\n-->", False),
+        ("  <!--\n```\n{}\n-->", False),
+    ],
+)
+def test_what_a_reader_of_the_rendered_card_sees_is_said(said: str, is_limited: bool) -> None:
+    found = codes(judged(card(FIELDS, f"# Heron\n\n{said.format('License: CC-BY-NC-4.0')}\n")))
+    assert ("restriction-in-prose" in found) == is_limited
+    found = codes(judged(card(FIELDS, f"# Heron\n\n{said.format('License: MIT')}\n")))
+    assert {"restriction-in-prose", "licence-unclear"}.isdisjoint(found)
+
+
+@pytest.mark.parametrize(
+    "said", ["<!-- a\n\nLicense: MIT", "<!-- a\n\n## License: MIT", "<!-- a\n\n## License\n\nMIT", "> ## License: MIT"]
+)
+def test_what_may_be_hidden_and_what_is_quoted_states_no_licence(said: str) -> None:
+    assert judged(card("pipeline_tag: text-generation", f"# Heron\n\n{said}\n")).spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize(
     ("value", "names"),
     [
         ("Kite 2 terms (v1.2)", "Kite 2 terms (v1.2) / Kite 2 terms"),

@@ -326,8 +326,12 @@ def _token(sentence: Sentence, place: int) -> tuple[Clause | None, int]:
 
 
 def _is_certain(sentence: Sentence) -> bool:
-    """True where a statement is one of fact, and of nothing but the model."""
-    if sentence.text.endswith("?") or sentence.sort == "quote" or any(map(_is_elsewhere, sentence.headings)):
+    """True where a statement is one of fact, and of nothing but the model; a heading only says what stands below."""
+    if (
+        sentence.text.endswith("?")
+        or sentence.sort in ("quote", "heading")
+        or any(map(_is_elsewhere, sentence.headings))
+    ):
         return False
     binding = [clause for clause in sentence.clauses if clause.has("bound-by")]
     for clause in binding or sentence.clauses:

@@ -22,7 +22,11 @@ _HIDDEN = pattern(
     r"[\u00ad\u200b\u2060\ufeff\u0640\u064b-\u0652]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])"
 )  # within words, and seen by nobody
 _CROSS, TICK = pattern(r"[\u274c\u2716-\u2718\u26d4\U0001f6ab]\ufe0f?"), pattern(r"[\u2705\u2611\u2713\u2714]")
-_COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+#: Where code begins, in which nothing is a comment, or a comment does: of a line of its own, or within one.
+_OPENING = pattern(r"(?m)^[ \t>]*+(?P<fence>`{3,}(?=[^`\n]*+$)|~{3,})|`[^`\n]*+`|(?P<block>^[ \t]*+)?<!--")
+_FENCE_END = pattern(r"(?m)^[ \t>]*+(`{3,}|~{3,})[ \t]*+$")
+_COMMENT_END = pattern(r"--!?>")
+_PARAGRAPH_END = pattern(r"\n[ \t>]*+(?=\n)")
 _IMAGE = pattern(r"!\[[^\[\]]*+\](?:\([^()]*+\)|\[[^\[\]]*+\])")
 _BADGE = pattern(
     r"(?i)img\.shields\.io/(?:badge|static/v1)/((?:[a-z]|%20|_){0,20}licen[cs]e)-((?:[^-()\s?/]|--){1,60})-[\w#]+"
@@ -65,8 +69,43 @@ def cleaned(body: str) -> str:
         if _CROSS.search(body):
             body = "\n".join(line if TICK.search(line) else _CROSS.sub(" no ", line) for line in body.split("\n"))
     if "<!--" in body:
-        body = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body)
+        body = _without_comments(body)
     return body
+
+
+def _without_comments(body: str) -> str:
+    """A body without what its comments hide from who sees it rendered; its lines stay.
+
+    A comment within a line ends before the paragraph does, or is none. One of lines of its own without an end hides the
+    rest on the Hub, and not everywhere: that stands as a quotation, which may warn, and grants nothing.
+    """
+    pieces: list[str] = []
+    kept = place = 0
+    closing = _COMMENT_END.search(body)
+    paragraph_end = -1
+    while opening := _OPENING.search(body, place):
+        place = opening.end()
+        if fence := opening["fence"]:
+            ends = (end.end() for end in _FENCE_END.finditer(body, place) if end[1].startswith(fence))
+            place = next(ends, len(body))
+            continue
+        if not opening[0].endswith("<!--"):
+            continue
+        begin = place - len("<!--")
+        if closing and closing.start() < begin + 2:  # “<!-->” is a whole comment
+            closing = _COMMENT_END.search(body, begin + 2)
+        if opening["block"] is None:
+            if paragraph_end < place:
+                end = _PARAGRAPH_END.search(body, place)
+                paragraph_end = end.start() if end else len(body)
+            if not closing or closing.start() > paragraph_end:
+                continue
+        pieces.append(body[kept:begin])
+        if not closing:
+            return "".join((*pieces, f"> {body[place:]}".replace("\n", "\n> ")))
+        pieces.append("\n" * body.count("\n", begin, closing.end()))
+        kept = place = closing.end()
+    return "".join((*pieces, body[kept:]))
 
 
 def plain(raw: str, references: Mapping[str, str]) -> tuple[str, list[Link], list[tuple[int, int]]]:
