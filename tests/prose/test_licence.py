@@ -463,6 +463,11 @@ def test_what_is_crossed_out_is_said_no_longer(said: str, is_limited: bool) -> N
         ("```\n<!--\n```\n\n{}\n\n```\n-->\n```", True),
         ("~~~~ html\n<!--\n~~~\n~~~~\n\n{}\n\n-->", True),
         ("Write `<!--` first.\n{}\nThen `-->`.", True),
+        ("<!-->```\n{}", True),  # what follows a comment on its line is no mark
+        ("It has wings. <!-- {} --!>", True),
+        ("> ```\n{}", True),  # a quotation ends with its code
+        ("> ```\n> wings\n\n{}", True),
+        ("> ```\n> {}\n> ```", False),
         ("<!-- a\n\n{}", True),  # hidden on the Hub, and not everywhere
         ("<!-- {} -->", False),
         ("<!-- a\n\n{}\n\n-->", False),

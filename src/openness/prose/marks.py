@@ -23,9 +23,9 @@ _HIDDEN = pattern(
 )  # within words, and seen by nobody
 _CROSS, TICK = pattern(r"[\u274c\u2716-\u2718\u26d4\U0001f6ab]\ufe0f?"), pattern(r"[\u2705\u2611\u2713\u2714]")
 #: Where code begins, in which nothing is a comment, or a comment does: of a line of its own, or within one.
-_OPENING = pattern(r"(?m)^[ \t>]*+(?P<fence>`{3,}(?=[^`\n]*+$)|~{3,})|`[^`\n]*+`|(?P<block>^[ \t]*+)?<!--")
-_FENCE_END = pattern(r"(?m)^[ \t>]*+(`{3,}|~{3,})[ \t]*+$")
-_COMMENT_END = pattern(r"--!?>")
+_OPENING = pattern(r"(?m)^[ \t]*+(?P<fence>`{3,}(?=[^`\n]*+$)|~{3,})|`[^`\n]*+`|(?P<block>^[ \t]*+)?<!--")
+_FENCE_END = pattern(r"(?m)^[ \t]*+(`{3,}|~{3,})[ \t]*+$")
+_COMMENT_END = pattern(r"--!?>(?:[ \t]*+[`~]{3,})?")  # marks right behind it open no code
 _PARAGRAPH_END = pattern(r"\n[ \t>]*+(?=\n)")
 _IMAGE = pattern(r"!\[[^\[\]]*+\](?:\([^()]*+\)|\[[^\[\]]*+\])")
 _BADGE = pattern(
@@ -98,7 +98,7 @@ def _without_comments(body: str) -> str:
             if paragraph_end < place:
                 end = _PARAGRAPH_END.search(body, place)
                 paragraph_end = end.start() if end else len(body)
-            if not closing or closing.start() > paragraph_end:
+            if not closing or closing.start() > paragraph_end or closing[0].startswith("--!"):
                 continue
         pieces.append(body[kept:begin])
         if not closing:

@@ -214,6 +214,7 @@ class _SentenceReader:
     def blocks(self) -> "Iterator[_Block]":
         """Headings, items, rows and paragraphs, in their order."""
         fence = ""
+        fence_is_quoted = False
         block: list[tuple[int, str]] = []
         sort = "text"
         for number, line in enumerate(self.lines):
@@ -222,6 +223,8 @@ class _SentenceReader:
             if quoted:
                 line = line.lstrip("> \t")
                 bare = line.strip()
+            if fence_is_quoted and not quoted:
+                fence = ""  # it ends with the quotation
             if fence:
                 if bare.startswith(fence) and set(bare) == set(fence):
                     fence = ""
@@ -242,7 +245,7 @@ class _SentenceReader:
                 yield _Block(sort, block)
                 block = []
             if fenced:
-                fence = fenced[1]
+                fence, fence_is_quoted = fenced[1], quoted
             elif heading:
                 yield _Block("heading", [(number, heading[2].rstrip("# "))], len(heading[1]))
             elif row:
