@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.vocabulary import hub
 
-#: Words of a field that name what every open licence grants.
+#: Words of a field that name a right which every open licence grants.
 _GRANTED = frozenset(
     "use usage commercial commercially commercialization commercialisation redistribution redistribute redistributable "
     "distribution sharing modification modifications modify modifiable derivative derivatives derivation adaptation "
@@ -17,8 +17,8 @@ _BESIDE = frozenset(
     "it this model models weights work works purpose purposes product products production business private public research "
     "academic x license licence licensing terms right rights granted grant any unrestricted".split()
 )
-#: Words of a field that says what is withheld, and not what is granted.
-_WITHHELD = frozenset(
+#: Words of a field that names limits, and not rights.
+_LIMITING = frozenset(
     "no non not noncommercial restriction restrictions restricted limit limits limited limitation limitations condition "
     "conditions prohibited prohibition prohibitions forbidden disallowed banned".split()
 )
@@ -29,7 +29,7 @@ _NOTHING = _NO | frozenset(("-", "–", "—", "n/a", "na", "nil", "nothing", "n
 def words_beside(field: str, words: Iterable[str | bool]) -> Iterator[str]:
     """The sentences that an unknown field says: one behind its label for each of its words.
 
-    A plain no behind what an open licence grants withholds it; behind what is withheld it says nothing.
+    A plain no behind a right that an open licence grants takes it away; behind limits it says nothing.
 
     >>> list(words_beside("commercial_use", [False])), list(words_beside("terms", ["for research only"]))
     (['commercial use: no (not allowed)'], ['terms: for research only'])
@@ -38,12 +38,12 @@ def words_beside(field: str, words: Iterable[str | bool]) -> Iterator[str]:
     """
     label = "base model" if hub.names_base(field) or hub.may_name_base(field) else hub.spelt_out(field)
     of_label = frozenset(label.split())
-    withholds = not _WITHHELD.isdisjoint(of_label)
+    limits = not _LIMITING.isdisjoint(of_label)
     grants = not _GRANTED.isdisjoint(of_label) and of_label <= _GRANTED | _BESIDE
     for word in words:
         value = ("yes" if word else "no") if isinstance(word, bool) else word
         folded = value.strip(" .").lower()
-        if not (withholds and folded in _NOTHING):
+        if not (limits and folded in _NOTHING):
             yield f"{label}: {value} (not allowed)" if grants and folded in _NO else f"{label}: {value}"
 
 
