@@ -451,6 +451,14 @@ def test_what_is_crossed_out_is_said_no_longer(said: str, is_limited: bool) -> N
 
 
 @pytest.mark.parametrize(
+    "said", ["License: ~~MIT~~", "**License:** ~~MIT~~", "| License | <s>MIT</s> |", "## License: ~~MIT~~"]
+)
+def test_a_licence_that_is_crossed_out_without_another_is_in_doubt(said: str) -> None:
+    assert "licence-unclear" in codes(judged(card(FIELDS, f"# Heron\n\n{said}\n")))
+    assert "licence-unclear" not in codes(judged(card(FIELDS, f"# Heron\n\n{said} MIT\n")))
+
+
+@pytest.mark.parametrize(
     ("said", "is_limited"),
     [
         ("<!--> {}", True),

@@ -120,7 +120,7 @@ def plain(raw: str, references: Mapping[str, str]) -> tuple[str, list[Link], lis
     if "![" in raw:
         raw = _IMAGE.sub(_badge, raw)
     if "~~" in raw or "</" in raw:
-        raw = _CROSSED_OUT.sub("", raw)  # said no longer
+        raw = _CROSSED_OUT.sub(_crossed_out, raw)
     if "<" in raw:
         raw = _BARE.sub(r" \1 ", raw)
         raw = _BREAK.sub("\n", _anchored(raw))
@@ -172,6 +172,13 @@ def _letter(entity: re.Match[str]) -> str:
     code = int(decimal) if decimal else int(digits, 16)
     letter = chr(code) if code <= sys.maxunicode else "\n"
     return letter if letter.isprintable() and letter not in "<>" else entity[0]
+
+
+def _crossed_out(found: re.Match[str]) -> str:
+    """Nothing, since it is said no longer; a label of which that was all keeps a value that nobody knows."""
+    begin, end = found.span()
+    labelled = found.string[max(0, begin - 4) : begin].rstrip(" *_").endswith((":", "："))
+    return "…" if labelled and not found.string[end : end + 4].strip(" *_|") else ""
 
 
 def _badge(image: re.Match[str]) -> str:
