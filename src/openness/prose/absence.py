@@ -3,7 +3,7 @@
 import re
 
 from openness.prose.reader import Sentence, sentences
-from openness.prose.rule import Match, matches, of_own_section
+from openness.prose.rule import RuleMatch, matches, of_own_section
 from openness.prose.subject import is_own, is_said_of_own, name_of, tells_of_another, words_of
 
 # Words of time, which leave the subject as it is.
@@ -63,13 +63,13 @@ def not_yet(body: str, of: str = "weights") -> tuple[int, str] | None:
     return (promise.line, promise.shown) if promise and not given else None
 
 
-def _is_another_size(found: Match, sentence: Sentence) -> bool:
+def _is_another_size(found: RuleMatch, sentence: Sentence) -> bool:
     """True where the words just before tell a size that is not in the title: “the 70B weights”."""
     before = found.clause.words[found.start - 1] if found.start else ""
     return re.fullmatch(r"\d+[bm]", before) is not None and before not in sentence.title.lower()
 
 
-def _is_of_own(found: Match, sentence: Sentence, name: frozenset[str]) -> bool:
+def _is_of_own(found: RuleMatch, sentence: Sentence, name: frozenset[str]) -> bool:
     """True where the subject before the words is the card's model, or they have none and stand in a section about it."""
     before = sentence.text[: found.clause.starts[found.start]]
     before = re.sub(_WILL_BE, "is", re.sub(_MEANWHILE, "", before, flags=re.IGNORECASE), flags=re.IGNORECASE)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from openness.prose.reader import Sentence, sentences
-from openness.prose.rule import Match, matches
+from openness.prose.rule import RuleMatch, matches
 from openness.prose.term import binding
 
 
@@ -12,7 +12,7 @@ def fired(text: str, question: str) -> list[str]:
     return [match.rule["id"] for sentence in sentences(text) for match in _fired(sentence, question)]
 
 
-def _fired(sentence: Sentence, question: str) -> Iterator[Match]:
+def _fired(sentence: Sentence, question: str) -> Iterator[RuleMatch]:
     if question in ("limit", "term"):
         return (match for match in binding(sentence) if match.rule["question"] == question)
     return matches(sentence, question)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole
 from openness.prose.marks import Link
 from openness.prose.reader import Sentence, sentences
-from openness.prose.rule import BELONGS, Match, all_of_own, matches, of_own, of_own_section
+from openness.prose.rule import BELONGS, RuleMatch, all_of_own, matches, of_own, of_own_section
 from openness.prose.subject import is_own, is_part, name_of, tells_of_another, up_to, words_of
 from openness.prose.term import binding, is_understood
 from openness.vocabulary.patterns import pattern
@@ -109,7 +109,7 @@ def _apart(sentence: Sentence) -> tuple[str, ...] | None:
     return names if names or (spoken and not all(rule.get("named") for rule in fired)) else None
 
 
-def _is_about(found: Match) -> bool:
+def _is_about(found: RuleMatch) -> bool:
     """True where what a licence is kept to is something else than the model, and what it is kept from is the model."""
     finds = found.clause.finds
     own = [noun for noun in finds.get("own", ()) if not _qualifies(noun, finds.get("other", ()), found.clause.words)]

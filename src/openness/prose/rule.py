@@ -29,7 +29,7 @@ _MOST = 40  # finds of one list looked at in one clause
 _OF_USE = frozenset(("limit", "term"))  # questions about the use, which is limited whatever comes between
 
 
-class Match(NamedTuple):
+class RuleMatch(NamedTuple):
     """A rule that a sentence fires: where the find begins and ends in which clause."""
 
     rule: Record
@@ -48,7 +48,7 @@ def _by_question() -> dict[str, dict[str, list[Record]]]:
     return sorted_rules
 
 
-def matches(sentence: Sentence, question: str, every: bool = False) -> Iterator[Match]:
+def matches(sentence: Sentence, question: str, every: bool = False) -> Iterator[RuleMatch]:
     """The rules of a question that a sentence fires.
 
     Args:
@@ -64,7 +64,7 @@ def matches(sentence: Sentence, question: str, every: bool = False) -> Iterator[
             for rule in first.get(name, ()):
                 if "under" in rule and not _is_under(sentence, rule["under"]):
                     continue
-                found = (Match(rule, clause, *place) for place in _found(rule, clause))
+                found = (RuleMatch(rule, clause, *place) for place in _found(rule, clause))
                 yield from found if every else islice(found, 1)
 
 

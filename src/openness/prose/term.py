@@ -17,7 +17,7 @@ from typing import NamedTuple
 from openness.prose.clause import Clause, Find, lists_in, rules
 from openness.prose.marks import TICK
 from openness.prose.reader import Sentence, sentences
-from openness.prose.rule import LONGEST, Match, Record, is_stated, matches, of_own
+from openness.prose.rule import LONGEST, Record, RuleMatch, is_stated, matches, of_own
 from openness.prose.subject import name_of, tells_of_another
 from openness.vocabulary.patterns import pattern
 
@@ -74,7 +74,7 @@ def may_state(sentence: Sentence, question: str) -> bool:
     return question in sentence.questions or is_stated(sentence)
 
 
-def binding(sentence: Sentence) -> Iterator[Match]:
+def binding(sentence: Sentence) -> Iterator[RuleMatch]:
     """The finds of rules by which a sentence states a term for the card's model."""
     for match in matches(sentence, "limit") if may_state(sentence, "limit") else ():
         if _is_of_use(sentence, match.clause, match.start):
@@ -95,7 +95,7 @@ def binding(sentence: Sentence) -> Iterator[Match]:
             yield match
 
 
-def is_understood(match: Match) -> bool:
+def is_understood(match: RuleMatch) -> bool:
     """True where the rule of a find knows which right is taken."""
     return match.rule["question"] == "limit" or "limits" in match.rule
 
