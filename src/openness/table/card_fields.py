@@ -12,7 +12,7 @@ from openness.syntax.tree import DIGIT_LIMIT, KEY_LIMIT, NODE_LIMIT
 from openness.table.cells import Fields
 from openness.table.part import ODD
 from openness.table.tags import base_tag, licence_tag, odd_tag, other_tag
-from openness.table.words import blank, data_sets, library, says_something, task, there, word_list
+from openness.table.words import THERE, blank, data_sets, library, says_something, task, there, word_list
 from openness.vocabulary import hub
 
 _CLOSING = ("gated", *hub.CLOSING)
@@ -131,7 +131,11 @@ def field_form(name: str) -> Callable[[Any], Any]:
         if any(hub.names_library(field) or _tells(field, content) for field, content in own):
             return ODD
         whole = name.startswith("extra_gated_") or (name in ONE_WORD and isinstance(cell, (tuple, Fields)))
-        return cell if whole else there(cell) if own else says_something(cell)
+        if whole or any(
+            _tells(field, THERE) for field, _ in own
+        ):  # as “no restrictions”, which another word would not say
+            return cell
+        return there(cell) if own else says_something(cell)
 
     return form
 

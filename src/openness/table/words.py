@@ -7,6 +7,7 @@ from openness.vocabulary import hub
 from openness.vocabulary.details import TASKS, is_multimodal
 
 BLANKS = " \t\n"
+THERE = "x"  # stands for any word
 _TASKS = {answer: next(word for word in TASKS if is_multimodal(word) is answer) for answer in (True, False)}
 
 
@@ -31,12 +32,12 @@ def _is_word(item: Any) -> bool:
 
 def says_something(cell: Any) -> Any:
     """A cell cut down to whether it says something."""
-    return None if cell is None else cell if blank(cell) and isinstance(cell, tuple) else "" if blank(cell) else "x"
+    return None if cell is None else cell if blank(cell) and isinstance(cell, tuple) else "" if blank(cell) else THERE
 
 
 def there(cell: Any) -> Any:
     """A cell cut down to whether it says something."""
-    return None if blank(cell) else "x"
+    return None if blank(cell) else THERE
 
 
 def task(cell: Any) -> Any:
@@ -46,7 +47,7 @@ def task(cell: Any) -> Any:
     if not isinstance(cell, str) or blank(cell):
         return says_something(cell)
     answer = is_multimodal(cell.strip(BLANKS))
-    return "x" if answer is None else _TASKS[answer]
+    return THERE if answer is None else _TASKS[answer]
 
 
 def data_sets(cell: Any) -> Any:
@@ -54,12 +55,14 @@ def data_sets(cell: Any) -> Any:
     if cell is None or not word_or_words(cell):
         return cell
     items = cell if isinstance(cell, tuple) else (cell,)
-    return "x" if any(not blank(item) for item in items) else ("",) if items and cell == items else "" if items else ()
+    return (
+        THERE if any(not blank(item) for item in items) else ("",) if items and cell == items else "" if items else ()
+    )
 
 
 def a_set(cell: Any) -> Any:
     """The name of a data set: any is as good as another."""
-    return "x" if isinstance(cell, str) and not blank(cell) else cell
+    return THERE if isinstance(cell, str) and not blank(cell) else cell
 
 
 def library(cell: Any) -> Any:
@@ -67,4 +70,4 @@ def library(cell: Any) -> Any:
     if not isinstance(cell, str):
         return cell
     word = cell.strip(BLANKS).lower()
-    return word if word in hub.LIBRARIES or word in hub.MADE_FROM_ANOTHER or not word else "x"
+    return word if word in hub.LIBRARIES or word in hub.MADE_FROM_ANOTHER or not word else THERE
