@@ -154,7 +154,8 @@ def test_the_terms_of_an_open_base_are_found_by_its_address(what: str, tmp_path:
     )
 
 
-#: Places on a disk, with the file that names them where they name a repository.
+#: Places on a disk, one of them in the Hub's cache.
+CACHED = "/root/.cache/huggingface/hub/models--meta-llama--Llama-3.1-8B/snapshots/0123"
 PLACES = ("/data/models/Llama-3.1-8B", "./Llama-3.1-8B", "C:\\models\\Llama-3.1-8B", "Llama-3.1-8B.Q4_K_M.gguf")
 #: What is loaded or run from a place on a disk may be the weights themselves, so it names no base.
 OF_PLACES = ("a record's settings", "config.json", "a Modelfile", "MLmodel")
@@ -168,10 +169,21 @@ def test_a_base_on_somebodys_disk_is_one_of_unclear_terms(what: str, tmp_path: P
         assert level == "weights-available", place
 
 
-@pytest.mark.parametrize("what", [what for what in NAMING if what not in ("prose", "a field of its own", "a label")])
+#: What a model's settings were loaded from is no base where it is a place on a disk, by the contract also in that cache.
+OF_SETTINGS = ("config.json", "a record's settings")
+
+
+@pytest.mark.parametrize("what", OF_SETTINGS)
+def test_settings_that_were_loaded_from_a_disk_name_no_base(what: str, tmp_path: Path) -> None:
+    for number, place in enumerate((*PLACES, CACHED)):
+        assert bases_and_level(tmp_path / str(number), NAMING[what](place))[0] == [], place
+
+
+@pytest.mark.parametrize(
+    "what", [what for what in NAMING if what not in ("prose", "a field of its own", "a label", *OF_SETTINGS)]
+)
 def test_a_place_in_the_hubs_cache_names_a_repository(what: str, tmp_path: Path) -> None:
-    place = "/root/.cache/huggingface/hub/models--meta-llama--Llama-3.1-8B/snapshots/0123"
-    assert bases_and_level(tmp_path / "a", NAMING[what](place)) == ([LLAMA], "weights-available")
+    assert bases_and_level(tmp_path / "a", NAMING[what](CACHED)) == ([LLAMA], "weights-available")
 
 
 PIECES = "a b/ / hf.co/ https:// huggingface.co/ datasets/ models--a--b models-- @main :q tree/ .git ollama.com/ library/ \\ ."

@@ -46,8 +46,9 @@ def read(document: Document) -> Release:
     odd = tuple(shape_findings(tree, document.name, dict.fromkeys(_FIELDS, Shape.WORD)))
     named = [node for field in _FIELDS if isinstance(node := tree.get(field), Scalar) and not node.null]
     place = source_of(document.name, named[0] if named else tree)
-    name = hub.repository(named[0].text) if named else ""
-    if hub.is_repository(name):
+    text = named[0].text if named else ""
+    name = hub.repository(text)
+    if hub.is_repository(name) and not hub.in_the_cache(text):
         return Release(
             base_models=(BaseModel(name, Relation.ADAPTER, place, certain=False),), oddities=odd, read=(document.name,)
         )

@@ -282,8 +282,9 @@ def loaded_from(settings: Node | None) -> Iterator[Scalar]:
     whole = settings if isinstance(settings, Mapping) else Mapping((), 0)
     for part in (whole, *(value for key, value in whole if isinstance(value, Mapping) and key.text != "peft")):
         for key, node in part:
-            name = hub.repository(node.text) if tells_origin(key.text) and isinstance(node, Scalar) else ""
-            if isinstance(node, Scalar) and hub.is_repository(name, owned=True):
+            if not isinstance(node, Scalar) or not tells_origin(key.text) or hub.in_the_cache(node.text):
+                continue  # a place on somebody's disk may hold anything, also one in the Hub's cache
+            if hub.is_repository(hub.repository(node.text), owned=True):
                 yield node
 
 

@@ -310,13 +310,13 @@ def _led_to(name: str) -> str:
         return name
     if found := addressed(name):
         return found
-    if "models--" in name and (cached := _in_the_cache(name)):
+    if "models--" in name and (cached := in_the_cache(name)):
         return cached
     marked = _MARKED.fullmatch(name)
     return marked["name"] if marked else name
 
 
-def _in_the_cache(path: str) -> str:
+def in_the_cache(path: str) -> str:
     """The repository that a folder of the Hub's cache in a path is named after; empty where there is none."""
     folders = path.replace("\\", "/").split("/")
     folder = next((folder for folder in folders if folder.startswith("models--")), "")
