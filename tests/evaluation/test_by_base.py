@@ -139,6 +139,6 @@ def test_bases_stand_apart_where_nothing_else_depends_on_which_they_are(release:
 
 
 def test_bases_under_a_limit_on_some_models_do_not_stand_apart() -> None:
-    one = "{name: meta-llama/Llama-3.2-1B, relation: merge}, {name: %s, relation: merge}"
-    assert not by_base.is_apart(judgeable(native(f"base-models: [{one % 'meta-llama/Llama-3.2-11B-Vision'}]\n")))
-    assert not by_base.is_apart(judgeable(native(f"base-models: [{one % 'a/b'}]\n")))
+    bases = "{name: meta-llama/Llama-3.2-1B, relation: merge}, {name: %s, relation: merge}"
+    assert not by_base.is_apart(judgeable(native(f"base-models: [{bases % 'meta-llama/Llama-3.2-11B-Vision'}]\n")))
+    assert not by_base.is_apart(judgeable(native(f"base-models: [{bases % 'a/b'}]\n")))

@@ -296,9 +296,9 @@ def test_a_base_of_a_thing_that_is_described_nowhere_may_be_the_models(of: str, 
     base = {"SPDXID": "SPDXRef-b", "name": "b", **purl("pkg:huggingface/a/b")}
     of = of if ":" in of else f"SPDXRef-{of}"
     edge = {"spdxElementId": of, "relationshipType": "DESCENDANT_OF", "relatedSpdxElement": "SPDXRef-b"}
-    held = json.loads(document(purl("pkg:huggingface/acme/heron"), relationships=[edge]))
-    held["packages"].append(base)
-    release = next(one for one in read(json.dumps(held)) if one.name.value == "acme/heron")
+    tree = json.loads(document(purl("pkg:huggingface/acme/heron"), relationships=[edge]))
+    tree["packages"].append(base)
+    release = next(one for one in read(json.dumps(tree)) if one.name.value == "acme/heron")
     assert [one.name for one in release.base_models] == bases
     assert len([one for one in release.oddities if "nothing here has that id" in one.message]) == faults
 

@@ -34,9 +34,9 @@ MORE: list[File] = [
 def reader_of(file: File) -> str:
     """The name of the reader that reads a file."""
     name, data = file
-    told = name_of(name)
-    if told and told not in SBOMS:
-        return told
+    reader = name_of(name)
+    if reader and reader not in SBOMS:
+        return reader
     kind = format_told_by(name, data.decode("utf-8", "replace"))
     assert kind is not None, name
     return next(reader for reader in FORMATS if import_module(f"openness.formats.{reader}") is kind)

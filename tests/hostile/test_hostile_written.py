@@ -97,8 +97,8 @@ def test_a_mapping_of_arrow_tells_its_fields() -> None:
     pairs = pyarrow.array([[("license", "cc-by-nc-4.0")]], pyarrow.map_(pyarrow.string(), pyarrow.string()))
     table = pyarrow.table({"id": ["a/b"], "license": ["mit"], "cardData": pairs})
     (row,) = openness.classify_table(table, under=[]).to_pylist()
-    told = {"id": "a/b", "license": "mit", "cardData": {"license": "cc-by-nc-4.0"}}
-    assert row["spectrum.reached"] == openness.classify(told, under=[]).spectrum.reached == "weights-available"
+    record = {"id": "a/b", "license": "mit", "cardData": {"license": "cc-by-nc-4.0"}}
+    assert row["spectrum.reached"] == openness.classify(record, under=[]).spectrum.reached == "weights-available"
 
 
 @pytest.mark.parametrize("column", ["lic\u200bense", "License\t", "\ufefflicence", "license\u00a0"])

@@ -97,8 +97,8 @@ def test_words_beyond_all_that_anyone_reads_are_cut_and_may_be_anything() -> Non
     place = Source("README.md", 3)
     item = Item(long, fact("public"), fact(long), location=fact(f"https://example.org/{long}"))
     base = BaseModel(long, Relation.MERGE, place, licence=fact(long))
-    made = Release(components=(Component(Kind.DATASETS, (item,)),), base_models=(base,), read=("README.md",))
-    kept = resolved(made, shipped()).release
+    release = Release(components=(Component(Kind.DATASETS, (item,)),), base_models=(base,), read=("README.md",))
+    kept = resolved(release, shipped()).release
     (item,), (base, *_) = kept.component(Kind.DATASETS).items, kept.base_models
     assert all(len(text) <= 2_001 for text in (item.name, base.name, *item.location.values))
     assert item.licence.values == (NOASSERTION,)
@@ -108,5 +108,5 @@ def test_words_beyond_all_that_anyone_reads_are_cut_and_may_be_anything() -> Non
 
 def test_a_long_word_within_the_limit_is_left_as_it_is() -> None:
     long = "ab-" * 10_000
-    made = Release(components=(Component(Kind.DATASETS, (Item(long, fact("public"), fact("MIT")),)),))
-    assert bounded(made) == made
+    release = Release(components=(Component(Kind.DATASETS, (Item(long, fact("public"), fact("MIT")),)),))
+    assert bounded(release) == release

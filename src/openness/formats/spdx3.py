@@ -126,12 +126,12 @@ class _Spdx3Reader:
 
     def bill(self, tree: Mapping) -> Bill:
         self.version(tree)
-        made = [text for element in self.graph.of("CreationInfo") for text in self.comments(element)]
+        of_creation = [text for element in self.graph.of("CreationInfo") for text in self.comments(element)]
         for element in self.graph.of("SpdxDocument", "Sbom", "Bom", "Bundle"):
             roots = [id for node in element.fields.get("rootElement", ()) if (id := id_of(node))]
             self.sbom.described.update(roots)
             for id in roots:  # what a document says of itself it says of what it is about
-                self.notes.setdefault(id, []).extend((*self.comments(element), *made[:1]))
+                self.notes.setdefault(id, []).extend((*self.comments(element), *of_creation[:1]))
         for element in self.graph.of("Annotation"):
             for about in map(id_of, element.fields.get("subject", ())):
                 self.notes.setdefault(about, []).extend((node.line, node.text) for node in element.words("statement"))
@@ -164,9 +164,9 @@ class _Spdx3Reader:
         if any(element.sort == "DatasetPackage" for element in elements):
             return
         speaking = (relationship, *(element for element in elements if is_licence(element)))
-        said = [text for element in speaking for text in self.comments(element)]
-        for id in ends if said else ():
-            self.notes.setdefault(id, []).extend(said)
+        comments = [text for element in speaking for text in self.comments(element)]
+        for id in ends if comments else ():
+            self.notes.setdefault(id, []).extend(comments)
 
     def comments(self, element: Element) -> list[tuple[int, str]]:
         """The texts of an element that is no thing on the terms of those that it is beside."""

@@ -175,8 +175,8 @@ def test_an_unknown_of_a_disputed_licence_names_both_sides_and_what_the_narrower
     answer = ask(release, "sell-a-product")
     start = "It depends on which licence holds, "
     assert answer.because.startswith(start) and answer.verdict is Verdict.UNKNOWN
-    told = answer.because.removeprefix(start).partition(";")[0]
-    assert set(told.split(" or ")) == {"Llama 3.1 Community License Agreement", "Apache-2.0"}
+    named = answer.because.removeprefix(start).partition(";")[0]
+    assert set(named.split(" or ")) == {"Llama 3.1 Community License Agreement", "Apache-2.0"}
     assert (
         "; under Llama 3.1 Community License Agreement it depends on your number of users. Companies" in answer.because
     )
