@@ -18,7 +18,7 @@ from openness.vocabulary import Availability
 PAGES = (
     "index.html", "components.html", "definitions.html", "definitions/osaid-1.0.html", "comparison.html", "licences.html",
     "licences/licenseref-llama-3.1-community.html", "said.html", "compare.html#llama-3.1+olmo-2", "releases/llama-3.1.html",
-    "releases/deepseek-r1-distill-llama.html",
+    "releases/deepseek-r1-distill-llama-8b.html",
 )  # fmt: skip
 
 
@@ -239,7 +239,7 @@ def test_a_page_can_be_printed_whole(browser: Any, folder: Path) -> None:
 
 
 def test_a_release_prints_on_two_pages(browser: Any, folder: Path) -> None:
-    for name in ("llama-3.1", "olmo-2", "deepseek-r1-distill-llama"):
+    for name in ("llama-3.1", "olmo-2", "deepseek-r1-distill-llama-8b"):
         with opened(browser, folder, f"releases/{name}.html") as tab:
             assert len(re.findall(rb"/Type\s*/Page\b", tab.pdf(format="A4"))) <= 2
             tab.emulate_media(media="print")

@@ -69,6 +69,21 @@ def test_numbers_and_the_place_reach_the_limits(capsys: pytest.CaptureFixture[st
     assert list(answers.values()) == [(1, "unknown"), (0, "met"), (1, "unmet"), (1, "unmet")]
 
 
+def test_the_answer_repeats_who_asks_and_where_the_clauses_stand(capsys: pytest.CaptureFixture[str]) -> None:
+    ask = ("system:llama-3.1", "--use", "run")
+    _, out, _ = run(capsys, *ask, "--users=8e8", "--revenue", "5M", "--in", "Germany")
+    words = " ".join(out.split())
+    who = "800 million monthly active users in the month that a limit names and 5 million US dollars of yearly revenue"
+    assert f"Asked for somebody with {who}, in DE." in words
+    address = "https://github.com/meta-llama/llama-models/blob/main/models/llama3_1/LICENSE"
+    assert f"Llama 3.1 Community License Agreement: {address}" in words
+    _, out, _ = run(capsys, *ask)
+    assert "Asked for" not in out
+    _, out, _ = run(capsys, *ask, "--format", "json")
+    (text,) = json.loads(out)["results"][0]["texts"]
+    assert text == {"licence": "Llama 3.1 Community License Agreement", "url": address}
+
+
 def test_the_json_has_the_promised_keys(models: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, models["open"], models["adapter"], "--use", "sell-a-product", "--format", "json")
     report = json.loads(out)

@@ -50,8 +50,8 @@ def _number(word: str) -> float:
 def run(call: argparse.Namespace) -> int:
     """Answer each use; return 0 where every answer is yes, 1 where one is no or unknown."""
     from openness.evaluation.uses.caller import caller_of
-    from openness.evaluation.uses.may import permitted
-    from openness.evaluation.uses.permission import Answered, report_of
+    from openness.evaluation.uses.may import answered
+    from openness.evaluation.uses.permission import report_of
     from openness.reports import may as report
     from openness.vocabulary.verdict import Verdict
 
@@ -63,14 +63,7 @@ def run(call: argparse.Namespace) -> int:
         groups = {" + ".join(call.paths): gathered.found}
     else:
         groups = {} if call.together else {found.source: (found,) for found in gathered.found}
-    results = [
-        Answered(
-            source,
-            permitted(found, call.use, caller, shelf),
-            tuple(document for part in found for document in part.release.unread),
-        )
-        for source, found in groups.items()
-    ]
+    results = [answered(source, found, call.use, caller, shelf) for source, found in groups.items()]
     if call.format == "json":
         from openness.reports import json
 

@@ -119,7 +119,7 @@ class Gap(Value):
 
         words = _WORDS[self.lack]
         if self.lack is Lack.TERM_DENIED and not self.detail:
-            words = "{title} does not grant {word}{clause}"
+            words = "{title} does not grant “{word}”{clause}"
         return words.format(
             about=self.about,
             the=self.about if self.about.startswith("the ") else f"the {self.about}",
@@ -160,7 +160,7 @@ _WORDS = {
     Lack.PROSE_LIMIT: "the text limits the use of {the}: “{detail}”",
     Lack.PROSE_UNCLEAR: "what the text says about the terms of {the} is not understood: “{detail}”",
     Lack.TERM_DENIED: "{detail} ({title}{clause})",
-    Lack.TERM_UNKNOWN: "unknown whether {title} grants {word}{colon}",
+    Lack.TERM_UNKNOWN: "unknown whether {title} grants “{word}”{colon}",
     Lack.NOT_ON_LIST: "{title} is not on the list: {word} (looked up {day})",
     Lack.ON_NO_LIST: "{title} is on no list of open licences for {detail}, and denies no freedom",
     Lack.REFUSED_BY_LIST: "{title} is refused by the list: {word} (looked up {day})",

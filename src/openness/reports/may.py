@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from openness.blocks import closing, markdown, not_read, terminal
-from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet, Strong
+from openness.blocks.document import Block, Code, Heading, Item, Line, Link, Listing, Paragraph, Quiet, Strong
 from openness.evaluation.uses.permission import Answered, Due, Permission
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.verdict import Verdict
@@ -28,6 +28,8 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
     """The answers as a document."""
     for answer in answered:
         yield Heading(1, f"May we use {answer.source}?")
+        if answer.asker:
+            yield Paragraph(f"Asked for somebody {answer.asker}.")
         yield Listing(tuple(_items(answer.permissions)))
         for says in dict.fromkeys(says for permission in answer.permissions for says in permission.look_out):
             yield Paragraph((Strong("Look out:"), f" {says}"))
@@ -38,6 +40,9 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
             yield from _duties(answer.permissions)
         if any(due.duty in _WRITTEN for permission in answer.permissions for due in permission.duties):
             yield Paragraph((Code("openness notice"), " writes the texts and words that must go along."))
+        if answer.texts:
+            yield Heading(2, "Where the clauses stand")
+            yield Listing(tuple(Item((f"{name}: ", Link(url, url))) for name, url in answer.texts))
     if unread := not_read(document for answer in answered for document in answer.unread):
         yield Paragraph(unread, quiet=True)
     yield Paragraph(closing(data), quiet=True)

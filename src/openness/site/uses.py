@@ -4,20 +4,19 @@ from collections.abc import Mapping
 
 from openness.evaluation.classification import Classification
 from openness.evaluation.uses.permission import Permission
+from openness.evaluation.uses.use import SELL
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import capital
 
 #: The uses that the page of a release answers, in this order.
-TILES = ("run", "sell-a-product", "publish-a-derivative", "host", "any-purpose", "retrain")
+TILES = ("run", SELL, "publish-a-derivative", "host", "any-purpose", "retrain")
 
 #: The wishes that the first page offers, each with the use it asks.
 INTENTS = {
-    "I want to sell a product": "sell-a-product",
+    "I want to sell a product": SELL,
     "I want to run it privately": "run",
     "I want to reproduce it": "retrain",
 }
-
-SELL = "sell-a-product"
 
 
 def permissions_of(classification: Classification) -> Mapping[str, Permission]:

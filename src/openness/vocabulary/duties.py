@@ -53,6 +53,13 @@ class Duty(Word):
         Act.USE,
         Act.HOST,
     )
+    DISCLOSE_RISKS = (
+        "disclose-risks",
+        "tell of known dangers",
+        "tell the people who use your system which dangers of it you know",
+        Act.USE,
+        Act.HOST,
+    )
     INDEMNIFY = "indemnify", "protect the licensor", "pay for claims that others bring against the licensor", Act.USE
     GRANT_BACK = "grant-back", "give rights back", "give the licensor rights in what you make", Act.CHANGE
     RETALIATION = (

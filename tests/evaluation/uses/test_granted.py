@@ -239,3 +239,28 @@ def test_a_small_business_is_not_refused_by_a_licence_for_small_businesses(
     answer = ask(model("PolyForm-Small-Business-1.0.0"), "run", **caller)
     assert answer.verdict.value == verdict, answer.because
     assert verdict == "unmet" or answer.depends_on[0] == "people"
+
+
+@pytest.mark.parametrize(
+    ("licence", "use", "caller", "excluded"),
+    [
+        ("LicenseRef-Qwen-License", "host", {"users": 800_000_000}, True),
+        ("LicenseRef-Qwen-License", "train-on-outputs", {}, True),
+        ("LicenseRef-Qwen-License", "host", {"users": 100_000_000}, False),  # “more than 100 million”
+        ("MIT OR LicenseRef-Qwen-License", "host", {"users": 800_000_000}, False),  # MIT excludes less
+        ("MIT", "host", {"users": 800_000_000}, False),
+        (LLAMA, "host", {"users": 10}, False),  # its limit bears on the use itself
+    ],
+)
+def test_a_yes_says_past_which_number_the_commercial_side_of_the_use_is_withheld(
+    licence: str, use: str, caller: dict[str, object], excluded: bool
+) -> None:
+    answer = ask(model(licence), use, **caller)
+    assert answer.verdict is Verdict.MET
+    says = ", but not commercially with more than 100 million monthly active users (clause 4)."
+    assert answer.because.endswith(says) is excluded
+
+
+def test_past_the_number_of_such_a_limit_selling_is_refused() -> None:
+    answer = ask(model("LicenseRef-Qwen-License"), "sell-a-product", users=800_000_000)
+    assert answer.verdict is Verdict.UNMET

@@ -205,3 +205,29 @@ def test_editions_of_one_text_are_told_as_one() -> None:
     )
     assert "(1 April 2024, 24 March 2025 or 1 April 2026) (clause 2.2), whichever holds" in permission.because
     assert permission.cited == "clause 2.2 of Gemma Terms of Use (1 April 2024, 24 March 2025 and 1 April 2026)"
+
+
+def test_parts_with_other_licences_than_the_weights_are_named() -> None:
+    data = "datasets: [{name: D, availability: public, licence: %s}]"
+    bundle = "components: {model-parameters-final: {availability: public, licence: MIT}, " + data + "}"
+    says = "The answers are about the weights. Other parts have other licences (training data: CC-BY-4.0)."
+    (permission,) = may(native(bundle % "CC-BY-4.0"), "redistribute")
+    assert says in permission.look_out
+    (permission,) = may(native(bundle % "MIT"), "redistribute")
+    assert not permission.look_out
+    (permission,) = may(native("components: {" + data % "CC-BY-4.0" + "}"), "redistribute")
+    assert not permission.look_out  # nothing is known of the weights: no answer is about them
+
+
+def test_of_several_parts_without_a_model_the_answer_says_what_is_missing() -> None:
+    code = native("name: C\ncomponents: {inference-code: {availability: public, licence: MIT}}")
+    text = native("name: T\ncomponents: {technical-report: {availability: public, licence: CC-BY-SA-4.0}}")
+    model = native(f"name: M\n{WEIGHTS % 'MIT'}")
+
+    def asks_for_a_model(*parts: Release) -> bool:
+        (permission,) = may(list(parts), "redistribute")
+        return any("add the model" in sentence for sentence in permission.look_out)
+
+    assert asks_for_a_model(code, text)
+    assert not asks_for_a_model(code, text, model)
+    assert not asks_for_a_model(code)  # one release: nothing is left out of a system

@@ -10,7 +10,7 @@ from openness.evaluation.facts import World
 from openness.evaluation.uses.caller import Caller
 from openness.evaluation.uses.obligations import Obligation
 from openness.evaluation.uses.permission import Due
-from openness.evaluation.uses.use import Use, narrowed
+from openness.evaluation.uses.use import SELL, Use, narrowed
 from openness.licensing.clauses import CLASS, Limit, cited
 from openness.licensing.licence import Licence
 from openness.release.release import Release
@@ -79,6 +79,13 @@ class UseAsked:
 
     def _past(self, licence: Licence, limit: Limit) -> Verdict:
         return self.caller.past(limit, self.scope(licence, limit))
+
+    def on_commerce(self, licence: Licence) -> Iterator[Limit]:
+        """The limits that keep the commercial side of this use, and no more, from a caller who is, or may be, past them."""
+        for limit in licence.limits:
+            withheld = SELL in limit.uses and limit.effect in (Effect.WITHHOLDS, Effect.ASKS)
+            if withheld and not self.use.bears(limit) and self._past(licence, limit) is not Verdict.UNMET:
+                yield limit
 
     @property
     def not_asked(self) -> Iterator[str]:

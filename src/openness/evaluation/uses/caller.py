@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from openness.licensing.clauses import TERRITORY, Limit
+from openness.licensing.clauses import TERRITORY, Limit, spelt
 from openness.value import Value
 from openness.vocabulary.duties import Effect
 from openness.vocabulary.territories import countries, territory_of
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import series
 
 #: The metrics that a caller can answer, each with the currency it is counted in; any other stays unknown.
 _ANSWERED = {"users": ("monthly-active-users", ""), "revenue": ("annual-revenue", "USD")}
@@ -29,6 +30,21 @@ class Caller(Value):
     users: float | None = None
     revenue: float | None = None
     territory: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What is known of them, as it follows “somebody”; empty for nothing.
+
+        >>> Caller(users=800_000_000, territory="EU").words
+        'with 800 million monthly active users in the month that a limit names, in EU'
+        """
+        numbers = []
+        if self.users is not None:
+            numbers.append(f"{spelt(self.users)} monthly active users in the month that a limit names")
+        if self.revenue is not None:
+            numbers.append(f"{spelt(self.revenue)} US dollars of yearly revenue")
+        parts = (f"with {series(numbers)}" if numbers else "", f"in {self.territory}" if self.territory else "")
+        return ", ".join(filter(None, parts))
 
     def past(self, limit: Limit, scope: Verdict = Verdict.MET) -> Verdict:
         """Met when the caller is past a limit, or in its territory; unknown while nobody says.

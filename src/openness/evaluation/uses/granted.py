@@ -27,17 +27,32 @@ _FORBIDDEN = {
 
 
 @frozen(eq=False, repr=False)
+class Exclusion(Value):
+    """What a licence keeps from somebody although it allows what is asked.
+
+    Args:
+        words: it in words, as they end a sentence.
+        clause: where the text says so.
+        sure: it holds for this model for certain.
+    """
+
+    words: str
+    clause: str
+    sure: bool = True
+
+
+@frozen(eq=False, repr=False)
 class Allowed(Value):
     """An expression without the alternatives that do not allow the use, or that exclude more than another.
 
     Args:
-        excluded: the terms that it denies although it allows the use, whichever alternative is chosen.
+        excluded: the words for what it excludes although it allows the use, whichever alternative is chosen.
         id: the licence; empty where it has parts.
         link: `and` where every part holds, `or` where one is chosen.
         parts: two or more, or none.
     """
 
-    excluded: frozenset[Term]
+    excluded: frozenset[str]
     id: str = ""
     link: str = ""
     parts: "tuple[Allowed, ...]" = ()
@@ -82,9 +97,9 @@ class Licensed(Value):
         """True where it is under several licences that all hold."""
         return len(self.candidates) == 1 and self.candidates[0].link == "and"
 
-    def surely_excludes(self, term: Term) -> bool:
+    def surely_excludes(self, words: str) -> bool:
         """True where every licence that may hold excludes it."""
-        return all(term in each.excluded for each in self.candidates)
+        return all(words in each.excluded for each in self.candidates)
 
     def worded(self, cite: Callable[[str], str]) -> str:
         """Its licences in words: a choice as a choice, and a doubt as a doubt."""
@@ -157,7 +172,7 @@ def _allowed(asked: UseAsked, text: str, kind: Kind) -> Allowed | None:
         if len(parts) < 2:
             return next(iter(parts), None)
         each = [part.excluded for part in parts]
-        excluded = frozenset.intersection(*each) if chosen else frozenset[Term]().union(*each)
+        excluded = frozenset.intersection(*each) if chosen else frozenset[str]().union(*each)
         return Allowed(excluded, link="or" if chosen else "and", parts=tuple(parts))
 
     return part_of(spdx.parse(text))
@@ -168,19 +183,21 @@ def _licence(asked: UseAsked, id: str, kind: Kind) -> Allowed | None:
     licence = asked.resolved.licences.licence(id)
     if not licence or any(licence.answer(term, kind) is not Verdict.MET for term in asked.use.terms):
         return None
-    return Allowed(frozenset(_excluded(asked, id)), id)
+    return Allowed(frozenset(exclusion.words for exclusion in _excluded(asked, id)), id)
 
 
-def _excluded(asked: UseAsked, id: str) -> dict[Term, str]:
-    """The clauses by which a licence excludes, or may exclude, purposes and countries of somebody who may do what is asked."""
+def _excluded(asked: UseAsked, id: str) -> Iterator[Exclusion]:
+    """The purposes, countries and numbers that a licence excludes, or may exclude, for somebody who may do what is asked."""
     licence = asked.plain.licences.licence(id)
     if not licence:
-        return {}
-    return {
-        term: answer.clause
-        for term in _FORBIDDEN
-        if term not in asked.use.terms and (answer := licence.answers.get(term)) and answer.may_deny
-    }
+        return
+    for term, words in _FORBIDDEN.items():
+        answer = licence.answers.get(term)
+        if term not in asked.use.terms and answer and answer.may_deny:
+            yield Exclusion(words, answer.clause, licence.answer(term, WEIGHTS) is Verdict.UNMET)
+    for limit in asked.on_commerce(licence):
+        above = limit.measure if limit.reached else f"more than {limit.measure}"
+        yield Exclusion(f"{_FORBIDDEN[Term.COMMERCIAL_USE]} with {above}", limit.clause)
 
 
 def _clauses(asked: UseAsked, licensed: Licensed, licence: Licence, term: Term) -> Iterator[Clause]:
@@ -215,22 +232,18 @@ def _allow(asked: UseAsked, every: Iterable[Licensed], cite: Callable[[Licensed,
 
 
 def _but(asked: UseAsked, every: Sequence[Licensed]) -> str:
-    """The purposes and the countries that stay excluded, by every licence that may hold or by some of them."""
+    """What stays excluded, by every licence that may hold or by some of them."""
+    found: dict[str, dict[str, Exclusion]] = {}
+    for id in dict.fromkeys(id for licensed in every for id in licensed.ids):
+        for exclusion in _excluded(asked, id):
+            found.setdefault(exclusion.words, {})[id] = exclusion
     excluded = []
-    for term, words in _FORBIDDEN.items():
-        ids = dict.fromkeys(id for licensed in every for id in licensed.ids if term in _excluded(asked, id))
-        if ids:
-            sure = any(licensed.surely_excludes(term) for licensed in every)
-            places = cited_of((cited(_excluded(asked, id)[term]), asked.title(id)) for id in ids)
-            perhaps = "" if any(_denies(asked, id, term) for id in ids) else "perhaps "
-            excluded.append(f"{perhaps}{words}{'' if sure else ' under some of them'} ({places})")
+    for words, by in found.items():
+        everywhere = any(licensed.surely_excludes(words) for licensed in every)
+        places = cited_of((cited(exclusion.clause), asked.title(id)) for id, exclusion in by.items())
+        perhaps = "" if any(exclusion.sure for exclusion in by.values()) else "perhaps "
+        excluded.append(f"{perhaps}{words}{'' if everywhere else ' under some of them'} ({places})")
     return f", but {series(excluded)}" if excluded else ""
-
-
-def _denies(asked: UseAsked, id: str, term: Term) -> bool:
-    """True where a licence is certain to deny a term to this model."""
-    licence = asked.plain.licences.licence(id)
-    return licence is not None and licence.answer(term, WEIGHTS) is Verdict.UNMET
 
 
 def _limits(asked: UseAsked, licence: Licence, several: bool) -> Iterator[str]:

@@ -14,7 +14,7 @@ from openness.evaluation.uses.answer import answer
 from openness.evaluation.uses.asked import UseAsked, as_sentence, called
 from openness.evaluation.uses.caller import Caller
 from openness.evaluation.uses.obligations import obligations
-from openness.evaluation.uses.permission import Permission
+from openness.evaluation.uses.permission import Answered, Permission
 from openness.evaluation.uses.use import Use, named, uses
 from openness.licensing.licence import Licence
 from openness.release.claim import named_licences
@@ -24,8 +24,13 @@ from openness.shelf.shelf import Shelf
 from openness.value import Value
 from openness.vocabulary import WEIGHTS, Content, Kind, Term, main_part
 from openness.vocabulary.verdict import Verdict
+from openness.vocabulary.words import few, series
 
 _NAMED = 3  # data sets that a sentence names
+_NO_MODEL = (
+    "None of these says anything of a model's weights, which these uses are about: "
+    "add the model, or ask `openness compatible` whether the licences go together."
+)
 _OF_OUTPUTS = {Term.OUTPUTS, Term.TRAIN_ON_OUTPUTS}
 
 
@@ -72,7 +77,10 @@ def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller, 
         for permission in permissions_of_part(part, system, asked, caller, shelf):
             because, gist = f"{whose}{permission.because}", f"{whose}{permission.gist}"
             by_use[permission.use].append(evolve(permission, because=because, gist=gist))
-    return tuple(_together(by_use[use.id]) for use in asked)
+    together = (_together(by_use[use.id]) for use in asked)
+    if len(parts) == 1 or system.has_model or system.only_data:
+        return tuple(together)
+    return tuple(evolve(permission, look_out=(_NO_MODEL, *permission.look_out)) for permission in together)
 
 
 def permissions_of_part(
@@ -123,6 +131,33 @@ def permitted(
     return permissions(parts, asked, caller, shelf)
 
 
+def answered(
+    source: str, found: Sequence[Found], words: Iterable[str] | None, caller: Caller, shelf: Shelf
+) -> Answered:
+    """The permissions of a source, with who asked and where the texts stand that they cite.
+
+    Args:
+        source: as it was given.
+        found: the releases that it holds.
+        words: as for `permitted`.
+        caller: whoever asks.
+        shelf: as for `permitted`.
+
+    Raises:
+        OpennessError: as `permitted` does.
+    """
+    permissions = permitted(found, words, caller, shelf)
+    cited = (by.licence for permission in permissions for by in (*permission.clauses, *permission.duties))
+    licences = filter(None, map(shelf.licence, dict.fromkeys(cited)))
+    return Answered(
+        source,
+        permissions,
+        tuple(document for part in found for document in part.release.unread),
+        caller.words,
+        tuple((licence.label, licence.text) for licence in licences if licence.text),
+    )
+
+
 def answers(resolved: Resolved, world: World, uses: Iterable[Use]) -> Iterator[Permission]:
     """The permissions of a release for a caller of whom nothing is known, without their duties.
 
@@ -145,7 +180,7 @@ def _look_out(resolved: Resolved, shelf: Shelf) -> tuple[tuple[str, ...], tuple[
     if at_odds:
         more = f"; and {len(at_odds) - 1} more" if len(at_odds) > 1 else ""
         sentences.insert(0, f"Its licence and the models it was made from are at odds: {at_odds[0]}{more}.")
-    every = dict.fromkeys((*sentences, *_on_newer_texts(resolved, shelf), *_on_data(resolved)))
+    every = dict.fromkeys((*sentences, *_on_newer_texts(resolved, shelf), *_on_data(resolved), *_on_parts_beside(resolved)))
     return tuple(every), unknown
 
 
@@ -191,6 +226,19 @@ def _on_data(resolved: Resolved) -> Iterator[str]:
         which = f" ({', '.join(listed[:_NAMED])}{' and more' if len(listed) > _NAMED else ''})" if listed else ""
         may_not = f"The training data{which} may not be used commercially ({licence})"
         yield f"{may_not}: nothing here says whether that reaches the model."
+
+
+def _on_parts_beside(resolved: Resolved) -> Iterator[str]:
+    """A sentence on the parts that have other licences than the weights, which a use is about."""
+    parts: dict[str, dict[str, None]] = {}
+    for component in resolved.release.components:
+        for item in component.spoken:
+            parts.setdefault(component.kind.label, {}).update(dict.fromkeys(named_licences(item.licence.claims)))
+    own = parts.pop(WEIGHTS.label, {})
+    others = {part: [licence for licence in found if licence not in own] for part, found in parts.items()}
+    beside = [f"{part}: {series(few(licences))}" for part, licences in others.items() if licences]
+    if own and beside:
+        yield f"The answers are about the weights. Other parts have other licences ({'; '.join(beside)})."
 
 
 def _together(permissions: Sequence[Permission]) -> Permission:

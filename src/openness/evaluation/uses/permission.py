@@ -175,15 +175,23 @@ class Answered(Value):
         source: as it was given; of a system the sources of its parts.
         permissions: one for each use.
         unread: the files that were found with it and not read.
+        asker: who asks, as it follows “somebody”; empty for anybody.
+        texts: of each licence that a permission or a duty cites, its name and the address of its text.
     """
 
     source: str
     permissions: tuple[Permission, ...]
     unread: tuple[str, ...] = ()
+    asker: str = ""
+    texts: tuple[tuple[str, str], ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """The entry of `results` in the JSON of `openness may`."""
-        return {"source": self.source, "permissions": [permission.to_dict() for permission in self.permissions]}
+        return {
+            "source": self.source,
+            "permissions": [permission.to_dict() for permission in self.permissions],
+            "texts": [{"licence": name, "url": url} for name, url in self.texts],
+        }
 
 
 def report_of(answered: Iterable[Answered], problems: Iterable[Problem], shelf: Shelf) -> dict[str, object]:

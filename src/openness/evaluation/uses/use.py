@@ -25,6 +25,8 @@ from openness.vocabulary.asking import Ending
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.verdict import Verdict
 
+#: The use that asks for money: a limit on it alone is one on commercial use.
+SELL = "sell-a-product"
 _ENDING = 6  # letters that an ending has at most, as of distil-lation
 _KEYS = ("id", "label", "also", "subject", "limits", "acts", "duties", "asks")
 
