@@ -43,6 +43,19 @@ def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
     assert said(tmp_path / "gone.md") == [f"{tmp_path / 'gone.md'}: there is no such file; check the path"]
 
 
+def test_a_text_in_the_place_of_a_path_is_told_as_one_and_not_repeated() -> None:
+    (problem,) = gather("---\nlicense: mit\n---\n# Heron\n" + "much more\n" * 99).problems
+    assert str(problem).startswith("--- …: this is a text, and a str names a path; write it to a file")
+    assert "much more" not in str(problem)
+
+
+def test_a_file_with_a_line_end_in_its_name_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "two\nlines.openness.yaml"
+    path.write_text("openness: 1\nname: Heron\n")
+    (found,) = gather(str(path)).found
+    assert found.release.name.value == "Heron"
+
+
 def test_a_card_brings_the_licence_texts_beside_it_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text(CARD)
     (tmp_path / "LICENSE").write_text("words\n")

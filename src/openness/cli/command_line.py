@@ -160,8 +160,8 @@ def parser(only: str | None = None, options: bool = True) -> argparse.ArgumentPa
         allow_abbrev=False,
         prog="openness",
         description="Shows how open an AI model is, with the evidence.",
-        epilog="Exit codes: 0 done; 1 a check failed; 2 the call or an input is not usable; 3 some rows of a scan are not; "
-        "101 an internal error.",
+        epilog="Exit codes: 0 done; 1 a check failed, or an answer is no or unknown; 2 the call or an input is not usable; "
+        "3 some rows of a scan are not; 101 an internal error.",
     )
     top.add_argument("--version", action="version", version=f"openness {__version__}")
     everywhere(top)

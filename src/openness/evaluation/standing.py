@@ -39,7 +39,7 @@ class Standing(Value):
             ValueError: when the ladder has no such rung.
         """
         if rung not in self.rungs:
-            raise ValueError(f"there is no rung {rung!r}; {nearest(str(rung), self.rungs) or ', '.join(self.rungs)}")
+            raise ValueError(f"there is no level {rung!r}; {nearest(str(rung), self.rungs) or ', '.join(self.rungs)}")
         asked = self.rungs.index(rung)
         if self.reached is not None and self.rungs.index(self.reached) >= asked:
             return Verdict.MET

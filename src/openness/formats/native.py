@@ -13,7 +13,7 @@ from openness.release.claim import SILENT, Claim, Conclusion, Fact, Rule, joined
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.finding import Code
 from openness.release.release import BASES, BaseModel, Release
-from openness.syntax.citations import Cited, cited, is_day
+from openness.syntax.citations import Cited, cited
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
 from openness.syntax.toml import toml_tree
@@ -32,6 +32,7 @@ from openness.vocabulary import (
     Label,
     Relation,
 )
+from openness.vocabulary.days import is_day
 
 if TYPE_CHECKING:
     from openness.release.hints import LicenceHint

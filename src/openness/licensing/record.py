@@ -9,6 +9,7 @@ from openness.licensing.clauses import CLASS, TERRITORY
 from openness.licensing.licence import Support
 from openness.licensing.reading import reading
 from openness.vocabulary import Circumstance, Term
+from openness.vocabulary.days import is_day
 from openness.vocabulary.doubts import Doubt, doubt
 from openness.vocabulary.duties import Act, Duty, Effect
 from openness.vocabulary.licence_words import Category, Metric
@@ -189,8 +190,11 @@ def _reading(record: Mapping[str, Any], wrong: _Wrong) -> Iterator[Problem]:
     ):
         yield wrong("read.document", "a document of [read] lacks its name, its place or how far it was read", _DOCUMENT)
         return
-    if not _DAY.match(str(read.get("on", ""))) or not (documents or read.get("from")):
+    on = str(read.get("on", ""))
+    if not on or not (documents or read.get("from")):
         yield wrong("read", "nothing says when and where the text was read", "[read] on, from, whole")
+    elif not is_day(on):
+        yield wrong("read.on", f"read.on is {on!r}, which is not a day", "write 2024-07-23")
     elif documents and "whole" in read:
         yield wrong("read.whole", "the documents say how far each was read, and so does whole", "leave out whole")
     elif not documents and not isinstance(read.get("whole"), bool):

@@ -19,6 +19,7 @@ from openness.shelf.shelf import Shelf
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.asking import Ending
+from openness.vocabulary.days import is_day
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -303,7 +304,7 @@ class _PolicyReader:
         for key in ("source", "rule", "because", "until"):
             if key not in stated:
                 self.wrong(node, f"an exception has no {key}", self._asks(key))
-        if until is not None and not _is_day(day):
+        if until is not None and not is_day(day):
             self.wrong(until, f"until is {day!r}, which is not a day", self._asks("until"))
         if words["sha256"] and not _is_hash(words["sha256"]):
             self.wrong(stated["sha256"], "sha256 is not a SHA-256 hash", "write what `sha256sum FILE` prints")
@@ -342,15 +343,6 @@ class _PolicyReader:
         help = f"write {word}" if word in known else nearest(word, known) or "name it as the report does"
         self.wrong(node, f"there is no rule {written!r}", help)
         return ""
-
-
-def _is_day(word: str) -> bool:
-    from datetime import date
-
-    try:
-        return re.fullmatch(r"\d{4}-\d\d-\d\d", word, re.ASCII) is not None and bool(date.fromisoformat(word))
-    except ValueError:
-        return False
 
 
 def _is_hash(word: str) -> bool:

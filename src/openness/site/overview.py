@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from openness.blocks.markup import Child, Markup, joined, tag
 from openness.definition.definition import Definition
 from openness.evaluation.classification import BANDS
+from openness.evaluation.uses.use import SELL
 from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page, section, table
 from openness.site.marks import bar, licence, permission, shorter, standing, why
-from openness.site.uses import INTENTS, SELL
+from openness.site.uses import INTENTS
 from openness.vocabulary import Kind
 from openness.vocabulary.words import Band, capital, counted
 

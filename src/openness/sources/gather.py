@@ -25,6 +25,8 @@ _ENDINGS = (
     ".gguf",
     ".safetensors",
 )  # of a file, and of no repository
+_SHOWN = 40  # characters of a text that was given for a path
+_TEXT_HELP = "write it to a file, or give a ModelCard of huggingface_hub"
 _HUB_SORTS = {"data": f"{hub.SOURCE}datasets/"}
 
 
@@ -53,6 +55,11 @@ def gather(path: str, exclude: Iterable[str] = (), progress: Progress = iter, co
             from openness.sources.folder import gather_folder
 
             return gather_folder(path, tuple(exclude), progress, code)
+        if not os.path.lexists(path) and "\n" in path.strip():
+            first, _, _ = path.strip().partition("\n")
+            raise OpennessError(
+                Problem(f"{first[:_SHOWN]} …", None, "this is a text, and a str names a path", _TEXT_HELP)
+            )
         if not os.path.lexists(path) and (help := _elsewhere(path)):
             raise OpennessError(Problem(path, None, "there is no such file or folder", help))
         releases = read_file(path)

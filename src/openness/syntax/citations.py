@@ -6,7 +6,6 @@ otherwise; `quote` and `second-hand` belong to the source that they stand with. 
 """
 
 from collections.abc import Collection
-from datetime import date
 
 from attrs import define, field
 
@@ -15,6 +14,7 @@ from openness.release.location import Origin
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.value import Shown
 from openness.vocabulary import Confidence
+from openness.vocabulary.days import is_day
 
 NEEDED = ("source", "checked", "confidence")  # of a fact in a described system
 QUOTE, SECOND_HAND = "quote", "second-hand"
@@ -127,11 +127,3 @@ def _word(node: Mapping, key: str, citations: Cited) -> str:
     else:
         return text
     return ""
-
-
-def is_day(text: str) -> bool:
-    """True where a text is a day, written as `2026-11-24`."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

@@ -180,7 +180,9 @@ def _look_out(resolved: Resolved, shelf: Shelf) -> tuple[tuple[str, ...], tuple[
     if at_odds:
         more = f"; and {len(at_odds) - 1} more" if len(at_odds) > 1 else ""
         sentences.insert(0, f"Its licence and the models it was made from are at odds: {at_odds[0]}{more}.")
-    every = dict.fromkeys((*sentences, *_on_newer_texts(resolved, shelf), *_on_data(resolved), *_on_parts_beside(resolved)))
+    every = dict.fromkeys(
+        (*sentences, *_on_newer_texts(resolved, shelf), *_on_data(resolved), *_on_parts_beside(resolved))
+    )
     return tuple(every), unknown
 
 
