@@ -18,7 +18,7 @@ from openness.vocabulary import Availability
 PAGES = (
     "index.html", "components.html", "definitions.html", "definitions/osaid-1.0.html", "comparison.html", "licences.html",
     "licences/licenseref-llama-3.1-community.html", "said.html", "compare.html#llama-3.1+olmo-2", "releases/llama-3.1.html",
-    "releases/deepseek-r1-distill-llama-8b.html",
+    "releases/deepseek-r1-distill-llama.html",
 )  # fmt: skip
 
 
@@ -91,7 +91,7 @@ def test_search_and_filters_show_what_is_certain_and_say_what_is_unknown(
         assert shown() == f"{many} of {many} releases."
         assert len(names()) == 25  # a page of the table
         tab.fill("#by-words", "llama 3.1")
-        assert names() == {"Llama 3.1 8B, 70B, 405B", "DeepSeek-R1-Distill-Llama 8B, 70B"}
+        assert names() == {"Llama 3.1 8B, 70B, 405B", "DeepSeek-R1-Distill-Llama-8B"}
         assert not tab.locator("#levels").is_visible()  # the answer stands below the search at once
         assert tab.locator("#rows tr:visible").first.bounding_box()["y"] < 700
         tab.get_by_text("More filters").click()
@@ -239,7 +239,7 @@ def test_a_page_can_be_printed_whole(browser: Any, folder: Path) -> None:
 
 
 def test_a_release_prints_on_two_pages(browser: Any, folder: Path) -> None:
-    for name in ("llama-3.1", "olmo-2", "deepseek-r1-distill-llama-8b"):
+    for name in ("llama-3.1", "olmo-2", "deepseek-r1-distill-llama"):
         with opened(browser, folder, f"releases/{name}.html") as tab:
             assert len(re.findall(rb"/Type\s*/Page\b", tab.pdf(format="A4"))) <= 2
             tab.emulate_media(media="print")

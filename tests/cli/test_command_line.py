@@ -686,7 +686,7 @@ def test_help_names_the_program_the_verb_and_every_option(run: Runner, monkeypat
     assert (top.code, below.code, top.err + below.err) == (0, 0, "")
     assert top.out.startswith("usage: openness [-h] [--version] [--shelf DIR] [--debug] [-q | -v] VERB ...\n")
     assert below.out.startswith("usage: openness check [-h] ")
-    for words in ("\nShows how open an AI model is", "\nverbs:\n  VERB\n", "\nExit codes: 0 done; 1 a check failed;"):
+    for words in ("\nShows how open an AI model is", "\nverbs:\n  VERB\n", "\nExit codes: 0 done; 1 a check failed,"):
         assert words in top.out
     assert "\nCheck every release against a policy, for CI.\n" in below.out
     for name in VERBS:

@@ -24,7 +24,7 @@ from openness.vocabulary import Basis, Kind
 
 
 def test_the_section_says_standing_licence_definitions_duties_and_what_it_is_not() -> None:
-    text = classify("system:deepseek-r1-distill-llama-8b").to_markdown()
+    text = classify("system:deepseek-r1-distill-llama").to_markdown()
     assert text.startswith("## Openness\n\n**Weights available** (level 3 of 6): you can download it; the licence")
     assert "Band: semi-open. Weights: public, under MIT." in text
     assert "\nIts licences ask:\n\n- **" in text
@@ -32,7 +32,7 @@ def test_the_section_says_standing_licence_definitions_duties_and_what_it_is_not
     assert "This is not legal advice." in text.splitlines()[-1]
     html = MarkdownIt("commonmark").enable("table").render(text)
     rows = read(html).first("table").rows
-    classification = classify("system:deepseek-r1-distill-llama-8b")
+    classification = classify("system:deepseek-r1-distill-llama")
     assert [(row[0].text, row[1].text) for row in rows] == [
         (one.definition.name, plain(marked(one))) for one in classification.judgements.values()
     ]

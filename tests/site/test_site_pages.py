@@ -271,8 +271,8 @@ def test_what_nobody_read_at_the_makers_is_marked(small: Built) -> None:
 
 
 def test_a_release_shows_findings_duties_lineage_and_what_is_said(small: Built) -> None:
-    page = small.page("releases/deepseek-r1-distill-llama-8b.html")
-    one = small.classifications[small.slugs.index("deepseek-r1-distill-llama-8b")]
+    page = small.page("releases/deepseek-r1-distill-llama.html")
+    one = small.classifications[small.slugs.index("deepseek-r1-distill-llama")]
     codes = [item.first("b").text for item in page.all("li") if "finding" in item.classes]
     assert codes == [f"{finding.code.level}: {finding.code.label}" for finding in one.findings]
     assert page.at("duties").name == "details"
@@ -310,7 +310,8 @@ def test_a_licence_has_its_terms_clauses_duties_limits_and_users(small: Built) -
     uses = page.at("uses")
     assert uses.name == "h2"
     assert "Llama 3.1 8B, 70B, 405B: inference code, weights" in page.first("main").text
-    assert "DeepSeek-R1-Distill-Llama 8B, 70B: the base meta-llama/Llama-3.1-8B" in page.first("main").text
+    page = small.page("licences/licenseref-llama-3.3-community.html")
+    assert "DeepSeek-R1-Distill-Llama-70B: the base meta-llama/Llama-3.3-70B-Instruct" in page.first("main").text
 
 
 def test_what_follows_says_what_it_does_not_answer(small: Built) -> None:
@@ -368,7 +369,7 @@ def test_a_data_set_gets_no_ruling_and_no_place_in_a_column() -> None:
 def test_two_builds_are_the_same_whatever_the_hash_seed() -> None:
     code = (
         "import hashlib; from tests.support.sites import built; "
-        "held = built(['system:llama-3.1', 'system:deepseek-r1-distill-llama-8b', 'docs/examples/olmo-2']).files; "
+        "held = built(['system:llama-3.1', 'system:deepseek-r1-distill-llama', 'docs/examples/olmo-2']).files; "
         "print(hashlib.sha256(repr(sorted(held.items())).encode()).hexdigest())"
     )
     shown = {

@@ -17,7 +17,7 @@ from openness.sources.systems import system
 
 #: Of every rung, with and without lineage, with much unknown, and one that is no release.
 SYSTEMS = (
-    "llama-3.1", "olmo-2", "claude-4", "falcon-40b", "deepseek-r1-distill-llama-8b", "nemotron-4-340b", "apertus", "kimi-k2",
+    "llama-3.1", "olmo-2", "claude-4", "falcon-40b", "deepseek-r1-distill-llama", "nemotron-4-340b", "apertus", "kimi-k2",
     "bloomberggpt", "amber", "microsoft-copilot",
 )  # fmt: skip
 

@@ -152,7 +152,7 @@ def test_the_distilled_llama_conflicts_with_its_base_and_the_distilled_qwen_does
     def codes(id: str) -> set[str]:
         return {finding.code.value for finding in classified[id].findings}
 
-    assert "lineage-conflict" in codes("deepseek-r1-distill-llama-8b")
+    assert "lineage-conflict" in codes("deepseek-r1-distill-llama")
     assert "lineage-conflict" not in codes("deepseek-r1-distill-qwen")
     assert "lineage-duty" in codes("deepseek-r1-distill-qwen")
     assert not {"lineage-conflict", "lineage-duty", "lineage-unknown"} & codes("deepseek-r1")  # the same licensor

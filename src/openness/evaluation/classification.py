@@ -55,10 +55,6 @@ class Classification(Value):
     under: tuple[str, ...]
     _shelf: Shelf = field(repr=False, eq=False)
 
-    def __repr__(self) -> str:
-        """The source, and the level that it reaches."""
-        return f"Classification({self.source!r}, {self.spectrum.reached!r}, under <{len(self.under)}>)"
-
     def __reduce__(self) -> tuple[Any, ...]:
         """The fields alone: what was worked out is worked out again where it is asked for."""
         return type(self), (self.resolved, self.source, self.under, self._shelf)

@@ -55,8 +55,8 @@ QUESTIONS = [
     ("llama-3.2-text", "sell-a-product", {"users": 10, "territory": "EU"}, "met", "1.a"),
     ("llama-3.2-text", "anywhere", {}, "met", "Acceptable Use Policy, last paragraph but one"),
     # A derivative: its own licence is MIT, and its bases bring Llama's.
-    ("deepseek-r1-distill-llama-8b", "sell-a-product", {"users": 800_000_000}, "unmet", "2, 1.b.ii"),
-    ("deepseek-r1-distill-llama-8b", "sell-a-product", {"users": 10}, "met", "1.a"),
+    ("deepseek-r1-distill-llama", "sell-a-product", {"users": 800_000_000}, "unmet", "2, 1.b.ii"),
+    ("deepseek-r1-distill-llama", "sell-a-product", {"users": 10}, "met", "1.a"),
     ("deepseek-r1", "sell-a-product", {}, "met", "permission notice"),
     ("deepseek-r1", "train-on-outputs", {}, "met", "permission notice"),
     ("deepseek-v3-dec2024", "any-purpose", {}, "unmet", "5, Attachment A"),

@@ -33,7 +33,7 @@ class Caller(Value):
 
     @property
     def words(self) -> str:
-        """What is known of them, as it follows “somebody”; empty for nothing.
+        """The numbers and the place that are known, as they follow “somebody”; empty for none.
 
         >>> Caller(users=800_000_000, territory="EU").words
         'with 800 million monthly active users in the month that a limit names, in EU'

@@ -28,7 +28,7 @@ _FORBIDDEN = {
 
 @frozen(eq=False, repr=False)
 class Exclusion(Value):
-    """What a licence keeps from somebody although it allows what is asked.
+    """One thing that a licence keeps from somebody although it allows what is asked.
 
     Args:
         words: it in words, as they end a sentence.
@@ -232,7 +232,7 @@ def _allow(asked: UseAsked, every: Iterable[Licensed], cite: Callable[[Licensed,
 
 
 def _but(asked: UseAsked, every: Sequence[Licensed]) -> str:
-    """What stays excluded, by every licence that may hold or by some of them."""
+    """The words for everything that stays excluded, by every licence that may hold or by some of them."""
     found: dict[str, dict[str, Exclusion]] = {}
     for id in dict.fromkeys(id for licensed in every for id in licensed.ids):
         for exclusion in _excluded(asked, id):

@@ -147,7 +147,8 @@ def answered(
         OpennessError: as `permitted` does.
     """
     permissions = permitted(found, words, caller, shelf)
-    cited = (by.licence for permission in permissions for by in (*permission.clauses, *permission.duties))
+    cited = [by.licence for permission in permissions for by in permission.clauses]
+    cited += [due.licence for permission in permissions for due in permission.duties]
     licences = filter(None, map(shelf.licence, dict.fromkeys(cited)))
     return Answered(
         source,
@@ -235,7 +236,8 @@ def _on_parts_beside(resolved: Resolved) -> Iterator[str]:
     parts: dict[str, dict[str, None]] = {}
     for component in resolved.release.components:
         for item in component.spoken:
-            parts.setdefault(component.kind.label, {}).update(dict.fromkeys(named_licences(item.licence.claims)))
+            stated = (claim for claim in item.licence.claims if claim.stated)
+            parts.setdefault(component.kind.label, {}).update(dict.fromkeys(named_licences(stated)))
     own = parts.pop(WEIGHTS.label, {})
     others = {part: [licence for licence in found if licence not in own] for part, found in parts.items()}
     beside = [f"{part}: {series(few(licences))}" for part, licences in others.items() if licences]
