@@ -43,7 +43,7 @@ def is_apart(resolved: Resolved) -> bool:
     limit on some models alone reaches it.
     """
     release = resolved.release
-    if resolved.scopes or any(base.relation in lineage.FROM_OUTPUTS for base in release.base_models):
+    if resolved.scopes or any(base.relation.from_outputs for base in release.base_models):
         return False
     return not (release.texts or release.limits or release.terms or release.conclusions or release.labels)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import evolve, field, frozen
 
 from openness.errors import nearest
-from openness.release.claim import SILENT, Claim, Fact, unordered
+from openness.release.claim import SILENT, Claim, Fact, Rule, unordered
 from openness.release.component import Component, joined_components
 from openness.release.location import Source
 from openness.value import Value
@@ -16,7 +16,7 @@ from openness.vocabulary.words import circumstance_value
 if TYPE_CHECKING:
     from openness.errors import Problem
     from openness.release.claim import Conclusion
-    from openness.release.finding import Finding
+    from openness.release.finding import Finding, Subject
     from openness.release.hints import LicenceHint, Sign
     from openness.release.location import Origin
 
@@ -53,6 +53,27 @@ class BaseModel(Value):
     basis: Basis = Basis.DECLARED
     origin: "Origin | None" = None
     certain: bool = True
+
+    @property
+    def family(self) -> str:
+        """The reason why a part of its name gives its terms; empty where the whole name does, or nothing."""
+        reasons = (claim.because for claim in self.licence.claims if claim.rule is Rule.KNOWN_FAMILY)
+        return next(reasons, "").partition("; ")[0]
+
+    @property
+    def title(self) -> str:
+        """Its name, and the reason why a part of it gives its terms, where it does."""
+        return f"{self.name} ({self.family})" if self.family else self.name
+
+    def subject(self, licences: Iterable[str] = ()) -> "Subject":
+        """The base as what a finding is about.
+
+        Args:
+            licences: the ids of the licences that the finding is about.
+        """
+        from openness.release.finding import Subject
+
+        return Subject(None, "", licences, [self.name] if self.name else ())
 
     def to_dict(self) -> dict[str, object]:
         """The edge as the JSON of `openness classify`."""

@@ -288,8 +288,14 @@ class Relation(Word):
         """True where the weights are a derivative, so that the terms of the base reach them."""
         return self in _CARRIES_TERMS
 
+    @property
+    def from_outputs(self) -> bool:
+        """True where the model was only trained on what the other makes."""
+        return self in _FROM_OUTPUTS
+
 
 _CARRIES_TERMS = {Relation.FINE_TUNE, Relation.ADAPTER, Relation.QUANTISATION, Relation.MERGE}
+_FROM_OUTPUTS = {Relation.DISTILLATION, Relation.TRAINED_ON_OUTPUTS}
 
 
 class Channel(Word):
