@@ -7,7 +7,7 @@ from openness.licensing.licences import Licences
 from openness.release.claim import Fact
 from openness.release.finding import Code, Finding
 from openness.release.release import BaseModel
-from openness.resolution.lineage import same_licensor, statements
+from openness.resolution.lineage import bases_of_others, statements
 from openness.resolution.resolved import Resolved
 from openness.resolution.terms import leaves_out, terms_of
 from openness.vocabulary import FREEDOMS, WEIGHTS, Term
@@ -76,8 +76,7 @@ def _is_spared(resolved: Resolved, theirs: Fact) -> bool:
 
     A model that names none it was made from may say so by its own licence: a licence such as Llama's comes from its model.
     """
-    release = resolved.release
-    made_from = [base.licence for base in release.base_models if base.relation.carries_terms] or [_own(resolved)]
+    made_from = [base.licence for base in resolved.release.derived_from] or [_own(resolved)]
     others = [licence for fact in made_from for licence in resolved.licences_of(fact)]
     forbidding = (
         licence
@@ -138,11 +137,9 @@ def _named(licences: Iterable[Licence], link: str = "or") -> str:
 
 def _fix(resolved: Resolved, licences: Sequence[Licence]) -> str:
     """Advice on a base whose terms the release does not keep: its licence, unless another base rules that out."""
-    release = resolved.release
     others = {
         licence.id: licence
-        for base in release.base_models
-        if base.relation.carries_terms and not same_licensor(release, base)
+        for base in bases_of_others(resolved.release)
         for licence in resolved.licences_of(base.licence)
         if licence not in licences and (licence.denied or licence.answer(Term.RELICENSE, WEIGHTS) is Verdict.UNMET)
     }

@@ -25,7 +25,7 @@ from openness.licensing.licences import Licences
 from openness.release.claim import SILENT, Claim, Fact, Rule
 from openness.release.component import Component, Item
 from openness.release.release import Release
-from openness.resolution.lineage import same_licensor
+from openness.resolution.lineage import bases_of_others
 from openness.resolution.resolved import Resolved
 from openness.value import Value
 from openness.vocabulary import NOASSERTION, Availability, Basis, Extent, Kind, Term
@@ -100,9 +100,8 @@ def facts(question: Question, release: Release) -> Iterator[tuple[str, str, Fact
         case Grants(component=kind):
             for item in release.component(kind).spoken:
                 yield item.name, "licence", item.licence
-            for base in release.base_models if kind is Kind.MODEL_PARAMETERS_FINAL else ():
-                if base.relation.carries_terms and not same_licensor(release, base):
-                    yield base.name, "base licence", base.licence
+            for base in bases_of_others(release) if kind is Kind.MODEL_PARAMETERS_FINAL else ():
+                yield base.name, "base licence", base.licence
         case Offered(component=kind, extent=extent):
             for item in release.component(kind).spoken:
                 yield item.name, "availability", item.availability
@@ -200,7 +199,9 @@ def _offer_gaps(question: Offered, standing: Verdict, release: Release) -> Itera
     found = False
     kind = question.component
     component = release.component(kind)
-    owned = not (question.of is Owner.BASE and standing is Verdict.UNKNOWN and any(_derived_from(release)))
+    owned = not (
+        question.of is Owner.BASE and standing is Verdict.UNKNOWN and any(base.name for base in release.derived_from)
+    )
     if owned and kind in release.unchecked:
         yield Gap(Lack.NOT_CHECKED, kind)
         return
@@ -223,12 +224,7 @@ def _offer_gaps(question: Offered, standing: Verdict, release: Release) -> Itera
     if owned and not component.spoken:
         yield Gap(Lack.PART_SILENT, kind)
     elif not found and standing is Verdict.UNKNOWN and of_the_base(question):
-        yield Gap(Lack.PART_OF_BASE_SILENT, kind, base=" and ".join(_derived_from(release)))
-
-
-def _derived_from(release: Release) -> list[str]:
-    """The names of the models whose derivative it is."""
-    return [base.name for base in release.base_models if base.relation.carries_terms]
+        yield Gap(Lack.PART_OF_BASE_SILENT, kind, base=" and ".join(base.name for base in release.derived_from))
 
 
 def _term_gaps(question: Grants, resolved: Resolved) -> Iterator[Gap]:
@@ -243,10 +239,9 @@ def _term_gaps(question: Grants, resolved: Resolved) -> Iterator[Gap]:
                 item.licence, term, Gap(_unlicensed(item, term), kind, _named(component, item)), licences
             )
     if kind is Kind.MODEL_PARAMETERS_FINAL:
-        for base in release.base_models:
-            if base.relation.carries_terms and not same_licensor(release, base):
-                lack = Lack.LICENCE_NOT_CHECKED if base.origin else Lack.NO_LICENCE_NAMED
-                yield from _fact_gaps(base.licence, term, Gap(lack, kind, base=base.name or UNNAMED), licences)
+        for base in bases_of_others(release):
+            lack = Lack.LICENCE_NOT_CHECKED if base.origin else Lack.NO_LICENCE_NAMED
+            yield from _fact_gaps(base.licence, term, Gap(lack, kind, base=base.name or UNNAMED), licences)
 
 
 def _unlicensed(item: Item, term: Term) -> Lack:

@@ -26,7 +26,7 @@ from openness.licensing.licence import Answers, agree, best, meet
 from openness.licensing.licences import Licences
 from openness.release.component import Component, Item
 from openness.release.release import OF_THE_BASE, BaseModel
-from openness.resolution.lineage import same_licensor, statements
+from openness.resolution.lineage import bases_of_others, statements
 from openness.resolution.resolved import Resolved
 from openness.resolution.terms import Terms, leaves_out, terms_of
 from openness.value import Shown, Value
@@ -131,13 +131,12 @@ def verdict_key(world: World) -> VerdictKey:
 def world_of(resolved: Resolved) -> World:
     """The world of a resolved release."""
     release = resolved.release
-    derived = [base for base in release.base_models if base.relation.carries_terms]  # rule 5
-    others = [base for base in derived if not same_licensor(release, base)]
+    others = bases_of_others(release)
     return World(
         tuple((component.kind, _items(component)) for component in release.components),
         _terms_of_all(base for base in others if base.certain),
         _terms_of_all(base for base in others if not base.certain),
-        bool(derived),
+        bool(release.derived_from),
         any(leaves_out(resolved, statement) for base in others for statement in statements(base.licence)),
         tuple((word, fact.values) for word, fact in release.circumstances),
         tuple(sorted({(c.about, c.value) for c in release.conclusions})),

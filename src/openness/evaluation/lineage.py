@@ -16,7 +16,7 @@ from openness.licensing.licence import Licence
 from openness.licensing.licences import Licences
 from openness.release.finding import Code, Finding, Subject
 from openness.release.release import OF_THE_BASE, BaseModel, Release
-from openness.resolution.lineage import same_licensor
+from openness.resolution.lineage import bases_of_others, same_licensor
 from openness.resolution.resolved import Resolved, expressions_of
 from openness.vocabulary import WEIGHTS, Relation, Term
 from openness.vocabulary.duties import OF_OUTPUTS, Duty
@@ -136,7 +136,7 @@ def incompatible(resolved: Resolved, shelf: "Shelf") -> Iterator[Finding]:
         shelf: where licences, and what they say of each other, are looked up.
     """
     release = resolved.release
-    bases = [base for base in release.base_models if _binds(release, base)]
+    bases = [base for base in bases_of_others(release) if _binds(base)]
     known = [(base, expressions) for base in bases if (expressions := expressions_of(base.licence))]
     if not any(map(_binding, (licence for base, _ in known for licence in resolved.licences_of(base.licence)))):
         return
@@ -164,10 +164,9 @@ def _binding(licence: Licence) -> bool:
     return any(licence.answer(term, WEIGHTS) is Verdict.UNMET for term in terms)
 
 
-def _binds(release: Release, base: BaseModel) -> bool:
-    """True where the terms of a base reach the release; a family in its name tells only a part of them."""
-    known = bool(base.name) and base.certain and not base.family
-    return known and base.relation.carries_terms and not same_licensor(release, base)
+def _binds(base: BaseModel) -> bool:
+    """True where the terms of a base are certain to be all there are; a family in its name tells only a part of them."""
+    return bool(base.name) and base.certain and not base.family
 
 
 def _is_itself(release: Release, base: BaseModel) -> bool:
@@ -244,8 +243,8 @@ def _name(resolved: Resolved, base: BaseModel) -> Iterator[Finding]:
 def _cap(resolved: Resolved, definition: Definition, spectrum: "Callable[[], Standing]") -> Iterator[Finding]:
     """Without its bases the release would stand higher."""
     release = resolved.release
-    derived = [base for base in release.base_models if base.relation.carries_terms and not same_licensor(release, base)]
-    if not derived:
+    bases = bases_of_others(release)
+    if not bases:
         return
     from openness.evaluation.facts import world_of
     from openness.evaluation.judgement import weighing
@@ -254,24 +253,24 @@ def _cap(resolved: Resolved, definition: Definition, spectrum: "Callable[[], Sta
     without, standing = weighing(definition, alone).standing, spectrum()
     own, capped = without.reached, standing.reached
     if own is not None and capped is not None and standing.at_least(own) is not Verdict.MET:
-        names = " and ".join(base.name for base in derived)
+        names = " and ".join(base.name for base in bases)
         best, level = definition.grade(own).name, definition.grade(capped).name
         message = f"its own licence alone would make it {best}; its base model {names} keeps it at {level}"
-        subject = Subject(bases=[base.name for base in derived])
-        yield Finding(Code.LINEAGE_CAP, message, derived[0].source, subject=subject)
+        subject = Subject(bases=[base.name for base in bases])
+        yield Finding(Code.LINEAGE_CAP, message, bases[0].source, subject=subject)
 
 
 def _data_cap(release: Release) -> Iterator[Finding]:
     """Its own data is there, and the base's is not described here."""
-    derived = [base for base in release.base_models if base.relation.carries_terms]
-    for kind in OF_THE_BASE if derived else ():
+    bases = release.derived_from
+    for kind in OF_THE_BASE if bases else ():
         if any(
             value in ("public", "gated")
             for item in release.component(kind).spoken
             for value in item.availability.values
         ):
-            names = " and ".join(base.name for base in derived)
+            names = " and ".join(base.name for base in bases)
             message = f"the {kind.label} is published here; that of its base {names} is not described"
-            subject = Subject(kind, "", (), [base.name for base in derived])
-            yield Finding(Code.LINEAGE_CAP, message, derived[0].source, subject=subject)
+            subject = Subject(kind, "", (), [base.name for base in bases])
+            yield Finding(Code.LINEAGE_CAP, message, bases[0].source, subject=subject)
             return

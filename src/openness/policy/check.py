@@ -19,7 +19,7 @@ from openness.release.claim import Claim, Fact, named_licences
 from openness.release.component import Component, Item
 from openness.release.finding import WHOLE, Finding, Subject
 from openness.release.location import Source
-from openness.resolution.lineage import same_licensor
+from openness.resolution.lineage import bases_of_others
 from openness.value import Shown
 from openness.vocabulary import Availability, Kind, Term, main_part
 from openness.vocabulary.verdict import Verdict
@@ -277,10 +277,9 @@ class _Weighing(Shown):
                 if claims or _offered(item, kind is described):
                     name = f"the {kind.label} ({item.name})" if item.name else f"the {kind.label}"
                     yield kind, name, Fact(claims), Subject(kind, item.name)
-        for base in release.base_models:
-            if base.relation.carries_terms and not same_licensor(release, base):
-                what = f"the base model {base.name}" if base.name else "a base model that nothing names"
-                yield weights, what, base.licence.settled, Subject(bases=[base.name] if base.name else ())
+        for base in bases_of_others(release):
+            what = f"the base model {base.name}" if base.name else "a base model that nothing names"
+            yield weights, what, base.licence.settled, base.subject()
 
     def findings(self) -> Iterator[Issue]:
         """Findings, as violations where they are forbidden or of a level that fails."""

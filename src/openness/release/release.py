@@ -180,6 +180,11 @@ class Release(Value):
             raise ValueError(f"there is no component {kind!r}; {help}") from None
 
     @property
+    def derived_from(self) -> tuple[BaseModel, ...]:
+        """The bases that its weights were made from: their terms reach it (rule 5)."""
+        return tuple(base for base in self.base_models if base.relation.carries_terms)
+
+    @property
     def unchecked(self) -> tuple[Kind, ...]:
         """The parts that nobody looked up, and of which nothing else says whether they are offered."""
         return tuple(

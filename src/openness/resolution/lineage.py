@@ -137,6 +137,11 @@ def statements(licence: Fact) -> tuple[Fact, ...]:
     return tuple(Fact(tuple(claims)) for claims in by_source.values())
 
 
+def bases_of_others(release: Release) -> tuple[BaseModel, ...]:
+    """The bases whose terms reach a release, by another licensor: their terms bind it (rule 5)."""
+    return tuple(base for base in release.derived_from if not same_licensor(release, base))
+
+
 def same_licensor(release: Release, base: BaseModel) -> bool:
     """True where the base was released by whoever released this model: a stated producer counts before the name's."""
     ours = producer_key(release.producer.value or "")

@@ -112,14 +112,13 @@ def _from_texts(release: Release, shelf: Shelf) -> tuple[list[Component], list[F
 
 def _passed_on(release: Release, shelf: Shelf) -> Iterator[str]:
     """The licences of the bases whose terms reach a release anyway, beside its own."""
-    for base in release.base_models:
-        if base.relation.carries_terms:
-            named = named_base(base, release, shelf)
-            if not same_licensor(release, named):
-                candidates = (
-                    candidate for claim in named.licence.claims for candidate in naming_of(claim, shelf).candidates
-                )
-                yield from (id for candidate in candidates for id in shelf.ids_in(candidate) if id != NOASSERTION)
+    for base in release.derived_from:
+        named = named_base(base, release, shelf)
+        if not same_licensor(release, named):
+            candidates = (
+                candidate for claim in named.licence.claims for candidate in naming_of(claim, shelf).candidates
+            )
+            yield from (id for candidate in candidates for id in shelf.ids_in(candidate) if id != NOASSERTION)
 
 
 def _from_terms(release: Release, shelf: Shelf) -> list[Component]:

@@ -31,7 +31,7 @@ def scopes(release: Release, shelf: Shelf) -> tuple[tuple[str, Verdict], ...]:
         shelf: where licences and well-known models are looked up.
     """
     weights = release.component(Kind.MODEL_PARAMETERS_FINAL).licence
-    bases = [base for base in release.base_models if base.relation.carries_terms]
+    bases = release.derived_from
     ids = dict.fromkeys(id for fact in (weights, *(base.licence for base in bases)) for id in _ids(fact, shelf))
     found = []
     for id in ids:

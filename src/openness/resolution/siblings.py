@@ -160,7 +160,7 @@ class _Family:
         """The bases of a model whose terms reach it, by its name in small letters: each described once."""
         if name not in self._bases:
             model = self.model(name)
-            bases = map(self._described, filter(_carries_terms, model.base_models if model else ()))
+            bases = map(self._described, model.derived_from if model else ())
             self._bases[name] = tuple(inherited_base(base, self._shelf) for base in bases)
         return self._bases[name]
 
@@ -180,10 +180,6 @@ class _Family:
 
 def _names(release: Release) -> set[str]:
     return {name.lower() for name in release.name.values}
-
-
-def _carries_terms(base: BaseModel) -> bool:
-    return base.relation.carries_terms
 
 
 def _ordered(bases: Iterable[BaseModel]) -> tuple[BaseModel, ...]:

@@ -66,7 +66,7 @@ class LineageJudge:
         """
         release = self._release(model, view, circle)
         classification = classify_release(release, ROW, ("spectrum",), self._shelf)
-        bases = [base for base in classification.release.base_models if base.relation.carries_terms]
+        bases = classification.release.derived_from
         licences = {value for base in bases for value in base.licence.values if nobody(value) < 0}
         standing = classification.spectrum
         return {

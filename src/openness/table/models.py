@@ -81,7 +81,7 @@ class Models:
     def described(self, release: Release) -> Model:
         """The model that a release describes."""
         resolved = resolve(release, self._shelf)
-        reaching = [base for base in resolved.base_models if base.relation.carries_terms]
+        reaching = resolved.derived_from
         bases = tuple(base.name for base in reaching if is_followed(base))
         terms = resolved.component(Kind.MODEL_PARAMETERS_FINAL).licence
         return Model(release, bases, terms, len(reaching) - len(bases))

@@ -170,8 +170,7 @@ class Contents(Value):
         return tuple(
             Change(member.name, base.name, base.relation, base.source)
             for member in self.members
-            for base in member.release.base_models
-            if base.relation.carries_terms
+            for base in member.release.derived_from
         )
 
     @cached_property

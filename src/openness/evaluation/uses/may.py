@@ -190,7 +190,7 @@ def _look_out(resolved: Resolved, shelf: Shelf) -> tuple[tuple[str, ...], tuple[
 def _on_newer_texts(resolved: Resolved, shelf: Shelf) -> Iterator[str]:
     """A sentence on each licence in the place of which its steward has put a newer text that is not meant too."""
     release = resolved.release
-    bases = [base.licence for base in release.base_models if base.relation.carries_terms]
+    bases = [base.licence for base in release.derived_from]
     for fact in (release.component(main_part(release.subject)).licence, *bases):
         meant = resolved.licences_of(fact)
         for licence in meant:
