@@ -311,7 +311,7 @@ def rows_of(name: str) -> Iterator[str]:
             )
             gaps = (
                 " ".join(
-                    filter(None, (gap.lack, gap.component or "", gap.item, gap.base, gap.word, gap.licence, gap.clause))
+                    filter(None, (gap.sort, gap.component or "", gap.item, gap.base, gap.word, gap.licence, gap.clause))
                 )
                 for gap in each.gaps
             )

@@ -15,7 +15,7 @@ from openness.evaluation.batch import classify_release, definitions
 from openness.release.claim import Claim
 from openness.release.hints import LimitInProse
 from openness.release.location import Source
-from openness.release.release import LicenceText, Release, Terms
+from openness.release.release import LicenceText, Release, TermsElsewhere
 from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import shipped
 from openness.table.answers import answer
@@ -129,7 +129,7 @@ OWN = native(
         (native("base-models: [{name: a/b, relation: merge}, {name: c/d, relation: distillation}]\n"), False),
         (evolve(OWN, texts=(LicenceText(Source("LICENSE", 1), (Kind.MODEL_PARAMETERS_FINAL,), "words"),)), False),
         (evolve(OWN, limits=(LimitInProse(Source("README.md", 3), "For research only."),)), False),
-        (evolve(OWN, terms=(Terms(Claim("MIT", Basis.DECLARED, Source("a", 1)), ()),)), False),
+        (evolve(OWN, terms=(TermsElsewhere(Claim("MIT", Basis.DECLARED, Source("a", 1)), ()),)), False),
         (native("claims: [open-source]\nbase-models: [{name: a/b, relation: merge}]\n"), False),
         (native("concluded: [{criterion: a/b, verdict: met, by: A, on: 2026-11-24, because: B}]\n"), False),
     ],

@@ -6,10 +6,10 @@ from tests.support.releases import judgeable, native
 
 from openness.evaluation.change import (
     REBASE,
-    Change,
     Conclude,
     GiveUp,
     Offer,
+    PossibleChange,
     Say,
     complete,
     publish,
@@ -91,7 +91,7 @@ def test_json_names_what_a_change_is_of() -> None:
         (Offer("first-party-api"), "offer it by the maker's API"),
     ],
 )  # fmt: skip
-def test_a_change_is_said_in_words_and_has_a_reason_for_its_effort(change: Change, says: str) -> None:
+def test_a_change_is_said_in_words_and_has_a_reason_for_its_effort(change: PossibleChange, says: str) -> None:
     assert change.says == says
     stated = change.to_dict()
     assert (stated["says"], stated["effort"], stated["sort"]) == (says, change.effort, change.sort)
@@ -109,7 +109,7 @@ def test_each_change_changes_what_it_says_and_nothing_else() -> None:
     )  # fmt: skip
     data = Kind.DATASETS
 
-    def items(change: Change, kind: Kind = data) -> tuple[ItemWorld, ...]:
+    def items(change: PossibleChange, kind: Kind = data) -> tuple[ItemWorld, ...]:
         after = change.applied(world)
         assert after.items(Kind.TRAINING_CODE) == ((item,) if kind is not Kind.TRAINING_CODE else after.items(kind))
         assert evolve(after, components=world.components) == world

@@ -20,7 +20,7 @@ from openness.definition.definition import (
     States,
 )
 from openness.evaluation.evidence import Evidence, reasons
-from openness.evaluation.gap import Gap, Lack
+from openness.evaluation.gap import Gap, GapSort
 from openness.evaluation.judgement import Judged
 from openness.release.claim import Claim, Fact
 from openness.release.location import Source
@@ -176,7 +176,7 @@ def test_a_number_and_a_channel_are_evidence() -> None:
 def test_an_element_that_nothing_is_said_of_is_a_gap_that_names_it(element: Element) -> None:
     question = States(element)
     _, gaps = reasons(question, {question: Verdict.UNKNOWN}, judgeable(native("name: M\n")))
-    assert [(gap.lack, gap.word, gap.detail) for gap in gaps] == [(Lack.ELEMENT_UNKNOWN, element, element.says)]
+    assert [(gap.sort, gap.word, gap.detail) for gap in gaps] == [(GapSort.ELEMENT_UNKNOWN, element, element.says)]
 
 
 def test_an_element_that_a_document_lacks_is_a_gap_that_names_it() -> None:
@@ -185,8 +185,8 @@ def test_an_element_that_a_document_lacks_is_a_gap_that_names_it() -> None:
     release = evolve(native("name: M\n"), elements=((Element.SBOM_CREATOR.value, Fact((lacking,))),))
     evidence, gaps = reasons(question, {question: Verdict.UNMET}, judgeable(release))
     assert [(one.about, one.claim) for one in evidence] == [(Element.SBOM_CREATOR, lacking)]
-    assert [(gap.lack, gap.word, gap.detail) for gap in gaps] == [
-        (Lack.ELEMENT_MISSING, Element.SBOM_CREATOR, "it names nobody")
+    assert [(gap.sort, gap.word, gap.detail) for gap in gaps] == [
+        (GapSort.ELEMENT_MISSING, Element.SBOM_CREATOR, "it names nobody")
     ]
 
 
@@ -203,7 +203,7 @@ LICENCES = (
 def worded(gap: Gap) -> str:
     """A gap with its sort and what it is about, and in words."""
     about = " ".join(filter(None, (gap.component or "", gap.item, gap.base, gap.word, gap.licence)))
-    return f"{gap.lack} [{about}] {gap} → {gap.fix}"
+    return f"{gap.sort} [{about}] {gap} → {gap.fix}"
 
 
 @pytest.mark.parametrize("kind", [Kind.MODEL_PARAMETERS_FINAL, Kind.DATASETS, Kind.TRAINING_CODE])
@@ -295,15 +295,17 @@ def test_what_a_base_lacks_as_the_release_itself_does_is_said_once() -> None:
 @pytest.mark.parametrize(
     ("prose", "lack", "detail"),
     [
-        ("This model is for research use only.\n", Lack.PROSE_LIMIT, "This model is for research use only"),
+        ("This model is for research use only.\n", GapSort.PROSE_LIMIT, "This model is for research use only"),
         (
             "## Licence\n\nBespoke terms of Acme apply to all uses of it.\n",
-            Lack.PROSE_UNCLEAR,
+            GapSort.PROSE_UNCLEAR,
             "Bespoke terms of Acme apply to all uses of it",
         ),
     ],
 )
-def test_a_limit_and_unclear_words_in_the_prose_are_gaps_that_quote_them(prose: str, lack: Lack, detail: str) -> None:
+def test_a_limit_and_unclear_words_in_the_prose_are_gaps_that_quote_them(
+    prose: str, lack: GapSort, detail: str
+) -> None:
     one = criterion(card("license: mit\npipeline_tag: x", prose), "weights-licence")
     assert one.verdict is not Verdict.MET
-    assert [(gap.lack, gap.detail.removesuffix(".")) for gap in one.gaps] == [(lack, detail)]
+    assert [(gap.sort, gap.detail.removesuffix(".")) for gap in one.gaps] == [(lack, detail)]

@@ -22,7 +22,7 @@ from openness.definition.definition import (
 )
 from openness.evaluation.facts import (
     ItemWorld,
-    Known,
+    SharedAnswers,
     World,
     answer,
     bases,
@@ -122,8 +122,8 @@ def test_one_of_the_same_architecture_is_not() -> None:
 def test_each_choice_of_licences_is_a_row() -> None:
     definition = shipped().definition("spectrum")
     world = world_of(judgeable(weights(licence="MIT OR LicenseRef-Llama-3.1-Community")))
-    assert len(rows(world, definition, Known())) == 1  # the other choice is never better
-    assert set(rows(world, definition, Known())[0]) == set(definition.questions)
+    assert len(rows(world, definition, SharedAnswers())) == 1  # the other choice is never better
+    assert set(rows(world, definition, SharedAnswers())[0]) == set(definition.questions)
 
 
 def test_the_terms_of_a_part_are_those_of_the_choice_that_grants_most() -> None:
@@ -234,7 +234,7 @@ def test_every_choice_of_licences_of_twelve_parts_is_a_row_and_of_more_parts_the
     )
 
     def laid(asked: list[Kind]) -> list[dict[Question, Verdict]]:
-        return rows(world, asking(asked, TERMS), Known())
+        return rows(world, asking(asked, TERMS), SharedAnswers())
 
     twelve = laid([kind for kind in kinds if kind is not wide])
     assert len(twelve) == 4_096 == len({tuple(row.values()) for row in twelve})
@@ -393,7 +393,7 @@ def test_what_a_licence_leaves_open_a_person_may_have_concluded_and_what_it_deni
         criterion = Criterion("c", "", "", "", Grants(WEIGHTS, TERMS[0], "a/b"))
         definition = Definition("made", "", "1", "", "", "", "", (), (criterion,), Ending.POINTS)
         world = World(((WEIGHTS, one_item(id)),), licences=MADE, conclusions=(("a/b", "met"),))
-        (row,) = rows(world, definition, Known())
+        (row,) = rows(world, definition, SharedAnswers())
         return row[Grants(WEIGHTS, TERMS[0], "a/b")]
 
     assert [answered(id) for id in ("U", "Y", "N")] == [MET, MET, UNMET]
@@ -401,13 +401,13 @@ def test_what_a_licence_leaves_open_a_person_may_have_concluded_and_what_it_deni
 
 def test_what_several_worlds_share_is_answered_once() -> None:
     """A world that differs in one part has the others as the same objects, which the answers are known by."""
-    definition, known = shipped().definition("g7-2026"), Known()
+    definition, known = shipped().definition("g7-2026"), SharedAnswers()
     world = world_of(judgeable(native("components: {model-parameters-final: {availability: public, licence: MIT}}\n")))
     more = evolve(world, components=(*world.components, (Kind.DATASETS, one_item("MIT"))))
     derived = evolve(world, derived=True)
     concluded = evolve(world, conclusions=tuple((asks.person, "met") for asks in definition.questions if asks.person))
     for one in (world, more, derived, concluded, world):
-        assert rows(one, definition, known) == rows(one, definition, Known())
+        assert rows(one, definition, known) == rows(one, definition, SharedAnswers())
 
 
 def test_the_world_of_a_release_holds_what_it_claims() -> None:

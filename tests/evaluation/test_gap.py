@@ -6,26 +6,26 @@ import pickle
 import pytest
 from tests.support.modules import MODULES
 
-from openness.evaluation.gap import _WORDS, OF_SILENCE, Gap, Lack
+from openness.evaluation.gap import _WORDS, OF_SILENCE, Gap, GapSort
 from openness.vocabulary import Kind
 
 
 def test_every_sort_of_gap_has_words_and_says_what_fills_it() -> None:
-    assert set(_WORDS) == set(Lack)
-    assert all(lack.fix for lack in Lack)
-    assert set(Lack) > OF_SILENCE
+    assert set(_WORDS) == set(GapSort)
+    assert all(lack.fix for lack in GapSort)
+    assert set(GapSort) > OF_SILENCE
 
 
-@pytest.mark.parametrize("lack", Lack)
-def test_every_gap_is_one_line_without_holes(lack: Lack) -> None:
+@pytest.mark.parametrize("lack", GapSort)
+def test_every_gap_is_one_line_without_holes(lack: GapSort) -> None:
     gap = Gap(lack, Kind.DATASETS, "Dolma", "a/base", "a word", "MIT", "MIT License", "3.a", "a detail")
     assert str(gap).strip()
     assert not set("{}\n") & set(str(gap))
 
 
 def test_two_gaps_that_say_the_same_are_one() -> None:
-    gap = Gap(Lack.TERM_DENIED, Kind.DATASETS, word="share", licence="MIT", clause="1")
-    assert len({gap, Gap(Lack.TERM_DENIED, Kind.DATASETS, word="share", licence="MIT", clause="1")}) == 1
+    gap = Gap(GapSort.TERM_DENIED, Kind.DATASETS, word="share", licence="MIT", clause="1")
+    assert len({gap, Gap(GapSort.TERM_DENIED, Kind.DATASETS, word="share", licence="MIT", clause="1")}) == 1
     assert pickle.loads(pickle.dumps(gap)) == gap
 
 

@@ -18,7 +18,7 @@ from openness.definition.definition import (
     Question,
     Requirement,
 )
-from openness.evaluation.facts import ItemWorld, Known, World, world_of
+from openness.evaluation.facts import ItemWorld, SharedAnswers, World, world_of
 from openness.evaluation.standing import Standing, Weighed, deciding, verdict, verdicts_on, weigh_worlds
 from openness.licensing.licence import Answer, Licence
 from openness.licensing.licences import Licences
@@ -248,9 +248,9 @@ def test_verdicts_alone_are_those_of_the_whole_weighing() -> None:
         world_of(judgeable(weights(a, b))) for a in ("public", "hosted") for b in ("MIT OR llama3.1", "cc", "gemma")
     ]
     whole = weigh_worlds(definition, worlds)
-    alone = verdicts_on(definition, worlds, Known())
+    alone = verdicts_on(definition, worlds, SharedAnswers())
     assert [(one.criteria, one.grades) for one in alone] == [(one.criteria, one.grades) for one in whole]
-    assert verdicts_on(definition, [], Known()) == []
+    assert verdicts_on(definition, [], SharedAnswers()) == []
 
 
 def test_progress_counts_each_slot_once_and_nothing_above_a_grade_that_is_not_reached() -> None:

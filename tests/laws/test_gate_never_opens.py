@@ -8,7 +8,7 @@ from tests.support.strategies import CHOICES, releases
 
 from openness import classify
 from openness.policy.check import weigh
-from openness.policy.policy import Entry, Policy, Rules
+from openness.policy.policy import Demand, Policy, Rules
 from openness.release.location import Source
 from openness.release.release import Release
 from openness.shelf.shelf import shipped
@@ -23,12 +23,12 @@ terms = st.lists(st.sampled_from(list(Term)), unique=True, max_size=4)
 ids = st.lists(st.sampled_from(IDS), unique=True, max_size=4)
 
 
-def asked(words: Sequence[Term]) -> tuple[Entry, ...]:
-    return tuple(Entry(word.value, word.value, HERE) for word in words)
+def asked(words: Sequence[Term]) -> tuple[Demand, ...]:
+    return tuple(Demand(word.value, word.value, HERE) for word in words)
 
 
-def named(words: Sequence[str]) -> tuple[Entry, ...]:
-    return tuple(Entry(f"licence:{id}", "", HERE, None, frozenset([id])) for id in words)
+def named(words: Sequence[str]) -> tuple[Demand, ...]:
+    return tuple(Demand(f"licence:{id}", "", HERE, None, frozenset([id])) for id in words)
 
 
 def broken(release: Release, rules: Rules) -> set[tuple[str, str]]:
@@ -40,7 +40,7 @@ def broken(release: Release, rules: Rules) -> set[tuple[str, str]]:
 @given(releases(CHOICES), st.sampled_from(RUNGS))
 @settings(max_examples=60)
 def test_a_rung_that_passes_is_certainly_reached(release: Release, rung: str) -> None:
-    passes = "spectrum" not in {rule for rule, _ in broken(release, Rules(require=(Entry("spectrum", rung, HERE),)))}
+    passes = "spectrum" not in {rule for rule, _ in broken(release, Rules(require=(Demand("spectrum", rung, HERE),)))}
     assert passes is (classify(release, under=[]).spectrum.at_least(rung) is Verdict.MET)
 
 
@@ -73,6 +73,6 @@ def test_allowing_more_breaks_no_more(release: Release, one: list[str], other: l
 def test_a_warning_for_the_unknown_never_hides_what_is_known(
     release: Release, rung: str, words: list[Term], forbidden: list[str]
 ) -> None:
-    strict = Rules((Entry("spectrum", rung, HERE),), asked(words), (), named(forbidden))
+    strict = Rules((Demand("spectrum", rung, HERE),), asked(words), (), named(forbidden))
     lax = Rules(strict.require, strict.terms, (), strict.forbid, "warn")
     assert broken(release, lax) <= broken(release, strict)

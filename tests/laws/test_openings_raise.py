@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from tests.support.strategies import CHOICES, releases
 
 from openness import classify
-from openness.evaluation.change import Change
+from openness.evaluation.change import PossibleChange
 from openness.evaluation.classification import Classification
 from openness.evaluation.facts import World, world_of
 from openness.evaluation.remediation import Opening, with_proposed
@@ -27,7 +27,7 @@ def world(classification: Classification) -> World:
     return with_proposed(world_of(classification.resolved))
 
 
-def changed(world: World, changes: Iterable[Change]) -> World:
+def changed(world: World, changes: Iterable[PossibleChange]) -> World:
     """The world as it would be."""
     for change in changes:
         world = change.applied(world)
@@ -94,7 +94,7 @@ def test_nothing_smaller_is_overlooked(source: str) -> None:
         known = dict.fromkeys(change for opening in judgement.openings for change in opening.changes)
         sets = [frozenset(some) for count in (1, 2) for some in combinations(known, count)]
         after = weighed(id, [changed(here, some) for some in sets])
-        ways: dict[str, list[frozenset[Change]]] = {}
+        ways: dict[str, list[frozenset[PossibleChange]]] = {}
         for opening in judgement.openings:
             ways.setdefault(opening.reaches[0][1], []).append(frozenset(opening.changes))
         for target, proposed in ways.items():

@@ -5,18 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.strategies import claims, releases
 
-from openness.release.release import Release, Terms
+from openness.release.release import Release, TermsElsewhere
 from openness.resolution.resolve import resolve
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Content, Kind
 
 CODE = tuple(kind for kind in Kind if kind.content is Content.CODE)
-TERMS = st.lists(st.builds(Terms, claims(("MIT", "GPL-3.0-only", "my-own")), st.just(CODE)), min_size=1, max_size=2)
+TERMS = st.lists(
+    st.builds(TermsElsewhere, claims(("MIT", "GPL-3.0-only", "my-own")), st.just(CODE)), min_size=1, max_size=2
+)
 
 
 @given(releases(), TERMS)
 def test_terms_of_code_change_no_availability_and_no_licence_of_anything_else(
-    release: Release, terms: list[Terms]
+    release: Release, terms: list[TermsElsewhere]
 ) -> None:
     release = evolve(release, subject="model")
     before, after = resolve(release, shipped()), resolve(evolve(release, terms=tuple(terms)), shipped())
@@ -27,7 +29,7 @@ def test_terms_of_code_change_no_availability_and_no_licence_of_anything_else(
 
 
 @given(releases(), TERMS)
-def test_terms_only_add_claims(release: Release, terms: list[Terms]) -> None:
+def test_terms_only_add_claims(release: Release, terms: list[TermsElsewhere]) -> None:
     release = evolve(release, subject="model")
     before, after = resolve(release, shipped()), resolve(evolve(release, terms=tuple(terms)), shipped())
     for kind in CODE:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from openness.licensing.clauses import Policy
+from openness.licensing.clauses import UsePolicy
 from openness.licensing.licence import Answer, Answers, Licence, Support, agree, answers, best, licence_of, settle
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind, Term
@@ -254,7 +254,7 @@ def test_a_text_spares_the_models_under_the_licences_it_names_and_their_families
 
 def test_a_record_names_its_policy_and_the_address_of_its_text() -> None:
     policy = {"name": "AUP", "url": "https://example.org/aup", "clause": "2"}
-    assert record(policy=policy).policy == Policy("AUP", "https://example.org/aup", "2")
+    assert record(policy=policy).policy == UsePolicy("AUP", "https://example.org/aup", "2")
     assert record().policy is None
     assert record(text={"url": "https://example.org"}).text == "https://example.org"
     assert record().text == ""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from openness.references.knowledge import Knowledge
-from openness.references.lock import Entry, lock_of
+from openness.references.lock import LockEntry, lock_of
 from openness.references.reference import Reference
 from openness.release.location import Source
 from openness.shelf.shelf import default
@@ -77,8 +77,8 @@ def test_a_name_leads_to_no_folder_outside_the_cache(cache: Path) -> None:
 
 def test_the_lock_answers_where_nothing_else_does() -> None:
     locked = lock_of(
-        [Entry(Sort.MODEL, "someone1/thing", licence="MIT", level="open-weights", place="hub:someone1/thing")]
+        [LockEntry(Sort.MODEL, "someone1/thing", licence="MIT", level="open-weights", place="hub:someone1/thing")]
     )
     assert looked_up("someone1/thing", locked=locked) == ("MIT", "open-weights", "lock")
-    hosted = lock_of([Entry(Sort.MODEL, "someone1/thing", licence="MIT", level="hosted")])
+    hosted = lock_of([LockEntry(Sort.MODEL, "someone1/thing", licence="MIT", level="hosted")])
     assert looked_up("someone1/thing", locked=hosted)[1] in (None, "closed")

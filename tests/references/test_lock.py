@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 import openness
 from openness.cli import main
 from openness.errors import OpennessError
-from openness.references.lock import Entry, Lock, changes, lock_of, read
+from openness.references.lock import Lock, LockEntry, changes, lock_of, read
 from openness.vocabulary.references import Sort
 
 ENTRIES = st.builds(
-    Entry,
+    LockEntry,
     st.sampled_from(list(Sort)),
     st.from_regex(r"[a-zA-Z]{2,6}/[a-zA-Z0-9.-]{2,8}", fullmatch=True),
     st.sampled_from(["", "v1", "0123abc4"]),
@@ -25,7 +25,9 @@ ENTRIES = st.builds(
 
 
 @given(st.lists(ENTRIES, max_size=6))
-def test_what_is_written_is_toml_and_reads_back(tmp_path_factory: pytest.TempPathFactory, entries: list[Entry]) -> None:
+def test_what_is_written_is_toml_and_reads_back(
+    tmp_path_factory: pytest.TempPathFactory, entries: list[LockEntry]
+) -> None:
     lock = lock_of(entries)
     tomllib.loads(lock.text())
     path = tmp_path_factory.mktemp("lock") / "openness.lock"
@@ -36,18 +38,21 @@ def test_what_is_written_is_toml_and_reads_back(tmp_path_factory: pytest.TempPat
 
 
 def test_the_text_does_not_depend_on_the_order() -> None:
-    entries = [Entry(Sort.MODEL, name) for name in ("b/b1", "a/a1", "C/c1")]
+    entries = [LockEntry(Sort.MODEL, name) for name in ("b/b1", "a/a1", "C/c1")]
     assert lock_of(entries).text() == lock_of(reversed(entries)).text()
 
 
 def test_an_entry_keeps_its_day_while_nothing_else_changes() -> None:
     old = lock_of(
-        [Entry(Sort.MODEL, "a/a1", licence="MIT", day="2026-01-01"), Entry(Sort.MODEL, "b/b1", day="2026-01-01")]
+        [
+            LockEntry(Sort.MODEL, "a/a1", licence="MIT", day="2026-01-01"),
+            LockEntry(Sort.MODEL, "b/b1", day="2026-01-01"),
+        ]
     )
     new = lock_of(
         [
-            Entry(Sort.MODEL, "a/a1", licence="MIT", day="2026-02-02"),
-            Entry(Sort.MODEL, "b/b1", licence="MIT", day="2026-02-02"),
+            LockEntry(Sort.MODEL, "a/a1", licence="MIT", day="2026-02-02"),
+            LockEntry(Sort.MODEL, "b/b1", licence="MIT", day="2026-02-02"),
         ]
     )
     assert [entry.day for entry in old.after(new).entries.values()] == ["2026-01-01", "2026-02-02"]
@@ -55,15 +60,15 @@ def test_an_entry_keeps_its_day_while_nothing_else_changes() -> None:
 
 
 def test_what_only_the_lock_knows_stays() -> None:
-    old = lock_of([Entry(Sort.MODEL, "a/a1", licence="MIT", card="00", place="hub:a/a1", day="2026-01-01")])
-    new = lock_of([Entry(Sort.MODEL, "a/a1", licence="MIT", place="lock", day="2026-02-02")])
+    old = lock_of([LockEntry(Sort.MODEL, "a/a1", licence="MIT", card="00", place="hub:a/a1", day="2026-01-01")])
+    new = lock_of([LockEntry(Sort.MODEL, "a/a1", licence="MIT", place="lock", day="2026-02-02")])
     assert old.after(new).text() == old.text()
 
 
 def test_two_branches_that_add_different_models_merge(tmp_path: Path) -> None:
     def write(name: str, *models: str) -> str:
         (tmp_path / name).write_text(
-            lock_of(Entry(Sort.MODEL, model, licence="MIT", day="2026-01-01") for model in models).text()
+            lock_of(LockEntry(Sort.MODEL, model, licence="MIT", day="2026-01-01") for model in models).text()
         )
         return str(tmp_path / name)
 

@@ -10,7 +10,7 @@ from openness.formats import licence_file
 from openness.release.claim import Conclusion, Fact
 from openness.release.component import Component, Item
 from openness.release.location import Source
-from openness.release.release import BaseModel, LicenceText, Release, Terms
+from openness.release.release import BaseModel, LicenceText, Release, TermsElsewhere
 from openness.resolution.lineage import same_licensor
 from openness.resolution.names import naming_of
 from openness.shelf.shelf import shipped
@@ -213,7 +213,7 @@ def under(release: Release) -> dict[str, tuple[str, ...]]:
 
 
 def beside(*licences: tuple[str, tuple[Kind, ...]], parts: tuple[Component, ...] = (), subject: str = "") -> Release:
-    terms = tuple(Terms(claim(name, line), kinds) for line, (name, kinds) in enumerate(licences, 1))
+    terms = tuple(TermsElsewhere(claim(name, line), kinds) for line, (name, kinds) in enumerate(licences, 1))
     return Release(components=parts, terms=terms, subject=subject)
 
 

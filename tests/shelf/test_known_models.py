@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from openness.curation.lint import lint
-from openness.shelf.known_models import Bases
+from openness.shelf.known_models import KnownModels
 from openness.shelf.shelf import shipped
 
 LLAMA_2 = "LicenseRef-Llama-2-Community"
 LLAMA_3_1 = "LicenseRef-Llama-3.1-Community"
 QWEN_72B = "LicenseRef-Qwen-License"
-TABLE = Bases(
+TABLE = KnownModels(
     [
         {
             "names": ["maker/Crab-2-Tiny*"],
@@ -129,7 +129,7 @@ def test_a_name_that_does_not_tell_which_text_holds_has_them_all(name: str, lice
 
 
 def test_a_star_in_front_tells_no_family() -> None:
-    table = Bases(
+    table = KnownModels(
         [{"names": ["maker/*crab-9"], "licence": "X", "producer": "M", "source": "s", "seen": "d"}], ["copies"]
     )
     assert table.find("maker/crab-9") is not None

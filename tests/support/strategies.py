@@ -15,7 +15,7 @@ from openness.release.claim import SILENT, Claim, Conclusion, Fact, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.hints import LikelyPart, LimitInProse, LoadedFrom
 from openness.release.location import Source
-from openness.release.release import BaseModel, Release, Terms
+from openness.release.release import BaseModel, Release, TermsElsewhere
 from openness.resolution.names import named
 from openness.resolution.resolve import resolve
 from openness.resolution.resolved import with_licences
@@ -214,9 +214,9 @@ def whole_releases() -> st.SearchStrategy[Release]:
         unread=documents,
         subject=st.sampled_from(("model", "dataset")),
         details=details(),
-        terms=st.lists(st.builds(Terms, claims(("MIT", "Apache-2.0")), st.just((Kind.TRAINING_CODE,))), max_size=2).map(
-            unordered
-        ),
+        terms=st.lists(
+            st.builds(TermsElsewhere, claims(("MIT", "Apache-2.0")), st.just((Kind.TRAINING_CODE,))), max_size=2
+        ).map(unordered),
     )
 
 

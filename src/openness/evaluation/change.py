@@ -29,7 +29,7 @@ WEIGHTS = (Kind.MODEL_PARAMETERS_FINAL, Kind.MODEL_PARAMETERS_INTERMEDIATE)
 _ORDER = {kind: at for at, kind in enumerate(Kind)}
 
 
-class Change(Shown, ABC):
+class PossibleChange(Shown, ABC):
     """One thing that could be different, of a part or of the release."""
 
     __slots__ = ()
@@ -66,7 +66,7 @@ class Change(Shown, ABC):
 
 
 @frozen(cache_hash=True, repr=False)
-class OfPart(Change):
+class OfPart(PossibleChange):
     """A change of one part, in one respect: one of the kinds below."""
 
     component: Kind
@@ -135,14 +135,14 @@ class License(OfPart):
 
 
 @frozen(cache_hash=True, repr=False)
-class OfWord(Change):
+class OfRelease(PossibleChange):
     """A change that is about no part, but about what a word stands for, or about the base: one of the kinds below."""
 
     word: str = ""
     what: str = ""
 
 
-class Rebase(OfWord):
+class Rebase(OfRelease):
     """The model is made without its base, or from another."""
 
     __slots__ = ()
@@ -163,7 +163,7 @@ class Rebase(OfWord):
 REBASE = Rebase()
 
 
-class Say(OfWord):
+class Say(OfRelease):
     """A sentence on a circumstance or a number, where nothing is stated."""
 
     __slots__ = ()
@@ -181,7 +181,7 @@ class Say(OfWord):
         return _stated(world, self.word)
 
 
-class GiveUp(OfWord):
+class GiveUp(OfRelease):
     """A circumstance that holds is given up."""
 
     __slots__ = ()
@@ -199,7 +199,7 @@ class GiveUp(OfWord):
         return _stated(world, self.word)
 
 
-class Conclude(OfWord):
+class Conclude(OfRelease):
     """A person reviews what is there, and concludes that it is enough; `what` says it in the words of the criterion."""
 
     __slots__ = ()
@@ -217,7 +217,7 @@ class Conclude(OfWord):
         return evolve(world, conclusions=_same(tuple(sorted((*world.conclusions, (self.word, "met"))))))
 
 
-class Offer(OfWord):
+class Offer(OfRelease):
     """A way for people to reach the model is set up."""
 
     __slots__ = ()
@@ -282,5 +282,5 @@ def _stated(world: World, word: str) -> World:
 
 @lru_cache(maxsize=4_096)
 def _same(part: _Part) -> _Part:
-    """The one object for all equal parts of worlds, by which `facts.Known` knows an answer again."""
+    """The one object for all equal parts of worlds, by which `facts.SharedAnswers` knows an answer again."""
     return part

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from openness.evaluation.section import Summary
     from openness.evaluation.standing import Standing
     from openness.evaluation.uses.caller import Caller
-    from openness.evaluation.uses.consequences import Statement
-    from openness.evaluation.uses.may import System
+    from openness.evaluation.uses.consequences import Consequence
+    from openness.evaluation.uses.may import SystemAsked
     from openness.evaluation.uses.obligations import Obligation
     from openness.evaluation.uses.permission import Permission
     from openness.evaluation.uses.use import Use
@@ -118,7 +118,7 @@ class Classification(Value):
         return self.permissions_for(uses(self._shelf).values(), Caller())
 
     @cached_property
-    def consequences(self) -> "Mapping[str, tuple[Statement, ...]]":
+    def consequences(self) -> "Mapping[str, tuple[Consequence, ...]]":
         """The consequences for whoever wants to use the release, by row, as far as facts decide."""
         from openness.evaluation.uses.consequences import comparison, consequences
 
@@ -141,7 +141,7 @@ class Classification(Value):
         return self._shelf.data
 
     def permissions_for(
-        self, uses: "Iterable[Use]", caller: "Caller", system: "System | None" = None
+        self, uses: "Iterable[Use]", caller: "Caller", system: "SystemAsked | None" = None
     ) -> "tuple[Permission, ...]":
         """May this caller: the answer to each of some uses that bears on it.
 

@@ -18,7 +18,7 @@ from openness.definition.definition import (
     States,
 )
 from openness.evaluation.facts import of_the_base
-from openness.evaluation.gap import Gap, Lack
+from openness.evaluation.gap import Gap, GapSort
 from openness.evaluation.standing import deciding
 from openness.licensing.licence import lists
 from openness.licensing.licences import Licences
@@ -73,12 +73,12 @@ def reasons(
     evidence = _first(claim for question in asked for claim in _evidence(question, resolved.release))
     lacking = ((question, answers[question]) for question in asked if answers[question] is not Verdict.MET)
     gaps = _first(gap for question, standing in lacking for gap in _gaps(question, standing, resolved))
-    silent = {gap.component for gap in gaps if gap.lack in (Lack.PART_SILENT, Lack.NOT_CHECKED)}
+    silent = {gap.component for gap in gaps if gap.sort in (GapSort.PART_SILENT, GapSort.NOT_CHECKED)}
     # of a part nothing is stated about, no licence is named either; a base may lack what the release's own licence lacks
     kept = (
         gap
         for gap in gaps
-        if not (gap.lack is Lack.NO_LICENCE_NAMED and not gap.base and gap.component in silent)
+        if not (gap.sort is GapSort.NO_LICENCE_NAMED and not gap.base and gap.component in silent)
         and not (gap.base and gap.licence and evolve(gap, base="") in gaps)
     )
     return tuple(evidence), tuple(kept)
@@ -146,11 +146,13 @@ def _gaps(question: Question, standing: Verdict, resolved: Resolved) -> Iterator
         case Concluded():
             yield from _conclusion_gaps(question, standing, release)
         case Absent(word=word):
-            yield Gap(Lack.CIRCUMSTANCE_HOLDS if standing is Verdict.UNMET else Lack.CIRCUMSTANCE_UNKNOWN, word=word)
+            yield Gap(
+                GapSort.CIRCUMSTANCE_HOLDS if standing is Verdict.UNMET else GapSort.CIRCUMSTANCE_UNKNOWN, word=word
+            )
         case Below():
             yield from _number_gaps(question, release.circumstance(question.word))
         case ReachedBy(word=word):
-            yield Gap(Lack.CHANNEL_UNKNOWN, word=word)
+            yield Gap(GapSort.CHANNEL_UNKNOWN, word=word)
         case States(word=word):
             yield from _element_gaps(word, dict(release.elements).get(word, SILENT))
         case Grants():
@@ -166,28 +168,30 @@ def _gaps(question: Question, standing: Verdict, resolved: Resolved) -> Iterator
 def _conclusion_gaps(question: Question, standing: Verdict, release: Release) -> Iterator[Gap]:
     reviews = tuple(conclusions(question, release))
     if not reviews:
-        yield Gap(Lack.NOT_REVIEWED, word=question.person)
+        yield Gap(GapSort.NOT_REVIEWED, word=question.person)
     elif standing is not Verdict.MET:
         for review in reviews:
             detail = f"{review.by} concluded {review.value}: {review.because}"
-            yield Gap(Lack.REVIEWED_UNMET, word=question.person, detail=detail)
+            yield Gap(GapSort.REVIEWED_UNMET, word=question.person, detail=detail)
 
 
 def _number_gaps(question: Below, fact: Fact) -> Iterator[Gap]:
     if not fact.claims:
-        yield Gap(Lack.NUMBER_UNKNOWN, word=question.word)
+        yield Gap(GapSort.NUMBER_UNKNOWN, word=question.word)
     for value in fact.values:
-        yield Gap(Lack.NUMBER_TOO_HIGH, word=question.word, detail=f"{value}; less than {question.bound} is asked for")
+        yield Gap(
+            GapSort.NUMBER_TOO_HIGH, word=question.word, detail=f"{value}; less than {question.bound} is asked for"
+        )
 
 
 def _element_gaps(word: str, fact: Fact) -> Iterator[Gap]:
     from openness.vocabulary.elements import Element  # only a definition of a document asks for them
 
     if not fact.claims:
-        yield Gap(Lack.ELEMENT_UNKNOWN, word=word, detail=Element(word).says)
+        yield Gap(GapSort.ELEMENT_UNKNOWN, word=word, detail=Element(word).says)
     for claim in fact.claims:
         if claim.value != "true":
-            yield Gap(Lack.ELEMENT_MISSING, word=word, detail=claim.because)
+            yield Gap(GapSort.ELEMENT_MISSING, word=word, detail=claim.because)
 
 
 def _named(component: Component, item: Item) -> str:
@@ -203,28 +207,28 @@ def _offer_gaps(question: Offered, standing: Verdict, release: Release) -> Itera
         question.of is Owner.BASE and standing is Verdict.UNKNOWN and any(base.name for base in release.derived_from)
     )
     if owned and kind in release.unchecked:
-        yield Gap(Lack.NOT_CHECKED, kind)
+        yield Gap(GapSort.NOT_CHECKED, kind)
         return
     for item in component.spoken if owned else ():
         name = _named(component, item)
         values = item.availability.values
         if not values:
-            yield Gap(Lack.AVAILABILITY_UNKNOWN, kind, name)
+            yield Gap(GapSort.AVAILABILITY_UNKNOWN, kind, name)
         elif len(values) > 1:
-            yield Gap(Lack.AVAILABILITY_DISPUTED, kind, name, detail=" and ".join(values))
+            yield Gap(GapSort.AVAILABILITY_DISPUTED, kind, name, detail=" and ".join(values))
         elif (
             Availability(values[0]) is Availability.NOT_USED or Availability(values[0]).openness < question.at.openness
         ):
-            yield Gap(Lack.NOT_OPEN_ENOUGH, kind, name, word=values[0])
+            yield Gap(GapSort.NOT_OPEN_ENOUGH, kind, name, word=values[0])
         elif Extent.PART in item.extent.values and question.extent is Extent.WHOLE:
-            yield Gap(Lack.ONLY_A_PART, kind, name)
+            yield Gap(GapSort.ONLY_A_PART, kind, name)
         else:
             continue
         found = True
     if owned and not component.spoken:
-        yield Gap(Lack.PART_SILENT, kind)
+        yield Gap(GapSort.PART_SILENT, kind)
     elif not found and standing is Verdict.UNKNOWN and of_the_base(question):
-        yield Gap(Lack.PART_OF_BASE_SILENT, kind, base=" and ".join(base.name for base in release.derived_from))
+        yield Gap(GapSort.PART_OF_BASE_SILENT, kind, base=" and ".join(base.name for base in release.derived_from))
 
 
 def _term_gaps(question: Grants, resolved: Resolved) -> Iterator[Gap]:
@@ -232,7 +236,7 @@ def _term_gaps(question: Grants, resolved: Resolved) -> Iterator[Gap]:
     term, kind = question.term, question.component
     component = release.component(kind)
     if not component.spoken:
-        yield Gap(Lack.NO_LICENCE_NAMED, kind)
+        yield Gap(GapSort.NO_LICENCE_NAMED, kind)
     for item in component.spoken:
         if not item.silent:  # a silent item has a gap already
             yield from _fact_gaps(
@@ -240,15 +244,15 @@ def _term_gaps(question: Grants, resolved: Resolved) -> Iterator[Gap]:
             )
     if kind is Kind.MODEL_PARAMETERS_FINAL:
         for base in bases_of_others(release):
-            lack = Lack.LICENCE_NOT_CHECKED if base.origin else Lack.NO_LICENCE_NAMED
+            lack = GapSort.LICENCE_NOT_CHECKED if base.origin else GapSort.NO_LICENCE_NAMED
             yield from _fact_gaps(base.licence, term, Gap(lack, kind, base=base.name or UNNAMED), licences)
 
 
-def _unlicensed(item: Item, term: Term) -> Lack:
+def _unlicensed(item: Item, term: Term) -> GapSort:
     """The lack of an item whose licence nothing names: of a service, the terms of its provider."""
     if item.availability.value == Availability.HOSTED and term.sort == "grant":
-        return Lack.SERVICE_TERMS
-    return Lack.LICENCE_NOT_CHECKED if item.licence_unchecked else Lack.NO_LICENCE_NAMED
+        return GapSort.SERVICE_TERMS
+    return GapSort.LICENCE_NOT_CHECKED if item.licence_unchecked else GapSort.NO_LICENCE_NAMED
 
 
 def _fact_gaps(fact: Fact, term: Term, gap: Gap, licences: Licences) -> Iterator[Gap]:
@@ -266,14 +270,14 @@ def _fact_gaps(fact: Fact, term: Term, gap: Gap, licences: Licences) -> Iterator
         naming = claim.stands_for
         written = claim.written or claim.value
         if claim.rule is Rule.PROSE_LIMIT:
-            yield evolve(gap, lack=Lack.PROSE_LIMIT, detail=claim.written)
+            yield evolve(gap, sort=GapSort.PROSE_LIMIT, detail=claim.written)
         elif claim.rule is Rule.PROSE_UNCLEAR:
-            yield evolve(gap, lack=Lack.PROSE_UNCLEAR, detail=claim.written)
+            yield evolve(gap, sort=GapSort.PROSE_UNCLEAR, detail=claim.written)
         elif not naming.known and naming.candidates[0] == NOASSERTION:
-            yield evolve(gap, lack=Lack.LICENCE_UNKNOWN, detail="" if written == NOASSERTION else written)
+            yield evolve(gap, sort=GapSort.LICENCE_UNKNOWN, detail="" if written == NOASSERTION else written)
         else:
             if naming.ambiguous:
-                yield evolve(gap, lack=Lack.LICENCE_AMBIGUOUS, licence=written)
+                yield evolve(gap, sort=GapSort.LICENCE_AMBIGUOUS, licence=written)
             for id in dict.fromkeys(id for candidate in naming.candidates for id in licences.ids_in(candidate)):
                 yield from _licence_gaps(id, term, gap, licences)
 
@@ -284,7 +288,7 @@ def _licence_gaps(id: str, term: Term, gap: Gap, licences: Licences) -> Iterator
     assert kind is not None
     licence = licences.licence(id)
     if id == "NONE":
-        yield evolve(gap, lack=Lack.NO_LICENCE)
+        yield evolve(gap, sort=GapSort.NO_LICENCE)
     if licence is None:
         return
     standing = licence.answer(term, kind)
@@ -294,23 +298,25 @@ def _licence_gaps(id: str, term: Term, gap: Gap, licences: Licences) -> Iterator
     if term.sort == "derived":
         for denied in licence.denied:
             answer = licence.answers[denied]
-            yield evolve(gap, lack=Lack.TERM_DENIED, word=denied.value, clause=answer.clause, detail=answer.reason)
+            yield evolve(gap, sort=GapSort.TERM_DENIED, word=denied.value, clause=answer.clause, detail=answer.reason)
         if licence.denied:
             return
         if term is Term.OSI_APPROVED_TERMS:
-            yield evolve(gap, lack=Lack.NO_LIST_FOR_PART)
+            yield evolve(gap, sort=GapSort.NO_LIST_FOR_PART)
         elif standing is Verdict.UNMET:
             for listed in lists(term, kind):
-                yield evolve(gap, lack=Lack.REFUSED_BY_LIST, word=listed.value, clause=licence.answers[listed].origin)
+                yield evolve(
+                    gap, sort=GapSort.REFUSED_BY_LIST, word=listed.value, clause=licence.answers[listed].origin
+                )
         else:
             where = "" if term is Term.OPEN_LICENCE else f" ({' or '.join(lists(term, kind))})"
-            yield evolve(gap, lack=Lack.ON_NO_LIST, detail=f"{kind.content.value}{where}")
+            yield evolve(gap, sort=GapSort.ON_NO_LIST, detail=f"{kind.content.value}{where}")
     elif standing is Verdict.UNMET:
         answer = licence.answers[term]
         if term.sort == "list":
-            yield evolve(gap, lack=Lack.NOT_ON_LIST, clause=answer.origin)
+            yield evolve(gap, sort=GapSort.NOT_ON_LIST, clause=answer.origin)
         else:
-            yield evolve(gap, lack=Lack.TERM_DENIED, clause=answer.clause, detail=answer.reason)
+            yield evolve(gap, sort=GapSort.TERM_DENIED, clause=answer.clause, detail=answer.reason)
     else:
         open_limit = licence.answers.get(term)  # a limit that may or may not reach the model says which
-        yield evolve(gap, lack=Lack.TERM_UNKNOWN, detail=open_limit.reason if open_limit else "")
+        yield evolve(gap, sort=GapSort.TERM_UNKNOWN, detail=open_limit.reason if open_limit else "")

@@ -181,7 +181,7 @@ _SILENT = ItemWorld((), (), _NO_TERMS)
 # Answers
 
 
-class Known:
+class SharedAnswers:
     """The answers that several worlds share: a world that differs in a part is asked about that part alone.
 
     Worlds that are made from one another have the parts that did not change as the very same objects, by which an answer is
@@ -216,7 +216,7 @@ class Known:
         return self._choices[key]
 
 
-def rows(world: World, definition: Definition, known: Known) -> list[dict[Question, Verdict]]:
+def rows(world: World, definition: Definition, known: SharedAnswers) -> list[dict[Question, Verdict]]:
     """The answers to a definition's questions, one row for each choice of licences.
 
     One alternative of an `OR` serves for the whole definition (rule 6): a row fixes it for each component.

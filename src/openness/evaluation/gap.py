@@ -7,7 +7,7 @@ from openness.vocabulary import Availability, Channel, Circumstance, Kind, Term
 from openness.vocabulary.words import ListedWord
 
 
-class Lack(ListedWord):
+class GapSort(ListedWord):
     """The sorts of gap, each with the fix that would fill it."""
 
     fix: str
@@ -52,20 +52,20 @@ class Lack(ListedWord):
 
 
 #: Gaps of a description that is ours: the maker may have said it where nobody looked.
-OF_OURS = (Lack.NOT_CHECKED, Lack.LICENCE_NOT_CHECKED)
+OF_OURS = (GapSort.NOT_CHECKED, GapSort.LICENCE_NOT_CHECKED)
 #: Gaps that come from silence: whoever wrote the files said nothing.
 OF_SILENCE = frozenset(
     (
-        Lack.PART_SILENT,
-        Lack.PART_OF_BASE_SILENT,
-        Lack.AVAILABILITY_UNKNOWN,
-        Lack.NO_LICENCE_NAMED,
-        Lack.LICENCE_NOT_CHECKED,
-        Lack.SERVICE_TERMS,
-        Lack.CIRCUMSTANCE_UNKNOWN,
-        Lack.NUMBER_UNKNOWN,
-        Lack.CHANNEL_UNKNOWN,
-        Lack.NOT_REVIEWED,
+        GapSort.PART_SILENT,
+        GapSort.PART_OF_BASE_SILENT,
+        GapSort.AVAILABILITY_UNKNOWN,
+        GapSort.NO_LICENCE_NAMED,
+        GapSort.LICENCE_NOT_CHECKED,
+        GapSort.SERVICE_TERMS,
+        GapSort.CIRCUMSTANCE_UNKNOWN,
+        GapSort.NUMBER_UNKNOWN,
+        GapSort.CHANNEL_UNKNOWN,
+        GapSort.NOT_REVIEWED,
     )
 )
 
@@ -75,7 +75,7 @@ class Gap(Value):
     """One thing that is missing, or in the way.
 
     Args:
-        lack: its sort.
+        sort: its sort.
         component: the part it is about; None where it is about no part.
         item: the item of the part; empty where the part has only one.
         base: the base model it is about; empty for the release itself.
@@ -86,7 +86,7 @@ class Gap(Value):
         detail: words of the source: a reason, a quotation, a number, the value of another source.
     """
 
-    lack: Lack
+    sort: GapSort
     component: Kind | None = None
     item: str = ""
     base: str = ""
@@ -99,12 +99,12 @@ class Gap(Value):
     @property
     def fix(self) -> str:
         """The fix that would fill the gap."""
-        return self.lack.fix
+        return self.sort.fix
 
     @property
     def about(self) -> str:
         """The subject of the gap, for people to read."""
-        if self.base and self.lack is not Lack.PART_OF_BASE_SILENT:
+        if self.base and self.sort is not GapSort.PART_OF_BASE_SILENT:
             return f"the base model {self.base}"
         part = self.component.label if self.component is not None else ""
         return f"{part} ({self.item})" if self.item else part
@@ -112,13 +112,13 @@ class Gap(Value):
     def __str__(self) -> str:
         """The gap in words.
 
-        >>> str(Gap(Lack.NO_LICENCE_NAMED, Kind.DATASETS, "Dolma"))
+        >>> str(Gap(GapSort.NO_LICENCE_NAMED, Kind.DATASETS, "Dolma"))
         'no licence is named for the training data (Dolma)'
         """
         from openness.licensing.clauses import cited  # most releases are judged, and few gaps are shown
 
-        words = _WORDS[self.lack]
-        if self.lack is Lack.TERM_DENIED and not self.detail:
+        words = _WORDS[self.sort]
+        if self.sort is GapSort.TERM_DENIED and not self.detail:
             words = "{title} does not grant “{word}”{clause}"
         return words.format(
             about=self.about,
@@ -144,34 +144,34 @@ def _label(word: str) -> str:
 
 
 _WORDS = {
-    Lack.PART_SILENT: "nothing is stated about {the}",
-    Lack.NOT_CHECKED: "{about}: not checked by us",
-    Lack.PART_OF_BASE_SILENT: "nothing is stated about the {about} of the base model {base}",
-    Lack.AVAILABILITY_UNKNOWN: "{about}: unknown whether published",
-    Lack.AVAILABILITY_DISPUTED: "{about}: sources disagree ({detail})",
-    Lack.NOT_OPEN_ENOUGH: "{about}: {word}",
-    Lack.ONLY_A_PART: "{about}: only a part is published",
-    Lack.NO_LICENCE_NAMED: "no licence is named for {the}",
-    Lack.LICENCE_NOT_CHECKED: "the licence of {the}: not checked by us, so the record does not say which it is",
-    Lack.SERVICE_TERMS: "{the}: the provider's terms of service decide, and they are not known here",
-    Lack.NO_LICENCE: "{about}: no licence",
-    Lack.LICENCE_UNKNOWN: "{about}: unknown licence{colon}",
-    Lack.LICENCE_AMBIGUOUS: "{title} can mean several licences",
-    Lack.PROSE_LIMIT: "the text limits the use of {the}: “{detail}”",
-    Lack.PROSE_UNCLEAR: "what the text says about the terms of {the} is not understood: “{detail}”",
-    Lack.TERM_DENIED: "{detail} ({title}{clause})",
-    Lack.TERM_UNKNOWN: "unknown whether {title} grants “{word}”{colon}",
-    Lack.NOT_ON_LIST: "{title} is not on the list: {word} (looked up {day})",
-    Lack.ON_NO_LIST: "{title} is on no list of open licences for {detail}, and denies no freedom",
-    Lack.REFUSED_BY_LIST: "{title} is refused by the list: {word} (looked up {day})",
-    Lack.NO_LIST_FOR_PART: "OSI keeps no list of terms for {about}, and {title} is not on its list of licences",
-    Lack.NOT_REVIEWED: "needs human review: {detail}",
-    Lack.REVIEWED_UNMET: "{detail}",
-    Lack.CIRCUMSTANCE_HOLDS: "this applies: {word}",
-    Lack.CIRCUMSTANCE_UNKNOWN: "unknown whether this applies: {word}",
-    Lack.NUMBER_UNKNOWN: "{word}: unknown",
-    Lack.NUMBER_TOO_HIGH: "{word}: {detail}",
-    Lack.CHANNEL_UNKNOWN: "nothing says that people reach it by {word}",
-    Lack.ELEMENT_MISSING: "{detail}",
-    Lack.ELEMENT_UNKNOWN: "unknown whether the document states {detail}: it has no field for it, only free text, or no entry",
+    GapSort.PART_SILENT: "nothing is stated about {the}",
+    GapSort.NOT_CHECKED: "{about}: not checked by us",
+    GapSort.PART_OF_BASE_SILENT: "nothing is stated about the {about} of the base model {base}",
+    GapSort.AVAILABILITY_UNKNOWN: "{about}: unknown whether published",
+    GapSort.AVAILABILITY_DISPUTED: "{about}: sources disagree ({detail})",
+    GapSort.NOT_OPEN_ENOUGH: "{about}: {word}",
+    GapSort.ONLY_A_PART: "{about}: only a part is published",
+    GapSort.NO_LICENCE_NAMED: "no licence is named for {the}",
+    GapSort.LICENCE_NOT_CHECKED: "the licence of {the}: not checked by us, so the record does not say which it is",
+    GapSort.SERVICE_TERMS: "{the}: the provider's terms of service decide, and they are not known here",
+    GapSort.NO_LICENCE: "{about}: no licence",
+    GapSort.LICENCE_UNKNOWN: "{about}: unknown licence{colon}",
+    GapSort.LICENCE_AMBIGUOUS: "{title} can mean several licences",
+    GapSort.PROSE_LIMIT: "the text limits the use of {the}: “{detail}”",
+    GapSort.PROSE_UNCLEAR: "what the text says about the terms of {the} is not understood: “{detail}”",
+    GapSort.TERM_DENIED: "{detail} ({title}{clause})",
+    GapSort.TERM_UNKNOWN: "unknown whether {title} grants “{word}”{colon}",
+    GapSort.NOT_ON_LIST: "{title} is not on the list: {word} (looked up {day})",
+    GapSort.ON_NO_LIST: "{title} is on no list of open licences for {detail}, and denies no freedom",
+    GapSort.REFUSED_BY_LIST: "{title} is refused by the list: {word} (looked up {day})",
+    GapSort.NO_LIST_FOR_PART: "OSI keeps no list of terms for {about}, and {title} is not on its list of licences",
+    GapSort.NOT_REVIEWED: "needs human review: {detail}",
+    GapSort.REVIEWED_UNMET: "{detail}",
+    GapSort.CIRCUMSTANCE_HOLDS: "this applies: {word}",
+    GapSort.CIRCUMSTANCE_UNKNOWN: "unknown whether this applies: {word}",
+    GapSort.NUMBER_UNKNOWN: "{word}: unknown",
+    GapSort.NUMBER_TOO_HIGH: "{word}: {detail}",
+    GapSort.CHANNEL_UNKNOWN: "nothing says that people reach it by {word}",
+    GapSort.ELEMENT_MISSING: "{detail}",
+    GapSort.ELEMENT_UNKNOWN: "unknown whether the document states {detail}: it has no field for it, only free text, or no entry",
 }

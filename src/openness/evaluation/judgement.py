@@ -107,12 +107,12 @@ class Judgement(Value):
     def reasons(self, criterion: Criterion) -> "tuple[tuple[Evidence, ...], tuple[Gap, ...]]":
         """The evidence for a criterion, and the gaps that keep it from being met."""
         from openness.evaluation.evidence import reasons  # a check that passes gives none
-        from openness.evaluation.gap import Lack
+        from openness.evaluation.gap import GapSort
 
         assert self._weighed is not None and self._resolved is not None
         evidence, gaps = reasons(criterion.requirement, self._weighed.answers, self._resolved)
         # people read what a person must judge, not the id of the criterion
-        worded = (evolve(gap, detail=criterion.says) if gap.lack is Lack.NOT_REVIEWED else gap for gap in gaps)
+        worded = (evolve(gap, detail=criterion.says) if gap.sort is GapSort.NOT_REVIEWED else gap for gap in gaps)
         return evidence, tuple(worded)
 
     def advice(self, criterion: Criterion, verdict: Verdict) -> str:

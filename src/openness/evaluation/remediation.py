@@ -31,18 +31,18 @@ from openness.definition.definition import (
 from openness.evaluation.change import (
     REBASE,
     WEIGHTS,
-    Change,
     Conclude,
     GiveUp,
     License,
     Offer,
+    PossibleChange,
     Publish,
     Say,
     complete,
     publish,
     relicense,
 )
-from openness.evaluation.facts import Known, World, answer, of_the_base, term_verdicts
+from openness.evaluation.facts import SharedAnswers, World, answer, of_the_base, term_verdicts
 from openness.evaluation.standing import Verdicts, Weighed, verdicts_on
 from openness.licensing.licences import Licences
 from openness.release.finding import Code
@@ -71,7 +71,7 @@ class Opening(Value):
         reaches: pairs of a definition and the rung, component or share that is certainly reached then.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[PossibleChange, ...]
     reaches: tuple[tuple[str, str], ...]
 
     @property
@@ -102,7 +102,7 @@ class Opening(Value):
         }
 
 
-Changes = frozenset[Change]
+Changes = frozenset[PossibleChange]
 Ways = tuple[Changes, ...]
 _NOTHING: Ways = (frozenset(),)
 
@@ -133,7 +133,7 @@ def _reaching(target: str, ways: Ways, asked: "_Search") -> Iterator[Opening]:
         yield Opening(_sorted(way), ((definition.id, target),))
 
 
-def _sorted(way: Changes) -> tuple[Change, ...]:
+def _sorted(way: Changes) -> tuple[PossibleChange, ...]:
     """Changes with the easiest first."""
     return tuple(sorted(way, key=lambda change: (change.effort, change.key)))
 
@@ -171,7 +171,7 @@ class _Around:
     def __init__(self, world: World) -> None:
         self.world = with_proposed(world)
         self.circumstances = dict(world.circumstances)
-        self._known = Known()
+        self._known = SharedAnswers()
         self._after: dict[Changes, World] = {frozenset(): self.world}
         self._weighed: dict[Definition, dict[Changes, Verdicts]] = {}
         self._offers: dict[Offered, Ways] = {}
@@ -202,7 +202,7 @@ class _Around:
     def _offering(self, question: Offered) -> Iterator[Changes]:
         kind = question.component
         published = publish(kind, self.world)
-        parts: list[list[Change]] = [[published]]
+        parts: list[list[PossibleChange]] = [[published]]
         if question.extent is Extent.WHOLE and any("part" in item.extent for item in self.world.items(kind)):
             whole = complete(kind, self.world)
             parts = [[whole], [published, whole]]
@@ -222,7 +222,10 @@ class _Around:
     def _licensing(self, question: Grants, licence: str) -> list[Changes]:
         kind, world = question.component, self.world
         of_base = kind is Kind.MODEL_PARAMETERS_FINAL and (world.bases or world.likely or world.at_odds)
-        changes: list[Change] = [*([relicense(kind, licence)] if licence else ()), *([REBASE] if of_base else ())]
+        changes: list[PossibleChange] = [
+            *([relicense(kind, licence)] if licence else ()),
+            *([REBASE] if of_base else ()),
+        ]
         found: list[Changes] = []
         for way in (frozenset(some) for count in (1, 2) for some in combinations(changes, count)):
             reached = term_verdicts(self.after(way), kind, (question.term,)) == (Verdict.MET,)

@@ -7,7 +7,7 @@ from attrs import evolve, field, frozen
 
 from openness.definition.definition import Definition, Either, Every, NotUsed, Question, Requirement, weigh
 from openness.errors import nearest
-from openness.evaluation.facts import Known, World, bases, rows
+from openness.evaluation.facts import SharedAnswers, World, bases, rows
 from openness.value import Value
 from openness.vocabulary import Basis
 from openness.vocabulary.asking import Ending
@@ -94,7 +94,7 @@ class Verdicts(NamedTuple):
 
 
 def _found(
-    definition: Definition, worlds: Sequence[World], known: Known
+    definition: Definition, worlds: Sequence[World], known: SharedAnswers
 ) -> tuple[list[Column], list[Column], list[_Found]]:
     """The verdicts on criteria and grades for the rows of many worlds, which stand side by side and are weighed in one pass."""
     if not worlds:
@@ -113,7 +113,7 @@ def _found(
     return criteria, grades, found
 
 
-def verdicts_on(definition: Definition, worlds: Sequence[World], known: Known) -> list[Verdicts]:
+def verdicts_on(definition: Definition, worlds: Sequence[World], known: SharedAnswers) -> list[Verdicts]:
     """The verdicts on many worlds at once, without what they rest on.
 
     Args:
@@ -138,7 +138,7 @@ def weigh_worlds(definition: Definition, worlds: Sequence[World]) -> list[Weighe
         definition: the text.
         worlds: what is claimed; one is the ordinary case.
     """
-    criteria, grades, found = _found(definition, worlds, Known())
+    criteria, grades, found = _found(definition, worlds, SharedAnswers())
     weighed = []
     for world, places, best, answers in found:
         standings = tuple(column.best(places.start, places.stop) for column in grades)

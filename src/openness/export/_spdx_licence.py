@@ -33,7 +33,7 @@ class Ref(Value):
     address: str
 
 
-class Licences:
+class SpdxLicences:
     """Licences of one outline as SPDX expressions; `refs` are those it has to define."""
 
     def __init__(self, outline: Outline) -> None:

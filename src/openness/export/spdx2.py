@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from openness._version import __version__
-from openness.export._spdx_licence import NO_TEXT, Licences
+from openness.export._spdx_licence import NO_TEXT, SpdxLicences
 from openness.export.capability import Holds, Slot
 from openness.export.summary import Base, Outline, Part
 from openness.export.writers import NO_MOMENT, UNDATED, digest, moment
@@ -83,7 +83,7 @@ def _document(outline: Outline, author: Author | None) -> "Document":
     from spdx_tools.spdx.model.extracted_licensing_info import ExtractedLicensingInfo
     from spdx_tools.spdx.model.relationship import Relationship, RelationshipType
 
-    licences = Licences(outline)
+    licences = SpdxLicences(outline)
     packages: list[Package] = []
     ties: list[Relationship] = [Relationship("SPDXRef-DOCUMENT", RelationshipType.DESCRIBES, "SPDXRef-release")]
     of_data = outline.subject == "dataset"
@@ -143,7 +143,7 @@ def _package(
     id: str,
     name: str,
     comment: str,
-    licences: Licences,
+    licences: SpdxLicences,
     about: Part | Base | None,
     producer: str = "",
     version: str = "",

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from openness._version import __version__
 from openness.export import _properties as properties
-from openness.export._spdx_licence import NO_TEXT, Licences
+from openness.export._spdx_licence import NO_TEXT, SpdxLicences
 from openness.export.capability import is_address, with_properties
 from openness.export.summary import Base, Outline, Part
 from openness.export.writers import NO_MOMENT, UNDATED, digest, moment
@@ -123,7 +123,7 @@ class _Graph:
         self.outline = outline
         self.author = author
         self.space = f"https://spdx.org/spdxdocs/openness-{digest(outline, author)}"
-        self.licences = Licences(outline)
+        self.licences = SpdxLicences(outline)
         self.graph: list[dict[str, Any]] = []
         self.agents: dict[str, str] = {}
         self.expressions: dict[str, str] = {}

@@ -16,7 +16,7 @@ from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts
 from openness.release.finding import Code, Finding
 from openness.release.hints import NeededBase
 from openness.release.location import Source
-from openness.release.release import LicenceText, Release, Terms
+from openness.release.release import LicenceText, Release, TermsElsewhere
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import NOASSERTION, Basis, Content, Kind, Relation
 
@@ -167,9 +167,9 @@ class Statements:
                 tags.append(node)
         return self.tagged_licence(tags, names)
 
-    def terms(self, fact: Fact, kinds: tuple[Kind, ...] = CODE) -> tuple[Terms, ...]:
+    def terms(self, fact: Fact, kinds: tuple[Kind, ...] = CODE) -> tuple[TermsElsewhere, ...]:
         """A licence named for kinds of component that other files offer."""
-        return tuple(Terms(claim, kinds) for claim in fact.claims)
+        return tuple(TermsElsewhere(claim, kinds) for claim in fact.claims)
 
     def needed_base(self, relation: Relation, node: Node | None = None) -> tuple[NeededBase, ...]:
         """A hint that a base exists although it is not named here: an adapter belongs to a model."""

@@ -12,7 +12,7 @@ from openness.formats._fields import NAME_LIMIT, Statements
 from openness.formats._shape import Shape
 from openness.release.claim import SILENT, Fact, Rule
 from openness.release.component import Component, Item, joined_components, joined_items
-from openness.release.release import BaseModel, Release, Terms
+from openness.release.release import BaseModel, Release, TermsElsewhere
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, Node, Sequence, mapping_of, source_of
 from openness.syntax.urls import offers
@@ -146,10 +146,10 @@ class _KitfileReader:
             return SILENT
         return self.state.fact(node, Availability.PUBLIC, Basis.INFERRED, rule=Rule.HUB_REPOSITORY)
 
-    def code(self) -> tuple[list[Component], tuple[Terms, ...]]:
+    def code(self) -> tuple[list[Component], tuple[TermsElsewhere, ...]]:
         """Code of a component that its words tell, and the licences of the rest."""
         items_of: dict[Kind, list[Item]] = {}
-        terms: list[Terms] = []
+        terms: list[TermsElsewhere] = []
         for entry in self.entries(self.tree.get("code"), "code"):
             licence = self.licence(entry)
             words = f"{self.word(entry, 'path')} {self.word(entry, 'description')}"

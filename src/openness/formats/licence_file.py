@@ -10,7 +10,7 @@ from itertools import takewhile
 from openness.release.claim import Claim, unordered
 from openness.release.location import Source
 from openness.release.names import is_credit
-from openness.release.release import LicenceText, Release, Terms
+from openness.release.release import LicenceText, Release, TermsElsewhere
 from openness.syntax.document import LICENCE_LIMIT, Document
 from openness.vocabulary import Basis, Content, Kind
 from openness.vocabulary.characters import is_seen
@@ -226,4 +226,4 @@ def _named(document: Document) -> Release:
     value = all_of([written for _, written in found])
     written = ", ".join(written for _, written in found)
     claim = Claim(value, Basis.DECLARED, Source(document.name, found[0][0]), written, "the tag of its file")
-    return Release(terms=(Terms(claim, kinds),) if kinds else (), read=(document.name,))
+    return Release(terms=(TermsElsewhere(claim, kinds),) if kinds else (), read=(document.name,))

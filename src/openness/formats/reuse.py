@@ -14,7 +14,7 @@ from openness.formats._fields import CODE, Statements
 from openness.formats._shape import Shape
 from openness.formats.file_endings import kinds_of
 from openness.release.claim import Fact, joined_facts
-from openness.release.release import Release, Terms
+from openness.release.release import Release, TermsElsewhere
 from openness.syntax.document import Document
 from openness.syntax.toml import toml_tree
 from openness.syntax.tree import Mapping, Sequence
@@ -82,7 +82,7 @@ def read(document: Document) -> Release:
                         licences.pop(every, None)
                 licences[path] = licence
     terms = tuple(
-        Terms(claim, (kind,))
+        TermsElsewhere(claim, (kind,))
         for kind, licences in licences_of.items()
         for claim in joined_facts(list(licences.values())).claims
     )

@@ -49,7 +49,7 @@ class DutyClause(Value):
 
 
 @frozen(eq=False, repr=False)
-class Policy(Value):
+class UsePolicy(Value):
     """A policy that a licence makes part of itself, and that stands in a text of its own.
 
     Args:

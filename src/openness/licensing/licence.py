@@ -16,7 +16,7 @@ from openness.vocabulary import FREEDOMS, Content, Kind, Term
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
-    from openness.licensing.clauses import DutyClause, Limit, Policy
+    from openness.licensing.clauses import DutyClause, Limit, UsePolicy
     from openness.licensing.name_asked import NameAsked
     from openness.licensing.reading import Reading
     from openness.vocabulary.duties import Duty
@@ -227,14 +227,14 @@ class Licence(Value):
         return f"license: other, license_name: {names[0]}" if names else ""
 
     @property
-    def policy(self) -> "Policy | None":
+    def policy(self) -> "UsePolicy | None":
         """The policy that the text makes part of itself; None where it has none in a text of its own."""
         if "policy" not in self.record:
             return None
 
-        from openness.licensing.clauses import Policy
+        from openness.licensing.clauses import UsePolicy
 
-        return Policy(**self.record["policy"])
+        return UsePolicy(**self.record["policy"])
 
     @property
     def text(self) -> str:

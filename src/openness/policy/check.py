@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from openness.evaluation.classification import Classification
 from openness.licensing.licences import Licences
-from openness.policy.policy import LEVELS, Entry, Policy, Rules
+from openness.policy.policy import LEVELS, Demand, Policy, Rules
 from openness.policy.result import Issue, called, rule_of, where
 from openness.release.claim import Claim, Fact, named_licences
 from openness.release.component import Component, Item
@@ -27,7 +27,7 @@ from openness.vocabulary.verdict import Verdict
 if TYPE_CHECKING:
     from openness.evaluation.evidence import Evidence
     from openness.evaluation.judgement import Judged, Judgement
-    from openness.evaluation.uses.may import System
+    from openness.evaluation.uses.may import SystemAsked
     from openness.evaluation.uses.permission import Permission
 
 _BASE = "base licence"  # the subject of evidence that is a claim on a base model's licence
@@ -38,7 +38,7 @@ def weigh(
     classification: Classification,
     policy: Policy,
     more: tuple[Finding, ...] = (),
-    system: "System | None" = None,
+    system: "SystemAsked | None" = None,
 ) -> list[Issue]:
     """Every issue on a release under a policy, the most serious first, then by place.
 
@@ -62,7 +62,7 @@ class _Weighing(Shown):
     path: str
     rules: Rules
     more: tuple[Finding, ...] = ()
-    system: "System | None" = None
+    system: "SystemAsked | None" = None
 
     def issues(self) -> Iterator[Issue]:
         """Every issue, rule by rule."""
@@ -118,7 +118,7 @@ class _Weighing(Shown):
             found[claim.source].append(claim)
         return found
 
-    def rung(self, asked: Entry) -> Iterator[Issue]:
+    def rung(self, asked: Demand) -> Iterator[Issue]:
         """A rung that is not certainly reached."""
         judgement = self.classification.judgement(asked.rule)
         why = _asks(asked.place, f"{asked.rule} = {asked.word}")
@@ -144,7 +144,7 @@ class _Weighing(Shown):
 
     def terms(self) -> Iterator[Issue]:
         """Terms that a part's licence does not certainly meet; of alternatives one must meet all that are asked of it."""
-        asked: dict[Kind, list[Entry]] = {}
+        asked: dict[Kind, list[Demand]] = {}
         for entry in self.rules.terms:
             asked.setdefault(entry.component or Kind.MODEL_PARAMETERS_FINAL, []).append(entry)
         for kind, entries in asked.items():
@@ -154,7 +154,7 @@ class _Weighing(Shown):
                 if verdict is not Verdict.MET:
                     yield self.term(kind, entry, verdict)
 
-    def term(self, kind: Kind, entry: Entry, verdict: Verdict) -> Issue:
+    def term(self, kind: Kind, entry: Demand, verdict: Verdict) -> Issue:
         from openness.definition.definition import Grants
         from openness.evaluation.evidence import reasons
 
@@ -197,7 +197,7 @@ class _Weighing(Shown):
             if permission.verdict is not Verdict.MET or permission.doubts:
                 yield self.use(entries[permission.use], permission)
 
-    def use(self, entry: Entry, permission: "Permission") -> Issue:
+    def use(self, entry: Demand, permission: "Permission") -> Issue:
         from openness.evaluation.lineage import unknown_outputs
 
         verdict = permission.verdict & (Verdict.UNKNOWN if permission.doubts else Verdict.MET)
@@ -330,7 +330,7 @@ def _asks(place: Source, what: str) -> str:
     return f"the policy asks for {what} ({place})"
 
 
-def _reached(judgement: "Judgement", asked: Entry) -> tuple[Verdict, str]:
+def _reached(judgement: "Judgement", asked: Demand) -> tuple[Verdict, str]:
     """The verdict on what is asked of a definition, and a sentence on where the release stands instead."""
     from openness.evaluation.summary import level_name
     from openness.vocabulary.asking import Ending

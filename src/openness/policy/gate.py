@@ -16,7 +16,7 @@ from openness.sources.file import Gathered
 from openness.value import Shown
 
 if TYPE_CHECKING:
-    from openness.evaluation.uses.may import System
+    from openness.evaluation.uses.may import SystemAsked
     from openness.policy.exceptions import Baseline
 
 
@@ -96,7 +96,7 @@ def checked(
     return Outcome(tuple(found), answered, policy, tuple(problems), shelf.replaced, gathered.ignored)
 
 
-def _system(gathered: Gathered) -> "System":
+def _system(gathered: Gathered) -> "SystemAsked":
     """The system that all releases make."""
     from openness.evaluation.uses.may import system_of  # few policies ask for uses
 

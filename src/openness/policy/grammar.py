@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from openness.errors import OpennessError, Problem, nearest
-from openness.policy.policy import LEVELS, NEVER, Entry, Policy, PolicyException, Rules
+from openness.policy.policy import LEVELS, NEVER, Demand, Policy, PolicyException, Rules
 from openness.release.finding import Code
 from openness.release.location import Source
 from openness.shelf.project import Section
@@ -158,7 +158,7 @@ class _PolicyReader:
         rules["fail_on"] = self.one_of(stated.get("fail-on"), "fail-on", (*LEVELS, NEVER), general.fail_on)
         return evolve(general, **rules)
 
-    def require(self, stated: Node) -> Iterator[Entry]:
+    def require(self, stated: Node) -> Iterator[Demand]:
         if not isinstance(stated, Mapping):
             self.wrong(stated, "require is not a table", 'write require = { spectrum = "open-weights" }')
             return
@@ -174,7 +174,7 @@ class _PolicyReader:
             else:
                 rung = self.one_of(node, what, tuple(grade.id for grade in definition.grades), "")
             if rung:
-                yield Entry(key.text, rung, self.at(key))
+                yield Demand(key.text, rung, self.at(key))
 
     def share(self, node: Node, what: str) -> str:
         """A share of an index's points."""
@@ -190,21 +190,21 @@ class _PolicyReader:
             return Kind(first), rest.strip()
         return None, written.text.strip()
 
-    def term(self, written: Scalar) -> Entry | None:
+    def term(self, written: Scalar) -> Demand | None:
         component, word = self.part(written)
         if word in list(Term):
             rule = f"{component.value}:{word}" if component else word
-            return Entry(rule, word, self.at(written), component)
+            return Demand(rule, word, self.at(written), component)
         self.wrong(written, f"require-terms names {written.text!r}, which is not a term", nearest(word, Term))
         return None
 
-    def use(self, written: Scalar) -> "tuple[Entry, Use] | None":
+    def use(self, written: Scalar) -> "tuple[Demand, Use] | None":
         from openness.evaluation.uses.use import hint, uses  # most policies name none
 
         known = uses(self.shelf)
         word = written.text.strip()
         if word in known:
-            return Entry(f"use:{word}", word, self.at(written)), known[word]
+            return Demand(f"use:{word}", word, self.at(written)), known[word]
         help = hint(word, known) or f"known are {', '.join(known)}"
         self.wrong(written, f"require-uses names {written.text!r}, which is not a use", help)
         return None
@@ -231,30 +231,30 @@ class _PolicyReader:
         self.wrong(node, f"{what} is not a number of 0 or more", f"write {what} = 5000000")
         return None
 
-    def entry(self, written: Scalar) -> Entry | None:
+    def entry(self, written: Scalar) -> Demand | None:
         component, word = self.part(written)
         sort, _, name = word.partition(":")
         name = name.strip()
         before = f"{component.value}:" if component else ""
         if sort == "finding" and not component:
             if name in list(Code):
-                return Entry(f"finding:{name}", name, self.at(written))
+                return Demand(f"finding:{name}", name, self.at(written))
             self.wrong(written, f"there is no finding {name!r}", nearest(name, Code))
         elif sort == "category":
             known = self.categories()
             if name in known:
-                return Entry(f"{before}category:{name}", "", self.at(written), component, known[name])
+                return Demand(f"{before}category:{name}", "", self.at(written), component, known[name])
             self.wrong(
                 written, f"there is no category {name!r}", nearest(name, known) or f"known are {', '.join(known)}"
             )
         elif sort == "list":
             if name in _LISTS:
-                return Entry(f"{before}list:{name}", "", self.at(written), component, self.listed(Term(name)))
+                return Demand(f"{before}list:{name}", "", self.at(written), component, self.listed(Term(name)))
             self.wrong(written, f"there is no list {name!r}", nearest(name, _LISTS) or f"known are {', '.join(_LISTS)}")
         elif sort == "licence":
             if ids := self.licences(name):
                 only = next(iter(ids)) if len(ids) == 1 else name
-                return Entry(f"{before}licence:{only}", "", self.at(written), component, ids)
+                return Demand(f"{before}licence:{only}", "", self.at(written), component, ids)
             hint = self.shelf.nearest(name) if len(self.problems) < _HINTS else ""
             self.wrong(written, f"no record knows the licence {name!r}", hint)
         elif sort == "license":

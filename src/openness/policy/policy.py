@@ -18,7 +18,7 @@ NEVER = "never"
 
 
 @frozen(eq=False, repr=False)
-class Entry(Value):
+class Demand(Value):
     """One demand of a policy: a rung of a definition, a term, a use, or what is allowed or forbidden.
 
     Args:
@@ -74,13 +74,13 @@ class Rules(Value):
         caller: the team, for the limits of those licences.
     """
 
-    require: tuple[Entry, ...] = ()
-    terms: tuple[Entry, ...] = ()
-    allow: tuple[Entry, ...] = ()
-    forbid: tuple[Entry, ...] = ()
+    require: tuple[Demand, ...] = ()
+    terms: tuple[Demand, ...] = ()
+    allow: tuple[Demand, ...] = ()
+    forbid: tuple[Demand, ...] = ()
     unknown: str = "fail"
     fail_on: str = "error"
-    uses: "tuple[tuple[Entry, Use], ...]" = ()
+    uses: "tuple[tuple[Demand, Use], ...]" = ()
     caller: "Caller | None" = None
 
 

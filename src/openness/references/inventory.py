@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 from openness._version import document
 from openness.errors import OpennessError, Problem, as_json
 from openness.references.knowledge import Knowledge, Known
-from openness.references.lock import Entry, Lock, lock_of
+from openness.references.lock import Lock, LockEntry, lock_of
 from openness.references.reference import Reference
 from openness.references.scan import Scanned, scan
 from openness.release.claim import Claim, Fact
@@ -125,7 +125,7 @@ def lock_on(inventories: Iterable[Inventory], day: str) -> Lock:
         day: today, as `2026-11-29`.
     """
     return lock_of(
-        Entry(
+        LockEntry(
             use.reference.sort,
             use.reference.name,
             use.reference.revision,

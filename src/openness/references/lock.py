@@ -42,7 +42,7 @@ _KEYS = {
 
 
 @frozen(eq=False, repr=False)
-class Entry(Value):
+class LockEntry(Value):
     """One entry of the lock.
 
     Args:
@@ -86,10 +86,10 @@ class Lock(Value):
         document: its file; empty for one that is not written yet.
     """
 
-    entries: dict[tuple[str, str, str], Entry] = field(factory=dict, hash=False)
+    entries: dict[tuple[str, str, str], LockEntry] = field(factory=dict, hash=False)
     document: str = field(default="", eq=False)
 
-    def holds(self, reference: Reference) -> Entry | None:
+    def holds(self, reference: Reference) -> LockEntry | None:
         """The entry of what a reference names; None where there is none."""
         return self.entries.get(key_of(reference))
 
@@ -106,11 +106,11 @@ class Lock(Value):
         return _TOP + f"version = {VERSION}\n" + "".join(map(_table, sorted(self.entries.values(), key=_order)))
 
 
-def _order(entry: Entry) -> tuple[str, ...]:
+def _order(entry: LockEntry) -> tuple[str, ...]:
     return (entry.sort.value, entry.name.casefold(), *entry.key)
 
 
-def _table(entry: Entry) -> str:
+def _table(entry: LockEntry) -> str:
     lines = ["", "[[used]]"]
     for key, name in _KEYS.items():
         if value := str(getattr(entry, name)):
@@ -164,7 +164,7 @@ def read(path: str) -> Lock:
     used = tree.get("used")
     if used is not None and not isinstance(used, Sequence):
         raise OpennessError(Problem(path, used.line, "used is not a list of entries", _ANEW))
-    entries: dict[tuple[str, str, str], Entry] = {}
+    entries: dict[tuple[str, str, str], LockEntry] = {}
     problems: list[Problem] = []
     for node in used.items if used else ():
         words = dict(_words(node))
@@ -175,7 +175,7 @@ def read(path: str) -> Lock:
             problems.append(Problem(path, node.line, "an entry has no kind or no name", _ANEW))
             continue
         values = {name: words.get(key, "") for key, name in _KEYS.items() if key != "kind"}
-        entry = Entry(sort=Sort(words["kind"]), line=node.line, **values)
+        entry = LockEntry(sort=Sort(words["kind"]), line=node.line, **values)
         if entry.key in entries:
             message = f"{entry.name} appears twice, as after a merge"
             problems.append(Problem(path, node.line, message, _ANEW))
@@ -191,7 +191,7 @@ def _words(node: object) -> Iterator[tuple[str, str]]:
             yield key.text, value.text
 
 
-def lock_of(entries: Iterable[Entry]) -> Lock:
+def lock_of(entries: Iterable[LockEntry]) -> Lock:
     """A lock that holds these."""
     return Lock({entry.key: entry for entry in entries})
 

@@ -100,7 +100,7 @@ class LicenceText(Value):
 
 
 @frozen(eq=False, repr=False)
-class Terms(Value):
+class TermsElsewhere(Value):
     """A licence that a file names for kinds of component it does not offer itself: `pyproject.toml` and the like.
 
     Args:
@@ -158,7 +158,7 @@ class Release(Value):
     read: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     subject: str = ""
-    terms: tuple[Terms, ...] = ()
+    terms: tuple[TermsElsewhere, ...] = ()
     elements: tuple[tuple[str, Fact], ...] = ()
     copyrights: tuple[Claim, ...] = ()
     not_checked: tuple[Kind, ...] = ()

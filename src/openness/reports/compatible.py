@@ -10,7 +10,7 @@ from openness._version import document
 from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Paragraph, listed
 from openness.evaluation.compatibility.compatible import Carried, Combination, Compatibility, ModelNamed
-from openness.evaluation.compatibility.ground import Clause
+from openness.evaluation.compatibility.ground import CitedClause
 from openness.licensing.clauses import cited
 from openness.vocabulary import NOASSERTION
 from openness.vocabulary.verdict import Verdict
@@ -51,7 +51,7 @@ def _called(combination: Combination) -> Combination:
             answer,
             outbound=name(answer.outbound),
             because=name(answer.because),
-            clauses=tuple(Clause(name(clause.licence), clause.clause) for clause in answer.clauses),
+            clauses=tuple(CitedClause(name(clause.licence), clause.clause) for clause in answer.clauses),
             duties=tuple(evolve(duty, licence=name(duty.licence)) for duty in answer.duties),
         )
         for answer in combination.answers

@@ -123,9 +123,9 @@ def _closing(classification: Classification) -> Iterator[tuple[Caption, str]]:
     spectrum = classification.judgements["spectrum"]
     if spectrum.standing.reached != spectrum.standing.rungs[-1] and (reason := hindrance(spectrum)):
         yield Caption.HELD_BACK, reason
-    ours = [gap for gap in spectrum.deciding.gaps[:1] if gap.lack in OF_OURS] if spectrum.deciding else []
+    ours = [gap for gap in spectrum.deciding.gaps[:1] if gap.sort in OF_OURS] if spectrum.deciding else []
     if ours:  # the maker may have done long ago what would be advised
-        yield Caption.NEXT_STEP, ours[0].lack.fix
+        yield Caption.NEXT_STEP, ours[0].sort.fix
     elif step := _next_step(classification):
         yield Caption.IF_IT_IS_YOURS, step.says
     warnings = (*_not_read(classification), *dict.fromkeys(finding.code.label for finding in classification.findings))

@@ -23,7 +23,7 @@ from openness.blocks.document import (
 from openness.evaluation.notice.contents import Contents, DutyAsked
 from openness.evaluation.notice.lacking import Missing, missing
 from openness.evaluation.notice.system import Part
-from openness.evaluation.notice.texts import Text
+from openness.evaluation.notice.texts import FoundText
 from openness.licensing.clauses import cited
 from openness.licensing.licence import Answer
 from openness.value import Value
@@ -198,7 +198,7 @@ def _duties(contents: Contents) -> Iterator[Block]:
             yield Listing(tuple(Item(_asked(asked, contents)) for asked in due))
 
 
-def _texts(title: str, texts: tuple[Text, ...], contents: Contents) -> Iterator[Block]:
+def _texts(title: str, texts: tuple[FoundText, ...], contents: Contents) -> Iterator[Block]:
     if texts:
         yield Heading(2, title)
     for text in texts:

@@ -93,7 +93,7 @@ class _Entry(Value):
         return tuple(_words(self.last.partition("*")[2]))
 
 
-class Bases:
+class KnownModels:
     """The table, arranged for looking names up.
 
     Args:

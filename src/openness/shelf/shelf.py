@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from openness.licensing.matching.match import Match
     from openness.licensing.name_asked import NameAsked
     from openness.licensing.statement import Statements
-    from openness.shelf.known_models import Bases, KnownModel
+    from openness.shelf.known_models import KnownModel, KnownModels
 
 _NUMBERS = 2_101  # numbers below are shown of any text; a year is one
 
@@ -272,11 +272,11 @@ class Shelf(Value):
         """The known model of this name; see `known_base`, which remembers."""
         return self._memory.bases().find(name)
 
-    def _known_models(self) -> "Bases":
-        from openness.shelf.known_models import Bases  # most cards name no base
+    def _known_models(self) -> "KnownModels":
+        from openness.shelf.known_models import KnownModels  # most cards name no base
 
         table = self._index.known_bases()
-        return Bases(table["base"], table["copied-by"])
+        return KnownModels(table["base"], table["copied-by"])
 
     def _statements(self) -> "Statements":
         from openness.licensing.statement import Statements  # a card asks for none of it

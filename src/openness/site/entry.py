@@ -219,7 +219,7 @@ def answer_of(judgement: Judgement) -> Answer:
 def reason_of(judged: Judged) -> str:
     """The first reason a criterion has; for one that is not met, one that says more than what is not known."""
     gaps = judged.gaps
-    telling = [gap for gap in gaps if gap.lack not in OF_SILENCE] if judged.verdict is Verdict.UNMET else gaps
+    telling = [gap for gap in gaps if gap.sort not in OF_SILENCE] if judged.verdict is Verdict.UNMET else gaps
     gap = next(iter(telling or gaps), None)
     if gap is None:
         return clipped(judged.help, _REASON)

@@ -56,7 +56,7 @@ class Tracked(Shown):
 
 
 @define(eq=False, repr=False)
-class Repository(Shown):
+class GitRepository(Shown):
     """A repository; its index is read when a pattern first leaves something out.
 
     Args:
@@ -75,7 +75,7 @@ class Repository(Shown):
 
 
 @frozen(eq=False, repr=False)
-class Rules(Shown):
+class IgnoreRules(Shown):
     """The rules by which git leaves files out of one folder.
 
     Args:
@@ -85,7 +85,7 @@ class Rules(Shown):
         tracked_only: whether the folder itself is left out, so that only what is tracked in it counts.
     """
 
-    repository: Repository = field(factory=Repository)
+    repository: GitRepository = field(factory=GitRepository)
     here: bytes = b""
     read: tuple[tuple[bytes, tuple[Pattern, ...]], ...] = ()
     tracked_only: bool = False
@@ -104,7 +104,7 @@ class Rules(Shown):
         decision = next((decision for decision in decisions if decision is not None), False)
         return self.tracked_only or decision or (folder and name in INSTALLED)
 
-    def below(self, name: str, place: str) -> "Rules":
+    def below(self, name: str, place: str) -> "IgnoreRules":
         """The rules for a folder in this one; a repository within it has rules of its own.
 
         Args:
@@ -119,13 +119,13 @@ class Rules(Shown):
             only = path not in tracked.whole
         return evolve(self, here=path + b"/", tracked_only=only).reading(place)
 
-    def reading(self, place: str) -> "Rules":
+    def reading(self, place: str) -> "IgnoreRules":
         """These rules with the `.gitignore` of the folder itself."""
         patterns = _patterns(os.path.join(place, ".gitignore"))
         return evolve(self, read=(*self.read, (self.here, patterns))) if patterns else self
 
 
-def rules_of(folder: str) -> Rules:
+def rules_of(folder: str) -> IgnoreRules:
     """The rules for a folder that somebody named.
 
     It was named to be read: where its repository leaves out the folder itself, that says nothing of what is in it.
@@ -135,7 +135,7 @@ def rules_of(folder: str) -> Rules:
     while not (settings := _settings(place)):
         outer, name = os.path.split(place)
         if outer == place:
-            return Rules().reading(folder)
+            return IgnoreRules().reading(folder)
         inside.append(name)
         place = outer
     rules = _top(place, settings)
@@ -143,15 +143,15 @@ def rules_of(folder: str) -> Rules:
         place = os.path.join(place, name)
         if rules.speak_against(name, True):
             here = ignore.as_bytes("/".join(reversed(inside))) + b"/"
-            return Rules(rules.repository, here).reading(folder)
+            return IgnoreRules(rules.repository, here).reading(folder)
         rules = rules.below(name, place)
     return rules
 
 
-def _top(place: str, settings: str) -> Rules:
+def _top(place: str, settings: str) -> IgnoreRules:
     """The rules of a repository's topmost folder."""
     own = _patterns(os.path.join(_shared(settings), "info", "exclude"))
-    return Rules(Repository(settings), read=((b"", own),) if own else ()).reading(place)
+    return IgnoreRules(GitRepository(settings), read=((b"", own),) if own else ()).reading(place)
 
 
 def _settings(place: str) -> str:

@@ -31,7 +31,7 @@ VERDICTS = {word.value: word.says for word in Truth}
 
 
 @frozen(eq=False, repr=False)
-class Said(Value):
+class JudgedClaim(Value):
     """A statement about a system by somebody else, with a verdict on it.
 
     Args:
@@ -69,7 +69,7 @@ class System(Value):
     release: Release
     released: Fact
     note: str
-    said: tuple[Said, ...]
+    said: tuple[JudgedClaim, ...]
 
     def to_dict(self) -> dict[str, object]:
         """The system as the JSON of `openness explain`."""
@@ -190,7 +190,7 @@ class _SystemReader:
             (Claim(day, Basis.INFERRED, source_of(self.document, node), day, because, origin, Rule.DESCRIBED_SYSTEM),)
         )
 
-    def said(self, node: Node | None) -> tuple[Said, ...]:
+    def said(self, node: Node | None) -> tuple[JudgedClaim, ...]:
         entries = node.items if isinstance(node, Sequence) else () if node is None else (node,)
         statements = []
         for entry in entries:
@@ -209,7 +209,7 @@ class _SystemReader:
                 help = nearest(words["verdict"], VERDICTS) or f"one of {', '.join(VERDICTS)}"
                 self.odd(entry, f"the verdict is {words['verdict']!r}, which is not allowed here", help)
             else:
-                statements.append(Said(**words, source=source_of(self.document, entry)))
+                statements.append(JudgedClaim(**words, source=source_of(self.document, entry)))
         return tuple(statements)
 
 

@@ -10,7 +10,7 @@ from openness.errors import OpennessError, Problem
 from openness.formats import licence_file
 from openness.sources import ignore
 from openness.sources.file import bounds_of, is_folder
-from openness.sources.repository import INSTALLED, Rules, rules_of
+from openness.sources.repository import INSTALLED, IgnoreRules, rules_of
 from openness.value import Shown
 
 ENTRY_LIMIT = 200_000
@@ -46,7 +46,7 @@ def walked(root: str, exclude: tuple[str, ...], passed: Passed) -> Iterator[tupl
     bounds = bounds_of(root)
     always = ignore.patterns(exclude, root)
     entries = 0
-    waiting: list[tuple[str, Rules | None]] = [("", None)]  # folders, each with the rules of the one around it
+    waiting: list[tuple[str, IgnoreRules | None]] = [("", None)]  # folders, each with the rules of the one around it
     while waiting:
         below, outer = waiting.pop()
         try:
@@ -58,7 +58,7 @@ def walked(root: str, exclude: tuple[str, ...], passed: Passed) -> Iterator[tupl
                 yield below.rpartition("/")[0], last_of(below)
             continue
         rules = outer.below(last_of(below), path_of(root, below, "")) if outer else rules_of(root)
-        folders: list[tuple[str, Rules | None]] = []
+        folders: list[tuple[str, IgnoreRules | None]] = []
         for entry in listing:
             entries += 1
             if entries > ENTRY_LIMIT:

@@ -65,7 +65,7 @@ class Judging(Protocol):
 
 
 @frozen(eq=False, repr=False)
-class Said(Shown):
+class RowForms(Shown):
     """The forms of some rows of a batch.
 
     Args:
@@ -102,7 +102,7 @@ class Batch:
         self.memory = memory
         self.arrays = columns
         self.count = count
-        self._odd: list[Said] = []
+        self._odd: list[RowForms] = []
         #: Of the others the rows, the number of what each says, that by its parts, and rows that depend on their own names.
         self._usual: list[tuple[Numbers | None, Numbers, list[Key], dict[int, Form]]] = []
 
@@ -144,7 +144,7 @@ class Batch:
         at, first = alike_rows(list(arrays.values()), len(rows))
         cells_of_columns = [column.cells_at(first) for column in arrays.values()]
         forms = [tuple(zip(arrays, cells, strict=True)) for cells in zip(*cells_of_columns, strict=True)]
-        self._odd.append(Said(rows, at, forms))
+        self._odd.append(RowForms(rows, at, forms))
         return Answers(at, first, [self.memory.kept(self.waist.judged(row)) for row in forms], {})
 
     def _are_usual(
@@ -366,15 +366,15 @@ class Batch:
     # Afterwards
 
     @property
-    def said(self) -> list[Said]:
+    def said(self) -> list[RowForms]:
         """The forms of the rows, group by group."""
         return [*self._odd, *(self._as_said(*usual) for usual in self._usual)]
 
-    def _as_said(self, rows: "Numbers | None", at: "Numbers", keys: list[Key], own: dict[int, Form]) -> Said:
+    def _as_said(self, rows: "Numbers | None", at: "Numbers", keys: list[Key], own: dict[int, Form]) -> RowForms:
         forms = Column(_with_own(at, own, len(keys)), []).mapped_to([*map(self._form, keys), *own.values()])
         based = self.true_bases(rows)
         found = self.memory.bases.found
-        return Said(rows, forms.at, forms.cells, based.at, [found[number] for number in based.cells])
+        return RowForms(rows, forms.at, forms.cells, based.at, [found[number] for number in based.cells])
 
 
 @frozen(eq=False, repr=False)

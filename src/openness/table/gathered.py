@@ -12,7 +12,7 @@ from openness.value import Shown
 
 if TYPE_CHECKING:
     from openness.table.bases import Based
-    from openness.table.batch import Batch, Said
+    from openness.table.batch import Batch, RowForms
     from openness.table.cells import Numbers
     from openness.table.models import Models
 
@@ -61,7 +61,7 @@ def gathered(batch: "Batch", models: "Models") -> Part:
     return Part(forms, names, makers, numpy.concatenate(children), pyarrow.concat_arrays(bases))
 
 
-def _edges(rows: "Numbers", said: "Said", numbers: "Numbers", models: "Models") -> tuple["Numbers", Any]:
+def _edges(rows: "Numbers", said: "RowForms", numbers: "Numbers", models: "Models") -> tuple["Numbers", Any]:
     """The edges of some rows: of each the row, and the name of the base."""
     own = [models[number] for number in numbers.tolist()]
     if said.based_at is None:

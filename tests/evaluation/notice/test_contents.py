@@ -14,7 +14,7 @@ import openness
 from openness.evaluation.notice.contents import Contents, contents
 from openness.evaluation.notice.lacking import missing as lacking
 from openness.evaluation.notice.system import Member
-from openness.evaluation.notice.texts import Text
+from openness.evaluation.notice.texts import FoundText
 from openness.release.claim import Claim, Fact
 from openness.release.location import Source
 from openness.release.release import Release
@@ -151,7 +151,7 @@ def test_a_policy_beside_a_model_is_no_text_of_the_licence(tmp_path: Path) -> No
     found = of(folder(tmp_path / "model", "license: llama3.1\nmodel_name: Llama-x"))
     wanted = [one.address.rpartition("/")[2] for one in lacking(found) if one.lack is Lack.LICENCE_TEXT]
     assert wanted == ["LICENSE", "use-policy"]
-    with_policy = Text((), "Use Policy", "USE_POLICY.md", ("Llama-x",), ("LicenseRef-Llama-3.1-AUP",))
+    with_policy = FoundText((), "Use Policy", "USE_POLICY.md", ("Llama-x",), ("LicenseRef-Llama-3.1-AUP",))
     object.__setattr__(found, "texts", (with_policy,))
     wanted = [one.address.rpartition("/")[2] for one in lacking(found) if one.lack is Lack.LICENCE_TEXT]
     assert wanted == ["LICENSE"]

@@ -7,7 +7,7 @@ from attrs import evolve
 from tests.support.releases import claim, native
 
 from openness.evaluation.notice.system import Member
-from openness.evaluation.notice.texts import Text, each_once, form, identified, library_for, lines_of
+from openness.evaluation.notice.texts import FoundText, each_once, form, identified, library_for, lines_of
 from openness.licensing.matching.fit import MatchKind
 from openness.licensing.matching.match import Match
 from openness.release.location import Source
@@ -19,10 +19,10 @@ from openness.vocabulary import Kind
 
 def test_texts_of_the_same_words_are_one_text_of_every_release_that_has_it() -> None:
     texts = [
-        Text(("MIT",), "As  is.", "LICENSE", ("heron",)),
-        Text(("MIT",), "As is.\n", "COPYING", ("egret", "heron")),
+        FoundText(("MIT",), "As  is.", "LICENSE", ("heron",)),
+        FoundText(("MIT",), "As is.\n", "COPYING", ("egret", "heron")),
     ]
-    assert each_once(texts) == (Text(("MIT",), "As  is.", "LICENSE", ("heron", "egret")),)
+    assert each_once(texts) == (FoundText(("MIT",), "As  is.", "LICENSE", ("heron", "egret")),)
 
 
 def beside(text: str, line: int = 1) -> LicenceText:

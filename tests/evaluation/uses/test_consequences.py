@@ -13,7 +13,7 @@ from openness.definition.definition import Question, questions
 from openness.errors import OpennessError
 from openness.evaluation.classification import Classification
 from openness.evaluation.facts import world_of
-from openness.evaluation.uses.consequences import Rule, comparison, consequences, rows_of
+from openness.evaluation.uses.consequences import StatementRule, comparison, consequences, rows_of
 from openness.evaluation.uses.use import uses
 from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict
@@ -124,7 +124,7 @@ def test_every_rule_can_hold_fail_or_stay_open() -> None:
     assert {id for id, verdict in shut.items() if verdict is Verdict.MET} == set()
 
 
-def asked(rule: Rule) -> Iterator[Question]:
+def asked(rule: StatementRule) -> Iterator[Question]:
     """The questions of a statement, wherever they are asked."""
     if rule.use:
         (criterion,) = (criterion for _, criterion in USES[rule.use].definition.criteria)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from openness.licensing.matching.difference import Change, Difference, change
+from openness.licensing.matching.difference import Difference, TextChange, change
 from openness.licensing.matching.fingerprint_file import build
 from openness.licensing.matching.fingerprints import Fingerprints
 from openness.licensing.matching.reading import read
@@ -15,34 +15,38 @@ MANY = "ab" * 41
 @pytest.mark.parametrize(
     ("change", "op", "text"),
     [
-        (Change(3, "kite"), "added", "kite"),
-        (Change(3, "kite", "ab"), "changed", "kite (for aa bb)"),
-        (Change(3, "", "ab"), "removed", "aa bb"),
-        (Change(3, "kite", "xyz"), "changed", "kite (for 3 words)"),
-        (Change(3, "", "x"), "removed", "1 word"),
-        (Change(3, "", "xy"), "removed", "2 words"),
-        (Change(3, "2", "", "1"), "changed", "2 (for 1)"),
-        (Change(3, "", "", "1"), "removed", "1"),
-        (Change(3, "2", "ab", "1"), "changed", "2 (for 1)"),
-        (Change(3, "", "axb"), "removed", "aa … bb"),
-        (Change(3, "", "axyb"), "removed", "aa … bb"),
-        (Change(3, "", "xayyb"), "removed", "… aa … bb"),
-        (Change(3, "", "aaxxaab"), "removed", "aa aa … aa aa bb"),
-        (Change(3, "", MANY[:80]), "removed", " ".join(["aa bb"] * 40)),
-        (Change(3, "", MANY[:81]), "removed", " ".join(["aa bb"] * 40) + " … (81 words)"),
-        (Change(3, "", "x" * 80 + "ab"), "removed", "82 words"),
-        (Change(3, "", "a" + "x" * 80), "removed", "aa … … (81 words)"),
-        (Change(3, "kite", MANY[:81]), "changed", "kite (for " + " ".join(["aa bb"] * 40) + " … (81 words))"),
+        (TextChange(3, "kite"), "added", "kite"),
+        (TextChange(3, "kite", "ab"), "changed", "kite (for aa bb)"),
+        (TextChange(3, "", "ab"), "removed", "aa bb"),
+        (TextChange(3, "kite", "xyz"), "changed", "kite (for 3 words)"),
+        (TextChange(3, "", "x"), "removed", "1 word"),
+        (TextChange(3, "", "xy"), "removed", "2 words"),
+        (TextChange(3, "2", "", "1"), "changed", "2 (for 1)"),
+        (TextChange(3, "", "", "1"), "removed", "1"),
+        (TextChange(3, "2", "ab", "1"), "changed", "2 (for 1)"),
+        (TextChange(3, "", "axb"), "removed", "aa … bb"),
+        (TextChange(3, "", "axyb"), "removed", "aa … bb"),
+        (TextChange(3, "", "xayyb"), "removed", "… aa … bb"),
+        (TextChange(3, "", "aaxxaab"), "removed", "aa aa … aa aa bb"),
+        (TextChange(3, "", MANY[:80]), "removed", " ".join(["aa bb"] * 40)),
+        (TextChange(3, "", MANY[:81]), "removed", " ".join(["aa bb"] * 40) + " … (81 words)"),
+        (TextChange(3, "", "x" * 80 + "ab"), "removed", "82 words"),
+        (TextChange(3, "", "a" + "x" * 80), "removed", "aa … … (81 words)"),
+        (
+            TextChange(3, "kite", MANY[:81]),
+            "changed",
+            "kite (for " + " ".join(["aa bb"] * 40) + " … (81 words))",
+        ),
     ],
 )
-def test_a_change_is_spelt_in_the_words_that_may_be_shown(change: Change, op: str, text: str) -> None:
+def test_a_change_is_spelt_in_the_words_that_may_be_shown(change: TextChange, op: str, text: str) -> None:
     spelt = change.spelt(SPELLING)
     assert (change.op, spelt.op, spelt.line, spelt.text) == (op, op, 3, text)
 
 
 def test_a_change_that_says_no_more_adds_its_words_and_counts_none() -> None:
-    assert Change(3, "kite").spelt({}) == Difference("added", 3, "kite")
-    assert Change(3, "kite").count == 0
+    assert TextChange(3, "kite").spelt({}) == Difference("added", 3, "kite")
+    assert TextChange(3, "kite").count == 0
 
 
 LINES = "a b\nc d\n" + "e " * 90 + "\nf"

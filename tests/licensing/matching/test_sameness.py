@@ -15,7 +15,7 @@ from openness.licensing.matching.fingerprint_file import build
 from openness.licensing.matching.fingerprints import Fingerprints
 from openness.licensing.matching.match import Match, identify
 from openness.licensing.matching.reading import read
-from openness.licensing.matching.sameness import Gap, Label, in_optional, left_out, other_version, renumbered
+from openness.licensing.matching.sameness import ListLabel, TextGap, in_optional, left_out, other_version, renumbered
 from openness.licensing.matching.text import Slot, Text
 
 BSD = """Copyright (c) 2026, Acme. All rights reserved.
@@ -1182,7 +1182,7 @@ def test_parts_that_follow_each_other_are_one_part(
 def test_what_is_left_out_is_whole_parts_one_after_the_other(gap: tuple[int, int, int, int], whole: bool) -> None:
     slots = (Slot(6, 8, ("",), 0), Slot(12, 14, ("a",), 20))
     text = Text("Yard", "abcdefghijklmno", ((2, 6), (8, 12), (8, 10)), slots, {})
-    assert left_out(text, Gap(*gap)) is whole
+    assert left_out(text, TextGap(*gap)) is whole
 
 
 # --- numbers of lists
@@ -1192,7 +1192,7 @@ def counts_on(text: str, nth: int, known: str) -> bool:
     """True where the number of a list may stand in place of another one."""
     given = read(text, _known(BODY, ()))
     place = sorted(given.labels)[nth]
-    return renumbered([Label(place, given.labels[place], known, 1)], given)
+    return renumbered([ListLabel(place, given.labels[place], known, 1)], given)
 
 
 @pytest.mark.parametrize(
@@ -1294,6 +1294,6 @@ def test_no_other_number_changes_nothing() -> None:
 
 
 def test_a_list_number_counts_as_one_changed_word() -> None:
-    changed = Label(12, "3", "4", 7).change
+    changed = ListLabel(12, "3", "4", 7).change
     assert changed.spelt({}) == Difference("changed", 7, "3 (for 4)")
     assert changed.count == 1

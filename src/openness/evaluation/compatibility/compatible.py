@@ -11,7 +11,7 @@ from itertools import chain, zip_longest
 from attrs import evolve, field, frozen
 
 from openness.errors import Problem
-from openness.evaluation.compatibility.ground import Clause, Ground, agreed, all_of, folded, joined, unknown
+from openness.evaluation.compatibility.ground import CitedClause, Ground, agreed, all_of, folded, joined, unknown
 from openness.evaluation.compatibility.licence_pair import LicencePairs
 from openness.licensing.expression import All, Any, Expression, Name, names, parse
 from openness.release.naming import Naming
@@ -72,7 +72,7 @@ class Compatibility(Value):
     outbound: str
     verdict: Verdict
     because: str
-    clauses: tuple[Clause, ...] = ()
+    clauses: tuple[CitedClause, ...] = ()
     duties: tuple[Carried, ...] = ()
 
     def to_dict(self) -> dict[str, object]:

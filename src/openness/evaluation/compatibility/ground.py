@@ -13,7 +13,7 @@ from openness.vocabulary.words import few, series
 
 
 @frozen(eq=False, repr=False)
-class Clause(Value):
+class CitedClause(Value):
     """A place in a licence.
 
     Args:
@@ -42,7 +42,7 @@ class Ground(Value):
 
     verdict: Verdict
     reasons: tuple[str, ...] = ()
-    clauses: tuple[Clause, ...] = ()
+    clauses: tuple[CitedClause, ...] = ()
     inbound: tuple[str, ...] = ()
 
 

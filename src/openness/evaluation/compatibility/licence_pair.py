@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from attrs import evolve, field, frozen
 
-from openness.evaluation.compatibility.ground import Clause, Ground, all_of, unknown
+from openness.evaluation.compatibility.ground import CitedClause, Ground, all_of, unknown
 from openness.licensing.expression import Name, parse
 from openness.licensing.licence import Answer, Licence
 from openness.licensing.statement import EVERY, SLIGHT, Asks, Condition, Statement, Statements
@@ -128,8 +128,8 @@ class LicencePairs(Shown):
         if not denied:
             return None
         because = " ".join(dict.fromkeys(our.because for our, _ in denied))
-        clauses = [Clause(inbound, our.clause) for our, _ in denied]
-        clauses += [Clause(outbound, their.clause) for _, their in denied]
+        clauses = [CitedClause(inbound, our.clause) for our, _ in denied]
+        clauses += [CitedClause(outbound, their.clause) for _, their in denied]
         reason = f"{outbound} grants more than {inbound}: {because}"
         return Ground(Verdict.UNMET, (reason,), tuple(dict.fromkeys(clauses)), (inbound,))
 
@@ -150,7 +150,7 @@ class LicencePairs(Shown):
         if barrier is None or asked is None or asked.what not in barrier.bars:
             return None
         reason = f"{inbound}: {asked.because}. Under {outbound}, {barrier.because}."
-        clauses = (Clause(inbound, asked.clause), Clause(outbound, barrier.clause))
+        clauses = (CitedClause(inbound, asked.clause), CitedClause(outbound, barrier.clause))
         return Ground(Verdict.UNMET, (reason,), clauses, (inbound,))
 
     def permissive(self, inbound: str, outbound: str) -> Ground | None:
@@ -160,7 +160,7 @@ class LicencePairs(Shown):
         asked = self.statements.condition(inbound, *_PERMISSIVE)
         clause = _answer(self._licence(inbound), Term.RELICENSE).clause or (asked.clause if asked else "")
         if barrier := self.statements.condition(outbound, Asks.NO_FURTHER_TERMS):
-            clauses = (Clause(inbound, clause), Clause(outbound, barrier.clause))
+            clauses = (CitedClause(inbound, clause), CitedClause(outbound, barrier.clause))
             of_it = f"No source says whether the conditions of {inbound} are such."
             reason = f"Under {outbound}, {barrier.because}. {of_it}"
             return Ground(Verdict.UNKNOWN, (reason,), clauses)
@@ -264,7 +264,7 @@ def _answer(licence: Licence, term: Term) -> Answer:
 
 
 def _ground(verdict: Verdict, reason: str, inbound: str, clause: str) -> Ground:
-    return Ground(verdict, (reason,), (Clause(inbound, clause),), (inbound,))
+    return Ground(verdict, (reason,), (CitedClause(inbound, clause),), (inbound,))
 
 
 def _copyleft(licence: Licence) -> bool:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from openness.errors import OpennessError, Problem, chosen, nearest
 from openness.evaluation.notice.system import Member, Part, parts_of
-from openness.evaluation.notice.texts import CopyrightLine, Library, Text, each_once, form, library_for, lines_of
+from openness.evaluation.notice.texts import CopyrightLine, FoundText, Library, each_once, form, library_for, lines_of
 from openness.evaluation.uses.obligations import Obligation
 from openness.licensing.clauses import DutyClause
 from openness.licensing.expression import ids
@@ -55,7 +55,7 @@ class DutyAsked(Value):
 
 
 @frozen(eq=False, repr=False)
-class Change(Value):
+class Derivation(Value):
     """A release made from another.
 
     Args:
@@ -165,31 +165,31 @@ class Contents(Value):
         return tuple(sorted(lines.values(), key=lambda line: (order[line.of], line.source.order)))
 
     @cached_property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[Derivation, ...]:
         """The members that were made from another model, with how."""
         return tuple(
-            Change(member.name, base.name, base.relation, base.source)
+            Derivation(member.name, base.name, base.relation, base.source)
             for member in self.members
             for base in member.release.derived_from
         )
 
     @cached_property
-    def notices(self) -> tuple[Text, ...]:
+    def notices(self) -> tuple[FoundText, ...]:
         """The notices found with the releases, each once."""
         return each_once(
-            Text((), text.text, text.source.document, (member.name,))
+            FoundText((), text.text, text.source.document, (member.name,))
             for member in self.members
             for text in member.release.texts
             if is_notice(text) and text.text.strip()
         )
 
     @cached_property
-    def texts(self) -> tuple[Text, ...]:
+    def texts(self) -> tuple[FoundText, ...]:
         """The licence texts that must go along, each once: those found with the releases, then those that ship.
 
         A text that was found and not identified, or that differs from the one known, goes along too.
         """
-        found: list[Text] = []
+        found: list[FoundText] = []
         covered: set[str] = set()
         for text in sorted(self._found, key=lambda text: -len(text.licences)):
             if not text.licences or not covered.issuperset(text.licences):
@@ -197,7 +197,7 @@ class Contents(Value):
                 covered.update(text.licences)
         forms = set(map(form, covered))
         shipped = (
-            Text((id,), words, "", tuple(dict.fromkeys(map(str, parts))))
+            FoundText((id,), words, "", tuple(dict.fromkeys(map(str, parts))))
             for id, parts in self.needed.items()
             if form(id) not in forms and (words := self.library.texts.get(id))
         )
@@ -250,12 +250,12 @@ class Contents(Value):
         )
 
     @cached_property
-    def _found(self) -> tuple[Text, ...]:
+    def _found(self) -> tuple[FoundText, ...]:
         """The licence texts found with the releases, where texts go along."""
         if not self.gives_texts:
             return ()
         return tuple(
-            Text(licences, text.text, text.source.document, (member.name,), policies)
+            FoundText(licences, text.text, text.source.document, (member.name,), policies)
             for member in self.members
             for text in member.release.texts
             if text.text.strip() and not is_notice(text)

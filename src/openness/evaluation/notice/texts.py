@@ -23,7 +23,7 @@ _BLANK = re.compile(
 
 
 @frozen(eq=False, repr=False)
-class Text(Value):
+class FoundText(Value):
     """A licence text, a notice, or another text that was found with a release.
 
     Args:
@@ -117,9 +117,9 @@ def form(id: str) -> str:
     return id.removesuffix("+").removesuffix("-or-later").removesuffix("-only")
 
 
-def each_once(texts: Iterable[Text]) -> tuple[Text, ...]:
+def each_once(texts: Iterable[FoundText]) -> tuple[FoundText, ...]:
     """The texts, those with the same words made one."""
-    kept: dict[str, Text] = {}
+    kept: dict[str, FoundText] = {}
     for text in texts:
         key = " ".join(text.text.split())
         before = kept.get(key, text)

@@ -29,7 +29,7 @@ _RULE_KEYS = ("id", "sort", "says", "otherwise", "use", "as")
 
 
 @frozen(eq=False, repr=False)
-class Rule(Value):
+class StatementRule(Value):
     """One statement and when it holds: as its own question says, a use's, or that of another statement.
 
     Args:
@@ -65,12 +65,12 @@ class Row(Value):
     id: str
     name: str
     sort: str
-    rules: tuple[Rule, ...]
+    rules: tuple[StatementRule, ...]
     refused: tuple[tuple[str, str], ...]
 
 
 @frozen(eq=False, repr=False)
-class Statement(Value):
+class Consequence(Value):
     """One consequence of a release, in one respect.
 
     Args:
@@ -96,7 +96,7 @@ class Statement(Value):
 
 
 @frozen(eq=False, repr=False)
-class Comparison(Value):
+class ComparisonTable(Value):
     """The rows, and the questions of their own that their statements ask.
 
     Args:
@@ -110,7 +110,9 @@ class Comparison(Value):
     uses: tuple[Use, ...] = ()
 
 
-def consequences(resolved: Resolved, world: World, comparison: Comparison) -> Mapping[str, tuple[Statement, ...]]:
+def consequences(
+    resolved: Resolved, world: World, comparison: ComparisonTable
+) -> Mapping[str, tuple[Consequence, ...]]:
     """The consequences of a resolved release, by the id of each row.
 
     Args:
@@ -124,7 +126,7 @@ def consequences(resolved: Resolved, world: World, comparison: Comparison) -> Ma
     return {
         row.id: (
             *(_statement(rule, *known[_question(rule)]) for rule in row.rules),
-            *(Statement(says, None, "refused", (why,)) for says, why in row.refused),
+            *(Consequence(says, None, "refused", (why,)) for says, why in row.refused),
         )
         for row in comparison.rows
     }
@@ -141,15 +143,15 @@ def _own_answers(
         yield criterion.id, (verdict, tuple(rests))
 
 
-def _question(rule: Rule) -> str:
+def _question(rule: StatementRule) -> str:
     """The key of the question that a rule asks."""
     return f"use:{rule.use}" if rule.use else rule.same or rule.id
 
 
-def _statement(rule: Rule, verdict: Verdict, because: tuple[str, ...]) -> Statement:
+def _statement(rule: StatementRule, verdict: Verdict, because: tuple[str, ...]) -> Consequence:
     if verdict is Verdict.UNMET and not rule.otherwise:
         verdict = Verdict.UNKNOWN  # nothing follows from a no
-    return Statement(rule.otherwise if verdict is Verdict.UNMET else rule.says, verdict, rule.sort, because)
+    return Consequence(rule.otherwise if verdict is Verdict.UNMET else rule.says, verdict, rule.sort, because)
 
 
 def _rests(evidence: Evidence) -> str:
@@ -158,12 +160,12 @@ def _rests(evidence: Evidence) -> str:
 
 
 @lru_cache(maxsize=8)
-def comparison(shelf: Shelf) -> Comparison:
+def comparison(shelf: Shelf) -> ComparisonTable:
     """The rows of a shelf."""
     return rows_of(shelf.consequences, uses(shelf))
 
 
-def rows_of(record: Mapping[str, Any], known: Mapping[str, Use]) -> Comparison:
+def rows_of(record: Mapping[str, Any], known: Mapping[str, Use]) -> ComparisonTable:
     """The rows of the record that holds them.
 
     Args:
@@ -201,10 +203,10 @@ def rows_of(record: Mapping[str, Any], known: Mapping[str, Use]) -> Comparison:
         record["id"], record["name"], "1", record["source"], str(record["dated"]), f"{read['hand']}: {read['from']}",
         "", (), tuple(criteria.values()), Ending.POINTS, subject="any",
     )  # fmt: skip
-    return Comparison(rows, text, tuple(known[id] for id in dict.fromkeys(rule.use for rule in rules if rule.use)))
+    return ComparisonTable(rows, text, tuple(known[id] for id in dict.fromkeys(rule.use for rule in rules if rule.use)))
 
 
-def _rule(row: str, stated: Mapping[str, Any]) -> Rule:
+def _rule(row: str, stated: Mapping[str, Any]) -> StatementRule:
     id = f"{row}/{stated['id']}"
     if stated.get("sort") not in ("can", "may"):
         raise OpennessError(Problem("consequences", None, f"{stated['id']!r} says neither can nor may"))
@@ -213,4 +215,4 @@ def _rule(row: str, stated: Mapping[str, Any]) -> Rule:
     asks = None
     if question or not (use or same):
         asks = Criterion(id, stated["says"], "", "", requirement_of(question, f"consequences/{stated['id']}"))
-    return Rule(id, stated["sort"], stated["says"], stated.get("otherwise", ""), asks, use, same)
+    return StatementRule(id, stated["sort"], stated["says"], stated.get("otherwise", ""), asks, use, same)

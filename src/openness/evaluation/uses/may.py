@@ -35,7 +35,7 @@ _OF_OUTPUTS = {Term.OUTPUTS, Term.TRAIN_ON_OUTPUTS}
 
 
 @frozen(eq=False, repr=False)
-class System(Value):
+class SystemAsked(Value):
     """The releases that are used together, as far as they decide what a use asks of each.
 
     Args:
@@ -51,13 +51,13 @@ class System(Value):
         return tuple(use for use in uses if (use.subject == "dataset") is self.only_data)
 
 
-def system_of(releases: Iterable[Release]) -> System:
+def system_of(releases: Iterable[Release]) -> SystemAsked:
     """The system that some releases make; one alone is a system too."""
     has_model, only_data = False, True
     for release in releases:
         has_model = has_model or bool(release.component(WEIGHTS).spoken)
         only_data = only_data and release.subject == "dataset"
-    return System(has_model, only_data)
+    return SystemAsked(has_model, only_data)
 
 
 def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller, shelf: Shelf) -> tuple[Permission, ...]:
@@ -84,7 +84,7 @@ def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller, 
 
 
 def permissions_of_part(
-    part: Resolved, system: System, uses: Iterable[Use], caller: Caller, shelf: Shelf
+    part: Resolved, system: SystemAsked, uses: Iterable[Use], caller: Caller, shelf: Shelf
 ) -> Iterator[Permission]:
     """The permissions of one part of a system, for each of the uses that it has a part in.
 
@@ -263,12 +263,12 @@ def _together(permissions: Sequence[Permission]) -> Permission:
     )
 
 
-def _has_part_in(use: Use, release: Release, system: System) -> bool:
+def _has_part_in(use: Use, release: Release, system: SystemAsked) -> bool:
     """False for data and code beside a model where a use is about outputs: they make none."""
     return not system.has_model or not set(use.terms) <= _OF_OUTPUTS or _kinds(release, use, system) == use.kinds
 
 
-def _kinds(release: Release, use: Use, system: System) -> tuple[Kind, ...]:
+def _kinds(release: Release, use: Use, system: SystemAsked) -> tuple[Kind, ...]:
     """The parts that are asked: those of the use; of a data set its data; of data and code beside a model themselves.
 
     Args:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from openness.definition.definition import Criterion, Grants, questions
 from openness.evaluation.evidence import UNNAMED, facts, reasons
-from openness.evaluation.gap import Gap, Lack
+from openness.evaluation.gap import Gap, GapSort
 from openness.evaluation.standing import Weighed, deciding
 from openness.evaluation.uses.asked import UseAsked, as_sentence
 from openness.evaluation.uses.permission import Clause, Reason, cited_of
@@ -21,7 +21,7 @@ from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import editions, few, series
 
 #: Gaps that are a certain no, and not merely open.
-_DENIALS = (Lack.TERM_DENIED, Lack.NO_LICENCE, Lack.NOT_OPEN_ENOUGH, Lack.ONLY_A_PART)
+_DENIALS = (GapSort.TERM_DENIED, GapSort.NO_LICENCE, GapSort.NOT_OPEN_ENOUGH, GapSort.ONLY_A_PART)
 _DEPENDS = {
     "users": "your number of users",
     "revenue": "your yearly revenue",
@@ -35,7 +35,7 @@ _EXEMPT = "People who only use a product that somebody else makes with it are ex
 
 
 @frozen(eq=False, repr=False)
-class Ground(Value):
+class Obstacle(Value):
     """One thing that stands in the way.
 
     Args:
@@ -100,19 +100,19 @@ def _gaps(asked: UseAsked, verdict: Verdict, criterion: Criterion, weighed: Weig
     for question in deciding(criterion.requirement, weighed.answers):
         if weighed.answers[question] is verdict:
             gaps.update(dict.fromkeys(reasons(question, weighed.answers, asked.resolved)[1]))
-    weightiest = [gap for gap in gaps if gap.lack in _DENIALS] if verdict is Verdict.UNMET else list(gaps)
-    silent = {gap.component for gap in weightiest if gap.lack in (Lack.PART_SILENT, Lack.NOT_CHECKED)}
-    weightiest = [gap for gap in weightiest if not (gap.lack is Lack.NO_LICENCE_NAMED and gap.component in silent)]
+    weightiest = [gap for gap in gaps if gap.sort in _DENIALS] if verdict is Verdict.UNMET else list(gaps)
+    silent = {gap.component for gap in weightiest if gap.sort in (GapSort.PART_SILENT, GapSort.NOT_CHECKED)}
+    weightiest = [gap for gap in weightiest if not (gap.sort is GapSort.NO_LICENCE_NAMED and gap.component in silent)]
     return sorted(weightiest or gaps, key=lambda gap: _comes_last(asked, verdict, gap))
 
 
 def _comes_last(asked: UseAsked, verdict: Verdict, gap: Gap) -> bool:
     """True where other gaps tell more: a denial comes first, unless another licence may be chosen that leaves it open."""
     left_open = verdict is Verdict.UNKNOWN and len(_expressions(asked, gap)) == 1
-    return (gap.lack is Lack.TERM_DENIED) is left_open
+    return (gap.sort is GapSort.TERM_DENIED) is left_open
 
 
-def _grounds(asked: UseAsked, verdict: Verdict, gap: Gap) -> Iterator[Ground]:
+def _grounds(asked: UseAsked, verdict: Verdict, gap: Gap) -> Iterator[Obstacle]:
     """The grounds that a gap gives: each limit that decides it, the clause that denies it, or the gap itself."""
     of, kind = gap.base or asked.name, gap.component or WEIGHTS
     title = asked.title(gap.licence)
@@ -123,27 +123,27 @@ def _grounds(asked: UseAsked, verdict: Verdict, gap: Gap) -> Iterator[Ground]:
         words = tuple(asked.caller.open(limit, scope)) if is_open else ()
         says = f"{_depends(words, title, _sides(asked, sides))}{as_sentence(limit.because or str(gap))}"
         clause = Clause(gap.licence, limit.clause, kind, of, title)
-        yield Ground(gap, says, cited(limit.clause), _whose(asked, gap), clause, words, limit.end_users_exempt)
-    if not limits and gap.clause and gap.lack is Lack.TERM_DENIED:
+        yield Obstacle(gap, says, cited(limit.clause), _whose(asked, gap), clause, words, limit.end_users_exempt)
+    if not limits and gap.clause and gap.sort is GapSort.TERM_DENIED:
         says = f"{_depends((), title, _sides(asked, sides))}{as_sentence(gap.detail)}"
         clause = Clause(gap.licence, gap.clause, kind, of, title)
-        yield Ground(gap, says, cited(gap.clause), _whose(asked, gap), clause)
+        yield Obstacle(gap, says, cited(gap.clause), _whose(asked, gap), clause)
     elif not limits:
-        yield Ground(gap, as_sentence(str(gap)))
+        yield Obstacle(gap, as_sentence(str(gap)))
 
 
 def _deciding_limits(asked: UseAsked, gap: Gap) -> Iterator[tuple[Limit, Verdict]]:
     """The limits that make a grant false or open, each with its scope; none where the record itself denies it, or is silent."""
     licence = asked.plain.licences.licence(gap.licence)
-    if licence is None or gap.lack not in (Lack.TERM_DENIED, Lack.TERM_UNKNOWN):
+    if licence is None or gap.sort not in (GapSort.TERM_DENIED, GapSort.TERM_UNKNOWN):
         return
     term = Term(gap.word)
     answer = licence.answers.get(term)
     if answer is not None and answer.verdict is Verdict.UNMET and not licence.gives_way(term):
         return
-    if answer is None and gap.lack is Lack.TERM_UNKNOWN:
+    if answer is None and gap.sort is GapSort.TERM_UNKNOWN:
         return
-    wanted = Verdict.UNMET if gap.lack is Lack.TERM_DENIED else Verdict.UNKNOWN
+    wanted = Verdict.UNMET if gap.sort is GapSort.TERM_DENIED else Verdict.UNKNOWN
     for limit in filter(asked.use.bears, licence.limits):
         scope = asked.scope(licence, limit)
         if asked.caller.keeps(limit, scope) is wanted:

@@ -28,7 +28,7 @@ class Difference(Value):
 
 
 @frozen(eq=False, repr=False)
-class Change(Shown):
+class TextChange(Shown):
     """A difference before its words are spelt.
 
     Args:
@@ -58,13 +58,13 @@ class Change(Shown):
         return Difference(self.op, self.line, f"{self.added} (for {known})" if self.added else known)
 
 
-def change(given: Input, place: int, to: int, lost: str) -> Change:
+def change(given: Input, place: int, to: int, lost: str) -> TextChange:
     """The change between two places of an input, where a known text has some words."""
     line = given.lines[min(place, len(given.lines) - 1)]
     shown = " ".join(given.raw[place : min(to, place + _SHOWN_WORDS)])
     if to - place > _SHOWN_WORDS:
         shown += f" … ({to - place} words)"
-    return Change(line, shown, lost, count=to - place)
+    return TextChange(line, shown, lost, count=to - place)
 
 
 def _spelt(lost: str, spelling: Mapping[str, str]) -> str:

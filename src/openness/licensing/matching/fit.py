@@ -13,11 +13,11 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from openness.licensing.matching.alignment import Run, aligned
-from openness.licensing.matching.difference import Change, change
+from openness.licensing.matching.difference import TextChange, change
 from openness.licensing.matching.fingerprints import Fingerprints
 from openness.licensing.matching.normalise import naming
 from openness.licensing.matching.reading import Input
-from openness.licensing.matching.sameness import Gap, Label, harmless, in_optional, left_out, renumbered
+from openness.licensing.matching.sameness import ListLabel, TextGap, harmless, in_optional, left_out, renumbered
 from openness.licensing.matching.slots import fills, renames
 from openness.licensing.matching.text import Text, triples
 from openness.licensing.matching.walking import walked
@@ -41,10 +41,10 @@ class Fit(Shown):
     matched: int
     missing: int = 0
     added: int = 0
-    changes: tuple[Change, ...] = ()
+    changes: tuple[TextChange, ...] = ()
     exact: bool = False
     same: bool = False
-    gaps: tuple[Gap, ...] = ()
+    gaps: tuple[TextGap, ...] = ()
 
     @property
     def score(self) -> float:
@@ -77,7 +77,7 @@ def overlooking(text: Text, number: int, given: Input, low: int, high: int) -> F
     if not runs:
         return None
     matched = sum(length for _, _, length in runs)
-    notes: list[Change] = []
+    notes: list[TextChange] = []
     missing = added = 0
     labels = other_labels(text, given, runs)
     if not renumbered(labels, given):
@@ -173,9 +173,9 @@ def _exactly(text: Text, number: int, given: Input, low: int, high: int) -> Fit 
     return Fit(text, number, start, end, runs, end - start - len(changed), 0, len(changed), changed, not changed)
 
 
-def other_labels(text: Text, given: Input, runs: Sequence[Run]) -> list[Label]:
+def other_labels(text: Text, given: Input, runs: Sequence[Run]) -> list[ListLabel]:
     """List numbers that are not the known text's: they may be lost or written otherwise, but not be other numbers."""
-    changed: list[Label] = []
+    changed: list[ListLabel] = []
     if not given.labels:
         return changed
     numbered = [*text.labels]  # in the order of the text
@@ -184,7 +184,7 @@ def other_labels(text: Text, given: Input, runs: Sequence[Run]) -> list[Label]:
             where = place + at - known
             found, label = given.labels.get(where), text.labels[at]
             if found is not None and _other_number(found, label):
-                changed.append(Label(where, found, label, given.lines[min(where, len(given.lines) - 1)]))
+                changed.append(ListLabel(where, found, label, given.lines[min(where, len(given.lines) - 1)]))
     return changed
 
 
@@ -205,8 +205,8 @@ def _nearly(text: Text, number: int, given: Input, low: int, high: int) -> Fit |
     start, end = runs[0][1], runs[-1][1] + runs[-1][2]
     matched = sum(length for _, _, length in runs)
     missing = added = 0
-    gaps: list[Gap] = []
-    loose: list[Gap] = []  # in parts that may be left out, but not in just any way
+    gaps: list[TextGap] = []
+    loose: list[TextGap] = []  # in parts that may be left out, but not in just any way
     for gap in _gaps(text, given, runs, start, end):
         if not gap.more and any(in_optional(text, gap.at, gap.to)):
             loose.append(gap)
@@ -234,12 +234,12 @@ def _with_changes(fit: Fit, given: Input) -> Fit:
     return evolve(fit, changes=tuple(sorted((*fit.changes, *changes), key=by_line)))
 
 
-def _gaps(text: Text, given: Input, runs: Sequence[Run], low: int, high: int) -> Iterator[Gap]:
+def _gaps(text: Text, given: Input, runs: Sequence[Run], low: int, high: int) -> Iterator[TextGap]:
     """The places between two places of an input, beside its runs, that the known text's own freedom does not account for."""
     edges = [(0, low, 0), *runs, (len(text.words), high, 0)]
     headed = max((until for since, until in text.optional if not since), default=0)
     for (known, place, length), (known_next, place_next, _) in pairwise(edges):
-        gap = Gap(known + length, known_next, place + length, place_next)
+        gap = TextGap(known + length, known_next, place + length, place_next)
         if not (gap.lost or gap.more) or _same_label(text, given, gap):
             continue
         if gap.at <= headed and not gap.lost and idle(given, gap.place, gap.end, [text]):
@@ -248,7 +248,7 @@ def _gaps(text: Text, given: Input, runs: Sequence[Run], low: int, high: int) ->
             yield gap
 
 
-def _filled_in(text: Text, given: Input, gap: Gap, edges: Sequence[Run]) -> bool:
+def _filled_in(text: Text, given: Input, gap: TextGap, edges: Sequence[Run]) -> bool:
     """True where a gap lies in a slot, and the slot's whole filling is one it takes, or a name stands for words of it."""
     for slot in text.slots:
         if not slot.start <= gap.at <= gap.to <= slot.end:
@@ -280,7 +280,7 @@ def _end_of(at: int, runs: Sequence[Run]) -> int | None:
     return None
 
 
-def _same_label(text: Text, given: Input, gap: Gap) -> bool:
+def _same_label(text: Text, given: Input, gap: TextGap) -> bool:
     """True where the words between two runs are in both, but passed over in one as a list number or copyright line."""
     if not gap.lost:
         label = text.labels.get(gap.at)
@@ -309,5 +309,5 @@ def idle(given: Input, start: int, end: int, beside: Sequence[Text]) -> bool:
     return True
 
 
-def by_line(change: Change) -> int:
+def by_line(change: TextChange) -> int:
     return change.line

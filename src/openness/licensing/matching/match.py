@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from attrs import evolve, frozen
 
 from openness.licensing.matching.copies import copy_of
-from openness.licensing.matching.difference import Change, Difference, change
+from openness.licensing.matching.difference import Difference, TextChange, change
 from openness.licensing.matching.fingerprints import Fingerprints, shipped
 from openness.licensing.matching.fit import Fit, MatchKind, by_line, idle, other_labels, overlooking, search
 from openness.licensing.matching.mending import Mended, mended
@@ -168,7 +168,7 @@ def _leftovers(fits: Sequence[Fit], given: Input) -> list[Fit]:
     """The fits, none of them exact beside words that no fit accounts for."""
     if not fits:
         return []
-    extra: list[list[Change]] = [[] for _ in fits]
+    extra: list[list[TextChange]] = [[] for _ in fits]
     edges = [0, *(edge for fit in fits for edge in (fit.start, fit.end)), len(given.raw)]
     for gap in range(len(fits) + 1):
         start, end = edges[2 * gap], edges[2 * gap + 1]
@@ -185,7 +185,9 @@ def _leftovers(fits: Sequence[Fit], given: Input) -> list[Fit]:
                 extra[beside_it] += foreign
     if given.cut:
         for more in extra:
-            more.append(Change(given.lines[-1], f"what follows the first {CHARACTERS_AT_MOST:,} characters", count=1))
+            more.append(
+                TextChange(given.lines[-1], f"what follows the first {CHARACTERS_AT_MOST:,} characters", count=1)
+            )
     return [
         evolve(
             fit,

@@ -10,7 +10,7 @@ from itertools import combinations, product
 
 from attrs import frozen
 
-from openness.licensing.matching.difference import Change
+from openness.licensing.matching.difference import TextChange
 from openness.licensing.matching.fingerprints import Fingerprints
 from openness.licensing.matching.text import UNKNOWN
 from openness.value import Shown
@@ -39,7 +39,7 @@ class Mended(Shown):
 
     text: str
     lines: list[int]
-    notes: tuple[Change, ...]
+    notes: tuple[TextChange, ...]
 
 
 def mended(text: str, known: Fingerprints) -> Iterator[Mended]:
@@ -67,9 +67,9 @@ def mended(text: str, known: Fingerprints) -> Iterator[Mended]:
         yield from _with_statements(Mended("\n".join(spaced), origins, notes))
 
 
-def _notes(before: list[str], after: list[str], what: str) -> tuple[Change, ...]:
+def _notes(before: list[str], after: list[str], what: str) -> tuple[TextChange, ...]:
     changed = (number for number, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new)
-    return tuple(Change(number, what, count=1) for number in changed)
+    return tuple(TextChange(number, what, count=1) for number in changed)
 
 
 def _with_statements(mend: Mended) -> Iterator[Mended]:
@@ -85,7 +85,7 @@ def _with_statements(mend: Mended) -> Iterator[Mended]:
         if _states(line):
             parts = _RESERVED.sub(r"\1\n", _STATEMENT.sub("\n", line)).split("\n")
         if len(parts) > 1:
-            notes.append(Change(number, "a copyright line in running text", count=1))
+            notes.append(TextChange(number, "a copyright line in running text", count=1))
         pieces += parts
         origins += [number] * len(parts)
     if len(pieces) > len(mend.lines):

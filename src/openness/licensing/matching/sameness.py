@@ -12,7 +12,7 @@ from itertools import groupby
 
 from attrs import evolve, frozen
 
-from openness.licensing.matching.difference import Change
+from openness.licensing.matching.difference import TextChange
 from openness.licensing.matching.letters import letters_beside
 from openness.licensing.matching.normalise import REFERRING, TELLING
 from openness.licensing.matching.reading import Input
@@ -71,7 +71,7 @@ _MISSING = ("end of terms and conditions", "preamble")
 
 
 @frozen(eq=False, repr=False)
-class Gap(Shown):
+class TextGap(Shown):
     """A place where a known text (from, to) and an input (from, to) differ."""
 
     at: int
@@ -91,7 +91,7 @@ class Gap(Shown):
 
 
 @frozen(eq=False, repr=False)
-class Label(Shown):
+class ListLabel(Shown):
     """A list number of an input that is not the known text's."""
 
     place: int
@@ -100,12 +100,12 @@ class Label(Shown):
     line: int
 
     @property
-    def change(self) -> Change:
+    def change(self) -> TextChange:
         """The label as a change."""
-        return Change(self.line, self.found, instead=self.known, count=1)
+        return TextChange(self.line, self.found, instead=self.known, count=1)
 
 
-def harmless(gap: Gap, text: Text, given: Input) -> bool:
+def harmless(gap: TextGap, text: Text, given: Input) -> bool:
     """True where a gap is layout."""
     return (
         any(_same_letters(gap, beside, text, given) for beside in _BESIDE)
@@ -128,7 +128,7 @@ def in_optional(text: Text, at: int, to: int) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def left_out(text: Text, gap: Gap) -> bool:
+def left_out(text: Text, gap: TextGap) -> bool:
     """True where all that is missing is whole optional parts, and slots that may be empty."""
     if gap.more:
         return False
@@ -140,7 +140,7 @@ def left_out(text: Text, gap: Gap) -> bool:
     return True
 
 
-def renumbered(labels: Sequence[Label], given: Input) -> bool:
+def renumbered(labels: Sequence[ListLabel], given: Input) -> bool:
     """True where lists only count on where the known text's count otherwise, and no word refers to one of the numbers."""
     if not labels:
         return True
@@ -196,7 +196,7 @@ def _referred(given: Input) -> set[str]:
 # --- the same letters
 
 
-def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
+def _same_letters(gap: TextGap, beside: int, text: Text, given: Input) -> bool:
     """True where the input's letters, without spaces, can be cut into exactly the words of the known text."""
     at, to, place, end = gap.at - beside, gap.to + beside, gap.place - beside, gap.end + beside
     if place < 0 or end > len(given.raw):
@@ -215,7 +215,7 @@ def _same_letters(gap: Gap, beside: int, text: Text, given: Input) -> bool:
 # --- titles, headings, optional parts
 
 
-def _title(gap: Gap, text: Text, given: Input) -> bool:
+def _title(gap: TextGap, text: Text, given: Input) -> bool:
     """True where a gap lies in the title, and has only words of the licence's own titles and no other version."""
     end = _end_of_title(text)
     if gap.end > _TITLE or gap.to > end:
@@ -259,7 +259,7 @@ def _is_number(word: str) -> bool:
     return word[0].isdigit()
 
 
-def _heading(gap: Gap, text: Text, given: Input) -> bool:
+def _heading(gap: TextGap, text: Text, given: Input) -> bool:
     """True where headings of a closed list stand alone on their lines, or one that is no part of a sentence is missing."""
     if gap.lost and gap.more:
         return False
@@ -275,7 +275,7 @@ def _heading(gap: Gap, text: Text, given: Input) -> bool:
     return " ".join(lines).lower() in _HEADINGS or all(line.lower() in _HEADINGS for line in lines)
 
 
-def _pointing(gap: Gap, text: Text, given: Input) -> bool:
+def _pointing(gap: TextGap, text: Text, given: Input) -> bool:
     """True where a sentence before the text, or behind it, only says that this is its licence.
 
     It has no word that limits or parts, and names no part of a work: “The code is under …” says that the rest is not.
@@ -292,18 +292,18 @@ def _pointing(gap: Gap, text: Text, given: Input) -> bool:
     return says and pointing.issuperset(words)
 
 
-def _copyright_line(gap: Gap, text: Text, given: Input) -> bool:
+def _copyright_line(gap: TextGap, text: Text, given: Input) -> bool:
     """True where a copyright line stands where the known text only says “copyright notice”."""
     notice = given.known.spelt(("copyright", "notice"))
     return not gap.more and text.words[gap.at : gap.to] == notice and gap.place in given.statements
 
 
-def _title_instead(gap: Gap, text: Text, given: Input) -> bool:
+def _title_instead(gap: TextGap, text: Text, given: Input) -> bool:
     """True where words of a title stand in place of whole parts that may be left out."""
     return left_out(text, evolve(gap, end=gap.place)) and _title(evolve(gap, to=gap.at), text, given)
 
 
-def _title_again(gap: Gap, text: Text, given: Input) -> bool:
+def _title_again(gap: TextGap, text: Text, given: Input) -> bool:
     """True where the beginning of the licence's title, which its text has once more as a paragraph, is missing there."""
     if gap.more or gap.lost < _LEAST or not _between_paragraphs(gap.place, given):
         return False
@@ -320,7 +320,7 @@ def _between_paragraphs(place: int, given: Input) -> bool:
     return place in {0, len(given.raw)} or given.lines[place] - given.lines[place - 1] > 1
 
 
-def _end_of_optional(gap: Gap, text: Text, given: Input) -> bool:
+def _end_of_optional(gap: TextGap, text: Text, given: Input) -> bool:
     """True where the beginning or the end of an optional part is missing that begins or ends the text."""
     if gap.more or gap.lost < _LEAST or not _at_border(gap.place, given):
         return False
