@@ -16,7 +16,7 @@ from openness.cli.verbs import (
 )
 from openness.reports import outcome as report
 from openness.reports.outcome import FORMATS
-from openness.vocabulary.words import counted
+from openness.vocabulary.sentences import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

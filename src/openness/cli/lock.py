@@ -4,7 +4,7 @@ import argparse
 
 from openness.cli.console import FAILED, OK, UNUSABLE, complain, remark, write
 from openness.cli.verbs import excluding, inventories_of, looking_up, placed, shelf_of
-from openness.vocabulary.words import counted
+from openness.vocabulary.sentences import counted
 
 
 def options(verb: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from openness.cli.verbs import (
     sources_of,
     written,
 )
-from openness.vocabulary.words import counted
+from openness.vocabulary.sentences import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

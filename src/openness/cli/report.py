@@ -6,7 +6,7 @@ import re
 
 from openness.cli.console import OK, UNUSABLE, complain, progress, remark, replace
 from openness.cli.verbs import excluding, shelf_of, sources_of, worked_out
-from openness.vocabulary.words import counted
+from openness.vocabulary.sentences import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

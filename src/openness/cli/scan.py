@@ -17,7 +17,7 @@ from openness.cli.console import (
     write,
 )
 from openness.cli.verbs import file_name, shelf_of
-from openness.vocabulary.words import counted
+from openness.vocabulary.sentences import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from openness.resolution.lineage import bases_of_others, statements
 from openness.resolution.resolved import Resolved
 from openness.resolution.terms import leaves_out, terms_of
 from openness.vocabulary import FREEDOMS, WEIGHTS, Term
+from openness.vocabulary.sentences import editions
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import editions
 
 
 def conflict(resolved: Resolved, base: BaseModel) -> Finding | None:

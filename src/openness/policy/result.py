@@ -21,7 +21,7 @@ from openness.shelf.shelf import shipped
 from openness.sources.file import is_card_of_folder
 from openness.syntax.paths import file_of, folder_around, folder_of, is_outside, is_path, names_below, path_below
 from openness.value import Value
-from openness.vocabulary.words import counted
+from openness.vocabulary.sentences import counted
 
 _FINDING = "finding:"
 

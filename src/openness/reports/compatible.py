@@ -13,8 +13,8 @@ from openness.evaluation.compatibility.compatible import Carried, Combination, C
 from openness.evaluation.compatibility.ground import CitedClause
 from openness.licensing.clauses import cited
 from openness.vocabulary import NOASSERTION
+from openness.vocabulary.sentences import editions, series
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import editions, series
 
 _NAMED = 30  # licences of one verdict that are named; the JSON has all
 _FEW = 12  # licences of an unknown or a no that are named

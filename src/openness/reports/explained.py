@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from openness.blocks import closing, terminal
 from openness.blocks.document import Block, Heading, Paragraph, Table
 from openness.curation.explanation import Explanation
-from openness.vocabulary.words import capital
+from openness.vocabulary.sentences import capital
 
 
 def report(explanations: Iterable[Explanation], data: str, width: int = 80) -> str:

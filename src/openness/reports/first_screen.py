@@ -17,8 +17,8 @@ from openness.evaluation.summary import availability, hindrance, level_sentence,
 from openness.evaluation.uses.permission import Permission
 from openness.vocabulary import WEIGHTS
 from openness.vocabulary.captions import Caption
+from openness.vocabulary.sentences import counted, editions
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import counted, editions
 
 _LINE = 76  # letters that stand in one line of a terminal, beside the indent and the mark
 _RESULT = 50  # letters of the result of a definition, beside its label

@@ -11,7 +11,7 @@ from openness.references.inventory import Dependency, Inventory
 from openness.reports import sarif as log
 from openness.reports.page import Page
 from openness.vocabulary.references import Sort, Sure
-from openness.vocabulary.words import counted
+from openness.vocabulary.sentences import counted
 
 _PLACES = 5  # places of one thing that are listed
 _HEADINGS = {Sort.MODEL: "Models", Sort.DATASET: "Data sets", Sort.SERVICE: "Services"}

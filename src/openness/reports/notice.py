@@ -29,8 +29,8 @@ from openness.licensing.licence import Answer
 from openness.value import Value
 from openness.vocabulary import FREEDOMS, Term
 from openness.vocabulary.duties import Act, Duty
+from openness.vocabulary.sentences import editions
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import editions
 
 #: The duties whose words a notice shows in a section of their own.
 _SHOWN = {

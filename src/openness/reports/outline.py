@@ -40,8 +40,9 @@ from openness.reports.first_screen import first_screen, more, title
 from openness.vocabulary import Availability, Extent, Kind, circumstance_label
 from openness.vocabulary.captions import Caption
 from openness.vocabulary.duties import Act
+from openness.vocabulary.sentences import capital
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import Band, Severity, capital
+from openness.vocabulary.words import Band, Severity
 
 COMPARED = 4  # releases in one table, at most
 _NOT_STATED = "not stated"

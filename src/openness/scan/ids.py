@@ -15,7 +15,7 @@ from attrs import frozen
 
 from openness.table import arrow
 from openness.value import Value
-from openness.vocabulary.words import counted
+from openness.vocabulary.sentences import counted
 
 if TYPE_CHECKING:
     import pyarrow

@@ -14,7 +14,8 @@ from openness.release.finding import Code as Finding
 from openness.scan.batch import Rejected
 from openness.table.columns import meant_for, told
 from openness.value import Value
-from openness.vocabulary.words import Band, counted
+from openness.vocabulary.sentences import counted
+from openness.vocabulary.words import Band
 
 if TYPE_CHECKING:
     from openness.scan.ids import Ids

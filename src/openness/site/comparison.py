@@ -8,7 +8,7 @@ from openness.evaluation.uses.consequences import Row
 from openness.site.entry import Entry
 from openness.site.frame import Site, page, section, table
 from openness.site.marks import stacked
-from openness.vocabulary.words import capital, counted
+from openness.vocabulary.sentences import capital, counted
 
 _SORTS = {"row": "In each respect", "trade-off": "Trade-offs"}
 _WORDS = {"met": "yes", "unmet": "no", "unknown": "unknown"}

@@ -9,8 +9,8 @@ from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page, section, table
 from openness.site.marks import licence_file, place, remark, shorter, value, verdict
 from openness.vocabulary import Kind, Term
+from openness.vocabulary.sentences import counted
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import counted
 
 LISTS = tuple(term for term in Term if term.sort == "list")
 

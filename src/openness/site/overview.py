@@ -11,7 +11,8 @@ from openness.site.frame import Site, page, section, table
 from openness.site.marks import bar, licence, permission, shorter, standing, why
 from openness.site.uses import INTENTS
 from openness.vocabulary import Kind
-from openness.vocabulary.words import Band, capital, counted
+from openness.vocabulary.sentences import capital, counted
+from openness.vocabulary.words import Band
 
 WEIGHTS = Kind.MODEL_PARAMETERS_FINAL.value
 

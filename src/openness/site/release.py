@@ -26,8 +26,8 @@ from openness.site.release_verdicts import definitions, in_short, ladder, level_
 from openness.site.upshot import Json, Known, consequences, duties, findings
 from openness.site.uses import TILES, asking
 from openness.vocabulary import Kind, Label
+from openness.vocabulary.sentences import capital, counted
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import capital, counted
 
 _BECAUSE = 220  # letters of a reason on a tile
 

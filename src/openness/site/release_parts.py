@@ -15,7 +15,7 @@ from openness.site.marks import (
 )
 from openness.site.upshot import Json, Known
 from openness.vocabulary import Kind
-from openness.vocabulary.words import capital
+from openness.vocabulary.sentences import capital
 
 #: The parts that people look for first; of each row, the first that a source describes is shown.
 _FIRST = (

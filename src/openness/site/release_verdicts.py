@@ -16,7 +16,7 @@ from openness.site.marks import (
     worded,
 )
 from openness.site.upshot import Json
-from openness.vocabulary.words import counted
+from openness.vocabulary.sentences import counted
 
 _GAPS = 2  # reasons shown for one criterion
 _OPENINGS, _CHANGE = 5, 220  # openings shown, and letters of one

@@ -12,7 +12,7 @@ from openness.site.frame import table
 from openness.site.marks import follows, licence_file, shortened, shorter
 from openness.vocabulary import Kind
 from openness.vocabulary.duties import Act, Duty
-from openness.vocabulary.words import capital
+from openness.vocabulary.sentences import capital
 
 Known = Callable[[str], Licence | None]
 Json = Mapping[str, Any]

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from openness.evaluation.classification import Classification
 from openness.evaluation.uses.permission import Permission
 from openness.evaluation.uses.use import SELL
+from openness.vocabulary.sentences import capital
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import capital
 
 #: The uses that the page of a release answers, in this order.
 TILES = ("run", SELL, "publish-a-derivative", "host", "any-purpose", "retrain")

@@ -19,8 +19,8 @@ from openness.shelf.shelf import Shelf
 from openness.value import Shown, Value
 from openness.vocabulary import NOASSERTION
 from openness.vocabulary.duties import Act, Duty
+from openness.vocabulary.sentences import counted
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import counted
 
 OUTBOUND_LIMIT = 256  # licences in one outbound expression; beyond it the answer is unknown
 _OURS = re.compile(r"LicenseRef-[\w.-]*\w")

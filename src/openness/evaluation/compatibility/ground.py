@@ -8,8 +8,8 @@ from attrs import evolve, frozen
 
 from openness.licensing.expression import Any, Expression, Name
 from openness.value import Value
+from openness.vocabulary.sentences import few, series
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import few, series
 
 
 @frozen(eq=False, repr=False)

@@ -13,8 +13,8 @@ from openness.licensing.expression import All, Any, Expression, Name, ids, parse
 from openness.value import Value
 from openness.vocabulary import Kind, Relation, Term
 from openness.vocabulary.duties import Act, Duty, Lack
+from openness.vocabulary.sentences import editions
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import editions
 
 _ACTS = {Act.USE: Term.USE, Act.CHANGE: Term.MODIFY, Act.HOST: Term.HOST, Act.PASS_ON: Term.SHARE}
 _Wanted = tuple[str, bool]  # the id of a licence or an exception, and whether the policy that is part of it is meant

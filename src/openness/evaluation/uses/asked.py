@@ -17,8 +17,8 @@ from openness.release.release import Release
 from openness.resolution.resolved import Resolved, expressions_of
 from openness.vocabulary import Term
 from openness.vocabulary.duties import Duty, Effect
+from openness.vocabulary.sentences import capital
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import capital
 
 #: Grants that no use asks, and the denial of which asks something of its user.
 _ASKED_FOR = (Term.ROYALTY_FREE, Term.WITHOUT_ASKING)

@@ -15,8 +15,8 @@ from openness.resolution.resolved import expressions_of
 from openness.value import Value
 from openness.vocabulary import WEIGHTS, Kind, Term
 from openness.vocabulary.duties import Effect
+from openness.vocabulary.sentences import capital, editions, few, series
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import capital, editions, few, series
 
 #: Terms that a licence may deny to somebody who may do what is asked, as they end a sentence: a yes never hides them.
 _FORBIDDEN = {

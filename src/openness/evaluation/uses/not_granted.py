@@ -17,8 +17,8 @@ from openness.licensing.clauses import Limit, cited
 from openness.resolution.resolved import expressions_of
 from openness.value import Value
 from openness.vocabulary import NOASSERTION, WEIGHTS, Term
+from openness.vocabulary.sentences import editions, few, series
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import editions, few, series
 
 #: Gaps that are a certain no, and not merely open.
 _DENIALS = (GapSort.TERM_DENIED, GapSort.NO_LICENCE, GapSort.NOT_OPEN_ENOUGH, GapSort.ONLY_A_PART)

@@ -11,8 +11,8 @@ from openness.shelf.shelf import Shelf
 from openness.value import Value
 from openness.vocabulary import Kind
 from openness.vocabulary.duties import Duty
+from openness.vocabulary.sentences import editions, few, series
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import editions, few, series
 
 
 @frozen(eq=False, repr=False)

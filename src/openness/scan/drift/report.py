@@ -7,7 +7,7 @@ from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, 
 from openness.definition.definition import Definition
 from openness.scan.drift.counts import Drift, Moves
 from openness.scan.report import label
-from openness.vocabulary.words import counted
+from openness.vocabulary.sentences import counted
 
 _TOP = 10
 _NO_LICENCE = "no known licence"
