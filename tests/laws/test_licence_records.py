@@ -12,6 +12,7 @@ import pytest
 
 from openness.index.records import spellings
 from openness.index.words import fold
+from openness.licensing import limit_form
 from openness.licensing import record as form
 from openness.licensing.clauses import CLASS, TERRITORY
 from openness.licensing.licence import Support
@@ -89,7 +90,7 @@ def test_the_page_lists_the_words_of_the_vocabulary() -> None:
     assert words("Grants,") == GRANTS
     assert words("Lists:") == LISTS
     assert set(Duty) == DUTIES
-    assert set(form.METRICS) == METRICS
+    assert set(limit_form.METRICS) == METRICS
     assert all(category in PAGE for category in CATEGORIES)
 
 
@@ -233,7 +234,7 @@ def test_it_is_on_the_shelf_under_every_name(stem: str) -> None:
 @over_every_record
 def test_the_linter_finds_nothing(stem: str) -> None:
     text = (FOLDER / f"{stem}.toml").read_text(encoding="utf-8") + "\n\n"
-    known, uses = shipped().licences(), form.limited_uses(shipped().uses)
+    known, uses = shipped().licences(), limit_form.limited_uses(shipped().uses)
     assert not list(form.problems(RECORDS[stem], f"{stem}.toml", {}, lambda id: id in known, uses)), text[:60]
 
 

@@ -10,7 +10,7 @@ from tests.support.golden import agrees
 from tests.support.spoilt import spoilt
 
 from openness.errors import OpennessError
-from openness.licensing import expression, record, statement
+from openness.licensing import expression, limit_form, record, statement
 from openness.licensing.clauses import cited
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind, Term
@@ -97,9 +97,9 @@ def test_a_spoilt_record_is_refused_as_the_table_says(name: str, whole: dict[str
         for what, changed in spoilt(whole):
             if name != "record" and not what.removeprefix("no ").startswith(("read", "same", "because")):
                 continue
-            uses = record.limited_uses(shipped().uses)
+            uses = limit_form.limited_uses(shipped().uses)
             checked = ("licences/acme-1.0.toml", lines, lambda id: id in ("MIT", "LicenseRef-Acme-1.0"), uses)
-            found = [*record.problems(changed, *checked), *record.doubts(changed, *checked[:2])]
+            found = [*record.problems(changed, *checked), *limit_form.doubts(changed, *checked[:2])]
             alone = len([*record.problems(changed, *checked, shared=False)])
             yield f"{what} → {'; '.join(f'{one.line}: {one.message} ({one.help})' for one in found) or 'nothing'} | {alone}"
 

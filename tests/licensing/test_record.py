@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from openness.licensing.record import limited_uses, problems
+from openness.licensing.limit_form import limited_uses
+from openness.licensing.record import problems
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Term
 

@@ -9,7 +9,8 @@ from openness.curation.anchors import answers
 from openness.errors import Problem
 from openness.index.words import fold
 from openness.licensing.clauses import TERRITORY, spelt
-from openness.licensing.record import limits_in, table_under
+from openness.licensing.limit_form import limits_in
+from openness.licensing.tables import table_under
 from openness.vocabulary import FREEDOMS, Term
 from openness.vocabulary.days import is_day
 from openness.vocabulary.doubts import Doubt, doubt

@@ -19,7 +19,7 @@ from openness.index.phrases import Words, tokens
 from openness.index.records import toml_record
 from openness.index.tables import sources
 from openness.index.words import fold
-from openness.licensing import expression, statement
+from openness.licensing import expression, limit_form, statement
 from openness.licensing import record as licence_record
 from openness.release.release import Progress
 from openness.shelf.shelf import Shelf
@@ -141,7 +141,7 @@ def _faults(record: _Record, shelf: Shelf, claimed: dict[str, str]) -> Iterator[
         yield from check(table, path, lines, shelf)
     else:
         yield from licence_record.problems(
-            table, path, lines, lambda id: shelf.licence(id) is not None, licence_record.limited_uses(shelf.uses)
+            table, path, lines, lambda id: shelf.licence(id) is not None, limit_form.limited_uses(shelf.uses)
         )
         yield from contradictions.problems(table, path, lines)
         yield from anchors.problems(table, path, lines)
@@ -163,7 +163,7 @@ def _doubts(record: _Record, shelf: Shelf, sentences: contradictions.Sentences) 
     elif not _check_of(table):
         yield from contradictions.doubts(table, path, lines)
         yield from contradictions.sentences(table, path, lines, sentences)
-        yield from licence_record.doubts(table, path, lines)
+        yield from limit_form.doubts(table, path, lines)
         yield from anchors.doubts(table, path, lines)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from openness.curation.schema_parts import TEXT, Schema, closed_table, list_of, one_of
 from openness.definition import parse as grammar
-from openness.licensing import record
+from openness.licensing import limit_form, record
 from openness.licensing.clauses import CLASS, TERRITORY
 from openness.licensing.licence import Support
 from openness.policy import grammar as policies
@@ -220,7 +220,7 @@ def licence_schema() -> Schema:
     several = list_of(TEXT)
     of_outputs = {"derivative": TEXT, "spares": several}
     own: dict[str, Schema] = {"relicense": {"except": several}, "train-on-outputs": of_outputs}
-    grants = {term: {**grant, "properties": {**grant["properties"], **own.get(term, {})}} for term in record.GRANTS}
+    grants = {term: {**grant, "properties": {**grant["properties"], **own.get(term, {})}} for term in limit_form.GRANTS}
     denied = {"if": {"properties": {"answer": {"const": False}}}, "then": {"required": ["because"]}}
     acts = list_of(one_of(Act))
     duty = closed_table(
@@ -229,17 +229,17 @@ def licence_schema() -> Schema:
         "says",
     )
     limit = {
-        "metric": one_of(record.METRICS),
+        "metric": one_of(limit_form.METRICS),
         "above": {"type": "number"},
         "at-least": {"type": "number"},
-        "only": one_of(record.SCOPES),
+        "only": one_of(limit_form.SCOPES),
         "currency": TEXT,
         "test": TEXT,
         "period": TEXT,
         "affiliates": {"type": "boolean"},
-        "of": one_of(record.GRANTS),
+        "of": one_of(limit_form.GRANTS),
         "effect": {"anyOf": [one_of(Effect), TEXT]},
-        "uses": list_of(one_of(record.limited_uses(shipped().uses))),
+        "uses": list_of(one_of(limit_form.limited_uses(shipped().uses))),
         "except": list_of({"type": "string", "pattern": "^([A-Z]{2}|EEA)$"}),
         "end-users-exempt": {"type": "boolean"},
         "because": TEXT,

@@ -86,6 +86,7 @@ def loaded(folders: tuple[str, ...], adding: tuple[str, ...], shipped: Index) ->
 
 def _add(additions: Additions, path: str, shipped: Index, shelf: _Shelf) -> None:
     from openness.definition.parse import definition_of, is_definition  # most people have no records of their own
+    from openness.licensing import limit_form
     from openness.licensing import record as form
     from openness.syntax.document import open_document
     from openness.syntax.toml import toml_lines, toml_tree
@@ -103,7 +104,7 @@ def _add(additions: Additions, path: str, shipped: Index, shelf: _Shelf) -> None
         def known(other: str) -> bool:
             return other in additions.records or shipped.record(other) is not None
 
-        uses = form.limited_uses(shipped.rules("uses"))
+        uses = limit_form.limited_uses(shipped.rules("uses"))
         if faults := list(form.problems(record, path, lines, known, uses, shared=False)):
             raise OpennessError(*faults)
         if existing is not None and not existing.get("grants"):

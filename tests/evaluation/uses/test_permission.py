@@ -16,7 +16,7 @@ from openness.evaluation.uses.caller import Caller
 from openness.evaluation.uses.may import answers, permissions
 from openness.evaluation.uses.permission import Answered, Due, Permission, report_of
 from openness.evaluation.uses.use import uses, uses_of
-from openness.licensing.record import limited_uses
+from openness.licensing.limit_form import limited_uses
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind
 from openness.vocabulary.duties import Duty
