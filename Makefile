@@ -43,7 +43,7 @@ test-deep: $(VENV)/.test
 TIME ?= 60
 fuzz: $(VENV)/.test
 	@$(pip) install --group fuzz
-	$(bin)/python tests/fuzz/fuzz.py --each $(TIME)
+	$(bin)/python -m tests.fuzz.fuzz --each $(TIME)
 
 # Needs Python 3.12. BESIDE=1 asks only the tests beside what decides, AGAIN=1 takes those that survived the last time, REPORT=1 fails on none.
 mutants: $(VENV)/.test
