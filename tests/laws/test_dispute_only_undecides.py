@@ -3,7 +3,8 @@
 Only a person's conclusion settles a dispute, so the releases of the law have none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from attrs import evolve
 from hypothesis import given, settings
@@ -29,6 +30,8 @@ from openness.vocabulary import Availability, Basis, Extent, Kind
 from openness.vocabulary.verdict import Verdict
 
 LICENCES = ("Apache-2.0", "CC-BY-NC-4.0", "llama3.1", "cc", "NONE", "nobody knows it", "MIT OR CC-BY-NC-4.0")
+#: The values that a second claim on an item may have, by the question.
+VALUES: dict[str, Iterable[str]] = {"availability": Availability, "licence": LICENCES, "extent": Extent}
 
 
 def also(fact: Fact, value: str) -> Fact:
@@ -39,16 +42,11 @@ def disputes(release: Release) -> Iterator[Release]:
     """The release with one more claim to something that is claimed already."""
     for kind in ASKED:
         for item in release.component(kind).spoken:
-            if item.availability.claims:
-                for word in Availability:
-                    more = evolve(item, availability=also(item.availability, word))
-                    yield with_item(release, kind, item, more)
-            if item.licence.claims:
-                for licence in LICENCES:
-                    yield with_item(release, kind, item, evolve(item, licence=also(item.licence, licence)))
-            if item.extent.claims:
-                for extent in Extent:
-                    yield with_item(release, kind, item, evolve(item, extent=also(item.extent, extent)))
+            for question, values in VALUES.items():
+                fact = getattr(item, question)
+                for value in values if fact.claims else ():
+                    disputed: dict[str, Any] = {question: also(fact, value)}
+                    yield with_item(release, kind, item, evolve(item, **disputed))
     for base in release.base_models:
         if base.licence.claims:
             for licence in LICENCES:

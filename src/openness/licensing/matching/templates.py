@@ -25,6 +25,8 @@ _PLACEHOLDER = re.compile(
     r"|software name|organi[sz]ation|company)[>\]}]",
     re.IGNORECASE,
 )
+_QUANTIFIER = re.compile(r"[?*+]|\{[^}]*\}")
+_OPTIONS = 64  # texts that a simple pattern may match at most
 _PRIVATE = 0xE000
 _ANYTHING = chr(_PRIVATE + 6399)
 Spelt = tuple[str, ...]
@@ -126,55 +128,64 @@ def fillings(match: str) -> tuple[list[Spelt], int]:
 
 def _options(pattern: str) -> list[str]:
     """The texts a simple pattern matches; nothing if it is not simple."""
-    at = 0
+    try:
+        return _Pattern(pattern).either()
+    except (ValueError, IndexError):
+        return []
 
-    def either() -> list[str]:
-        nonlocal at
-        options = sequence()
-        while at < len(pattern) and pattern[at] == "|":
-            at += 1
-            options = options + sequence()
+
+class _Pattern:
+    """A pattern, read from its beginning: alternatives of sequences of atoms."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+
+    def _next_is(self, signs: str) -> bool:
+        """True where one of some signs comes next."""
+        return self._at < len(self._text) and self._text[self._at] in signs
+
+    def either(self) -> list[str]:
+        """The texts of alternatives."""
+        options = self._sequence()
+        while self._next_is("|"):
+            self._at += 1
+            options = options + self._sequence()
         return options
 
-    def sequence() -> list[str]:
-        nonlocal at
+    def _sequence(self) -> list[str]:
         options = [""]
-        while at < len(pattern) and pattern[at] not in "|)":
-            atom = one()
-            if atom == ["."] and at < len(pattern) and pattern[at] in "+*{":
+        while self._at < len(self._text) and not self._next_is("|)"):
+            atom = self._atom()
+            if atom == ["."] and self._next_is("+*{"):
                 atom = [f" {_ANYTHING} "]
-            if quantifier := re.compile(r"[?*+]|\{[^}]*\}").match(pattern, at):
-                at = quantifier.end()
+            if quantifier := _QUANTIFIER.match(self._text, self._at):
+                self._at = quantifier.end()
                 if quantifier.group() in {"?", "*"} and _ANYTHING not in atom[0]:
                     atom = [*atom, ""]
             options = [option + more for option in options for more in atom]
-            if len(options) > 64:
+            if len(options) > _OPTIONS:
                 raise ValueError
         return options
 
-    def one() -> list[str]:
-        nonlocal at
-        character = pattern[at]
-        at += 1
+    def _atom(self) -> list[str]:
+        character = self._text[self._at]
+        self._at += 1
         if character == "(":
-            options = either()
-            at += 1
+            options = self.either()
+            self._at += 1
             return options
         if character == "[":
-            end = pattern.index("]", at + 1)
-            inside, at = pattern[at:end], end + 1
+            end = self._text.index("]", self._at + 1)
+            inside, self._at = self._text[self._at : end], end + 1
             if inside.startswith("^"):
                 return ["."]
             return [" "] if "\\" in inside or " " in inside else ["0"] if "-" in inside else [*inside[:4]]
         if character == "\\":
-            at += 1
-            return [" " if pattern[at - 1] == "s" else pattern[at - 1]]
+            self._at += 1
+            escaped = self._text[self._at - 1]
+            return [" " if escaped == "s" else escaped]
         return [character]
-
-    try:
-        return either()
-    except (ValueError, IndexError):
-        return []
 
 
 def _same(raw: Iterable[str]) -> list[str]:
