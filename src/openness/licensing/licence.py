@@ -111,21 +111,22 @@ class Licence(Value):
             kind: the component under the licence.
         """
         if term.sort != "derived":
-            return self._stated(term)
-        listed = [self._stated(each) for each in lists(term, kind)]
+            return self.stated(term)
+        listed = [self.stated(each) for each in lists(term, kind)]
         if Verdict.MET in listed:
             return Verdict.MET
         refused = term in _LIST and Term.OSI_APPROVED not in lists(term, kind) and Verdict.UNMET in listed
         return Verdict.UNMET if refused or self.denied else Verdict.UNKNOWN
 
-    def _stated(self, term: Term) -> Verdict:
+    def stated(self, term: Term) -> Verdict:
+        """The verdict of the record itself; unknown where it is silent, as it is on every derived term."""
         answer = self.answers.get(term)
         return answer.verdict if answer else Verdict.UNKNOWN
 
     @property
     def denied(self) -> tuple[Term, ...]:
         """The freedoms the text denies to someone."""
-        return tuple(term for term in FREEDOMS if self._stated(term) is Verdict.UNMET)
+        return tuple(term for term in FREEDOMS if self.stated(term) is Verdict.UNMET)
 
     @property
     def silent(self) -> bool:

@@ -16,7 +16,7 @@ from openness.errors import OpennessError
 from openness.evaluation.classification import Classification
 from openness.references.cards import Cards, cards_at
 from openness.references.lexicon import lexicon
-from openness.references.lock import Lock
+from openness.references.lock import Lock, key_of
 from openness.references.reference import Reference
 from openness.release.claim import Claim, Fact, Rule
 from openness.release.component import Component, Item
@@ -155,7 +155,7 @@ class Knowledge:
 
     def _in_lock(self, sort: Sort, name: str, revision: str) -> Release | None:
         """The release that the lock tells of: the licence that somebody found, and that it was available."""
-        entry = self.locked.entries.get((sort.value, name, revision))
+        entry = self.locked.entries.get(key_of(sort, name, revision))
         if entry is None or not entry.licence:
             return None
         place = Source(self.locked.document, entry.line)

@@ -26,6 +26,8 @@ _ANEW = "write it anew with `openness lock`"
 _TOP = """# The models, data sets and services that this repository uses, as they were when somebody looked.
 # Written by `openness lock`; `openness check --inventory` holds the code against it.
 """
+#: An entry is known by its sort, its name and the revision that is asked for.
+Key = tuple[str, str, str]
 #: The keys of an entry in the order in which they are written, each with the field it fills.
 _KEYS = {
     "kind": "sort",
@@ -72,9 +74,9 @@ class LockEntry(Value):
     line: int = field(default=0, eq=False, repr=False)
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        """The key it is known by: references that ask for two revisions of one model are two."""
-        return (self.sort.value, self.name, self.revision)
+    def key(self) -> Key:
+        """Its key: references that ask for two revisions of one model are two entries."""
+        return key_of(self.sort, self.name, self.revision)
 
 
 @frozen(eq=False, repr=False)
@@ -86,12 +88,12 @@ class Lock(Value):
         document: its file; empty for one that is not written yet.
     """
 
-    entries: dict[tuple[str, str, str], LockEntry] = field(factory=dict, hash=False)
+    entries: dict[Key, LockEntry] = field(factory=dict, hash=False)
     document: str = field(default="", eq=False)
 
     def holds(self, reference: Reference) -> LockEntry | None:
         """The entry of what a reference names; None where there is none."""
-        return self.entries.get(key_of(reference))
+        return self.entries.get(key_of(reference.sort, reference.name, reference.revision))
 
     def after(self, new: "Lock") -> "Lock":
         """A new lock in which what stayed the same keeps its day, and what only this lock knows stays as it is."""
@@ -130,9 +132,9 @@ def _word(text: str) -> str:
     )
 
 
-def key_of(reference: Reference) -> tuple[str, str, str]:
-    """The key of the entry for a reference."""
-    return (reference.sort.value, reference.name, reference.revision)
+def key_of(sort: Sort, name: str, revision: str) -> Key:
+    """The key of the entry for a thing that references name, at the revision that they ask for."""
+    return sort.value, name, revision
 
 
 def at(path: str | None) -> Lock:
@@ -164,7 +166,7 @@ def read(path: str) -> Lock:
     used = tree.get("used")
     if used is not None and not isinstance(used, Sequence):
         raise OpennessError(Problem(path, used.line, "used is not a list of entries", _ANEW))
-    entries: dict[tuple[str, str, str], LockEntry] = {}
+    entries: dict[Key, LockEntry] = {}
     problems: list[Problem] = []
     for node in used.items if used else ():
         words = dict(_words(node))

@@ -56,11 +56,9 @@ def licences(site: Site) -> str:
 
 
 def _group(licence: Licence) -> str:
-    if licence.silent and not any(
-        _verdict(licence, term) is Verdict.UNMET for _, _, terms in _GROUPS for term in terms
-    ):
+    if licence.silent and not any(licence.stated(term) is Verdict.UNMET for _, _, terms in _GROUPS for term in terms):
         return "silent"
-    found = (id for id, _, terms in _GROUPS if any(_verdict(licence, term) is Verdict.UNMET for term in terms))
+    found = (id for id, _, terms in _GROUPS if any(licence.stated(term) is Verdict.UNMET for term in terms))
     return next(found, "open")
 
 
@@ -82,7 +80,7 @@ def _grouped(title: str, id: str, found: list[Licence], users: dict[str, list[tu
 
 def _restricts(licence: Licence) -> Child:
     """Each restriction as a sentence with its clause; a list refuses where nothing else does."""
-    denied = [(term, licence.answers[term]) for term in GRANTS if _verdict(licence, term) is Verdict.UNMET]
+    denied = [(term, licence.answers[term]) for term in GRANTS if licence.stated(term) is Verdict.UNMET]
     sentences = [_sentence(term, answer) for term, answer in denied]
     sentences += [
         f"{limit.because.rstrip('.')} ({cited(limit.clause)})."
@@ -90,7 +88,7 @@ def _restricts(licence: Licence) -> Child:
         if limit.because and limit.clause
     ]
     if not sentences:
-        known = ", ".join(term.label for term in LISTS if _verdict(licence, term) is Verdict.MET)
+        known = ", ".join(term.label for term in LISTS if licence.stated(term) is Verdict.MET)
         return known or tag("span", "–", class_="quiet")
     return between(" ", dict.fromkeys(sentences))
 
@@ -99,11 +97,6 @@ def _sentence(term: Term, answer: Answer) -> str:
     clause = f" ({cited(answer.clause)})" if answer.clause else ""
     says = answer.reason.rstrip(".") if answer.because else f"It does not grant {term.label}"
     return f"{says}{clause}."
-
-
-def _verdict(licence: Licence, term: Term) -> Verdict:
-    answer = licence.answers.get(term)
-    return answer.verdict if answer else Verdict.UNKNOWN
 
 
 def _yes(answer: Answer | None) -> Markup:
