@@ -11,7 +11,7 @@ from tests.support import scans
 
 import openness
 from openness.table import lineage_table
-from openness.table.columns import told, unknown, wanted
+from openness.table.columns import not_read, unknown, wanted
 
 LLAMA = "meta-llama/Llama-3.1-8B"
 
@@ -96,14 +96,14 @@ def test_a_column_of_a_component_may_be_called_otherwise_too() -> None:
 def test_a_column_that_nobody_knows_is_named_with_the_nearest_known_one() -> None:
     names = ["id", "downloads", "task_categories", "licens", "notes", "training-code.license"]
     assert unknown(names) == ["licens", "notes", "training-code.license"]
-    assert told(unknown(names)) == (
+    assert not_read(unknown(names)) == (
         "columns that are not read: licens (did you mean license?), notes, "
         "training-code.license (did you mean training-code.licence?)"
     )
 
 
 def test_no_name_of_a_column_does_anything_to_a_terminal() -> None:
-    line = told(["a\x1b[31mb", "x" * 500])
+    line = not_read(["a\x1b[31mb", "x" * 500])
     assert line.isprintable()
     assert len(line) < 200
 

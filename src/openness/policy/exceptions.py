@@ -293,7 +293,7 @@ class Baseline(Shown):
         )
         listed = ",\n ".join(lines)
         text = f'{{"{_MARK}": {_VERSION}, "violations": [\n {listed}\n]}}\n'
-        return "".join(one if is_seen(one) or one == "\n" else json.dumps(one)[1:-1] for one in text)
+        return "".join(letter if is_seen(letter) or letter == "\n" else json.dumps(letter)[1:-1] for letter in text)
 
 
 def _of_a_release(issue: Issue) -> bool:

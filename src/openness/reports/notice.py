@@ -133,14 +133,14 @@ def _words(contents: Contents) -> Iterator[Block]:
     """The words that a licence prescribes, those to be kept on lines of their own."""
     due = contents.due(contents.act)
     for duty, title in _SHOWN.items():
-        asked = [one for one in due if one.duty is duty and one.words]
+        asked = [each for each in due if each.duty is duty and each.words]
         if not asked:
             continue
         yield Heading(2, title)
         if duty is Duty.ATTRIBUTION:
-            yield from (Verbatim(words) for words in dict.fromkeys(one.words for one in asked))
+            yield from (Verbatim(words) for words in dict.fromkeys(each.words for each in asked))
         else:
-            yield listed([(Strong(f"“{one.words}”"), f": {_asked(one, contents)}") for one in asked])
+            yield listed([(Strong(f"“{each.words}”"), f": {_asked(each, contents)}") for each in asked])
 
 
 def _asked(asked: DutyAsked, contents: Contents) -> str:

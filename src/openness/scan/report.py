@@ -12,7 +12,7 @@ from openness.blocks.document import Block, Code, Heading, Paragraph, Table
 from openness.definition.definition import Definition
 from openness.release.finding import Code as Finding
 from openness.scan.batch import Rejected
-from openness.table.columns import meant_for, told
+from openness.table.columns import meant_for, not_read
 from openness.value import Value
 from openness.vocabulary.sentences import counted
 from openness.vocabulary.words import Band
@@ -125,7 +125,7 @@ class Report(Value):
     @property
     def unread(self) -> str:
         """The columns that are not read, in a line; empty where all are."""
-        return told(self.unread_columns)
+        return not_read(self.unread_columns)
 
     def to_dict(self) -> dict[str, Any]:
         """The report as `openness scan --format json` prints it."""

@@ -111,7 +111,7 @@ def _mixed(others: Sequence[Release]) -> frozenset[str]:
 def _all_alike(names: Sequence[str]) -> bool:
     """True where any two of the names are alike: put by their lengths, each is in the next."""
     ordered = sorted({*map(_key, names)}, key=len)
-    return all(one and one in other for one, other in pairwise(ordered)) and ordered != [""]
+    return all(short and short in long for short, long in pairwise(ordered)) and ordered != [""]
 
 
 def _of_this(other: Release, release: Release, mixed: frozenset[str]) -> Release:
@@ -123,7 +123,7 @@ def _of_this(other: Release, release: Release, mixed: frozenset[str]) -> Release
     if other.subject == "dataset" and release.subject != "dataset" and other.components:
         ours = {_key(item.name) for kind in _DATA for item in release.component(kind).items}
         theirs = {_key(item.name) for part in other.components for item in part.items}
-        if all(any(_alike(one, name) for one in ours) for name in theirs):
+        if all(any(_alike(own, name) for own in ours) for name in theirs):
             return other
         message = "it is about a data set, and nothing says what that has to do with the model"
         return _doubted(evolve(other, components=(), terms=()), message, "name the data set among the model's")
@@ -133,7 +133,7 @@ def _of_this(other: Release, release: Release, mixed: frozenset[str]) -> Release
         message = "files of its kind here are of several models, so nothing it grants is taken to be of the release"
         return _doubted(evolve(other, components=parts), message, "give each model a folder of its own")
     keys, own_keys = {*map(_key, names)}, {*map(_key, own)}
-    if not names or not own or any(_alike(one, name) for one in keys for name in own_keys):
+    if not names or not own or any(_alike(key, own_key) for key in keys for own_key in own_keys):
         return other
     message = (
         f"it is about {names[0]!r}, and the release is called {own[0]!r}, so nothing it grants is taken to be of it"

@@ -366,11 +366,11 @@ class Batch:
     # Afterwards
 
     @property
-    def said(self) -> list[RowForms]:
+    def row_forms(self) -> list[RowForms]:
         """The forms of the rows, group by group."""
-        return [*self._odd, *(self._as_said(*usual) for usual in self._usual)]
+        return [*self._odd, *(self._row_forms(*usual) for usual in self._usual)]
 
-    def _as_said(self, rows: "Numbers | None", at: "Numbers", keys: list[Key], own: dict[int, Form]) -> RowForms:
+    def _row_forms(self, rows: "Numbers | None", at: "Numbers", keys: list[Key], own: dict[int, Form]) -> RowForms:
         forms = Column(_with_own(at, own, len(keys)), []).mapped_to([*map(self._form, keys), *own.values()])
         based = self.true_bases(rows)
         found = self.memory.bases.found

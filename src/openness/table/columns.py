@@ -130,10 +130,10 @@ def meant_for(name: str) -> str:
     return next(iter(get_close_matches(name.lower()[:_LONGEST], _MEANT, 1, _NEAR)), "")
 
 
-def told(names: Sequence[str]) -> str:
+def not_read(names: Sequence[str]) -> str:
     """The columns that are not read, in a line; empty where all are.
 
-    >>> told(["licens", "notes"])
+    >>> not_read(["licens", "notes"])
     'columns that are not read: licens (did you mean license?), notes'
     """
     if not names:
@@ -152,7 +152,7 @@ def shown(name: str) -> str:
 
 def warn_of_unknown(names: Iterable[str]) -> None:
     """Warn of the columns that are not read and are called nearly as one that is; others may be anybody's own."""
-    if line := told([name for name in unknown(names) if meant_for(name)]):
+    if line := not_read([name for name in unknown(names) if meant_for(name)]):
         warnings.warn(line, stacklevel=4)
 
 

@@ -49,29 +49,29 @@ def gathered(batch: "Batch", models: "Models") -> Part:
         names, makers = _named(batch)
     children: list[Numbers] = [numpy.zeros(0, numpy.int64)]
     bases: list[Any] = [pyarrow.array([], pyarrow.string())]
-    for said in batch.said:
-        rows = numpy.arange(batch.count) if said.rows is None else said.rows
-        numbers = numpy.array(list(map(models.number, said.forms)), numpy.int32)
-        forms[rows] = numbers[said.at]
-        child, base = _edges(rows, said, numbers, models)
+    for part in batch.row_forms:
+        rows = numpy.arange(batch.count) if part.rows is None else part.rows
+        numbers = numpy.array(list(map(models.number, part.forms)), numpy.int32)
+        forms[rows] = numbers[part.at]
+        child, base = _edges(rows, part, numbers, models)
         children.append(child)
         bases.append(base)
-        if said.based_at is None:  # who they are is read with the rest
+        if part.based_at is None:  # who they are is read with the rest
             names, makers = _read(rows, forms, models, names, makers)
     return Part(forms, names, makers, numpy.concatenate(children), pyarrow.concat_arrays(bases))
 
 
-def _edges(rows: "Numbers", said: "RowForms", numbers: "Numbers", models: "Models") -> tuple["Numbers", Any]:
+def _edges(rows: "Numbers", part: "RowForms", numbers: "Numbers", models: "Models") -> tuple["Numbers", Any]:
     """The edges of some rows: of each the row, and the name of the base."""
     own = [models[number] for number in numbers.tolist()]
-    if said.based_at is None:
-        at, words = said.at, [model.bases for model in own]
+    if part.based_at is None:
+        at, words = part.at, [model.bases for model in own]
     else:
-        named = [_names(based, models) for based in said.based]
+        named = [_names(based, models) for based in part.based]
         stated = [bool(model.release.base_models) for model in own]
-        pairs = together([Column(said.based_at, range(len(named))), Column(said.at, range(len(own)))], len(rows))
+        pairs = together([Column(part.based_at, range(len(named))), Column(part.at, range(len(own)))], len(rows))
         at = pairs.at
-        words = [named[part] if named[part] and stated[form] else own[form].bases for part, form in pairs.cells]
+        words = [named[base] if named[base] and stated[form] else own[form].bases for base, form in pairs.cells]
     lists = pyarrow.array(words, pyarrow.list_(pyarrow.string())).take(pyarrow.array(at))
     lengths = numpy.asarray(pyarrow.compute.list_value_length(lists))
     return numpy.repeat(rows, lengths), lists.flatten()

@@ -72,14 +72,19 @@ def obligations(resolved: Resolved) -> tuple[Obligation, ...]:
     owed: dict[Obligation, None] = {}
     for component in release.components:
         for item in component.spoken:
-            stated = Fact(tuple(one for one in item.licence.settled.claims if one.stated))
+            stated = Fact(tuple(claim for claim in item.licence.settled.claims if claim.stated))
             owed.update(dict.fromkeys(obligations_under(stated, component.kind, "", licences)))
     main = main_part(release.subject)
-    own = {(one.duty, one.licence) for one in owed if one.component is main and one.certain}
+    own = {(duty.duty, duty.licence) for duty in owed if duty.component is main and duty.certain}
     for base in release.base_models:
         asked = obligations_of_base(base, resolved)
-        owed.update((one, None) for one in asked if (one.duty, one.licence) not in own)  # asked already
-    return tuple(sorted(owed, key=lambda one: (list(Kind).index(one.component), one.base, list(Duty).index(one.duty))))
+        owed.update((duty, None) for duty in asked if (duty.duty, duty.licence) not in own)  # asked already
+    return tuple(sorted(owed, key=_order))
+
+
+def _order(duty: Obligation) -> tuple[int, str, int]:
+    """By part, by base, and as `Duty` lists them."""
+    return list(Kind).index(duty.component), duty.base, list(Duty).index(duty.duty)
 
 
 def obligations_of_base(base: BaseModel, resolved: Resolved) -> Iterator[Obligation]:
