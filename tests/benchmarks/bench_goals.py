@@ -439,8 +439,8 @@ def page(goals: list[Goal], peers: dict[str, str], step: int) -> str:
     for name, python in peers.items():
         package = {"scancode": "scancode-toolkit-mini"}.get(name, name)
         code = f"from importlib.metadata import version; print(version({package!r}))"
-        told = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True)
-        found.append(f"{package} {told.stdout.strip()}")
+        result = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True)
+        found.append(f"{package} {result.stdout.strip()}")
     models = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
     machine = f"{len(models)} × {models[0].partition(': ')[2]}" if models else platform.machine()
     head = HEAD.format(

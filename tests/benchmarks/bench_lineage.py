@@ -45,8 +45,8 @@ def main() -> None:
     _compare("edges in memory, beside the loop in NumPy", ours, loop, asked.pairs)
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "catalogue.parquet")
-        made = family(asked.rows)
-        pyarrow.parquet.write_table(made, path, compression="zstd", row_group_size=250_000)
+        rows = family(asked.rows)
+        pyarrow.parquet.write_table(rows, path, compression="zstd", row_group_size=250_000)
         known = _joined(path).unique(["row", "base"]).get_column("base").is_not_null().sum()
         assert _linked(path) == known
         _compare(
@@ -58,7 +58,7 @@ def main() -> None:
     differ = int((ours() != search()).sum())
     print(f"with a chain of {chain:,}: the search, inexact on circles, is wrong for {differ} models")
     _compare(f"a chain of {chain:,}, beside a search in plain Python", ours, search, asked.pairs)
-    few = made.slice(0, 300_000)
+    few = rows.slice(0, 300_000)
     under = ["spectrum"]
     whole, alone = lambda: lineage_table(few, under=under), lambda: classify_table(few, under=under)
     _compare(f"`lineage_table` of {few.num_rows:,} rows, beside `classify_table`", whole, alone, min(asked.pairs, 3))

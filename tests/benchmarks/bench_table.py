@@ -42,10 +42,10 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         flat, nested = os.path.join(folder, "flat.parquet"), os.path.join(folder, "nested.parquet")
-        made = table(asked.rows, asked.names, asked.bases)
-        pyarrow.parquet.write_table(made, flat, compression="zstd", row_group_size=250_000)
-        pyarrow.parquet.write_table(snapshot(made), nested, compression="zstd", row_group_size=250_000)
-        verdicts = _verdicts(made)
+        models = table(asked.rows, asked.names, asked.bases)
+        pyarrow.parquet.write_table(models, flat, compression="zstd", row_group_size=250_000)
+        pyarrow.parquet.write_table(snapshot(models), nested, compression="zstd", row_group_size=250_000)
+        verdicts = _verdicts(models)
         peers = {"DuckDB": _duckdb(flat, verdicts), "Polars": _polars(flat, verdicts)}
         for columns, what in ((VERDICT, "the verdict"), (None, "all columns")):
             for encoded in (True, False):
@@ -58,9 +58,9 @@ def main() -> None:
             _compare(f"tags, cardData and bases to {what}, beside DuckDB", ours, _nested(nested, verdicts), asked.pairs)
 
 
-def _verdicts(made: pyarrow.Table) -> pyarrow.Table:
+def _verdicts(models: pyarrow.Table) -> pyarrow.Table:
     """The table that the peers join."""
-    licences = made.column("license").unique()
+    licences = models.column("license").unique()
     return pyarrow.table({"license": licences, "verdict": pyarrow.array(["open-weights"] * len(licences))})
 
 

@@ -19,8 +19,8 @@ def main() -> None:
     parser.add_argument("--several", type=float, default=0.03)
     parser.add_argument("--snapshot", action="store_true")
     asked = parser.parse_args()
-    made = table(asked.rows, asked.names, asked.bases, several=asked.several)
-    rows = snapshot(made) if asked.snapshot else made
+    models = table(asked.rows, asked.names, asked.bases, several=asked.several)
+    rows = snapshot(models) if asked.snapshot else models
     pyarrow.parquet.write_table(rows, asked.path, compression="zstd", row_group_size=250_000)
 
 

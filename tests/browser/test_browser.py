@@ -158,7 +158,7 @@ def test_compare_says_the_verdicts_of_the_json_and_its_address_can_be_shared(
     browser: Any, folder: Path, catalogue: Built
 ) -> None:
     slugs = ("llama-3.1", "olmo-2", "falcon-180b")
-    held = [catalogue.classifications[catalogue.slugs.index(slug)].result() for slug in slugs]
+    results = [catalogue.classifications[catalogue.slugs.index(slug)].result() for slug in slugs]
     with opened(browser, folder, f"compare.html#{'+'.join(slugs)}") as tab:
 
         def row(name: str) -> list[str]:
@@ -170,11 +170,13 @@ def test_compare_says_the_verdicts_of_the_json_and_its_address_can_be_shared(
             return [cell.get_attribute("class").split()[0] for cell in cells.all()]
 
         spectrum = shipped().definition("spectrum")
-        assert row("Level") == [spectrum.grade(one["spectrum"]["reached"]).name for one in held]
-        assert row("Could be") == [spectrum.grade(one["spectrum"]["reachable"]).name for one in held]
+        assert row("Level") == [spectrum.grade(one["spectrum"]["reached"]).name for one in results]
+        assert row("Could be") == [spectrum.grade(one["spectrum"]["reachable"]).name for one in results]
         for id, judgement in catalogue.classifications[0].judgements.items():
-            assert classes(judgement.definition.name) == [one["definitions"][id]["verdict"] or "none" for one in held]
-        offered = [one["release"]["components"]["training-code"]["availability"]["value"] for one in held]
+            assert classes(judgement.definition.name) == [
+                one["definitions"][id]["verdict"] or "none" for one in results
+            ]
+        offered = [one["release"]["components"]["training-code"]["availability"]["value"] for one in results]
         assert row("training code") == [Availability(word).label for word in offered]
         before = tab.locator("#compared tbody tr").count()
         tab.check("#differs")

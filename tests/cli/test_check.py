@@ -554,7 +554,7 @@ def test_a_baseline_that_cannot_be_written_loses_no_report(
 
 
 @pytest.mark.parametrize(
-    ("outputs", "said"),
+    ("outputs", "message"),
     [
         (["jsn=foo.json"], "'jsn=foo.json' names no format; did you mean json? A file of this name is ./jsn=foo.json"),
         (["gitlub=x"], "'gitlub=x' names no format; did you mean gitlab? A file of this name is ./gitlub=x"),
@@ -571,11 +571,11 @@ def test_a_baseline_that_cannot_be_written_loses_no_report(
     ],
 )
 def test_an_output_that_is_not_written_right_is_2(
-    capsys: pytest.CaptureFixture[str], here: Path, outputs: list[str], said: str
+    capsys: pytest.CaptureFixture[str], here: Path, outputs: list[str], message: str
 ) -> None:
     (here / "link").symlink_to("x")
     before = sorted(here.rglob("*"))
-    assert typed(capsys, "good", *(f"--output={one}" for one in outputs)) == (2, "", f"openness: {said}\n")
+    assert typed(capsys, "good", *(f"--output={one}" for one in outputs)) == (2, "", f"openness: {message}\n")
     assert sorted(here.rglob("*")) == before
 
 
@@ -665,7 +665,7 @@ def test_each_report_of_what_could_not_be_read_is_written_to_a_file_and_no_text_
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["--update-baseline"], "--update-baseline needs a file; add --baseline FILE"),
         (["--statistics", "--format", "json"], "--statistics are not part of the json report; use --format text or concise"),
@@ -674,9 +674,9 @@ def test_each_report_of_what_could_not_be_read_is_written_to_a_file_and_no_text_
     ],
 )  # fmt: skip
 def test_a_call_that_asks_for_what_does_not_go_together_is_2(
-    capsys: pytest.CaptureFixture[str], here: Path, words: list[str], said: str
+    capsys: pytest.CaptureFixture[str], here: Path, words: list[str], message: str
 ) -> None:
-    assert typed(capsys, "good", *words) == (2, "", f"openness: {said}\n")
+    assert typed(capsys, "good", *words) == (2, "", f"openness: {message}\n")
     assert not (here / "x").exists()
 
 

@@ -39,7 +39,7 @@ def test_the_exit_code_is_0_where_every_answer_is_yes_and_1_elsewhere(
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (("gone.yaml",), "no such file"),
         (("meta-llama/Llama-3.1-8B",), "hub:meta-llama/Llama-3.1-8B"),
@@ -53,10 +53,12 @@ def test_the_exit_code_is_0_where_every_answer_is_yes_and_1_elsewhere(
         (("system:olmo-2", "--users", "-1"), ""),
     ],
 )
-def test_what_cannot_be_used_ends_with_2(words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_used_ends_with_2(
+    words: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     code, out, err = run(capsys, *words)
     assert code == 2
-    assert said in err
+    assert message in err
     assert "Traceback" not in err + out
 
 

@@ -41,7 +41,7 @@ def placed(path: Path, folder: Path) -> Path:
     return document
 
 
-def said(part: Component) -> list[str | None]:
+def facts_of(part: Component) -> list[str | None]:
     """A component's availability and licence."""
     return [part.availability.value, part.licence.value]
 
@@ -67,10 +67,10 @@ def facts(classification: Classification) -> dict[str, Any]:
         "labels": [[claim.value, claim.source.line, claim.written] for claim in release.labels],
         "datasets": [item.name for item in release.component(Kind.DATASETS).items if item.name],
         "base-licences": [base.licence.value for base in release.base_models],
-        "data": said(release.component(Kind.DATASETS)),
-        "evaluation": said(release.component(Kind.EVALUATION_DATA)),
-        "inference": said(release.component(Kind.INFERENCE_CODE)),
-        "training": said(release.component(Kind.TRAINING_CODE)),
+        "data": facts_of(release.component(Kind.DATASETS)),
+        "evaluation": facts_of(release.component(Kind.EVALUATION_DATA)),
+        "inference": facts_of(release.component(Kind.INFERENCE_CODE)),
+        "training": facts_of(release.component(Kind.TRAINING_CODE)),
         "concluded": [conclusion.about for conclusion in release.conclusions],
         "problems": [problem.message for problem in release.problems],
     }
@@ -89,11 +89,11 @@ def test_a_document_yields_its_facts(path: Path, tmp_path: Path) -> None:
         assert expected["refused"] in str(caught.value)
         return
     source = tmp_path if expected.pop("folder", False) else document
-    for told, classified in zip(
+    for stated, classified in zip(
         expected.pop("releases", [expected]), openness.classify_all(source, under=[]), strict=True
     ):
         found = facts(classified)
-        assert {key: found[key] for key in told} == told
+        assert {key: found[key] for key in stated} == stated
 
 
 NAMES_A_CONFLICT = {"lineage-conflict", "restriction-in-prose", "licence-disputed", "label-above-rung"}

@@ -11,7 +11,7 @@ from openness.definition.parse import definition_of
 from openness.shelf.shelf import shipped
 
 
-def said(*criteria: dict[str, Any], **more: Any) -> list[str]:
+def faults_of(*criteria: dict[str, Any], **more: Any) -> list[str]:
     """The faults of a ladder of one rung with these criteria."""
     full = [{"says": "x", "cites": "1", "help": "y", "id": f"c{at}", **one} for at, one in enumerate(criteria)]
     record = {
@@ -29,7 +29,8 @@ def said(*criteria: dict[str, Any], **more: Any) -> list[str]:
 
 def test_an_ordinary_one_passes() -> None:
     assert (
-        said({"components": ["model-parameters-final"], "terms": ["open-licence"]}, {"components": ["datasets"]}) == []
+        faults_of({"components": ["model-parameters-final"], "terms": ["open-licence"]}, {"components": ["datasets"]})
+        == []
     )
 
 
@@ -44,7 +45,7 @@ def test_an_ordinary_one_passes() -> None:
     ],
 )
 def test_a_word_that_changes_nothing_is_said(criterion: dict[str, Any], asks: str) -> None:
-    problems = said(criterion)
+    problems = faults_of(criterion)
     assert problems == [
         f"own.toml: criterion 'c0' asks for {asks}, which can never change its verdict; take it out, or out of the "
         "alternative that makes it needless"
@@ -53,12 +54,12 @@ def test_a_word_that_changes_nothing_is_said(criterion: dict[str, Any], asks: st
 
 def test_terms_that_no_licence_meets_are_said() -> None:
     every = ["osi-approved", "od-conformant", "dfsg-free", "relicense", "irrevocable", "patents", "royalty-free"]
-    (problem,) = said({"components": ["datasets"], "terms": every})
+    (problem,) = faults_of({"components": ["datasets"], "terms": every})
     assert problem.startswith(f"own.toml: no licence on the shelf is known to meet {', '.join(every)} for datasets")
 
 
 def test_names_that_are_there_twice_are_said() -> None:
-    problems = said({"id": "a", "components": ["datasets"]}, {"id": "a", "components": ["model-card"]})
+    problems = faults_of({"id": "a", "components": ["datasets"]}, {"id": "a", "components": ["model-card"]})
     assert problems == ["own.toml: there are two of the criterion 'a'; give each its own name"]
 
 

@@ -120,7 +120,7 @@ def test_the_whole_table_is_written_for_others(form: str, capsys: pytest.Capture
 
 
 @pytest.mark.parametrize(
-    ("word", "said"),
+    ("word", "meaning"),
     [
         ("eu-ai-act-53-2/no-systemic-risk", "training compute: known to be below 1e25"),
         ("eu-ai-act-53-2/use-limits", "where a licence record leaves it open by a person's conclusion"),
@@ -136,9 +136,9 @@ def test_the_whole_table_is_written_for_others(form: str, capsys: pytest.Capture
         ("points", "an index"),
     ],
 )
-def test_the_words_of_every_ending_are_explained(word: str, said: str) -> None:
+def test_the_words_of_every_ending_are_explained(word: str, meaning: str) -> None:
     explanation = openness.explain(word)
-    assert any(said in text for _, text in explanation.lines), explanation.lines
+    assert any(meaning in text for _, text in explanation.lines), explanation.lines
 
 
 @pytest.mark.parametrize(

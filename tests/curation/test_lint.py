@@ -23,7 +23,7 @@ FOLDER = Path(sources()["licences"])
 Record = dict[str, Any]
 
 
-def said(tmp_path: Path, text: str, name: str = "x.toml") -> list[str]:
+def faults_of(tmp_path: Path, text: str, name: str = "x.toml") -> list[str]:
     """Every problem and doubt that lint has of a record."""
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
@@ -73,7 +73,7 @@ LEAST = record(ANYONE, LIMIT.replace("above  ", "at-least"))
 
 @pytest.mark.parametrize("text", [record(), record(ANYONE, LIMIT), record(EVERYWHERE, TERRITORY), LEAST])
 def test_a_record_that_keeps_the_rules_is_left_alone(tmp_path: Path, text: str) -> None:
-    assert said(tmp_path, text) == []
+    assert faults_of(tmp_path, text) == []
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_record_that_keeps_the_rules_is_left_alone(tmp_path: Path, text: str) 
     ],
 )
 def test_a_contradiction_is_said(tmp_path: Path, text: str, message: str) -> None:
-    assert message in "; ".join(said(tmp_path, text))
+    assert message in "; ".join(faults_of(tmp_path, text))
 
 
 def test_one_sentence_answered_two_ways_is_said(tmp_path: Path) -> None:
@@ -162,24 +162,26 @@ def llama() -> str:
 
 def test_an_anchor_that_is_not_in_the_text_is_said(tmp_path: Path) -> None:
     text = re.sub(r'(royalty-free .*anchor = ")[^"]*', r"\1for a small fee each month", llama())
-    (message,) = said(tmp_path, text, "llama-3.1-community.toml")
+    (message,) = faults_of(tmp_path, text, "llama-3.1-community.toml")
     assert message == "the words of grants.royalty-free.anchor are not in the text"
 
 
 def test_a_notice_that_a_record_quotes_stands_in_the_text(tmp_path: Path) -> None:
     text = llama().replace("Llama 3.1 is licensed under", "Llama 3.1 is offered under")
-    assert said(tmp_path, text, "llama-3.1-community.toml") == ["the words of duties.attribution are not in the text"]
+    assert faults_of(tmp_path, text, "llama-3.1-community.toml") == [
+        "the words of duties.attribution are not in the text"
+    ]
 
 
 def test_an_anchor_under_another_clause_is_said(tmp_path: Path) -> None:
     text = re.sub(r'(royalty-free .*clause = ")[^"]*', r"\g<1>1.b.iii", llama())
-    (message,) = said(tmp_path, text, "llama-3.1-community.toml")
+    (message,) = faults_of(tmp_path, text, "llama-3.1-community.toml")
     assert message.startswith("grants.royalty-free cites clause 1.b.iii; its anchor stands under 1.a")
 
 
 def test_a_clause_that_the_text_has_not_is_said(tmp_path: Path) -> None:
     text = re.sub(r'(anyone .*clause = ")2(?=")', r"\g<1>42", llama())
-    assert any("42" in message for message in said(tmp_path, text, "llama-3.1-community.toml"))
+    assert any("42" in message for message in faults_of(tmp_path, text, "llama-3.1-community.toml"))
 
 
 def test_the_same_words_under_two_clauses_are_said(tmp_path: Path) -> None:
@@ -188,41 +190,41 @@ def test_the_same_words_under_two_clauses_are_said(tmp_path: Path) -> None:
         f'{term} = {{ answer = true, clause = "{clause}", anchor = "you may use and change it" }}'
         for term, clause in clauses.items()
     )
-    messages = said(tmp_path, record(grants))
+    messages = faults_of(tmp_path, record(grants))
     assert messages == ["grants.share cites clause 4, and grants.use clause 2.a for the same words"]
 
 
 def test_a_clause_that_is_cited_twice_is_said(tmp_path: Path) -> None:
     text = re.sub(r'(anyone .*clause = ")2(?=")', r"\g<1>2, 2", llama())
-    assert "grants.anyone cites a clause twice: 2, 2" in said(tmp_path, text, "llama-3.1-community.toml")
+    assert "grants.anyone cites a clause twice: 2, 2" in faults_of(tmp_path, text, "llama-3.1-community.toml")
 
 
 def test_an_answer_of_a_record_read_whole_owes_an_anchor(tmp_path: Path) -> None:
     grant = 'use = { answer = true, clause = "1" }'
-    assert "use quotes nothing of its clause" in "; ".join(said(tmp_path, record(grant)))
+    assert "use quotes nothing of its clause" in "; ".join(faults_of(tmp_path, record(grant)))
     duty = '[duties]\nnaming = { clause = "3", says = "begin the name with X" }'
-    assert "naming quotes nothing of its clause" in "; ".join(said(tmp_path, record(rest=duty)))
+    assert "naming quotes nothing of its clause" in "; ".join(faults_of(tmp_path, record(rest=duty)))
     part = record(grant).replace("whole = true", "whole = false")
-    assert "quotes nothing" not in "; ".join(said(tmp_path, part))
+    assert "quotes nothing" not in "; ".join(faults_of(tmp_path, part))
 
 
 def test_a_licence_that_models_name_owes_anchors_too(tmp_path: Path) -> None:
     text = (FOLDER / "mpl-2.0.toml").read_text(encoding="utf-8")
-    assert said(tmp_path, text, "mpl-2.0.toml") == []
+    assert faults_of(tmp_path, text, "mpl-2.0.toml") == []
     bare = re.sub(r', anchor = "[^"]*"', "", text)
-    assert "quotes nothing of its clause" in "; ".join(said(tmp_path, bare, "mpl-2.0.toml"))
+    assert "quotes nothing of its clause" in "; ".join(faults_of(tmp_path, bare, "mpl-2.0.toml"))
     unused = re.sub(r"(?m)^huggingface *=.*\n", "", bare)
-    assert "quotes nothing" not in "; ".join(said(tmp_path, unused, "mpl-2.0.toml"))
+    assert "quotes nothing" not in "; ".join(faults_of(tmp_path, unused, "mpl-2.0.toml"))
 
 
 def test_a_document_that_is_a_licence_lends_its_text(tmp_path: Path) -> None:
     text = (FOLDER / "cohere-labs-cc-by-nc-aup.toml").read_text(encoding="utf-8")
-    assert said(tmp_path, text, "cohere-labs-cc-by-nc-aup.toml") == []
+    assert faults_of(tmp_path, text, "cohere-labs-cc-by-nc-aup.toml") == []
     words = "for NonCommercial purposes only"
     assert words in text
     wrong = text.replace(words, "for NonCommercial porpoises only", 1)
     assert "the words of grants.commercial-use.anchor are not in the text" in "; ".join(
-        said(tmp_path, wrong, "cohere-labs-cc-by-nc-aup.toml")
+        faults_of(tmp_path, wrong, "cohere-labs-cc-by-nc-aup.toml")
     )
 
 
@@ -374,7 +376,7 @@ def test_nine_of_ten_damaged_records_are_caught(tmp_path: Path) -> None:
     changed, caught, missed = 0, 0, Counter[str]()
     for damage, name, text in damaged(Random(20261129), stems):
         changed += 1
-        if said(tmp_path, text, name):
+        if faults_of(tmp_path, text, name):
             caught += 1
         else:
             missed[damage] += 1
@@ -386,7 +388,7 @@ def test_nine_of_ten_damaged_records_are_caught(tmp_path: Path) -> None:
 def test_an_undamaged_record_written_so_is_left_alone(tmp_path: Path) -> None:
     for stem in ("llama-3.1-community", "mit", "qwen-license", "kimi-k2-modified-mit"):
         text = written(toml_record((FOLDER / f"{stem}.toml").read_text(encoding="utf-8")))
-        assert said(tmp_path, text, f"{stem}.toml") == [], stem
+        assert faults_of(tmp_path, text, f"{stem}.toml") == [], stem
 
 
 def test_a_folder_without_a_record_cannot_be_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,10 +41,10 @@ def record(*criteria: dict[str, Any], **more: Any) -> dict[str, Any]:
     }
 
 
-def refused(made: dict[str, Any]) -> str:
+def refused(changed: dict[str, Any]) -> str:
     """The problems of a record that is refused."""
     with pytest.raises(OpennessError) as caught:
-        definition_of(made, "made-up.toml")
+        definition_of(changed, "made-up.toml")
     return str(caught.value)
 
 
@@ -97,7 +97,7 @@ def test_the_floor_is_the_lowest_rung() -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "said"),
+    ("changed", "message"),
     [
         (record(), "has no criterion"),
         (record({}), "asks nothing"),
@@ -118,8 +118,8 @@ def test_the_floor_is_the_lowest_rung() -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_the_grammar_does_not_have_is_refused(made: dict[str, Any], said: str) -> None:
-    assert said in refused(made)
+def test_what_the_grammar_does_not_have_is_refused(changed: dict[str, Any], message: str) -> None:
+    assert message in refused(changed)
 
 
 def test_an_empty_alternative_is_refused() -> None:
@@ -206,7 +206,7 @@ def test_numbers_channels_owners_and_judged_terms_can_be_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "said"),
+    ("changed", "message"),
     [
         (loose(DATA), "has no 'grade'"),
         (loose(DATA), "'criterion', which the ending 'grades' does not have"),
@@ -234,8 +234,8 @@ def test_numbers_channels_owners_and_judged_terms_can_be_asked() -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_an_ending_or_a_word_that_is_not_there_is_refused(made: dict[str, Any], said: str) -> None:
-    assert said in refused(made)
+def test_an_ending_or_a_word_that_is_not_there_is_refused(changed: dict[str, Any], message: str) -> None:
+    assert message in refused(changed)
 
 
 @pytest.mark.parametrize(
@@ -273,7 +273,7 @@ def test_a_problem_stands_on_the_line_of_its_table_where_its_key_has_none() -> N
 
 
 @pytest.mark.parametrize(
-    ("made", "lines", "line"),
+    ("changed", "lines", "line"),
     [
         (record({"components": ["datasets"]}, option=1), {"option": 7}, 7),
         (record({"components": ["datasets"]}, option=1), {"name": 7}, 1),
@@ -287,10 +287,10 @@ def test_a_problem_stands_on_the_line_of_its_table_where_its_key_has_none() -> N
     ],
 )
 def test_a_problem_has_the_line_of_its_key_or_of_its_table(
-    made: dict[str, Any], lines: dict[str, int], line: int | None
+    changed: dict[str, Any], lines: dict[str, int], line: int | None
 ) -> None:
     with pytest.raises(OpennessError) as caught:
-        definition_of(made, "made-up.toml", lines)
+        definition_of(changed, "made-up.toml", lines)
     assert [problem.line for problem in caught.value.problems] == [line]
 
 

@@ -22,9 +22,9 @@ def module(name: str) -> ModuleType:
     """A module of the site, which is no part of the package."""
     spec = importlib.util.spec_from_file_location(f"_site_{name}", TOP / f"docs/_site/{name}.py")
     assert spec and spec.loader
-    held = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(held)
-    return held
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
 
 
 RECORDS = module("records")

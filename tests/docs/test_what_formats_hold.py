@@ -25,8 +25,8 @@ def availability(slot: Slot | None) -> str:
     return ", ".join(words)
 
 
-def yes(held: object) -> str:
-    return "yes" if held else "–"
+def yes(holds: object) -> str:
+    return "yes" if holds else "–"
 
 
 def relations(holds: Holds) -> str:
@@ -43,7 +43,7 @@ def rows() -> list[str]:
     def row(title: str, cells: list[str]) -> str:
         return f"| {title} | {' | '.join(cells)} |"
 
-    made = [
+    written = [
         row(
             word.replace("_", "-"),
             [
@@ -55,22 +55,22 @@ def rows() -> list[str]:
     ]
     for kind in APART:
         slots = [holds.parts.get(kind) for holds in every]
-        made.append(row(f"{kind.value}: availability", [availability(slot) for slot in slots]))
-        made.append(row(f"{kind.value}: licence", [yes(slot and slot.licence) for slot in slots]))
-        made.append(row(f"{kind.value}: location", [yes(slot and slot.location) for slot in slots]))
+        written.append(row(f"{kind.value}: availability", [availability(slot) for slot in slots]))
+        written.append(row(f"{kind.value}: licence", [yes(slot and slot.licence) for slot in slots]))
+        written.append(row(f"{kind.value}: location", [yes(slot and slot.location) for slot in slots]))
     several = [[slot for kind in (Kind.DATASETS,) if (slot := holds.parts.get(kind))] for holds in every]
-    made.append(row("datasets: several, by name", [yes(slots and slots[0].several) for slots in several]))
+    written.append(row("datasets: several, by name", [yes(slots and slots[0].several) for slots in several]))
     for content in Content:
         others = [kind for kind in Kind if kind.content is content and kind not in APART]
         counts = [sum(kind in holds.parts for kind in others) for holds in every]
-        made.append(row(f"other components: {content}", [f"{count} of {len(others)}" for count in counts]))
-    made.append(row("extent", [yes(any(slot.extent for slot in holds.parts.values())) for holds in every]))
-    made.append(row("base-models", [relations(holds) for holds in every]))
-    made.extend(
+        written.append(row(f"other components: {content}", [f"{count} of {len(others)}" for count in counts]))
+    written.append(row("extent", [yes(any(slot.extent for slot in holds.parts.values())) for holds in every]))
+    written.append(row("base-models", [relations(holds) for holds in every]))
+    written.extend(
         row(f"base-models: {word}", [yes(word in holds.base) for holds in every]) for word in ("licence", "producer")
     )
-    made.append(row("a fact with several values", [yes(holds.disputes) for holds in every]))
-    return made
+    written.append(row("a fact with several values", [yes(holds.disputes) for holds in every]))
+    return written
 
 
 def test_the_properties_of_ours_are_published() -> None:

@@ -146,11 +146,11 @@ def words_of(block: Block) -> Iterator[str]:
 def of_the_json(value: object, key: str = "") -> Iterator[str]:
     """The words of closed lists in a JSON report."""
     if isinstance(value, dict):
-        for name, held in value.items():
-            yield from of_the_json(held, name)
+        for name, inner in value.items():
+            yield from of_the_json(inner, name)
     elif isinstance(value, list):
-        for held in value:
-            yield from of_the_json(held, key)
+        for inner in value:
+            yield from of_the_json(inner, key)
     elif (
         isinstance(value, str)
         and key in "band state basis verdict level code duty when reached reachable component".split()

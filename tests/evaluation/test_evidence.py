@@ -117,7 +117,7 @@ OPEN = "components: {model-parameters-final: {availability: public, licence: MIT
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "said"),
+    ("text", "name", "gap"),
     [
         (OPEN, "eu-ai-act-53-2/no-systemic-risk", "training-compute: unknown"),
         (
@@ -152,11 +152,11 @@ OPEN = "components: {model-parameters-final: {availability: public, licence: MIT
         ),
     ],
 )
-def test_what_a_number_a_channel_a_base_or_a_list_lacks_is_said(text: str, name: str, said: str) -> None:
+def test_what_a_number_a_channel_a_base_or_a_list_lacks_is_said(text: str, name: str, gap: str) -> None:
     under, _, id = name.partition("/")
     one = criterion(native(text), id, under)
     assert one.verdict is not Verdict.MET
-    assert any(said in missing for missing in one.missing), one.missing
+    assert any(gap in missing for missing in one.missing), one.missing
 
 
 def test_a_number_and_a_channel_are_evidence() -> None:

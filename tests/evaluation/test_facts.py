@@ -102,10 +102,10 @@ def test_two_claims_answer_only_what_both_answer_alike() -> None:
     assert asked(release, Offered(WEIGHTS, at=at, doubt=at)) is MET
 
 
-@pytest.mark.parametrize(("said", "verdict"), [("false", MET), ("true", UNMET)])
-def test_a_circumstance_must_be_known_not_to_hold(said: str, verdict: Verdict) -> None:
+@pytest.mark.parametrize(("stated", "verdict"), [("false", MET), ("true", UNMET)])
+def test_a_circumstance_must_be_known_not_to_hold(stated: str, verdict: Verdict) -> None:
     question = Absent("monetised")
-    assert asked(native(f"circumstances: {{monetised: {said}}}\n"), question) is verdict
+    assert asked(native(f"circumstances: {{monetised: {stated}}}\n"), question) is verdict
     assert asked(Release(), question) is UNKNOWN
 
 

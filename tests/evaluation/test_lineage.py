@@ -502,7 +502,7 @@ MIT | merge a/b gpl; merge c/d CC-BY-NC-4.0
 """
 
 
-def made(line: str) -> Release:
+def release_of(line: str) -> Release:
     """The release that a line describes."""
     own, _, rest = line.partition(" | ")
     bases, _, more = rest.partition(" + ")
@@ -526,7 +526,7 @@ def test_each_finding_on_bases_is_worded_as_the_table_says() -> None:
     def rows() -> Iterator[str]:
         for line in RELEASES.strip().splitlines():
             yield line
-            for finding in openness.classify(made(line), under=[]).findings:
+            for finding in openness.classify(release_of(line), under=[]).findings:
                 if finding.code.startswith("lineage") or finding.code is Code.LICENCE_INCOMPATIBLE:
                     subject = " ".join(filter(None, finding.subject.key))
                     place = finding.source.line if finding.source else ""
@@ -540,7 +540,7 @@ def test_each_reason_to_look_out_is_given_as_the_table_says() -> None:
 
     def rows() -> Iterator[str]:
         for line in RELEASES.strip().splitlines():
-            at_odds, outputs = doubts(judgeable(made(line)), shipped())
+            at_odds, outputs = doubts(judgeable(release_of(line)), shipped())
             if at_odds or outputs:
                 yield f"{line} → {' '.join(found.code for found in at_odds)} | {' '.join(found.code for found in outputs)}"
 

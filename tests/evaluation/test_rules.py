@@ -211,7 +211,7 @@ def claimed(*claims: Claim, availability: str = "public", kind: Kind = Kind.MODE
     return Release(components=(Component(kind, (Item("", fact(availability), Fact(claims)),)),))
 
 
-def said(
+def claim(
     value: str, line: int, basis: Basis = Basis.DECLARED, rule: Rule | None = None, written: str | None = None
 ) -> Claim:
     """A claim on a licence."""
@@ -227,15 +227,15 @@ MORE = {
         "components: {training-code: {licence: MIT}, datasets: {licence: CC-BY-4.0}}\n"
     ),
     "two availabilities": weights("public").join(weights("gated")).join(weights("public")),
-    "three licences": claimed(said("MIT", 3), said("MIT", 4), said("Apache-2.0", 5), said("NOASSERTION", 6)),
-    "a dispute that is settled": claimed(said("MIT", 3), said("Apache-2.0", 5), said("MIT", 9, Basis.CONCLUDED)),
-    "a text and a name": claimed(said("MIT", 3), said("MIT", 1, Basis.DETECTED)),
-    "a text alone": claimed(said("MIT", 1, Basis.DETECTED)),
-    "an unknown text": claimed(said("NOASSERTION", 1, Basis.DETECTED)),
-    "an inferred name": claimed(said("nobody's", 1, Basis.INFERRED)),
-    "a detected name of several": claimed(said("gpl", 1, Basis.DETECTED)),
-    "no name at all": claimed(said("NOASSERTION", 4, written="")),
-    "a name of the document's own": claimed(said("MIT", 4, rule=Rule.NAMED_LOCALLY)),
+    "three licences": claimed(claim("MIT", 3), claim("MIT", 4), claim("Apache-2.0", 5), claim("NOASSERTION", 6)),
+    "a dispute that is settled": claimed(claim("MIT", 3), claim("Apache-2.0", 5), claim("MIT", 9, Basis.CONCLUDED)),
+    "a text and a name": claimed(claim("MIT", 3), claim("MIT", 1, Basis.DETECTED)),
+    "a text alone": claimed(claim("MIT", 1, Basis.DETECTED)),
+    "an unknown text": claimed(claim("NOASSERTION", 1, Basis.DETECTED)),
+    "an inferred name": claimed(claim("nobody's", 1, Basis.INFERRED)),
+    "a detected name of several": claimed(claim("gpl", 1, Basis.DETECTED)),
+    "no name at all": claimed(claim("NOASSERTION", 4, written="")),
+    "a name of the document's own": claimed(claim("MIT", 4, rule=Rule.NAMED_LOCALLY)),
     "other, by a listed name": card(CARD + "license: other\nlicense_name: Apache-2.0"),
     "other, by a known name": card(CARD + "license: other\nlicense_name: llama3.1"),
     "other, by a name of several": card(CARD + "license: other\nlicense_name: gpl"),

@@ -77,8 +77,8 @@ def test_a_rung_of_no_ladder_is_an_error() -> None:
 def test_weights_alone_reach_a_rung_of_the_spectrum(
     availability: str, licence: str, reached: str, reachable: str
 ) -> None:
-    held = standing(weights(availability, licence))
-    assert (held.reached, held.reachable) == (reached, reachable)
+    found = standing(weights(availability, licence))
+    assert (found.reached, found.reachable) == (reached, reachable)
 
 
 def test_of_nothing_everything_is_possible_and_nothing_certain() -> None:

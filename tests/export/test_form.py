@@ -187,8 +187,8 @@ def test_every_value_on_which_sources_disagree_is_shown_and_decides_no_box() -> 
 
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_s_file_holds_what_the_writer_knows_and_nothing_else(name: str) -> None:
-    told = tomllib.loads((files("openness.export") / "forms" / f"{name}.toml").read_text(encoding="utf-8"))
-    assert {"title", "law", "version", "source", "read", "notes", "section"} == set(told)
+    record = tomllib.loads((files("openness.export") / "forms" / f"{name}.toml").read_text(encoding="utf-8"))
+    assert {"title", "law", "version", "source", "read", "notes", "section"} == set(record)
     known = {
         *(
             "number",
@@ -207,7 +207,7 @@ def test_a_form_s_file_holds_what_the_writer_knows_and_nothing_else(name: str) -
         ),
         *("partial", "ours"),
     }
-    for section in told["section"]:
+    for section in record["section"]:
         assert set(section) <= {"number", "title", "field"}
         for one in section.get("field", ()):
             assert set(one) <= known

@@ -44,7 +44,7 @@ PROSE = (
 )
 
 
-def said(fact: Fact) -> str:
+def claims_of(fact: Fact) -> str:
     """The claims with their bases, lines and rules."""
     return " & ".join(
         f"{claim.value}:{claim.basis[:3]}@{claim.source.line}{f'({claim.rule})' if claim.rule else ''}"
@@ -55,11 +55,13 @@ def said(fact: Fact) -> str:
 def shown(release: Release) -> str:
     """A release in one line."""
     facts = [("name", release.name), ("version", release.version), *release.circumstances, *release.details]
-    parts = [f"{name}={said(fact)}" for name, fact in facts if fact.claims]
+    parts = [f"{name}={claims_of(fact)}" for name, fact in facts if fact.claims]
     for component in release.components:
         for item in component.items:
-            under = f" under {said(item.licence)}" if item.licence.claims else ""
-            parts.append(f"{component.kind}{f'/{item.name}' if item.name else ''}={said(item.availability)}{under}")
+            under = f" under {claims_of(item.licence)}" if item.licence.claims else ""
+            parts.append(
+                f"{component.kind}{f'/{item.name}' if item.name else ''}={claims_of(item.availability)}{under}"
+            )
     parts += [
         f"base {base.name or '-'} {base.relation} {base.basis[:3]}@{base.source.line}" for base in release.base_models
     ]

@@ -37,8 +37,8 @@ def test_a_card_says_by_its_nature_that_weights_can_be_had() -> None:
 
 def test_a_card_speaks_of_itself_and_never_of_code_or_data() -> None:
     release = card(f"license: mit\n{TELLING}\ndatasets: [a/b]")
-    said = {component.kind for component in release.components}
-    assert said == {WEIGHTS, Kind.MODEL_CARD, Kind.DATASETS}
+    kinds = {component.kind for component in release.components}
+    assert kinds == {WEIGHTS, Kind.MODEL_CARD, Kind.DATASETS}
     assert release.component(Kind.DATASETS).availability.state == "silent"
 
 
@@ -180,7 +180,7 @@ def test_inference_code_is_inferred_from_a_known_library(library: str, licence: 
 
 
 @pytest.mark.parametrize(
-    ("fields", "said"),
+    ("fields", "message"),
     [
         ("title: x\nsdk: gradio\napp_file: app.py\nlicense: mit", "a Space's page"),
         ("name: x\ndescription: y\nlicense: mit", "an agent's skill"),
@@ -189,10 +189,10 @@ def test_inference_code_is_inferred_from_a_known_library(library: str, licence: 
     ],
     ids=["Space", "skill", "web page", "other"],
 )
-def test_what_only_looks_like_a_card_is_refused(fields: str, said: str) -> None:
+def test_what_only_looks_like_a_card_is_refused(fields: str, message: str) -> None:
     with pytest.raises(NotThisFormat) as caught:
         card(fields)
-    assert said in str(caught.value.problem)
+    assert message in str(caught.value.problem)
 
 
 @pytest.mark.parametrize("block", ["- a\n- b", "just words", "'license: mit'"])

@@ -201,12 +201,12 @@ def test_of_a_card_for_which_another_file_speaks_each_licence_is_a_doubt_and_a_l
 def test_the_licence_of_a_card_for_which_another_file_speaks_is_named_and_nothing_else_of_its_fields() -> None:
     text = "---\nlicense: mit\nlicense_name: kite\nmodel_name: heron\ntags: [apache-2.0]\n---\n# X\n\nLicense: Zephyr\n"
     hints = labelled(Document("docs/README.md", text)).limits
-    told = {
+    licences = {
         (hint.names, hint.states, hint.understood, hint.source.line)
         for hint in hints
         if isinstance(hint, LicenceInProse)
     }
-    assert told == {
+    assert licences == {
         (("mit",), True, True, 2),
         (("kite",), True, True, 3),
         (("Zephyr",), False, True, 9),  # its body states no licence of the release
@@ -214,7 +214,7 @@ def test_the_licence_of_a_card_for_which_another_file_speaks_is_named_and_nothin
 
 
 @pytest.mark.parametrize(
-    ("said", "licence"),
+    ("sentence", "licence"),
     [
         ("The model is released under the Apache 2.0 license.", "Apache-2.0"),
         ("The model may be released under the Apache 2.0 license.", None),
@@ -223,16 +223,16 @@ def test_the_licence_of_a_card_for_which_another_file_speaks_is_named_and_nothin
     ],
 )
 def test_only_a_statement_of_fact_about_the_model_is_its_licence_where_no_field_states_one(
-    said: str, licence: str | None
+    sentence: str, licence: str | None
 ) -> None:
-    found = judged(card("pipeline_tag: x", f"# Heron\n\n{said}\n"))
+    found = judged(card("pipeline_tag: x", f"# Heron\n\n{sentence}\n"))
     assert found.release.component(WEIGHTS).licence.value == licence
     assert ("licence-missing" in codes(found)) is (licence is None)
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     ["The model may be released under the Kite license.", "License: CC-BY-NC-4.0 soon", "License: not yet decided"],
 )
-def test_a_statement_that_grants_nothing_still_casts_doubt_on_an_open_licence(said: str) -> None:
-    assert judged(card(OPEN, f"# Heron\n\n{said}\n")).spectrum.reached == "weights-available"
+def test_a_statement_that_grants_nothing_still_casts_doubt_on_an_open_licence(sentence: str) -> None:
+    assert judged(card(OPEN, f"# Heron\n\n{sentence}\n")).spectrum.reached == "weights-available"

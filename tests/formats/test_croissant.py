@@ -2,29 +2,17 @@
 
 from pathlib import Path
 
-from tests.support.releases import resolved
+from tests.support.releases import items_of, real
 
-import openness
-from openness.release.release import Release
 from openness.vocabulary import Kind
 
 
-def real(shared: Path, folder: str) -> dict[str, Release]:
-    """Every real file of a kind, with licence names as records."""
-    return {path.name: resolved(openness.read(path)) for path in sorted((shared / "data/corpus" / folder).iterdir())}
-
-
-def said(release: Release, kind: Kind) -> list[tuple[str, str | None, str | None]]:
-    """Each item of a component: its name, availability and licence."""
-    return [(item.name, item.availability.value, item.licence.value) for item in release.component(kind).items]
-
-
 def test_real_croissants(shared: Path) -> None:
-    held = real(shared, "croissant")
+    releases = real(shared, "croissant")
     found = {}
-    for name, release in held.items():
+    for name, release in releases.items():
         assert release.subject == "dataset"
-        ((item, availability, licence),) = said(release, Kind.DATASETS)
+        ((item, availability, licence),) = items_of(release, Kind.DATASETS)
         assert item == release.name.value
         found[name.partition("__")[2].removesuffix(".croissant.json")] = (availability, licence)
     assert found == {

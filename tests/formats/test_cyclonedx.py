@@ -25,8 +25,8 @@ def model(**fields: Any) -> dict[str, Any]:
 
 
 def read(*components: dict[str, Any], **more: Any) -> tuple[Release, ...]:
-    held = {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": list(components), **more}
-    return cyclonedx.read(Document("x.cdx.json", "", data=json.dumps(held).encode()))
+    bom = {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": list(components), **more}
+    return cyclonedx.read(Document("x.cdx.json", "", data=json.dumps(bom).encode()))
 
 
 def read_xml(inner: str, version: str = "1.6") -> tuple[Release, ...]:
@@ -55,7 +55,7 @@ def test_content_tells_it_from_others_of_the_same_name(name: str, document: str,
 
 
 def test_json_and_xml_say_the_same() -> None:
-    told = []
+    found = []
     for name in ("model.cdx.json", "markup.cdx.xml"):
         (release,) = openness.formats.read(str(CORPUS / name))
         parts = [
@@ -64,20 +64,20 @@ def test_json_and_xml_say_the_same() -> None:
             for item in part.items
         ]
         (base,) = release.base_models
-        told.append((release.name.value, release.producer.value, parts, base.name, base.licence.value))
-    assert told[0] == told[1]
+        found.append((release.name.value, release.producer.value, parts, base.name, base.licence.value))
+    assert found[0] == found[1]
 
 
 def test_licences_of_a_list_all_apply_and_those_concluded_are_another_claim() -> None:
     assert licences({"license": {"id": "MIT"}}, {"expression": "ISC OR X11"}) == {"declared": "MIT AND (ISC OR X11)"}
-    held = licences({"license": {"id": "MIT"}}, {"license": {"id": "ISC", "acknowledgement": "concluded"}})
-    assert held == {"declared": "MIT", "concluded": "ISC"}
+    named = licences({"license": {"id": "MIT"}}, {"license": {"id": "ISC", "acknowledgement": "concluded"}})
+    assert named == {"declared": "MIT", "concluded": "ISC"}
     assert licences({"expression": "MIT", "acknowledgement": "concluded"}) == {"concluded": "MIT"}
 
 
 def test_evidence_is_another_claim() -> None:
-    held = licences({"license": {"id": "MIT"}}, evidence={"licenses": [{"license": {"id": "ISC"}}]})
-    assert held == {"declared": "MIT", "evidence": "ISC"}
+    named = licences({"license": {"id": "MIT"}}, evidence={"licenses": [{"license": {"id": "ISC"}}]})
+    assert named == {"declared": "MIT", "evidence": "ISC"}
 
 
 @pytest.mark.parametrize("entry", [{}, 7, "MIT", [], {"license": {}}, {"license": "MIT"}, {"expression": ""}])
@@ -103,7 +103,7 @@ def test_texts_in_base64() -> None:
         (release,) = read(
             model(licenses=[{"license": {"id": "MIT", "text": {"content": content, "encoding": "base64"}}}])
         )
-        assert [held.text for held in release.texts] == [text]
+        assert [found.text for found in release.texts] == [text]
 
 
 def test_texts_of_an_expression() -> None:
@@ -159,8 +159,8 @@ def test_the_maker_is_the_first_of_those_named(fields: dict[str, Any], name: str
     ],
 )
 def test_where_it_can_be_had(references: list[tuple[str, str]], value: str | None, places: int) -> None:
-    held = [{"type": sort, "url": url} for sort, url in references]
-    (item,) = read(model(group="acme", externalReferences=held))[0].component(WEIGHTS).items
+    links = [{"type": sort, "url": url} for sort, url in references]
+    (item,) = read(model(group="acme", externalReferences=links))[0].component(WEIGHTS).items
     assert (item.availability.value, len(item.location.claims)) == (value, places)
 
 
@@ -186,8 +186,10 @@ def test_data_in_place_and_by_reference() -> None:
     card = {"modelParameters": {"datasets": [{"ref": "d"}, inline, other, {"ref": "urn:cdx:x/1#y"}]}}
     data = {"type": "data", "bom-ref": "d", "name": "reeds", "licenses": [{"license": {"id": "CC0-1.0"}}]}
     (release,) = read(model(modelCard=card), data)
-    held = [(item.name, item.availability.value, item.licence.value) for item in release.component(Kind.DATASETS).items]
-    assert held == [("ponds", "public", None), ("reeds", None, "CC0-1.0"), ("urn:cdx:x/1#y", None, None)]
+    datasets = [
+        (item.name, item.availability.value, item.licence.value) for item in release.component(Kind.DATASETS).items
+    ]
+    assert datasets == [("ponds", "public", None), ("reeds", None, "CC0-1.0"), ("urn:cdx:x/1#y", None, None)]
 
 
 def test_references_to_data_in_xml() -> None:
@@ -234,9 +236,9 @@ def test_a_model_that_depends_on_a_model_is_an_adapter_of_it() -> None:
         {"type": "data", "bom-ref": "d", "name": "reeds"},
         {"type": "library", "bom-ref": "l", "name": "torch"},
     )
-    held = read(model(), *others, dependencies=[{"ref": "m", "dependsOn": ["b", "d", "l"]}])
-    assert [(base.name, base.relation.value) for base in held[0].base_models] == [("egret", "adapter")]
-    assert [item.name for item in held[0].component(Kind.DATASETS).items] == ["reeds"]
+    releases = read(model(), *others, dependencies=[{"ref": "m", "dependsOn": ["b", "d", "l"]}])
+    assert [(base.name, base.relation.value) for base in releases[0].base_models] == [("egret", "adapter")]
+    assert [item.name for item in releases[0].component(Kind.DATASETS).items] == ["reeds"]
 
 
 @pytest.mark.parametrize(
@@ -351,12 +353,12 @@ def test_what_is_no_bom(text: str) -> None:
 
 
 def test_real_documents(shared: Path) -> None:
-    held = {}
+    found = {}
     for path in sorted((shared / "data/corpus/cyclonedx-mlbom").iterdir()):
         name = path.name.removeprefix("aibom-squad__AI-app-with-ml-model-").removeprefix(
             "cdxspec__valid-machine-learning-"
         )
-        held[name] = [
+        found[name] = [
             (
                 one.name.value,
                 one.component(WEIGHTS).availability.value,
@@ -369,7 +371,7 @@ def test_real_documents(shared: Path) -> None:
     llama = ("openlm-research/open_llama_3b_v2", "public", "Apache-2.0", data)
     gpt: tuple[str, str, str, list[Any]] = ("openai-community/gpt2", "public", "MIT", [])
     diffusion = ("CompVis/stable-diffusion", None, None, [(None, None)])
-    assert held == {
+    assert found == {
         "1.0.json": [llama, gpt],
         "1.2.json": [llama],
         "2.0.json": [llama, gpt],

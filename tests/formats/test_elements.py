@@ -21,13 +21,13 @@ DATA = {"type": "data", "bom-ref": "d", "name": "reeds"}
 
 
 def cdx(component: dict[str, Any] = MODEL, *others: dict[str, Any], **metadata: Any) -> Release:
-    held = {
+    bom = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
         "metadata": {"component": component, **metadata},
         "components": list(others),
     }
-    return cyclonedx.read(Document("x.cdx.json", "", data=json.dumps(held).encode()))[0]
+    return cyclonedx.read(Document("x.cdx.json", "", data=json.dumps(bom).encode()))[0]
 
 
 def spdx(*elements: dict[str, Any], created: str = "2026-01-02T03:04:05Z", root: str = "urn:m") -> Release:
@@ -127,13 +127,13 @@ def test_of_spdx_2() -> None:
         "versionInfo": "1",
         "comment": "AIPackage",
     }
-    held = {
+    sbom = {
         "spdxVersion": "SPDX-2.3",
         "creationInfo": {"created": "2026-01-02T03:04:05Z", "creators": ["Tool: t-1"]},
         "documentDescribes": ["SPDXRef-m"],
         "packages": [package],
     }
-    release = spdx2.read(Document("x.spdx.json", "", data=json.dumps(held).encode()))[0]
+    release = spdx2.read(Document("x.spdx.json", "", data=json.dumps(sbom).encode()))[0]
     wanted = {
         Element.SBOM_CREATOR: YES,
         Element.SBOM_AUTHOR: NO,

@@ -58,8 +58,8 @@ def test_a_name_tells_the_format(name: str, base: str) -> None:
 
 
 def test_a_format_without_parts_of_names_has_none() -> None:
-    told = {name for name, parts in FORMATS.items() if parts}
-    assert told == set(SAMPLES)
+    named = {name for name, parts in FORMATS.items() if parts}
+    assert named == set(SAMPLES)
 
 
 @given(NAMES)
@@ -95,8 +95,8 @@ def test_the_components_of_corpus_documents_are_those_of_the_page(path: str) -> 
     for document in sorted((Path(__file__).parents[1] / "corpus" / path).iterdir()):
         if document.name.endswith(".expected.json") or "refused" in document.with_suffix(".expected.json").read_text():
             continue
-        held = module.read(Document(document.name, document.read_text()))
-        for release in held if isinstance(held, tuple) else (held,):
+        found = module.read(Document(document.name, document.read_text()))
+        for release in found if isinstance(found, tuple) else (found,):
             kinds = {part.kind for part in release.components} | {kind for one in release.terms for kind in one.kinds}
             assert all(kind in allowed or (code and kind.content == "code") for kind in kinds)
 

@@ -26,7 +26,7 @@ RECORD: dict[str, Any] = {
 }
 
 
-def said(record: object) -> Release:
+def release_of(record: object) -> Release:
     """The release of one record."""
     (release,) = hub_info.read(Document("info.json", json.dumps(record, indent=1)))
     return release
@@ -75,48 +75,48 @@ def test_a_list_is_a_release_each_named_by_its_repository(tmp_path: Path) -> Non
 
 
 def test_places_are_those_of_the_json() -> None:
-    (licence,) = said(RECORD).component(WEIGHTS).licence.claims
-    (offer,) = said(RECORD).component(WEIGHTS).availability.claims
+    (licence,) = release_of(RECORD).component(WEIGHTS).licence.claims
+    (offer,) = release_of(RECORD).component(WEIGHTS).availability.claims
     assert str(licence.source) == "info.json:5"
     assert (str(offer.source), offer.written) == ("info.json:12", "model.safetensors")
 
 
 def test_a_licence_text_that_is_named_is_in_the_repository_and_not_read() -> None:
-    release = said({**RECORD, "siblings": [*RECORD["siblings"], {"rfilename": "LICENSE"}]})
+    release = release_of({**RECORD, "siblings": [*RECORD["siblings"], {"rfilename": "LICENSE"}]})
     assert release.unread == ("acme/wren/LICENSE",)
     assert "licence-unknown" in codes(judged(release))
     assert judged(release).spectrum.reached == "weights-available"
 
 
 def test_a_notice_that_is_named_doubts_nothing() -> None:
-    release = said({**RECORD, "siblings": [*RECORD["siblings"], {"rfilename": "NOTICE"}]})
+    release = release_of({**RECORD, "siblings": [*RECORD["siblings"], {"rfilename": "NOTICE"}]})
     assert judged(release).spectrum.reached == "open-weights"
 
 
 def test_of_more_licence_texts_than_can_be_meant_it_is_only_said_that_they_are_not_read() -> None:
     files = [{"rfilename": f"LICENSE-{n}"} for n in range(1_000)]
-    release = said({**RECORD, "siblings": [*RECORD["siblings"], *files]})
+    release = release_of({**RECORD, "siblings": [*RECORD["siblings"], *files]})
     assert (len(release.texts), len(release.unread)) == (hub_info.TEXTS_LIMIT, 1_000)
 
 
 def test_a_list_of_files_beyond_the_limit_is_refused() -> None:
     with pytest.raises(OpennessError, match="more than 200,000 values"):
-        said({**RECORD, "siblings": [{"rfilename": "x"}] * 70_000})
+        release_of({**RECORD, "siblings": [{"rfilename": "x"}] * 70_000})
 
 
 def test_files_that_are_no_words_are_passed_over() -> None:
     files = [None, 3, {}, {"rfilename": ["a"]}, {"rfilename": {"a": "model.bin"}}, {"rfilename": "model.bin"}]
-    assert said({**RECORD, "siblings": files}).component(WEIGHTS).availability.value == "public"
+    assert release_of({**RECORD, "siblings": files}).component(WEIGHTS).availability.value == "public"
 
 
 def test_an_owner_that_lies_does_not_make_the_base_its_own() -> None:
     base = {"tags": ["license:mit", "base_model:meta-llama/Llama-3.1-8B"]}
-    assert judged(said({**RECORD, **base, "author": "meta-llama"})).spectrum.reached == "weights-available"
+    assert judged(release_of({**RECORD, **base, "author": "meta-llama"})).spectrum.reached == "weights-available"
 
 
 def test_a_spaces_record_is_refused() -> None:
     with pytest.raises(NotThisFormat):
-        said({**RECORD, "sdk": "gradio"})
+        release_of({**RECORD, "sdk": "gradio"})
 
 
 def test_control_characters_in_names_do_not_reach_the_report(
@@ -143,7 +143,7 @@ def test_a_row_of_a_table_and_a_record_with_the_same_fields_are_judged_alike() -
         record = {"id": "acme/wren", "modelId": "acme/wren", **fields}
         table = openness.classify_table(arrow.Table.from_pylist([{"id": "acme/wren", **fields}]), under=["spectrum"])
         (row,) = table.to_pylist()
-        standing = judged(said(record)).spectrum
+        standing = judged(release_of(record)).spectrum
         assert (row["spectrum.reached"], row["spectrum.reachable"]) == (standing.reached, standing.reachable)
 
 
@@ -157,7 +157,9 @@ def test_records_of_2022_name_the_licences_of_their_cards(shared: Path) -> None:
         for line in islice(lines, 2_000):
             row = json.loads(line)
             files = [{"rfilename": name} for name in row["files"]]
-            release = said({"modelId": row["id"], "tags": row["hub_tags"], "config": row["config"], "siblings": files})
+            release = release_of(
+                {"modelId": row["id"], "tags": row["hub_tags"], "config": row["config"], "siblings": files}
+            )
             weights += release.component(WEIGHTS).availability.value == "public"
             try:
                 card = card_format.read(Document("README.md", f"---\n{row['frontmatter']}\n---\n"))
@@ -176,7 +178,7 @@ CARD = "---\nlicense: mit\n---\n"
 
 
 def test_the_text_of_a_card_in_a_record_is_read_as_the_card() -> None:
-    release = said({**RECORD, "card": f"{CARD}For non-commercial research use only."})
+    release = release_of({**RECORD, "card": f"{CARD}For non-commercial research use only."})
     assert [hint.written for hint in release.limits if isinstance(hint, LimitInProse)] == [
         "For non-commercial research use only"
     ]
@@ -185,11 +187,11 @@ def test_the_text_of_a_card_in_a_record_is_read_as_the_card() -> None:
 
 def test_the_text_of_a_card_outweighs_the_list_of_files() -> None:
     record = {**RECORD, "card": f"{CARD}The weights will be released soon."}
-    assert judged(said(record)).release.component(WEIGHTS).availability.state == "silent"
+    assert judged(release_of(record)).release.component(WEIGHTS).availability.state == "silent"
 
 
 def test_a_card_that_is_no_text_is_reported() -> None:
-    assert [one.message for one in said({**RECORD, "card": {"text": "x"}}).oddities] == ["card is not a text"]
+    assert [one.message for one in release_of({**RECORD, "card": {"text": "x"}}).oddities] == ["card is not a text"]
 
 
 @pytest.mark.parametrize(
@@ -201,7 +203,7 @@ def test_a_card_that_is_no_text_is_reported() -> None:
     ],
 )
 def test_the_description_of_a_record_is_read_for_limits(more: dict[str, Any], words: list[str]) -> None:
-    release = said({**RECORD, "modelId": "acme/wren", **more})
+    release = release_of({**RECORD, "modelId": "acme/wren", **more})
     assert [hint.written for hint in release.limits if isinstance(hint, LimitInProse)] == words
 
 
@@ -216,7 +218,7 @@ def test_the_description_of_a_record_is_read_for_limits(more: dict[str, Any], wo
     ],
 )
 def test_the_settings_in_a_record_tell_what_was_loaded(config: object, names: list[str]) -> None:
-    release = said({**RECORD, "config": config})
+    release = release_of({**RECORD, "config": config})
     assert [sign.name for sign in release.signs if isinstance(sign, LoadedFrom)] == names
 
 

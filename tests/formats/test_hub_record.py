@@ -53,19 +53,19 @@ def test_the_one_name_it_says(fields: dict[str, Any], name: str) -> None:
 
 @pytest.mark.parametrize(("siblings", "files"), [(None, None), ([], ()), ("x", ()), ([{"rfilename": "a"}, 3], ("a",))])
 def test_the_files_it_lists(siblings: object, files: tuple[str, ...] | None) -> None:
-    held = hub_record.files_of(record(siblings=siblings))
-    assert (held if held is None else tuple(node.text for node in held)) == files
+    listed = hub_record.files_of(record(siblings=siblings))
+    assert (listed if listed is None else tuple(node.text for node in listed)) == files
 
 
 def test_the_fields_of_its_card_are_the_hubs_where_the_hub_has_them() -> None:
-    held = record(
+    fields = record(
         gated="auto",
         library_name="transformers",
         tags=["license:mit", "dataset:a", "dataset:b"],
         cardData={"license": None, "tags": ["own"], "gated": True, "extra_gated_prompt": "x", "library_name": "timm"},
         baseModels={"relation": "merge", "models": [{"id": "org/a"}, "org/b", {"id": None}, 3]},
     )
-    assert plain(hub_record.fields_of(held, False)) == {
+    assert plain(hub_record.fields_of(fields, False)) == {
         "license": "mit",
         "library_name": "timm",
         "gated": "auto",
@@ -79,8 +79,8 @@ def test_the_fields_of_its_card_are_the_hubs_where_the_hub_has_them() -> None:
 
 
 def test_what_the_hub_took_from_a_card_that_is_read_is_left_out() -> None:
-    held = record(gated=False, tags=["license:mit"], cardData={"license": "mit"}, library_name="transformers")
-    assert plain(hub_record.fields_of(held, True)) == {"gated": "false", "library_name": "transformers", "tags": []}
+    fields = record(gated=False, tags=["license:mit"], cardData={"license": "mit"}, library_name="transformers")
+    assert plain(hub_record.fields_of(fields, True)) == {"gated": "false", "library_name": "transformers", "tags": []}
 
 
 CC = "cc-by-nc-4.0"
@@ -105,8 +105,8 @@ def test_what_a_record_says_besides_its_card(fields: dict[str, Any], card: dict[
 
 @pytest.mark.parametrize("word", ["licence", "base-model"])
 def test_a_slip_in_a_record_is_heard_whether_its_card_lies_within_or_is_read_by_itself(word: str) -> None:
-    said, other = {"licence": (CC, "mit"), "base-model": ("a/nc", "a/free")}[word]
-    within = hub_record.fields_of(record(id="a/b", **{word: said}, cardData={word: other}), card_read=False)
-    beside = hub_record.terms_beside(record(id="a/b", **{word: said}), record(**{word: other}))
+    stated, other = {"licence": (CC, "mit"), "base-model": ("a/nc", "a/free")}[word]
+    within = hub_record.fields_of(record(id="a/b", **{word: stated}, cardData={word: other}), card_read=False)
+    beside = hub_record.terms_beside(record(id="a/b", **{word: stated}), record(**{word: other}))
     for found in (within, beside):
-        assert said in [node.text for key, node in found if key.text == word and isinstance(node, Scalar)]
+        assert stated in [node.text for key, node in found if key.text == word and isinstance(node, Scalar)]

@@ -48,7 +48,7 @@ def test_the_three_forms_say_the_same(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "said"),
+    ("name", "text", "message"),
     [
         ("openness.yaml", "name: A\n", "openness.yaml:1: it is not version 1 of the format"),
         ("openness.yaml", "name: A\nopenness: 2\n", "openness.yaml:2: it is not version 1 of the format"),
@@ -59,10 +59,10 @@ def test_the_three_forms_say_the_same(name: str, text: str) -> None:
         ("openness.toml", "openness: 1\n", "openness.toml:1: it is not valid TOML"),
     ],
 )
-def test_what_is_no_native_file_is_refused(name: str, text: str, said: str) -> None:
+def test_what_is_no_native_file_is_refused(name: str, text: str, message: str) -> None:
     with pytest.raises(OpennessError) as caught:
         form.read(Document(name, text))
-    assert str(caught.value).startswith(said)
+    assert str(caught.value).startswith(message)
 
 
 def test_one_word_is_short_for_an_availability() -> None:
@@ -246,23 +246,23 @@ def test_a_data_set_is_public_by_its_own_address_on_the_hub_where_nothing_else_i
     ],
 )
 def test_a_value_with_a_field_that_is_not_understood_is_not_known(licence: str, value: str) -> None:
-    held = native(f"name: x\ncomponents: {{model-parameters-final: {{availability: public, licence: {licence}}}}}\n")
-    assert held.component(Kind.MODEL_PARAMETERS_FINAL).licence.value == value
+    release = native(f"name: x\ncomponents: {{model-parameters-final: {{availability: public, licence: {licence}}}}}\n")
+    assert release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value == value
 
 
 def test_an_unknown_field_that_states_a_limit_is_a_limit() -> None:
     for fields in ("terms: For research use only.\n", ""):
         more = "" if fields else ", restriction: no commercial use"
-        held = native(f"name: x\n{fields}components: {{model-parameters-final: {{licence: MIT{more}}}}}\n")
-        assert [type(hint).__name__ for hint in held.limits] == ["LimitInProse"]
+        release = native(f"name: x\n{fields}components: {{model-parameters-final: {{licence: MIT{more}}}}}\n")
+        assert [type(hint).__name__ for hint in release.limits] == ["LimitInProse"]
     assert native("name: x\nnote: checked by hand\n").limits == ()
 
 
 def test_an_unknown_field_that_binds_whoever_uses_it_is_a_term() -> None:
-    held = native(
+    release = native(
         "name: x\nnote: You may not ship it with a toaster.\ncomponents: {model-parameters-final: {licence: MIT}}\n"
     )
-    assert [hint.understood for hint in held.limits if isinstance(hint, LimitInProse)] == [True]
+    assert [hint.understood for hint in release.limits if isinstance(hint, LimitInProse)] == [True]
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 from tests.support.folders import CARD, releases
-from tests.support.releases import WEIGHTS, codes, resolved
+from tests.support.releases import WEIGHTS, codes, licences_of
 
 import openness
 from openness.formats import licence_file, reuse
-from openness.release.release import Release
 from openness.syntax.document import Document
 from openness.vocabulary import Content, Kind
 
@@ -16,11 +15,6 @@ NATIVE = (
     "openness: 1\nname: x\ncomponents:\n  model-parameters-final: {availability: public}\n  training-code: public\n"
 )
 CODE = [kind for kind in Kind if kind.content is Content.CODE]
-
-
-def licences(release: Release) -> dict[str, str | None]:
-    """The components of a release that have a licence."""
-    return {part.kind.value: part.licence.value for part in resolved(release) if part.licence.claims}
 
 
 @pytest.mark.parametrize(
@@ -48,8 +42,8 @@ def test_what_an_annotation_is_about(path: str, kinds: set[Kind]) -> None:
 
 def test_an_annotation_of_every_file_is_never_about_the_data(tmp_path: Path) -> None:
     text = 'version = 1\n[[annotations]]\npath = "**"\nSPDX-License-Identifier = "MIT"\n'
-    held = releases(tmp_path, {"openness.yaml": NATIVE + "  datasets: public\n", "REUSE.toml": text})
-    assert licences(held[""]) == {"training-code": "MIT", "model-parameters-final": "MIT"}
+    by_path = releases(tmp_path, {"openness.yaml": NATIVE + "  datasets: public\n", "REUSE.toml": text})
+    assert licences_of(by_path[""]) == {"training-code": "MIT", "model-parameters-final": "MIT"}
 
 
 TAGS = "SPDX-FileCopyrightText: 2026 Example Lab\n\nSPDX-License-Identifier: {}\n"
@@ -64,7 +58,7 @@ def test_a_sidecar_names_the_licence_of_the_file_it_stands_beside(tmp_path: Path
         "tests/tiny.gguf.license": TAGS.format("CC0-1.0"),
     }
     (release,) = releases(tmp_path, files).values()
-    assert licences(release) == {"model-parameters-final": "CC-BY-4.0"}
+    assert licences_of(release) == {"model-parameters-final": "CC-BY-4.0"}
     (terms,) = release.terms
     assert (terms.claim.written, terms.claim.source.line) == ("CC-BY-4.0", 3)
     assert len(release.read) == 5

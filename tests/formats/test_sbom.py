@@ -24,18 +24,18 @@ HERE = Source("x.json", 1)
 def thing(
     id: str, sort: str = "model", licence: str = "", availability: Fact = SILENT, location: Fact = SILENT
 ) -> Thing:
-    held = fact(licence) if licence else SILENT
-    return Thing(id, sort, HERE, fact(id), licence=held, availability=availability, location=location)
+    terms = fact(licence) if licence else SILENT
+    return Thing(id, sort, HERE, fact(id), licence=terms, availability=availability, location=location)
 
 
 def bill(*things: Thing, ties: tuple[tuple[str, str, str], ...] = (), about: tuple[str, ...] = ()) -> Bill:
-    held = Bill("x.json")
+    sbom = Bill("x.json")
     for one in things:
-        held.add(one)
+        sbom.add(one)
     for of, sort, to in ties:
-        held.relate(Relationship(of, to, sort, HERE))
-    held.described.update(about)
-    return held
+        sbom.relate(Relationship(of, to, sort, HERE))
+    sbom.described.update(about)
+    return sbom
 
 
 def names(releases: tuple[Release, ...]) -> list[str | None]:
@@ -67,8 +67,10 @@ def test_every_model_is_a_release_and_nothing_else_is() -> None:
 
 
 def test_data_sets_are_releases_where_there_is_no_model() -> None:
-    held = bill(thing("d", "data", availability=fact("gated")), thing("app", "")).releases()
-    assert [(one.subject, one.component(Kind.DATASETS).availability.value) for one in held] == [("dataset", "gated")]
+    releases = bill(thing("d", "data", availability=fact("gated")), thing("app", "")).releases()
+    assert [(one.subject, one.component(Kind.DATASETS).availability.value) for one in releases] == [
+        ("dataset", "gated")
+    ]
 
 
 def test_without_either_it_is_no_document_of_ours() -> None:
@@ -83,38 +85,38 @@ def test_a_base_is_a_release_only_where_the_document_is_about_it() -> None:
 
 
 def test_a_base_of_a_base_is_a_base() -> None:
-    held = bill(*map(thing, "abcd"), ties=(("a", "base", "b"), ("b", "base", "c"), ("c", "base", "b")))
-    assert [bases(one) for one in held.releases()] == [{"b", "c"}, set()]
+    sbom = bill(*map(thing, "abcd"), ties=(("a", "base", "b"), ("b", "base", "c"), ("c", "base", "b")))
+    assert [bases(one) for one in sbom.releases()] == [{"b", "c"}, set()]
 
 
 def test_models_that_are_each_other_s_base_are_all_releases_and_know_no_own_terms() -> None:
-    held = bill(thing("a", licence="MIT"), thing("b", licence="MIT"), ties=(("a", "base", "b"), ("b", "base", "a")))
-    first, second = held.releases()
+    sbom = bill(thing("a", licence="MIT"), thing("b", licence="MIT"), ties=(("a", "base", "b"), ("b", "base", "a")))
+    first, second = sbom.releases()
     assert {base.name: base.licence.value for base in first.base_models} == {"a": None, "b": "MIT"}
     assert bases(second) == {"a", "b"}
 
 
 def test_a_base_keeps_the_relation_it_is_tied_by() -> None:
-    held = bill(thing("a"), thing("b"))
-    held.relate(Relationship("a", "b", "base", HERE, Relation.QUANTISATION, Basis.DECLARED))
-    (base,) = held.releases()[0].base_models
+    sbom = bill(thing("a"), thing("b"))
+    sbom.relate(Relationship("a", "b", "base", HERE, Relation.QUANTISATION, Basis.DECLARED))
+    (base,) = sbom.releases()[0].base_models
     assert (base.relation, base.basis) == (Relation.QUANTISATION, Basis.DECLARED)
 
 
 def test_a_base_described_nowhere_is_a_base_all_the_same() -> None:
-    held = bill(thing("a"), ties=(("a", "base", "urn:x"), ("a", "base", "pkg:huggingface/acme/m@1")))
-    assert bases(held.releases()[0]) == {"", "acme/m"}
+    sbom = bill(thing("a"), ties=(("a", "base", "urn:x"), ("a", "base", "pkg:huggingface/acme/m@1")))
+    assert bases(sbom.releases()[0]) == {"", "acme/m"}
 
 
 def test_data_of_files_is_data_of_what_holds_them() -> None:
     ties = (("a", "holds", "bin"), ("d", "holds", "folder"), ("folder", "holds", "txt"), ("txt", "holds", "folder"))
-    held = bill(
+    sbom = bill(
         thing("a"),
         thing("d", "data"),
         thing("txt", ""),
         ties=(*ties, ("bin", "trained-on", "txt"), ("bin", "tested-on", "y")),
     )
-    (release,) = held.releases()
+    (release,) = sbom.releases()
     assert (items(release, Kind.DATASETS), items(release, Kind.EVALUATION_DATA)) == (["d"], ["y"])
 
 
@@ -133,8 +135,8 @@ def test_a_data_set_that_is_called_as_its_kind_answers_for_no_other() -> None:
 
 def test_what_data_was_made_of_is_data_too_through_whatever_made_it() -> None:
     ties = (("a", "trained-on", "d"), ("d", "made-of", "script"), ("script", "made-of", "raw"), ("raw", "made-of", "d"))
-    held = bill(thing("a"), thing("d", "data"), thing("script", ""), thing("raw", "data", licence="MIT"), ties=ties)
-    (release,) = held.releases()
+    sbom = bill(thing("a"), thing("d", "data"), thing("script", ""), thing("raw", "data", licence="MIT"), ties=ties)
+    (release,) = sbom.releases()
     assert items(release, Kind.DATASETS) == ["d", "raw"]
     assert release.oddities == ()
 
@@ -142,9 +144,9 @@ def test_what_data_was_made_of_is_data_too_through_whatever_made_it() -> None:
 def test_what_says_itself_which_part_it_is_is_no_release() -> None:
     part = evolve(thing("card", "", availability=fact("public")), stated=Stated(Kind.MODEL_CARD))
     base = evolve(thing("b", licence="MIT"), stated=Stated(relation=Relation.MERGE))
-    held = bill(thing("a"), part, base, ties=(("a", "part", "card"),))
-    held.relate(Relationship("a", "b", "base", HERE, Relation.MERGE, Basis.DECLARED))
-    (release,) = held.releases()
+    sbom = bill(thing("a"), part, base, ties=(("a", "part", "card"),))
+    sbom.relate(Relationship("a", "b", "base", HERE, Relation.MERGE, Basis.DECLARED))
+    (release,) = sbom.releases()
     assert (items(release, Kind.MODEL_CARD), bases(release)) == (["card"], {"b"})
     assert release.component(Kind.MODEL_CARD).availability.value == "public"
 
@@ -170,10 +172,10 @@ def test_a_property_never_overrules_a_licence_that_the_format_s_own_field_names(
 
 
 def test_a_property_that_says_nothing_known_is_odd() -> None:
-    held = Bill("x.json")
+    sbom = Bill("x.json")
     pairs = [("ai-openness:availability", "maybe"), ("ai-openness:colour", "red"), ("openness:weights", "closed")]
-    assert held.stated([(name, Scalar(value, True, 3)) for name, value in pairs]) == Stated(unread=True)
-    assert [finding.source.line for finding in held.oddities if finding.source] == [3, 3]
+    assert sbom.stated([(name, Scalar(value, True, 3)) for name, value in pairs]) == Stated(unread=True)
+    assert [finding.source.line for finding in sbom.oddities if finding.source] == [3, 3]
 
 
 def test_a_thing_listed_twice_is_one_with_both_claims() -> None:
@@ -187,9 +189,9 @@ def test_a_model_the_document_is_not_about_has_no_subject() -> None:
 
 
 def test_what_nothing_is_said_of_is_taken_for_a_model_with_a_finding() -> None:
-    held = bill(thing("a", "", licence="MIT"), about=("a",))
-    held.unsaid.add("a")
-    (release,) = held.releases()
+    sbom = bill(thing("a", "", licence="MIT"), about=("a",))
+    sbom.unsaid.add("a")
+    (release,) = sbom.releases()
     assert (release.subject, release.component(WEIGHTS).licence.value) == ("", "MIT")
     assert "it is taken for a model" in release.oddities[0].message
 
@@ -211,10 +213,10 @@ def test_an_address_counts_where_it_is_the_thing_s_own(name: str, address: str, 
 
 
 def test_prose_that_says_otherwise_counts_before_an_address() -> None:
-    held = Bill("x.json")
+    sbom = Bill("x.json")
     words = ((3, "The weights will be released soon."),)
-    held.add(Thing("a", "model", HERE, fact("a"), location=fact("https://huggingface.co/acme/a"), prose=words))
-    (release,) = held.releases()
+    sbom.add(Thing("a", "model", HERE, fact("a"), location=fact("https://huggingface.co/acme/a"), prose=words))
+    (release,) = sbom.releases()
     assert release.component(WEIGHTS).availability.claims == ()
     assert [finding.source.line for finding in release.oddities if finding.source] == [3]
 
@@ -233,8 +235,8 @@ def test_the_text_of_a_data_set_is_weighed_beside_it_alone() -> None:
 
 def test_more_bases_than_are_looked_at_leave_a_doubt() -> None:
     names = [f"m{number}" for number in range(120)]
-    held = bill(*(thing(name, licence="MIT") for name in names), ties=tuple((a, "base", b) for a, b in pairwise(names)))
-    (release,) = held.releases()
+    sbom = bill(*(thing(name, licence="MIT") for name in names), ties=tuple((a, "base", b) for a, b in pairwise(names)))
+    (release,) = sbom.releases()
     assert len(release.base_models) == 101
     assert "" in bases(release)
 
@@ -245,10 +247,10 @@ def test_more_releases_than_anyone_can_look_at_are_refused() -> None:
 
 
 def test_oddities_are_kept_as_far_as_anyone_reads() -> None:
-    held = bill(thing("m"))
+    sbom = bill(thing("m"))
     for number in range(200):
-        held.odd(number, f"odd {number}")
-    (release,) = held.releases()
+        sbom.odd(number, f"odd {number}")
+    (release,) = sbom.releases()
     assert len(release.oddities) == 100
 
 
@@ -257,11 +259,11 @@ def test_oddities_are_kept_as_far_as_anyone_reads() -> None:
     [("training-compute", "much"), ("training-compute", "-1"), ("parameters", "7B"), ("input-modality", "smell")],
 )
 def test_a_property_whose_value_is_none_of_its_own_states_nothing(name: str, value: str) -> None:
-    held = Bill("x.json")
+    sbom = Bill("x.json")
     pairs = [(f"ai-openness:{name}", Scalar(value, True, 1))]
-    stated = held.stated(pairs)
+    stated = sbom.stated(pairs)
     assert stated.facts == ()
-    assert [finding.help for finding in held.oddities] != [""]
+    assert [finding.help for finding in sbom.oddities] != [""]
 
 
 def test_of_two_words_on_availability_one_that_nobody_can_read_takes_the_other_back() -> None:

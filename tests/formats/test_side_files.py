@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 from tests.support.folders import CARD, releases
-from tests.support.releases import WEIGHTS, resolved
+from tests.support.releases import WEIGHTS, licences_of
 
 import openness
 from openness.formats import pyproject
 from openness.release.hints import LimitInProse
-from openness.release.release import Release
 from openness.syntax.document import Document
 from openness.vocabulary import Content, Kind
 
@@ -21,54 +20,49 @@ PROJECT = '[project]\nname = "x"\nlicense = "MIT"\n'
 CODE = [kind for kind in Kind if kind.content is Content.CODE]
 
 
-def licences(release: Release) -> dict[str, str | None]:
-    """The components of a release that have a licence."""
-    return {part.kind.value: part.licence.value for part in resolved(release) if part.licence.claims}
-
-
 def test_a_licence_of_code_is_that_of_the_code_somebody_offers(tmp_path: Path) -> None:
-    held = releases(tmp_path, {"openness.yaml": NATIVE, "pyproject.toml": PROJECT})
-    assert licences(held[""]) == {"training-code": "MIT"}
+    by_path = releases(tmp_path, {"openness.yaml": NATIVE, "pyproject.toml": PROJECT})
+    assert licences_of(by_path[""]) == {"training-code": "MIT"}
 
 
 def test_a_licence_of_code_says_nothing_of_weights_or_of_a_library(tmp_path: Path) -> None:
     card = CARD.replace("license: mit\n", "library_name: transformers\n")
     files = {"README.md": card, "pyproject.toml": PROJECT, "CITATION.cff": "license: MIT\n"}
-    held = releases(tmp_path, files)
-    assert licences(held[""]) == {"inference-code": "Apache-2.0"}
-    assert len(held[""].read) == 3
+    by_path = releases(tmp_path, files)
+    assert licences_of(by_path[""]) == {"inference-code": "Apache-2.0"}
+    assert len(by_path[""].read) == 3
 
 
 def test_two_files_that_disagree_are_a_dispute(tmp_path: Path) -> None:
     files = {"openness.yaml": NATIVE, "pyproject.toml": PROJECT, "CITATION.cff": "license: GPL-3.0-only\n"}
-    assert licences(releases(tmp_path, files)[""]) == {"training-code": None}
+    assert licences_of(releases(tmp_path, files)[""]) == {"training-code": None}
 
 
 def test_a_side_file_further_down_is_about_something_else(tmp_path: Path) -> None:
-    held = releases(tmp_path, {"openness.yaml": NATIVE, "third_party/pyproject.toml": PROJECT})
-    assert held[""].read == (f"{tmp_path}/openness.yaml",)
+    by_path = releases(tmp_path, {"openness.yaml": NATIVE, "third_party/pyproject.toml": PROJECT})
+    assert by_path[""].read == (f"{tmp_path}/openness.yaml",)
 
 
 def test_a_citation_of_data_beside_a_data_card_is_about_that_data(tmp_path: Path) -> None:
     card = "---\npretty_name: x\ntask_categories: [y]\n---\n"
-    held = releases(tmp_path, {"README.md": card, "CITATION.cff": "type: dataset\nlicense: CC-BY-4.0\n"})
-    assert (held[""].subject, licences(held[""])) == ("dataset", {"datasets": "CC-BY-4.0"})
+    by_path = releases(tmp_path, {"README.md": card, "CITATION.cff": "type: dataset\nlicense: CC-BY-4.0\n"})
+    assert (by_path[""].subject, licences_of(by_path[""])) == ("dataset", {"datasets": "CC-BY-4.0"})
 
 
 def test_a_citation_of_data_beside_a_model_is_about_data_somebody_offers(tmp_path: Path) -> None:
     files = {"openness.yaml": NATIVE + "  datasets: public\n", "CITATION.cff": "type: dataset\nlicense: CC-BY-4.0\n"}
-    assert licences(releases(tmp_path, files)[""]) == {"datasets": "CC-BY-4.0"}
+    assert licences_of(releases(tmp_path, files)[""]) == {"datasets": "CC-BY-4.0"}
     card = {"README.md": CARD.replace("pipeline_tag", "datasets: [a]\npipeline_tag"), "openness.yaml": NATIVE}
     (tmp_path / "card").mkdir()
-    held = releases(tmp_path / "card", {**card, "CITATION.cff": "type: dataset\nlicense: CC-BY-4.0\n"})
-    assert "datasets" not in licences(held[""])
+    by_path = releases(tmp_path / "card", {**card, "CITATION.cff": "type: dataset\nlicense: CC-BY-4.0\n"})
+    assert "datasets" not in licences_of(by_path[""])
 
 
 def test_real_side_files(shared: Path) -> None:
     found = {}
     for folder in ("citation-cff", "codemeta", "pyproject", "reuse-toml"):
         for path in (shared / "data/corpus" / folder).iterdir():
-            found[path.name] = licences(openness.read(path))
+            found[path.name] = licences_of(openness.read(path))
     assert found == {
         "pitloom__CITATION.cff": dict.fromkeys(CODE, "Apache-2.0"),
         "sentimentdemo__CITATION.cff": dict.fromkeys(CODE, "CC0-1.0"),
@@ -104,7 +98,7 @@ def test_every_form_of_a_python_projects_licence(fields: str, licence: str | Non
 def test_the_text_of_a_licence_in_an_old_table_is_identified(tmp_path: Path) -> None:
     text = Path("LICENSE").read_text()
     files = {"openness.yaml": NATIVE, "pyproject.toml": f"[project]\nlicense = {{text = '''{text}'''}}\n"}
-    assert licences(releases(tmp_path, files)[""]) == {"training-code": "Apache-2.0"}
+    assert licences_of(releases(tmp_path, files)[""]) == {"training-code": "Apache-2.0"}
 
 
 # Documents nobody here can read

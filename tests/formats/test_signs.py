@@ -30,9 +30,9 @@ def notes(path: Path) -> list[str]:
 
 
 def test_training_code_in_a_folder_is_a_note_and_no_part(tmp_path: Path) -> None:
-    held = folder(tmp_path, **{"train.py": "", "src__finetune.sh": "", "model.py": ""})
-    assert notes(held) == ["src/finetune.sh, train.py looks like the training code, and nothing is stated about it"]
-    classification = openness.classify(held, under=[])
+    place = folder(tmp_path, **{"train.py": "", "src__finetune.sh": "", "model.py": ""})
+    assert notes(place) == ["src/finetune.sh, train.py looks like the training code, and nothing is stated about it"]
+    classification = openness.classify(place, under=[])
     assert classification.release.component(Kind.TRAINING_CODE).items == ()
     assert classification.spectrum.reached == "open-weights"
 
@@ -65,8 +65,8 @@ def test_files_beside_several_releases_are_nobodys(tmp_path: Path) -> None:
 
 def loaded_from(name: str, release: Release) -> list[tuple[str, str]]:
     """The bases of a release the weights of which were loaded from somewhere, each with how it is known."""
-    held = judged(release.join(Release(signs=(LoadedFrom(name, Source("config.json", 1)),))))
-    return [(base.name, base.basis.value) for base in held.release.base_models]
+    classification = judged(release.join(Release(signs=(LoadedFrom(name, Source("config.json", 1)),))))
+    return [(base.name, base.basis.value) for base in classification.release.base_models]
 
 
 def test_where_weights_were_loaded_from_is_a_base_unless_one_is_stated_or_it_is_its_own_name() -> None:
@@ -77,17 +77,17 @@ def test_where_weights_were_loaded_from_is_a_base_unless_one_is_stated_or_it_is_
 
 
 def test_settings_of_a_model_and_an_adapter_in_a_folder(tmp_path: Path) -> None:
-    held = folder(
+    place = folder(
         tmp_path,
         **{
             "config.json": '{"_name_or_path": "org/loaded", "model_type": "x"}',
             "adapter_config.json": '{"base_model_name_or_path": "meta-llama/Llama-3.1-8B"}',
         },
     )
-    classification = openness.classify(held, under=[])
+    classification = openness.classify(place, under=[])
     assert [base.name for base in classification.release.base_models] == ["meta-llama/Llama-3.1-8B"]
     assert classification.spectrum.reached == "weights-available"
-    assert notes(held) == []
+    assert notes(place) == []
 
 
 @pytest.mark.parametrize(
@@ -183,8 +183,8 @@ def test_an_edge_without_terms_names_no_base_for_an_adapter() -> None:
 def test_an_adapters_settings_add_nothing_to_a_base_a_native_file_states(tmp_path: Path, path: str) -> None:
     stated = "openness: 1\nname: x\nbase-models: [{name: org/base, relation: adapter, licence: MIT}]\n"
     settings = f'{{"base_model_name_or_path": "{path}"}}'
-    held = folder(tmp_path, **{"openness.yaml": stated, "adapter_config.json": settings})
-    (base,) = openness.read(held).base_models
+    place = folder(tmp_path, **{"openness.yaml": stated, "adapter_config.json": settings})
+    (base,) = openness.read(place).base_models
     assert base.licence.value == "MIT"
 
 

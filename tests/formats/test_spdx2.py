@@ -24,10 +24,10 @@ SYNTAXES = ("model.spdx.json", "shape.spdx.yaml", "markup.spdx.xml", "tags.spdx"
 
 
 def document(package: dict[str, Any], about: bool = True, **more: Any) -> str:
-    held = {"SPDXID": "SPDXRef-m", "name": "heron", "downloadLocation": "NOASSERTION", **package}
+    sbom = {"SPDXID": "SPDXRef-m", "name": "heron", "downloadLocation": "NOASSERTION", **package}
     described = {"documentDescribes": ["SPDXRef-m"] if about else ["SPDXRef-other"]}
     return json.dumps(
-        {"spdxVersion": "SPDX-2.3", "SPDXID": "SPDXRef-DOCUMENT", **described, "packages": [held], **more}
+        {"spdxVersion": "SPDX-2.3", "SPDXID": "SPDXRef-DOCUMENT", **described, "packages": [sbom], **more}
     )
 
 
@@ -38,10 +38,10 @@ def read(text: str, name: str = "x.spdx.json") -> tuple[Release, ...]:
 def is_model(package: dict[str, Any], about: bool = True, **more: Any) -> bool:
     """True where a package is known to be a model, and not only taken for one."""
     try:
-        held = read(document(package, about, **more))
+        releases = read(document(package, about, **more))
     except NotThisFormat:
         return False
-    return not any("is taken for a model" in finding.message for finding in held[0].oddities)
+    return not any("is taken for a model" in finding.message for finding in releases[0].oddities)
 
 
 def purl(locator: str) -> dict[str, Any]:
@@ -81,9 +81,9 @@ def test_content_that_does_not_tell(name: str, text: str) -> None:
 
 
 def test_five_syntaxes_say_the_same() -> None:
-    held = [read((CORPUS / name).read_text(encoding="utf-8"), name) for name in SYNTAXES]
-    told = set()
-    for (release,) in held:
+    releases = [read((CORPUS / name).read_text(encoding="utf-8"), name) for name in SYNTAXES]
+    answers = set()
+    for (release,) in releases:
         (base,) = release.base_models
         parts = [
             (part.kind, item.name, item.availability.value, item.licence.value)
@@ -91,8 +91,8 @@ def test_five_syntaxes_say_the_same() -> None:
             for item in part.items
         ]
         facts = (release.name.value, release.version.value, release.producer.value)
-        told.add((*facts, tuple(parts), base.name, base.licence.value))
-    assert len(told) == 1
+        answers.add((*facts, tuple(parts), base.name, base.licence.value))
+    assert len(answers) == 1
 
 
 @pytest.mark.parametrize(("name", "line"), list(zip(SYNTAXES, (18, 18, 22, 21, 13), strict=True)))
@@ -189,9 +189,9 @@ def test_what_a_model_was_made_from_is_a_base(sort: str, turned: bool, relation:
     ends = ["SPDXRef-b", "SPDXRef-m"] if turned else ["SPDXRef-m", "SPDXRef-b"]
     tie = {"spdxElementId": ends[0], "relationshipType": sort, "relatedSpdxElement": ends[1]}
     text = document(purl("pkg:huggingface/acme/heron"), relationships=[tie])
-    held = json.loads(text)
-    held["packages"].append(base)
-    (release,) = read(json.dumps(held))
+    sbom = json.loads(text)
+    sbom["packages"].append(base)
+    (release,) = read(json.dumps(sbom))
     assert [(one.name, one.relation.value) for one in release.base_models] == [("acme/egret", relation)]
 
 
@@ -199,8 +199,8 @@ def test_what_a_model_was_made_from_is_a_base(sort: str, turned: bool, relation:
 def test_what_a_document_says_of_itself_it_says_of_what_it_is_about(field: str) -> None:
     words = "The model may be used for non-commercial purposes only."
     note: Any = words if field == "comment" else [{"annotationType": "OTHER", "comment": words}]
-    held = json.loads(document(purl("pkg:huggingface/acme/heron")))
-    (release,) = read(json.dumps({**held, field: note}))
+    sbom = json.loads(document(purl("pkg:huggingface/acme/heron")))
+    (release,) = read(json.dumps({**sbom, field: note}))
     assert [hint.written for hint in release.limits if isinstance(hint, LimitInProse)] == [words.rstrip(".")]
 
 
@@ -221,9 +221,9 @@ def test_what_a_model_was_trained_on_is_its_data(sort: str, comment: str, kind: 
         "relatedSpdxElement": "SPDXRef-m",
         "comment": comment,
     }
-    held = json.loads(document(purl("pkg:huggingface/acme/heron"), relationships=[tie]))
-    held["packages"].append({"SPDXID": "SPDXRef-d", "name": "d", **purl("pkg:huggingface/datasets/acme/reeds")})
-    (release,) = read(json.dumps(held))
+    sbom = json.loads(document(purl("pkg:huggingface/acme/heron"), relationships=[tie]))
+    sbom["packages"].append({"SPDXID": "SPDXRef-d", "name": "d", **purl("pkg:huggingface/datasets/acme/reeds")})
+    (release,) = read(json.dumps(sbom))
     found = [part.kind for part in release.components if part.kind is not WEIGHTS]
     assert found == ([kind] if kind else [])
 
@@ -236,7 +236,7 @@ def test_a_licence_that_is_no_word_is_a_doubt() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("[]", "no SPDX document"),
         ("{", "not valid JSON"),
@@ -247,8 +247,8 @@ def test_a_licence_that_is_no_word_is_a_doubt() -> None:
         ("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>", "spdx-tools cannot read it"),
     ],
 )
-def test_what_is_refused(text: str, said: str, capfd: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(OpennessError, match=said):
+def test_what_is_refused(text: str, message: str, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(OpennessError, match=message):
         read(text)
     assert capfd.readouterr() == ("", "")
     assert logging.root.manager.disable == 0
@@ -264,8 +264,10 @@ def test_licences_of_a_tag_value_file_are_kept_as_they_are_written() -> None:
 
 def test_a_text_of_a_tag_value_file_is_no_line_of_it() -> None:
     text = (CORPUS / "tags.spdx").read_text(encoding="utf-8")
-    held = text.replace("PackageLicenseDeclared: MIT", "PackageComment: <text>\nPackageLicenseDeclared: MIT\n</text>")
-    (release,) = read(held, "x.spdx")
+    changed = text.replace(
+        "PackageLicenseDeclared: MIT", "PackageComment: <text>\nPackageLicenseDeclared: MIT\n</text>"
+    )
+    (release,) = read(changed, "x.spdx")
     assert release.component(WEIGHTS).licence.claims == ()
 
 
@@ -276,13 +278,13 @@ def test_the_library_writes_nothing_where_it_is_installed() -> None:
 
 
 def test_real_documents(shared: Path) -> None:
-    held = {}
+    found = {}
     for path in sorted((shared / "data/corpus/spdx23").iterdir()):
         try:
-            held[path.name] = [(one.name.value, one.subject) for one in openness.formats.read(str(path))]
+            found[path.name] = [(one.name.value, one.subject) for one in openness.formats.read(str(path))]
         except NotThisFormat:
-            held[path.name] = []
-    assert held == {
+            found[path.name] = []
+    assert found == {
         "spdx-examples__05-SBOMwSourceLicense.json": [],
         "spdx-examples__ACME-v2.3.spdx.json": [],
         "spdx-examples__hello-source.spdx.json": [],

@@ -147,8 +147,8 @@ def test_own_ids_in_an_expression_are_what_they_stand_for() -> None:
         "simplelicensing_licenseExpression": "MIT AND LicenseRef-a",
         "simplelicensing_customIdToUri": [entry],
     }
-    held = {"type": "simplelicensing_SimpleLicensingText", "spdxId": "urn:t", "simplelicensing_licenseText": text}
-    (release,) = read(MODEL, tied("hasDeclaredLicense", "urn:m", "urn:l"), expression, held)
+    element = {"type": "simplelicensing_SimpleLicensingText", "spdxId": "urn:t", "simplelicensing_licenseText": text}
+    (release,) = read(MODEL, tied("hasDeclaredLicense", "urn:m", "urn:l"), expression, element)
     assert release.component(WEIGHTS).licence.value == "MIT AND NOASSERTION"
     assert [one.text for one in release.texts] == [text]
 
@@ -228,11 +228,11 @@ def test_raw_data_is_data_of_the_model(ties: list[dict[str, Any]]) -> None:
 
 
 def test_a_package_url_tells_the_name() -> None:
-    for held in (
+    for package in (
         {"software_packageUrl": "pkg:huggingface/acme/heron@1"},
         {"externalIdentifier": [{"externalIdentifierType": "packageUrl", "identifier": "pkg:huggingface/acme/heron"}]},
     ):
-        (release,) = read({**MODEL, **held})
+        (release,) = read({**MODEL, **package})
         assert release.name.value == "acme/heron"
 
 
@@ -258,16 +258,16 @@ def test_what_is_refused(text: str) -> None:
 
 
 def test_real_documents(shared: Path) -> None:
-    held = {}
+    found = {}
     for folder in ("spdx3-ai", "spdx3-other"):
         for path in sorted((shared / "data/corpus" / folder).iterdir()):
             for one in openness.formats.read(str(path)):
                 weights, data = one.component(WEIGHTS), one.component(Kind.DATASETS)
-                told = (weights.availability.value, weights.licence.value, data.availability.value, data.licence.value)
-                held[f"{path.name.partition('.')[0]}: {one.name.value}"] = (one.subject, *told)
+                facts = (weights.availability.value, weights.licence.value, data.availability.value, data.licence.value)
+                found[f"{path.name.partition('.')[0]}: {one.name.value}"] = (one.subject, *facts)
     co2 = "Our World in Data CO2 and Greenhouse Gas Emissions dataset"
     demo = "Sentiment Demo: A Simple AI Application and its AI BOM Example"
-    assert held == {
+    assert found == {
         "pitloom__ai-model-fragment: resnet-tiny-classifier": ("model", None, None, None, None),
         "pitloom__dataset-fragment: tiny-image-dataset": ("dataset", None, None, "public", None),
         "pitloom__training-run-fragment: linear-regressor": ("model", None, None, "public", None),

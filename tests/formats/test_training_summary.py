@@ -28,8 +28,8 @@ def summary(
     answers: dict[str, str] | None = None, head: str = "", sets: str = "", given: str = "- [x] Yes\n- [ ] No"
 ) -> str:
     """A summary of our own, in the template, with the same answer to every question but those named."""
-    told = {**dict.fromkeys(QUESTIONS, given), **(answers or {})}
-    asked = {key: f"{question}\n\n{told[key]}\n" for key, question in QUESTIONS.items()}
+    answered = {**dict.fromkeys(QUESTIONS, given), **(answers or {})}
+    asked = {key: f"{question}\n\n{answered[key]}\n" for key, question in QUESTIONS.items()}
     return "\n".join(
         [
             "# Public Summary of Training Content\n\n## 1. General information\n",

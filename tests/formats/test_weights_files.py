@@ -212,8 +212,8 @@ def test_a_folder_of_weights_alone_is_a_release(tmp_path: Path) -> None:
 def test_weights_of_several_models_in_a_folder_are_several_releases(tmp_path: Path) -> None:
     for name, words in {"a-q4": "A", "a-q8": "A", "b": "B"}.items():
         (tmp_path / f"{name}.gguf").write_bytes(gguf([("general.name", words), ("general.license", "mit")]))
-    held = openness.classify_all(tmp_path, under=[])
-    assert [(one.source.removeprefix(str(tmp_path)), one.release.name.value) for one in held] == [
+    classifications = openness.classify_all(tmp_path, under=[])
+    assert [(one.source.removeprefix(str(tmp_path)), one.release.name.value) for one in classifications] == [
         ("/a-q4.gguf", "A"),
         ("/b.gguf", "B"),
     ]

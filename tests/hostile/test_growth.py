@@ -60,7 +60,7 @@ def outcome(run: Run) -> Run:
 @pytest.mark.parametrize("label", [label for label, _, _ in growth.files(1)])
 def test_a_reader(label: str) -> None:
     def prepare(count: int) -> Run:
-        name, data = next((name, data) for held, name, data in growth.files(count) if held == label)
+        name, data = next((name, data) for kind, name, data in growth.files(count) if kind == label)
         return outcome(partial(growth.read, name, data))
 
     grows(prepare)
@@ -71,9 +71,9 @@ def test_a_reader(label: str) -> None:
 
 def release(label: str, count: int) -> Release:
     """A release with so many of something."""
-    name, data = next((name, data) for held, name, data in growth.files(count) if held == label)
-    held = growth.read(name, data)
-    return join(held) if isinstance(held, tuple) else held
+    name, data = next((name, data) for kind, name, data in growth.files(count) if kind == label)
+    found = growth.read(name, data)
+    return join(found) if isinstance(found, tuple) else found
 
 
 RELEASES = (
@@ -138,8 +138,8 @@ def test_a_classification(label: str, consumer: str, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("label", RELEASES)
 def test_resolving(label: str) -> None:
     def prepare(count: int) -> Run:
-        held = release(label, count)
-        return partial(classify_release, held, "x", UNDER, shipped())
+        found = release(label, count)
+        return partial(classify_release, found, "x", UNDER, shipped())
 
     grows(prepare)
 
@@ -149,7 +149,7 @@ def test_resolving(label: str) -> None:
 )
 def test_an_sbom_from_its_text_to_its_json(label: str) -> None:
     def prepare(count: int) -> Run:
-        name, data = next((name, data) for held, name, data in growth.files(count) if held == label)
+        name, data = next((name, data) for kind, name, data in growth.files(count) if kind == label)
 
         def run() -> object:
             read = growth.read(name, data)
@@ -184,21 +184,21 @@ def chained(count: int) -> list[Found]:
     """Releases each of which is made from the one before."""
     form = "openness: 1\nname: a/m{}\nbase-models: [{{name: a/m{}, relation: fine-tune, licence: MIT}}]\n"
     texts = (form.format(number, number - 1) for number in range(count))
-    held = (growth.read("openness.yaml", written) for written in texts)
-    return [Found(f"m{number}", one) for number, one in enumerate(held) if isinstance(one, Release)]
+    found = (growth.read("openness.yaml", written) for written in texts)
+    return [Found(f"m{number}", one) for number, one in enumerate(found) if isinstance(one, Release)]
 
 
 def merged(count: int) -> list[Found]:
     """Releases made from all of ten others, which are made from all of ten others, and so on."""
-    held = []
+    found = []
     for number in range(count):
         layer = number // 10 * 10
         bases = listed(f"{{name: a/m{'{}'}}}".replace("{}", "~"), 10).replace("a/m", f"a/m{layer // 10 - 1}")
         written = f"openness: 1\nname: a/m{layer // 10}{number % 10}\nbase-models: [{bases}]\n"
         one = growth.read("openness.yaml", written)
         assert isinstance(one, Release)
-        held.append(Found(f"m{number}", one))
-    return held
+        found.append(Found(f"m{number}", one))
+    return found
 
 
 @pytest.mark.parametrize("family", [chained, merged])
@@ -241,8 +241,8 @@ def test_a_check_of_many_releases(form: str, tmp_path: Path, monkeypatch: pytest
         known = Baseline("known.json", Counter())
 
         def run() -> object:
-            held = checked(Gathered(tuple(found), (), ("m",)), policy, known, shipped(), under=UNDER)
-            return report.write(held, form)
+            result = checked(Gathered(tuple(found), (), ("m",)), policy, known, shipped(), under=UNDER)
+            return report.write(result, form)
 
         return run
 
@@ -454,8 +454,8 @@ def test_a_licence_text_again_and_again() -> None:
 @pytest.mark.parametrize("form", ["a~", "*a~*", "**/a~/**", "!a~", "/a~/*"])
 def test_patterns_that_leave_files_out(form: str) -> None:
     def prepare(count: int) -> Run:
-        held = patterns(repeated(f"{form}\n", count).splitlines(), ".")
-        return lambda: [ignored(f"b/c{number}", False, held) for number in range(20)]
+        rules = patterns(repeated(f"{form}\n", count).splitlines(), ".")
+        return lambda: [ignored(f"b/c{number}", False, rules) for number in range(20)]
 
     grows(prepare)
 
@@ -509,7 +509,7 @@ def test_what_is_beyond_a_limit_is_said_and_may_be_anything(label: str, limit: i
         ]
         for count in over(limit)
     ]
-    assert [len(held) for held in reports] == [0, 1]
+    assert [len(report) for report in reports] == [0, 1]
 
 
 @pytest.mark.parametrize("limit", [BASES])
@@ -521,9 +521,9 @@ def test_a_base_beyond_the_limit_closes_nothing_and_opens_nothing(limit: int) ->
         written = (
             f"openness: 1\nname: x\n{weights}base-models:\n{repeated(form, count)}- {{name: z/z, licence: {last}}}\n"
         )
-        held = growth.read("openness.yaml", written)
-        assert isinstance(held, Release)
-        return classify_release(held, "x", (), shipped()).spectrum.reached
+        model = growth.read("openness.yaml", written)
+        assert isinstance(model, Release)
+        return classify_release(model, "x", (), shipped()).spectrum.reached
 
     assert reached(limit - 1, "MIT") == "open-weights"
     assert reached(limit, "MIT") == reached(limit, "CC-BY-NC-4.0") == "weights-available"
@@ -531,9 +531,9 @@ def test_a_base_beyond_the_limit_closes_nothing_and_opens_nothing(limit: int) ->
 
 def test_prose_behind_the_limit_is_not_read_and_leaves_the_licence_in_doubt() -> None:
     padding = "A word. " * (PROSE_LIMIT // 8 - 20)
-    held = card.read(Document("README.md", growth.card("", f"# A model\n\n{padding}\n")))
-    assert classify_release(held, "x", (), shipped()).spectrum.reached == "open-weights"
-    held = card.read(Document("README.md", growth.card("", f"# A model\n\n{padding}{'A word. ' * 40}\n")))
-    one = classify_release(held, "x", (), shipped())
+    found = card.read(Document("README.md", growth.card("", f"# A model\n\n{padding}\n")))
+    assert classify_release(found, "x", (), shipped()).spectrum.reached == "open-weights"
+    found = card.read(Document("README.md", growth.card("", f"# A model\n\n{padding}{'A word. ' * 40}\n")))
+    one = classify_release(found, "x", (), shipped())
     assert one.spectrum.reached == "weights-available"
     assert "licence-unclear" in [finding.code.value for finding in one.findings]

@@ -43,10 +43,10 @@ def test_a_reader_gives_a_release_or_an_error(name: str, text: str, file: str) -
 def check(name: str, document: Document) -> None:
     """Read a document as a format and see that it gives releases, or an error."""
     try:
-        held = import_module(f"openness.formats.{name}").read(document)
+        found = import_module(f"openness.formats.{name}").read(document)
     except (OpennessError, NotThisFormat):
         return
-    for release in held if isinstance(held, tuple) else (held,):
+    for release in found if isinstance(found, tuple) else (found,):
         assert isinstance(release, Release)
         assert release.join(release) == release
         classification = openness.classify(release, under=[], shelf=shipped())

@@ -36,20 +36,20 @@ def bill(name: str) -> str:
 
 def croissant(name: str, **more: object) -> str:
     """A data set that everyone may have and use."""
-    said = {
+    document = {
         "@context": {"cr": "http://mlcommons.org/croissant/"},
         "@type": "sc:Dataset",
         "name": name,
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "distribution": [{"@type": "cr:FileObject", "contentUrl": "https://example.com/x.csv"}],
     }
-    return json.dumps(said | more)
+    return json.dumps(document | more)
 
 
 def record(**more: object) -> str:
     """The Hub's record of a repository."""
-    said = {"id": "acme/wren", "gated": False, "private": False, "tags": ["license:mit"]}
-    return json.dumps(said | {"siblings": [{"rfilename": "model.safetensors"}]} | more)
+    fields = {"id": "acme/wren", "gated": False, "private": False, "tags": ["license:mit"]}
+    return json.dumps(fields | {"siblings": [{"rfilename": "model.safetensors"}]} | more)
 
 
 def rung(folder: Path, files: Mapping[str, str | bytes]) -> str | None:
@@ -236,12 +236,12 @@ def test_a_licence_text_is_met_by_the_name_of_a_family(tmp_path: Path, name: str
     ids=["in its description", "in a line beside the licence"],
 )
 def test_a_limit_in_an_sbom_is_heard(tmp_path: Path, more: dict[str, object]) -> None:
-    said = json.loads(bill("acme/wren"))
-    part = said["metadata"]["component"]
+    document = json.loads(bill("acme/wren"))
+    part = document["metadata"]["component"]
     part["externalReferences"] = [{"type": "distribution", "url": "https://huggingface.co/acme/wren"}]
-    assert rung(tmp_path, {"sbom.json": json.dumps(said)}) == "open-weights"
+    assert rung(tmp_path, {"sbom.json": json.dumps(document)}) == "open-weights"
     part |= more
-    assert rung(tmp_path, {"sbom.json": json.dumps(said)}) == "weights-available"
+    assert rung(tmp_path, {"sbom.json": json.dumps(document)}) == "weights-available"
 
 
 def test_a_policy_without_a_licence_limits_nothing_open(tmp_path: Path) -> None:

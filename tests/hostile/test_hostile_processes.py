@@ -55,12 +55,12 @@ def test_eight_threads_that_share_a_fresh_shelf_have_the_answers_of_one() -> Non
 
 @pytest.mark.parametrize("how", multiprocessing.get_all_start_methods())
 def test_a_pool_of_processes_has_the_answers_of_one_however_it_starts(how: str) -> None:
-    held = paths()
-    assert held
-    alone = [whole(path) for path in held]
+    files = paths()
+    assert files
+    alone = [whole(path) for path in files]
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context(how)) as processes:
-        assert list(processes.map(answer, held)) == [json.dumps(one.to_dict()) for one in alone]
-        assert list(processes.map(whole, held)) == alone  # results that were pickled
+        assert list(processes.map(answer, files)) == [json.dumps(one.to_dict()) for one in alone]
+        assert list(processes.map(whole, files)) == alone  # results that were pickled
 
 
 def ran(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
@@ -93,9 +93,9 @@ def test_a_small_address_space_is_enough(verb: str) -> None:
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
-    held = ran(verb, paths()[0], preexec_fn=limit)
-    assert held.returncode in (0, 1), held.stderr
-    assert b"Traceback" not in held.stderr
+    result = ran(verb, paths()[0], preexec_fn=limit)
+    assert result.returncode in (0, 1), result.stderr
+    assert b"Traceback" not in result.stderr
 
 
 @pytest.mark.skipif(not hasattr(resource, "RLIMIT_AS"), reason="this system limits no address space")
@@ -116,8 +116,8 @@ def test_an_input_at_its_limit_needs_no_more_than_256_mib(name: str, text: str, 
     if not os.path.exists("/proc/self/status"):
         pytest.skip("this system does not say how much memory was used")
     run = [sys.executable, "-c", ask, "classify", "--format", "json", "-o", os.devnull, str(tmp_path / name)]
-    held = subprocess.run(run, capture_output=True, text=True, check=True)
-    assert int(held.stderr.split()[-2]) <= 256 * 1024, held.stderr
+    result = subprocess.run(run, capture_output=True, text=True, check=True)
+    assert int(result.stderr.split()[-2]) <= 256 * 1024, result.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")

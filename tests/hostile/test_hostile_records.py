@@ -146,19 +146,19 @@ def used(folder: Path) -> None:
     ids=["licence", "definition", "index", "rating", "each component", "families", "bases"],
 )
 def test_a_record_with_anything_in_any_place_crashes_nothing(record: str, tmp_path: Path) -> None:
-    for made in (record, *broken(record), "family = 3\n", "base = [3]\n", "grade = 3\n", "criterion = [[]]\n"):
-        (tmp_path / "ours.toml").write_text(made, encoding="utf-8")
+    for spoilt in (record, *broken(record), "family = 3\n", "base = [3]\n", "grade = 3\n", "criterion = [[]]\n"):
+        (tmp_path / "ours.toml").write_text(spoilt, encoding="utf-8")
         found = lint([str(tmp_path)], openness.Shelf())
         assert all(fault.line or fault.message for fault in found.faults)
         assert not found.unusable
         try:
             used(tmp_path)
         except openness.OpennessError as error:
-            assert all(problem.document.startswith(str(tmp_path)) for problem in error.problems), made
+            assert all(problem.document.startswith(str(tmp_path)) for problem in error.problems), spoilt
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "message"),
     [
         ('id = ["a"]', "id of the definition is not a text"),
         ("id = { a = 1 }", "id of the definition is not a text"),
@@ -170,14 +170,14 @@ def test_a_record_with_anything_in_any_place_crashes_nothing(record: str, tmp_pa
         ('at = ["public"]', "which is not a known availability"),
     ],
 )
-def test_a_definition_of_no_text_is_refused(line: str, said: str, tmp_path: Path) -> None:
+def test_a_definition_of_no_text_is_refused(line: str, message: str, tmp_path: Path) -> None:
     key = line.partition(" = ")[0]
     lines = DEFINITION.split("\n")
-    lines[next(number for number, held in enumerate(lines) if held.startswith(f"{key} = "))] = line
+    lines[next(number for number, written in enumerate(lines) if written.startswith(f"{key} = "))] = line
     (tmp_path / "made-up.toml").write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(openness.OpennessError) as caught:
         openness.Shelf((str(tmp_path),))
-    assert said in str(caught.value)
+    assert message in str(caught.value)
 
 
 UNTYPED: Any = openness  # what a caller without a type checker hands over

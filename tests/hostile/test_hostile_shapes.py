@@ -108,9 +108,9 @@ def test_a_value_of_the_wrong_type_is_not_passed_over_in_silence(sample: Sample,
     if key_at(sample.tree, path).rpartition(".")[2] in OPEN_LISTS:
         return
     for what, value in VALUES.items():
-        held = read(sample.with_tree(changed(sample.tree, path, lambda key, _, value=value: [(key, value)])))
-        if held is not None and without is not None and not suits(value, old, sample) and not refers(old, value):
-            assert faults(held) or content(held) != content(without), what
+        releases = read(sample.with_tree(changed(sample.tree, path, lambda key, _, value=value: [(key, value)])))
+        if releases is not None and without is not None and not suits(value, old, sample) and not refers(old, value):
+            assert faults(releases) or content(releases) != content(without), what
 
 
 def refers(old: Any, value: Any) -> bool:
@@ -140,9 +140,9 @@ def test_a_key_that_stands_twice_is_reported_and_the_last_does_not_win(sample: S
 
     orders = [twice(differing, lambda value: value), twice(lambda value: value, differing)]
     assert [order is None for order in orders] in ([True, True], [False, False])
-    for held in orders:
-        assert held is None or faults(held)
-    levels = [[level(release) for release in held] for held in orders if held is not None]
+    for releases in orders:
+        assert releases is None or faults(releases)
+    levels = [[level(release) for release in found] for found in orders if found is not None]
     assert len(set(map(str, levels))) < 2
 
 

@@ -3,7 +3,8 @@
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.strategies import CONCLUDABLE, PLAIN, RANK, definitions, releases, resolved, weighed
+from tests.support.releases import resolved
+from tests.support.strategies import CONCLUDABLE, PLAIN, RANK, definitions, releases, weighed
 
 from openness.release.claim import Conclusion
 from openness.release.location import Source

@@ -8,12 +8,12 @@ from typing import Any
 
 from attrs import evolve
 from hypothesis import given, settings
+from tests.support.releases import resolved
 from tests.support.strategies import (
     ASKED,
     CHOICES,
     PLAIN,
     releases,
-    resolved,
     weighed,
     weighed_beside,
     with_base,

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
-from tests.support.strategies import CHOICES, RANK, definitions, every_answer, ladders, releases, resolved, weighed
+from tests.support.releases import resolved
+from tests.support.strategies import CHOICES, RANK, definitions, every_answer, ladders, releases, weighed
 
 from openness.definition.definition import Definition, weigh
 from openness.release.release import Release

@@ -5,7 +5,8 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.strategies import CHOICES, definitions, releases, resolved, weighed
+from tests.support.releases import resolved
+from tests.support.strategies import CHOICES, definitions, releases, weighed
 
 from openness.definition.definition import Definition, weigh
 from openness.release.release import Release

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
-from tests.support.releases import fact
+from tests.support.releases import fact, resolved
 from tests.support.strategies import (
     ASKED,
     CHOICES,
@@ -16,7 +16,6 @@ from tests.support.strategies import (
     every_answer,
     free_shelf,
     releases,
-    resolved,
     weighed,
     weighed_beside,
     with_base,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
-from tests.support.releases import fact
+from tests.support.releases import fact, resolved
 from tests.support.strategies import (
     ASKED,
     CHOICES,
@@ -18,7 +18,6 @@ from tests.support.strategies import (
     definitions,
     every_answer,
     releases,
-    resolved,
     weighed_beside,
     with_base,
     with_circumstance,

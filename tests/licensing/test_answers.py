@@ -214,7 +214,7 @@ def test_a_spoilt_statement_is_refused_as_the_table_says() -> None:
     """)
     known = ("MIT", "GPL-2.0-only", "Classpath-exception-2.0")
 
-    def said() -> Iterator[str]:
+    def faults() -> Iterator[str]:
         for what, changed in spoilt(rows):
             try:
                 found = list(statement.problems(changed, "statements.toml", {"asks[0]": 5}, lambda id: id in known))
@@ -222,4 +222,4 @@ def test_a_spoilt_statement_is_refused_as_the_table_says() -> None:
             except (AttributeError, TypeError):  # a table that is none is the reader's to refuse
                 continue
 
-    agrees(TABLES / "statements.txt", said())
+    agrees(TABLES / "statements.txt", faults())

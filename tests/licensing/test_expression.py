@@ -41,7 +41,7 @@ def test_the_same_parts_are_another_expression_where_all_apply_than_where_one_do
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("", "a licence is missing at the end"),
         ("MIT OR", "a licence is missing at the end"),
@@ -59,10 +59,10 @@ def test_the_same_parts_are_another_expression_where_all_apply_than_where_one_do
         ("MIT\u00a0OR ISC", "belongs to no licence expression"),
     ],
 )
-def test_what_is_no_expression_is_refused_with_the_column(text: str, said: str) -> None:
+def test_what_is_no_expression_is_refused_with_the_column(text: str, message: str) -> None:
     with pytest.raises(OpennessError) as caught:
         parse(text)
-    assert said in str(caught.value)
+    assert message in str(caught.value)
     assert "(column " in str(caught.value)
 
 
@@ -147,7 +147,7 @@ def test_renaming_reaches_every_name() -> None:
 def test_choices_are_folded_on_the_tree() -> None:
     def left(text: str) -> frozenset[frozenset[str]]:
         return choices(
-            parse(text), lambda n: frozenset([frozenset(n.id)]), lambda a, b: a | b, lambda held: frozenset(held)
+            parse(text), lambda n: frozenset([frozenset(n.id)]), lambda a, b: a | b, lambda ids: frozenset(ids)
         )
 
     assert left("A OR B") == {frozenset("A"), frozenset("B")}

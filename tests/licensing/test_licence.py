@@ -248,8 +248,8 @@ def test_a_text_spares_the_models_under_the_licences_it_names_and_their_families
     spares: list[str] | None, other: Licence, spared: bool
 ) -> None:
     outputs = {"answer": False, "clause": "1", "because": "no", "spares": spares}
-    made = record(grants={"train-on-outputs": outputs} if spares is not None else {})
-    assert made.spares(other) is spared
+    terms = record(grants={"train-on-outputs": outputs} if spares is not None else {})
+    assert terms.spares(other) is spared
 
 
 def test_a_record_names_its_policy_and_the_address_of_its_text() -> None:
@@ -261,8 +261,8 @@ def test_a_record_names_its_policy_and_the_address_of_its_text() -> None:
 
 
 def test_the_heads_of_a_record_are_those_that_it_states() -> None:
-    made = record(version="1.0", steward="Acme", category="", dated="2026-11-24", text={"url": "x"})
-    assert list(made.heads) == [("version", "1.0"), ("dated", "2026-11-24"), ("steward", "Acme")]
+    terms = record(version="1.0", steward="Acme", category="", dated="2026-11-24", text={"url": "x"})
+    assert list(terms.heads) == [("version", "1.0"), ("dated", "2026-11-24"), ("steward", "Acme")]
 
 
 def test_a_reading_says_no_more_than_its_record() -> None:

@@ -44,7 +44,7 @@ def test_the_licences_that_a_text_spares_are_known_and_stand_beside_its_answer_o
     assert "grants.share has no 'spares'" in found(Term.SHARE)
 
 
-def said(record: dict[str, Any], lines: Mapping[str, int] | None = None) -> list[tuple[int | None, str, str]]:
+def faults_of(record: dict[str, Any], lines: Mapping[str, int] | None = None) -> list[tuple[int | None, str, str]]:
     """The problems of a record of an id and a name, with line and help."""
     whole = {"id": "LicenseRef-Acme", "name": "Acme", **record}
     found = problems(whole, "acme.toml", lines or {}, lambda _: True, USES, shared=False)
@@ -52,7 +52,7 @@ def said(record: dict[str, Any], lines: Mapping[str, int] | None = None) -> list
 
 
 def test_a_key_that_no_record_has_is_named_with_its_line_and_the_nearest() -> None:
-    found = said({"grant": {}, "": 1}, {"grant": 7, "": 9})
+    found = faults_of({"grant": {}, "": 1}, {"grant": 7, "": 9})
     assert found == [
         (7, "a licence record has no key 'grant'", "did you mean grants?"),
         (9, "a licence record has no key ''", ""),
@@ -62,16 +62,16 @@ def test_a_key_that_no_record_has_is_named_with_its_line_and_the_nearest() -> No
 def test_a_problem_with_what_has_no_line_is_of_the_table_around_it_or_of_the_file() -> None:
     lines = {"": 9, "grants": 3, "grants.use": 4, "grants.use.spares": 5}
     grant = {"answer": True, "clause": "1", "except": 1, "spares": 1, "basis": "kite"}
-    assert [line for line, *_ in said({"grants": {"use": grant}}, lines)] == [4, 5, 4, 4, 5]
-    assert said({"category": "kite"}, lines)[0][0] == 1
+    assert [line for line, *_ in faults_of({"grants": {"use": grant}}, lines)] == [4, 5, 4, 4, 5]
+    assert faults_of({"category": "kite"}, lines)[0][0] == 1
 
 
 @pytest.mark.parametrize(("words", "fits"), [(0, False), (1, True), (12, True), (13, False)])
 def test_an_anchor_has_a_word_and_at_most_twelve(words: int, fits: bool) -> None:
     anchor = " ".join(["may"] * words)
     found = [
-        *said({"grants": {"use": {"answer": True, "clause": "1", "anchor": anchor}}}),
-        *said({"duties": {"attribution": {"says": "name us", "clause": "1", "anchor": anchor}}}),
+        *faults_of({"grants": {"use": {"answer": True, "clause": "1", "anchor": anchor}}}),
+        *faults_of({"duties": {"attribution": {"says": "name us", "clause": "1", "anchor": anchor}}}),
     ]
     assert len(found) == (0 if fits else 2)
     assert all("anchor" in message for _, message, _ in found)
@@ -90,7 +90,7 @@ LIMIT = {"metric": "users", "above": 10, "of": "anyone", "effect": "withholds", 
     ],
 )
 def test_a_limit_presumes_only_what_it_is_confined_to(parts: dict[str, object], fits: bool) -> None:
-    assert [message for _, message, _ in said({"limit": [LIMIT | parts]})] == (
+    assert [message for _, message, _ in faults_of({"limit": [LIMIT | parts]})] == (
         [] if fits else ["presumed must be true, beside only"]
     )
 
@@ -101,7 +101,9 @@ def test_a_limit_presumes_only_what_it_is_confined_to(parts: dict[str, object], 
 @pytest.mark.parametrize("word", ["above", "at-least"])
 def test_the_number_of_a_limit_is_more_than_nothing(word: str, number: object, fits: bool) -> None:
     limit = {key: value for key, value in LIMIT.items() if key != "above"} | {word: number}
-    assert [message for _, message, _ in said({"limit": [limit]})] == ([] if fits else ["the limit is not a number"])
+    assert [message for _, message, _ in faults_of({"limit": [limit]})] == (
+        [] if fits else ["the limit is not a number"]
+    )
 
 
 @pytest.mark.parametrize("whole", [True, False])
@@ -112,25 +114,27 @@ def test_a_reading_of_documents_says_of_each_how_far_and_not_of_all(whole: bool)
 
 
 def test_a_limit_has_one_number() -> None:
-    assert [message for _, message, _ in said({"limit": [LIMIT | {"at-least": 10}]})] == ["the limit has two numbers"]
+    assert [message for _, message, _ in faults_of({"limit": [LIMIT | {"at-least": 10}]})] == [
+        "the limit has two numbers"
+    ]
 
 
 @pytest.mark.parametrize("word", ["above", "at-least", "currency"])
 def test_a_territory_has_no_number(word: str) -> None:
     limit = {key: value for key, value in LIMIT.items() if key != "above"} | {"metric": "territory", "except": ["EU"]}
-    assert said({"limit": [limit]}) == []
-    assert [message for _, message, _ in said({"limit": [limit | {word: 1}]})] == ["a territory has no number"]
+    assert faults_of({"limit": [limit]}) == []
+    assert [message for _, message, _ in faults_of({"limit": [limit | {word: 1}]})] == ["a territory has no number"]
 
 
 @pytest.mark.parametrize("word", ["above", "at-least", "currency", "period", "affiliates"])
 def test_a_class_of_people_has_no_number(word: str) -> None:
     limit = {key: value for key, value in LIMIT.items() if key != "above"} | {"metric": "class"}
-    assert said({"limit": [limit]}) == []
+    assert faults_of({"limit": [limit]}) == []
     value = True if word == "affiliates" else 1
-    assert [message for _, message, _ in said({"limit": [limit | {word: value}]})] == [
+    assert [message for _, message, _ in faults_of({"limit": [limit | {word: value}]})] == [
         "a class of people has no number"
     ]
-    found = [message for _, message, _ in said({"limit": [limit | {"except": ["EU"]}]})]
+    found = [message for _, message, _ in faults_of({"limit": [limit | {"except": ["EU"]}]})]
     assert found == ["only a territory has exceptions"]
 
 
@@ -140,13 +144,13 @@ def test_a_class_of_people_has_no_number(word: str) -> None:
 )
 def test_only_a_name_may_have_its_words_anywhere(duty: str, stated: object, fits: bool) -> None:
     record = {"duties": {duty: {"clause": "2", "says": "say so", "words": "Acme", "anywhere": stated}}}
-    found = [message for _, message, _ in said(record)]
+    found = [message for _, message, _ in faults_of(record)]
     assert found == ([] if fits else [f"duties.{duty}.anywhere is not true, or not of naming"])
 
 
 @pytest.mark.parametrize(("newer", "fits"), [("LicenseRef-Acme-2", True), ("LicenseRef-Acme", False), (7, False)])
 def test_a_newer_text_is_another_record(newer: object, fits: bool) -> None:
-    found = [message for _, message, _ in said({"replaced-by": newer})]
+    found = [message for _, message, _ in faults_of({"replaced-by": newer})]
     assert found == ([] if fits else [f"replaced-by names {newer!r}, which is no other record"])
     record = {"id": "LicenseRef-Acme", "name": "Acme", "replaced-by": "LicenseRef-Nobody"}
     unknown = problems(record, "acme.toml", {}, lambda _: False, USES, shared=False)

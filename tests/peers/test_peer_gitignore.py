@@ -54,8 +54,8 @@ def pattern(choose: random.Random) -> str:
 
 def name(choose: random.Random) -> str:
     """A name that stands for nothing."""
-    made = "".join(choose.choice(LETTERS) for _ in range(choose.randint(1, 3))).strip(".") or "a"
-    return choose.choice([*[made] * 20, f"{made}é", f"{made} ", f"{made}]", f"{made}\\", f"#{made}", f"!{made}"])
+    word = "".join(choose.choice(LETTERS) for _ in range(choose.randint(1, 3))).strip(".") or "a"
+    return choose.choice([*[word] * 20, f"{word}é", f"{word} ", f"{word}]", f"{word}\\", f"#{word}", f"!{word}"])
 
 
 @pytest.mark.parametrize("seed", range(6))

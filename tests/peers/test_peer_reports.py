@@ -85,8 +85,8 @@ def refused(folder: Path, logs: Sequence[object]) -> list[str]:
 
 def log(outcome: Outcome) -> dict[str, Any]:
     """An outcome's SARIF."""
-    held: dict[str, Any] = json.loads(written("sarif", outcome))
-    return held
+    document: dict[str, Any] = json.loads(written("sarif", outcome))
+    return document
 
 
 def test_sarif_keeps_the_schema_it_names_and_the_schema_refuses_what_it_should(
@@ -187,10 +187,10 @@ def test_github_reads_back_each_violation_where_it_stands(outcome: Outcome) -> N
     found = list(commands(written("github", outcome)))
     errors = [one for one in found if one.name == "error"]
     assert len(errors) == len(outcome.violations) + len(outcome.problems)
-    for one, said in zip(errors, outcome.violations, strict=False):
-        assert Path(one.properties["file"]) == Path(said.place.document)
-        assert one.properties.get("line", "0") == str(said.place.line)
-        assert one.data.splitlines() == [said.message, f"why: {said.why}", f"fix: {said.help}"]
+    for one, violation in zip(errors, outcome.violations, strict=False):
+        assert Path(one.properties["file"]) == Path(violation.place.document)
+        assert one.properties.get("line", "0") == str(violation.place.line)
+        assert one.data.splitlines() == [violation.message, f"why: {violation.why}", f"fix: {violation.help}"]
     assert found[-1].name == "notice"
     assert outcome.summary in found[-1].data
 
@@ -219,7 +219,7 @@ def test_every_report_says_the_same_violations(outcome: Outcome) -> None:
         for one in commands(written("github", outcome))
         if one.name == "error" and "title" in one.properties
     ]
-    said = [one["code"] or one["rule"] for one in json.loads(written("json", outcome))["policy"]["violations"]]
-    assert sorted(sarif) == sorted(map(str, junit)) == sorted(gitlab) == sorted(github) == sorted(said) == rules
+    codes = [one["code"] or one["rule"] for one in json.loads(written("json", outcome))["policy"]["violations"]]
+    assert sorted(sarif) == sorted(map(str, junit)) == sorted(gitlab) == sorted(github) == sorted(codes) == rules
     text, markdown = written("text", outcome), written("markdown", outcome)
     assert text.count(": error: ") == markdown.count("**error: ") == len(rules)

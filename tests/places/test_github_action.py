@@ -85,9 +85,9 @@ class Runner:
 @pytest.fixture
 def runner(tmp_path: Path) -> Runner:
     """A runner with a policy in its workspace."""
-    made = Runner(tmp_path)
-    (made.workspace / "openness-policy.toml").write_text(POLICY)
-    return made
+    machine = Runner(tmp_path)
+    (machine.workspace / "openness-policy.toml").write_text(POLICY)
+    return machine
 
 
 def test_it_is_valid() -> None:

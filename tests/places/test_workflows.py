@@ -45,9 +45,9 @@ def test_every_action_is_fixed_by_its_hash(path: Path) -> None:
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_nothing_may_write_but_the_jobs_that_publish(path: Path) -> None:
     """One asks for its identity only, the other makes the release of a tag."""
-    held = workflow(path)
-    assert held["permissions"] == {"contents": "read"}
-    rights = {name: job["permissions"] for name, job in held["jobs"].items() if "permissions" in job}
+    jobs = workflow(path)
+    assert jobs["permissions"] == {"contents": "read"}
+    rights = {name: job["permissions"] for name, job in jobs["jobs"].items() if "permissions" in job}
     assert rights in ({}, {"publish": {"id-token": "write"}, "release": {"contents": "write"}})
 
 

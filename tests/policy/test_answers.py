@@ -67,9 +67,9 @@ def _several(ids: Collection[str]) -> str:
     return "some" if len(ids) > 1 else str(len(ids))
 
 
-def read(made: Any) -> str:
+def read(stated: Any) -> str:
     try:
-        return shown(policy_of(made, shipped()))
+        return shown(policy_of(stated, shipped()))
     except OpennessError as error:
         return "; ".join(f"{each.line}: {each.message} ({each.help})" for each in error.problems)
 

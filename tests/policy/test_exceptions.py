@@ -52,7 +52,7 @@ def classified() -> tuple[Classification, ...]:
     return openness.classify_all("models", shelf=shipped())
 
 
-def held(
+def issues_under(
     source: str = "models/old", rule: str = "spectrum", until: str = "2027-03-01", more: str = ""
 ) -> tuple[Issue, ...]:
     """The issues under a policy with one exception."""
@@ -74,7 +74,7 @@ ALL = [(f"models/{name}", rule) for name in ("new", "old") for rule in ("commerc
 
 
 def test_it_covers_its_rule_of_its_releases_and_says_why() -> None:
-    issues = held()
+    issues = issues_under()
     assert broken(issues) == [one for one in ALL if one != ("models/old", "spectrum")]
     (excepted,) = [issue for issue in issues if issue.exception]
     assert excepted.exception == "it goes in March (until 2027-03-01; openness-policy.toml:4)"
@@ -82,17 +82,17 @@ def test_it_covers_its_rule_of_its_releases_and_says_why() -> None:
 
 
 def test_its_owner_is_named() -> None:
-    (excepted,) = [issue for issue in held(more='owner = "ann"') if issue.exception]
+    (excepted,) = [issue for issue in issues_under(more='owner = "ann"') if issue.exception]
     assert "until 2027-03-01, ann;" in excepted.exception
 
 
 def test_a_glob_covers_every_release_it_names() -> None:
-    assert broken(held("models/*")) == [one for one in ALL if one[1] != "spectrum"]
+    assert broken(issues_under("models/*")) == [one for one in ALL if one[1] != "spectrum"]
 
 
 def test_the_last_day_still_counts_and_the_next_does_not() -> None:
-    assert ("models/old", "spectrum") not in broken(held(until=TODAY))
-    past = held(until="2026-11-25")
+    assert ("models/old", "spectrum") not in broken(issues_under(until=TODAY))
+    past = issues_under(until="2026-11-25")
     assert broken(past) == sorted([*ALL, ("openness-policy.toml", "exception")])
     (own,) = [issue for issue in past if issue.rule == "exception"]
     assert own.message == "the exception for spectrum of models/old ended on 2026-11-25"
@@ -100,11 +100,11 @@ def test_the_last_day_still_counts_and_the_next_does_not() -> None:
 
 
 def test_a_past_day_is_a_violation_though_nothing_needs_it() -> None:
-    assert ("openness-policy.toml", "exception") in broken(held("models/gone", until="2020-01-01"))
+    assert ("openness-policy.toml", "exception") in broken(issues_under("models/gone", until="2020-01-01"))
 
 
 @pytest.mark.parametrize(
-    ("source", "rule", "said"),
+    ("source", "rule", "message"),
     [
         ("models/old", "host", "the exception for host of models/old is not needed"),
         ("models/gone", "spectrum", "the exception for spectrum of models/gone matches no file"),
@@ -117,27 +117,27 @@ def test_a_past_day_is_a_violation_though_nothing_needs_it() -> None:
         ("system:gpt-4", "spectrum", None),
     ],
 )
-def test_one_that_covers_nothing_is_a_warning(source: str, rule: str, said: str | None) -> None:
+def test_one_that_covers_nothing_is_a_warning(source: str, rule: str, message: str | None) -> None:
     for folder in ("other/new", "other/a/b/deep", ".dot/inside"):
         Path(folder).mkdir(parents=True)
     Path("models/sbom.json").write_text("{}")
-    issues = held(source, rule)
+    issues = issues_under(source, rule)
     assert broken(issues) == ALL
-    assert warned(issues) == ([said] if said else [])
+    assert warned(issues) == ([message] if message else [])
 
 
 def test_it_lapses_when_the_licence_file_it_covers_changes(here: Path) -> None:
     text = here / "models/old/LICENSE"
     text.write_text("some terms\n")
     digest = hashlib.sha256(text.read_bytes()).hexdigest()
-    bound = held(more=f'sha256 = "{digest}"')
+    bound = issues_under(more=f'sha256 = "{digest}"')
     assert ("models/old", "spectrum") not in broken(bound)
     text.write_text("other terms\n")
-    lapsed = held(more=f'sha256 = "{digest}"')
+    lapsed = issues_under(more=f'sha256 = "{digest}"')
     assert ("models/old", "spectrum") in broken(lapsed)
     assert warned(lapsed)[-1].startswith("the exception for spectrum of models/old has lapsed")
     text.unlink()
-    assert ("models/old", "spectrum") in broken(held(more=f'sha256 = "{digest}"'))
+    assert ("models/old", "spectrum") in broken(issues_under(more=f'sha256 = "{digest}"'))
 
 
 def named(*files: str) -> str:
@@ -163,12 +163,12 @@ def test_it_lapses_when_another_text_is_put_in_the_place_of_the_one_it_covers_or
     (folder / "README.md").write_text(CARD.replace("cc-by-nc-4.0", "openmdw-1.0"))
     (folder / "LICENSE").write_text("some terms\n")
     more = f'sha256 = "{named("LICENSE")}"'
-    assert ("models/old", "spectrum") not in broken(held(more=more))
+    assert ("models/old", "spectrum") not in broken(issues_under(more=more))
     if (folder / name).exists():
         (folder / name).rename(folder / "LICENSE.old")
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_text(text)
-    lapsed = held(more=more)
+    lapsed = issues_under(more=more)
     assert ("models/old", "spectrum") in broken(lapsed)
     assert "has lapsed: the licence files no longer have the hashes" in warned(lapsed)[-1]
 
@@ -181,7 +181,7 @@ def test_each_of_several_licence_files_has_an_exception_of_its_own(here: Path) -
 
     def excepted(rule: str, until: str = "2027-03-01") -> bool:
         more = f'sha256 = "{named("LICENSE")}"\n' + entry.format(rule, until, named("LICENSE-EXTRA"))
-        return ("models/old", "spectrum") not in broken(held(more=more))
+        return ("models/old", "spectrum") not in broken(issues_under(more=more))
 
     assert excepted("spectrum")
     assert excepted("spectrum", TODAY)
@@ -193,11 +193,11 @@ def test_each_of_several_licence_files_has_an_exception_of_its_own(here: Path) -
 def test_a_pipe_called_as_a_licence_keeps_no_check_waiting(here: Path) -> None:
     (here / "models/old/LICENSE").write_text("some terms\n")
     named_pipe(here / "models/old/LICENSE-EXTRA")
-    assert ("models/old", "spectrum") in broken(held(more=f'sha256 = "{named("LICENSE")}"'))
+    assert ("models/old", "spectrum") in broken(issues_under(more=f'sha256 = "{named("LICENSE")}"'))
 
 
 def test_paths_are_seen_from_the_policy(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    held()
+    issues_under()
     monkeypatch.chdir(here / "models")
     policy = read("../openness-policy.toml", shipped())
     found = openness.classify_all(".", shelf=shipped())
@@ -209,31 +209,31 @@ def test_paths_are_seen_from_the_policy(here: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_what_was_there_is_excepted_and_what_is_new_is_not(here: Path) -> None:
-    issues = held()
+    issues = issues_under()
     known = Baseline("b.json", baseline("b.json", missing=True).violations).updated(issues, classified())
     Path("b.json").write_text(known.text())
     assert broken(baseline("b.json").excepted(issues, classified())) == []
     (here / "models/new/README.md").write_text(CARD.replace("---\n# M", "base_model: google/gemma-2-2b\n---\n# M"))
-    assert [rule for _, rule in broken(baseline("b.json").excepted(held(), classified()))] != []
+    assert [rule for _, rule in broken(baseline("b.json").excepted(issues_under(), classified()))] != []
 
 
 def test_lines_above_change_nothing(here: Path) -> None:
-    issues = held()
+    issues = issues_under()
     known = Baseline("b.json", baseline("b.json", missing=True).violations).updated(issues, classified())
     for name in ("old", "new"):
         (here / "models" / name / "README.md").write_text(CARD.replace("---\nlicense", "---\nlanguage: en\nlicense"))
-    assert broken(known.excepted(held(), classified())) == []
+    assert broken(known.excepted(issues_under(), classified())) == []
 
 
 def test_what_is_gone_is_said(here: Path) -> None:
-    known = Baseline("b.json", baseline("b.json", missing=True).violations).updated(held(), classified())
+    known = Baseline("b.json", baseline("b.json", missing=True).violations).updated(issues_under(), classified())
     (here / "models/new/README.md").write_text(CARD.replace("cc-by-nc-4.0", "mit"))
-    (said,) = [issue for issue in known.excepted(held(), classified()) if issue.rule == "baseline"]
-    assert (said.level, said.message) == ("warning", "2 of the violations it holds are gone")
+    (warning,) = [issue for issue in known.excepted(issues_under(), classified()) if issue.rule == "baseline"]
+    assert (warning.level, warning.message) == ("warning", "2 of the violations it holds are gone")
 
 
 def test_once_held_covers_once() -> None:
-    issues = held()
+    issues = issues_under()
     known = Baseline("b.json", baseline("b.json", missing=True).violations).updated(issues, classified())
     assert len(broken(known.excepted((*issues, *issues), classified()))) == len(ALL) - 1
 
@@ -246,42 +246,44 @@ def older(*rows: tuple[str, str, int]) -> Baseline:
 
 
 def test_an_older_baseline_matches_by_release_rule_and_number_with_a_warning() -> None:
-    known = older(*((source, rule, 1) for source, rule in broken(held())))
-    issues = known.excepted(held(), classified())
+    known = older(*((source, rule, 1) for source, rule in broken(issues_under())))
+    issues = known.excepted(issues_under(), classified())
     assert broken(issues) == []
     assert warned(issues) == ["an older version wrote it: its violations are matched by release, rule and number"]
-    assert broken(known.excepted((*held(), *held()), classified())) == broken(held())
+    assert broken(known.excepted((*issues_under(), *issues_under()), classified())) == broken(issues_under())
 
 
 def test_an_older_baseline_covers_no_other_rule_and_no_other_release() -> None:
     known = older(("models/old", "spectrum", 3))
-    assert broken(known.excepted(held(), classified())) == [one for one in ALL if one != ("models/old", "spectrum")]
+    assert broken(known.excepted(issues_under(), classified())) == [
+        one for one in ALL if one != ("models/old", "spectrum")
+    ]
 
 
 def test_an_update_makes_an_older_baseline_a_new_one_for_what_was_checked() -> None:
-    known = older(*((source, rule, 1) for source, rule in broken(held())))
+    known = older(*((source, rule, 1) for source, rule in broken(issues_under())))
     only = openness.classify_all("models/old", shelf=shipped())
-    part = known.updated([one for one in held() if one.source == "models/old"], only)
+    part = known.updated([one for one in issues_under() if one.source == "models/old"], only)
     assert {(source, subject is None) for source, _, subject in part.violations} == {
         ("models/new", True),
         ("models/old", False),
     }
     Path("b.json").write_text(part.text())
     assert baseline("b.json").violations == part.violations
-    assert broken(part.excepted(held(), classified())) == []
-    assert warned(part.updated(held(), classified()).excepted(held(), classified())) == []
+    assert broken(part.excepted(issues_under(), classified())) == []
+    assert warned(part.updated(issues_under(), classified()).excepted(issues_under(), classified())) == []
 
 
 def test_a_baseline_outlives_new_words_and_no_new_licence(here: Path) -> None:
-    known = Baseline("b.json", Counter()).updated(held(), classified())
-    reworded = [evolve(one, message=one.message[::-1], why="", help="") for one in held()]
+    known = Baseline("b.json", Counter()).updated(issues_under(), classified())
+    reworded = [evolve(one, message=one.message[::-1], why="", help="") for one in issues_under()]
     assert broken(known.excepted(reworded, classified())) == []
     (here / "models/new/README.md").write_text(CARD.replace("cc-by-nc-4.0", "cc-by-nc-sa-4.0"))
-    assert broken(known.excepted(held(), classified())) == [one for one in ALL if one[0] == "models/new"]
+    assert broken(known.excepted(issues_under(), classified())) == [one for one in ALL if one[0] == "models/new"]
 
 
 def test_an_update_keeps_what_was_not_checked_and_is_still_there(here: Path) -> None:
-    known = Baseline("b.json", baseline("b.json", missing=True).violations).updated(held(), classified())
+    known = Baseline("b.json", baseline("b.json", missing=True).violations).updated(issues_under(), classified())
     again = known.updated([], openness.classify_all("models/old", shelf=shipped()))
     assert {source for source, _, _ in again.violations} == {"models/new"}
     for file in (here / "models/new").iterdir():
@@ -292,13 +294,13 @@ def test_an_update_keeps_what_was_not_checked_and_is_still_there(here: Path) -> 
 
 def test_an_exception_past_its_day_is_not_taken_into_it() -> None:
     known = Baseline("b.json", baseline("b.json", missing=True).violations).updated(
-        held(until="2020-01-01"), classified()
+        issues_under(until="2020-01-01"), classified()
     )
     assert {rule for _, rule, _ in known.violations} == {"spectrum", "commercial-use"}
 
 
 def test_it_is_written_in_order_and_read_back() -> None:
-    known = Baseline("b.json", baseline("b.json", missing=True).violations).updated(held(), classified())
+    known = Baseline("b.json", baseline("b.json", missing=True).violations).updated(issues_under(), classified())
     Path("b.json").write_text(known.text())
     assert baseline("b.json").violations == known.violations
     rows = [(row["source"], row["rule"]) for row in json.loads(known.text())["violations"]]
@@ -322,38 +324,38 @@ def test_it_knows_a_release_however_its_path_is_written(paths: list[str], here: 
     (here / "way").symlink_to(here)
     Path("p.toml").write_text('[check]\nrequire = { spectrum = "open-weights" }\nfail-on = "note"\n')
     (here / "models/old/LICENSE").write_text("Use it on Sundays.\n")
-    known = made("models")
+    known = baseline_of("models")
     assert len({source for source, _, _ in known.violations}) == 2
     found = openness.check([path.format(here) for path in paths], policy="p.toml", baseline="b.json")
     assert found.passes, [issue.message for issue in found.violations]
     assert [issue for issue in found.issues if issue.rule == "baseline"] == []
-    assert made(*(path.format(here) for path in paths)).violations == known.violations
+    assert baseline_of(*(path.format(here) for path in paths)).violations == known.violations
 
 
 def test_it_knows_a_release_by_the_native_file_of_its_folder(here: Path) -> None:
     Path("p.toml").write_text('[check]\nrequire = { spectrum = "open-weights" }\n')
     (here / "models/old/README.md").unlink()
     (here / "models/old/openness.yaml").write_text("openness: 1\ncomponents: {model-parameters-final: withheld}\n")
-    assert made("models/old").violations == made("models/old/openness.yaml").violations != Counter()
+    assert baseline_of("models/old").violations == baseline_of("models/old/openness.yaml").violations != Counter()
     Path("p.toml").write_text(
         '[[check.path]]\npath = "models/old/openness.yaml"\nrequire = { spectrum = "open-weights" }\n'
     )
     (here / "models/old/b.openness.yaml").write_text("openness: 1\n")
     for path in ("models/old", "models/old/openness.yaml"):
-        assert {source for source, _, _ in made(path).violations} == {"models/old"}
+        assert {source for source, _, _ in baseline_of(path).violations} == {"models/old"}
 
 
 def test_it_knows_a_release_by_its_card_and_from_its_own_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("p.toml").write_text('[check]\nrequire = { spectrum = "open-weights" }\nfail-on = "note"\n')
-    known = made("models/old")
-    assert made("models/old/README.md").violations == known.violations
+    known = baseline_of("models/old")
+    assert baseline_of("models/old/README.md").violations == known.violations
     monkeypatch.chdir("models/old")
     for path in (".", "README.md", "../old"):
-        assert made(path, folder="../../").violations == known.violations
+        assert baseline_of(path, folder="../../").violations == known.violations
         assert openness.check(path, policy="../../p.toml", baseline="../../b.json").passes
 
 
-def made(*paths: str, folder: str = "") -> Baseline:
+def baseline_of(*paths: str, folder: str = "") -> Baseline:
     """The baseline of these paths, written."""
     outcome = openness.check(paths, policy=f"{folder}p.toml")
     known = Baseline(f"{folder}b.json", Counter()).updated(outcome.issues, outcome.classifications)
@@ -376,7 +378,7 @@ def test_a_release_that_is_gone_from_what_was_checked_is_said(
     paths: list[str], exclude: str, gone: int, here: Path
 ) -> None:
     Path("p.toml").write_text('[check]\nrequire = { spectrum = "open-weights" }\n')
-    made("models")
+    baseline_of("models")
     (here / "models/new").rename(here / "models/moved")
     (here / "other").mkdir()
     (here / "other/README.md").write_text(CARD)
@@ -386,7 +388,7 @@ def test_a_release_that_is_gone_from_what_was_checked_is_said(
 
 
 def test_what_was_not_looked_at_is_kept_and_what_is_no_release_any_more_is_not(here: Path) -> None:
-    known = Baseline("b.json", Counter()).updated(held(), classified())
+    known = Baseline("b.json", Counter()).updated(issues_under(), classified())
     (here / "models/new/README.md").unlink()
     left = {"one": ["models/old"], "all": ["models"], "out": ["models"], "bad": ["models", "nowhere"]}
     for how, paths in left.items():
@@ -590,4 +592,4 @@ def test_a_baseline_and_a_licence_file_of_many_pages_are_read_whole(here: Path) 
     text = here / "models/old/LICENSE"
     text.write_text("some terms\n" * 20_000)
     digest = hashlib.sha256(text.read_bytes()).hexdigest()
-    assert ("models/old", "spectrum") not in broken(held(more=f'sha256 = "{digest}"'))
+    assert ("models/old", "spectrum") not in broken(issues_under(more=f'sha256 = "{digest}"'))

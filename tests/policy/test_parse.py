@@ -103,7 +103,7 @@ sha256 = "{}"
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("[chek]\n", "1: the policy has an unknown key 'chek'; did you mean check?"),
         ("[check]\nrequires = {}\n", "2: check has an unknown key 'requires'; did you mean require"),
@@ -188,8 +188,8 @@ sha256 = "{}"
         ),
     ],
 )
-def test_a_fault_is_said_with_its_line(text: str, said: str) -> None:
-    assert any(fault.startswith(f"openness-policy.toml:{said}") for fault in faults(text)), faults(text)
+def test_a_fault_is_said_with_its_line(text: str, message: str) -> None:
+    assert any(fault.startswith(f"openness-policy.toml:{message}") for fault in faults(text)), faults(text)
 
 
 def test_all_faults_are_said_at_once_in_the_order_of_the_lines() -> None:

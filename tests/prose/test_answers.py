@@ -254,9 +254,9 @@ LABELS = (
 
 def test_a_licence_is_heard_as_the_table_says() -> None:
     def rows() -> Iterator[str]:
-        for said in LICENSED:
+        for sentence in LICENSED:
             for subject in SUBJECTS[:-1]:
-                yield f"{said.format(subject)} | {licence(titled(said.format(subject), ''))}"
+                yield f"{sentence.format(subject)} | {licence(titled(sentence.format(subject), ''))}"
 
     agrees(TABLES / "licences.txt", rows())
 

@@ -19,7 +19,7 @@ def linked(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("said", "relation", "names"),
+    ("sentence", "relation", "names"),
     [
         ("This model is a fine-tuned version of <org/base> on the None dataset.", "fine-tune", ["org/base"]),
         (
@@ -96,14 +96,14 @@ def linked(text: str) -> str:
         ),
     ],
 )
-def test_the_bases_of_this_model_are_heard(said: str, relation: str, names: list[str]) -> None:
-    found = list(prose.bases(linked(said)))
+def test_the_bases_of_this_model_are_heard(sentence: str, relation: str, names: list[str]) -> None:
+    found = list(prose.bases(linked(sentence)))
     assert [base.name for base in found] == names
     assert {base.relation for base in found} == {relation}
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     [
         "This model is compared with a fine-tuned version of <org/base>.",
         "This model is inspired by a fine-tuned version of <org/base>.",
@@ -135,14 +135,14 @@ def test_the_bases_of_this_model_are_heard(said: str, relation: str, names: list
         "<!-- This model is a fine-tuned version of <org/base> on the None dataset. -->",
     ],
 )
-def test_what_it_was_not_made_from_is_no_base(said: str) -> None:
-    assert list(prose.bases(linked(said))) == []
+def test_what_it_was_not_made_from_is_no_base(sentence: str) -> None:
+    assert list(prose.bases(linked(sentence))) == []
 
 
 def test_a_base_is_told_with_its_place_in_the_words_of_the_card() -> None:
-    said = "# M\n\nIt is big. This model is\na **fine-tuned** version of <org/base>. More."
+    sentence = "# M\n\nIt is big. This model is\na **fine-tuned** version of <org/base>. More."
     words = "This model is a fine-tuned version of org/base"
-    assert list(prose.bases(linked(said))) == [(2, Relation.FINE_TUNE, "org/base", False, words)]
+    assert list(prose.bases(linked(sentence))) == [(2, Relation.FINE_TUNE, "org/base", False, words)]
 
 
 def test_a_base_told_twice_is_one() -> None:
@@ -214,13 +214,13 @@ LOOSER = {
 }
 
 
-@pytest.mark.parametrize(("said", "name"), LOOSER.items())
-def test_a_base_is_heard_in_looser_words_of_this_model(said: str, name: str) -> None:
-    assert [base.name for base in prose.bases(linked(f"# Wren\n\n{said}"))] == [name]
+@pytest.mark.parametrize(("sentence", "name"), LOOSER.items())
+def test_a_base_is_heard_in_looser_words_of_this_model(sentence: str, name: str) -> None:
+    assert [base.name for base in prose.bases(linked(f"# Wren\n\n{sentence}"))] == [name]
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     [
         "This model is based on the Llama 3.1 architecture.",
         "This model is based on the Llama 3.1 8B architecture.",
@@ -332,15 +332,15 @@ def test_a_base_is_heard_in_looser_words_of_this_model(said: str, name: str) -> 
         "This model is compatible with any adapter for Llama 3.1 8B.",
     ],
 )
-def test_what_is_like_it_or_is_not_of_this_model_is_no_base(said: str) -> None:
-    heard = list(prose.bases(linked(said if said[0] == "#" else f"# Wren\n\n{said}")))
+def test_what_is_like_it_or_is_not_of_this_model_is_no_base(sentence: str) -> None:
+    heard = list(prose.bases(linked(sentence if sentence[0] == "#" else f"# Wren\n\n{sentence}")))
     assert [base for base in heard if not base.called or shipped().known_base(base.name)] == []
 
 
 def test_where_a_data_set_may_stand_only_a_link_or_a_known_name_is_a_base() -> None:
-    said = "This LoRA was trained on {}."
-    assert list(prose.bases(said.format("org/pictures-1"))) == []
-    assert [base.name for base in prose.bases(linked(said.format("<org/base>")))] == ["org/base"]
+    sentence = "This LoRA was trained on {}."
+    assert list(prose.bases(sentence.format("org/pictures-1"))) == []
+    assert [base.name for base in prose.bases(linked(sentence.format("<org/base>")))] == ["org/base"]
 
 
 #: Told of a trial, of a tool, of what others made, or below another model's heading.
@@ -384,15 +384,15 @@ def test_what_a_model_was_tuned_for_leaves_its_base(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     [
         "<org/base> was fine-tuned on another dataset.",
         "In this repository, <org/base> was fine-tuned.",
         "We used <org/base> and fine-tuned it on our dataset.",
     ],
 )
-def test_a_word_that_parts_a_name_from_its_tuning_does_so_only_between_them(said: str) -> None:
-    assert [base.name for base in prose.bases(linked(said))] == ["org/base"]
+def test_a_word_that_parts_a_name_from_its_tuning_does_so_only_between_them(sentence: str) -> None:
+    assert [base.name for base in prose.bases(linked(sentence))] == ["org/base"]
 
 
 EGRET = "[egret](https://huggingface.co/acme/egret-7b)"
@@ -422,7 +422,7 @@ def test_it_is_what_the_last_statement_before_was_about(body: str, names: list[s
 
 
 @pytest.mark.parametrize(
-    ("said", "names"),
+    ("sentence", "names"),
     [
         (f"Parent:{EGRET}", ["acme/egret-7b"]),  # no blank behind the colon
         (
@@ -433,12 +433,12 @@ def test_it_is_what_the_last_statement_before_was_about(body: str, names: list[s
         ("acme/egret-7b: fine-tuned by us from acme/ibis-7b.", ["acme/ibis-7b"]),
     ],
 )
-def test_a_base_stands_behind_the_colon_of_its_label(said: str, names: list[str]) -> None:
-    assert named(f"# Heron\n\n{said}") == names
+def test_a_base_stands_behind_the_colon_of_its_label(sentence: str, names: list[str]) -> None:
+    assert named(f"# Heron\n\n{sentence}") == names
 
 
 @pytest.mark.parametrize(
-    ("said", "names"),
+    ("sentence", "names"),
     [
         ("Heron is based on Llama 3.1 8B.", ["Llama 3.1 8B"]),
         ("Heron is based on Llama 3.1 8B design.", []),
@@ -456,12 +456,12 @@ def test_a_base_stands_behind_the_colon_of_its_label(said: str, names: list[str]
         ("本模型基于`acme/egret-7b`训练。", ["acme/egret-7b"]),
     ],
 )
-def test_a_thing_of_a_model_within_two_words_of_its_name_is_no_base(said: str, names: list[str]) -> None:
-    assert named(f"# Heron\n\n{said}") == names
+def test_a_thing_of_a_model_within_two_words_of_its_name_is_no_base(sentence: str, names: list[str]) -> None:
+    assert named(f"# Heron\n\n{sentence}") == names
 
 
 @pytest.mark.parametrize(
-    ("said", "names"),
+    ("sentence", "names"),
     [
         (f"Heron is a merge of {IBIS} and acme/egret-7b.", ["acme/ibis-7b", "acme/egret-7b"]),
         ("Heron was fine-tuned from acme/egret-7b[†](https://example.org/note).", ["acme/egret-7b"]),
@@ -480,12 +480,12 @@ def test_a_thing_of_a_model_within_two_words_of_its_name_is_no_base(said: str, n
         ("Heron was fine-tuned from [egret](https://huggingface.co/docs/egret-7b).", []),
     ],
 )
-def test_a_name_is_a_link_to_a_model_or_looks_like_one(said: str, names: list[str]) -> None:
-    assert named(f"# Heron\n\n{said}") == names
+def test_a_name_is_a_link_to_a_model_or_looks_like_one(sentence: str, names: list[str]) -> None:
+    assert named(f"# Heron\n\n{sentence}") == names
 
 
 @pytest.mark.parametrize(
-    ("said", "names"),
+    ("sentence", "names"),
     [
         (f"Heron uses the big new {EGRET}.", ["acme/egret-7b"]),
         (f"Heron uses the big new blue {EGRET}.", []),  # words as weak as “uses” reach three words
@@ -500,13 +500,13 @@ def test_a_name_is_a_link_to_a_model_or_looks_like_one(said: str, names: list[st
     ],
 )
 def test_words_of_derivation_reach_a_name_near_them_with_nothing_between_that_parts_them(
-    said: str, names: list[str]
+    sentence: str, names: list[str]
 ) -> None:
-    assert named(f"# Heron\n\n{said}") == names
+    assert named(f"# Heron\n\n{sentence}") == names
 
 
 @pytest.mark.parametrize(
-    ("said", "names"),
+    ("sentence", "names"),
     [
         (f"We took {EGRET} and continued on maps.", ["acme/egret-7b"]),
         (f"We took {EGRET} samples and continued on maps.", []),
@@ -517,12 +517,12 @@ def test_words_of_derivation_reach_a_name_near_them_with_nothing_between_that_pa
         (f"We took {EGRET} that was then fine-tuned.", []),
     ],
 )
-def test_what_stands_behind_a_name_says_that_it_was_tuned(said: str, names: list[str]) -> None:
-    assert named(f"# Heron\n\n{said}") == names
+def test_what_stands_behind_a_name_says_that_it_was_tuned(sentence: str, names: list[str]) -> None:
+    assert named(f"# Heron\n\n{sentence}") == names
 
 
 @pytest.mark.parametrize(
-    ("said", "names"),
+    ("sentence", "names"),
     [
         ("Heron is a Llama 3.1 8B fine-tune.", ["Llama 3.1 8B"]),
         ("Heron is a Meta's Llama 3.1 8B fine-tune.", ["Llama 3.1 8B"]),
@@ -533,8 +533,8 @@ def test_what_stands_behind_a_name_says_that_it_was_tuned(said: str, names: list
         ("Heron is based on Maps Reader since 2024.", []),
     ],
 )
-def test_a_model_is_called_by_a_name_with_a_number(said: str, names: list[str]) -> None:
-    assert named(f"# Heron\n\n{said}") == names
+def test_a_model_is_called_by_a_name_with_a_number(sentence: str, names: list[str]) -> None:
+    assert named(f"# Heron\n\n{sentence}") == names
 
 
 @pytest.mark.parametrize(
@@ -550,7 +550,7 @@ def test_an_item_below_a_line_that_introduces_bases_is_its_first_name(body: str,
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     [
         "We fine-tuned emb/lm-head weights only.",
         "We fine-tuned `emb/lm-head` weights only.",
@@ -575,12 +575,12 @@ def test_an_item_below_a_line_that_introduces_bases_is_its_first_name(body: str,
         "Based on C:\\work\\notes.txt.",
     ],
 )
-def test_a_path_of_words_or_code_and_a_pair_of_ordinary_words_are_no_base(said: str) -> None:
-    assert list(prose.bases(said)) == []
+def test_a_path_of_words_or_code_and_a_pair_of_ordinary_words_are_no_base(sentence: str) -> None:
+    assert list(prose.bases(sentence)) == []
 
 
 @pytest.mark.parametrize(
-    ("said", "name"),
+    ("sentence", "name"),
     [
         ("Based on openai/whisper-large.", "openai/whisper-large"),
         ("Based on cross-encoder/ms-marco-MiniLM-L-6-v2.", "cross-encoder/ms-marco-MiniLM-L-6-v2"),
@@ -597,5 +597,5 @@ def test_a_path_of_words_or_code_and_a_pair_of_ordinary_words_are_no_base(said: 
         ("This is a fine-tuned version of ollama.com/library/llama3.1:8b.", "llama3.1:8b"),
     ],
 )
-def test_a_model_is_heard_however_its_place_is_written(said: str, name: str) -> None:
-    assert [base.name for base in prose.bases(f"# Wren\n\n{said}")] == [name]
+def test_a_model_is_heard_however_its_place_is_written(sentence: str, name: str) -> None:
+    assert [base.name for base in prose.bases(f"# Wren\n\n{sentence}")] == [name]

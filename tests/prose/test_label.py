@@ -9,7 +9,7 @@ MODEL = "license: llama3.1\npipeline_tag: text-generation"
 
 
 @pytest.mark.parametrize(
-    ("said", "label"),
+    ("sentence", "label"),
     [
         ("This model is open source.", "open-source"),
         ("This model is open-source.", "open-source"),
@@ -69,12 +69,12 @@ MODEL = "license: llama3.1\npipeline_tag: text-generation"
         ("# X\n\nThis repository hosts X, a fully open-source LLM.", "open-source"),
     ],
 )
-def test_the_producers_word_for_this_model_is_heard(said: str, label: str) -> None:
-    assert [word for _, word, _ in prose.labels(said)] == [label]
+def test_the_producers_word_for_this_model_is_heard(sentence: str, label: str) -> None:
+    assert [word for _, word, _ in prose.labels(sentence)] == [label]
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     [
         "This model is not open source.",
         "This model isn't open source.",
@@ -203,8 +203,8 @@ def test_the_producers_word_for_this_model_is_heard(said: str, label: str) -> No
         "All checkpoints of Finch are open source.",
     ],
 )
-def test_what_is_said_of_other_things_is_no_label(said: str) -> None:
-    assert list(prose.labels(said)) == []
+def test_what_is_said_of_other_things_is_no_label(sentence: str) -> None:
+    assert list(prose.labels(sentence)) == []
 
 
 def test_a_label_is_told_with_its_place_in_the_words_of_the_card() -> None:
@@ -238,11 +238,11 @@ def test_a_label_that_may_be_true_is_no_finding() -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     ["This model is open source and open weights.", "Our model is open source, our weights are open."],
 )
-def test_a_sentence_says_one_label_its_first(said: str) -> None:
-    assert [word for _, word, _ in prose.labels(said)] == ["open-source"]
+def test_a_sentence_says_one_label_its_first(sentence: str) -> None:
+    assert [word for _, word, _ in prose.labels(sentence)] == ["open-source"]
 
 
 @pytest.mark.parametrize(("others", "heard"), [(19, ["open-source"]), (20, [])])
@@ -251,13 +251,13 @@ def test_a_label_is_one_of_the_first_twenty_words_that_may_be_one(others: int, h
     assert [word for _, word, _ in prose.labels(f"# Heron\n\n{body}This model is open source.")] == heard
 
 
-def told(body: str) -> list[str]:
+def words_of(body: str) -> list[str]:
     """The words of a body for its model."""
     return [word for _, word, _ in prose.labels(body)]
 
 
 @pytest.mark.parametrize(
-    ("said", "words"),
+    ("sentence", "words"),
     [
         ("Heron is open source?", []),
         ("We hope that Heron is open source.", []),
@@ -278,12 +278,12 @@ def told(body: str) -> list[str]:
         ("We open-source Egret on the Hub of Heron.", []),
     ],
 )
-def test_a_label_is_stated_of_the_model_and_not_asked_hoped_or_denied(said: str, words: list[str]) -> None:
-    assert told(f"# Heron\n\n{said}") == words
+def test_a_label_is_stated_of_the_model_and_not_asked_hoped_or_denied(sentence: str, words: list[str]) -> None:
+    assert words_of(f"# Heron\n\n{sentence}") == words
 
 
 @pytest.mark.parametrize(
-    ("said", "words"),
+    ("sentence", "words"),
     [
         ("This is an open-source effort: models that learn.", []),
         ("This is an open-source effort for models.", []),
@@ -303,8 +303,8 @@ def test_a_label_is_stated_of_the_model_and_not_asked_hoped_or_denied(said: str,
         ("This is an open-source model family.", ["open-source"]),
     ],
 )
-def test_a_label_leads_to_what_a_model_is_called_and_to_nothing_else(said: str, words: list[str]) -> None:
-    assert told(f"# Heron\n\n{said}") == words
+def test_a_label_leads_to_what_a_model_is_called_and_to_nothing_else(sentence: str, words: list[str]) -> None:
+    assert words_of(f"# Heron\n\n{sentence}") == words
 
 
 @pytest.mark.parametrize(
@@ -325,4 +325,4 @@ def test_a_label_leads_to_what_a_model_is_called_and_to_nothing_else(said: str, 
     ],
 )
 def test_a_label_may_stand_beside_the_name_without_a_verb(body: str, words: list[str]) -> None:
-    assert told(body) == words
+    assert words_of(body) == words

@@ -10,7 +10,7 @@ FIELDS = "license: mit\npipeline_tag: text-generation"
 
 
 @pytest.mark.parametrize(
-    ("said", "name"),
+    ("sentence", "name"),
     [
         ("This model is released under CC-BY-NC-4.0.", "CC-BY-NC-4.0"),
         (
@@ -30,12 +30,12 @@ FIELDS = "license: mit\npipeline_tag: text-generation"
         ("## 5. License\nCC BY-NC-SA 4.0", "CC BY-NC-SA 4.0"),
     ],
 )
-def test_a_licence_is_heard(said: str, name: str) -> None:
-    assert name in [name for statement in prose.licences(said) for name in statement.names]
+def test_a_licence_is_heard(sentence: str, name: str) -> None:
+    assert name in [name for statement in prose.licences(sentence) for name in statement.names]
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     [
         "The dataset is released under CC-BY-NC-4.0.",
         "The base model is released under the Gemma license.",
@@ -48,16 +48,16 @@ def test_a_licence_is_heard(said: str, name: str) -> None:
         "## Licensed datasets\nCC BY-NC 4.0",
     ],
 )
-def test_what_is_under_it_must_be_the_model(said: str) -> None:
-    assert "restriction-in-prose" not in codes(judged(card(FIELDS, said)))
+def test_what_is_under_it_must_be_the_model(sentence: str) -> None:
+    assert "restriction-in-prose" not in codes(judged(card(FIELDS, sentence)))
 
 
 def test_a_name_is_told_with_its_line() -> None:
-    assert [(held.line, held.names) for held in prose.licences("a\nb\n\nc\n\nLicense: Gemma\n")] == [(5, ("Gemma",))]
+    assert [(each.line, each.names) for each in prose.licences("a\nb\n\nc\n\nLicense: Gemma\n")] == [(5, ("Gemma",))]
 
 
 @pytest.mark.parametrize(
-    ("licence", "said", "reached"),
+    ("licence", "sentence", "reached"),
     [
         ("mit", "License: CC-BY-NC-4.0", "weights-available"),
         ("mit", "License: Llama 3.1 Community License Agreement", "weights-available"),
@@ -67,16 +67,16 @@ def test_a_name_is_told_with_its_line() -> None:
         ("cc-by-nc-4.0", "License: Gemma", "weights-available"),
     ],
 )
-def test_a_licence_with_limits_beside_an_open_one_is_a_dispute(licence: str, said: str, reached: str) -> None:
-    held = judged(card(f"license: {licence}\npipeline_tag: x", said))
-    assert held.spectrum.reached == reached
-    doubted = {"restriction-in-prose", "licence-unclear"} & {*codes(held)}
+def test_a_licence_with_limits_beside_an_open_one_is_a_dispute(licence: str, sentence: str, reached: str) -> None:
+    classification = judged(card(f"license: {licence}\npipeline_tag: x", sentence))
+    assert classification.spectrum.reached == reached
+    doubted = {"restriction-in-prose", "licence-unclear"} & {*codes(classification)}
     assert bool(doubted) == (licence == "mit" and reached == "weights-available")
-    assert ("licence-unclear" in doubted) == (said == "License: our own words")
+    assert ("licence-unclear" in doubted) == (sentence == "License: our own words")
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     [
         "You may not use this model commercially.",
         "Commercial use of the model requires a separate licence from us.",
@@ -90,12 +90,12 @@ def test_a_licence_with_limits_beside_an_open_one_is_a_dispute(licence: str, sai
         "Este modelo es solo para uso no comercial.",
     ],
 )
-def test_a_limit_is_heard_in_other_words_and_languages(said: str) -> None:
-    assert judged(card(FIELDS, said)).spectrum.reached == "weights-available"
+def test_a_limit_is_heard_in_other_words_and_languages(sentence: str) -> None:
+    assert judged(card(FIELDS, sentence)).spectrum.reached == "weights-available"
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     [
         "Commercial use does not require a licence.",
         "Commercial use requires no permission.",
@@ -104,12 +104,12 @@ def test_a_limit_is_heard_in_other_words_and_languages(said: str) -> None:
         "See our privacy policy and acceptable use policy.",
     ],
 )
-def test_no_limit_is_heard_where_everything_is_allowed(said: str) -> None:
-    assert judged(card(FIELDS, said)).spectrum.reached == "open-weights"
+def test_no_limit_is_heard_where_everything_is_allowed(sentence: str) -> None:
+    assert judged(card(FIELDS, sentence)).spectrum.reached == "open-weights"
 
 
 @pytest.mark.parametrize(
-    ("said", "names"),
+    ("sentence", "names"),
     [
         ("- **Base model**: Llama 3", ["Llama 3"]),
         ("**Base Model:** meta-llama/Llama-3.1-8B", ["meta-llama/Llama-3.1-8B"]),
@@ -119,12 +119,12 @@ def test_no_limit_is_heard_where_everything_is_allowed(said: str) -> None:
         ("Base model: 7B parameters", []),
     ],
 )
-def test_a_base_behind_a_label_needs_no_maker(said: str, names: list[str]) -> None:
-    assert [base.name for base in prose.bases(said)] == names
+def test_a_base_behind_a_label_needs_no_maker(sentence: str, names: list[str]) -> None:
+    assert [base.name for base in prose.bases(sentence)] == names
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     [
         "The pre-trained model is licensed under the CC-BY-NC due to constraints from its training data.",
         "Our code is released under the Apache 2.0 License, while our models are under the CC BY-NC 4.0 License.",
@@ -166,12 +166,12 @@ def test_a_base_behind_a_label_needs_no_maker(said: str, names: list[str]) -> No
         "The VAE is fine-tuned from another one and subject to the Stability AI Community License Agreement.",
     ],
 )
-def test_what_the_model_is_bound_by_is_heard(said: str) -> None:
-    assert "restriction-in-prose" in codes(judged(card(FIELDS, said)))
+def test_what_the_model_is_bound_by_is_heard(sentence: str) -> None:
+    assert "restriction-in-prose" in codes(judged(card(FIELDS, sentence)))
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     [
         "The previous version was for non-commercial use only.",
         "The code is under the CC BY-NC 4.0 license.",
@@ -246,8 +246,8 @@ def test_what_the_model_is_bound_by_is_heard(said: str) -> None:
         "# Finch 8B\n\nFinch-70B is subject to the Llama 3.1 Community License.",
     ],
 )
-def test_what_binds_something_else_binds_no_model(said: str) -> None:
-    assert "restriction-in-prose" not in codes(judged(card(FIELDS, said)))
+def test_what_binds_something_else_binds_no_model(sentence: str) -> None:
+    assert "restriction-in-prose" not in codes(judged(card(FIELDS, sentence)))
 
 
 def test_a_limit_of_a_size_that_is_this_ones_counts() -> None:
@@ -295,7 +295,7 @@ def test_a_lone_quotation_mark_begins_no_name(mark: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "understood"),
+    ("sentence", "understood"),
     [
         ("Please be kind.", True),
         ("See [the text](LICENSE).", True),
@@ -303,13 +303,15 @@ def test_a_lone_quotation_mark_begins_no_name(mark: str) -> None:
         ("The licence is our own.", False),
     ],
 )
-def test_a_section_that_says_nothing_of_a_licence_or_where_it_is_leaves_no_doubt(said: str, understood: bool) -> None:
-    assert {found.understood for found in prose.licences(f"## License\n\n{said}\n")} == {understood}
+def test_a_section_that_says_nothing_of_a_licence_or_where_it_is_leaves_no_doubt(
+    sentence: str, understood: bool
+) -> None:
+    assert {found.understood for found in prose.licences(f"## License\n\n{sentence}\n")} == {understood}
 
 
-def told(body: str) -> list[str]:
+def statements_of(body: str) -> list[str]:
     """The statements of a body about its licence: the sort of each, and its names."""
-    return [f"{said.sort}: {' / '.join(said.names)}" for said in prose.licences(body)]
+    return [f"{statement.sort}: {' / '.join(statement.names)}" for statement in prose.licences(body)]
 
 
 @pytest.mark.parametrize(
@@ -328,7 +330,7 @@ def told(body: str) -> list[str]:
     ],
 )
 def test_a_sentence_that_binds_the_model_to_terms_is_relied_on(sentence: str, answers: list[str]) -> None:
-    assert told(f"# Heron\n\n{sentence}") == answers
+    assert statements_of(f"# Heron\n\n{sentence}") == answers
 
 
 @pytest.mark.parametrize(
@@ -352,7 +354,7 @@ def test_a_sentence_that_binds_the_model_to_terms_is_relied_on(sentence: str, an
     ],
 )
 def test_a_name_that_something_else_bears_is_not_the_model_s(sentence: str, answers: list[str]) -> None:
-    assert told(f"# Heron\n\n{sentence}") == answers
+    assert statements_of(f"# Heron\n\n{sentence}") == answers
 
 
 @pytest.mark.parametrize(
@@ -375,7 +377,7 @@ def test_a_name_that_something_else_bears_is_not_the_model_s(sentence: str, answ
     ],
 )
 def test_a_heading_of_a_licence_tells_what_its_lines_are(body: str, answers: list[str]) -> None:
-    assert told(f"# Heron\n\n{body}") == answers
+    assert statements_of(f"# Heron\n\n{body}") == answers
 
 
 _HEADINGS = [
@@ -426,7 +428,7 @@ def test_a_heading_that_only_says_what_stands_below_raises_no_doubt(heading: str
 
 
 @pytest.mark.parametrize(
-    ("said", "is_limited"),
+    ("sentence", "is_limited"),
     [
         ("License: ~~MIT~~ CC-BY-NC-4.0", True),
         ("License: CC-BY-NC-4.0 ~~MIT~~", True),
@@ -446,20 +448,20 @@ def test_a_heading_that_only_says_what_stands_below_raises_no_doubt(heading: str
         ("It weighs ~3 kg. For research use only. It reads ~~2 maps.", True),
     ],
 )
-def test_what_is_crossed_out_is_said_no_longer(said: str, is_limited: bool) -> None:
-    assert ("restriction-in-prose" in codes(judged(card(FIELDS, f"# Heron\n\n{said}\n")))) == is_limited
+def test_what_is_crossed_out_is_said_no_longer(sentence: str, is_limited: bool) -> None:
+    assert ("restriction-in-prose" in codes(judged(card(FIELDS, f"# Heron\n\n{sentence}\n")))) == is_limited
 
 
 @pytest.mark.parametrize(
-    "said", ["License: ~~MIT~~", "**License:** ~~MIT~~", "| License | <s>MIT</s> |", "## License: ~~MIT~~"]
+    "sentence", ["License: ~~MIT~~", "**License:** ~~MIT~~", "| License | <s>MIT</s> |", "## License: ~~MIT~~"]
 )
-def test_a_licence_that_is_crossed_out_without_another_is_in_doubt(said: str) -> None:
-    assert "licence-unclear" in codes(judged(card(FIELDS, f"# Heron\n\n{said}\n")))
-    assert "licence-unclear" not in codes(judged(card(FIELDS, f"# Heron\n\n{said} MIT\n")))
+def test_a_licence_that_is_crossed_out_without_another_is_in_doubt(sentence: str) -> None:
+    assert "licence-unclear" in codes(judged(card(FIELDS, f"# Heron\n\n{sentence}\n")))
+    assert "licence-unclear" not in codes(judged(card(FIELDS, f"# Heron\n\n{sentence} MIT\n")))
 
 
 @pytest.mark.parametrize(
-    ("said", "is_limited"),
+    ("sentence", "is_limited"),
     [
         ("<!--> {}", True),
         ("<!-->\n{}", True),
@@ -483,18 +485,22 @@ def test_a_licence_that_is_crossed_out_without_another_is_in_doubt(said: str) ->
         ("  <!--\n```\n{}\n-->", False),
     ],
 )
-def test_what_a_reader_of_the_rendered_card_sees_is_said(said: str, is_limited: bool) -> None:
-    found = codes(judged(card(FIELDS, f"# Heron\n\n{said.format('License: CC-BY-NC-4.0')}\n")))
+def test_what_a_reader_of_the_rendered_card_sees_is_said(sentence: str, is_limited: bool) -> None:
+    found = codes(judged(card(FIELDS, f"# Heron\n\n{sentence.format('License: CC-BY-NC-4.0')}\n")))
     assert ("restriction-in-prose" in found) == is_limited
-    found = codes(judged(card(FIELDS, f"# Heron\n\n{said.format('License: MIT')}\n")))
+    found = codes(judged(card(FIELDS, f"# Heron\n\n{sentence.format('License: MIT')}\n")))
     assert {"restriction-in-prose", "licence-unclear"}.isdisjoint(found)
 
 
 @pytest.mark.parametrize(
-    "said", ["<!-- a\n\nLicense: MIT", "<!-- a\n\n## License: MIT", "<!-- a\n\n## License\n\nMIT", "> ## License: MIT"]
+    "sentence",
+    ["<!-- a\n\nLicense: MIT", "<!-- a\n\n## License: MIT", "<!-- a\n\n## License\n\nMIT", "> ## License: MIT"],
 )
-def test_what_may_be_hidden_and_what_is_quoted_states_no_licence(said: str) -> None:
-    assert judged(card("pipeline_tag: text-generation", f"# Heron\n\n{said}\n")).spectrum.reached == "weights-available"
+def test_what_may_be_hidden_and_what_is_quoted_states_no_licence(sentence: str) -> None:
+    assert (
+        judged(card("pipeline_tag: text-generation", f"# Heron\n\n{sentence}\n")).spectrum.reached
+        == "weights-available"
+    )
 
 
 @pytest.mark.parametrize(
@@ -535,7 +541,7 @@ def test_what_may_be_hidden_and_what_is_quoted_states_no_licence(said: str) -> N
     ],
 )
 def test_the_names_behind_a_label_are_the_value_and_the_runs_of_words_in_it(value: str, names: str) -> None:
-    assert told(f"# Heron\n\nLicense: {value}") == [f"label: {names}"]
+    assert statements_of(f"# Heron\n\nLicense: {value}") == [f"label: {names}"]
 
 
 @pytest.mark.parametrize(
@@ -568,7 +574,7 @@ def test_the_names_behind_a_label_are_the_value_and_the_runs_of_words_in_it(valu
 def test_a_name_in_a_sentence_stands_beside_a_word_for_a_licence_and_is_the_model_s(
     sentence: str, answers: list[str]
 ) -> None:
-    assert told(f"# Heron\n\n{sentence}") == answers
+    assert statements_of(f"# Heron\n\n{sentence}") == answers
 
 
 @pytest.mark.parametrize(
@@ -597,7 +603,7 @@ def test_a_name_in_a_sentence_stands_beside_a_word_for_a_licence_and_is_the_mode
     ],
 )
 def test_what_needs_no_name_is_understood(body: str, understood: bool) -> None:
-    assert [said.understood for said in prose.licences(f"# Heron\n\n{body}")] == [understood]
+    assert [each.understood for each in prose.licences(f"# Heron\n\n{body}")] == [understood]
 
 
 UNDER = "released under the Apache 2.0 license"
@@ -605,11 +611,15 @@ UNDER = "released under the Apache 2.0 license"
 
 def granted(body: str) -> list[str]:
     """The names of the licences that a body states as a fact, of the model and of nothing else."""
-    return [said.names[0] for said in prose.licences(body) if said.sort != "mention" and said.certain and said.names]
+    return [
+        statement.names[0]
+        for statement in prose.licences(body)
+        if statement.sort != "mention" and statement.certain and statement.names
+    ]
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     [
         f"This model is {UNDER}.",
         f"This model was {UNDER}.",
@@ -637,12 +647,12 @@ def granted(body: str) -> list[str]:
         "## License\n\nThe model is licensed under Apache 2.0, will you believe it.",
     ],
 )
-def test_what_is_said_as_a_fact_of_the_model_grants(said: str) -> None:
-    assert len(granted(f"# Heron 7B\n\n{said}")) == 1
+def test_what_is_said_as_a_fact_of_the_model_grants(sentence: str) -> None:
+    assert len(granted(f"# Heron 7B\n\n{sentence}")) == 1
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     [
         *(
             f"The model {verb} {UNDER}."
@@ -688,12 +698,12 @@ def test_what_is_said_as_a_fact_of_the_model_grants(said: str) -> None:
         "## Acknowledgements\n\nThe model is released under the Apache 2.0 license.",
     ],
 )  # fmt: skip
-def test_what_is_denied_planned_or_said_of_something_else_grants_nothing(said: str) -> None:
-    assert granted(f"# Heron 7B\n\n{said}") == []
+def test_what_is_denied_planned_or_said_of_something_else_grants_nothing(sentence: str) -> None:
+    assert granted(f"# Heron 7B\n\n{sentence}") == []
 
 
 @pytest.mark.parametrize(
-    ("licence", "said", "doubted"),
+    ("licence", "sentence", "doubted"),
     [
         ("mit", "MIT applies to the code only.", True),
         ("mit", "Only the code is MIT.", True),
@@ -709,12 +719,14 @@ def test_what_is_denied_planned_or_said_of_something_else_grants_nothing(said: s
         ("cc-by-nc-4.0", "CC-BY-NC-4.0 applies to the code only.", False),
     ],
 )
-def test_a_licence_that_is_kept_to_the_code_leaves_the_weights_in_doubt(licence: str, said: str, doubted: bool) -> None:
-    assert ("licence-unclear" in codes(judged(card(f"license: {licence}\npipeline_tag: x", said)))) is doubted
+def test_a_licence_that_is_kept_to_the_code_leaves_the_weights_in_doubt(
+    licence: str, sentence: str, doubted: bool
+) -> None:
+    assert ("licence-unclear" in codes(judged(card(f"license: {licence}\npipeline_tag: x", sentence)))) is doubted
 
 
 @pytest.mark.parametrize(
-    ("said", "limited"),
+    ("sentence", "limited"),
     [
         ("Production use is not permitted.", True),
         ("Non-production use only.", True),
@@ -724,8 +736,8 @@ def test_a_licence_that_is_kept_to_the_code_leaves_the_weights_in_doubt(licence:
         ("Production use is not recommended.", False),
     ],
 )
-def test_a_ban_on_production_is_a_limit_and_advice_against_it_is_none(said: str, limited: bool) -> None:
-    assert ("restriction-in-prose" in codes(judged(card("license: mit\npipeline_tag: x", said)))) is limited
+def test_a_ban_on_production_is_a_limit_and_advice_against_it_is_none(sentence: str, limited: bool) -> None:
+    assert ("restriction-in-prose" in codes(judged(card("license: mit\npipeline_tag: x", sentence)))) is limited
 
 
 @pytest.mark.parametrize(
@@ -739,7 +751,7 @@ def test_a_ban_on_production_is_a_limit_and_advice_against_it_is_none(said: str,
 )
 def test_a_quotation_warns_of_a_licence_and_grants_none(quoted: str, code: str) -> None:
     assert code in codes(judged(card(FIELDS, f"# Heron\n\n{quoted}")))
-    assert not [said for said in prose.licences(f"# Heron\n\n{quoted}") if said.certain]
+    assert not [statement for statement in prose.licences(f"# Heron\n\n{quoted}") if statement.certain]
 
 
 def test_a_quoted_open_licence_is_no_statement_of_one() -> None:

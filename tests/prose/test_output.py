@@ -13,7 +13,7 @@ MODEL = "license: mit\nbase_model: mistralai/Mistral-7B-v0.1"
 DATA = "license: mit\ntask_categories: [question-answering]"
 
 
-def told(text: str) -> list[str]:
+def models_in(text: str) -> list[str]:
     """The models that a text names so."""
     return [named.name for named in prose.outputs(f"# Heron\n\n{text}")]
 
@@ -47,7 +47,7 @@ def test_a_service_is_named_and_a_family_with_a_number_is_only_called_so() -> No
     ],
 )
 def test_a_card_names_the_models_whose_outputs_went_in(text: str, names: list[str]) -> None:
-    assert told(text) == names
+    assert models_in(text) == names
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_card_names_the_models_whose_outputs_went_in(text: str, names: list[st
     ],
 )
 def test_a_card_that_only_speaks_of_a_model_was_not_made_of_its_outputs(text: str) -> None:
-    assert told(text) == []
+    assert models_in(text) == []
 
 
 def of_outputs(release: Release) -> dict[str, str]:
@@ -153,10 +153,12 @@ def test_a_text_without_metadata_tells_nothing_of_outputs() -> None:
     ],
 )
 def test_a_name_stands_near_the_words_that_say_how_outputs_were_used(text: str, names: list[str]) -> None:
-    assert told(text) == names
+    assert models_in(text) == names
 
 
 @pytest.mark.parametrize(("others", "names"), [(7, ["GPT-4"]), (8, [])])
 def test_the_first_eight_words_of_training_are_looked_at(others: int, names: list[str]) -> None:
     name = f"Heron{'-SFT' * others}"  # in which each is one
-    assert [said.name for said in prose.outputs(f"# {name}\n\n{name} was trained on outputs of GPT-4.")] == names
+    assert [
+        statement.name for statement in prose.outputs(f"# {name}\n\n{name} was trained on outputs of GPT-4.")
+    ] == names

@@ -14,7 +14,7 @@ DATA = "license: mit\npretty_name: x"
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     [
         "We will release the weights soon.",
         "We will **soon** release the model weights.",
@@ -56,13 +56,13 @@ DATA = "license: mit\npretty_name: x"
         "Weights of [Ours-7B](https://example.org/a) will be released soon.",
     ],
 )
-def test_weights_that_are_not_there_are_heard(said: str) -> None:
-    found = prose.not_yet(f"\n# A model\n\nIt is good.\n\n{said}")
+def test_weights_that_are_not_there_are_heard(sentence: str) -> None:
+    found = prose.not_yet(f"\n# A model\n\nIt is good.\n\n{sentence}")
     assert found and found[0] == 5
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     [
         "Training data is available on request.",
         "The model was trained on data that is available on request.",
@@ -114,12 +114,12 @@ def test_weights_that_are_not_there_are_heard(said: str) -> None:
         "```\nthe weights\ncoming soon\n```",
     ],
 )
-def test_what_is_said_of_other_things_is_not_taken_for_the_weights(said: str) -> None:
-    assert prose.not_yet(said) is None
+def test_what_is_said_of_other_things_is_not_taken_for_the_weights(sentence: str) -> None:
+    assert prose.not_yet(sentence) is None
 
 
 @pytest.mark.parametrize(
-    ("title", "said", "heard"),
+    ("title", "sentence", "heard"),
     [
         ("Heron-7B", "Heron is available only through our API.", True),
         ("Heron-7B", "Heron-7B is available only through our API.", True),
@@ -132,12 +132,12 @@ def test_what_is_said_of_other_things_is_not_taken_for_the_weights(said: str) ->
         ("Heron", "It remains available only through our API.", True),
     ],
 )
-def test_a_service_is_the_only_way_to_the_model_that_the_title_names(title: str, said: str, heard: bool) -> None:
-    assert (prose.not_yet(f"# {title}\n\nA model of maps.\n\n{said}") is not None) is heard
+def test_a_service_is_the_only_way_to_the_model_that_the_title_names(title: str, sentence: str, heard: bool) -> None:
+    assert (prose.not_yet(f"# {title}\n\nA model of maps.\n\n{sentence}") is not None) is heard
 
 
 @pytest.mark.parametrize(
-    ("said", "heard"),
+    ("sentence", "heard"),
     [
         ("The dataset will be released soon", True),
         ("data available on request", True),
@@ -151,14 +151,14 @@ def test_a_service_is_the_only_way_to_the_model_that_the_title_names(title: str,
         ("The weights will be released soon", False),
     ],
 )
-def test_data_that_are_not_there_are_heard(said: str, heard: bool) -> None:
-    assert (prose.not_yet(said, "data") is not None) is heard
-    state = card(DATA, said).component(Kind.DATASETS).availability.state
+def test_data_that_are_not_there_are_heard(sentence: str, heard: bool) -> None:
+    assert (prose.not_yet(sentence, "data") is not None) is heard
+    state = card(DATA, sentence).component(Kind.DATASETS).availability.state
     assert (state == "silent") is heard
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     [
         "This model is for research\npurposes only.",
         "for research\npurposes only",
@@ -170,12 +170,12 @@ def test_data_that_are_not_there_are_heard(said: str, heard: bool) -> None:
         "It cannot be used for commercial purposes.",
     ],
 )
-def test_a_limit_is_heard_across_marks_and_lines(said: str) -> None:
-    assert [line for line, _ in limits(f"\n# A model\n\n{said}")] == [3]
+def test_a_limit_is_heard_across_marks_and_lines(sentence: str) -> None:
+    assert [line for line, _ in limits(f"\n# A model\n\n{sentence}")] == [3]
 
 
 @pytest.mark.parametrize(
-    "said",
+    "sentence",
     [
         "The dataset is for research purposes only",
         "The samples are\nnot for commercial use.",
@@ -189,8 +189,8 @@ def test_a_limit_is_heard_across_marks_and_lines(said: str) -> None:
         "Commercial use\n\nis prohibited",
     ],
 )
-def test_no_limit_is_heard_where_none_is(said: str) -> None:
-    assert limits(said) == []
+def test_no_limit_is_heard_where_none_is(sentence: str) -> None:
+    assert limits(sentence) == []
 
 
 @pytest.mark.parametrize("after", ["\nMore.", "\n\nMore.", "", " More."])
@@ -220,7 +220,7 @@ def test_no_question_is_called_like_a_module() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "heard"),
+    ("sentence", "heard"),
     [
         ("The larger new blue weights are not released.", False),  # what makes it another stands within three words
         ("The larger new blue kite weights are not released.", True),
@@ -237,12 +237,14 @@ def test_no_question_is_called_like_a_module() -> None:
         ("Weights are not released.", True),
     ],
 )
-def test_weights_are_those_of_the_model_unless_words_before_or_behind_tell_of_others(said: str, heard: bool) -> None:
-    assert (prose.not_yet(f"# Heron 7B\n\n{said}") is not None) is heard
+def test_weights_are_those_of_the_model_unless_words_before_or_behind_tell_of_others(
+    sentence: str, heard: bool
+) -> None:
+    assert (prose.not_yet(f"# Heron 7B\n\n{sentence}") is not None) is heard
 
 
 @pytest.mark.parametrize(
-    ("said", "heard"),
+    ("sentence", "heard"),
     [
         ("THIS MODEL WILL BE ONLY AVAILABLE THROUGH OUR API.", True),
         ("IT WILL BE ONLY AVAILABLE THROUGH OUR API.", True),
@@ -254,12 +256,12 @@ def test_weights_are_those_of_the_model_unless_words_before_or_behind_tell_of_ot
         ("Heron: only available through our API.", True),
     ],
 )
-def test_the_last_words_of_a_card_tell_of_a_service_that_is_the_model(said: str, heard: bool) -> None:
-    assert (prose.not_yet(f"# Heron\n\nA model of maps.\n\n{said}") is not None) is heard
+def test_the_last_words_of_a_card_tell_of_a_service_that_is_the_model(sentence: str, heard: bool) -> None:
+    assert (prose.not_yet(f"# Heron\n\nA model of maps.\n\n{sentence}") is not None) is heard
 
 
 @pytest.mark.parametrize(
-    ("said", "line"),
+    ("sentence", "line"),
     [
         ("The weights will be released soon.\n\nWe do not release the weights.", 4),  # a denial wins over a promise
         ("The weights will be released soon.\n\nThe weights are coming soon.", 2),  # of two promises the first
@@ -268,8 +270,8 @@ def test_the_last_words_of_a_card_tell_of_a_service_that_is_the_model(said: str,
         ("Only available through our API.\n\nThe weights will be released soon.", 4),
     ],
 )
-def test_a_denial_wins_over_a_promise_and_a_gift_takes_it_back(said: str, line: int | None) -> None:
-    found = prose.not_yet(f"# Heron\n\n{said}")
+def test_a_denial_wins_over_a_promise_and_a_gift_takes_it_back(sentence: str, line: int | None) -> None:
+    found = prose.not_yet(f"# Heron\n\n{sentence}")
     assert (found and found[0]) == line
 
 

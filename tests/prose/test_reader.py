@@ -62,7 +62,7 @@ def test_a_number_before_a_heading_is_none_of_its_words(heading: str, text: str)
 @pytest.mark.parametrize("heading", ["## 2. Dataset", "## 2) Dataset", "## 2.1 Dataset"])
 def test_below_a_numbered_heading_of_data_nothing_is_said_of_the_model(heading: str) -> None:
     body = f"# Heron\n\n{heading}\n\nLicense: MIT\n\nFor research use only.\n"
-    assert [said.names for said in prose.licences(body)] == [()]
+    assert [statement.names for statement in prose.licences(body)] == [()]
     assert list(prose.terms(body)) == []
 
 

@@ -62,7 +62,7 @@ def test_an_item_below_a_line_that_introduces_bases_is_read_though_its_own_words
 
 
 def test_a_line_below_a_licence_heading_is_read_though_its_own_words_say_nothing() -> None:
-    assert [said.names[0] for said in prose.licences("# Heron\n\n## Licence\n\nZephyr 2\n")] == ["Zephyr 2"]
+    assert [statement.names[0] for statement in prose.licences("# Heron\n\n## Licence\n\nZephyr 2\n")] == ["Zephyr 2"]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_many_sentences_that_may_answer_cost_no_more_than_their_number(line: str
         ask(line * 4_000)
 
 
-def said(body: str) -> list[object]:
+def answers_of(body: str) -> list[object]:
     """Every answer of every question."""
     absent = (prose.not_yet(body), prose.not_yet(body, "data"))
     found = (prose.bases(body), prose.terms(body), prose.licences(body), prose.labels(body))
@@ -99,7 +99,7 @@ def test_a_card_that_is_silent_as_a_whole_answers_no_question(written: str) -> N
     bodies = [written.format(row.sentence) for row in bench()]
     silent = [body for body in bodies if is_silent(body)]
     assert silent
-    assert [body for body in silent if said(body)] == []
+    assert [body for body in silent if answers_of(body)] == []
 
 
 @pytest.mark.parametrize(

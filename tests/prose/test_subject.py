@@ -98,7 +98,7 @@ def test_a_subject_is_the_model_alone_or_in_a_list(subject: str, own: bool) -> N
 
 
 @pytest.mark.parametrize(
-    ("said", "own"),
+    ("sentence", "own"),
     [
         ("Heron is advertised as open source.", False),
         ("Heron is released as open source.", True),
@@ -108,8 +108,8 @@ def test_a_subject_is_the_model_alone_or_in_a_list(subject: str, own: bool) -> N
         ("Heron isn't open source.", False),
     ],
 )
-def test_a_word_that_turns_the_sentence_leaves_the_subject_behind(said: str, own: bool) -> None:
-    assert is_open(f"# Heron\n\n{said}") is own
+def test_a_word_that_turns_the_sentence_leaves_the_subject_behind(sentence: str, own: bool) -> None:
+    assert is_open(f"# Heron\n\n{sentence}") is own
 
 
 @pytest.mark.parametrize(

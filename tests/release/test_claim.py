@@ -52,8 +52,8 @@ def test_joining_facts_keeps_each_claim_once_in_either_order() -> None:
 
 
 def test_a_claim_has_the_promised_keys() -> None:
-    made = Claim("public", Basis.DECLARED, Source("README.md", 3, (10, 20)), "Public")
-    assert made.to_dict() == {
+    stated = Claim("public", Basis.DECLARED, Source("README.md", 3, (10, 20)), "Public")
+    assert stated.to_dict() == {
         "value": "public",
         "basis": "declared",
         "document": "README.md",

@@ -66,7 +66,7 @@ NAMED = (
 )
 
 
-def said(fact: Fact) -> str:
+def in_words(fact: Fact) -> str:
     parts = []
     for claim in fact.claims:
         because = f" {claim.because}" if claim.because and claim.basis in (Basis.DETECTED, Basis.CONCLUDED) else ""
@@ -76,7 +76,7 @@ def said(fact: Fact) -> str:
 
 def shown(release: Release) -> str:
     parts = [
-        f"{part.kind}{f'/{item.name}' if item.name else ''}={said(item.licence)}"
+        f"{part.kind}{f'/{item.name}' if item.name else ''}={in_words(item.licence)}"
         for part in release.components
         for item in part.items
         if item.licence.claims
@@ -84,7 +84,7 @@ def shown(release: Release) -> str:
     for base in release.base_models:
         sure = "" if base.certain else "?"
         parts.append(
-            f"base {base.name or '-'} {base.relation} {base.basis[:3]}{sure} {base.producer} {said(base.licence)}"
+            f"base {base.name or '-'} {base.relation} {base.basis[:3]}{sure} {base.producer} {in_words(base.licence)}"
         )
     parts += [
         f"{finding.code.value} {' '.join(filter(None, finding.subject.key))}: {finding.message[:110]}"
@@ -225,6 +225,6 @@ def test_conclusions_and_channels_come_to_what_the_table_says() -> None:
         for channels in ("[download]", "[first-party-api]", "[product, third-party-api]", "[download, product]"):
             for weights in ("", "components:\n  model-parameters-final: withheld\n"):
                 release = resolve(native(f"name: x/y\n{weights}channels: {channels}\n"), shipped())
-                yield f"{channels} {weights!r} → {said(release.component(Kind.MODEL_PARAMETERS_FINAL).availability)}"
+                yield f"{channels} {weights!r} → {in_words(release.component(Kind.MODEL_PARAMETERS_FINAL).availability)}"
 
     agrees(TABLES / "conclusions.txt", rows())

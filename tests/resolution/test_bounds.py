@@ -69,11 +69,11 @@ def test_of_too_many_conclusions_none_counts(more: int, kept: int) -> None:
 
 @pytest.mark.parametrize("what", ["components", "base_models", "texts"])
 def test_a_release_that_is_too_large_in_one_thing_alone_is_said_to_be(what: str) -> None:
-    def said(more: int) -> int:
+    def findings_on(more: int) -> int:
         found = resolved(Release(**{what: getattr(release(more), what)}), shipped()).release.oddities
         return sum("there are more than" in finding.message for finding in found)
 
-    assert (said(0), said(1)) == (0, 1)
+    assert (findings_on(0), findings_on(1)) == (0, 1)
 
 
 def test_a_part_with_as_many_items_as_may_be_keeps_each_of_them() -> None:

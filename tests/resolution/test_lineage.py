@@ -122,7 +122,7 @@ def test_weights_were_loaded_from_another_model_where_no_base_is_stated(
 
 
 @pytest.mark.parametrize(
-    ("name", "stated", "made"),
+    ("name", "stated", "is_copy"),
     [
         ("bartowski/gemma-2-9b-it-GGUF", (), True),
         ("gemma-2-9b-it-GGUF", (), False),
@@ -135,12 +135,12 @@ def test_weights_were_loaded_from_another_model_where_no_base_is_stated(
     ],
 )
 def test_an_account_that_copies_has_a_copy_by_a_known_name(
-    name: str, stated: tuple[BaseModel, ...], made: bool
+    name: str, stated: tuple[BaseModel, ...], is_copy: bool
 ) -> None:
     found = copied(release(name), stated, shipped())
     assert [(edge.name, edge.relation, edge.basis, edge.producer, edge.source) for edge in found] == [
         ("gemma-2-9b-it-GGUF", Relation.QUANTISATION, Basis.INFERRED, "Google", PLACE)
-    ] * made
+    ] * is_copy
     for edge in found:
         assert edge.licence.values == tuple(sorted(edge.licence.values))
         assert {(claim.rule, claim.written) for claim in edge.licence.claims} == {(Rule.KNOWN_COPY, name)}

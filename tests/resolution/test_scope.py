@@ -53,9 +53,9 @@ BASES = (
 def test_the_scopes_of_limits_are_those_of_the_table() -> None:
     def rows() -> Iterator[str]:
         for name, stated, licence, bases in product(NAMES, STATED, LICENCES, BASES):
-            said = f"circumstances: {{multimodal: {stated != 'false'}}}\n".lower() if stated else ""
+            circumstances = f"circumstances: {{multimodal: {stated != 'false'}}}\n".lower() if stated else ""
             release = native(
-                (f"name: {name}\n" if name else "") + f"{said}base-models: [{bases}]\n"
+                (f"name: {name}\n" if name else "") + f"{circumstances}base-models: [{bases}]\n"
                 f"components: {{model-parameters-final: {{availability: public, licence: '{licence}'}}}}\n"
             )
             if stated == "both":

@@ -60,26 +60,26 @@ def scanned(table: Path, out: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("form", scans.WRITERS)
 def test_a_row_inherits_what_it_does_in_a_table(form: str, tmp_path: Path, small: None) -> None:
-    held = family(700)
-    table = arrow.Table.from_pylist([{name: row[name] for name in row if name != "downloads"} for row in held])
+    models = family(700)
+    table = arrow.Table.from_pylist([{name: row[name] for name in row if name != "downloads"} for row in models])
     expected = lineage_table(table, under=["spectrum"]).to_pylist()
-    found = scanned(scans.WRITERS[form](tmp_path / f"t.{form}", held), tmp_path / "o.jsonl")
+    found = scanned(scans.WRITERS[form](tmp_path / f"t.{form}", models), tmp_path / "o.jsonl")
     assert found == expected
     assert {"lineage-cycle", "lineage-conflict"} <= {code for row in found for code in row["lineage.findings"]}
 
 
 def test_rows_of_several_sorts_keep_their_places(tmp_path: Path, small: None) -> None:
     """In JSONL the cells of a column may differ, so that a batch is read in groups."""
-    held = family(350)
-    for at, row in enumerate(held):
+    models = family(350)
+    for at, row in enumerate(models):
         if at % 7 == 3 and len(row["base_model"]) == 1:
             (row["base_model"],) = row["base_model"]
         if at % 11 == 5:
             row["gated"] = "auto"
-    found = scanned(scans.jsonl(tmp_path / "t.jsonl", held), tmp_path / "o.jsonl")
-    assert [row["id"] for row in found] == [row["id"] for row in held]
+    found = scanned(scans.jsonl(tmp_path / "t.jsonl", models), tmp_path / "o.jsonl")
+    assert [row["id"] for row in found] == [row["id"] for row in models]
     expected = openness.classify_all(
-        [{k: v for k, v in row.items() if v is not None} for row in held], under=["spectrum"]
+        [{k: v for k, v in row.items() if v is not None} for row in models], under=["spectrum"]
     )
     for row, one in zip(found, expected, strict=True):
         assert row["lineage.reached"] == one.spectrum.reached
@@ -107,15 +107,15 @@ def test_a_chain_of_200_000_is_scanned(tmp_path: Path) -> None:
 
 
 def test_a_base_that_is_no_row_and_a_circle_are_told(tmp_path: Path) -> None:
-    held: list[dict[str, Any]] = [
+    models: list[dict[str, Any]] = [
         {"id": "a/a", "license": "mit", "base_model": "b/b"},
         {"id": "b/b", "license": "mit", "base_model": "a/a"},
         {"id": "c/c", "license": "mit", "base_model": "no/where"},
         {"id": "d/d", "license": "mit", "base_model": None},
     ]
-    found = scanned(scans.csv_file(tmp_path / "t.csv", held), tmp_path / "o.jsonl")
-    told = [[code for code in row["lineage.findings"] if code.startswith("lineage")] for row in found]
-    assert told == [["lineage-cycle"], ["lineage-cycle"], ["lineage-unknown"], []]
+    found = scanned(scans.csv_file(tmp_path / "t.csv", models), tmp_path / "o.jsonl")
+    codes = [[code for code in row["lineage.findings"] if code.startswith("lineage")] for row in found]
+    assert codes == [["lineage-cycle"], ["lineage-cycle"], ["lineage-unknown"], []]
     assert [row["lineage.unknown"] for row in found] == [False, False, True, False]
 
 
@@ -123,23 +123,23 @@ def test_the_report_counts_what_the_rows_inherit(tmp_path: Path, small: None) ->
     table = scans.parquet(tmp_path / "t.parquet", family(700), group=300)
     report = openness.scan(table, tmp_path / "o.jsonl", under=["spectrum"], lineage=True)
     rows = rows_of(tmp_path / "o.jsonl")
-    told = report.lineage
-    assert told is not None
-    assert told.rows == sum(row["lineage.bases"] > 0 for row in rows) > 0
-    assert told.unknown == sum(row["lineage.unknown"] for row in rows) > 0
-    for level, count in told.levels:
+    inherited = report.lineage
+    assert inherited is not None
+    assert inherited.rows == sum(row["lineage.bases"] > 0 for row in rows) > 0
+    assert inherited.unknown == sum(row["lineage.unknown"] for row in rows) > 0
+    for level, count in inherited.levels:
         assert count == sum(row["lineage.reached"] == level for row in rows)
-    for band, count in told.bands:
+    for band, count in inherited.bands:
         assert count == sum(row["lineage.band"] == band for row in rows)
-    for code, count in told.findings:
+    for code, count in inherited.findings:
         assert count == sum(code in row["lineage.findings"] for row in rows)
     at_odds = Counter(
         (row["licence"], tuple(row["lineage.licences"]))
         for row in rows
         if Code.LINEAGE_CONFLICT.value in row["lineage.findings"]
     )
-    assert all(at_odds[one.licence, one.inherited] == one.rows for one in told.conflicts)
-    assert [one.rows for one in told.conflicts] == sorted(at_odds.values(), reverse=True)[:100]
+    assert all(at_odds[one.licence, one.inherited] == one.rows for one in inherited.conflicts)
+    assert [one.rows for one in inherited.conflicts] == sorted(at_odds.values(), reverse=True)[:100]
     assert (
         openness.scan(table, under=["spectrum"], lineage=True).to_dict() | {"output": report.output} == report.to_dict()
     )
@@ -147,12 +147,12 @@ def test_the_report_counts_what_the_rows_inherit(tmp_path: Path, small: None) ->
 
 
 def test_both_readings_are_told_as_one_work(tmp_path: Path) -> None:
-    told: list[tuple[float, int]] = []
+    found: list[tuple[float, int]] = []
     table = scans.parquet(tmp_path / "t.parquet", family(300), group=100)
     openness.scan(
-        table, under=["spectrum"], lineage=True, progress=lambda share, rows: told.append((round(6 * share, 6), rows))
+        table, under=["spectrum"], lineage=True, progress=lambda share, rows: found.append((round(6 * share, 6), rows))
     )
-    assert told == [(at, 50 * at) for at in range(1, 7)]
+    assert found == [(at, 50 * at) for at in range(1, 7)]
 
 
 @pytest.mark.parametrize("form", scans.WRITERS)

@@ -31,9 +31,9 @@ LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it need
 def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one catalogue in each form, and the undisturbed answers to it."""
     folder = tmp_path_factory.mktemp("tables")
-    held = scans.rows(COUNT)
+    records = scans.rows(COUNT)
     for form, write in scans.WRITERS.items():
-        table = write(folder / f"models.{form}", held)
+        table = write(folder / f"models.{form}", records)
         done = scans.run(table, "-o", folder / f"whole.{form}")
         assert done.returncode == 0, done.stderr
     return folder
@@ -316,7 +316,7 @@ def test_a_link_in_the_place_of_the_work_folder_is_refused(table: Path, out: Pat
 
 
 def test_a_row_that_is_none_is_kept_aside_and_every_other_is_answered(tmp_path: Path) -> None:
-    held = scans.jsonl(tmp_path / "good.jsonl", scans.rows(2_000)).read_bytes().splitlines(keepends=True)
+    records = scans.jsonl(tmp_path / "good.jsonl", scans.rows(2_000)).read_bytes().splitlines(keepends=True)
     bad = {
         7: b'{"id": "a", \n',
         500: b"\xff\xfe\n",
@@ -326,7 +326,7 @@ def test_a_row_that_is_none_is_kept_aside_and_every_other_is_answered(tmp_path: 
         1_501: b'{"id": NaN}\n',
         2_007: b'{"id": "cut", "license": "mi',
     }
-    lines = list(held)
+    lines = list(records)
     for number, line in bad.items():
         lines.insert(number - 1, line)
     table = tmp_path / "models.jsonl"

@@ -161,8 +161,8 @@ def test_blank_lines_are_no_rows_and_count_as_lines(tmp_path: Path) -> None:
 def test_licence_and_license_in_other_rows_stay_what_they_are_alone(tmp_path: Path) -> None:
     import openness
 
-    held: list[dict[str, Any]] = [{"id": "a/a", "licence": "mit"}, {"id": "b/b", "license": "llama3.1"}]
-    openness.scan(scans.jsonl(tmp_path / "t.jsonl", held), tmp_path / "o.jsonl", under=["spectrum"])
+    rows: list[dict[str, Any]] = [{"id": "a/a", "licence": "mit"}, {"id": "b/b", "license": "llama3.1"}]
+    openness.scan(scans.jsonl(tmp_path / "t.jsonl", rows), tmp_path / "o.jsonl", under=["spectrum"])
     together = [json.loads(line)["licence"] for line in (tmp_path / "o.jsonl").read_text().splitlines()]
     assert together == ["MIT", "LicenseRef-Llama-3.1-Community"]
 

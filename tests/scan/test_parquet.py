@@ -35,8 +35,8 @@ def test_only_the_columns_that_are_needed_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("column", ["id", "license", "tags"])
 @pytest.mark.parametrize("encoded", [True, False])
 def test_bytes_that_are_no_utf8_cost_their_row(tmp_path: Path, column: str, encoded: bool) -> None:
-    held = [{"id": f"a/{number}", "license": "mit", "tags": ["en"]} for number in range(5_000)]
-    table = arrow.Table.from_pylist(held)
+    records = [{"id": f"a/{number}", "license": "mit", "tags": ["en"]} for number in range(5_000)]
+    table = arrow.Table.from_pylist(records)
     bad = arrow.array([b"\xff\xfe"]).view(arrow.string())
     cell = arrow.ListArray.from_arrays(arrow.array([0, 1], arrow.int32()), bad) if column == "tags" else bad
     at = table.column_names.index(column)
@@ -45,19 +45,19 @@ def test_bytes_that_are_no_utf8_cost_their_row(tmp_path: Path, column: str, enco
     form.write_table(table.set_column(at, column, patched), tmp_path / "t.parquet", use_dictionary=encoded)
     rows, rejected = read(tmp_path / "t.parquet")
     assert [(row.row, row.line, row.problem) for row in rejected] == [(3_334, None, "its bytes are no UTF-8")]
-    assert rows == held[:3_333] + held[3_334:]
+    assert rows == records[:3_333] + records[3_334:]
 
 
 @pytest.mark.parametrize("column", ["license", "tags"])
 def test_a_row_that_is_too_long_costs_itself(tmp_path: Path, column: str) -> None:
-    held: list[dict[str, Any]] = [{"id": f"a/{number}", "license": "mit", "tags": ["en"]} for number in range(3_000)]
+    records: list[dict[str, Any]] = [{"id": f"a/{number}", "license": "mit", "tags": ["en"]} for number in range(3_000)]
     long = "x" * (LONGEST // 2)
-    held[7] = held[7] | ({"license": long + long} if column == "license" else {"tags": [long, long]})
-    held[8] = held[8] | ({"license": long} if column == "license" else {"tags": [long]})
-    rows, rejected = read(scans.parquet(tmp_path / "t.parquet", held))
+    records[7] = records[7] | ({"license": long + long} if column == "license" else {"tags": [long, long]})
+    records[8] = records[8] | ({"license": long} if column == "license" else {"tags": [long]})
+    rows, rejected = read(scans.parquet(tmp_path / "t.parquet", records))
     assert [(row.row, row.problem.endswith("or more, and 1,048,576 are read")) for row in rejected] == [(8, True)]
     assert len(rejected[0].text) <= LONGEST
-    assert rows == held[:7] + held[8:]
+    assert rows == records[:7] + records[8:]
 
 
 def test_an_id_may_be_a_number(tmp_path: Path) -> None:
@@ -76,24 +76,24 @@ def test_one_row_group_is_read_batch_by_batch(tmp_path: Path, monkeypatch: pytes
 
 
 def test_rows_that_are_long_are_read_a_few_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    held = [{"id": f"a/{number}", "card": f"{number} {'x' * 2_000}"} for number in range(1_000)]
+    records = [{"id": f"a/{number}", "card": f"{number} {'x' * 2_000}"} for number in range(1_000)]
     table = tmp_path / "t.parquet"
-    form.write_table(arrow.Table.from_pylist(held), table, use_dictionary=False)
+    form.write_table(arrow.Table.from_pylist(records), table, use_dictionary=False)
     monkeypatch.setattr(parquet, "BYTES", 200_000)
     lengths = [batch.rows for piece in readers.opened(str(table)).pieces() for batch in readers.batches(piece)]
     assert sum(lengths) == 1_000
     assert 50 < max(lengths) < 110
-    assert read(table)[0] == held
+    assert read(table)[0] == records
 
 
 def test_that_no_row_of_many_with_mappings_is_too_long_shows_without_a_look_at_each(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     models = {"relation": "finetune", "models": [{"id": "maker/" + "x" * 80}]}
-    held = [{"id": f"a/{number}", "baseModels": models} for number in range(30_000)]
-    form.write_table(arrow.Table.from_pylist(held), tmp_path / "t.parquet", use_dictionary=False)
+    records = [{"id": f"a/{number}", "baseModels": models} for number in range(30_000)]
+    form.write_table(arrow.Table.from_pylist(records), tmp_path / "t.parquet", use_dictionary=False)
     monkeypatch.setattr(parquet, "_length", lambda _: pytest.fail("each row is looked at"))
-    assert read(tmp_path / "t.parquet") == (held, [])
+    assert read(tmp_path / "t.parquet") == (records, [])
 
 
 def test_a_column_that_is_described_in_two_ways_is_unreadable_and_ends_no_process(tmp_path: Path) -> None:

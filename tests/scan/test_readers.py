@@ -21,22 +21,22 @@ def answers(table: Path) -> bytes:
 
 @pytest.mark.parametrize("form", scans.WRITERS)
 def test_a_folder_is_its_files_by_name(tmp_path: Path, form: str) -> None:
-    held = scans.rows(300)
+    full = scans.rows(300)
     for number, name in enumerate(("part-1", "part-2", "below/part-3")):
         path = tmp_path / "table" / f"{name}.{form}"
         path.parent.mkdir(parents=True, exist_ok=True)
-        scans.WRITERS[form](path, held[number * 100 : number * 100 + 100])
+        scans.WRITERS[form](path, full[number * 100 : number * 100 + 100])
     for name in ("_SUCCESS", ".part-1.crc", "README.md", f"_metadata.{form}"):
         (tmp_path / "table" / name).write_text("x", encoding="utf-8")
-    order = [*held[200:], *held[:200]]  # below/ comes first
+    order = [*full[200:], *full[:200]]  # below/ comes first
     assert answers(tmp_path / "table") == answers(scans.WRITERS[form](tmp_path / f"whole.{form}", order))
 
 
 @pytest.mark.parametrize("form", scans.WRITERS)
 def test_every_form_has_the_same_answers(tmp_path: Path, form: str) -> None:
-    held = [row for row in scans.rows(400) if row["tags"] and row["base_model"]]
-    expected = answers(scans.jsonl(tmp_path / "expected.jsonl", held))
-    assert answers(scans.WRITERS[form](tmp_path / f"t.{form}", held)) == expected
+    full = [row for row in scans.rows(400) if row["tags"] and row["base_model"]]
+    expected = answers(scans.jsonl(tmp_path / "expected.jsonl", full))
+    assert answers(scans.WRITERS[form](tmp_path / f"t.{form}", full)) == expected
 
 
 def test_a_file_without_a_column_has_none_of_its_values(tmp_path: Path) -> None:

@@ -18,14 +18,14 @@ from openness.shelf.shelf import shipped
 arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
 
 
-def scanned(tmp_path: Path, held: list[dict[str, Any]], form: str = "jsonl", **options: Any) -> list[dict[str, Any]]:
+def scanned(tmp_path: Path, records: list[dict[str, Any]], form: str = "jsonl", **options: Any) -> list[dict[str, Any]]:
     """The answers to rows."""
-    openness.scan(scans.WRITERS[form](tmp_path / f"t.{form}", held), tmp_path / "o.jsonl", **options)
+    openness.scan(scans.WRITERS[form](tmp_path / f"t.{form}", records), tmp_path / "o.jsonl", **options)
     return [json.loads(line) for line in (tmp_path / "o.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 def test_a_row_is_answered_as_a_table_answers_it_alone(tmp_path: Path) -> None:
-    held: list[dict[str, Any]] = [
+    records: list[dict[str, Any]] = [
         {"id": "a/a", "license": "mit"},
         {"id": "b/b", "license": ["mit", "apache-2.0"]},
         {"id": "c/c", "license": 5},
@@ -39,7 +39,7 @@ def test_a_row_is_answered_as_a_table_answers_it_alone(tmp_path: Path) -> None:
         {"id": "h/h", "license": "mit", "licence": "llama3.1"},
         {"id": "i/i", "license": True},
     ] * 3
-    for row, answer in zip(held, scanned(tmp_path, held, under=["osaid-1.0"]), strict=True):
+    for row, answer in zip(records, scanned(tmp_path, records, under=["osaid-1.0"]), strict=True):
         there = {name: value for name, value in row.items() if value is not None and name != "downloads"} or {
             "id": None
         }
@@ -118,7 +118,7 @@ def test_ids_of_a_parquet_file_that_are_no_words_lose_no_row(
 def test_every_record_of_the_hub_of_2022_is_answered_as_in_a_table(shared: Path, tmp_path: Path) -> None:
     import yaml
 
-    held = []
+    records = []
     with gzip.open(shared / "data/corpus/hf-cards-2022_frontmatter.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in list(lines)[::10]:
             record = json.loads(line)
@@ -126,10 +126,10 @@ def test_every_record_of_the_hub_of_2022_is_answered_as_in_a_table(shared: Path,
                 fields = yaml.load(record["frontmatter"] or "", Loader=yaml.BaseLoader)
             except yaml.YAMLError:
                 continue
-            held.append({"id": record["id"]} | (fields if isinstance(fields, dict) else {}))
-    rows = scanned(tmp_path, held, under=["spectrum"])
-    assert len(rows) == len(held) > 2_500
-    for row, answer in list(zip(held, rows, strict=True))[::7]:
+            records.append({"id": record["id"]} | (fields if isinstance(fields, dict) else {}))
+    rows = scanned(tmp_path, records, under=["spectrum"])
+    assert len(rows) == len(records) > 2_500
+    for row, answer in list(zip(records, rows, strict=True))[::7]:
         try:
             table = arrow.Table.from_pylist([row])
         except arrow.ArrowInvalid:
@@ -139,8 +139,8 @@ def test_every_record_of_the_hub_of_2022_is_answered_as_in_a_table(shared: Path,
 
 
 def test_the_report_counts_what_the_rows_say(tmp_path: Path) -> None:
-    held = scans.rows(3_000)
-    table = scans.parquet(tmp_path / "t.parquet", held)
+    records = scans.rows(3_000)
+    table = scans.parquet(tmp_path / "t.parquet", records)
     report = openness.scan(table, tmp_path / "o.jsonl", under=["spectrum"])
     rows = [json.loads(line) for line in (tmp_path / "o.jsonl").read_text(encoding="utf-8").splitlines()]
     assert report.rows == len(rows) == 3_000
@@ -158,10 +158,10 @@ def test_the_report_counts_what_the_rows_say(tmp_path: Path) -> None:
 
 
 def test_progress_is_told_up_to_the_end(tmp_path: Path) -> None:
-    told: list[tuple[float, int]] = []
+    found: list[tuple[float, int]] = []
     table = scans.parquet(tmp_path / "t.parquet", scans.rows(900), group=300)
-    openness.scan(table, under=["spectrum"], progress=lambda share, rows: told.append((share, rows)))
-    assert told == [(pytest.approx(1 / 3), 300), (pytest.approx(2 / 3), 600), (1.0, 900)]
+    openness.scan(table, under=["spectrum"], progress=lambda share, rows: found.append((share, rows)))
+    assert found == [(pytest.approx(1 / 3), 300), (pytest.approx(2 / 3), 600), (1.0, 900)]
 
 
 @pytest.mark.parametrize(("table", "output"), [(5, None), (b"t.csv", None), ("t.csv", 5)])

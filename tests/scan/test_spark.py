@@ -33,12 +33,12 @@ def session() -> Iterator[Any]:
     """Spark on two cores of this machine."""
     os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    made = (
+    built = (
         builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate()
     )
-    made.sparkContext.setLogLevel("OFF")
-    yield made
-    made.stop()
+    built.sparkContext.setLogLevel("OFF")
+    yield built
+    built.stop()
 
 
 @pytest.fixture(scope="module")
@@ -91,8 +91,8 @@ def test_a_table_function_takes_rows_without_an_id(session: Any) -> None:
 
 @pytest.mark.parametrize("form", scans.WRITERS)
 def test_the_engine_writes_the_same_bytes(session: Any, tmp_path: Path, form: str) -> None:
-    held = scans.rows(1_000)
-    table = scans.WRITERS[form](tmp_path / f"models.{form}", held)
+    records = scans.rows(1_000)
+    table = scans.WRITERS[form](tmp_path / f"models.{form}", records)
     if form != "parquet":
         with table.open("ab") as stream:
             stream.write(b'{"id": \n')

@@ -72,7 +72,7 @@ def test_the_same_words_in_another_folder_are_another_shelf(tmp_path: Path, monk
 
 
 @pytest.mark.parametrize(
-    ("held", "said"),
+    ("settings", "message"),
     [
         ("[tool]\nopenness = 3\n", "pyproject.toml:2: tool.openness is not a table; write [tool.openness]"),
         ('tool = 3\nname = "openness"\n', "pyproject.toml:1: tool is not a table; write [tool]"),
@@ -88,14 +88,14 @@ def test_the_same_words_in_another_folder_are_another_shelf(tmp_path: Path, monk
         ("[tool.openness]\nshelves == []\n", "pyproject.toml:2: it is not valid TOML"),
     ],
 )
-def test_a_project_that_cannot_be_used_is_said_with_its_line(held: str, said: str) -> None:
-    project(held)
-    assert refused().startswith(said)
+def test_a_project_that_cannot_be_used_is_said_with_its_line(settings: str, message: str) -> None:
+    project(settings)
+    assert refused().startswith(message)
 
 
-@pytest.mark.parametrize("held", ["tool = 3\n", "= =\n", "[tool.other]\nshelves = 3\n", "[tool.openness]\n"])
-def test_a_project_that_names_no_shelf_is_none_of_ours(held: str) -> None:
-    project(held)
+@pytest.mark.parametrize("settings", ["tool = 3\n", "= =\n", "[tool.other]\nshelves = 3\n", "[tool.openness]\n"])
+def test_a_project_that_names_no_shelf_is_none_of_ours(settings: str) -> None:
+    project(settings)
     assert configured() == ()
 
 

@@ -21,22 +21,22 @@ def read(root: Path, release: Release) -> list[str]:
 
 
 def test_one_folder_is_one_release_under_the_path_as_given(tmp_path: Path) -> None:
-    held = releases(tmp_path, {"README.md": CARD, "LICENSE": "words", "openness.yaml": NATIVE.format("a")})
-    assert list(held) == [""]
-    assert read(tmp_path, held[""]) == ["LICENSE", "README.md", "openness.yaml"]
+    by_path = releases(tmp_path, {"README.md": CARD, "LICENSE": "words", "openness.yaml": NATIVE.format("a")})
+    assert list(by_path) == [""]
+    assert read(tmp_path, by_path[""]) == ["LICENSE", "README.md", "openness.yaml"]
 
 
 def test_each_directory_with_a_card_is_a_release_named_by_its_path(tmp_path: Path) -> None:
-    held = releases(tmp_path, {"a/README.md": CARD, "b/c/README.md": CARD})
-    assert list(held) == ["/a", "/b/c"]
+    by_path = releases(tmp_path, {"a/README.md": CARD, "b/c/README.md": CARD})
+    assert list(by_path) == ["/a", "/b/c"]
 
 
 def test_a_licence_text_belongs_to_the_nearest_release_above_it(tmp_path: Path) -> None:
-    held = releases(
+    by_path = releases(
         tmp_path, {"README.md": CARD, "sub/LICENSE": "one", "a/README.md": CARD, "a/deep/er/LICENSE": "two"}
     )
-    assert [text.text for text in held[""].texts] == ["one"]
-    assert [text.text for text in held["/a"].texts] == ["two"]
+    assert [text.text for text in by_path[""].texts] == ["one"]
+    assert [text.text for text in by_path["/a"].texts] == ["two"]
 
 
 @pytest.mark.parametrize("settings", ["adapter_config.json", "mergekit_config.yml"])
@@ -54,13 +54,13 @@ def test_settings_of_a_derivative_that_cannot_be_read_are_a_derivatives_all_the_
 
 
 def test_nothing_is_lent_from_one_release_to_the_one_below(tmp_path: Path) -> None:
-    held = releases(tmp_path, {"README.md": CARD, "LICENSE": "words", "a/openness.yaml": NATIVE.format("a")})
-    assert held["/a"].texts == ()
-    assert held["/a"].component(WEIGHTS).availability.state == "silent"
+    by_path = releases(tmp_path, {"README.md": CARD, "LICENSE": "words", "a/openness.yaml": NATIVE.format("a")})
+    assert by_path["/a"].texts == ()
+    assert by_path["/a"].component(WEIGHTS).availability.state == "silent"
 
 
 def test_several_native_files_are_several_releases_and_a_card_there_joins_none(tmp_path: Path) -> None:
-    held = releases(
+    by_path = releases(
         tmp_path,
         {
             "small.openness.yaml": NATIVE.format("s"),
@@ -69,17 +69,17 @@ def test_several_native_files_are_several_releases_and_a_card_there_joins_none(t
             "LICENSE": "w",
         },
     )
-    assert list(held) == ["/large.openness.yaml", "/small.openness.yaml"]
-    for release in held.values():
+    assert list(by_path) == ["/large.openness.yaml", "/small.openness.yaml"]
+    for release in by_path.values():
         assert release.component(WEIGHTS).availability.state == "silent"
         assert release.texts == ()
         assert sorted(name.rpartition("/")[2] for name in release.unread) == ["LICENSE", "README.md"]
 
 
 def test_other_markdown_files_of_a_folder_are_no_cards(tmp_path: Path) -> None:
-    held = releases(tmp_path, {"README.md": CARD, "CHANGELOG.md": "# Changes", "docs/guide.md": CARD})
-    assert list(held) == [""]
-    assert read(tmp_path, held[""]) == ["README.md"]
+    by_path = releases(tmp_path, {"README.md": CARD, "CHANGELOG.md": "# Changes", "docs/guide.md": CARD})
+    assert list(by_path) == [""]
+    assert read(tmp_path, by_path[""]) == ["README.md"]
 
 
 def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
@@ -88,9 +88,9 @@ def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_one_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
-    held = gathered(tmp_path, {"a/README.md": CARD, "b/openness.yaml": "openness: 1\nname: [\n"})
-    assert [found.release.component(WEIGHTS).availability.value for found in held.found] == ["public"]
-    assert ["b/openness.yaml" in str(problem) for problem in held.problems] == [True]
+    result = gathered(tmp_path, {"a/README.md": CARD, "b/openness.yaml": "openness: 1\nname: [\n"})
+    assert [found.release.component(WEIGHTS).availability.value for found in result.found] == ["public"]
+    assert ["b/openness.yaml" in str(problem) for problem in result.problems] == [True]
 
 
 @pytest.mark.parametrize("folder", [".git", "node_modules", "__pycache__", ".venv"])
@@ -99,10 +99,10 @@ def test_folders_of_tools_are_skipped(tmp_path: Path, folder: str) -> None:
 
 
 def test_gitignore_is_honoured_below_the_folder_it_lies_in(tmp_path: Path) -> None:
-    held = releases(
+    by_path = releases(
         tmp_path, {"README.md": CARD, "a/.gitignore": "/out\n", "a/out/README.md": CARD, "out/README.md": CARD}
     )
-    assert list(held) == ["", "/out"]
+    assert list(by_path) == ["", "/out"]
 
 
 @pytest.mark.parametrize("refused", ["", "/b"])
@@ -117,9 +117,9 @@ def test_a_folder_that_cannot_be_listed_is_a_problem(
         return scan(path)
 
     monkeypatch.setattr("os.scandir", refusing)
-    held = gathered(tmp_path, {"a/README.md": CARD, "b/README.md": CARD})
-    assert list(map(str, held.problems)) == [f"{tmp_path}{refused}: it cannot be read: Permission denied"]
-    assert len(held.found) == bool(refused)
+    found = gathered(tmp_path, {"a/README.md": CARD, "b/README.md": CARD})
+    assert list(map(str, found.problems)) == [f"{tmp_path}{refused}: it cannot be read: Permission denied"]
+    assert len(found.found) == bool(refused)
 
 
 def test_a_link_to_itself_is_a_problem_and_in_a_folder_nothing(tmp_path: Path) -> None:
@@ -136,17 +136,17 @@ def test_a_conclusion_in_a_folder_does_not_count_and_is_said(tmp_path: Path) -> 
     text = NATIVE.format("a") + (
         "concluded: [{criterion: osaid-1.0/code, verdict: met, by: A, on: 2026-11-24, because: B}]\n"
     )
-    held = releases(tmp_path, {"openness.yaml": text})
-    assert held[""].conclusions == ()
-    assert ["conclusions count only" in finding.message for finding in held[""].oddities] == [True]
+    by_path = releases(tmp_path, {"openness.yaml": text})
+    assert by_path[""].conclusions == ()
+    assert ["conclusions count only" in finding.message for finding in by_path[""].oddities] == [True]
     (named,) = gather(str(tmp_path / "openness.yaml")).found
     assert len(named.release.conclusions) == 1
 
 
 def test_a_hub_caches_folder_tells_the_name_and_the_producer(tmp_path: Path) -> None:
     snapshot = tmp_path / "models--some-org--some-model" / "snapshots" / "abc"
-    (held,) = releases(snapshot, {"README.md": CARD}).values()
-    assert (held.name.value, held.producer.value) == ("some-org/some-model", "some-org")
+    (release,) = releases(snapshot, {"README.md": CARD}).values()
+    assert (release.name.value, release.producer.value) == ("some-org/some-model", "some-org")
 
 
 def test_links_of_a_hub_cache_lead_into_its_blobs(tmp_path: Path) -> None:
@@ -156,8 +156,8 @@ def test_links_of_a_hub_cache_lead_into_its_blobs(tmp_path: Path) -> None:
     snapshot = cache / "snapshots" / "abc"
     snapshot.mkdir(parents=True)
     (snapshot / "README.md").symlink_to(cache / "blobs" / "0123")
-    (held,) = releases(snapshot, {}).values()
-    assert held.component(WEIGHTS).availability.value == "public"
+    (release,) = releases(snapshot, {}).values()
+    assert release.component(WEIGHTS).availability.value == "public"
 
 
 BOM = '{{"bomFormat":"CycloneDX","specVersion":"1.6"{},"components":[{}]}}'
@@ -173,16 +173,16 @@ def test_an_sbom_of_one_model_is_read_with_the_card_beside_it(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [(BOM.format("", f"{HERON},{IBIS}"), "it lists 2 models"), (BOM.format(APP, HERON), "it is not about a model")],
 )
-def test_an_sbom_of_other_models_lends_a_card_nothing(tmp_path: Path, text: str, said: str) -> None:
+def test_an_sbom_of_other_models_lends_a_card_nothing(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "README.md").write_text("---\npipeline_tag: x\n---\n")
     (tmp_path / "bom.json").write_text(text)
     release = openness.read(tmp_path)
     assert release.component(WEIGHTS).licence.claims == ()
     assert release.unread == (f"{tmp_path}/bom.json",)
-    assert said in release.oddities[0].message
+    assert message in release.oddities[0].message
 
 
 def test_an_sbom_alone_in_a_folder_makes_its_releases(tmp_path: Path) -> None:
@@ -196,17 +196,17 @@ def test_an_sbom_alone_in_a_folder_makes_its_releases(tmp_path: Path) -> None:
 def test_an_sbom_of_software_is_no_error_beside_a_card(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: x\n---\n")
     (tmp_path / "bom.json").write_text(BOM.format(APP, ""))
-    held = gather(str(tmp_path))
-    assert held.problems == ()
-    assert held.found[0].release.unread == (f"{tmp_path}/bom.json",)
+    result = gather(str(tmp_path))
+    assert result.problems == ()
+    assert result.found[0].release.unread == (f"{tmp_path}/bom.json",)
 
 
 def test_a_file_that_is_only_called_as_an_sbom_is_no_error_beside_a_card(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: x\n---\n")
     (tmp_path / "bom.json").write_text('{"parts": ["a screw"]}')
-    held = gather(str(tmp_path))
-    assert held.problems == ()
-    assert "it has the name of an SBOM" in held.found[0].release.oddities[0].message
+    result = gather(str(tmp_path))
+    assert result.problems == ()
+    assert "it has the name of an SBOM" in result.found[0].release.oddities[0].message
     assert "it has the name of an SBOM" in gather(str(tmp_path / "bom.json")).problems[0].message
 
 
@@ -219,41 +219,41 @@ MODELS = (
 
 
 def test_a_catalogue_alone_in_a_folder_is_as_many_releases_as_it_lists(tmp_path: Path) -> None:
-    held = releases(tmp_path, {"models.yaml": MODELS})
-    assert list(held) == ["/models.yaml#x", "/models.yaml#y"]
+    by_path = releases(tmp_path, {"models.yaml": MODELS})
+    assert list(by_path) == ["/models.yaml#x", "/models.yaml#y"]
 
 
 def test_a_catalogue_beside_a_release_is_nobodys(tmp_path: Path) -> None:
-    held = releases(tmp_path, {"README.md": CARD, "models.yaml": MODELS})
-    assert held[""].component(WEIGHTS).licence.value == "mit"
-    assert held[""].unread == (f"{tmp_path}/models.yaml",)
+    by_path = releases(tmp_path, {"README.md": CARD, "models.yaml": MODELS})
+    assert by_path[""].component(WEIGHTS).licence.value == "mit"
+    assert by_path[""].unread == (f"{tmp_path}/models.yaml",)
 
 
 def test_what_describes_a_model_makes_no_release_beside_a_card(tmp_path: Path) -> None:
     files = {"README.md": CARD, "Kitfile": "manifestVersion: 1\nmodel: {license: mit}\n", "a/Modelfile": "FROM x\n"}
-    held = releases(tmp_path, files)
-    assert list(held) == [""]
-    assert [base.name for base in held[""].base_models] == ["x"]
+    by_path = releases(tmp_path, files)
+    assert list(by_path) == [""]
+    assert [base.name for base in by_path[""].base_models] == ["x"]
 
 
 def test_folders_of_models_are_a_release_each(tmp_path: Path) -> None:
     kit = "manifestVersion: 1\npackage: {{name: {}}}\nmodel: {{license: mit}}\n"
-    held = releases(
+    by_path = releases(
         tmp_path, {"a/Kitfile": kit.format("a"), "b/Kitfile": kit.format("b"), "b/c/MLmodel": "flavors: {}\n"}
     )
-    assert list(held) == ["/a", "/b"]
+    assert list(by_path) == ["/a", "/b"]
 
 
 def test_files_of_several_kinds_may_call_one_model_by_several_names(tmp_path: Path) -> None:
     context = '{"@context": "http://mlcommons.org/croissant/", "@type": "Dataset", "name": "stones"}'
-    held = releases(tmp_path, {"Kitfile": "manifestVersion: 1\npackage: {name: a}\n", "croissant.json": context})
-    assert list(held) == [""]
+    by_path = releases(tmp_path, {"Kitfile": "manifestVersion: 1\npackage: {name: a}\n", "croissant.json": context})
+    assert list(by_path) == [""]
 
 
 def test_models_that_are_there_for_tests_are_no_release(tmp_path: Path) -> None:
     kit = "manifestVersion: 1\nmodel: {license: gemma}\n"
-    held = releases(tmp_path, {"README.md": CARD, "tests/Kitfile": kit, "a/fixtures/b/Kitfile": kit})
-    assert held[""].read == (f"{tmp_path}/README.md",)
+    by_path = releases(tmp_path, {"README.md": CARD, "tests/Kitfile": kit, "a/fixtures/b/Kitfile": kit})
+    assert by_path[""].read == (f"{tmp_path}/README.md",)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from openness.sources.gather import gather
 CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
 
 
-def said(path: Path) -> list[str]:
+def problems_of(path: Path) -> list[str]:
     """The problems a path gave."""
     return [str(problem) for problem in gather(str(path)).problems]
 
@@ -36,11 +36,11 @@ def test_a_known_file_gives_one_release_under_its_path(tmp_path: Path, name: str
 @pytest.mark.parametrize("name", ["notes.txt", "model.bin", "settings.json", "data.csv"])
 def test_a_file_of_no_known_format_is_a_problem(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text('{"a": 1}')
-    assert said(tmp_path / name)[0].startswith(f"{tmp_path / name}: its format is not known")
+    assert problems_of(tmp_path / name)[0].startswith(f"{tmp_path / name}: its format is not known")
 
 
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
-    assert said(tmp_path / "gone.md") == [f"{tmp_path / 'gone.md'}: there is no such file; check the path"]
+    assert problems_of(tmp_path / "gone.md") == [f"{tmp_path / 'gone.md'}: there is no such file; check the path"]
 
 
 def test_a_text_in_the_place_of_a_path_is_told_as_one_and_not_repeated() -> None:

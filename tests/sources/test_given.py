@@ -29,7 +29,7 @@ RECORD = {
 }
 
 
-def one(source: object) -> Release:
+def only_release(source: object) -> Release:
     gathered = given(source)
     assert not gathered.problems
     (found,) = gathered.found
@@ -41,11 +41,11 @@ def licence(release: Release) -> str | None:
 
 
 def test_a_mapping_is_a_native_file_a_record_of_the_hub_or_a_card_by_its_keys() -> None:
-    native, record, card = one(NATIVE), one(RECORD), one(CARD)
+    native, record, card = only_release(NATIVE), only_release(RECORD), only_release(CARD)
     assert (native.name.value, licence(native)) == ("N", "MIT")
     assert (record.name.value, record.producer.value, licence(record)) == ("o/n", "o", "mit")
     assert (licence(card), [base.name for base in card.base_models]) == ("apache-2.0", ["x/y"])
-    assert one({**RECORD, "id": None, "modelId": "o/m"}).name.value == "o/m"
+    assert only_release({**RECORD, "id": None, "modelId": "o/m"}).name.value == "o/m"
 
 
 TEXT = "---\nlicense: {}\nbase_model: x/y\n---\n# A model\n"
@@ -53,7 +53,7 @@ TEXT = "---\nlicense: {}\nbase_model: x/y\n---\n# A model\n"
 
 def facts(**record: object) -> tuple[list[str], list[str]]:
     """The licences that claims on the weights name, and the names of bases."""
-    release = one({"id": "o/n", "gated": False, **record})
+    release = only_release({"id": "o/n", "gated": False, **record})
     claims = release.component(Kind.MODEL_PARAMETERS_FINAL).licence.claims
     return sorted(claim.value for claim in claims), sorted({base.name for base in release.base_models})
 
@@ -91,9 +91,9 @@ def test_a_record_repeats_no_licence_that_its_card_names_in_several_fields() -> 
 def test_a_mapping_says_what_the_file_with_its_fields_says(tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_text("---\nlicense: apache-2.0\nlibrary_name: transformers\nbase_model: x/y\n---\n", encoding="utf-8")
-    one, other = openness.classify(str(path)), openness.classify(CARD)
-    assert one.spectrum == other.spectrum
-    assert [finding.code for finding in one.findings] == [finding.code for finding in other.findings]
+    only_release, other = openness.classify(str(path)), openness.classify(CARD)
+    assert only_release.spectrum == other.spectrum
+    assert [finding.code for finding in only_release.findings] == [finding.code for finding in other.findings]
 
 
 def test_what_huggingface_hub_hands_out_is_read_without_importing_it() -> None:
@@ -101,19 +101,21 @@ def test_what_huggingface_hub_hands_out_is_read_without_importing_it() -> None:
     from huggingface_hub.hf_api import DatasetInfo, ModelInfo
 
     text = "---\nlicense: cc-by-nc-4.0\n---\nWeights.\n"
-    assert licence(one(hub.ModelCard(text))) == "cc-by-nc-4.0"
-    data = one(hub.DatasetCard(text))
+    assert licence(only_release(hub.ModelCard(text))) == "cc-by-nc-4.0"
+    data = only_release(hub.DatasetCard(text))
     assert (data.subject, data.component(Kind.DATASETS).licence.value) == ("dataset", "cc-by-nc-4.0")
-    model = one(ModelInfo(**{**RECORD, "gated": "manual", "sha": "a" * 40, "lastModified": "2026-11-01T00:00:00.000Z"}))
+    model = only_release(
+        ModelInfo(**{**RECORD, "gated": "manual", "sha": "a" * 40, "lastModified": "2026-11-01T00:00:00.000Z"})
+    )
     assert (model.name.value, licence(model)) == ("o/n", "mit")
     assert model.component(Kind.MODEL_PARAMETERS_FINAL).availability.value == "gated"
-    info = one(DatasetInfo(id="o/d", tags=["license:mit"], cardData={"license": "mit"}, gated=False))
+    info = only_release(DatasetInfo(id="o/d", tags=["license:mit"], cardData={"license": "mit"}, gated=False))
     assert (info.name.value, info.subject) == ("o/d", "dataset")
 
 
 def test_a_release_stays_as_it_is() -> None:
-    release = one(NATIVE)
-    assert one(release) is release
+    release = only_release(NATIVE)
+    assert only_release(release) is release
 
 
 VERBS: list[Callable[[Any], Any]] = [
@@ -145,7 +147,7 @@ def test_a_wrong_type_is_a_type_error_that_lists_what_is_taken(verb: Callable[[A
 
 @pytest.mark.parametrize("verb", [verb for verb in VERBS if verb is not openness.check])
 @pytest.mark.parametrize(
-    ("source", "said"),
+    ("source", "message"),
     [
         ("meta-llama/Llama-3.1-8B", "hub:meta-llama/Llama-3.1-8B"),
         ("https://huggingface.co/meta-llama/Llama-3.1-8B/tree/main", "hub:meta-llama/Llama-3.1-8B"),
@@ -153,11 +155,11 @@ def test_a_wrong_type_is_a_type_error_that_lists_what_is_taken(verb: Callable[[A
     ],
 )
 def test_a_name_or_an_address_that_is_no_path_leads_to_the_hub(
-    verb: Callable[[Any], Any], source: str, said: str
+    verb: Callable[[Any], Any], source: str, message: str
 ) -> None:
     with pytest.raises(OpennessError, match="there is no such file or folder") as refused:
         verb(source)
-    assert said in refused.value.problems[0].help
+    assert message in refused.value.problems[0].help
 
 
 def test_a_folder_of_that_name_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,6 +209,6 @@ def test_a_word_is_a_text_and_a_path_a_file_to_identify() -> None:
 
 def test_a_description_makes_no_data_set_of_a_model() -> None:
     record = {"id": "a/b", "license": "apache-2.0", "base_model": "meta-llama/Llama-3.1-8B", "description": "A heron."}
-    told = openness.classify(record)
-    assert told.release.subject == "model"
-    assert "lineage-conflict" in {finding.code.value for finding in told.findings}
+    classification = openness.classify(record)
+    assert classification.release.subject == "model"
+    assert "lineage-conflict" in {finding.code.value for finding in classification.findings}

@@ -89,15 +89,15 @@ MOVED = {"acme/old-name": "acme/texts"}
 @pytest.fixture
 def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeHub]:
     """A Hub that the client asks in this process, with a cache of its own."""
-    held = FakeHub(FILES, RECORDS, MOVED)
-    with serving(held) as url:
+    fake = FakeHub(FILES, RECORDS, MOVED)
+    with serving(fake) as url:
         monkeypatch.setattr(constants, "ENDPOINT", url)
         monkeypatch.setattr(constants, "HUGGINGFACE_CO_URL_TEMPLATE", url + "/{repo_id}/resolve/{revision}/{filename}")
         monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "cache"))
         monkeypatch.setattr(constants, "HF_HUB_OFFLINE", False)
         monkeypatch.setattr(constants, "HF_TOKEN_PATH", str(tmp_path / "token"))
         monkeypatch.delenv("HF_TOKEN", raising=False)
-        yield held
+        yield fake
 
 
 def refused(source: str) -> str:
@@ -246,7 +246,7 @@ def test_paths_that_lead_out_of_a_repository_are_not_asked_for(hub: FakeHub) -> 
 
 
 @pytest.mark.parametrize(
-    ("source", "said"),
+    ("source", "message"),
     [
         ("hub:", "it names no repository"),
         ("hub:gpt2", "it names no repository"),
@@ -263,13 +263,13 @@ def test_paths_that_lead_out_of_a_repository_are_not_asked_for(hub: FakeHub) -> 
         ("hub:acme/wren@-x", "what follows @ is not a revision"),
     ],
 )
-def test_names_and_revisions_are_checked_before_anything_is_asked(hub: FakeHub, source: str, said: str) -> None:
-    assert said in refused(source)
+def test_names_and_revisions_are_checked_before_anything_is_asked(hub: FakeHub, source: str, message: str) -> None:
+    assert message in refused(source)
     assert hub.asked == []
 
 
 @pytest.mark.parametrize(
-    ("source", "said"),
+    ("source", "message"),
     [
         ("hub:acme/nowhere", "the Hub has no such model, or not for this account; check the name"),
         ("hub:datasets/acme/wren", "the Hub has no such dataset"),
@@ -279,8 +279,8 @@ def test_names_and_revisions_are_checked_before_anything_is_asked(hub: FakeHub, 
         ("hub:acme/page", "a Space's page, not a model card"),
     ],
 )
-def test_what_the_hub_does_not_give_is_one_clear_line(hub: FakeHub, source: str, said: str) -> None:
-    assert said in refused(source)
+def test_what_the_hub_does_not_give_is_one_clear_line(hub: FakeHub, source: str, message: str) -> None:
+    assert message in refused(source)
 
 
 def test_without_a_network_it_says_so(hub: FakeHub, monkeypatch: pytest.MonkeyPatch) -> None:

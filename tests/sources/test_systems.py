@@ -75,10 +75,10 @@ def linted(folder: Path, text: str, name: str = "small.toml") -> tuple[tuple[Pro
 
 
 def test_a_record_is_a_native_file_with_a_little_more() -> None:
-    held = read()
-    assert (held.id, held.release.name.value, held.released.value) == ("small", "Small", "2026-01")
-    assert [said.verdict for said in held.said] == ["wrong"]
-    assert held.release.oddities == ()
+    system = read()
+    assert (system.id, system.release.name.value, system.released.value) == ("small", "Small", "2026-01")
+    assert [claim.verdict for claim in system.said] == ["wrong"]
+    assert system.release.oddities == ()
 
 
 def test_what_others_pages_say_is_inferred_by_a_rule_that_names_them() -> None:
@@ -100,12 +100,12 @@ def test_words_of_the_source_and_the_mark_are_shown_with_the_fact() -> None:
     text = RECORD.replace(
         'confidence = "medium" }', 'confidence = "medium", quote = "Permission is granted", second-hand = true }'
     )
-    held = read(text)
-    (claim,) = held.release.component(Kind.MODEL_PARAMETERS_FINAL).licence.claims
+    record = read(text)
+    (claim,) = record.release.component(Kind.MODEL_PARAMETERS_FINAL).licence.claims
     assert "github:a/b@1a2b:LICENSE, second-hand, looked up" in claim.reason
     assert claim.to_dict()["origin"]["quote"] == "Permission is granted"  # type: ignore[index]  # JSON of any shape
     assert claim.to_dict()["origin"]["second-hand"] is True  # type: ignore[index]  # JSON of any shape
-    shown = dict(described.lines(held))["… licence"]
+    shown = dict(described.lines(record))["… licence"]
     assert "second-hand" in shown and "“Permission is granted”" in shown
 
 
@@ -217,7 +217,9 @@ def test_a_system_has_the_name_of_no_other_word_but_of_a_licence_called_after_it
         "sam-3": "LicenseRef-SAM-License",
     }
     sorts = {id: [meaning.sort for meaning in openness.explain(id).meanings] for id in ids()}
-    assert all(held == ["system", "licence"] if named[id].known else held == ["system"] for id, held in sorts.items())
+    assert all(
+        words == ["system", "licence"] if named[id].known else words == ["system"] for id, words in sorts.items()
+    )
 
 
 def test_the_version_does_not_begin_with_the_end_of_the_name() -> None:
@@ -273,8 +275,8 @@ def test_the_shipped_records_keep_the_rules() -> None:
 def test_what_breaks_a_rule_is_named_with_its_line(tmp_path: Path, old: str, new: str, line: int, message: str) -> None:
     assert old in RECORD
     faults, _ = linted(tmp_path, RECORD.replace(old, new))
-    told = [str(fault) for fault in faults if fault.line == line]
-    assert any(message in fault for fault in told), faults
+    messages = [str(fault) for fault in faults if fault.line == line]
+    assert any(message in fault for fault in messages), faults
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterable
+from pathlib import Path
 
 import openness
 from openness.evaluation.classification import Classification
@@ -53,6 +54,21 @@ def judged(release: Release, *under: str) -> Classification:
 def resolved(release: Release) -> Release:
     """A release with its licence names as records."""
     return resolve(release, shipped())
+
+
+def items_of(release: Release, kind: Kind) -> list[tuple[str, str | None, str | None]]:
+    """Each item of a component: its name, availability and licence."""
+    return [(item.name, item.availability.value, item.licence.value) for item in release.component(kind).items]
+
+
+def real(shared: Path, folder: str) -> dict[str, Release]:
+    """Every real file of a kind, with licence names as records."""
+    return {path.name: resolved(openness.read(path)) for path in sorted((shared / "data/corpus" / folder).iterdir())}
+
+
+def licences_of(release: Release) -> dict[str, str | None]:
+    """The components of a release that have a licence."""
+    return {part.kind.value: part.licence.value for part in resolved(release) if part.licence.claims}
 
 
 def judgeable(release: Release) -> Resolved:

@@ -17,7 +17,6 @@ from openness.release.hints import LikelyPart, LimitInProse, LoadedFrom
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release, TermsElsewhere
 from openness.resolution.names import named
-from openness.resolution.resolve import resolve
 from openness.resolution.resolved import with_licences
 from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import (
@@ -324,11 +323,6 @@ def weighed_beside(
         before, *after = weigh_worlds(definition, worlds)
         for variant, weighed in zip(variants, after, strict=True):
             yield definition, before, variant, weighed
-
-
-def resolved(release: Release) -> Release:
-    """The release with its names as records."""
-    return resolve(release, shipped())
 
 
 def with_item(release: Release, kind: Kind, old: Item | None, new: Item) -> Release:

@@ -15,9 +15,9 @@ TOLD = "source: https://a.example, checked: 2026-11-24, confidence: high"
 def claim(release: Release, about: str = "availability") -> Claim:
     """The one claim about the training code."""
     (item,) = release.component(Kind.TRAINING_CODE).items
-    (held,) = getattr(item, about).claims
-    assert isinstance(held, Claim)
-    return held
+    (found,) = getattr(item, about).claims
+    assert isinstance(found, Claim)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_an_alias_has_the_source_of_the_place_it_stands_in() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "message"),
+    ("written", "message"),
     [
         ("checked: yesterday", "is not a day"),
         ("checked: 2026-W48-2", "is not a day"),
@@ -122,8 +122,8 @@ def test_an_alias_has_the_source_of_the_place_it_stands_in() -> None:
         (f"source: {'a' * 501}", "longer than 500 characters"),
     ],
 )
-def test_what_is_no_source_is_reported_and_the_fact_stays(told: str, message: str) -> None:
-    release = native(f"components: {{training-code: {{availability: public, {told}}}}}\n")
+def test_what_is_no_source_is_reported_and_the_fact_stays(written: str, message: str) -> None:
+    release = native(f"components: {{training-code: {{availability: public, {written}}}}}\n")
     (oddity,) = release.oddities
     assert message in f"{oddity.message}; {oddity.help}"
     assert oddity.source is not None

@@ -34,7 +34,7 @@ def test_bytes_that_are_no_utf_8_are_replaced_and_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "message"),
     [
         (b"a\0b", "a binary file"),
         ("a".encode("utf-16"), "UTF-16"),
@@ -42,8 +42,8 @@ def test_bytes_that_are_no_utf_8_are_replaced_and_said() -> None:
         (b"12345", "larger than 4 bytes"),
     ],
 )
-def test_what_is_no_text_is_refused(data: bytes, said: str) -> None:
-    with pytest.raises(OpennessError, match=said):
+def test_what_is_no_text_is_refused(data: bytes, message: str) -> None:
+    with pytest.raises(OpennessError, match=message):
         document_of("x", data, limit=4 if data == b"12345" else 100)
 
 
@@ -52,9 +52,9 @@ def test_a_file_at_its_limit_is_read(tmp_path: Path) -> None:
     assert open_document(str(tmp_path / "x"), limit=4).text == "1234"
 
 
-@pytest.mark.parametrize(("name", "said"), [("gone", "there is no such file"), (".", "it is a folder")])
-def test_what_is_no_file_is_refused(tmp_path: Path, name: str, said: str) -> None:
-    with pytest.raises(OpennessError, match=said):
+@pytest.mark.parametrize(("name", "message"), [("gone", "there is no such file"), (".", "it is a folder")])
+def test_what_is_no_file_is_refused(tmp_path: Path, name: str, message: str) -> None:
+    with pytest.raises(OpennessError, match=message):
         open_document(str(tmp_path / name))
 
 

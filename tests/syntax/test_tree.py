@@ -127,7 +127,7 @@ def test_a_tag_that_somebody_made_up_is_words_and_those_of_yaml_are_types(value:
 
 
 @pytest.mark.parametrize(
-    ("reader", "text", "said"),
+    ("reader", "text", "message"),
     [
         (yaml_tree, "a: ]", "x:1: it is not valid YAML"),
         (yaml_tree, "a: b: c", "x:1: it is not valid YAML"),
@@ -150,10 +150,10 @@ def test_a_tag_that_somebody_made_up_is_words_and_those_of_yaml_are_types(value:
         (toml_tree, "a = 2026-13-45\n", "x:1: it is not valid TOML"),
     ],
 )
-def test_what_is_malformed_is_refused_with_its_line(reader: Reader, text: str, said: str) -> None:
+def test_what_is_malformed_is_refused_with_its_line(reader: Reader, text: str, message: str) -> None:
     with pytest.raises(OpennessError) as caught:
         reader(text, "x")
-    assert str(caught.value).startswith(said)
+    assert str(caught.value).startswith(message)
 
 
 TOML_WITH_TEXTS = '''

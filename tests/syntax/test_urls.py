@@ -6,7 +6,7 @@ from openness.syntax.urls import is_public, offers, on_hub, purl, sort_of_purl
 
 
 @pytest.mark.parametrize(
-    ("address", "told"),
+    ("address", "repository"),
     [
         ("https://huggingface.co/acme/m", ("model", "acme/m")),
         ("https://huggingface.co/acme/m/", ("model", "acme/m")),
@@ -22,8 +22,8 @@ from openness.syntax.urls import is_public, offers, on_hub, purl, sort_of_purl
         ("https://huggingface.co/" + "a" * 3_000, None),
     ],
 )
-def test_repositories_on_the_hub(address: str, told: tuple[str, str] | None) -> None:
-    assert on_hub(address) == told
+def test_repositories_on_the_hub(address: str, repository: tuple[str, str] | None) -> None:
+    assert on_hub(address) == repository
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_what_is_in_another_namespace_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("<!DOCTYPE a><a/>", "document type"),
         ('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "document type"),
@@ -48,6 +48,6 @@ def test_what_is_in_another_namespace_is_left_out() -> None:
         ("<a>\x00</a>", "not well-formed"),
     ],
 )
-def test_what_is_refused(text: str, said: str) -> None:
-    with pytest.raises(OpennessError, match=said):
+def test_what_is_refused(text: str, message: str) -> None:
+    with pytest.raises(OpennessError, match=message):
         xml_tree(text, "x.xml", 100)

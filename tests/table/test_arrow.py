@@ -32,10 +32,10 @@ def test_an_array_made_by_hand_is_as_pyarrow_makes_it(
 ) -> None:
     for nulls in (0, 0.4, 1):
         values = [None if CHOSEN.random() < nulls else value() for _ in range(count)]
-        made = getattr(arrow, make)(values)
-        made.validate(full=True)
-        assert made == pyarrow.array(values, kind)
-        part = made[count // 3 :]
+        array = getattr(arrow, make)(values)
+        array.validate(full=True)
+        assert array == pyarrow.array(values, kind)
+        part = array[count // 3 :]
         assert arrow.there(part).tolist() == part.is_valid().to_pylist()
         if make == "wholes":
             assert arrow.codes(part, 5).tolist() == part.fill_null(5).to_pylist()

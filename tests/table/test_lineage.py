@@ -27,9 +27,9 @@ def row(id: str, licence: str | None, *bases: str) -> dict[str, Any]:
 
 
 def test_what_the_waist_says_stands_beside_it_unchanged() -> None:
-    made = catalogue.family(3_000)
-    found = lineage_table(made, under=["osaid-1.0"])
-    waist = classify_table(made, under=["osaid-1.0"])
+    models = catalogue.family(3_000)
+    found = lineage_table(models, under=["osaid-1.0"])
+    waist = classify_table(models, under=["osaid-1.0"])
     assert found.select(waist.column_names) == waist
     assert found.column_names[len(waist.column_names) :] == [
         "lineage.bases",
@@ -43,13 +43,13 @@ def test_what_the_waist_says_stands_beside_it_unchanged() -> None:
 
 
 def test_of_a_lineage_too_the_columns_that_are_asked_for_are_given() -> None:
-    made = catalogue.family(1_000)
+    models = catalogue.family(1_000)
     asked = ["lineage.reached", "id", "licence"]
-    assert lineage_table(made, under=["spectrum"], columns=asked) == lineage_table(made, under=["spectrum"]).select(
+    assert lineage_table(models, under=["spectrum"], columns=asked) == lineage_table(models, under=["spectrum"]).select(
         asked
     )
     with pytest.raises(OpennessError, match=r"no column 'lineage\.level'"):
-        lineage_table(made, columns=["lineage.level"])
+        lineage_table(models, columns=["lineage.level"])
 
 
 def test_a_catalogue_is_judged_as_its_records_together() -> None:
@@ -111,10 +111,10 @@ def test_a_base_by_the_same_maker_may_be_licensed_anew() -> None:
 
 
 def test_in_batches_it_is_the_same_as_at_once() -> None:
-    made = catalogue.family(2_000)
-    whole = lineage_table(made, under=["spectrum"])
+    models = catalogue.family(2_000)
+    whole = lineage_table(models, under=["spectrum"])
     parts = Lineage(Waist(["spectrum"]))
-    alone = [parts.add(batch) for batch in made.combine_chunks().to_batches(max_chunksize=77)]
+    alone = [parts.add(batch) for batch in models.combine_chunks().to_batches(max_chunksize=77)]
     columns = list(parts.columns())
     assert [batch.num_rows for batch in columns] == [batch.num_rows for batch in alone]
     found = arrow.Table.from_batches(columns).to_pylist()

@@ -27,8 +27,8 @@ arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the ext
 catalogue = pytest.importorskip("tests.support.catalogue")
 
 
-def rows(*held: dict[str, Any]) -> list[dict[str, Any]]:
-    return openness.classify_table(arrow.Table.from_pylist(list(held))).to_pylist()  # type: ignore[no-any-return]  # pyarrow has no types
+def rows(*given: dict[str, Any]) -> list[dict[str, Any]]:
+    return openness.classify_table(arrow.Table.from_pylist(list(given))).to_pylist()  # type: ignore[no-any-return]  # pyarrow has no types
 
 
 def test_the_columns_are_those_that_are_promised() -> None:
@@ -113,15 +113,15 @@ def test_every_record_of_the_hub_of_2022_is_the_row_of_a_table(shared: Path, sha
     if not (shared / RECORDS).is_file():
         pytest.skip(f"there is no {shared / RECORDS}")
     under = definitions(["spectrum", "osaid-1.0", "mof-1.0", "g7-2026"], shipped())
-    held = list(map(shape, records(shared)[::step]))
-    names = dict.fromkeys(name for record in held for name in record)
-    columns = {name: [record.get(name) for record in held] for name in names}
+    shapes = list(map(shape, records(shared)[::step]))
+    names = dict.fromkeys(name for record in shapes for name in record)
+    columns = {name: [record.get(name) for record in shapes] for name in names}
     for name in ("cardData", "config"):  # no column holds mappings of so many kinds
         columns = {**columns, name: list(map(_as_text, columns[name]))} if name in columns else columns
     table = openness.classify_table(arrow.table(columns), under=list(under)).to_pylist()
     assert len(table) > 29_000 // step
     differ = []
-    for row, record in list(zip(table, held, strict=True))[::COMPARED]:
+    for row, record in list(zip(table, shapes, strict=True))[::COMPARED]:
         single = answer(openness.classify(record, under=list(under)), under)
         if {name: row[name] for name in single} != single:
             differ.append(row["id"])
@@ -139,12 +139,12 @@ COLUMNS = (["licence"], ["findings", "id"], ["mof-1.0.data", "band", "spectrum.r
 @pytest.mark.parametrize("columns", COLUMNS, ids=",".join)
 @pytest.mark.parametrize("encoded", [False, True])
 def test_the_columns_that_are_asked_for_are_those_of_the_whole_answer(columns: list[str], encoded: bool) -> None:
-    made = catalogue.table(2_000, names=40, bases=60)
+    models = catalogue.table(2_000, names=40, bases=60)
     under = ["mof-1.0", "osaid-1.0"]
-    whole = openness.classify_table(made, under=under)
+    whole = openness.classify_table(models, under=under)
     columns = [name for name in columns if name in whole.column_names] + ["osaid-1.0"]
     waist = pickle.loads(pickle.dumps(Waist(under, encoded=encoded, columns=[*columns, columns[0]])))
-    (batch,) = made.select(wanted(made.column_names)).combine_chunks().to_batches()
+    (batch,) = models.select(wanted(models.column_names)).combine_chunks().to_batches()
     found = waist.batch(batch)
     assert found.schema == waist.schema(batch.schema)
     assert found.schema.names == columns
@@ -167,31 +167,31 @@ def test_a_column_that_no_answer_has_is_an_error_with_the_nearest() -> None:
 
 
 def test_in_batches_it_is_the_same_as_at_once() -> None:
-    made = catalogue.table(2_000, names=40, bases=60, several=0.3)
-    whole = openness.classify_table(made, under=["osaid-1.0"])
+    models = catalogue.table(2_000, names=40, bases=60, several=0.3)
+    whole = openness.classify_table(models, under=["osaid-1.0"])
     waist = pickle.loads(pickle.dumps(Waist(["osaid-1.0"])))
     parts = arrow.Table.from_batches(
-        map(waist.batch, made.select(wanted(made.column_names)).to_batches(max_chunksize=77))
+        map(waist.batch, models.select(wanted(models.column_names)).to_batches(max_chunksize=77))
     )
-    assert parts.schema == waist.schema(made.schema) == whole.schema
+    assert parts.schema == waist.schema(models.schema) == whole.schema
     assert parts.to_pylist() == whole.to_pylist()
 
 
 def test_a_catalogue_and_its_snapshot_come_to_the_same() -> None:
-    made = catalogue.table(3_000, names=200, bases=300, several=0.3)
+    models = catalogue.table(3_000, names=200, bases=300, several=0.3)
     rows, nested = (
-        openness.classify_table(one, under=["osaid-1.0"]).to_pylist() for one in (made, catalogue.snapshot(made))
+        openness.classify_table(one, under=["osaid-1.0"]).to_pylist() for one in (models, catalogue.snapshot(models))
     )
-    told = [any((row["license"], row["base_model"])) for row in made.to_pylist()]
-    assert sum(told) > 1_000
-    for row, other in [pair for pair, one in zip(zip(rows, nested, strict=True), told, strict=True) if one]:
+    known = [any((row["license"], row["base_model"])) for row in models.to_pylist()]
+    assert sum(known) > 1_000
+    for row, other in [pair for pair, one in zip(zip(rows, nested, strict=True), known, strict=True) if one]:
         assert row == other
 
 
 def test_words_may_be_dictionaries() -> None:
-    made = catalogue.table(500)
+    models = catalogue.table(500)
     encoded = Waist(["osaid-1.0"], encoded=True)
-    (batch,) = made.select(wanted(made.column_names)).combine_chunks().to_batches()
+    (batch,) = models.select(wanted(models.column_names)).combine_chunks().to_batches()
     answers = encoded.batch(batch)
     assert answers.schema == encoded.schema(batch.schema)
     assert str(answers.schema.field("osaid-1.0").type) == "dictionary<values=string, indices=int32, ordered=0>"
@@ -203,9 +203,9 @@ def test_words_may_be_dictionaries() -> None:
 
 def test_dictionaries_are_written_as_parquet_and_read_back(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    made = catalogue.table(300, names=40, bases=60)
+    models = catalogue.table(300, names=40, bases=60)
     encoded, plain = (Waist(["osaid-1.0"], encoded=encoded) for encoded in (True, False))
-    batch = made.select(wanted(made.column_names)).combine_chunks().to_batches()[0]
+    batch = models.select(wanted(models.column_names)).combine_chunks().to_batches()[0]
     parquet.write_table(arrow.Table.from_batches([encoded.batch(batch)]), tmp_path / "answers.parquet")
     assert parquet.read_table(tmp_path / "answers.parquet").to_pylist() == plain.batch(batch).to_pylist()
 
@@ -374,9 +374,9 @@ def test_columns_of_components_say_more() -> None:
 
 
 def test_an_odd_value_is_a_finding_and_loses_no_row() -> None:
-    held = rows({"license": "mit", "training-code.availability": "sometimes"}, {"license": "mit"})
-    assert "field-invalid" in held[0]["findings"]
-    assert len(held) == 2
+    table = rows({"license": "mit", "training-code.availability": "sometimes"}, {"license": "mit"})
+    assert "field-invalid" in table[0]["findings"]
+    assert len(table) == 2
 
 
 def test_a_column_of_no_component_and_a_table_without_columns_are_errors() -> None:
@@ -504,9 +504,9 @@ def test_a_field_of_a_card_that_is_odd_is_a_finding_of_its_row_too(field: tuple[
 
 
 def test_a_table_of_ids_alone_is_a_table_of_unknowns() -> None:
-    held = rows({"id": "a/b"}, {"id": None})
-    assert [row["id"] for row in held] == ["a/b", None]
-    assert all(row["spectrum.reached"] == "closed" and row["spectrum.reachable"] != "closed" for row in held)
+    table = rows({"id": "a/b"}, {"id": None})
+    assert [row["id"] for row in table] == ["a/b", None]
+    assert all(row["spectrum.reached"] == "closed" and row["spectrum.reachable"] != "closed" for row in table)
 
 
 def test_a_time_that_python_cannot_hold_loses_no_row() -> None:

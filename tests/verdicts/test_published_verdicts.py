@@ -89,7 +89,7 @@ def test_free_weights_alone_may_qualify_for_the_exemption(tmp_path: Path, licenc
         (weights("MIT", circumstances={"systemic-risk": True}), "no-systemic-risk"),  # designated
         (weights("MIT", circumstances={"training-compute": 1e25}), "no-systemic-risk"),  # presumed from 1e25 on
     ],
-    ids=lambda held: held if isinstance(held, str) else "",
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_the_guidelines_name_makes_the_exemption_unavailable(
     tmp_path: Path, native: Native, criterion: str
@@ -383,7 +383,7 @@ def assessed(classes: dict[str, str], licences: tuple[str, str, str]) -> Native:
 
 
 def mean(classes: dict[str, str]) -> float:
-    return sum(SCORE[held] for held in classes.values()) / len(classes)
+    return sum(SCORE[grade] for grade in classes.values()) / len(classes)
 
 
 ALL_OPEN = dict.fromkeys(
@@ -437,8 +437,8 @@ NAMED = {
 @pytest.mark.parametrize("name", NAMED)
 def test_the_indexs_own_files_come_to_its_score(shared: Path, tmp_path: Path, name: str) -> None:
     path = shared / f"data/corpus/osai-index-yaml/eosai__{name}.yaml"
-    held = yaml.safe_load(path.read_text(encoding="utf-8"))
-    classes = {key: held[key]["class"] for key in ALL_OPEN}
+    record = yaml.safe_load(path.read_text(encoding="utf-8"))
+    classes = {key: record[key]["class"] for key in ALL_OPEN}
     score = classified(tmp_path, assessed(classes, NAMED[name])).judgements["osai-index-2026"].score
     assert score is not None
     published = mean(classes)
@@ -451,5 +451,5 @@ def test_the_indexs_own_files_come_to_its_score(shared: Path, tmp_path: Path, na
 
 
 def test_the_licences_named_here_are_on_the_shelf() -> None:
-    for licence in {one for held in NAMED.values() for one in held}:
+    for licence in {one for names in NAMED.values() for one in names}:
         assert shipped().naming(licence).known, licence

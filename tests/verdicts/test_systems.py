@@ -62,9 +62,9 @@ def classified() -> dict[str, Classification]:
 @pytest.fixture(scope="module")
 def records(shared: Path) -> list[dict[str, Any]]:
     """The records that a reader collected, one entry a system."""
-    held: list[dict[str, Any]] = json.loads((shared / "reference" / "systems.json").read_text(encoding="utf-8"))
-    assert len(held) == 74
-    return held
+    entries: list[dict[str, Any]] = json.loads((shared / "reference" / "systems.json").read_text(encoding="utf-8"))
+    assert len(entries) == 74
+    return entries
 
 
 @pytest.fixture(scope="module")
@@ -176,11 +176,11 @@ def test_the_distilled_llama_conflicts_with_its_base_and_the_distilled_qwen_does
     ],
 )
 def test_what_an_overview_says_is_judged(id: str, verdict: str) -> None:
-    assert verdict in {said.verdict for said in system(id).said if said.by.startswith("an overview")}
+    assert verdict in {claim.verdict for claim in system(id).said if claim.by.startswith("an overview")}
 
 
 def test_each_system_of_the_overview_is_judged(records: list[dict[str, Any]]) -> None:
     listed = {record["id"] for record in records if record["seed_row"]}
-    judged = {id for id in ids() if any(said.by.startswith("an overview") for said in system(id).said)}
+    judged = {id for id in ids() if any(claim.by.startswith("an overview") for claim in system(id).said)}
     assert len(listed) == 41
     assert listed - judged == set()

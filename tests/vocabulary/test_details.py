@@ -121,9 +121,9 @@ def test_other_files_state_them_in_fields_of_their_own() -> None:
         "safetensors": {"total": 7},
         "cardData": {"license": "mit"},
     }
-    (told,) = hub_info.read(Document("a.json", json.dumps(record)))
-    assert stated(told)["parameters"] == ("7",)
-    assert stated(told)["input-modality"] == ("text",)
+    (read,) = hub_info.read(Document("a.json", json.dumps(record)))
+    assert stated(read)["parameters"] == ("7",)
+    assert stated(read)["input-modality"] == ("text",)
 
 
 def test_others_sboms_state_them_in_the_formats_own_fields(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from openness.vocabulary import hub
 
 
 @pytest.mark.parametrize(
-    ("word", "said"),
+    ("word", "base"),
     [
         ("a/b", ("", "a/b")),
         ("finetune:a/b", ("finetune", "a/b")),
@@ -14,8 +14,8 @@ from openness.vocabulary import hub
         ("other:a/b", ("", "other:a/b")),
     ],
 )
-def test_a_tag_names_a_base_and_may_tell_its_relation(word: str, said: tuple[str, str]) -> None:
-    assert hub.named_base(word) == said
+def test_a_tag_names_a_base_and_may_tell_its_relation(word: str, base: tuple[str, str]) -> None:
+    assert hub.named_base(word) == base
 
 
 def test_a_base_named_by_several_tags_is_one() -> None:

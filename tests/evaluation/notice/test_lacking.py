@@ -179,8 +179,8 @@ def shown(found: Contents) -> Iterator[str]:
         parts = f"{', '.join(map(str, asked.parts))} perhaps {', '.join(map(str, asked.perhaps)) or '-'}"
         yield f"  due {asked.duty} {' '.join(asked.licences)} {asked.clause}{words}: {parts}"
     for text in (*found.notices, *found.texts):
-        held = f"{' '.join(text.licences) or '-'} {' '.join(text.policies)}".strip()
-        yield f"  text {held} {text.source or 'shipped'} of {', '.join(text.of)}: {len(text.text)}"
+        ids = f"{' '.join(text.licences) or '-'} {' '.join(text.policies)}".strip()
+        yield f"  text {ids} {text.source or 'shipped'} of {', '.join(text.of)}: {len(text.text)}"
     for line in found.copyrights:
         yield f"  line {line.text} @{line.source} of {line.of}"
     for change in found.changes:

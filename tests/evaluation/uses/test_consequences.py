@@ -24,7 +24,7 @@ USES = {use.id: use for use in COMPARISON.uses}
 WEIGHTS = "components: {{model-parameters-final: {{availability: {}, licence: {}}}}}"
 
 
-def told(classification: Classification) -> dict[str, Verdict | None]:
+def verdicts_of(classification: Classification) -> dict[str, Verdict | None]:
     """Each statement of a rule with its verdict."""
     return {
         rule.id: statement.verdict
@@ -34,7 +34,7 @@ def told(classification: Classification) -> dict[str, Verdict | None]:
 
 
 def of(availability: str, licence: str, more: str = "") -> dict[str, Verdict | None]:
-    return told(judged(native(f"{WEIGHTS.format(availability, licence)}\n{more}")))
+    return verdicts_of(judged(native(f"{WEIGHTS.format(availability, licence)}\n{more}")))
 
 
 def test_the_nine_rows_and_six_trade_offs_are_there() -> None:
@@ -53,26 +53,26 @@ def test_the_nine_rows_and_six_trade_offs_are_there() -> None:
 
 
 def test_open_weights_can_and_may() -> None:
-    held = of("public", "Apache-2.0")
+    verdicts = of("public", "Apache-2.0")
     for id in ("access/run-locally", "cost/no-licence-fee", "customisation/may-change", "economics/no-fee-by-use"):
-        assert held[id] is Verdict.MET
-    assert held["customisation/can-retrain"] is Verdict.UNKNOWN
+        assert verdicts[id] is Verdict.MET
+    assert verdicts["customisation/can-retrain"] is Verdict.UNKNOWN
 
 
 def test_can_and_may_are_two_things() -> None:
-    held = of("gated", "llama3.1")
-    assert held["access/run-locally"] is Verdict.MET
-    assert held["access/without-asking"] is Verdict.UNMET
-    assert held["cost/no-licence-fee"] is Verdict.UNMET
-    assert held["safety-controls/can-strip"] is Verdict.MET
-    assert held["safety-controls/any-use"] is Verdict.UNMET
+    verdicts = of("gated", "llama3.1")
+    assert verdicts["access/run-locally"] is Verdict.MET
+    assert verdicts["access/without-asking"] is Verdict.UNMET
+    assert verdicts["cost/no-licence-fee"] is Verdict.UNMET
+    assert verdicts["safety-controls/can-strip"] is Verdict.MET
+    assert verdicts["safety-controls/any-use"] is Verdict.UNMET
 
 
 def test_a_service_alone() -> None:
-    held = of("hosted", "NONE", "channels: [first-party-api]")
-    assert held["access/run-locally"] is Verdict.UNMET
-    assert held["access/served"] is Verdict.MET
-    assert held["privacy/data-can-stay"] is Verdict.UNKNOWN  # nobody says that it is not managed on premise
+    verdicts = of("hosted", "NONE", "channels: [first-party-api]")
+    assert verdicts["access/run-locally"] is Verdict.UNMET
+    assert verdicts["access/served"] is Verdict.MET
+    assert verdicts["privacy/data-can-stay"] is Verdict.UNKNOWN  # nobody says that it is not managed on premise
 
 
 def test_a_channel_that_is_not_named_is_unknown_and_never_no() -> None:
@@ -80,15 +80,15 @@ def test_a_channel_that_is_not_named_is_unknown_and_never_no() -> None:
 
 
 def test_silence_tells_nothing() -> None:
-    assert set(told(judged(native("components: {}"))).values()) <= {Verdict.UNKNOWN, None}
+    assert set(verdicts_of(judged(native("components: {}"))).values()) <= {Verdict.UNKNOWN, None}
 
 
 def test_nothing_is_claimed_of_what_no_release_tells() -> None:
     for release in (native(WEIGHTS.format("public", "MIT")), native("components: {}")):
-        held = judged(release).consequences
+        statements = judged(release).consequences
         for row in ("performance", "raw-capability"):
-            assert [(one.verdict, one.sort) for one in held[row]] == [(None, "refused")]
-            assert all(one.because for one in held[row])
+            assert [(one.verdict, one.sort) for one in statements[row]] == [(None, "refused")]
+            assert all(one.because for one in statements[row])
 
 
 def test_a_statement_that_does_not_hold_says_what_follows_instead() -> None:
@@ -118,9 +118,9 @@ def test_every_rule_can_hold_fail_or_stay_open() -> None:
         for kind in dict.fromkeys(q.component.value for q in QUESTIONS if q.component)
     ).replace("final: {availability: public, licence: CC0-1.0}", "final: {availability: public, licence: Apache-2.0}")
     channels = sorted({q.word for q in QUESTIONS if q.about == "channel"})
-    full = told(judged(native(f"components:\n{parts}channels: [{', '.join(channels)}]\n")))
+    full = verdicts_of(judged(native(f"components:\n{parts}channels: [{', '.join(channels)}]\n")))
     assert {verdict for verdict in full.values() if verdict is not None} == {Verdict.MET}
-    shut = told(judged(native("components:\n" + parts.replace("public", "withheld"))))
+    shut = verdicts_of(judged(native("components:\n" + parts.replace("public", "withheld"))))
     assert {id for id, verdict in shut.items() if verdict is Verdict.MET} == set()
 
 
@@ -155,7 +155,7 @@ def test_one_question_is_asked_in_one_place() -> None:
 
 def test_a_certain_no_stays_a_no_whatever_else_is_silent() -> None:
     """Of a non-commercial licence it follows that some uses are forbidden and paid for, and that no business may sell."""
-    statements = told(judged(card("license: cc-by-nc-4.0\nlibrary_name: transformers")))
+    statements = verdicts_of(judged(card("license: cc-by-nc-4.0\nlibrary_name: transformers")))
     for id in (
         "safety-controls/any-use",
         "cost/no-licence-fee",
@@ -170,7 +170,7 @@ def test_a_certain_no_stays_a_no_whatever_else_is_silent() -> None:
 def test_a_statement_that_asks_what_a_use_asks_says_what_it_says(licence: str, availability: str) -> None:
     classification = judged(native(WEIGHTS.format(availability, licence)))
     permissions = {answer.use: answer.verdict for answer in may(classification.release, USES, shelf=shipped())}
-    statements = told(classification)
+    statements = verdicts_of(classification)
     for row in ROWS:
         for rule in row.rules:
             if rule.use:
@@ -178,7 +178,7 @@ def test_a_statement_that_asks_what_a_use_asks_says_what_it_says(licence: str, a
 
 
 @pytest.mark.parametrize(
-    ("fault", "said"),
+    ("fault", "message"),
     [
         ({"sort": "will"}, "says neither can nor may"),
         ({"terms": ["hots"]}, "names 'hots', which is not a known term; did you mean host?"),
@@ -187,7 +187,7 @@ def test_a_statement_that_asks_what_a_use_asks_says_what_it_says(licence: str, a
         ({"component": ["datasets"]}, "has an unknown key 'component'; did you mean components?"),
     ],
 )
-def test_a_faulty_statement_is_refused(fault: dict[str, object], said: str) -> None:
+def test_a_faulty_statement_is_refused(fault: dict[str, object], message: str) -> None:
     record = {
         "id": "x",
         "name": "x",
@@ -196,7 +196,7 @@ def test_a_faulty_statement_is_refused(fault: dict[str, object], said: str) -> N
         "read": {"hand": "x", "from": "x"},
         "row": [{"id": "a", "name": "A", "statement": [{"id": "b", "sort": "can", "says": "c", **fault}]}],
     }
-    with pytest.raises(OpennessError, match=said.replace("?", r"\?")):
+    with pytest.raises(OpennessError, match=message.replace("?", r"\?")):
         rows_of(record, uses(shipped()))
 
 
@@ -226,8 +226,8 @@ def test_the_statements_and_the_uses_give_one_answer_on_training_it_again(id: st
 )
 def test_each_statement_holds_for_the_reasons_of_the_table(name: str, text: str) -> None:
     def rows() -> Iterator[str]:
-        for row, said in classify(native(text)).consequences.items():
-            for one in said:
+        for row, statements in classify(native(text)).consequences.items():
+            for one in statements:
                 stated = one.to_dict()
                 verdict = stated["verdict"] or "-"
                 because = " | ".join(reason[:70] for reason in one.because[:3])
@@ -251,15 +251,15 @@ def test_a_row_says_what_it_is_of_and_refuses_what_does_not_follow() -> None:
             },
         ],
     }  # fmt: skip
-    made = rows_of(record, uses(shipped()))
-    assert [(row.id, row.sort, len(row.rules), row.refused) for row in made.rows] == [
+    table = rows_of(record, uses(shipped()))
+    assert [(row.id, row.sort, len(row.rules), row.refused) for row in table.rows] == [
         ("a", "row", 1, ()),
         ("e", "trade-off", 2, (("g", "h"),)),
     ]
-    assert [use.id for use in made.uses] == ["run"]
-    assert [criterion.id for criterion in made.text.loose] == ["a/b"]
+    assert [use.id for use in table.uses] == ["run"]
+    assert [criterion.id for criterion in table.text.loose] == ["a/b"]
     resolved = judgeable(native("channels: [product]\ncomponents: {model-parameters-final: withheld}\n"))
-    found = consequences(resolved, world_of(resolved), made)
+    found = consequences(resolved, world_of(resolved), table)
     assert [(one.says, one.verdict, one.sort) for one in found["e"]] == [
         ("may not run", Verdict.UNMET, "may"),
         ("the same", Verdict.MET, "can"),

@@ -141,14 +141,14 @@ def test_licences_that_all_hold_refuse_with_the_reason_of_the_first() -> None:
 
 
 def test_licences_of_base_models_are_told_with_the_models_that_bring_them() -> None:
-    def told(*licences: str) -> str:
+    def reason(*licences: str) -> str:
         bases = "".join(f"  - {{name: e/{at}, relation: merge, licence: {id}}}\n" for at, id in enumerate(licences))
         return ask(model("MIT").join(native(f"base-models:\n{bases}")), "run").because
 
     mit, isc = "MIT (permission notice)", "ISC (permission notice)"
-    assert told("MIT", "MIT") == f"{mit} allows it."
-    assert told("MIT", "ISC") == f"{mit} and {isc} for the base model e/1 allow it."
-    assert told("ISC", "ISC") == f"{mit} and {isc} for the base models e/0 and e/1 allow it."
+    assert reason("MIT", "MIT") == f"{mit} allows it."
+    assert reason("MIT", "ISC") == f"{mit} and {isc} for the base model e/1 allow it."
+    assert reason("ISC", "ISC") == f"{mit} and {isc} for the base models e/0 and e/1 allow it."
 
 
 def test_an_unknown_of_a_name_that_means_several_licences_says_that_it_depends_on_which_holds() -> None:
@@ -205,7 +205,7 @@ def test_a_licence_that_refuses_the_use_brings_no_duty_to_whoever_chooses_anothe
 
 
 @pytest.mark.parametrize(
-    ("licence", "base", "caller", "told"),
+    ("licence", "base", "caller", "warning"),
     [
         (LLAMA, "", {"users": 1e9}, "rules out every use for you."),
         (LLAMA, "", {}, "may rule out every use for you."),
@@ -217,12 +217,12 @@ def test_a_licence_that_refuses_the_use_brings_no_duty_to_whoever_chooses_anothe
     ],
 )
 def test_a_yes_that_asks_no_limit_says_so_where_one_may_rule_out_every_use(
-    licence: str, base: str, caller: dict[str, object], told: str | None
+    licence: str, base: str, caller: dict[str, object], warning: str | None
 ) -> None:
     answer = ask(model(licence, base), "anywhere", **caller)
     assert answer.verdict.value == "met"
     about = [says for says in answer.look_out if says.startswith("“Use it in any country” does not ask who you are")]
-    assert [says.endswith(told or "") for says in about] == ([True] if told else [])
+    assert [says.endswith(warning or "") for says in about] == ([True] if warning else [])
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,12 @@ def words(release: Release) -> list[tuple[str, str, str]]:
 
 
 def test_each_duty_of_a_licence_is_one_with_its_clause() -> None:
-    held = asked(card("license: llama3.1\npipeline_tag: x"))
-    assert {one.duty for one in held} >= {Duty.NAMING, Duty.DISPLAY, Duty.ATTRIBUTION, Duty.INCLUDE_LICENCE}
-    assert all(one.clause and one.says and one.certain for one in held)
-    (naming,) = [one for one in held if one.duty is Duty.NAMING]
+    duties = asked(card("license: llama3.1\npipeline_tag: x"))
+    assert {one.duty for one in duties} >= {Duty.NAMING, Duty.DISPLAY, Duty.ATTRIBUTION, Duty.INCLUDE_LICENCE}
+    assert all(one.clause and one.says and one.certain for one in duties)
+    (naming,) = [one for one in duties if one.duty is Duty.NAMING]
     assert naming.words == "Llama"
-    assert [one.duty for one in held] == sorted((one.duty for one in held), key=list(Duty).index)
+    assert [one.duty for one in duties] == sorted((one.duty for one in duties), key=list(Duty).index)
 
 
 def test_a_licence_that_asks_nothing_brings_none() -> None:

@@ -503,7 +503,7 @@ def test_answers_are_values() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "error", "said"),
+    ("wrong", "error", "message"),
     [
         ({"use": "sel-a-product"}, OpennessError, "did you mean sell-a-product"),
         ({"territory": "XX"}, OpennessError, "such as DE"),
@@ -515,8 +515,8 @@ def test_answers_are_values() -> None:
         ({"revenue": float("nan")}, ValueError, "0 or more"),
     ],
 )
-def test_a_wrong_question_is_refused(wrong: dict[str, Any], error: type[Exception], said: str) -> None:
-    with pytest.raises(error, match=said):
+def test_a_wrong_question_is_refused(wrong: dict[str, Any], error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
         may("system:olmo-2", **wrong)
 
 

@@ -47,7 +47,7 @@ def test_every_key_of_a_record_is_read_and_those_with_a_default_may_be_left_out(
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "message"),
     [
         ({"lable": "x"}, r"uses/sing: a use has no key 'lable'; did you mean label\?"),
         ({"label": None}, "uses/sing: the use has no 'label'"),
@@ -59,8 +59,8 @@ def test_every_key_of_a_record_is_read_and_those_with_a_default_may_be_left_out(
         ({"asks": {**ASKS, "terms": ["sing"]}}, "uses/sing: .*sing"),
     ],
 )
-def test_a_record_of_another_form_is_refused(changes: dict[str, Any], said: str) -> None:
-    with pytest.raises(OpennessError, match=said):
+def test_a_record_of_another_form_is_refused(changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(OpennessError, match=message):
         read(**changes)
 
 
@@ -127,13 +127,13 @@ def licence(*limits: Limit, only: bool = True, **answers: str) -> Licence:
         Term(word.replace("_", "-")): Answer(verdicts[says], "1", "not all", only_limits=only and says == "no")
         for word, says in answers.items()
     }
-    made = Licence("LicenseRef-Made", "Made", given)
-    object.__setattr__(made, "limits", limits)
-    return made
+    record = Licence("LicenseRef-Made", "Made", given)
+    object.__setattr__(record, "limits", limits)
+    return record
 
 
 @pytest.mark.parametrize(
-    ("made", "below", "past", "unsaid"),
+    ("record", "below", "past", "unsaid"),
     [
         (licence(host="yes"), MET, MET, MET),
         (licence(host="no"), UNMET, UNMET, UNMET),
@@ -151,20 +151,20 @@ def licence(*limits: Limit, only: bool = True, **answers: str) -> Licence:
     ],
 )
 def test_the_numbers_of_a_caller_decide_what_limits_deny(
-    made: Licence, below: Verdict, past: Verdict, unsaid: Verdict
+    record: Licence, below: Verdict, past: Verdict, unsaid: Verdict
 ) -> None:
     resolved = judgeable(native("components: {model-parameters-final: {availability: public, licence: MIT}}\n"))
-    resolved = evolve(resolved, licences=Licences((made,)))
+    resolved = evolve(resolved, licences=Licences((record,)))
     for users, verdict in ((1_000.0, below), (1_001.0, past), (None, unsaid)):
         (kept,) = narrowed(resolved, read(), Caller(users=users)).records
         assert kept.answer(Term.HOST, Kind.MODEL_PARAMETERS_FINAL) is verdict, users
 
 
 def test_a_limit_on_some_models_alone_reaches_a_model_that_is_one_of_them() -> None:
-    made = licence(limit(only="multimodal"), host="yes")
+    record = licence(limit(only="multimodal"), host="yes")
     plain = judgeable(native("name: M\n"))
     for scope, verdict in ((MET, UNMET), (UNMET, MET), (UNKNOWN, UNKNOWN)):
-        resolved = evolve(plain, licences=Licences((made,)), scopes=((made.id, scope), ("MIT", UNMET)))
+        resolved = evolve(plain, licences=Licences((record,)), scopes=((record.id, scope), ("MIT", UNMET)))
         (kept,) = narrowed(resolved, read(), Caller(users=2_000)).records
         assert kept.answer(Term.HOST, Kind.MODEL_PARAMETERS_FINAL) is verdict
 

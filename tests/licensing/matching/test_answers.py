@@ -264,14 +264,14 @@ def test_pieces_of_texts_are_read_as_the_table_says() -> None:
         for piece in PIECES:
             for statements_too in (False, True):
                 read = words(piece, statements_too=statements_too)
-                said = (
+                spelt = (
                     f"{' '.join(read.raw)} | lines {read.lines} | numbers {read.labels} | statements {read.statements}"
                 )
                 if not statements_too:
-                    plain = said
-                    yield f"{piece!r} → {said} | {' '.join(map(same, read.raw))}"
-                elif said != plain:
-                    yield f"{piece!r}, statements too → {said}"
+                    plain = spelt
+                    yield f"{piece!r} → {spelt} | {' '.join(map(same, read.raw))}"
+                elif spelt != plain:
+                    yield f"{piece!r}, statements too → {spelt}"
         for name in NAMES:
             yield f"a name of {name!r}: {[naming(name.split(), strange=strange) for strange in range(4)]}"
 

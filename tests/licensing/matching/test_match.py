@@ -123,7 +123,7 @@ def test_a_changed_text_is_never_exact(
 
 
 @pytest.mark.parametrize(
-    "said",
+    "limit",
     [
         "non-commercial use only",
         "for research purposes",
@@ -133,11 +133,15 @@ def test_a_changed_text_is_never_exact(
         "barred to banks",
     ],
 )
-def test_a_copyright_line_that_restricts_is_told(toys: Fingerprints, said: str) -> None:
-    for line in (f"Copyright (c) 2024 Acme, {said}", f"Copyright 2024 Acme. {said.title()}.", f"(c) 2024 Acme\n{said}"):
+def test_a_copyright_line_that_restricts_is_told(toys: Fingerprints, limit: str) -> None:
+    for line in (
+        f"Copyright (c) 2024 Acme, {limit}",
+        f"Copyright 2024 Acme. {limit.title()}.",
+        f"(c) 2024 Acme\n{limit}",
+    ):
         found = identify(TOY.replace("Copyright (c) <year> <copyright holders>", line), toys)
         assert kinds(found) == [("Toy", "modified")]
-        assert said.split()[-1].lower() in changes(found)[0][2].lower()
+        assert limit.split()[-1].lower() in changes(found)[0][2].lower()
 
 
 def test_a_number_in_the_terms_is_a_term(toys: Fingerprints) -> None:
@@ -368,7 +372,7 @@ def test_a_name_may_have_a_year_and_no_other_number(toys: Fingerprints, name: st
     assert kinds(identify(text, toys)) == [("Kite", kind)]
 
 
-def told(matches: tuple[Match, ...]) -> str:
+def in_a_line(matches: tuple[Match, ...]) -> str:
     """The matches in one line."""
     found = [
         " ".join((
@@ -398,10 +402,10 @@ BETWEEN = ("", "---", "For schools only.", "Copyright 2020 Acme", "Toy License")
 def test_a_text_that_stands_twice_is_told_as_the_table_says(toys: Fingerprints) -> None:
     def rows() -> Iterator[str]:
         for (one, before), (other, after) in product(VARIANTS.items(), repeat=2):
-            yield f"{one}, then {other} → {told(identify(f'{before}{chr(10) * 2}{after}', toys))}"
+            yield f"{one}, then {other} → {in_a_line(identify(f'{before}{chr(10) * 2}{after}', toys))}"
         for (one, before), (other, after), also in product(VARIANTS.items(), VARIANTS.items(), (PLAYS, "")):
             if one < other and also:
-                yield f"{one}, then another text, then {other} → {told(identify(f'{before}{also}{after}', toys))}"
+                yield f"{one}, then another text, then {other} → {in_a_line(identify(f'{before}{also}{after}', toys))}"
 
     agrees(TABLES / "toys-twice.txt", rows())
 
@@ -417,11 +421,11 @@ def test_words_around_texts_are_told_as_the_table_says(toys: Fingerprints) -> No
     def rows() -> Iterator[str]:
         for (one, toy), (other, play), between in product(list(VARIANTS.items())[:6], plays.items(), BETWEEN):
             text = f"{toy}\n\n{between}\n\n{play}"
-            yield f"toy {one}, {between!r}, plays {other} → {told(identify(text, toys))}"
+            yield f"toy {one}, {between!r}, plays {other} → {in_a_line(identify(text, toys))}"
         for (one, toy), other in product(VARIANTS.items(), BETWEEN[2:]):
-            yield f"{other!r} before toy {one} → {told(identify(f'{other}{chr(10) * 2}{toy}', toys))}"
-            yield f"{other!r} behind toy {one} → {told(identify(f'{toy}{chr(10) * 2}{other}', toys))}"
-            yield f"{other!r} on both sides of toy {one} → {told(identify(f'{other}{chr(10)}{toy}{other}', toys))}"
+            yield f"{other!r} before toy {one} → {in_a_line(identify(f'{other}{chr(10) * 2}{toy}', toys))}"
+            yield f"{other!r} behind toy {one} → {in_a_line(identify(f'{toy}{chr(10) * 2}{other}', toys))}"
+            yield f"{other!r} on both sides of toy {one} → {in_a_line(identify(f'{other}{chr(10)}{toy}{other}', toys))}"
 
     agrees(TABLES / "toys-beside.txt", rows())
 
@@ -440,7 +444,7 @@ def test_a_part_of_a_text_apart_from_the_whole_is_told_as_the_table_says() -> No
     def rows() -> Iterator[str]:
         for (one, before), (other, after) in product(PIECES.items(), repeat=2):
             found = identify(f"{before}\n\n{texts.shipped().texts['ISC']}\n\n{after}")
-            yield f"{one}, another text, {other} → {told(found)}"
+            yield f"{one}, another text, {other} → {in_a_line(found)}"
 
     agrees(TABLES / "parts.txt", rows())
 

@@ -146,10 +146,10 @@ def test_the_end_of_a_part_that_spdx_calls_optional_may_be_missing() -> None:
     ],
 )
 def test_the_steward_may_have_moved(id: str, address: str) -> None:
-    told = re.compile(
+    pattern = re.compile(
         r"(?:write\s+to\s+the\s+Free\s+Software\s+Foundation,\s+Inc\.,[^.]*?USA\.?|see\s+<https?://www.gnu.org/licenses/>\.)"
     )
-    moved, count = told.subn(address, shipped(id))
+    moved, count = pattern.subn(address, shipped(id))
     assert count
     assert keeps(identify(moved))
     assert not keeps(identify(moved.replace(address, "write to Acme, Inc., 51 Franklin Street, Boston")))

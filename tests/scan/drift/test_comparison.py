@@ -75,9 +75,9 @@ def test_answers_without_what_is_compared_are_refused(tmp_path: Path) -> None:
     assert dict(drift(table, tmp_path / "all.parquet").kinds)["changed"] == 0
 
 
-def later(held: list[dict[str, Any]], chosen: random.Random) -> list[dict[str, Any]]:
+def later(records: list[dict[str, Any]], chosen: random.Random) -> list[dict[str, Any]]:
     """The rows of a later week, in another order."""
-    new = [row | ({"license": chosen.choice(scans.LICENCES)} if chosen.random() < 0.2 else {}) for row in held]
+    new = [row | ({"license": chosen.choice(scans.LICENCES)} if chosen.random() < 0.2 else {}) for row in records]
     new = [row for row in new if chosen.random() > 0.1] + scans.rows(50, seed=9)
     chosen.shuffle(new)
     return new
@@ -90,11 +90,13 @@ def test_the_changes_are_those_of_a_comparison_in_memory(
     monkeypatch.setattr(spill, "_WAITING", 100)
     monkeypatch.setattr(comparison, "_RUN", 3)
     chosen = random.Random(seed)
-    held = scans.rows(800, seed)
-    held += [row | {"id": held[0]["id"]} for row in held[:seed]] + [{"license": "mit"}] * seed  # one id, and none
+    records = scans.rows(800, seed)
+    records += [row | {"id": records[0]["id"]} for row in records[:seed]] + [
+        {"license": "mit"}
+    ] * seed  # one id, and none
     tables = [
-        scans.jsonl(tmp_path / "old.jsonl", held),
-        scans.parquet(tmp_path / "new.parquet", later(held, chosen)),
+        scans.jsonl(tmp_path / "old.jsonl", records),
+        scans.parquet(tmp_path / "new.parquet", later(records, chosen)),
     ]
     outputs = [tmp_path / "old.answers.jsonl", tmp_path / "new.answers.parquet"]
     for table, output in zip(tables, outputs, strict=True):
@@ -179,14 +181,14 @@ def test_a_wrong_type_lists_what_is_taken() -> None:
 
 
 def test_a_base_that_changes_its_licence_changes_what_is_made_from_it(tmp_path: Path) -> None:
-    held: list[dict[str, Any]] = [
+    records: list[dict[str, Any]] = [
         {"id": "a/base", "license": "mit", "base_model": None},
         {"id": "b/tune", "license": "mit", "base_model": "a/base"},
         {"id": "c/other", "license": "mit", "base_model": None},
     ]
     tables = [
-        scans.csv_file(tmp_path / "old.csv", held),
-        scans.csv_file(tmp_path / "new.csv", [held[0] | {"license": "cc-by-nc-4.0"}, *held[1:]]),
+        scans.csv_file(tmp_path / "old.csv", records),
+        scans.csv_file(tmp_path / "new.csv", [records[0] | {"license": "cc-by-nc-4.0"}, *records[1:]]),
     ]
     for table in tables:
         openness.scan(table, table.with_suffix(".csv.parquet"), under=["spectrum"], lineage=True)

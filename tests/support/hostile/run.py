@@ -192,13 +192,13 @@ _CHANGES: dict[str, tuple[tuple[int, int], ...]] = {
 def child(inputs: Sequence[tuple[int, Attack]], folder: Path, broken: str) -> None:
     """Handle some inputs; each is told before it begins, and what went wrong with it after it."""
     out, work = folder / "out", folder / "work"
-    for made in (out, work):
-        made.mkdir(exist_ok=True)
+    out.mkdir(exist_ok=True)
+    work.mkdir(exist_ok=True)
     (work / "openness-policy.toml").write_text(POLICY)
     os.chdir(work)
     code = [sys.prefix, sys.base_prefix, os.path.dirname(openness.__file__), str(TOP / "licences")]
     watch = Watch(*map(os.path.realpath, (str(out), str(work), *code, *filter(os.path.isdir, sys.path[1:]))))
-    told = sys.stdout
+    output = sys.stdout
     cli.main(
         ["classify", str(TOP / "docs/examples/llama-3.1/README.md"), "-o", os.devnull]
     )  # what is loaded once is loaded
@@ -210,10 +210,10 @@ def child(inputs: Sequence[tuple[int, Attack]], folder: Path, broken: str) -> No
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (SPACE, SPACE))
     for place, attack in inputs:
-        print(json.dumps(None), file=told, flush=True)
+        print(json.dumps(None), file=output, flush=True)
         _bound()
         for fault in _handled(attack, place, work, out, watch):
-            print(json.dumps([attack.name, fault[0].name, fault[1]]), file=told, flush=True)
+            print(json.dumps([attack.name, fault[0].name, fault[1]]), file=output, flush=True)
 
 
 def _bound() -> None:
@@ -235,8 +235,8 @@ def _handled(attack: Attack, place: int, work: Path, out: Path, watch: Watch) ->
         for report in reports.values():
             report.unlink(missing_ok=True)
         yield from _called(call, reports, attack, watch)
-        told = reports["json"] if call[0] == "check" else None
-        if told is not None and not (told.exists() and json.loads(told.read_text())["results"]):
+        document = reports["json"] if call[0] == "check" else None
+        if document is not None and not (document.exists() and json.loads(document.read_text())["results"]):
             break  # what is refused is refused by every verb
     if _peak() - before > MEMORY:
         yield Count.MEMORY, f"{(_peak() - before) // 1024} MiB"
@@ -257,27 +257,27 @@ def _called(call: list[str], reports: dict[str, Path], attack: Attack, watch: Wa
             code = repr(error)
         finally:
             watch.busy = False
-    told = messages.getvalue()
+    errors = messages.getvalue()
     yield from watch.seen
     watch.seen.clear()
-    if code not in (0, 1, 2, 3) or "Traceback" in told:
-        yield Count.TRACEBACK, f"{call[0]}: {code} {told[:200]}"
+    if code not in (0, 1, 2, 3) or "Traceback" in errors:
+        yield Count.TRACEBACK, f"{call[0]}: {code} {errors[:200]}"
         return
-    shown = {"text": screen.buffer.getvalue().decode() + told}
+    shown = {"text": screen.buffer.getvalue().decode() + errors}
     texts = {form: report.read_bytes().decode() for form, report in reports.items() if report.exists()}
     for form, text in [*shown.items(), *texts.items()]:
         for leak in leaks(form, text):
             yield Count.LEAK, f"{call[0]}: {leak}"
     if call[0] == "check":
-        yield from _judged(attack, code, told, json.loads(texts["json"]))
+        yield from _judged(attack, code, errors, json.loads(texts["json"]))
 
 
-def _judged(attack: Attack, code: int | str, told: str, report: dict[str, Any]) -> Iterator[tuple[Count, str]]:
+def _judged(attack: Attack, code: int | str, errors: str, report: dict[str, Any]) -> Iterator[tuple[Count, str]]:
     """The faults where a check does not end as it must."""
     reached = [result["spectrum"]["reached"] for result in report["results"]]
     codes = {finding["code"] for result in report["results"] for finding in result["findings"]}
-    if (code == 2) is not bool(report["problems"]) or (code == 2) is not bool(told):
-        yield Count.EXIT, f"exit code {code}, {len(report['problems'])} problems, {len(told)} letters of messages"
+    if (code == 2) is not bool(report["problems"]) or (code == 2) is not bool(errors):
+        yield Count.EXIT, f"exit code {code}, {len(report['problems'])} problems, {len(errors)} letters of messages"
     if attack.must is Must.FAIL and (code != 2 or reached):
         yield Count.SILENCE, f"it is read: {reached}"
     if attack.must is Must.SAY_SO and code != 2 and "field-invalid" not in codes:
@@ -285,7 +285,7 @@ def _judged(attack: Attack, code: int | str, told: str, report: dict[str, Any]) 
     if attack.must is Must.NOT_BE_OPEN and set(OPEN) & set(reached):
         yield Count.FALSE_OPEN, str(reached)
     if attack.must is Must.BE_READ and (code == 2 or reached != ["open-weights"]):
-        yield Count.REFUSED_CONTROL, f"exit code {code}, {reached} {told[:200]}"
+        yield Count.REFUSED_CONTROL, f"exit code {code}, {reached} {errors[:200]}"
 
 
 def calls(file: str, named: str, out: Path, turn: int) -> Iterator[tuple[list[str], dict[str, Path]]]:
