@@ -37,8 +37,8 @@ def test_bytes_that_are_no_utf_8_are_replaced_and_said() -> None:
     ("data", "message"),
     [
         (b"a\0b", "a binary file"),
-        ("a".encode("utf-16"), "UTF-16"),
-        (b"\xfe\xff\0a", "UTF-16"),
+        ("ab".encode("utf-16-le"), "a binary file"),
+        ("a\0b".encode("utf-16"), "a binary file"),
         (b"12345", "larger than 4 bytes"),
     ],
 )
@@ -89,8 +89,15 @@ def test_the_base_is_the_last_part_of_the_name(name: str) -> None:
 
 @pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_bytes_are_decoded_by_the_mark_they_begin_with(code: str) -> None:
-    text = decoded(Document("x", "", data="licence: Ünïcode\r\n".encode(code)))
-    assert (text.text, text.data) == ("licence: Ünïcode\n", b"")
+    data = "licence: Ünïcode\r\n".encode(code)
+    for document in (document_of("x", data), decoded(Document("x", "", data=data))):
+        assert (document.text, document.replaced, document.data) == ("licence: Ünïcode\n", False, b"")
+
+
+@pytest.mark.parametrize("code", ["utf-16", "utf-32"])
+def test_half_a_character_of_a_wide_text_is_replaced_and_said(code: str) -> None:
+    document = document_of("x", "ab".encode(code) + b"\xd8")
+    assert (document.text, document.replaced) == ("ab\ufffd", True)
 
 
 def test_bytes_that_fill_the_limit_are_too_many() -> None:

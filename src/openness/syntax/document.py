@@ -29,7 +29,7 @@ class Document(Shown):
     Args:
         name: the path as given, used in every message.
         text: the content, with LF as the only line end.
-        replaced: whether bytes that are not UTF-8 were replaced by U+FFFD.
+        replaced: whether bytes that are not of its encoding were replaced by U+FFFD.
         data: the first bytes of a file that is not a text; empty for a text.
     """
 
@@ -115,21 +115,20 @@ def project_files() -> Iterator[str]:
 
 
 def document_of(name: str, data: bytes, limit: int = TEXT_LIMIT) -> Document:
-    """The document these bytes are.
+    """The document these bytes are: UTF-8, or UTF-16 or UTF-32 where they begin by saying so.
 
     Raises:
         OpennessError: when they are more than the limit, or binary.
     """
     if len(data) > limit:
         raise OpennessError(Problem(name, None, f"it is larger than {limit:,} bytes", "too large to read safely"))
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise OpennessError(Problem(name, None, "it is UTF-16 text", "save it as UTF-8"))
-    if b"\0" in data:
-        raise OpennessError(Problem(name, None, "it is a binary file", "name a text file of a known format"))
+    code = next((code for mark, code in _WIDE if data.startswith(mark)), "utf-8")
     try:
-        text, replaced = data.decode("utf-8"), False
+        text, replaced = data.decode(code), False
     except UnicodeDecodeError:
-        text, replaced = data.decode("utf-8", errors="replace"), True
+        text, replaced = data.decode(code, errors="replace"), True
+    if "\0" in text:
+        raise OpennessError(Problem(name, None, "it is a binary file", "name a text file of a known format"))
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -137,7 +136,7 @@ def document_of(name: str, data: bytes, limit: int = TEXT_LIMIT) -> Document:
 
 
 def decoded(document: Document, limit: int = TEXT_LIMIT) -> Document:
-    """A document that was given as bytes as text, which may be UTF-16 or UTF-32 where it begins by saying so.
+    """A document that was given as bytes as text.
 
     Raises:
         OpennessError: when they fill the limit, so that more may follow, or are binary.
@@ -148,10 +147,7 @@ def decoded(document: Document, limit: int = TEXT_LIMIT) -> Document:
     if len(data) >= limit:
         message = f"it is larger than {limit - 1:,} bytes"
         raise OpennessError(Problem(document.name, None, message, "too large to read safely"))
-    wide = next((code for mark, code in _WIDE if data.startswith(mark)), "")
-    if wide:
-        data = data.decode(wide, errors="replace").encode("utf-8", errors="replace")
-    return document_of(document.name, data, 4 * limit)
+    return document_of(document.name, data, limit)
 
 
 _WIDE = (  # the longer marks first: one of UTF-32 begins as one of UTF-16 does
