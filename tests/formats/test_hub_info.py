@@ -237,3 +237,30 @@ def test_the_settings_in_a_record_tell_what_was_loaded(config: object, names: li
 )
 def test_a_card_that_cannot_be_read_doubts_the_licence_of_its_record(card: dict[str, str], level: str) -> None:
     assert openness.classify({**RECORD, "license": "mit", **card}, under=[]).spectrum.reached == level
+
+
+#: Words that a gate shows, as fields of a card.
+GATES: list[dict[str, Any]] = [
+    {"extra_gated_prompt": "You agree to use the model for non-commercial research only."},
+    {"extra_gated_heading": "Commercial use is prohibited."},
+    {"extra_gated_description": "For research use only."},
+    {"extra_gated_button_content": "I agree: no commercial use is allowed."},
+    {"extra_gated_fields": {"I agree to use this model for non-commercial use ONLY": "checkbox"}},
+    {"extra_gated_eu_disallowed": True},
+]
+
+
+@pytest.mark.parametrize("words", GATES, ids=lambda words: next(iter(words)))
+@pytest.mark.parametrize("gated", [False, "manual", None])
+def test_the_words_of_a_gate_bind_whether_or_not_one_stands_there_today(words: dict[str, Any], gated: object) -> None:
+    """Those who met it agreed to them, and the card has them still."""
+    for record in ({**RECORD, "cardData": {"license": "mit", **words}}, {**RECORD, **words}):
+        release = said({**record, "gated": gated})
+        assert [type(limit) for limit in release.limits] == [LimitInProse]
+        offered = release.component(WEIGHTS).availability.value
+        assert offered == ("public" if gated is False else "gated")
+
+
+def test_the_words_of_a_gate_that_limit_nothing_are_nothing() -> None:
+    words = {"extra_gated_prompt": "Tell us who you are.", "extra_gated_eu_disallowed": False}
+    assert said({**RECORD, "cardData": {"license": "mit", **words}}).limits == ()

@@ -95,6 +95,9 @@ ROWS = st.fixed_dictionaries(
         "library_name": cells("transformers", "peft", "Diffusers"),
         "tags": st.lists(st.sampled_from([*TAGS, ""]), max_size=3) | cells(*TAGS),
         "pipeline_tag": cells("text-generation"),
+        "extra_gated_prompt": cells("For research only.", "Say who you are."),
+        "extra_gated_fields": cells("I use it for research only"),
+        "extra_gated_eu_disallowed": cells("true", "false"),
     },
 )
 
@@ -228,6 +231,8 @@ CARD = st.fixed_dictionaries(
         "private": st.booleans(),
         "disabled": st.sampled_from([False, "yes", None]),
         "extra_gated_prompt": st.sampled_from(["For research only.", "Say who you are."]),
+        "extra_gated_fields": st.sampled_from([{"For research only": "checkbox"}, {"Name": "text"}]),
+        "extra_gated_eu_disallowed": st.booleans(),
         "task_ids": st.just("x"),
         "pipeline_tag": st.sampled_from(["text-generation", "any-to-any", "robotics", ""]),
         "language": st.sampled_from(["en", "", None]),
@@ -257,6 +262,9 @@ COLUMNS: dict[str, st.SearchStrategy[Any]] = {
     "license": texts(*WORDS, "acme-1", "acme-2", "Acme-1", "gpl-3.0") | lists(*WORDS, "acme-1") | odd(),
     "licence": texts("mit", "llama2"),
     "license_name": texts(*WORDS, "acme-1", "acme-2", "qwen") | odd(),
+    "extra_gated_heading": texts("For research only.", "Say who you are.", ""),
+    "extra_gated_prompt": texts("For research only.", "Say who you are.") | odd(),
+    "extra_gated_eu_disallowed": texts("true", "false") | odd(),
     "license_link": texts("LICENSE", "https://opensource.org/license/mit", "https://x.y/z"),
     "base_model": texts(*BASES) | lists(*BASES) | odd(),
     "base_model_relation": texts("finetune", "adapter", "Merge", "none"),

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from openness.formats._card_fields import says, words_in
 from openness.prose.sieve import is_silent
 from openness.release.claim import Claim, Rule, unordered
 from openness.release.location import Source
 from openness.release.release import BaseModel
 from openness.syntax.document import PROSE_LIMIT
-from openness.vocabulary import Basis, Relation
+from openness.syntax.tree import Node, Scalar, source_of
+from openness.vocabulary import Basis, Relation, hub
 
 if TYPE_CHECKING:
     from openness.release.hints import CalledBase, LicenceHint
@@ -101,6 +103,24 @@ def spoken(text: str, source: Source) -> "Iterator[LicenceHint]":
     from openness.formats._prose import hints
 
     yield from hints(text, lambda _: source)
+
+
+def of_gate(fields: Iterable[tuple[Scalar, Node]], document: str) -> "Iterator[LicenceHint]":
+    """The hints in the words that a gate shows to those who ask: they agree to them before they get anything.
+
+    Args:
+        fields: of a card or a record; those of a gate count, whether or not one stands there today.
+        document: the name to use in sources.
+    """
+    for key, node in fields:
+        if not hub.is_of_a_gate(key.text):
+            continue
+        if key.text == hub.NOT_IN_THE_EU and isinstance(node, Scalar) and node.boolean is not False and says(node):
+            from openness.release.hints import LimitInProse
+
+            yield LimitInProse(source_of(document, key), f"{key.text}: {node.text}")
+        for word in words_in(node):
+            yield from spoken(word.text, source_of(document, word))
 
 
 def absence_beside(words: Iterable[tuple[str, Source]], what: str) -> tuple[Source, str] | None:

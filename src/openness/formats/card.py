@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from openness.errors import NotThisFormat, Problem
-from openness.formats._card_body import Body, absence_beside, bases_beside, spoken
+from openness.formats._card_body import Body, absence_beside, bases_beside, of_gate
 from openness.formats._card_fields import BLANKS, Fields, word_of, words_in
 from openness.formats._card_licence import licence as licence_of
 from openness.prose.sieve import may_answer
@@ -130,7 +130,6 @@ class _CardReader:
         self.body = Body(self.name, document.text[start:], document.text.count("\n", 0, start) + 1)
         self.links: tuple[str, ...] = ()
         self.addresses: tuple[LicenceHint, ...] = ()
-        self.gate_words: tuple[Scalar, ...] = ()
         self.comments: tuple[tuple[str, Source], ...] = ()
         self.words_beside: tuple[tuple[str, Source], ...] = ()
         self.denied: tuple[Sign, ...] = ()
@@ -163,7 +162,7 @@ class _CardReader:
             from openness.formats._card_links import addresses, files
 
             self.links, self.addresses = files(fields, self.document.base), addresses(fields)
-        self.gate_words, self.comments = self.gate(), self.commented()
+        self.comments = self.commented()
         self.words_beside = tuple(self.beside())
         licence = licence_of(fields)
         is_there = fields.closing() is None
@@ -253,13 +252,7 @@ class _CardReader:
         """Limits of use and licences that the body tells, the words of a gate and a comment beside the licence."""
         yield from self.unread()
         yield from self.body.hints(states=self.has_fields)
-        for key, node in self.fields.pairs(hub.NOT_IN_THE_EU):
-            if isinstance(node, Scalar) and node.boolean is not False:
-                from openness.release.hints import LimitInProse
-
-                yield LimitInProse(source_of(self.name, key), f"{key.text}: {node.text}")
-        for node in self.gate_words:
-            yield from spoken(node.text, source_of(self.name, node))
+        yield from of_gate(self.gate, self.name)
         comments = ((source, f"License: {comment}") for comment, source in self.comments)
         if self.comments or self.words_beside:
             from openness.formats._prose import hints_beside
@@ -273,14 +266,11 @@ class _CardReader:
 
             yield LicenceInProse(self.unread_block.source, self.unread_block.message, (), True, False)
 
-    def gate(self) -> tuple[Scalar, ...]:
-        """The words that a gate shows to those who ask: they agree to them before they get anything."""
-        words: list[Scalar] = []
-        for field, pairs in self.fields.stating.items():
-            if field.startswith("extra_gated_"):
-                for _, node in pairs:
-                    words.extend(words_in(node))
-        return tuple(words)
+    @property
+    def gate(self) -> list[tuple[Scalar, Node]]:
+        """The fields whose words a gate shows."""
+        stating = self.fields.stating
+        return [pair for field, pairs in stating.items() if hub.is_of_a_gate(field) for pair in pairs]
 
     def beside(self) -> Iterator[tuple[str, Source]]:
         """The words of fields that are none of the Hub's, and of tags, where they may tell of the terms or of a base."""
@@ -311,7 +301,7 @@ class _CardReader:
 
     def recognise(self, keys: Set[str], block: Mapping | None) -> None:
         """Refuse a file whose block is that of something else."""
-        if not keys or not _TELLING.isdisjoint(keys) or any(key.startswith("extra_gated") for key in keys):
+        if not keys or not _TELLING.isdisjoint(keys) or any(map(hub.is_of_a_gate, keys)):
             return
         what = ""
         if len(hub.SPACE_KEYS & keys) > 1:
@@ -346,9 +336,7 @@ class _CardReader:
             return self.nothing_inferred(what, source)
         if block is None or not self.has_fields:  # no metadata, nothing to infer from
             return SILENT
-        gates = [
-            pair for field, pairs in self.fields.stating.items() if field.startswith("extra_gated_") for pair in pairs
-        ]
+        gates = self.gate
         for key, node in self.fields.pairs("gated"):
             word = word_of(node)
             if word.lower() not in _GATES:

@@ -6,15 +6,18 @@ a file of weights says so, and where there is none nothing is inferred (`docs/re
 """
 
 import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from openness.errors import NotThisFormat, OpennessError, Problem
 from openness.formats import file_names as filename
 from openness.formats import hub_card, hub_fields, hub_record, texts_among, unread_text
+from openness.formats._card_body import of_gate
 from openness.formats._card_fields import closes
 from openness.formats._several import with_doubles_reported
-from openness.formats._shape import Shape, shape_findings
+from openness.formats._shape import Shape, misfits
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component
 from openness.release.finding import Code, Finding
@@ -26,6 +29,9 @@ from openness.syntax.front_matter import front_matter
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import Availability, Basis, Kind, Relation, hub, main_part
+
+if TYPE_CHECKING:
+    from openness.release.hints import LicenceHint
 
 NAME = "Hub API JSON"
 HOLDS = "alone"
@@ -78,7 +84,7 @@ def read(document: Document) -> tuple[Release, ...]:
     if len(records) < len(listed) or not records:
         line = strange.line if strange else 1
         raise OpennessError(Problem(document.name, line, "it is not a record of a repository", _HELP))
-    odd = tuple(shape_findings(tree, document.name, _SHAPES))
+    odd = misfits(tree, document.name, _SHAPES).findings
     records = list(map(hub_record.with_right_names, records))
     for record in records:
         if hub_record.subject_of(record) == "space":
@@ -198,7 +204,7 @@ class _HubInfoReader:
             base_models=unordered((*read.base_models, *self.adapter_base())),
             texts=self.texts(texts[:TEXTS_LIMIT]),
             signs=unordered((*read.signs, *self.signs())),
-            limits=unordered((*read.limits, *self.doubts)),
+            limits=unordered((*read.limits, *self.doubts, *self.gate(read, card_read))),
             oddities=(*read.oddities, *self.oddities),
             unread=tuple(map(self.home, texts)),
             details=self.details(read),
@@ -217,6 +223,14 @@ class _HubInfoReader:
             if hub_record.has(self.record, key) and node is not None and not isinstance(node, shape):
                 self.odd(node, f"{key} is not a {what}")
                 self.doubts += [_unread(self.oddities[-1])] if key in _OF_CARDS else []
+
+    def gate(self, read: Release, card_read: bool) -> "Iterable[LicenceHint]":
+        """What the words of a gate say of the terms of a model, where its card is not read by itself."""
+        return (
+            of_gate(hub_record.card_fields(self.record), self.document)
+            if read.subject == "model" and not card_read
+            else ()
+        )
 
     def paths(self) -> list[str]:
         """The paths of the files listed."""

@@ -26,13 +26,17 @@ OF_SPACES = "sdk runtime subdomain".split()
 #: Keys that tell that a mapping is a record of the Hub, and no card's fields: its other keys are the Hub's own notes.
 KEYS = frozenset(("id", "modelId", "cardData", "siblings", "baseModels", "card"))
 #: Fields of a card that stand beside the record's own, as catalogues have them.
-CARD_FIELDS = (hub.MODEL_KEYS | {"license"}) - {"tags", "library_name"}
+CARD_FIELDS = (hub.MODEL_KEYS | hub.GATE_FIELDS | {"license"}) - {"tags", "library_name"}
 SETTINGS = "config"  # the key of a model's settings
 LOADED_FROM = "_name_or_path"  # the field of a model's settings
 PROSE = "description"  # the words about a repository that stand in its record
 #: Every field of a record on which a verdict can depend: the record's own, and those of a card.
 FIELDS = (
-    KEYS | hub.MODEL_KEYS | {"license", "author", "gated", *hub.CLOSING, PROSE} | {*OF_MODELS, *OF_DATASETS, *OF_SPACES}
+    KEYS
+    | hub.MODEL_KEYS
+    | hub.GATE_FIELDS
+    | {"license", "author", "gated", *hub.CLOSING, PROSE}
+    | {*OF_MODELS, *OF_DATASETS, *OF_SPACES}
 )
 #: By their folded names; `base_models` is a slip of the card's `base_model`, not the record's `baseModels`.
 _BY_FOLDED_NAME = {hub.folded_name(field): field for field in sorted(FIELDS) if field != "baseModels"}
@@ -166,12 +170,12 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
     card = record.get("cardData")
     pairs = [pair for pair in card if not _silent(pair[1])] if isinstance(card, Mapping) and not card_read else []
     gated = record.get("gated")
-    if gated is not None and not _null(gated):  # the form is there or not, whatever the card has words for
-        pairs = [pair for pair in pairs if pair[0].text != "gated" and not pair[0].text.startswith("extra_gated_")]
-        pairs.append(_pair("gated", gated))
-    pairs.extend(_pair(key, node) for key in hub.CLOSING if (node := record.get(key)) is not None and closes(node))
     if not card_read:
         pairs.extend(besides(_own_fields(record), Mapping(tuple(pairs), record.line)))
+    if gated is not None and not _null(gated):  # the form is there or not, whatever the card has words for
+        pairs = [pair for pair in pairs if pair[0].text != "gated" and not hub.is_of_a_gate(pair[0].text)]
+        pairs.append(_pair("gated", gated))
+    pairs.extend(_pair(key, node) for key in hub.CLOSING if (node := record.get(key)) is not None and closes(node))
     stated = {key.text for key, _ in pairs}
     for key in ("library_name", "pipeline_tag"):
         node = record.get(key)
@@ -189,6 +193,13 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
         pairs.append(_pair("base_model", Sequence(unread, unread[0].line)))
     pairs.append(_pair("tags", Sequence((*(tags or tags_in(own)), *bases), record.line)))
     return Mapping(tuple(pairs), record.line)
+
+
+def card_fields(record: Mapping) -> Iterator[tuple[Scalar, Node]]:
+    """The fields of the card that a record holds, and those of a card beside its own, as they stand."""
+    card = record.get("cardData")
+    yield from card if isinstance(card, Mapping) else ()
+    yield from _own_fields(record)
 
 
 def terms_beside(record: Mapping, card: Mapping) -> Mapping:
@@ -281,11 +292,12 @@ def loaded_from(settings: Node | None) -> Iterator[Scalar]:
     """The repositories from which the weights were loaded, by a model's settings or by those of a part of it."""
     whole = settings if isinstance(settings, Mapping) else Mapping((), 0)
     for part in (whole, *(value for key, value in whole if isinstance(value, Mapping) and key.text != "peft")):
-        for key, node in part:
-            if not isinstance(node, Scalar) or not tells_origin(key.text) or hub.in_the_cache(node.text):
-                continue  # a place on somebody's disk may hold anything, also one in the Hub's cache
-            if hub.is_repository(hub.repository(node.text), owned=True):
-                yield node
+        for key, value in part:
+            if isinstance(value, Mapping) or not tells_origin(key.text):
+                continue
+            for node in words(value):  # a place on somebody's disk may hold anything, also one in the Hub's cache
+                if not hub.in_the_cache(node.text) and hub.is_repository(hub.repository(node.text), owned=True):
+                    yield node
 
 
 def _bases(record: Mapping) -> tuple[tuple[Scalar, ...], tuple[Node, ...]]:

@@ -130,7 +130,7 @@ def field_form(name: str) -> Callable[[Any], Any]:
         own = list(_own_fields([(name, _worded(cell))]))
         if any(hub.names_library(field) or _tells(field, content) for field, content in own):
             return ODD
-        whole = name.startswith("extra_gated_") or (name in ONE_WORD and isinstance(cell, (tuple, Fields)))
+        whole = hub.is_of_a_gate(name) or (name in ONE_WORD and isinstance(cell, (tuple, Fields)))
         if whole or any(
             _tells(field, THERE) for field, _ in own
         ):  # as “no restrictions”, which another word would not say
@@ -189,7 +189,7 @@ def _other_field(name: str, content: Any) -> dict[str, Any]:
         return {name: library(content)}
     if name == "pipeline_tag" and not blank(content):
         return {name: task(content)}
-    if name in (*_CLOSING, "base_model_relation") or name.startswith("extra_gated_"):
+    if name in (*_CLOSING, "base_model_relation") or hub.is_of_a_gate(name):
         return {name: content}
     if blank(content):
         return {}

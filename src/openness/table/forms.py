@@ -112,7 +112,7 @@ FORMS: dict[str, Callable[[Any], Any]] = {
     "gated": gate,
     **dict.fromkeys(("private", "disabled"), flag),
     **dict.fromkeys(("safetensors", "gguf"), there),
-    **{index: field_form(index) for index in hub.INDICES},
+    **{field: field_form(field) for field in (*hub.INDICES, *sorted(hub.GATE_FIELDS))},
     hub_record.PROSE: telling,
     **dict.fromkeys(("card", "model_name"), says_nothing),
 }

@@ -36,8 +36,12 @@ CLOSING = ("private", "disabled")
 FIELDS = (
     MODEL_KEYS | DATASET_KEYS | SPACE_KEYS | {"license", "gated", *CLOSING, "title", "emoji", "pinned", "viewer"}
 ) - _IN_WORDS
-#: The field by which the Hub keeps people in the European Union out (hub-docs, models-gated.md).
-NOT_IN_THE_EU = "extra_gated_eu_disallowed"
+_GATE = "extra_gated_"  # how the fields begin whose words a gate shows (hub-docs, models-gated.md)
+#: The field by which the Hub keeps people in the European Union out.
+NOT_IN_THE_EU = f"{_GATE}eu_disallowed"
+GATE_FIELDS = frozenset(
+    f"{_GATE}{word}" for word in "heading description prompt fields button_content eu_disallowed".split()
+)
 _OF_THE_HUB = ("hf", "hub", "huggingface")
 #: Words at the end of a field's name that say how it names something, and not what.
 _NAMING = frozenset(
@@ -71,7 +75,12 @@ def is_unknown(field: str) -> bool:
     >>> [is_unknown(field) for field in ("license", "Licence", "base-model", "extra_gated_prompt", "usage_restrictions")]
     [False, False, False, False, True]
     """
-    return not (field in FIELDS or is_misspelt(field) or names_base(field) or field.startswith("extra_gated_"))
+    return not (field in FIELDS or is_misspelt(field) or names_base(field) or is_of_a_gate(field))
+
+
+def is_of_a_gate(field: str) -> bool:
+    """True for a field whose words a gate shows to those who ask, one of a later version of the Hub too."""
+    return field.startswith(_GATE)
 
 
 @lru_cache(maxsize=_NAMES)
