@@ -75,7 +75,12 @@ def test_real_side_files(shared: Path) -> None:
 @pytest.mark.parametrize(
     ("fields", "licence"),
     [
-        ('license = "MIT"\nclassifiers = ["License :: Other/Proprietary License"]', "MIT"),
+        ('license = "MIT"\nclassifiers = ["License :: OSI Approved :: MIT License"]', "MIT"),
+        (
+            'license = "MIT OR Apache-2.0"\nclassifiers = ["License :: OSI Approved :: MIT License", '
+            '"License :: OSI Approved :: Apache Software License"]',
+            "MIT OR Apache-2.0",
+        ),
         ('license = {text = "MIT License"}', "MIT License"),
         ('license = {file = "LICENSE"}', None),
         ('classifiers = ["License :: OSI Approved :: Apache Software License"]', "Apache-2.0"),
@@ -93,6 +98,29 @@ def test_every_form_of_a_python_projects_licence(fields: str, licence: str | Non
     release = pyproject.read(Document("pyproject.toml", f"[project]\n{fields}\n"))
     assert {terms.claim.value for terms in release.terms} == ({licence} if licence else set())
     assert all(terms.kinds == tuple(CODE) and terms.claim.source.line == 2 for terms in release.terms)
+
+
+@pytest.mark.parametrize(
+    ("classifier", "licence"),
+    [
+        ("Other/Proprietary License", "Other/Proprietary License"),
+        ("Free for non-commercial use", "Free for non-commercial use"),
+        ("OSI Approved :: GNU General Public License v3 (GPLv3)", "GPL-3.0-only"),
+    ],
+)
+def test_a_classifier_of_another_licence_disputes_the_field(classifier: str, licence: str) -> None:
+    fields = f'license = "MIT"\nclassifiers = ["License :: OSI Approved :: MIT License", "License :: {classifier}"]'
+    release = pyproject.read(Document("pyproject.toml", f"[project]\n{fields}\n"))
+    assert {terms.claim.value for terms in release.terms} == {"MIT", licence}
+
+
+@pytest.mark.parametrize(
+    "field", ['license = ["MIT", "ISC"]', 'license = {text = "MIT", file = "LICENSE"}', "license = 3"]
+)
+def test_a_licence_that_is_not_as_the_format_asks_is_said(field: str) -> None:
+    release = pyproject.read(Document("pyproject.toml", f"[project]\n{field}\n"))
+    (finding,) = release.oddities
+    assert finding.code == "field-invalid"
 
 
 def test_the_text_of_a_licence_in_an_old_table_is_identified(tmp_path: Path) -> None:
@@ -150,6 +178,11 @@ def test_a_licence_document_that_a_card_points_to_is_listed_where_it_is_there(tm
 
 BOUND = "For non-commercial use only."
 WITH_WORDS: dict[str, tuple[str, str]] = {
+    "an MLmodel": ("MLmodel", f"flavors: {{}}\nusage: {BOUND}\nmetadata: {{license: MIT}}\n"),
+    "a ModelPack's configuration": (
+        "x.modelpack.json",
+        json.dumps({"descriptor": {"licenses": ["MIT"]}, "modelfs": {}, "config": {"terms": BOUND}}),
+    ),
     "metadata of MLflow": ("MLmodel", f"flavors: {{}}\nmetadata: {{license: MIT, usage: {BOUND}}}\n"),
     "a Kitfile's package": (
         "Kitfile",

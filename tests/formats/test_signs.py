@@ -6,9 +6,11 @@ import pytest
 from tests.support.releases import judged, native
 
 import openness
+from openness.formats import model_config
 from openness.release.hints import LikelyPart, LoadedFrom
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release, StatedBases
+from openness.syntax.document import Document
 from openness.vocabulary import Basis, Kind, Relation
 
 CARD = "---\nlicense: mit\npipeline_tag: x\n---\n"
@@ -215,3 +217,24 @@ def test_a_card_infers_nothing_beside_a_file_whose_availability_nobody_can_read(
     for word, reached in (("perhaps", "closed"), ("public", "open-weights"), ("null", "open-weights")):
         found = openness.classify(folder(tmp_path, **{"openness.yaml": stated.format(word)}), under=[])
         assert found.spectrum.reached == reached
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        '{"model_type": "x", "_name_or_path": "meta-llama/Llama-2-7b-hf", "rope": NaN}',
+        '{"model_type": "x", "_name_or_path": "meta-llama/Llama-2-7b-hf",',
+        '{"model_type": "x", "_name_or_path": ["meta-llama/Llama-2-7b-hf"]}',
+    ],
+)
+def test_settings_that_are_not_as_they_should_be_still_tell_where_weights_were_loaded_from(settings: str) -> None:
+    release = model_config.read(Document("config.json", "", data=settings.encode()))
+    assert [sign.name for sign in release.signs if isinstance(sign, LoadedFrom)] == ["meta-llama/Llama-2-7b-hf"]
+    assert [finding.code for finding in release.oddities] == ["field-invalid"]
+
+
+def test_a_merge_of_what_is_not_understood_is_one_of_any_models(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n")
+    (tmp_path / "mergekit_config.yml").write_text("merge_method: linear\nmodels: a/b and c/d\n")
+    release = openness.read(tmp_path)
+    assert [(base.name, base.relation) for base in release.base_models] == [("", "merge")]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.documents import SAMPLES, Pairs, Sample, changed, key_at, places
+from tests.support.documents import SAMPLES, Pairs, Sample, changed, key_at, places, value_at
 from tests.support.hostile.crosses import FORMS, Words
 from tests.support.releases import gguf, safetensors
 
@@ -165,11 +165,27 @@ WITHOUT_FIELDS = {
 #: Fields whose words are of a list that grows, and places: one that nobody knows, or that leads nowhere, tells nothing.
 OPEN_LISTS = ("library_name", "pipeline_tag", "@type", "path", "downloadLocation")
 DIGITS = "@@digits@@"
-NUMBERS: dict[str, Any] = {
-    "NaN": float("nan"),
-    "infinity": float("-inf"),
-    "a number of 5,000 digits": DIGITS,
-    "a negative number": -7,
+
+
+def is_word(value: Any) -> bool:
+    return not isinstance(value, (Pairs, list))
+
+
+def is_list(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 1 and isinstance(value[0], Pairs)
+
+
+#: Values of another sort than the one that stands in a place, and in the place of what they are.
+OTHERS: dict[str, tuple[Callable[[Any], bool], Callable[[Any], Any]]] = {
+    "NaN": (bool, lambda _: float("nan")),
+    "infinity": (bool, lambda _: float("-inf")),
+    "a number of 5,000 digits": (bool, lambda _: DIGITS),
+    "a negative number": (bool, lambda _: -7),
+    "an object, where a word belongs": (is_word, lambda _: Pairs([("note", "x")])),
+    "a list of objects, where a word belongs": (is_word, lambda _: [Pairs([("note", "x")])]),
+    "a list of lists": (bool, lambda _: [["x"]]),
+    "one object, where a list belongs": (is_list, lambda value: value[0]),
+    "nothing beside an object in a list": (is_list, lambda value: [*value, None]),
 }
 
 
@@ -193,16 +209,21 @@ def test_a_key_that_stands_twice_is_refused_or_reported_wherever_it_stands(reade
 
 
 @pytest.mark.parametrize("reader", [reader for reader in FORMATS if reader not in WITHOUT_FIELDS])
-@pytest.mark.parametrize("number", NUMBERS)
-def test_a_number_in_the_place_of_a_word_is_refused_reported_or_seen(reader: str, number: str, read: Any) -> None:
+@pytest.mark.parametrize("other", OTHERS)
+def test_a_value_of_another_sort_is_refused_reported_or_seen(reader: str, other: str, read: Any) -> None:
+    stands, value_for = OTHERS[other]
+
+    def replaced(key: str, value: Any) -> list[tuple[str, Any]]:
+        return [(key, value_for(value))]
+
     for sample in samples_of(reader):
         whole = content(read(file_of(sample)))
         for path in places(sample.tree):
             without = read(file_of(sample.with_tree(changed(sample.tree, path, lambda *_: []))))
             is_open = key_at(sample.tree, path).rpartition(".")[2] in OPEN_LISTS
-            if without is None or content(without) == whole or is_open:
+            if not stands(value_at(sample.tree, path)) or without is None or content(without) == whole or is_open:
                 continue  # nobody reads it, or it may hold anything
-            found = read(file_of(sample.with_tree(changed(sample.tree, path, lambda key, _: [(key, NUMBERS[number])]))))
+            found = read(file_of(sample.with_tree(changed(sample.tree, path, replaced))))
             is_seen = found is not None and content(found) != content(without)
             assert found is None or faults(found) or is_seen, (sample.label, key_at(sample.tree, path))
 

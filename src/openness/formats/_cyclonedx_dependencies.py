@@ -1,6 +1,7 @@
 """The dependencies of a CycloneDX BOM: what a model needs, and what a model or a data set was made with."""
 
-from collections.abc import Container, Iterator
+from collections import Counter
+from collections.abc import Collection, Container, Iterator
 
 from openness.formats._cyclonedx_tree import listed
 from openness.formats._sbom import Bill
@@ -11,7 +12,7 @@ from openness.syntax.urls import purl, sort_of_purl
 from openness.vocabulary import Relation
 
 
-def relate(bill: Bill, tree: Mapping, refs: Container[str]) -> None:
+def relate(bill: Bill, tree: Mapping, refs: Collection[str]) -> None:
     """Add what the dependencies say of the things of a document to its bill.
 
     Args:
@@ -19,14 +20,61 @@ def relate(bill: Bill, tree: Mapping, refs: Container[str]) -> None:
         tree: the document.
         refs: every `bom-ref` in it.
     """
+    by_purl = _by_purl(bill, tree)
+    strange = 0  # dependencies of what nothing describes, on what may be a model
+    reached: Counter[str] = Counter()  # models, by how many of those depend on them
     for dependency in listed(tree, "dependencies", "dependency"):
-        of = word_of(dependency, "ref")
-        _see_described(bill, of, refs, dependency.line)
-        for written, to in _dependencies(dependency):
-            _see_described(bill, to, refs, written.line)
+        of = _meant(bill, word_of(dependency, "ref"), refs, by_purl, dependency.line)
+        likely = set()
+        for written, ref in _dependencies(dependency):
+            to = _meant(bill, ref, refs, by_purl, written.line)
             relationship = _relationship(bill, of, to, to in refs, source_of(bill.document, written))
             if relationship is not None:
                 bill.relate(relationship)
+            if of not in bill.things and of not in refs and _may_be_model(bill, to, to in refs):
+                likely.add(to)
+        strange += bool(likely)
+        reached.update(likely)
+        for written, ref in texts_of(dependency, "provides"):
+            _provide(bill, of, _meant(bill, ref, refs, by_purl, written.line), written)
+    if strange:
+        place = source_of(bill.document, tree)
+        for id, thing in bill.things.items():
+            if thing.sort == "model" and reached[id] < strange:  # it may be the one by a wrong name; none needs itself
+                bill.relate(Relationship(id, "", "base", place, Relation.ADAPTER, likely=True))
+
+
+def _by_purl(bill: Bill, tree: Mapping) -> dict[str, str]:
+    """The things by their package URLs, where one alone has it: some tools refer to things so."""
+    found: dict[str, set[str]] = {}
+    for node in listed(tree, "components", "component"):
+        if (written := word_of(node, "purl")) and (id := word_of(node, "bom-ref")) in bill.things:
+            found.setdefault(written, set()).add(id)
+    return {written: ids.pop() for written, ids in found.items() if len(ids) == 1}
+
+
+def _meant(bill: Bill, ref: str, refs: Container[str], by_purl: dict[str, str], line: int) -> str:
+    """The thing that a reference means; one that nothing has is reported."""
+    if ref in bill.things or ref in refs:
+        return ref
+    bill.odd(line, f"dependencies name {ref[:80]!r}, and nothing has that bom-ref", "describe it")
+    return by_purl.get(ref, ref)
+
+
+def _may_be_model(bill: Bill, to: str, is_ref: bool) -> bool:
+    """True for a model, and for what the document does not describe unless its package URL says that it is something else."""
+    if to in bill.things:
+        return bill.things[to].sort == "model"
+    return not is_ref and (sort_of_purl(to)[0] == "model" or purl(to) is None)
+
+
+def _provide(bill: Bill, of: str, to: str, written: Scalar) -> None:
+    """Models are not made of specifications: one that another is said to provide may be made from it."""
+    if all(id in bill.things and bill.things[id].sort == "model" for id in (of, to)):
+        bill.odd(
+            written.line, f"{of[:80]!r} provides {to[:80]!r}, and both are models", "name the base in the pedigree"
+        )
+        bill.relate(Relationship(to, of, "base", source_of(bill.document, written), likely=True))
 
 
 def _dependencies(dependency: Node) -> Iterator[tuple[Scalar, str]]:
@@ -54,12 +102,6 @@ def _relationship(bill: Bill, of: str, to: str, is_ref: bool, source: Source) ->
             sort = sort_of_purl(to)[0]
             if sort == "data":
                 return Relationship(of, to, "trained-on", source)
-            if sort or purl(to) is None:
+            if _may_be_model(bill, to, is_ref):
                 return Relationship(of, to, "base", source, Relation.ADAPTER, likely=not sort)
     return None
-
-
-def _see_described(bill: Bill, ref: str, refs: Container[str], line: int) -> None:
-    """See that something has an id; otherwise the document says something of what it does not describe."""
-    if ref not in bill.things and ref not in refs:
-        bill.odd(line, f"dependencies name {ref[:80]!r}, and nothing has that bom-ref", "describe it")

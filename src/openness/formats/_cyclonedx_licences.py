@@ -10,8 +10,10 @@ from openness.formats._sbom import Bill
 from openness.release.claim import Fact, joined_facts
 from openness.release.release import LicenceText
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, every, source_of, texts_of, word_of
+from openness.syntax.xml import CONTENT
 
 _UNREAD = "LicenseRef-unread"
+_ACKNOWLEDGED = ("declared", "concluded")
 _FOR_GOOD = "perpetual"  # the one type of licence that grants no less than its text
 
 
@@ -45,11 +47,15 @@ class Licences:
         """One licence or expression; in XML the list itself holds them. One that cannot be read may be any licence."""
         if isinstance(entry, Scalar) and entry.null:
             return
-        if not isinstance(entry, Mapping) or not any(key.text in ("license", "expression") for key, _ in entry):
+        keys = {key.text for key, _ in entry} if isinstance(entry, Mapping) else set()
+        if keys.isdisjoint(("license", "expression")) or CONTENT in keys:
             self.unread(entry, kind or "declared", own, words)
         for key, value in entry if isinstance(entry, Mapping) else ():
             outer = entry if key.text == "expression" and isinstance(value, Scalar) else value
             acknowledged = kind or word_of(outer, "acknowledgement") or "declared"
+            if not kind and acknowledged not in _ACKNOWLEDGED:
+                message = f"a licence is {acknowledged[:80]!r}, and neither declared nor concluded"
+                self.unread(outer, acknowledged, own, words, message, "write declared or concluded")
             written: list[Scalar] = []
             if key.text == "expression":
                 written = [value] if isinstance(value, Scalar) else [node for node, _ in texts_of(value, "content")]
@@ -87,8 +93,16 @@ class Licences:
                 for end, text in texts_of(licensing, "expiration"):
                     yield end.line, f"expiration: {text}"
 
-    def unread(self, node: Node, kind: str, own: dict[str, Own], words: dict[str, list[tuple[Node, str]]]) -> None:
-        self.bill.odd(node.line, "a licence has neither an id nor a name", "write its SPDX id")
+    def unread(
+        self,
+        node: Node,
+        kind: str,
+        own: dict[str, Own],
+        words: dict[str, list[tuple[Node, str]]],
+        message: str = "a licence has neither an id nor a name",
+        help: str = "write its SPDX id",
+    ) -> None:
+        self.bill.odd(node.line, message, help)
         own[_UNREAD] = Own(written="a licence without a name")
         words.setdefault(kind, []).append((node, _UNREAD))
 
@@ -101,11 +115,12 @@ class Licences:
             if content is None or not id:
                 continue
             words, unread = content.text, False
-            if word_of(text, "encoding").lower() == "base64":
+            if encoding := word_of(text, "encoding").lower():
                 try:
                     words = base64.b64decode("".join(words.split()), validate=True).decode("utf-8")
                 except ValueError:
                     words, unread = "", True
+                unread |= encoding != "base64"  # the format's only one
             own_text = Own(name, words, content.line, unread)
             if not own_text.holds_text and any(prose.terms(words)):  # one line, and it limits what the name grants
                 own_text = Own(name, "", content.line, True)

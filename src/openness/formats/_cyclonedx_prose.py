@@ -26,6 +26,22 @@ _APART = frozenset(
 )
 
 
+#: The same of a BOM as a whole and of its metadata: what else it lists is about other things, or read by itself.
+_PROSE_OF_A_BOM = frozenset(("declarations",))
+_APART_OF_A_BOM = frozenset(
+    (
+        "bomFormat specVersion serialNumber version xmlns metadata components component services dependencies compositions "
+        "externalReferences vulnerabilities annotations formulation definitions citations properties signature timestamp "
+        "lifecycles tools manufacture manufacturer supplier authors licenses claims assessors bom-ref $schema"
+    ).split()
+)
+#: Fields of a licence, and of an entry of the list, that are read as what they are or whose words are no sentences.
+_APART_OF_A_LICENCE = frozenset("id name url text licensing properties bom-ref acknowledgement".split())
+_APART_OF_AN_ENTRY = frozenset(
+    "license expression expressionDetails bom-ref acknowledgement licensing properties".split()
+)
+
+
 def annotations(tree: Mapping) -> dict[str, Texts]:
     """The texts of annotations and declared claims of a BOM, under the reference of the component that each is about."""
     texts: dict[str, Texts] = {}
@@ -54,6 +70,7 @@ def about_all(tree: Mapping, notes: dict[str, Texts], refs: Container[str]) -> T
     texts = [text for ref, about in notes.items() if ref not in refs for text in about]
     for holder in (tree, *(node for node in every(tree, "metadata") if isinstance(node, Mapping))):
         texts.extend(_in_properties(own_properties(holder)))
+        texts.extend(other_words(((key.text, value) for key, value in holder), _PROSE_OF_A_BOM, _APART_OF_A_BOM))
     return telling(texts)
 
 
@@ -63,9 +80,12 @@ def texts_about(node: Mapping) -> Iterator[tuple[int, str]]:
     yield from other_words(fields, _PROSE, _APART)
     for reference in listed(node, "externalReferences", "reference"):
         yield from _texts(reference, "comment")
-    stated = (licence for entry in every(node, "licenses") for licence in every(entry, "license"))
-    licences = [licence for licence in stated if isinstance(licence, Mapping)]
-    for holder in (node, *licences):
+    entries = [entry for entry in every(node, "licenses") if isinstance(entry, Mapping)]
+    licences = [licence for entry in entries for licence in every(entry, "license") if isinstance(licence, Mapping)]
+    for apart, holders in ((_APART_OF_AN_ENTRY, entries), (_APART_OF_A_LICENCE, licences)):
+        for holder in holders:
+            yield from other_words(((key.text, value) for key, value in holder), (), apart)
+    for holder in (node, *entries, *licences):
         yield from _in_properties(properties_of(holder))
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from openness.formats._shape import Shapes, shape_findings
+from openness.formats._shape import Shapes, misfits
 from openness.licensing.expression import all_of
-from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts
+from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.finding import Code, Finding
 from openness.release.hints import NeededBase
 from openness.release.location import Source
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from openness.vocabulary.details import ModelDetail
 
 _BLANKS = " \t\n"
-_LICENCES = ("license", "licence", "licenses")  # of which every value is a claim
+LICENCE_KEYS = ("license", "licence", "licenses")  # of which every value is a claim
 _LISTED = re.compile(
     r"https?://(?:www\.)?(?:spdx\.org|choosealicense\.com)/licenses/([\w.+-]+?)(?:\.html|\.json|\.txt|/)?",
     re.IGNORECASE,
@@ -54,16 +54,25 @@ class Statements:
         tree: the document, where its fields are to be looked at.
         fields: by key, the sort of value that each field must hold.
         typed: whether the syntax tells a text from a number.
+        linked: whether an object may stand for a licence, as in linked data.
 
     Raises:
         OpennessError: when a key stands twice in one object of the tree.
     """
 
     def __init__(
-        self, document: str, tree: Node | None = None, fields: Shapes = MappingProxyType({}), typed: bool = True
+        self,
+        document: str,
+        tree: Node | None = None,
+        fields: Shapes = MappingProxyType({}),
+        typed: bool = True,
+        linked: bool = False,
     ) -> None:
         self.document = document
-        self.oddities: list[Finding] = shape_findings(tree, document, fields, typed, every=_LICENCES)
+        self.typed = typed
+        self.linked = linked
+        self.misfits = misfits(tree, document, fields, typed, every=LICENCE_KEYS)
+        self.oddities = self.misfits.findings
         self.texts: list[LicenceText] = []
 
     def odd(self, node: Node | None, message: str, help: str = "") -> None:
@@ -122,15 +131,21 @@ class Statements:
         """
         if node is None or (isinstance(node, Scalar) and not self.word(node)):
             return SILENT
+        items = node.items if isinstance(node, Sequence) else (node,)
+        if not all(map(self.may_name_licence, items)):
+            self.odd(node, "the licence is not a text or a list of texts", "write its SPDX id")
         if isinstance(node, Scalar):
             return self.fact(node, licence_name(node.text), because=because, rule=rule)
-        items = node.items if isinstance(node, Sequence) else (node,)
         words = [licence_name(self.licence_word(item)) for item in items]
         if not words:
             return SILENT
-        if not all(words):
-            self.odd(node, "the licence holds something that is not a word")
         return self.fact(node, join([word or NOASSERTION for word in words]), because=because, rule=rule)
+
+    def may_name_licence(self, node: Node) -> bool:
+        """True for a value that can name a licence: a text, and in linked data an object that has one."""
+        if isinstance(node, Scalar):
+            return not node.null and not (self.typed and node.plain)
+        return self.linked and isinstance(node, Mapping) and bool(self.licence_word(node))
 
     def licences(
         self, fields: Mapping, *keys: str, join: Callable[[list[str]], str] = all_of, because: str = ""
@@ -199,8 +214,26 @@ class Statements:
         words = other_words(fields, prose, apart)
         return hints_in((Source(self.document, line), text) for line, text in words)
 
+    def hints_beside(
+        self, fields: Iterable[tuple[str, Node]], prose: Container[str], apart: Container[str]
+    ) -> "tuple[LicenceHint, ...]":
+        """The same of a file that lies beside a release: it may limit what is there, and states no licence by its words."""
+        from openness.formats._prose import hints_beside
+        from openness.formats._words import other_words
+
+        words = other_words(fields, prose, apart)
+        return unordered(hints_beside((Source(self.document, line), text) for line, text in words))
+
     def kept(self, release: Release) -> Release:
-        """The release with what was kept on the way: licence texts, oddities, and that this document was read."""
+        """The release with what was kept on the way: licence texts, oddities, and that this document was read.
+
+        What no reader understands of a document about a model may limit it.
+        """
+        if self.misfits.parts and release.subject != "dataset":
+            from openness.formats._prose import hints_in
+
+            words = ((Source(self.document, line), text) for line, text in self.misfits.words())
+            release = evolve(release, limits=unordered((*release.limits, *hints_in(words))))
         return evolve(
             release, texts=tuple(self.texts), oddities=tuple(self.oddities), read=(*release.read, self.document)
         )

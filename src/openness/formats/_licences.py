@@ -104,7 +104,7 @@ def _is_shared(id: str, own: Mapping[str, Own]) -> bool:
 
 
 def _binding(word: str) -> tuple[str, ...]:
-    """The licences of an expression that bind whatever is chosen."""
+    """The licences of an expression that bind whatever is chosen, and those to choose from that the document words anew."""
     try:
         waiting: list[Expression] = [parse(word)]
     except OpennessError:
@@ -114,6 +114,10 @@ def _binding(word: str) -> tuple[str, ...]:
         tree = waiting.pop()
         if isinstance(tree, Name):
             ids.append(tree.id)
-        elif not isinstance(tree, Any):
+        elif isinstance(
+            tree, Any
+        ):  # what is the document's own is nobody's in the expression, and grants nothing there
+            waiting.extend(part for part in tree.parts if isinstance(part, Name) and not _LOCAL.fullmatch(part.id))
+        else:
             waiting.extend(tree.parts)
     return tuple(ids)

@@ -30,7 +30,7 @@ class NativeFields:
         self.problems: list[Problem] = []
         self.unread: list[NothingInferred] = []
         self.bases: list[Node] = []  # in a field that is not the one for them
-        self.words: list[tuple[Node, str]] = []  # of unknown fields, about the whole or the weights
+        self.words: list[tuple[Node, str]] = []  # of fields that are not understood, about the whole or the weights
         for node, message, help in cited.faults:
             self.odd(node, message, help)
 
@@ -71,6 +71,9 @@ class NativeFields:
         if isinstance(node, Scalar):
             return node.text.strip(" \t\n")
         self.odd(node, f"{where} is not a word", "write one word or one sentence")
+        of, is_of_part, field = where.partition("'s ")
+        if not is_of_part or of == Kind.MODEL_PARAMETERS_FINAL:
+            self.words.extend((node, words) for words in sentences_beside(field or of, node))
         return ""
 
     def fact(self, node: Node | None, value: str, because: str = "") -> Fact:

@@ -7,13 +7,16 @@ none. Where there is no model, every data set is a release. `docs/reference/what
 
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from attrs import evolve
 
 from openness.errors import NotThisFormat, OpennessError, Problem
+from openness.formats._prose import telling
 from openness.formats._sbom_release import Maker
 from openness.formats._sbom_things import PARTS, Relationship, Stated, Thing, by_end, is_weights, sources_of, stated
+from openness.formats._several import with_doubles_reported
+from openness.formats._shape import Misfits
 from openness.release.claim import Claim, Fact, joined_facts, unordered
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
@@ -55,12 +58,25 @@ class Bill:
         self.described: set[str] = set()
         self.unsaid: set[str] = set()
         self.elements: tuple[tuple[str, Fact], ...] = ()
-        self.orphaned: Source | None = None  # where a base is named for a thing that is described nowhere
+        self.about_all: list[tuple[int, str]] = []  # texts that may be about any of the models
+        self.orphaned: Source | None = None  # where a base may be named for a thing that is described nowhere
 
     def odd(self, line: int, message: str, help: str = "") -> None:
         """Keeps what is not as its format asks, so much of it as anyone will read."""
         if len(self.oddities) < _ODDITIES:
             self.oddities.append(Finding(Code.FIELD_INVALID, message, Source(self.document, line), help))
+
+    def pass_over(self, misfits: Misfits, links: Collection[str]) -> None:
+        """Keeps what is not of the sort that its format asks: its words may be about any model, and a link lead to any base.
+
+        Args:
+            misfits: what is passed over.
+            links: the fields that relate one thing to another.
+        """
+        self.oddities += misfits.findings
+        self.about_all += telling(misfits.words()) if misfits.parts else []
+        link = misfits.has(links)
+        self.orphaned = self.orphaned or (source_of(self.document, link) if link is not None else None)
 
     def claim(self, node: Scalar, value: str = "", because: str = "") -> Claim:
         """The claim that a word of the document makes.
@@ -132,6 +148,8 @@ class Bill:
         for thing in self.things.values() if self.orphaned else ():
             if self.orphaned and thing.sort == "model" and not thing.stated.apart:
                 self.relate(Relationship(thing.id, "", "base", self.orphaned, likely=True))
+        for id, thing in self.things.items() if self.about_all else ():
+            self.things[id] = evolve(thing, prose=(*thing.prose, *self.about_all))
         self.give_what_files_say()
         things = self.released()
         if len(things) > RELEASES:
@@ -140,7 +158,7 @@ class Bill:
         maker = Maker(self.document, self.things, by_end(self.lifted()), self.described, self.elements, self.odd)
         releases = list(map(maker.release, things))
         oddities = unordered(self.oddities)
-        return tuple(evolve(release, oddities=oddities) for release in releases)
+        return tuple(with_doubles_reported(self.document, [evolve(release, oddities=oddities) for release in releases]))
 
     def give_what_files_say(self) -> None:
         """Says of a model what the document says of the weights it holds: their licence, and the texts about them."""

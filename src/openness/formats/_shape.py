@@ -1,17 +1,20 @@
 """Checks that a document is made as its format asks: each key once, and in each field that is read a value of the right sort.
 
 A reader passes over what it does not understand. What it passes over in a field that it reads may be what limits the
-model, so it is never passed over in silence.
+model, so it is never passed over in silence, and its words count as those of a field that nobody knows.
 """
 
 from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
+
+from attrs import define
 
 from openness.errors import OpennessError, Problem
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.syntax.tree import Mapping as Object
 from openness.syntax.tree import Node, Scalar, Sequence, source_of
+from openness.value import Shown
 
 _MOST = 100  # findings of one document
 
@@ -24,11 +27,37 @@ class Shape(Enum):
     NUMBER = "one text or number"
     WORDS = "a text or a list of texts"
     OBJECT = "an object or a list of objects"
+    LIST = "a list of objects"
     THING = "a text or an object, or a list of them"  # the thing that is meant, or where it stands
 
 
 Shapes = Mapping[str, Shape]
+_OBJECTS = (Shape.OBJECT, Shape.LIST)
 _ONCE = frozenset((Shape.WORD, Shape.NUMBER))  # fields with one value even where an element may stand again
+
+
+@define(eq=False, repr=False)
+class Misfits(Shown):
+    """The values of the wrong sort in a document.
+
+    Args:
+        findings: about the first of them.
+        parts: each value that is passed over, or each part of one, with its field.
+    """
+
+    findings: list[Finding]
+    parts: list[tuple[str, Node]]
+
+    def has(self, fields: Collection[str]) -> Node | None:
+        """The first value that is passed over in one of some fields."""
+        return next((part for field, part in self.parts if field in fields), None)
+
+    def words(self) -> Iterator[tuple[int, str]]:
+        """What is passed over, as sentences behind the names of its fields, each with its line."""
+        from openness.formats._words import sentences_beside  # most documents are as they should be
+
+        for field, part in self.parts:
+            yield from ((part.line, sentence) for sentence in sentences_beside(field, part))
 
 
 def no_utf8(document: str) -> Finding:
@@ -37,7 +66,7 @@ def no_utf8(document: str) -> Finding:
     return Finding(Code.FIELD_INVALID, message, Source(document), help)
 
 
-def shape_findings(
+def misfits(
     tree: Node | None,
     document: str,
     fields: Shapes,
@@ -45,8 +74,8 @@ def shape_findings(
     prefixed: bool = False,
     repeated: bool = False,
     every: Collection[str] = (),
-) -> list[Finding]:
-    """The findings about values of the wrong sort in a document.
+) -> Misfits:
+    """The values of the wrong sort in a document.
 
     Args:
         tree: the document.
@@ -61,11 +90,11 @@ def shape_findings(
         OpennessError: when a key stands twice in one object, or has several values where one is meant: it is unclear
             which applies.
     """
-    found: list[Finding] = []
+    found = Misfits([], [])
 
     def odd(node: Node, message: str, help: str) -> None:
-        if len(found) < _MOST:
-            found.append(Finding(Code.FIELD_INVALID, message, source_of(document, node), help))
+        if len(found.findings) < _MOST:
+            found.findings.append(Finding(Code.FIELD_INVALID, message, source_of(document, node), help))
 
     waiting = [tree] if tree is not None else []
     while waiting:
@@ -87,8 +116,12 @@ def shape_findings(
                 if shape is Shape.ALONE and isinstance(value, Sequence) and len(value.items) > 1:
                     message = f"the key {name[:80]!r} has several values; it is unclear which applies"
                     raise OpennessError(Problem(document, value.line, message, "keep one"))
-                if shape is not None and not all(_fits(value, shape, typed)):
+                parts = [] if shape is None else _passed_over(value, shape, typed)
+                if shape is not None and parts:
                     odd(value, f"{key.text} is not {shape.value}, so it is not understood", f"write {shape.value}")
+                    found.parts += ((name, part) for part in parts)
+                elif shape is Shape.LIST and isinstance(value, Object) and not repeated:
+                    odd(value, f"{key.text} is one object; it is read as a list of one", f"write {shape.value}")
                 waiting.append(value)
     return found
 
@@ -98,15 +131,21 @@ def _last(key: str) -> str:
     return key.rpartition("/")[2].rpartition("_")[2]
 
 
-def _fits(value: Node, shape: Shape, typed: bool) -> Iterator[bool]:
-    """For each part of a value, True where it is of a sort."""
-    items = value.items if isinstance(value, Sequence) else (value,)
-    yield not (items and isinstance(value, Sequence)) or shape not in (Shape.WORD, Shape.NUMBER)
-    for item in items:
-        if isinstance(item, Scalar):
-            silent = item.null or not item.text.strip()
-            yield silent or shape is Shape.NUMBER or (shape is not Shape.OBJECT and not (typed and item.plain))
-        elif isinstance(item, Sequence):
-            yield not item.items
-        else:
-            yield not item.pairs or shape in (Shape.OBJECT, Shape.THING) or item.get("@value") is not None
+def _passed_over(value: Node, shape: Shape, typed: bool) -> list[Node]:
+    """The parts of a value that are not of a sort."""
+    if isinstance(value, Sequence):
+        alone = shape in (Shape.WORD, Shape.NUMBER) and value.items
+        return [value] if alone else [item for item in value.items if not _fits(item, shape, typed, True)]
+    return [] if _fits(value, shape, typed) else [value]
+
+
+def _fits(item: Node, shape: Shape, typed: bool, listed: bool = False) -> bool:
+    """True where a value, or what a list holds, is of a sort."""
+    if isinstance(item, Scalar):
+        silent = item.null or not item.text.strip()
+        if listed and shape is Shape.LIST:  # a place of its own, and nothing in it
+            return False
+        return silent or shape is Shape.NUMBER or (shape not in _OBJECTS and not (typed and item.plain))
+    if isinstance(item, Sequence):
+        return not item.items
+    return not item.pairs or shape in (*_OBJECTS, Shape.THING) or item.get("@value") is not None

@@ -92,6 +92,8 @@ def _misread(bill: Bill, element: Element, word: str, graph: Graph) -> None:
     if word in KNOWN and word not in _BASES:
         return
     source = Source(bill.document, element.line)
+    if not any(graph.knows(id_of(node)) for node in element.fields.get("from", ())):
+        bill.orphaned = bill.orphaned or source  # each model may be the one that it is said of
     froms, tos = ([id_of(node) for node in element.fields.get(key, ())] or [""] for key in ("from", "to"))
     for of, to in ((of, to) for ones, others in ((froms, tos), (tos, froms)) for of in ones for to in others):
         about, thing = bill.things.get(of), bill.things.get(to)

@@ -6,7 +6,8 @@ name of a well-known model.
 """
 
 from openness.errors import OpennessError, Problem
-from openness.formats._shape import Shape, shape_findings
+from openness.formats._fields import Statements
+from openness.formats._shape import Shape
 from openness.release.claim import unordered
 from openness.release.hints import CalledBase, NeededBase
 from openness.release.release import BaseModel, Release
@@ -22,6 +23,8 @@ BYTES = False
 
 #: The fields that name the model: PEFT's, then that of Adapters.
 _FIELDS = ("base_model_name_or_path", "model_name")
+#: Fields that are read as what they are, or whose words are names of classes and of layers.
+_APART = frozenset((*_FIELDS, "peft_type", "task_type", "auto_mapping", "target_modules", "modules_to_save"))
 
 
 def matches_name(base: str) -> bool:
@@ -43,14 +46,15 @@ def read(document: Document) -> Release:
     tree = json_tree(document.text, document.name)
     if not isinstance(tree, Mapping):
         raise OpennessError(Problem(document.name, 1, "it is not a JSON object", "name a file that PEFT has written"))
-    odd = tuple(shape_findings(tree, document.name, dict.fromkeys(_FIELDS, Shape.WORD)))
+    state = Statements(document.name, tree, dict.fromkeys(_FIELDS, Shape.WORD))
+    limits = state.hints_beside(((key.text, node) for key, node in tree), (), _APART)
     named = [node for field in _FIELDS if isinstance(node := tree.get(field), Scalar) and not node.null]
     place = source_of(document.name, named[0] if named else tree)
     text = named[0].text if named else ""
     name = hub.repository(text)
     if hub.is_repository(name) and not hub.in_the_cache(text):
-        return Release(
-            base_models=(BaseModel(name, Relation.ADAPTER, place, certain=False),), oddities=odd, read=(document.name,)
+        return state.kept(
+            Release(base_models=(BaseModel(name, Relation.ADAPTER, place, certain=False),), limits=limits)
         )
     called = CalledBase(hub.named_by_path(name), Relation.ADAPTER, place)
-    return Release(signs=unordered((NeededBase(Relation.ADAPTER, place), called)), oddities=odd, read=(document.name,))
+    return state.kept(Release(signs=unordered((NeededBase(Relation.ADAPTER, place), called)), limits=limits))

@@ -12,14 +12,14 @@ from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements
 from openness.formats._prose import hints
 from openness.formats._several import with_doubles_reported
-from openness.formats._shape import Shape, shape_findings
+from openness.formats._shape import Shape, misfits
 from openness.release.claim import Fact, unordered
 from openness.release.component import Component, Item
 from openness.release.hints import LicenceHint
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, every, source_of
 from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import Kind
 from openness.vocabulary.details import ModelDetail
@@ -31,7 +31,7 @@ BYTES = False
 
 
 _SHAPES = {
-    **dict.fromkeys("models artifacts".split(), Shape.OBJECT),
+    **dict.fromkeys("models artifacts".split(), Shape.LIST),
     **dict.fromkeys("id name version provider uri url readme licenseLink".split(), Shape.WORD),
 }
 
@@ -62,7 +62,7 @@ def read(document: Document) -> tuple[Release, ...]:
     entries = [entry for entry in models.items if isinstance(entry, Mapping)] if isinstance(models, Sequence) else []
     if not entries:
         raise OpennessError(Problem(document.name, 1, "it lists no models", "write `models:` and a list of them"))
-    odd = tuple(shape_findings(tree, document.name, _SHAPES, typed=parse is json_tree))
+    odd = misfits(tree, document.name, _SHAPES, typed=parse is json_tree).findings
     releases = with_doubles_reported(document.name, [_entry(document.name, entry) for entry in entries])
     return tuple(evolve(release, oddities=(*release.oddities, *odd)) for release in releases)
 
@@ -76,12 +76,7 @@ _APART = frozenset(
 
 def _entry(document: str, entry: Mapping) -> Release:
     state = Statements(document)
-    artefacts = entry.get("artifacts")
-    places = [
-        artefact.get("uri")
-        for artefact in (artefacts.items if isinstance(artefacts, Sequence) else ())
-        if isinstance(artefact, Mapping)
-    ]
+    places = [artefact.get("uri") for artefact in every(entry, "artifacts") if isinstance(artefact, Mapping)]
     location = next((fact for node in (*places, entry.get("url")) if (fact := state.fact(node)).claims), Fact())
     fields = ((key.text, node) for key, node in entry)
     weights = Item(licence=_licence(state, entry), location=location)

@@ -4,7 +4,7 @@ A `type` of dataset makes it about the data; it is about software where it says 
 is that of the code found there, never of weights. A list of licences is a choice (Citation File Format 1.2.0).
 """
 
-from openness.formats._fields import CODE, Statements
+from openness.formats._fields import CODE, LICENCE_KEYS, Statements
 from openness.formats._shape import Shape
 from openness.licensing.expression import any_of
 from openness.release.release import Release
@@ -20,6 +20,14 @@ LIMIT = TEXT_LIMIT
 BYTES = False
 
 
+#: Fields of texts for people, and those that are read as what they are, are about another work or hold no sentences.
+_PROSE = frozenset(("abstract", "message"))
+_APART = frozenset(LICENCE_KEYS).union(
+    (
+        "cff-version title type license-url date-released authors contact identifiers keywords doi commit version "
+        "repository repository-code repository-artifact url preferred-citation references"
+    ).split()
+)
 _SHAPES = {
     **dict.fromkeys("title type license-url".split(), Shape.WORD),
 }
@@ -44,10 +52,11 @@ def read(document: Document) -> Release:
     tree = mapping_of(yaml_tree(document.text, document.name), document.name, "begin with cff-version")
     state = Statements(document.name, tree, _SHAPES, typed=False)
     state.version(tree.get("cff-version"), r"1(?:\.\d+)*", "cff-version")
-    licence = state.licences(tree, "license", join=any_of)
+    licence = state.licences(tree, *LICENCE_KEYS, join=any_of)
     if not licence.claims:
         licence = state.licences(tree, "license-url")
     data = state.word(tree.get("type")) == "dataset"
     terms = state.terms(licence, (Kind.DATASETS,) if data else CODE)
     details = () if data else state.details([(ModelDetail.RELEASE_DATE, tree.get("date-released"))])
-    return state.kept(Release(terms=terms, subject="dataset" if data else "", details=details))
+    limits = () if data else state.hints_beside(((key.text, node) for key, node in tree), _PROSE, _APART)
+    return state.kept(Release(terms=terms, subject="dataset" if data else "", details=details, limits=limits))

@@ -5,7 +5,7 @@ schema.org does not say what several mean. Nothing is fetched, and no part is th
 """
 
 from openness.errors import OpennessError, Problem
-from openness.formats._fields import CODE, Statements, local_name
+from openness.formats._fields import CODE, LICENCE_KEYS, Statements, local_name
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
@@ -19,6 +19,19 @@ BYTES = False
 
 #: Addresses of other vocabularies, and of this one in a version that is known, or in none.
 _KNOWN = r".*codemeta[/-]v?[123](?!\d).*|(?!.*codemeta[/-]v?\d).*"
+
+
+#: Fields of texts for people, and those that are read as what they are, are about another thing or hold no sentences.
+_PROSE = frozenset("description abstract usageInfo conditionsOfAccess acquireLicensePage readme releaseNotes".split())
+_APART = frozenset(LICENCE_KEYS).union(
+    (
+        "@context @type @id id type name alternateName identifier author contributor maintainer creator publisher funder "
+        "funding copyrightHolder producer provider sponsor editor citation referencePublication isPartOf hasPart "
+        "programmingLanguage runtimePlatform operatingSystem softwareRequirements softwareSuggestions codeRepository "
+        "url downloadUrl issueTracker continuousIntegration dateCreated dateModified datePublished version keywords "
+        "sameAs relatedLink"
+    ).split()
+)
 
 
 def matches_name(base: str) -> bool:
@@ -40,11 +53,12 @@ def read(document: Document) -> Release:
     tree = json_tree(document.text, document.name)
     if not isinstance(tree, Mapping):
         raise OpennessError(Problem(document.name, 1, "it is not a JSON object", "write one with @context and @type"))
-    state = Statements(document.name, tree)
+    state = Statements(document.name, tree, linked=True)
     context = tree.get("@context")
     for vocabulary in context.items if isinstance(context, Sequence) else (context,):
         state.version(vocabulary, _KNOWN, "@context")
     fields = Mapping(tuple((Scalar(local_name(key.text), True, key.line), node) for key, node in tree), tree.line)
     data = any(local_name(word.text) == "Dataset" for word in state.words(tree.get("@type"), "@type"))
-    terms = state.terms(state.licences(fields, "license"), (Kind.DATASETS,) if data else CODE)
-    return state.kept(Release(terms=terms, subject="dataset" if data else ""))
+    terms = state.terms(state.licences(fields, *LICENCE_KEYS), (Kind.DATASETS,) if data else CODE)
+    limits = () if data else state.hints_beside(((key.text, node) for key, node in fields), _PROSE, _APART)
+    return state.kept(Release(terms=terms, subject="dataset" if data else "", limits=limits))

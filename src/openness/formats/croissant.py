@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from openness.errors import OpennessError, Problem
-from openness.formats._fields import Statements, local_name
+from openness.formats._fields import LICENCE_KEYS, Statements, local_name
 from openness.formats._shape import Shape
+from openness.formats._words import words_within
+from openness.prose import terms
 from openness.release.claim import SILENT, Fact, Rule, joined_facts
 from openness.release.component import Component, Item
 from openness.release.release import Release
@@ -27,9 +29,17 @@ LIMIT = TEXT_LIMIT
 BYTES = False
 
 _CONDITIONS = ("conditionsOfAccess", "acquireLicensePage")  # conditions for those who want the data (schema.org)
+_DOUBTS = 10  # statements on the use that are kept; one of them is enough to doubt
 _USAGE = "usageInfo"  # terms of use beside the licence (schema.org)
 
-
+#: Fields that are read as what they are, are about a part or hold no sentences.
+_APART = frozenset((*LICENCE_KEYS, _USAGE)).union(
+    (
+        "@context @type @id @graph name alternateName version url sameAs identifier creator author publisher funder distribution "
+        "recordSet conformsTo dct:conformsTo citeAs citation keywords inLanguage sdLicense sdVersion sdPublisher "
+        "sdDatePublished dateCreated dateModified datePublished isAccessibleForFree isLiveDataset copyrightNotice"
+    ).split()
+)
 _SHAPES = {
     **dict.fromkeys("name version url contentUrl".split(), Shape.WORDS),
     **dict.fromkeys("distribution".split(), Shape.OBJECT),
@@ -88,7 +98,7 @@ class _CroissantReader:
     """Reads one description."""
 
     def __init__(self, document: str, tree: Node | None, node: Mapping) -> None:
-        self.state = Statements(document, tree, _SHAPES)
+        self.state = Statements(document, tree, _SHAPES, linked=True)
         conforms = node.get("conformsTo") or node.get("dct:conformsTo")
         self.state.version(conforms, r".*\D1(?:\.\d+)*/?|.*[^\d./].*(?<!\d)", "conformsTo")
         self.fields = _unprefixed(node)
@@ -103,7 +113,7 @@ class _CroissantReader:
         item = Item(
             name.value or "",
             self.availability(),
-            joined_facts([self.licence(), *(self.state.licences(_unprefixed(node), "license") for node in others)]),
+            joined_facts([self.licence(), *(self.state.licences(_unprefixed(node), *LICENCE_KEYS) for node in others)]),
             location=self.state.fact(self.fields.get("url")),
         )
         producer = self.fields.get("creator")
@@ -123,12 +133,19 @@ class _CroissantReader:
         return node is not None and not (isinstance(node, Scalar) and not self.state.word(node))
 
     def licence(self) -> Fact:
-        """The licence; a statement about the use may limit it."""
-        fact = self.state.licences(self.fields, "license")
-        if not fact.claims or not self.states(_USAGE):
+        """The licence; a statement about the use may limit it, and so do words that limit it anywhere."""
+        fact = self.state.licences(self.fields, *LICENCE_KEYS)
+        if not fact.claims:
             return fact
-        because = "usageInfo says more of the use, and is not understood here"
-        return joined_facts([fact, self.state.fact(self.fields.get(_USAGE), NOASSERTION, because=because)])
+        doubts = []
+        if self.states(_USAGE):
+            because = "usageInfo says more of the use, and is not understood here"
+            doubts.append(self.state.fact(self.fields.get(_USAGE), NOASSERTION, because=because))
+        others = (value for key, value in self.fields if key.text not in _APART)
+        limiting = (word for value in others for word in words_within(value) if any(terms(word.text)))
+        for word in limiting:
+            doubts.append(self.state.fact(word, NOASSERTION, because="what is said of the data limits its use"))
+        return joined_facts([fact, *doubts[:_DOUBTS]])
 
     def availability(self) -> Fact:
         """The availability by the addresses of the files: public where each has one, and none lies in a repository."""

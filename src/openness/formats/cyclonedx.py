@@ -21,7 +21,7 @@ from openness.formats._licences import SILENCE
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, is_sbom
 from openness.formats._sbom_things import Relationship, Thing, is_weights
-from openness.formats._shape import Shape, shape_findings
+from openness.formats._shape import Shape, misfits
 from openness.release.claim import SILENT, Claim, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
@@ -39,6 +39,7 @@ BYTES = True
 VERSIONS = ("1.5", "1.6", "1.7")
 
 _SPACE = "http://cyclonedx.org/schema/bom/"
+_LINKS = ("dependencies", "dependsOn", "pedigree", "ancestors")  # fields that may name a base
 _CLOSED = re.compile(r"confidential|restricted|private|internal|secret|proprietary|sensitive", re.IGNORECASE)
 _GATES = ("true", "auto", "manual", "yes")
 _WEIGHTS = "openness:weights"  # another tool's: `open-weight`, `gated` or `closed`
@@ -46,13 +47,19 @@ _WEIGHTS = "openness:weights"  # another tool's: `open-weight`, `gated` or `clos
 
 _SHAPES = {
     "version": Shape.NUMBER,  # of a BOM it is one
+    "specVersion": Shape.WORD,
     **dict.fromkeys(
         (
-            "metadata component reference components dependencies licenses license externalReferences modelCard modelParameters "
-            "datasets pedigree ancestors properties evidence"
+            "metadata component reference license modelCard modelParameters pedigree evidence licensing declarations"
         ).split(),
         Shape.OBJECT,
     ),
+    **dict.fromkeys(
+        "components dependencies licenses externalReferences ancestors properties annotations expressionDetails".split(),
+        Shape.LIST,
+    ),
+    **dict.fromkeys(("datasets", "data"), Shape.THING),
+    **dict.fromkeys(("dependsOn", "provides"), Shape.WORDS),
     **dict.fromkeys(
         (
             "name type publisher group purl ref bom-ref expression id url acknowledgement classification description"
@@ -100,7 +107,7 @@ def read(document: Document) -> tuple[Release, ...]:
         raise OpennessError(Problem(document.name, 1, "it holds no CycloneDX BOM", "name one in JSON or XML"))
     reader = _CycloneDXReader(document.name)
     in_xml = document.text.lstrip().startswith("<")
-    reader.sbom.oddities += shape_findings(tree, document.name, _SHAPES, typed=not in_xml, repeated=in_xml)
+    reader.sbom.pass_over(misfits(tree, document.name, _SHAPES, typed=not in_xml, repeated=in_xml), _LINKS)
     return reader.bill(tree, version).releases()
 
 

@@ -8,7 +8,7 @@ component its name or description tells; where neither does, its licence is abou
 import re
 from collections.abc import Iterator
 
-from openness.formats._fields import NAME_LIMIT, Statements
+from openness.formats._fields import LICENCE_KEYS, NAME_LIMIT, Statements
 from openness.formats._shape import Shape
 from openness.release.claim import SILENT, Fact, Rule
 from openness.release.component import Component, Item, joined_components, joined_items
@@ -32,12 +32,13 @@ CODE_WORDS = {
     r"inference|serv(?:e|ing)\b|predict": Kind.INFERENCE_CODE,
 }
 #: Fields that are read as what they are, or whose words are no sentences.
-_APART = frozenset("name version license path authors parts type framework".split())
+_APART = frozenset((*LICENCE_KEYS, *"name version path authors parts type framework".split()))
 _KIT = re.compile(r"[\w.-]+(?:\.\w+|:\d+)/[\w./-]+(?::[\w.-]+|@sha256:[0-9a-f]+)")
 
 
 _SHAPES = {
-    **dict.fromkeys("package model datasets code parts".split(), Shape.OBJECT),
+    **dict.fromkeys("package model".split(), Shape.OBJECT),
+    **dict.fromkeys("datasets code parts".split(), Shape.LIST),
     **dict.fromkeys("name path version description".split(), Shape.WORD),
     **dict.fromkeys("authors".split(), Shape.WORDS),
 }
@@ -87,7 +88,7 @@ class _KitfileReader:
 
     def entries(self, node: Node | None, key: str) -> list[Mapping]:
         """The entries of a list; what is not a mapping is reported."""
-        items = node.items if isinstance(node, Sequence) else ()
+        items = node.items if isinstance(node, Sequence) else (node,) if isinstance(node, Mapping) else ()
         entries = [item for item in items if isinstance(item, Mapping)]
         if len(entries) != len(items):
             self.state.odd(node, f"{key} holds something that is not a mapping")
@@ -95,8 +96,8 @@ class _KitfileReader:
 
     def licence(self, entry: Mapping) -> Fact:
         """An entry's own licence, else the package's."""
-        own = self.state.licences(entry, "license")
-        return own if own.claims else self.state.licences(self.package, "license", because="the package's licence")
+        own = self.state.licences(entry, *LICENCE_KEYS)
+        return own if own.claims else self.state.licences(self.package, *LICENCE_KEYS, because="the package's licence")
 
     def word(self, entry: Mapping, *keys: str) -> str:
         return next((word for key in keys if (word := self.state.word(entry.get(key)))), "")

@@ -25,6 +25,13 @@ BYTES = False
 
 _NAMES = ("mergekit_config.yml", "mergekit_config.yaml", "mergekit_moe_config.yml", "mergekit_moe_config.yaml")
 _MODELS = ("model", "base_model", "source_model")
+#: Fields that are read as what they are, or whose words are names and settings of a program.
+_APART = frozenset(
+    (
+        *_MODELS,
+        *"slices models experts merge_method dtype out_dtype parameters tokenizer_source tokenizer chat_template".split(),
+    )
+)
 _SHAPES = {
     **dict.fromkeys("slices sources models experts".split(), Shape.OBJECT),
     **dict.fromkeys(_MODELS, Shape.THING),
@@ -59,7 +66,10 @@ def read(document: Document) -> Release:
             place = source_of(document.name, node)
             known = known if hub.is_repository(known, owned=True) else ""
             bases.append(BaseModel(known, Relation.MERGE, place, certain=False))
-    return state.kept(Release(base_models=unordered(bases[: BASES + 1])))
+    if (lost := state.misfits.has(_SHAPES)) is not None:  # what is not understood may name any model
+        bases.append(BaseModel("", Relation.MERGE, source_of(document.name, lost), certain=False))
+    limits = state.hints_beside(((key.text, node) for key, node in tree), (), _APART)
+    return state.kept(Release(base_models=unordered(bases[: BASES + 1]), limits=limits))
 
 
 def _models(node: Node) -> Iterator[Node]:

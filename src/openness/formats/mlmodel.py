@@ -4,7 +4,7 @@ The format has no licence field. What is read is the model that a flavour says i
 where whoever logged it wrote a licence or a base. The licence text that MLflow puts beside it is read as any other is.
 """
 
-from openness.formats._fields import Statements
+from openness.formats._fields import LICENCE_KEYS, Statements
 from openness.formats._shape import Shape
 from openness.release.claim import unordered
 from openness.release.component import Component, Item
@@ -22,9 +22,16 @@ BYTES = False
 
 SOURCES = ("source_model_name", "peft_base_model", "base_model")  # in a flavour or in the metadata
 ADAPTER = "peft_adaptor"  # MLflow's spelling
-_READ = ("license", "licence", *SOURCES)  # of the metadata; other fields are words like any
+_READ = (*LICENCE_KEYS, *SOURCES)  # of the metadata; other fields are words like any
 
 
+#: Fields of the file that are read as what they are, or whose words are a program's.
+_APART = frozenset(
+    (
+        "artifact_path databricks_runtime flavors metadata mlflow_version model_size_bytes model_uuid model_id run_id "
+        "saved_input_example_info signature utc_time_created resources prompts type auth_policy is_signature_from_type_hint"
+    ).split()
+)
 _SHAPES = {
     **dict.fromkeys("flavors metadata transformers".split(), Shape.OBJECT),
     **dict.fromkeys("source_model_name peft_base_model base_model".split(), Shape.WORD),
@@ -52,7 +59,7 @@ def read(document: Document) -> Release:
     metadata = tree.get("metadata")
     flavours = tree.get("flavors")
     fields = metadata if isinstance(metadata, Mapping) else Mapping((), 0)
-    licence = state.licences(fields, "license", "licence")
+    licence = state.licences(fields, *LICENCE_KEYS)
     weights = (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else ()
     bases: dict[str, BaseModel] = {}
     signs: tuple[NeededBase, ...] = ()
@@ -64,7 +71,8 @@ def read(document: Document) -> Release:
                     bases.setdefault(name, _base(document.name, node, name, relation))
             if relation is Relation.ADAPTER:
                 signs = state.needed_base(relation, part)
-    limits = state.other_hints(((key.text, node) for key, node in fields), ("description",), _READ)
+    others = ((key.text, node) for key, node in (*(pair for pair in tree if pair[0].text not in _APART), *fields))
+    limits = state.other_hints(others, ("description",), _READ)
     return state.kept(
         Release(components=weights, base_models=unordered(bases.values()), signs=signs, limits=limits, subject="model")
     )

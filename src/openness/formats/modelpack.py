@@ -12,7 +12,7 @@ from openness.release.component import Component, Item, joined_items
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
-from openness.syntax.tree import Mapping, Node
+from openness.syntax.tree import Mapping, Node, Scalar
 from openness.syntax.urls import model_on_hub
 from openness.vocabulary import Kind
 from openness.vocabulary.details import ModelDetail
@@ -29,7 +29,7 @@ _MANIFEST = '"application/vnd.cncf.model.manifest.v1+json"'
 #: Fields that are read as what they are, or whose words are no sentences.
 _APART = frozenset(
     "name title version vendor licenses datasetsURL createdAt created authors family docURL sourceURL url documentation "
-    "source revision".split()
+    "source revision architecture format paramSize precision quantization capabilities mediaType digest size".split()
 )
 _SHAPES = {
     **dict.fromkeys("descriptor annotations".split(), Shape.OBJECT),
@@ -86,8 +86,13 @@ def read(document: Document) -> Release:
     prefix = "" if fields is descriptor else ANNOTATION
     both = ((descriptor, ""), (annotations, ANNOTATION))
     parts = [(part, before) for part, before in both if isinstance(part, Mapping)]
+    for part, before in parts:
+        if isinstance(node := part.get(f"{before}licenses"), Scalar) and not before:
+            state.odd(node, "licenses is not a list; it is read as a list of one", "write a list")
     licence = joined_facts([state.licences(part, f"{before}licenses") for part, before in parts])
-    others = ((_last(key.text), node) for part, _ in parts for key, node in part)
+    config = tree.get("config") if isinstance(tree, Mapping) else None
+    holders = (*(part for part, _ in parts), *((config,) if isinstance(config, Mapping) else ()))
+    others = ((_last(key.text), node) for holder in holders for key, node in holder)
     data = joined_items(
         Item(model_on_hub(word.text) or word.text, location=state.fact(word))
         for word in state.words(fields.get("datasetsURL"), "datasetsURL")

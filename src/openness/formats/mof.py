@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from openness.errors import OpennessError, Problem, nearest
-from openness.formats._shape import Shape, shape_findings
+from openness.formats._shape import Misfits, Shape, misfits
 from openness.licensing.expression import all_of
 from openness.release.claim import SILENT, Claim, Fact
 from openness.release.component import Component, Item, joined_components
@@ -34,8 +34,11 @@ BYTES = False
 
 _SHAPES = {
     **dict.fromkeys("framework release components distribution data document".split(), Shape.OBJECT),
-    **dict.fromkeys("name version producer component_path".split(), Shape.WORD),
+    **dict.fromkeys("name version producer component_path description".split(), Shape.WORD),
 }
+#: Fields of a release that are texts for people, and those that are read as what they are or hold no sentences.
+_PROSE = frozenset(("description",))
+_APART = frozenset("name version date license type architecture treatment origin producer contact components".split())
 
 
 def matches_name(base: str) -> bool:
@@ -62,7 +65,7 @@ def read(document: Document) -> Release:
     release = tree.get("release") if isinstance(tree, Mapping) else None
     if not isinstance(release, Mapping):
         raise OpennessError(Problem(document.name, 1, "it has no release", "write `release:` with name and components"))
-    reader = _MofReader(document.name, shape_findings(tree, document.name, _SHAPES, typed=False))
+    reader = _MofReader(document.name, misfits(tree, document.name, _SHAPES, typed=False))
     framework = tree.get("framework") if isinstance(tree, Mapping) else None
     version = framework.get("version") if isinstance(framework, Mapping) else None
     if isinstance(version, Scalar) and not re.fullmatch(r"(?:1(?:\.\d+)*)?", version.text.strip()):
@@ -74,9 +77,10 @@ def read(document: Document) -> Release:
 class _MofReader:
     """Reads one file and keeps what it does not understand."""
 
-    def __init__(self, document: str, oddities: list[Finding]) -> None:
+    def __init__(self, document: str, passed_over: Misfits) -> None:
         self.document = document
-        self.oddities = oddities
+        self.oddities = passed_over.findings
+        self.passed_over = passed_over
         self.descriptions: list[tuple[Source, str]] = []  # of the weights
 
     def odd(self, node: Node, message: str, help: str = "", code: Code = Code.FIELD_INVALID) -> None:
@@ -100,20 +104,21 @@ class _MofReader:
             self.fact(release.get("version")),
             self.fact(release.get("producer")),
             self.components(release, licences),
-            limits=self.limits(),
+            limits=self.limits(release),
             oddities=tuple(self.oddities),
             read=(self.document,),
             subject="model",
             details=self.details(release),
         )
 
-    def limits(self) -> "tuple[LicenceHint, ...]":
-        """The limits that the description of the weights states."""
-        if not self.descriptions:
-            return ()
+    def limits(self, release: Mapping) -> "tuple[LicenceHint, ...]":
+        """The limits that the description of the weights states, and other fields of the release, known or not."""
         from openness.formats._prose import limits_in
+        from openness.formats._words import other_words
 
-        return limits_in(self.descriptions)
+        others = other_words(((key.text, node) for key, node in release), _PROSE, _APART)
+        lines = ((Source(self.document, line), text) for line, text in (*others, *self.passed_over.words()))
+        return limits_in((*self.descriptions, *lines))
 
     def details(self, release: Mapping) -> tuple[tuple[str, Fact], ...]:
         """The day of the release, and the architecture."""

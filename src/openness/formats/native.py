@@ -151,7 +151,7 @@ class _NativeReader(NativeFields):
         )
 
     def limits(self) -> "tuple[LicenceHint, ...]":
-        """The limits, and the licences, that unknown fields state, which are never passed over."""
+        """The limits, and the licences, in fields that are not understood, which are never passed over."""
         if not self.words:
             return ()
         from openness.formats._prose import hints_beside

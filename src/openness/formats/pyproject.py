@@ -1,9 +1,11 @@
 """pyproject.toml: the licence of the Python code that lies there, and of nothing else.
 
-Its `license` is a string (PEP 639) or one of the older tables; classifiers count where it says nothing. It offers no
-part by itself: what it says is about the code that other files say is offered (decision 14). A file that a licence
-field points to is read only where it is found as a licence text.
+Its `license` is a string (PEP 639) or one of the older tables; classifiers count where it says nothing, or something
+else. It offers no part by itself: what it says is about the code that other files say is offered (decision 14). A file
+that a licence field points to is read only where it is found as a licence text.
 """
+
+import re
 
 from openness.formats._fields import CODE, Statements
 from openness.formats._shape import Shape
@@ -43,7 +45,6 @@ CLASSIFIERS = {
 _SHAPES = {
     **dict.fromkeys("project".split(), Shape.OBJECT),
     **dict.fromkeys("classifiers".split(), Shape.WORDS),
-    **dict.fromkeys("license".split(), Shape.THING),
 }
 
 
@@ -69,27 +70,39 @@ def read(document: Document) -> Release:
     tool = tree.get("tool") if isinstance(tree, Mapping) else None
     poetry = tool.get("poetry") if isinstance(tool, Mapping) else None
     tables = [table for table in (project, poetry) if isinstance(table, Mapping)]
-    licence = joined_facts([_stated(state, table.get("license")) for table in tables])
-    if not licence.claims:
-        licence = joined_facts([_classified(state, table.get("classifiers")) for table in tables])
+    named = joined_facts([_stated(state, table.get("license")) for table in tables])
+    classified = joined_facts([_classified(state, table.get("classifiers"), named) for table in tables])
+    licence = joined_facts([named, classified])
     return state.kept(Release(terms=state.terms(licence)))
 
 
 def _stated(state: Statements, node: Node | None) -> Fact:
     """The licence of the field: the text of the old table may be a name, or the licence itself."""
     if not isinstance(node, Mapping):
+        if isinstance(node, Sequence):
+            state.odd(node, "the licence is a list; all of it is taken to apply", "write one expression")
         return state.licence(node)
     text = node.get("text")
-    if text is None and node.get("file") is None:
-        state.odd(node, "the table of the licence has neither text nor file", "write the SPDX id")
+    if (text is None) == (node.get("file") is None):
+        state.odd(node, "the table of the licence has not one of text and file", "write the SPDX id")
     return state.licence_or_text([text], (), CODE) if text is not None else SILENT
 
 
-def _classified(state: Statements, node: Node | None) -> Fact:
-    """Every licence that classifiers name; all of them apply."""
+def _classified(state: Statements, node: Node | None, stated: Fact) -> Fact:
+    """Every licence that classifiers name; all of them apply.
+
+    Beside a licence that the field states, those count that it does not mention: a classifier names a family, and each licence
+    of a choice has one.
+    """
     items = state.words(node, "classifiers") if isinstance(node, Sequence) else []
-    classifiers = [item for item in items if item.text.startswith(_CLASSIFIER)]
-    lasts = [item.text.rpartition(" :: ")[2] for item in classifiers]
-    named = [CLASSIFIERS.get(last, last) for last in lasts if last != "OSI Approved"]
-    written = ", ".join(item.text for item in classifiers)
-    return state.fact(classifiers[0], all_of(named), written=written) if named else SILENT
+    mentioned = [word for value in stated.values for word in re.findall(r"[a-z0-9]+", str(value).lower())]
+    named, written = [], []
+    for item in items:
+        last = item.text.rpartition(" :: ")[2]
+        name = CLASSIFIERS.get(last, last)
+        family = re.split(r"[- ]", name)[0].lower()
+        is_new = not stated.claims or not any(word.startswith(family) for word in mentioned)
+        if item.text.startswith(_CLASSIFIER) and last != "OSI Approved" and is_new:
+            named.append(name)
+            written.append(item)
+    return state.fact(written[0], all_of(named), written=", ".join(item.text for item in written)) if named else SILENT

@@ -14,7 +14,7 @@ from openness.formats._prose import telling
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, is_sbom
 from openness.formats._sbom_things import Relationship, Thing, is_weights
-from openness.formats._shape import Shape, shape_findings
+from openness.formats._shape import Shape, misfits
 from openness.formats._spdx2_elements import elements_of
 from openness.formats._spdx2_relationships import described_by, holders_of_weights, relate
 from openness.formats._words import other_words
@@ -50,9 +50,10 @@ _SAYS_DATA = re.compile(r"\b(?:dataset_)?DatasetPackage\b")
 _SOFTWARE = frozenset("APPLICATION FRAMEWORK LIBRARY CONTAINER OPERATING_SYSTEM DEVICE FIRMWARE SOURCE INSTALL".split())
 
 _LICENCES = ("licenseDeclared", "licenseConcluded")
+_LINKS = ("relationships", "spdxElementId", "relationshipType", "relatedSpdxElement")
 _SHAPES = {
     **dict.fromkeys(
-        "packages relationships files annotations externalRefs hasExtractedLicensingInfos".split(), Shape.OBJECT
+        "packages relationships files annotations externalRefs hasExtractedLicensingInfos".split(), Shape.LIST
     ),
     **dict.fromkeys(
         (
@@ -127,9 +128,8 @@ class _Spdx2Reader:
         start = document.text.lstrip()
         in_json = start.startswith("{")
         in_yaml = not in_json and not start.startswith("<") and not _is_tagged(start)
-        self.sbom.oddities += shape_findings(
-            tree, document.name, _SHAPES, typed=in_json, repeated=not (in_json or in_yaml)
-        )
+        passed_over = misfits(tree, document.name, _SHAPES, typed=in_json, repeated=not (in_json or in_yaml))
+        self.sbom.pass_over(passed_over, _LINKS)
         self.tree = tree
         self.own: dict[str, Own] = {}
         self.said_of_licences: dict[str, list[tuple[int, str]]] = {}  # what comments on those say of the terms
@@ -197,6 +197,8 @@ class _Spdx2Reader:
         for note in every(self.tree, "annotations"):
             about = word_of(note, "spdxElementId") or word_of(note, "SPDXID") or self.document_id
             notes.extend((about, written) for written, _ in texts_of(note, "comment"))
+        others = other_words(((key.text, value) for key, value in self.tree), (), _APART_OF_DOCUMENT)
+        self.sbom.about_all += telling(others)
         for about, written in notes:
             self.notes.setdefault(about, []).append((written.line, written.text))
 
@@ -367,6 +369,12 @@ _PROSE = (
     "usageInfo",
 )
 #: Fields of packages, files and snippets that are read as what they are, or whose words are no sentences.
+_APART_OF_DOCUMENT = frozenset(
+    (
+        "spdxVersion SPDXID dataLicense name documentNamespace creationInfo comment documentDescribes packages files snippets "
+        "relationships annotations hasExtractedLicensingInfos externalDocumentRefs revieweds xmlns content"
+    ).split()
+)
 _APART = frozenset(
     (
         "SPDXID name versionInfo packageFileName fileName supplier originator downloadLocation filesAnalyzed checksums "

@@ -14,7 +14,7 @@ from openness.formats._prose import telling
 from openness.formats._sbom import LIMIT as LIMIT
 from openness.formats._sbom import VALUES, Bill, is_sbom
 from openness.formats._sbom_things import Thing
-from openness.formats._shape import Shape, shape_findings
+from openness.formats._shape import Shape, misfits
 from openness.formats._spdx3_elements import elements_of
 from openness.formats._spdx3_graph import Element, Graph, id_of, local
 from openness.formats._spdx3_licences import Licences, is_licence
@@ -65,8 +65,11 @@ _APART = frozenset(
         "datasetType datasetUpdateMechanism confidentialityLevel hasSensitivePersonalInformation sensor snippetFromFile"
     ).split()
 )
+_APART_OF_AN_EXTENSION = frozenset(("type", "@type", "spdxId", "@id", "creationInfo", "cdxProperty"))
+_CONTEXT = r"https?://spdx\.(?:org|github\.io)/"
 _COMMENTS = ("comment", "summary", "description")
 
+_LINKS = ("relationshipType", "from", "to")
 _SHAPES = {
     **dict.fromkeys(
         (
@@ -84,6 +87,9 @@ _SHAPES = {
     ),
     **dict.fromkeys("@graph".split(), Shape.OBJECT),
 }
+
+#: The words that are read, which nobody may give another meaning.
+_TERMS = frozenset((*_SHAPES, *_PROSE, *_APART)) - {"@id", "@type"}
 
 
 def matches_name(base: str) -> bool:
@@ -110,7 +116,7 @@ def read(document: Document) -> tuple[Release, ...]:
     if not isinstance(tree, Mapping):
         raise OpennessError(Problem(document.name, 1, "it holds no SPDX 3 document", "name one in JSON-LD"))
     reader = _Spdx3Reader(document.name, tree)
-    reader.sbom.oddities += shape_findings(tree, document.name, _SHAPES, prefixed=True)
+    reader.sbom.pass_over(misfits(tree, document.name, _SHAPES, prefixed=True), _LINKS)
     return reader.bill(tree).releases()
 
 
@@ -121,7 +127,10 @@ class _Spdx3Reader:
         self.name = document
         self.sbom = Bill(document)
         self.graph = Graph(tree, self.sbom.several)
+        created = (node.text for element in self.graph.of("CreationInfo") for node in element.words("created"))
+        self.created = max(created, default="")
         self.notes: dict[str, list[tuple[int, str]]] = {}  # the statements of annotations, by the id of their element
+        self.times: dict[str, list[tuple[int, str]]] = {}  # limits of licences by time, by the id of the thing
         self.said_of_terms: dict[str, list[tuple[int, str]]] = {}
 
     def bill(self, tree: Mapping) -> Bill:
@@ -155,7 +164,15 @@ class _Spdx3Reader:
             if word in _LICENCES or (word not in KNOWN and reader.leads_to_one(element)):
                 for of in map(id_of, element.fields.get("from", ())):
                     found.setdefault(of, []).append(reader.fact(element, word))
+                    self.times.setdefault(of, []).extend(self.bounds(element))
         return found
+
+    def bounds(self, relationship: Element) -> Iterator[tuple[int, str]]:
+        """The times that limit a relationship: its end, and a start that the document had still before it."""
+        yield from ((node.line, f"endTime: {node.text}") for node in relationship.words("endTime"))
+        for node in relationship.words("startTime"):
+            if not node.text.strip() <= self.created:
+                yield node.line, f"startTime: {node.text}"
 
     def comment(self, relationship: Element) -> None:
         """A comment of a relationship, or of a licence that it leads to, is about its ends; beside data it may be about that."""
@@ -182,6 +199,13 @@ class _Spdx3Reader:
         for node in context.items if isinstance(context, Sequence) else (context,):
             if isinstance(node, Scalar) and (found := re.search(r"/rdf/(3[\d.]*\d)/", node.text)):
                 versions.setdefault(found[1], node)
+            if isinstance(node, Scalar) and not re.match(_CONTEXT, node.text.strip()):
+                message = "its @context is none of SPDX's; its words are read as if it were"
+                self.sbom.odd(node.line, message, "name https://spdx.org/rdf/3.0.1/spdx-context.jsonld")
+            for key, _ in node if isinstance(node, Mapping) else ():
+                if local(key.text) in _TERMS:
+                    message = f"its @context gives {key.text[:80]!r} another meaning than SPDX"
+                    raise OpennessError(Problem(self.name, key.line, message, "leave SPDX's words to its own context"))
         for version, node in versions.items():
             if version not in VERSIONS:
                 message = f"its version is {version!r}; what it has in common with 3.0.1 is read"
@@ -230,6 +254,7 @@ class _Spdx3Reader:
                 stated,
                 self.fact(element, "copyrightText"),
                 tuple(self.details(element)),
+                limits=tuple(self.times.get(element.id, ())),
             )
         )
 
@@ -238,6 +263,9 @@ class _Spdx3Reader:
         yield from self.notes.get(element.id, ())
         for reference in self.graph.objects(element, "externalRef"):
             yield from ((node.line, node.text) for node in reference.words("comment"))
+        for extension in self.graph.objects(element, "extension"):  # whoever has one may say anything there
+            fields = ((field, node) for field, nodes in extension.fields.items() for node in nodes)
+            yield from other_words(fields, (), _APART_OF_AN_EXTENSION)
 
     def details(self, element: Element) -> Iterator[tuple[ModelDetail, Fact]]:
         """The details that forms ask for, from the fields of the AI profile."""
@@ -289,10 +317,10 @@ class _Spdx3Reader:
     def agent(self, element: Element) -> Fact:
         """The originator, or else the supplier."""
         for key in ("originatedBy", "suppliedBy"):
-            for node in element.fields.get(key, ()):
-                agent = self.graph.get(id_of(node))
-                for name in agent.words("name") if agent else ():
+            for agent in self.graph.objects(element, key):
+                for name in agent.words("name"):
                     return Fact((self.sbom.claim(name, because=key),))
+                self.sbom.odd(agent.line, f"{key} leads to an agent without a name", "name it")
         return SILENT
 
     def fact(self, element: Element, key: str) -> Fact:

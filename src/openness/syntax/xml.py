@@ -2,7 +2,8 @@
 
 A document type is refused, and with it every entity. An element with children is a mapping of them in which a name
 may stand several times, one with nothing but text is that text, attributes are fields, and text beside attributes is
-the field `content`. What is in another namespace than the root is left out, unless it marks words within a text.
+the field `content`. Of what is in another namespace than the root only the words count: where it marks some within a text,
+as a part of that, and beside other elements as such a text.
 """
 
 from xml.parsers import expat
@@ -62,6 +63,8 @@ class _TreeBuilder:
         space, _, name = tag.rpartition(" ")
         if not self.open:
             self.space = space
+        elif self.open[-1][0] != self.space:  # what stands within another's is another's
+            space = self.open[-1][0]
         self.left -= 1 + len(attributes)
         if self.left < 0:
             raise self.error(f"it has more than {self.most:,} elements and attributes", "too large to read safely")
@@ -83,8 +86,9 @@ class _TreeBuilder:
 
     def end(self, _: str) -> None:
         space, name, line, fields, texts = self.open.pop()
-        is_text = any(own and part.strip() for part, own in texts)
-        text = "".join(part for part, _ in texts).strip() if is_text else ""
+        has_text = any(own and part.strip() for part, own in texts)
+        is_text = has_text or fields or space != self.space
+        text = ("" if has_text else " ").join(part for part, _ in texts).strip() if is_text else ""
         node: Node = Scalar(text, False, line)
         if fields:
             pairs = [*fields, (Scalar(CONTENT, True, line), node)] if text else fields
