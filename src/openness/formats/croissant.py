@@ -144,7 +144,7 @@ class _CroissantReader:
         others = (value for key, value in self.fields if key.text not in _APART)
         limiting = (word for value in others for word in words_within(value) if any(terms(word.text)))
         for word in limiting:
-            doubts.append(self.state.fact(word, NOASSERTION, because="what is said of the data limits its use"))
+            doubts.append(self.state.fact(word, NOASSERTION, because="the description limits the use"))
         return joined_facts([fact, *doubts[:_DOUBTS]])
 
     def availability(self) -> Fact:
