@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from tests.support.releases import claim
 
 import openness
 from openness.errors import Problem
@@ -171,6 +172,14 @@ def test_json_of_an_issue_says_what_excuses_it_where_something_does() -> None:
     assert plain.to_dict()["subject"] == whole
     above = Path("m").absolute().parent
     assert plain.to_dict(str(above / "m"))["subject"] == {**whole, "release": "."}
+
+
+def test_an_issue_is_the_same_whatever_else_it_rests_on() -> None:
+    plain = of("m")
+    resting = evolve(plain, evidence=(claim("mit"),))
+    assert plain == resting and hash(plain) == hash(resting)
+    assert plain != evolve(plain, subject=Subject(licences=["MIT"]))
+    assert resting.to_dict()["evidence"] != plain.to_dict()["evidence"] == []
 
 
 def outcome(*issues: Issue, problems: int = 0, releases: int = 2) -> Outcome:

@@ -128,6 +128,7 @@ def test_a_term_of_something_else_and_a_question_are_none(sentence: str) -> None
         ("From a dataset, generations may not be shared.", True),
         ("The results may not be used as a proof.", False),
         ("El modelo no puede venderse.", True),
+        ("Guests need a contract ✓", True),  # a tick grants what a rule of grants takes back, and nothing else
         ("You may not use Heron in a bank.", True),
         ("Heron may not use all of your memory.", False),
         ("Our version may not be optimal using other words.", False),
@@ -221,6 +222,7 @@ def test_without_leave_nobody_may_is_no_word_that_leave_is_not_needed(sentence: 
     [
         "No permission is needed, you must pay us.",
         "You may use it without asking and must pay us a fee.",
+        "You may use it without a fee and companies need our consent.",
         "You may use it free of charge, and must register with us.",
         "Use is free of charge, members must register with us.",
         "No registration is required, companies need a contract.",
@@ -243,6 +245,7 @@ def test_what_is_not_asked_of_some_undoes_no_duty_of_others_and_no_ban(sentence:
         "There are no limits on size, and it comes without a fee.",
         "It is for everybody, with no ads, without fee and without registration.",
         "No permission of a user is needed.",
+        "Permission is not needed, with no registration.",
         "No other rights are granted.",
         "No fee is due.",
         "Use is subject to terms.",
@@ -267,6 +270,7 @@ def test_what_is_said_not_to_be_asked_is_no_term(sentence: str) -> None:
         ("Attribution is required, and you may not stay except with credit.", False),
         ("You must cite us, must keep this notice and must obey the law.", False),
         ("You must ask our board and credit is required.", True),
+        ("You must sing, give credit, a notice is required.", False),
         ("You must give, in your papers, credit, as is needed.", False),
         ("You must retain, in source form, all notices required by the licence.", False),
         (f"Guests must give, with a bow, credit{' grey' * 4} required by law.", True),
@@ -529,7 +533,15 @@ def test_a_limit_of_another_size_is_none_of_this_model(sentence: str, count: int
 
 
 @pytest.mark.parametrize(
-    ("heading", "count"), [("Use", 1), ("News", 0), ("News\n\n### March", 0), ("News\n\n## Use", 1), ("Dataset", 0)]
+    ("heading", "count"),
+    [
+        ("Use", 1),
+        ("News", 0),
+        ("News\n\n### March", 0),
+        ("News\n\n## Use", 1),
+        ("News\n\nFor study only.\n\n## Use", 1),
+        ("Dataset", 0),
+    ],
 )
 def test_a_limit_below_a_heading_of_news_or_data_is_none_of_this_model_now(heading: str, count: int) -> None:
     assert len(list(limits(f"# Acme\n\n## {heading}\n\nFor research use only.\n"))) == count
@@ -541,6 +553,7 @@ def test_a_limit_below_a_heading_of_news_or_data_is_none_of_this_model_now(headi
         ("You must keep this notice and wash the boats.", 1),
         ("You must keep this notice and wash boats.", 0),  # nothing shows that a verb is one
         ("You must keep this notice and the boats.", 0),  # no verb
+        ("You must keep this notice and all our boats.", 0),
         ("You must keep this notice and show this disclaimer.", 0),  # its thing is harmless as well
         ("You must keep this notice or wash the boats.", 0),  # one of the two is enough
         ("Keep this notice and report it to the board.", 1),
@@ -569,6 +582,7 @@ def test_what_is_said_not_to_be_needed_or_binds_to_what_is_harmless_is_no_term(s
     [
         ("Users must send the logs of their server to us.", True),  # whatever the thing is, the user is bound
         ("The dataset must be sent to us.", False),
+        ("Users must, data included, report to us.", True),
         ("Phone us before you use Heron.", True),
         ("Phone us before you use the dataset.", False),
         ("Feel free to phone us before you use Heron.", False),

@@ -46,6 +46,17 @@ def test_rows_are_found_as_a_mapping_of_ids_finds_them(
     assert found == ids.Ids(len(missing), tuple(missing[:10]), len(repeated), tuple(repeated[:10]))
 
 
+def test_ids_that_differ_in_one_byte_or_in_an_order_are_known_apart() -> None:
+    words = [f"row{number}" for number in range(3_000)]
+    for length in (*range(1, 18), 31, 32, 33, 63, 64, 65, 66, 80, 130):
+        word = ("acme/heron-" * 12)[:length]
+        parts = [word[at : at + 8] for at in range(0, length, 8)]
+        words += [word, f"{word}\0", "".join(reversed(parts)), *("\0" * at + word[at:] for at in range(1, length))]
+        words += [f"{word[:at]}{letter}{word[at + 1 :]}" for at in range(length) for letter in "BZ9"]
+    each = list(dict.fromkeys(words))
+    assert len(set(ids.marks(arrow.array(each)).tolist())) == len(each)
+
+
 @pytest.mark.parametrize("ids_of", [[7, 8, 7], ["7", "8", "7"]])
 @pytest.mark.parametrize("encoded", [False, True])
 def test_numbers_and_dictionaries_are_ids_too(ids_of: list[Any], encoded: bool) -> None:

@@ -1,6 +1,7 @@
 """What one may do with releases and systems, with every clause, duty and doubt: tables, read as diffs."""
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,26 @@ def test_each_use_of_a_system_is_answered_as_the_table_says(part: int) -> None:
                     yield from shown(permission)
 
     agrees(TABLES / f"systems-{part}.txt", rows())
+
+
+#: What is stated of one part: nothing, its place alone, a licence, or that it is kept.
+STATED = {
+    "silent": "",
+    "public": "public",
+    "MIT": "{availability: public, licence: MIT}",
+    "withheld": "withheld",
+}
+
+
+def test_the_reason_of_a_use_of_several_parts_is_that_of_the_part_that_decides() -> None:
+    def rows() -> Iterator[str]:
+        for words in product(STATED, repeat=3):
+            parts = zip(("data-preprocessing-code", "training-code", "datasets"), words, strict=True)
+            stated = [f"{kind}: {STATED[word]}" for kind, word in parts if STATED[word]]
+            (permission,) = may(native(f"name: M\ncomponents: {{{', '.join(stated)}}}\n"), "retrain")
+            yield f"{', '.join(words)} → {MARKS[permission.verdict]} {permission.because}"
+
+    agrees(TABLES / "parts.txt", rows())
 
 
 WEIGHTS = "components: {model-parameters-final: {availability: public, licence: %s}}"
