@@ -8,7 +8,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
-from copy import deepcopy
+from copy import copy
 from itertools import accumulate, chain
 from typing import TypeVar
 
@@ -236,7 +236,7 @@ def _changes(node: _Part) -> Iterator[_Part]:
 
 
 def _with(node: _Node, **fields: object) -> _Node:
-    changed = deepcopy(node)
+    changed = copy(node)
     for name, value in fields.items():
         setattr(changed, name, value)
     return changed
