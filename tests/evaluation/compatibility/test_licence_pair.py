@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from tests.support.golden import agrees
 
 from openness.evaluation.compatibility.compatible import Judge
 from openness.evaluation.compatibility.ground import Ground
 from openness.evaluation.compatibility.licence_pair import LicencePairs
 from openness.licensing.expression import Name
-from openness.shelf.shelf import shipped
+from openness.shelf.shelf import Shelf, shipped
+from openness.vocabulary import FREEDOMS, Term
 from openness.vocabulary.verdict import Verdict
 
 TABLES = Path(__file__).parent / "answers"
@@ -80,3 +82,39 @@ def test_what_a_copyleft_leaves_beside_a_limit_is_listed_as_the_table_says() -> 
             yield f"{licence} + Apache-2.0 → {judge.nothing_left(['Apache-2.0', licence]) or 'not certain'}"
 
     agrees(TABLES / "left.txt", rows())
+
+
+RECORD = """
+id = "LicenseRef-Tried"
+name = "Tried Licence"
+made-for = ["weights"]
+category = "%s"
+[read]
+on = 2026-11-24
+from = "our own text"
+whole = true
+[grants]
+"""
+
+
+@pytest.mark.parametrize(
+    ("category", "relicense", "commercial", "verdict"),
+    [
+        ("permissive", "true", "true", Verdict.MET),
+        ("permissive", "true", "false", Verdict.UNKNOWN),
+        ("permissive", "false", "true", Verdict.UNKNOWN),
+        ("copyleft", "true", "true", Verdict.UNKNOWN),
+    ],
+)
+def test_a_licence_is_permissive_that_is_called_so_lets_other_terms_apply_and_denies_nothing(
+    category: str, relicense: str, commercial: str, verdict: Verdict, tmp_path: Path
+) -> None:
+    answers = dict.fromkeys((*FREEDOMS, Term.RELICENSE), "true")
+    answers |= {Term.RELICENSE: relicense, Term.COMMERCIAL_USE: commercial}
+    rows = (
+        f'{term.value} = {{ answer = {is_given}, clause = "1", because = "no" }}\n'
+        for term, is_given in answers.items()
+    )
+    (tmp_path / "tried.toml").write_text(RECORD % category + "".join(rows), encoding="utf-8")
+    ground = LicencePairs(Shelf((str(tmp_path),))).pair(Name("LicenseRef-Tried"), Name("CC-BY-NC-4.0"))
+    assert ground.verdict is verdict
