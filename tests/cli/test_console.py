@@ -217,6 +217,30 @@ def test_colours_are_for_a_report_that_goes_to_the_terminal(
     assert console.screen(output) == ((120, True) if colours else (80, False))
 
 
+@pytest.mark.parametrize(
+    ("windows", "variables", "colours"),
+    [
+        (False, {}, True),
+        (True, {}, False),
+        *((True, {name: "1"}, True) for name in ("WT_SESSION", "TERM_PROGRAM", "TERM", "ANSICON", "ConEmuANSI")),
+        (True, {"FORCE_COLOR": "1"}, True),
+        (False, {"FORCE_COLOR": "0"}, False),
+        (False, {"NO_COLOR": "1"}, False),
+        (False, {"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_a_terminal_draws_colours_unless_it_is_a_plain_one_of_windows_or_somebody_wants_none(
+    windows: bool, variables: dict[str, str], colours: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "WT_SESSION", "TERM_PROGRAM", "TERM", "ANSICON", "ConEmuANSI"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(console, "WINDOWS", windows)
+    monkeypatch.setattr(sys, "stdout", Screen())
+    assert console.screen("-") == (80, colours)
+
+
 def test_what_nobody_reads_is_dropped_and_told_once() -> None:
     read, write = os.pipe()
     os.close(read)

@@ -28,7 +28,7 @@ _ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
 _CALLS = {"any": "all", "all": "any", "min": "max", "max": "min", "sorted": "list", "reversed": "list"}
 _METHODS = {
     "startswith": "endswith", "endswith": "startswith", "removeprefix": "removesuffix", "removesuffix": "removeprefix",
-    "strip": "rstrip", "lstrip": "rstrip", "rstrip": "lstrip", "lower": "upper", "find": "rfind", "match": "search",
+    "lstrip": "rstrip", "rstrip": "lstrip", "lower": "upper", "find": "rfind", "match": "search",
     "fullmatch": "match", "isdisjoint": "issuperset", "issubset": "isdisjoint", "union": "intersection",
 }  # fmt: skip
 #: Functions whose last argument may be left out, and how many they need.
