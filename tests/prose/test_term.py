@@ -502,6 +502,21 @@ def test_a_noun_within_the_name_of_a_linked_model_is_part_of_the_name(sentence: 
 @pytest.mark.parametrize(
     ("sentence", "count"),
     [
+        ("It was made by Loom Data Labs, for research use only.", 1),
+        ("You need written consent from Loom Audio Inc before you use it.", 1),
+        ("It was made by loom data labs, for research use only.", 0),
+        ("As our partner Loom Dataset asks, for research use only.", 0),  # no capital behind it
+        ("As our partner Loom dataset Inc asks, for research use only.", 0),
+        ("As Our Partner Loom Dataset Inc Asks, For Research Use Only.", 0),  # all words have one
+    ],
+)
+def test_a_noun_within_somebodys_name_is_part_of_the_name(sentence: str, count: int) -> None:
+    assert len(limits_in(sentence)) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
         ("Only for very new blue research use.", 1),  # four words between
         ("Only for very new blue big research use.", 0),
         ("This model has a page on commercial licensing.", 0),  # one word is not two finds
