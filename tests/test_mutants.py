@@ -74,6 +74,7 @@ def test_a_place_becomes_what_a_slip_would_write(source: str, becomes: str) -> N
         "x = field(repr=False, hash=False)",
         "def f():\n    return None",
         "assert_never(a)",
+        "_Read = str | Name",
         "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    x = 1",
     ],
 )

@@ -3,6 +3,7 @@
 import pytest
 
 from openness.licensing.clauses import Limit, cited, limit_of
+from openness.vocabulary import Term
 from openness.vocabulary.duties import Effect
 
 
@@ -53,3 +54,24 @@ def test_a_limit_that_says_only_what_it_must_spares_nobody_and_presumes_nothing(
     assert limit_of({"metric": "users", "above": 10, "effect": "pays", "because": "large", "clause": "2"}) == Limit(
         "users", 10, Effect.PAYS, "large", "2"
     )
+
+
+@pytest.mark.parametrize(
+    ("of", "effect", "uses", "metric", "rules_out"),
+    [
+        (None, "withholds", (), "monthly-active-users", True),
+        ("anyone", "withholds", (), "monthly-active-users", True),
+        ("use", "asks", (), "annual-revenue", True),
+        ("share", "withholds", (), "monthly-active-users", False),  # the others stay
+        ("commercial-use", "asks", (), "annual-revenue", False),
+        ("anyone", "pays", (), "annual-revenue", False),
+        ("anyone", "duty", (), "monthly-active-users", False),
+        ("anyone", "withholds", ("host",), "monthly-active-users", False),
+        ("anyone", "withholds", (), "territory", False),
+    ],
+)
+def test_a_limit_rules_out_every_use_where_it_takes_the_grant_that_all_of_them_ask(
+    of: str | None, effect: str, uses: tuple[str, ...], metric: str, rules_out: bool
+) -> None:
+    limit = Limit(metric, 7, Effect(effect), "", "1", of=Term(of) if of else None, uses=uses)
+    assert bool(limit.rules_out_every_use) is rules_out

@@ -2,9 +2,9 @@
 
 import pytest
 from attrs import evolve
-from tests.support.releases import WEIGHTS, fact
+from tests.support.releases import WEIGHTS, claim, fact
 
-from openness.release.claim import Conclusion
+from openness.release.claim import Conclusion, Fact
 from openness.release.component import Component, Item
 from openness.release.location import Source
 from openness.release.release import BASES, BaseModel, LicenceText, Release
@@ -110,3 +110,32 @@ def test_a_long_word_within_the_limit_is_left_as_it_is() -> None:
     long = "ab-" * 10_000
     release = Release(components=(Component(Kind.DATASETS, (Item(long, fact("public"), fact("MIT")),)),))
     assert bounded(release) == release
+
+
+LONG = "ab-" * 200_000
+HERE = Source("README.md", 3)
+LONG_ITEMS = {
+    "an item's name": Item(LONG, fact("public"), fact("MIT")),
+    "an availability": Item("data", Fact((evolve(claim("public"), because=LONG),)), fact("MIT")),
+    "a licence": Item("data", fact("public"), fact(LONG)),
+    "what a licence rests on": Item("data", fact("public"), Fact((evolve(claim("MIT"), because=LONG),))),
+    "how a licence is written": Item("data", fact("public"), Fact((evolve(claim("MIT"), written=LONG),))),
+    "an extent": Item("data", fact("public"), fact("MIT"), Fact((evolve(claim("part"), because=LONG),))),
+    "a location": Item("data", fact("public"), fact("MIT"), location=fact(f"https://example.org/{LONG}")),
+}
+LONG_BASES = {
+    "a base's name": BaseModel(LONG, Relation.MERGE, HERE),
+    "a base's producer": BaseModel("a/b", Relation.MERGE, HERE, producer=LONG),
+    "a base's licence": BaseModel("a/b", Relation.MERGE, HERE, licence=fact(LONG)),
+}
+LONG_WORDS = {
+    **{place: Release(components=(Component(Kind.DATASETS, (item,)),)) for place, item in LONG_ITEMS.items()},
+    **{place: Release(base_models=(base,)) for place, base in LONG_BASES.items()},
+}
+
+
+@pytest.mark.parametrize("place", LONG_WORDS)
+def test_a_word_that_is_too_long_is_seen_wherever_it_stands_alone(place: str) -> None:
+    found = resolved(LONG_WORDS[place], shipped()).release
+    assert [finding.message[:30] for finding in found.oddities] == ["there are more than 500,000 ch"]
+    assert LONG not in repr((found.components, found.base_models))

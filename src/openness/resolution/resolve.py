@@ -76,8 +76,12 @@ def _may_be_too_large(release: Release) -> bool:
     return (
         any(len(listed) > few for listed in lists)
         or any(len(part.items) > few for part in release.components)
-        or any(len(claim.value) + len(claim.because) > long for fact in _stated(release) for claim in fact.claims)
-        or any(len(base.name) > long for base in release.base_models)
+        or any(
+            len(claim.value) + len(claim.written) + len(claim.because) > long
+            for fact in _stated(release)
+            for claim in fact.claims
+        )
+        or any(len(base.name) + len(base.producer) > long for base in release.base_models)
         or any(len(item.name) > long for part in release.components for item in part.items)
     )
 
@@ -86,7 +90,7 @@ def _stated(release: Release) -> Iterator[Fact]:
     """The statements of a release on its parts and its bases."""
     for part in release.components:
         for item in part.items:
-            yield from (item.availability, item.licence, item.location)
+            yield from (item.availability, item.licence, item.extent, item.location)
     yield from (base.licence for base in release.base_models)
 
 

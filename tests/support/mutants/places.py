@@ -141,6 +141,8 @@ def _is_aside(node: ast.AST) -> bool:
             | ast.Assign(targets=[ast.Name(id="TYPE_CHECKING")])
         ):
             return True
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp(op=ast.BitOr())):  # the name of a type
+            return name.lstrip("_").istitle()
         case ast.keyword(arg=name):
             return name in _ASIDE
     return False
