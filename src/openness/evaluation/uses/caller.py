@@ -7,9 +7,9 @@ from attrs import frozen
 from openness.licensing.clauses import TERRITORY, Limit, spelt
 from openness.value import Value
 from openness.vocabulary.duties import Effect
+from openness.vocabulary.sentences import series
 from openness.vocabulary.territories import countries, territory_of
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import series
 
 #: The metrics that a caller can answer, each with the currency it is counted in; any other stays unknown.
 _ANSWERED = {"users": ("monthly-active-users", ""), "revenue": ("annual-revenue", "USD")}

@@ -23,8 +23,8 @@ from openness.resolution.resolved import Resolved, expressions_of, read_together
 from openness.shelf.shelf import Shelf
 from openness.value import Value
 from openness.vocabulary import WEIGHTS, Content, Kind, Term, main_part
+from openness.vocabulary.sentences import few, series
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import few, series
 
 _NAMED = 3  # data sets that a sentence names
 _NO_MODEL = (
