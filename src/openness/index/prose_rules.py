@@ -80,7 +80,7 @@ def _in_language(rule: Record, language: str, words: dict[str, dict[str, list[st
             },
             **{
                 key: rule[key]
-                for key in ("later", "last", "least", "limits", "most", "named", "of", "under")
+                for key in ("later", "last", "least", "limits", "most", "named", "of", "under", "unparted")
                 if rule.get(key)
             },
             **({"subject": lists("subject", of)[0]} if "subject" in rule else {}),

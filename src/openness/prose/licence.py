@@ -67,12 +67,23 @@ _TEMPLATE = pattern(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|
 
 def licences(body: str) -> Iterator[LicenceSentence]:
     """The statements of the prose about the model's licence, in its order."""
+    found = list(_statements(body))
+    named = {sentence.headings for sentence, _ in found if _has(sentence, "en.licence")}
+    for sentence, statement in found:
+        if sentence.headings in named and _has(sentence, "rights-reserved"):
+            names = tuple(name for name in statement.names if "rights-reserved" not in lists_in(name))
+            statement = statement._replace(names=names)
+        yield statement
+
+
+def _statements(body: str) -> Iterator[tuple[Sentence, LicenceSentence]]:
+    """The same, each with its sentence."""
     own: frozenset[str] | None = None
     for sentence in sentences(body):
         if sentence.copied:
             continue
         if "apart" in sentence.questions and (apart := _apart(sentence)) is not None:
-            yield LicenceSentence(sentence.line, "apart", apart, True, sentence.shown, certain=False)
+            yield sentence, LicenceSentence(sentence.line, "apart", apart, True, sentence.shown, certain=False)
             continue
         if not (sort := _sort(sentence)):
             continue
@@ -89,7 +100,8 @@ def licences(body: str) -> Iterator[LicenceSentence]:
         if names or not (is_heading or sort == "mention"):
             understood = elsewhere or _is_explained(sentence, sort, names)
             certain = _is_certain(sentence)
-            yield LicenceSentence(sentence.line, sort, tuple(dict.fromkeys(names)), understood, sentence.shown, certain)
+            names = list(dict.fromkeys(names))
+            yield sentence, LicenceSentence(sentence.line, sort, tuple(names), understood, sentence.shown, certain)
 
 
 def _apart(sentence: Sentence) -> tuple[str, ...] | None:
@@ -376,4 +388,17 @@ def _is_explained(sentence: Sentence, sort: str, names: list[str]) -> bool:
         return True  # the file, in its usual capitals
     if any(_has(sentence, name) for name in _EXPLAINING) or any(matches(sentence, "limit")):
         return True
+    if not names and _tells_of_others(sentence, sort):
+        return True
     return any(map(is_understood, binding(sentence)))  # a limit of its own
+
+
+def _tells_of_others(sentence: Sentence, sort: str) -> bool:
+    """True where every licence of which a sentence speaks is that of something else: “the videos have their own licences”."""
+    finds = [(clause, find) for clause in sentence.clauses for find in clause.finds.get("licence-word", ())]
+    unnamed = not _has(sentence, "own")
+    return bool(finds) and not any(
+        _is_of_model(sentence, sort, clause.starts[find.start])
+        and not (unnamed and not of_own(sentence, clause, find.start))
+        for clause, find in finds
+    )

@@ -113,6 +113,7 @@ def _found(rule: Record, clause: Clause) -> Iterator[Find]:
             _near(rule, "not-before", clause, of - _NEAR, of)
             or _near(rule, "not-inside", clause, start, end)
             or _is_of_another(rule, clause, end)
+            or ("unparted" in rule and clause.is_parted(start + 1, end - 1))
             or (rule["question"] not in _OF_USE and _is_of_another(rule, clause, of_end))
             or (rule["question"] not in _OF_USE and _turns(clause, chosen, end))
         ):

@@ -66,7 +66,11 @@ def _is_of_the_past(sentence: Sentence) -> bool:
 
 
 _VERSION = pattern(r"\W*(?:[\w-]+ )?[Vv](?:ersion )?(\d[\d.]*)[^.]{0,20}? (?:was|were|had)\b")
+_SUPPOSED = (["if"], ["when"])  # before the one who is supposed to do something
+_ASKING = ("modal", "nots", "must-have")  # lists of words that ask by themselves
 _KANA = pattern(r"[\u3041-\u30ff]")
+_HAN = pattern(r"[\u4e00-\u9fff]")
+_WITHOUT_KANA = 12  # signs that Chinese and Japanese share, after which a Japanese sentence has some of its own
 
 
 def may_state(sentence: Sentence, question: str) -> bool:
@@ -86,13 +90,20 @@ def binding(sentence: Sentence) -> Iterator[RuleMatch]:
         if _is_explained(sentence, match.rule):
             continue
         language, _, _ = match.rule["needs"][0].partition(".")
-        if language == "zh" and _KANA.search(sentence.text):
-            continue  # Japanese, in which the same signs stand for other words
+        if _is_in_the_other(language, sentence.text):
+            continue
         key = match.clause, language
         if key not in asked:
             asked[key] = _Bonds(sentence, match.clause, language)
         if asked[key].bind(Find(match.start, match.end), match.rule.get("of", "")):
             yield match
+
+
+def _is_in_the_other(language: str, text: str) -> bool:
+    """True where a text is Japanese and a language Chinese, or the other way round: the same signs stand for other words."""
+    if language == "zh":
+        return _KANA.search(text) is not None
+    return language == "ja" and _KANA.search(text) is None and len(_HAN.findall(text)) > _WITHOUT_KANA
 
 
 def is_understood(match: RuleMatch) -> bool:
@@ -192,6 +203,8 @@ class _Bonds:
         """
         free = self.clause.finds.get(f"{self.language}.free-of", ())
         denied = min(self.denials(free), default=len(self.clause.words))
+        for at, bond in enumerate(self.finds):
+            self.harmless[at] |= self.is_supposed(bond) or self.is_advised(bond)
         undone = False
         for at, bond in enumerate(self.finds):
             unbound = all(self.harmless[:at]) and denied > bond.start
@@ -209,6 +222,15 @@ class _Bonds:
             asked = next((at for at in reversed(before) if not self.harmless[at]), None)
             if asked is not None and self.has_at(self.finds[asked], "consent"):
                 self.harmless[asked] = True
+
+    def is_supposed(self, bond: Find) -> bool:
+        """True where somebody is only supposed not to be able to do something: “if you cannot reach the hub”."""
+        return self.has_at(bond, "unable") and self.clause.words[max(0, bond.start - 2) : bond.start][:1] in _SUPPOSED
+
+    def is_advised(self, bond: Find) -> bool:
+        """True where words ask for what is only advised before them: “we encourage users to check it and obtain leave”."""
+        advised = any(find.end <= bond.start for find in self.clause.finds.get(f"{self.language}.advised", ()))
+        return advised and self.has_at(bond, "consent", "second-duty") and not self.has_at(bond, *_ASKING)
 
     def denials(self, free: Sequence[Find]) -> Iterator[int]:
         """Where something is denied: by “not”, or by a “no” that is not one to what binds: “no part … without consent”."""
