@@ -4,7 +4,7 @@ import re
 
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import RuleMatch, matches, of_own_section
-from openness.prose.subject import is_own, is_said_of_own, name_of, tells_of_another, words_of
+from openness.prose.subject import is_own, is_said_of_own, name_of, speaks_of_another, tells_of_another, words_of
 
 # Words of time, which leave the subject as it is.
 _MEANWHILE = (
@@ -50,7 +50,7 @@ def not_yet(body: str, of: str = "weights") -> tuple[int, str] | None:
         if sentence.copied or asked.isdisjoint(sentence.questions):
             continue
         for found in matches(sentence, f"none{ending}"):
-            if _is_another_size(found, sentence):
+            if _is_another_size(found, sentence) or speaks_of_another(sentence.text, sentence.row, body):
                 continue
             if found.rule.get("last") and not (
                 sentence is read[-1] and sentence.sort == "text" and _is_of_own(found, sentence, name_of(body))

@@ -14,8 +14,8 @@ from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, li
 from openness.prose.marks import Link
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import BELONGS, RuleMatch, all_of_own, matches, of_own, of_own_section
-from openness.prose.subject import is_own, is_part, name_of, tells_of_another, up_to, words_of
-from openness.prose.term import binding, is_understood
+from openness.prose.subject import is_own, is_part, name_of, speaks_of_another, tells_of_another, up_to, words_of
+from openness.prose.term import binding, is_of_the_past, is_understood
 from openness.vocabulary.patterns import pattern
 
 
@@ -89,6 +89,10 @@ def _statements(body: str) -> Iterator[tuple[Sentence, LicenceSentence]]:
             continue
         own = name_of(body) if own is None else own
         if _is_of_another(sentence, sort, own):
+            continue
+        if sentence.row and speaks_of_another("", sentence.row, body):
+            continue
+        if sort != "label" and (speaks_of_another(sentence.text, "", body) or is_of_the_past(sentence)):
             continue
         value = sentence.text[sentence.value :] if sort == "label" else sentence.text
         if _TEMPLATE.fullmatch(value):
@@ -388,7 +392,7 @@ def _is_explained(sentence: Sentence, sort: str, names: list[str]) -> bool:
         return True  # the file, in its usual capitals
     if any(_has(sentence, name) for name in _EXPLAINING) or any(matches(sentence, "limit")):
         return True
-    if not names and _tells_of_others(sentence, sort):
+    if not names and (_tells_of_others(sentence, sort) or _is_bare(sentence)):
         return True
     return any(map(is_understood, binding(sentence)))  # a limit of its own
 
@@ -402,3 +406,9 @@ def _tells_of_others(sentence: Sentence, sort: str) -> bool:
         and not (unnamed and not of_own(sentence, clause, find.start))
         for clause, find in finds
     )
+
+
+def _is_bare(sentence: Sentence) -> bool:
+    """True where behind a label stands nothing but the word for a licence: the heading of a column."""
+    words = words_of(sentence.text[sentence.value :])
+    return sentence.sort == "cell" and bool(words) and _ENDS.issuperset(words)

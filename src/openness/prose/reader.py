@@ -29,6 +29,7 @@ class Sentence:
         label: what stands before its colon, of a heading also before its dash, or in the cell beside it; else empty.
         value: where what the label labels begins in the text.
         lead: of an item, the sentence that introduces its list.
+        row: of a cell, what its row is about: the first cell of several.
         sort: `text`, `heading`, `item`, `cell` or `quote`.
         copied: whether it stands in a copy of another model's card.
         questions: what it may answer, by its words.
@@ -36,6 +37,7 @@ class Sentence:
 
     __slots__ = (
         *("_clauses", "copied", "headings", "label", "lead", "line", "links", "questions", "sort", "text", "title"),
+        "row",
         "value",
     )
 
@@ -56,6 +58,7 @@ class Sentence:
         self.label = ""
         self.value = 0
         self.lead = ""
+        self.row = ""
         self.copied = False
         self._clauses: tuple[Clause, ...] | None = None
         self.questions = questions
@@ -265,11 +268,15 @@ class _SentenceReader:
         if all(_RULE.fullmatch(cell) for cell in cells):
             return
         if len(cells) == 2 and len(cells[0]) <= 60 and cells[1]:
-            yield from self.read([(number, f"{cells[0].rstrip(':： *')}: {cells[1]}")], "cell", whole=True)
+            for sentence in self.read([(number, f"{cells[0].rstrip(':： *')}: {cells[1]}")], "cell", whole=True):
+                sentence.row = cells[0]
+                yield sentence
             return
         for cell in cells:
             if self.telling or may_answer(cell):
-                yield from self.read([(number, cell)], "cell")
+                for sentence in self.read([(number, cell)], "cell"):
+                    sentence.row = cells[0]
+                    yield sentence
             elif cell:
                 yield Sentence(cell, number, (), "cell")
 

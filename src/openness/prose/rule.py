@@ -207,21 +207,35 @@ def _nouns(sentence: Sentence, clause: Clause) -> tuple[list[Find], list[Find]]:
             continue
         words = " ".join(clause.words[find.start : find.end])
         (own if f" {words.removesuffix(' model')} " in title else other).append(find)
-    own.extend(
-        find
-        for find in clause.finds.get("own", ())
-        if not any(noun.start <= find.start and find.end <= noun.end for noun in other)
-    )
+    of_others = is_of_others(sentence)
+    for find in clause.finds.get("own", ()):
+        if any(noun.start <= find.start and find.end <= noun.end for noun in other):
+            continue
+        theirs = of_others and any(word.end == find.start for word in clause.finds.get("of-theirs", ()))
+        (other if theirs else own).append(find)
     return own, other
+
+
+def is_of_others(sentence: Sentence) -> bool:
+    """True where a sentence stands below a heading about others, and in no row about the model: what it is compared with."""
+    return any("others-heading" in lists_in(heading) for heading in sentence.headings) and not _is_own_row(sentence)
+
+
+def _is_own_row(sentence: Sentence) -> bool:
+    """True where the row of a table is about the card's model: “ours”, or the name in the title."""
+    row = sentence.row.lower()
+    first = sentence.title.lower().partition(" ")[0]
+    return "ours" in row or (first != "" and first in row)
 
 
 def of_own_section(sentence: Sentence) -> bool:
     """True where the heading above, or the label before it, is about the model, or about nothing in particular."""
+    own_row = _is_own_row(sentence)
     for heading in (sentence.label, *reversed(sentence.headings)):
         finds = lists_in(heading)
-        if "own" in finds or ("licence-heading" in finds and heading is not sentence.label):
+        if own_row or "own" in finds or ("licence-heading" in finds and heading is not sentence.label):
             return True
-        if "other" in finds:
+        if "other" in finds or "others-heading" in finds:
             return False
     return True
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 #: Formats to which the weights of a model are converted.
@@ -47,6 +48,23 @@ _ANOTHER = (  # a sentence that begins with another version speaks of that one
     r"(?:(?:larger|bigger|smaller|other|previous|earlier|older|upcoming|next|newer)\b"
     rf"|(?P<size>{_SIZE})\b)(?: +[\w.-]+){{0,3}}? *\b(?:versions?|variants?|models?|checkpoints?|releases?|ones?|weights)\b"
 )
+# A sentence that begins with a name, and says how that may be used or had; what belongs to it may stand behind it.
+_BEGINS_WITH = (
+    r"\A\W*(?:the +)?(?P<name>(?-i:[A-Z])[\w.+-]*(?: +(?:(?-i:[A-Z])[\w.+-]*|v?\d[\w.]*)){0,3})"
+    r"(?:['’]s +(?:[\w-]+ +)?(?:model|weights|checkpoints?|parameters|encoder|decoder)"
+    r"|(?: +(?:model|weights|checkpoints?|encoder|decoder))? +(?:is|are|was|were|has|had|follows|comes|may|can|must|cannot)"
+    r"(?: +(?:only|not|never|strictly|also|itself|be|with|under))*"
+    r" +(?:licen[cs]ed|released|available|distributed|provided|restricted|limited|used|subject|governed|covered|non-?commercial"
+    r"|(?:free +)?for +(?:only +)?(?:non-?commercial|research|academic|educational|personal)"
+    r"|(?:a|an|the|its)\b[^.]{0,40}\blicen[cs]e))\b"
+)
+_NAME_BY_LOOKS = r"[a-z][A-Z]|[a-uw-z]\d|\d[bB]\b|[a-z]-[A-Za-z]{2}"  # neither a word nor a licence looks so: GPL-3.0
+_SUCH_AS = (
+    r"\W*(?:(?:other|some|many|most|several) +)?(?:models|systems|llms|releases|checkpoints) +(?:such +as|like)\b"
+)
+_OF_OURS = r"\b(?:our|ours|this|these)\b"
+_ADDRESS = r"\]\([^()\s]*\)|https?://\S+"
+_SHARED_LETTERS = 4  # with which the names of one family begin
 _LINKS = frozenset("is are was were contains contain provides hosts".split())
 _THIS = frozenset(("this", "these", "it", "these files", "this repo", "this repository", "this adapter", "this lora"))
 _WE_MADE = (
@@ -84,6 +102,53 @@ def tells_of_another(sentence: str, name: frozenset[str]) -> bool:
     """True where a sentence begins with another version of the card's model: a larger one, one of another size."""
     found = re.match(_ANOTHER, sentence, re.IGNORECASE)
     return found is not None and (not found["size"] or _is_sibling([found["size"].lower()], name))
+
+
+def speaks_of_another(sentence: str, row: str, body: str) -> bool:
+    """True where a sentence speaks of other models: it begins with the name of one, or of several, or stands in its row.
+
+    Args:
+        sentence: its words, which say how that model may be used: “MegaChat is for research”.
+        row: of a cell, the first cell beside it.
+        body: the card's text below its block.
+    """
+    if row and names_another(up_to(r"\(", row), body):
+        return True
+    if re.search(_OF_OURS, sentence, re.IGNORECASE):
+        return False
+    found = re.match(_BEGINS_WITH, sentence, re.IGNORECASE)
+    return (found is not None and names_another(found["name"], body)) or re.match(
+        _SUCH_AS, sentence, re.IGNORECASE
+    ) is not None
+
+
+def names_another(name: str, body: str) -> bool:
+    """True where a name is one of another model.
+
+    It counts only beside the name of the card's model, which the first heading has and the body repeats: else nobody knows
+    which is whose. A name that begins like it, or has its initials, is one of its family.
+    """
+    if not re.search(_NAME_BY_LOOKS, name):
+        return False
+    title, stem, initials = _own_name(body)
+    letters = _letters(name)
+    akin = letters[:_SHARED_LETTERS] in title or letters.startswith(initials[:2]) or stem[:_SHARED_LETTERS] in letters
+    return stem != "" and not akin and not is_own(name, name_of(body))
+
+
+@lru_cache(maxsize=1)  # it is asked of every sentence of one card
+def _own_name(body: str) -> tuple[str, str, str]:
+    """The letters of the first heading, and of the name in it where the body repeats that, and the initials of its words."""
+    title, letters = _letters(title_of(body)), _letters(re.sub(_ADDRESS, " ", body))
+    stem = min((stem for stem in name_of(body) if stem[:1] != " "), key=len, default="")
+    repeated = stem != "" and letters.count(stem) > title.count(stem)
+    initials = "".join(re.findall(r"[A-Z]|\b[a-z0-9]", title_of(body))).lower()
+    return title, stem if repeated else "", initials if len(initials) > 1 else title[:2]
+
+
+def _letters(text: str) -> str:
+    """A text in small letters without what parts the words of a name."""
+    return re.sub(r"[\s_#-]+", "", text.lower())
 
 
 def words_of(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from openness.prose.clause import Clause, Find, lists_in, rules
 from openness.prose.marks import TICK
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import LONGEST, Record, RuleMatch, is_stated, matches, of_own
-from openness.prose.subject import name_of, tells_of_another
+from openness.prose.subject import name_of, speaks_of_another, tells_of_another
 from openness.vocabulary.patterns import pattern
 
 _BEHIND = 16  # words between a word that binds and what it binds to
@@ -55,17 +55,39 @@ def terms(body: str) -> Iterator[Term]:
         if (understood := next(finds, None)) is None:
             continue
         own = name_of(body) if own is None else own
-        if not (tells_of_another(sentence.text, own) or _is_of_the_past(sentence)):
+        another = tells_of_another(sentence.text, own) or speaks_of_another(sentence.text, sentence.row, body)
+        if not (another or is_of_the_past(sentence)):
             yield Term(sentence.line, sentence.shown, understood or any(finds))
 
 
-def _is_of_the_past(sentence: Sentence) -> bool:
-    """True where a sentence says what was so of a version that the title does not name: “v1 was for research only”."""
+def is_of_the_past(sentence: Sentence) -> bool:
+    """True where a sentence says what was so before: of “the old licence”, or of a version that the title does not name.
+
+    Of an older version than that in the title it says what is so, too: “v1 is for research only” in the card of v2.
+    """
+    if _BEFORE_NOW.match(sentence.text) and not _AFTER_ALL.search(sentence.text):
+        return True
     version = _VERSION.match(sentence.text)
-    return version is not None and version[1] not in sentence.title
+    if version is None or version["number"] in sentence.title:
+        return False
+    own = _OWN_VERSION.search(sentence.title)
+    older = own is not None and _numbers(version["number"]) < _numbers(own[1]) and own[0] not in sentence.text
+    return version["past"] is not None or older
 
 
-_VERSION = pattern(r"\W*(?:[\w-]+ )?[Vv](?:ersion )?(\d[\d.]*)[^.]{0,20}? (?:was|were|had)\b")
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in version.split(".") if number]
+
+
+_VERSION = pattern(
+    r"\W*(?:[\w-]+ )?[Vv](?:ersion )?(?P<number>\d{1,9}(?:\.\d{1,9})*)(?P<past>[^.]{0,20}? (?:was|were|had)\b)?"
+)
+_OWN_VERSION = pattern(r"\b[Vv](\d{1,9}(?:\.\d{1,9})*)")
+_BEFORE_NOW = pattern(
+    r"(?i)\W*(?:Q:\W*)?(?:the|our|its) (?:old|older|former|previous|earlier|prior)"
+    r" (?:repository|repo|readme|card|licen[cs]e|terms|release|tag) (?:said|read|was|were|had|stated|forbade|limited|used)\b"
+)
+_AFTER_ALL = pattern(r"(?i)\b(?:now|new|current|currently|today|still|remain|remains|replaced)\b")
 _SUPPOSED = (["if"], ["when"])  # before the one who is supposed to do something
 _ASKING = ("modal", "nots", "must-have")  # lists of words that ask by themselves
 _KANA = pattern(r"[\u3041-\u30ff]")
