@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 #: Formats to which the weights of a model are converted.
 FORMATS = r"(?:gguf|ggml|llamafile|awq|gptq|exl[23]|mlx|onnx|openvino|bnb|nf4|fp8|int[48]|[2-8][ -]?bits?)"
@@ -130,20 +131,38 @@ def names_another(name: str, body: str) -> bool:
     """
     if not re.search(_NAME_BY_LOOKS, name):
         return False
-    title, stem, initials = _own_name(body)
+    own = _own_names(body)
     letters = _letters(name)
-    akin = letters[:_SHARED_LETTERS] in title or letters.startswith(initials[:2]) or stem[:_SHARED_LETTERS] in letters
-    return stem != "" and not akin and not is_own(name, name_of(body))
+    begins = letters[:_SHARED_LETTERS] in own.title or letters.startswith(own.initials[:2])
+    akin = begins or own.stem[:_SHARED_LETTERS] in letters
+    return own.stem != "" and not akin and not is_own(name, own.names)
+
+
+class _OwnNames(NamedTuple):
+    """What the first heading of a card calls its model.
+
+    Args:
+        names: as `is_own` compares them.
+        title: the letters of the heading.
+        stem: the letters of the name in it; empty where the body does not repeat it.
+        initials: of the words of the heading.
+    """
+
+    names: frozenset[str]
+    title: str
+    stem: str
+    initials: str
 
 
 @lru_cache(maxsize=1)  # it is asked of every sentence of one card
-def _own_name(body: str) -> tuple[str, str, str]:
-    """The letters of the first heading, and of the name in it where the body repeats that, and the initials of its words."""
-    title, letters = _letters(title_of(body)), _letters(re.sub(_ADDRESS, " ", body))
-    stem = min((stem for stem in name_of(body) if stem[:1] != " "), key=len, default="")
+def _own_names(body: str) -> _OwnNames:
+    """The names of a card's model."""
+    heading = title_of(body)
+    names, title, letters = name_of(body), _letters(heading), _letters(re.sub(_ADDRESS, " ", body))
+    stem = min((stem for stem in names if stem[:1] != " "), key=len, default="")
     repeated = stem != "" and letters.count(stem) > title.count(stem)
-    initials = "".join(re.findall(r"[A-Z]|\b[a-z0-9]", title_of(body))).lower()
-    return title, stem if repeated else "", initials if len(initials) > 1 else title[:2]
+    initials = "".join(re.findall(r"[A-Z]|\b[a-z0-9]", heading)).lower()
+    return _OwnNames(names, title, stem if repeated else "", initials if len(initials) > 1 else title[:2])
 
 
 def _letters(text: str) -> str:
