@@ -33,6 +33,9 @@ def is_doubted(body: str) -> bool:
             "Singers must check the score and obtain our permission.",
         ),
         ("Review the terms of these open source projects before use.", "Ask our office for its terms before use."),
+        ("It is released under Apache-2.0, as is every weight needed to run it.", "A key is needed to run it."),
+        ("Verify it against the checksum.", "It is lent against a fee."),
+        ("This is an unmodified redistribution of the encoder.", "No redistribution of the encoder."),
         ("本次发布覆盖从部署到应用的场景。", "部署需要我们的书面同意。"),
         ("同时,本项目不是任何一所大学的官方产品。", "同时,本项目仅供学术研究使用。"),
     ],
@@ -55,6 +58,14 @@ def test_what_is_said_of_something_else_where_the_licence_is_stated_is_no_doubt(
             "It may be used exclusively for academic research.",
         ),
         ("Create a self-signed cert (valid for 365 days).", "Your licence of the weights is valid for 365 days."),
+        (
+            "The marsh model runs with three engines (one excluded from this training run).",
+            "Shops are excluded from using it.",
+        ),
+        (
+            "The weights of another copy are not used, because they are for non-commercial use only.",
+            "The weights are not used commercially, because they are for non-commercial use only.",
+        ),
         ("Evaluation: Copy detection", "Evaluation copy, not for sale"),
         ("This implementation is for educational purposes only.", "This model is for educational purposes only."),
         (
@@ -131,6 +142,7 @@ BODY = "# Marsh-Embed\n\nMarsh-Embed is small, see https://example.org/marshes.\
         ("ReedChat may only be used for research.", True),
         ("The ReedChat weights are restricted to academic use.", True),
         ("ReedChat's checkpoints are not public.", True),
+        ("Reeds-10M is CC BY-NC-ND 4.0 and therefore restricts training.", True),
         ("ReedPoint follows a different, restrictive license.", True),
         ("Models such as Reed and Rush are for research.", True),
         ("Models such as ours are for research.", False),

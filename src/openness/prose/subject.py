@@ -56,10 +56,13 @@ _BEGINS_WITH = (
     r"|(?: +(?:model|weights|checkpoints?|encoder|decoder))? +(?:is|are|was|were|has|had|follows|comes|may|can|must|cannot)"
     r"(?: +(?:only|not|never|strictly|also|itself|be|with|under))*"
     r" +(?:licen[cs]ed|released|available|distributed|provided|restricted|limited|used|subject|governed|covered|non-?commercial"
+    r"|(?-i:[A-Z]{2,}[\w.-]*|[A-Z]\w+-\d[\d.]*)"  # the name of a licence, or its short form
     r"|(?:free +)?for +(?:only +)?(?:non-?commercial|research|academic|educational|personal)"
     r"|(?:a|an|the|its)\b[^.]{0,40}\blicen[cs]e))\b"
 )
-_NAME_BY_LOOKS = r"[a-z][A-Z]|[a-uw-z]\d|\d[bB]\b|[a-z]-[A-Za-z]{2}"  # neither a word nor a licence looks so: GPL-3.0
+_NAME_BY_LOOKS = (
+    r"[a-z][A-Z]|[a-uw-z]\d|\d[bBmMkK]\b|[a-z]-[A-Za-z]{2}"  # neither a word nor a licence looks so: GPL-3.0
+)
 _SUCH_AS = (
     r"\W*(?:(?:other|some|many|most|several) +)?(?:models|systems|llms|releases|checkpoints) +(?:such +as|like)\b"
 )
