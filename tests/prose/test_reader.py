@@ -232,8 +232,90 @@ def test_what_says_nothing_stands_as_one_sentence_wherever_it_stands(written: st
         ("```\n\n## License\n```\nlast", ["last"]),
     ],
 )
-def test_a_block_of_code_is_passed_over(body: str, texts: list[str]) -> None:
-    assert [sentence.text for sentence in sentences(body)] == texts
+def test_a_block_of_code_is_apart_from_the_text(body: str, texts: list[str]) -> None:
+    assert [sentence.text for sentence in sentences(body) if sentence.sort != "code"] == texts
+
+
+LIMIT = "These weights may only be used for research."
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "```\n{}\n```",
+        "```markdown\n## Terms\n\n{}\n```",
+        "~~~\nThese weights may only\nbe used for research.\n~~~",
+        "```python\nmodel = load()  # slow\n# {}\nmodel.run(2)\n```",
+        '```json\n{{"note": "{}"}}\n```',
+        "```yaml\nnote: {}\n```",
+        "> ```\n> {}\n> ```",
+        "- Terms:\n\n  ```\n  {}\n  ```",
+        "<div>\n```\n{}\n```\n</div>",  # HTML ends at the blank line, so that no code begins
+        "<div>\n```\n</div>\n\n{}",
+        "```\nnever closed\n\n{}",
+        "> ```\n> quoted\n\n{}",
+        '![map](a.png "{}")',
+        '[terms](https://example.org "{}")',
+        '[terms][t]\n\n[t]: https://example.org "{}"',
+        "[t]: https://example.org {}",  # words behind its address make it no reference
+        '<img src="a.png" alt="{}">',
+        "<img alt='{}' src='a.png'/>",
+        '<img src="a.png" title="{}">',
+        '<a href="https://example.org" title="{}">terms</a>',
+        '<abbr title="{}">terms</abbr>',
+    ],
+)
+def test_a_limit_counts_wherever_a_reader_of_the_page_sees_it(written: str) -> None:
+    (term,) = prose.terms(f"# Heron\n\n{written.format(LIMIT)}\n\nIt has wings.\n")
+    assert term.understood
+
+
+def test_code_states_limits_and_nothing_else() -> None:
+    said = "Heron is an open source model, fine-tuned from acme/egret-7b. The weights will be released soon."
+    body = f"# Heron\n\n```\n{said}\n```\n"
+    assert prose.not_yet(body, "weights") is None
+    assert [*prose.terms(body), *prose.bases(body), *prose.labels(body), *prose.licences(body)] == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'only(weights, "research")',
+        "use_only = weights.research",
+        "x = [only, research, use]; weights(x)",
+        "./run --only research --use weights",
+    ],
+)
+def test_code_that_is_no_prose_states_no_limit(code: str) -> None:
+    assert list(prose.terms(f"# Heron\n\n```\n{code}\n```\n")) == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "These weights may \u043enly be used f\u043er res\u0435arch.",  # Cyrillic
+        "These weights may \u03bfnly be used f\u03bfr research.",  # Greek
+        "These weights may \u1d0f\u0274\u029f\u028f be used for research.",  # small capitals
+        "These weights may \uff4f\uff4e\uff4c\uff59 be used for research.",
+        "These weights may \U0001f17e\U0001f17d\U0001f17b\U0001f188 be used for research.",
+        "These weights may on\u200bly be used for re\u200dsearch.",
+        "These weights may on\u200ely be used for re\u2066search.",
+        "These weights may on\U000e0061ly be used for res\u0332earch.",
+        "These weights may on&zwnj;ly be used for re&ZeroWidthSpace;search.",
+        "These weights may &omicron;nly be used for rese&acy;rch.",
+        "Эту модель можно использовать т\u006fлько для научных целей.",  # Latin in Russian
+    ],
+)
+def test_a_letter_is_what_a_reader_takes_it_for(written: str) -> None:
+    (term,) = prose.terms(f"# Heron\n\n{written}\n")
+    assert term.understood
+
+
+@pytest.mark.parametrize(
+    "word", ["Python\u043e\u0432\u0441\u043a\u0438\u0439", "\u0394x", "\u03bcm", "na\u00efve", "\u0283ip"]
+)
+def test_a_word_of_two_scripts_that_a_reader_tells_apart_stays(word: str) -> None:
+    assert text(f"a {word} b") == [f"a {word} b"]
 
 
 @pytest.mark.parametrize(

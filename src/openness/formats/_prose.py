@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from openness import prose
-from openness.prose.sieve import may_answer
+from openness.prose.sieve import may_say
 from openness.release.claim import unordered
 from openness.release.location import Source
 from openness.release.release import BaseModel
@@ -85,7 +85,7 @@ def limits_in(statements: Iterable[tuple[Source, str]]) -> "tuple[LicenceHint, .
 
 
 def _terms(text: str) -> "Iterable[prose.Term]":
-    return prose.terms(text) if may_answer(text, "limit") or may_answer(text, "term") else ()
+    return prose.terms(text) if may_say(text, "limit") or may_say(text, "term") else ()
 
 
 def _limit(source: Source, term: "prose.Term") -> "LicenceHint":

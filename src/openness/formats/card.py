@@ -15,7 +15,7 @@ from openness.errors import NotThisFormat, Problem
 from openness.formats._card_body import Body, absence_beside, bases_beside, of_gate
 from openness.formats._card_fields import BLANKS, Fields, word_of, words_in
 from openness.formats._card_licence import licence as licence_of
-from openness.prose.sieve import may_answer
+from openness.prose.sieve import may_say
 from openness.release.claim import (
     SILENT,
     Claim,
@@ -282,9 +282,9 @@ class _CardReader:
             for key, node in pairs:
                 source = source_of(self.name, key)
                 texts = (words for name, value in own_fields(field, node) for words in sentences_beside(name, value))
-                yield from ((words, source) for words in texts if may_answer(words))
+                yield from ((words, source) for words in texts if may_say(words))
         for tag in self.fields.tags:
-            if ":" not in tag.text.replace(": ", "") and may_answer(tag.text, "limit"):  # with one it is the Hub's
+            if ":" not in tag.text.replace(": ", "") and may_say(tag.text, "limit"):  # with one it is the Hub's
                 yield tag.text, source_of(self.name, tag)
 
     def commented(self) -> tuple[tuple[str, Source], ...]:

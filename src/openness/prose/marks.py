@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from openness.vocabulary.patterns import pattern
 
-_ENTITY = pattern(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(nbsp|amp|quot|apos|shy|hyphen|ndash|mdash|lsquo|rsquo));")
+_ENTITY = pattern(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
 _NAMED = dict(
     zip(
         "nbsp amp quot apos shy hyphen ndash mdash lsquo rsquo".split(),
@@ -19,15 +19,20 @@ _NAMED = dict(
     )
 )
 _HIDDEN = pattern(
-    r"[\u00ad\u200b\u2060\ufeff\u0640\u064b-\u0652]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])"
-)  # within words, and seen by nobody
+    r"[\u00ad\u034f\u0640\u064b-\u0652\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    r"\U000e0000-\U000e007f]|(?<=[A-Za-z])[\u0300-\u036f\u200c\u200d]+"
+)  # within words, and seen by nobody, or as a blot on a letter
 _CROSS, TICK = pattern(r"[\u274c\u2716-\u2718\u26d4\U0001f6ab]\ufe0f?"), pattern(r"[\u2705\u2611\u2713\u2714]")
 #: Where code begins, in which nothing is a comment, or a comment does: of a line of its own, or within one.
 _OPENING = pattern(r"(?m)^[ \t]*+(?P<fence>`{3,}(?=[^`\n]*+$)|~{3,})|`[^`\n]*+`|(?P<block>^[ \t]*+)?<!--")
 _FENCE_END = pattern(r"(?m)^[ \t]*+(`{3,}|~{3,})[ \t]*+$")
 _COMMENT_END = pattern(r"--!?>(?:[ \t]*+[`~]{3,})?")  # marks right behind it open no code
 _PARAGRAPH_END = pattern(r"\n[ \t>]*+(?=\n)")
-_IMAGE = pattern(r"!\[[^\[\]]*+\](?:\([^()]*+\)|\[[^\[\]]*+\])")
+_IMAGE = pattern(r"!\[([^\[\]]*+)\](?:\(([^()]*+)\)|\[[^\[\]]*+\])")
+_TITLE = pattern(r"\s[\"']([^\"']*+)[\"']\s*+\Z")
+_HTML_IMAGE = pattern(r"<img\b([^<>]*+)>", re.IGNORECASE)
+_ATTRIBUTE = pattern(r"\b(alt|src|title)\s*+=\s*+(?:\"([^\"<>]*+)\"|'([^'<>]*+)')", re.IGNORECASE)
+_TITLED = pattern(r"<[A-Za-z][^<>]*?\stitle\s*+=\s*+(?:\"([^\"<>]*+)\"|'([^'<>]*+)')", re.IGNORECASE)
 _BADGE = pattern(
     r"(?i)img\.shields\.io/(?:badge|static/v1)/((?:[a-z]|%20|_){0,20}licen[cs]e)-((?:[^-()\s?/]|--){1,60})-[\w#]+"
 )
@@ -41,12 +46,30 @@ _BARE = pattern(r"<(https?://[^<>\s]*+)>")
 _TAG = pattern(r"</?[A-Za-z][^<>]*+>")
 _LINK = pattern(
     r"\[([^\[\]]*+)\]"
-    r"(?:\(\s*+<?([^()\s<>]*+(?:\([^()\s]*+\)[^()\s<>]*+)*+)>?(?:\s++[\"'][^\"']*+[\"'])?\s*+\)|\[([^\[\]]*+)\])?"
+    r"(?:\(\s*+<?([^()\s<>]*+(?:\([^()\s]*+\)[^()\s<>]*+)*+)>?(?:\s++[\"']([^\"']*+)[\"'])?\s*+\)|\[([^\[\]]*+)\])?"
     r"|`([A-Za-z0-9][\w.-]*+/[A-Za-z0-9][\w.-]*+)`"
     r"|(https?://[^\s<>()\[\]|\"'`，。；、）]+)"
 )
 _MARKED = pattern(r"[*`~_<\[&]|http")
 _EMPHASIS = pattern(r"[*`~]+|(?<![^\W_])_+|_+(?![^\W_])")
+
+
+_NAME = 2  # words
+_JOINERS = ("\u200c", "\u200d")
+
+#: Letters of other scripts that are seen as Latin ones, and those. Of small letters that are alike as capitals, the last eight.
+_ALIKE = dict(
+    zip(
+        "авекмнорстухіјѕԁԛԝһӏҽөАВЕКМНОРСТУХІЈЅԚԜҺӀαονρυικχτεωγηΑΒΕΖΗΙΚΜΝΟΡΤΥΧօսհոցզԼՏɑɡ",
+        "abekmhopctyxijsdqwhleoABEKMHOPCTYXIJSQWHIaovpuikxtewynABEZHIKMNOPTYXouhngqLSag",
+        strict=True,
+    )
+)
+_CYRILLIC = dict(zip("aeopcyxijsABEKMHOPCTXIJS", "аеорсухіјѕАВЕКМНОРСТХІЈЅ", strict=True))
+_SCRIPTS_ALIKE = r"\u0251\u0261\u0370-\u0556\u0561-\u0587"
+_OF_TWO_SCRIPTS = pattern(rf"[A-Za-z][{_SCRIPTS_ALIKE}]|[{_SCRIPTS_ALIKE}][A-Za-z]")
+_LETTERS = pattern(rf"[A-Za-z\u00c0-\u024f{_SCRIPTS_ALIKE}]+")
+_SMALL_CAPITAL = pattern(r"[\u0250-\u02af\u1d00-\u1d7f\ua720-\ua7ff\U0001f150-\U0001f189]")
 
 
 class Link(NamedTuple):
@@ -65,12 +88,43 @@ def cleaned(body: str) -> str:
         import unicodedata
 
         body = unicodedata.normalize("NFKC", body).replace("\u2010", "-")  # an editor's hyphen, of every kind
-        body = _HIDDEN.sub("", body)
+        body = read_as_seen(_HIDDEN.sub("", body))
         if _CROSS.search(body):
             body = "\n".join(line if TICK.search(line) else _CROSS.sub(" no ", line) for line in body.split("\n"))
     if "<!--" in body:
         body = _without_comments(body)
     return body
+
+
+def read_as_seen(text: str) -> str:
+    """A text with the letters that a reader takes others for: `оnly` with a Cyrillic letter, or in small capitals.
+
+    A word of two scripts is of the one that has all its letters, where the others have letters that look like them.
+    """
+    if _SMALL_CAPITAL.search(text):
+        text = _SMALL_CAPITAL.sub(_plain_letter, text)
+    return _LETTERS.sub(_of_one_script, text) if _OF_TWO_SCRIPTS.search(text) else text
+
+
+def _plain_letter(found: re.Match[str]) -> str:
+    """The letter that another form of it is named by: LATIN LETTER SMALL CAPITAL A; those with a sound of their own stay."""
+    import unicodedata
+
+    *_, kind, letter = ["", *unicodedata.name(found[0], "").split()]
+    return letter.lower() if len(letter) == 1 and kind in ("CAPITAL", "LETTER") else found[0]
+
+
+def _of_one_script(found: re.Match[str]) -> str:
+    word = found[0]
+    if word.isascii() or not _OF_TWO_SCRIPTS.search(word):
+        return word
+    latin = {letter for letter in word if letter <= "\u024f"}
+    others = set(word) - latin
+    if others <= _ALIKE.keys():
+        return "".join(_ALIKE.get(letter, letter) for letter in word)
+    if latin <= _CYRILLIC.keys() and all("\u0400" <= letter <= "\u052f" for letter in others):
+        return "".join(_CYRILLIC.get(letter, letter) for letter in word)
+    return word
 
 
 def _without_comments(body: str) -> str:
@@ -118,11 +172,14 @@ def plain(raw: str, references: Mapping[str, str]) -> tuple[str, list[Link], lis
     if not _MARKED.search(raw):
         return raw, [], [(0, 0)]
     if "![" in raw:
-        raw = _IMAGE.sub(_badge, raw)
+        raw = _IMAGE.sub(_image, raw)
+    beside: list[str] = []
     if "~~" in raw or "</" in raw:
         raw = _CROSSED_OUT.sub(_crossed_out, raw)
     if "<" in raw:
         raw = _BARE.sub(r" \1 ", raw)
+        raw = _HTML_IMAGE.sub(_html_image, raw)
+        beside = [double or single for double, single in _TITLED.findall(raw)]
         raw = _BREAK.sub("\n", _anchored(raw))
         raw = _TAG.sub("", raw)
     pieces: list[str] = []
@@ -144,7 +201,7 @@ def plain(raw: str, references: Mapping[str, str]) -> tuple[str, list[Link], lis
         keep(words[at:], start + at)
 
     for found in _LINK.finditer(raw) if "[" in raw or "http" in raw or "`" in raw else ():
-        text, address, reference, quoted, bare = found.groups()
+        text, address, title, reference, quoted, bare = found.groups()
         if bare:
             address = text = bare.rstrip(".,:;!?*_")
         elif quoted:
@@ -159,8 +216,12 @@ def plain(raw: str, references: Mapping[str, str]) -> tuple[str, list[Link], lis
             add(text if address else found[0], found.start())
         if address:
             links.append(Link(start, length, address))
+        if title:
+            beside.append(title)
         last = found.start() + len(text) if bare else found.end()
     add(raw[last:], last)
+    for title in beside:
+        add(_line(title), last)
     return "".join(pieces), links, origins
 
 
@@ -168,10 +229,23 @@ def _letter(entity: re.Match[str]) -> str:
     """The letter that an entity stands for; one that would be a mark of HTML or end a line stays as it is."""
     decimal, digits, name = entity.groups()
     if name:
-        return _NAMED[name]
+        return _NAMED[name] if name in _NAMED else _letter_within(entity)
     code = int(decimal) if decimal else int(digits, 16)
     letter = chr(code) if code <= sys.maxunicode else "\n"
     return letter if letter.isprintable() and letter not in "<>" else entity[0]
+
+
+def _letter_within(entity: re.Match[str]) -> str:
+    """The letter, or the hidden character, of an entity that stands within a word; the table of all names is long."""
+    begin, end = entity.span()
+    if not any(
+        beside.isalnum() or beside in "&;" for beside in entity.string[begin - 1 : begin] + entity.string[end : end + 1]
+    ):
+        return entity[0]
+    from html.entities import html5
+
+    letter = html5.get(f"{entity[3]};", "")
+    return letter if letter.isalpha() or _HIDDEN.fullmatch(letter) or letter in _JOINERS else entity[0]
 
 
 def _crossed_out(found: re.Match[str]) -> str:
@@ -181,16 +255,38 @@ def _crossed_out(found: re.Match[str]) -> str:
     return "…" if labelled and not found.string[end : end + 4].strip(" *_|") else ""
 
 
-def _badge(image: re.Match[str]) -> str:
-    """A picture as text: the label and value of a licence badge, else the sentence that stands for the picture."""
-    found = _BADGE.search(image[0])
+def _image(image: re.Match[str]) -> str:
+    """A picture of Markdown as text."""
+    words, place = image.groups()
+    title = _TITLE.search(place or "")
+    return _shown(place or "", words, title[1] if title else "")
+
+
+def _html_image(image: re.Match[str]) -> str:
+    """A picture of HTML as text."""
+    attributes = {name.lower(): double or single for name, double, single in _ATTRIBUTE.findall(image[1])}
+    return _shown(attributes.get("src", ""), attributes.get("alt", ""), attributes.get("title", ""))
+
+
+def _shown(address: str, words: str, title: str) -> str:
+    """A picture as text: the label and value of a licence badge, else the sentence that stands for it; and its title."""
+    found = _BADGE.search(address)
     if not found:
-        words = image[0][2 : image[0].index("]")]
-        return f"\n{words}\n" if len(words.split()) > 2 else " "
+        return _line(words) + _line(title)
     from urllib.parse import unquote
 
     label, value = (unquote(part).replace("--", "-").replace("_", " ") for part in found.groups())
-    return f"\n{label}: {value}\n"
+    return f"\n{label}: {value}\n{_line(title)}"
+
+
+def _line(words: str) -> str:
+    """Words that stand for something, or appear above it, as a line of their own."""
+    return f"\n{words}\n" if names_more(words) else " "
+
+
+def names_more(words: str) -> bool:
+    """True where words that stand for something are more than a name of it, as one or two are."""
+    return len(words.split()) > _NAME or not words.isascii()
 
 
 def _anchored(raw: str) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from openness.prose.clause import Clause, clauses, is_terms_heading
-from openness.prose.marks import Link, cleaned, plain
+from openness.prose.marks import Link, cleaned, names_more, plain
 from openness.prose.sieve import TELLING, bits_of, may_answer, may_have, questions_for
 from openness.vocabulary.patterns import pattern
 
@@ -30,7 +30,7 @@ class Sentence:
         value: where what the label labels begins in the text.
         lead: of an item, the sentence that introduces its list.
         row: of a cell, what its row is about: the first cell of several.
-        sort: `text`, `heading`, `item`, `cell` or `quote`.
+        sort: `text`, `heading`, `item`, `cell`, `quote` or `code`.
         copied: whether it stands in a copy of another model's card.
         questions: what it may answer, by its words.
     """
@@ -104,8 +104,14 @@ _ABBREVIATED = pattern(
 )
 _COLON = pattern(r"[:：]")  # what parts a label from its value
 _DASHED = pattern(r"[:：–—]|(?<=\s)-(?=\s)")  # the same in a heading
+_OF_USE = frozenset(("limit", "term"))
 _LONGEST_LABEL = 61  # characters, with the mark behind it
 _ANOTHERS = pattern(r"(?i)\W*original\b.{0,60}\b(?:card|readme|description)")
+_COMMENT = pattern(r"\A(?:#+!?|//+!?|--+|%+|;+|/?\*+|>+|\"{3}|'{3}|<!--|REM\b)\s*")
+_PLAIN = pattern(
+    r"[\"'“‘(\[{*_]*[^\W\d_]+(?:[-'’/&][^\W\d_]+)*+[\"'”’)\],.:;!?…*_}]*|[$€£]?\d[\d.,]*[%MKkB]?[\"'),.:;!?]*|&|[^\x00-\x7f]+"
+)
+_MOST_WORDS = 0.75  # of a line of prose are plain
 _LONGEST = 4_000  # characters of a block read as one piece: a longer one is cut, so that no clause is without end
 
 
@@ -219,6 +225,7 @@ class _SentenceReader:
         fence = ""
         fence_is_quoted = False
         block: list[tuple[int, str]] = []
+        code: list[tuple[int, str]] = []
         sort = "text"
         for number, line in enumerate(self.lines):
             bare = line.strip()
@@ -233,7 +240,11 @@ class _SentenceReader:
                     fence = ""
                     bare = line = ""
                 elif not self.of_licence:
+                    code.append((number, bare))
                     continue
+            if code:
+                yield from _prose_in(code)
+                code = []
             first = bare[:1]  # most lines begin like no sort of their own
             fenced = _FENCE.match(line) if first in _FENCES else None
             under = _UNDERLINE.fullmatch(line) if first in _UNDERLINES and block and sort == "text" else None
@@ -253,11 +264,20 @@ class _SentenceReader:
                 yield _Block("heading", [(number, heading[2].rstrip("# "))], len(heading[1]))
             elif row:
                 yield _Block("row", [(number, bare)])
-            elif bare and not (first == "[" and _REFERENCE.match(line)) and not _RULE.fullmatch(bare):
+            elif bare and not _RULE.fullmatch(bare):
+                if first == "[" and (reference := _REFERENCE.match(line)):
+                    title = line[reference.end() :].strip(" \t\"'()")  # or words that make it none
+                    if block:
+                        yield _Block(sort, block)
+                        block = []
+                    if names_more(title):
+                        yield _Block("text", [(number, title)])
+                    continue
                 if not block:
                     sort = "quote" if quoted else "item" if mark else "text"
                     line = line[mark.end() :] if mark else line
                 block.append((number, line))
+        yield from _prose_in(code)
         if block:
             yield _Block(sort, block)
 
@@ -311,11 +331,39 @@ class _SentenceReader:
                     for link in links
                     if link.start < end and link.end > begin
                 )
-                sentence = Sentence(words, number, inside, sort, questions_for(bits_of(words)))
+                questions = questions_for(bits_of(words))
+                if sort == "code":
+                    questions &= _OF_USE  # what else stands there is an example
+                sentence = Sentence(words, number, inside, sort, questions)
                 if first:
                     sentence.label, sentence.value = _label(words, _DASHED if sort == "heading" else _COLON)
                 first = False
                 yield sentence
+
+
+def _prose_in(code: list[tuple[int, str]]) -> Iterator[_Block]:
+    """The lines of a block of code that are plainly prose, those that follow each other together.
+
+    A reader sees a limit there as anywhere; what else is said there is an example.
+    """
+    if _OF_USE.isdisjoint(questions_for(bits_of("\n".join(line for _, line in code)))):
+        return
+    block: list[tuple[int, str]] = []
+    for number, line in code:
+        if words := _plain_words(line):
+            block.append((number, words))
+        elif block:
+            yield _Block("code", block)
+            block = []
+    if block:
+        yield _Block("code", block)
+
+
+def _plain_words(line: str) -> str:
+    """The words of a line of code without the mark of a comment, where most are words of prose; else nothing."""
+    line = _COMMENT.sub("", line, count=1)
+    words = line.split()
+    return line if sum(_PLAIN.fullmatch(word) is not None for word in words) >= _MOST_WORDS * len(words) else ""
 
 
 def _ends(text: str) -> Iterator[tuple[int, int]]:

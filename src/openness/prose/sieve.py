@@ -114,12 +114,17 @@ def may_answer(text: str, question: str = "") -> bool:
     return (question in questions if question else bool(questions)) or _MARKED_WITHIN.search(text) is not None
 
 
+def may_say(text: str, question: str = "") -> bool:
+    """The same of a text as it is written, whose letters may be others than a reader sees."""
+    return not text.isascii() or any(mark in text for mark in _TURNED) or may_answer(text, question)
+
+
+#: Marks that the reader turns into other words.
+_TURNED = ("&", "%", "<!--")
 #: Lists of headings under which a line is read whatever its own words are.
 TELLING = ("licence-heading", "made-merge")
 #: A line that may be a heading, or underlines one.
 _HEADED = pattern(r"(?m)^\s*(?:#|=|--|[*_]|<)")
-#: Marks that the reader turns into other words.
-_TURNED = ("&", "%", "<!--")
 
 
 def is_silent(text: str) -> bool:
@@ -128,10 +133,8 @@ def is_silent(text: str) -> bool:
     >>> is_silent("# Heron\n\nIt has wings."), is_silent("# Heron\n\n## Licence\n\nZephyr 2")
     (True, False)
     """
-    if not text.isascii() or any(mark in text for mark in _TURNED):
-        return False
     return not any(
-        may_answer(part)
+        may_say(part)
         or may_have(part, *TELLING)
         or (_HEADED.search(part) is not None and may_have(part, "terms-heading"))
         for part in text.split("\n\n")
