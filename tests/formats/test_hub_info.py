@@ -255,7 +255,7 @@ GATES: list[dict[str, Any]] = [
 def test_the_words_of_a_gate_bind_whether_or_not_one_stands_there_today(words: dict[str, Any], gated: object) -> None:
     """Those who met it agreed to them, and the card has them still."""
     for record in ({**RECORD, "cardData": {"license": "mit", **words}}, {**RECORD, **words}):
-        release = said({**record, "gated": gated})
+        release = release_of({**record, "gated": gated})
         assert [type(limit) for limit in release.limits] == [LimitInProse]
         offered = release.component(WEIGHTS).availability.value
         assert offered == ("public" if gated is False else "gated")
@@ -263,4 +263,4 @@ def test_the_words_of_a_gate_bind_whether_or_not_one_stands_there_today(words: d
 
 def test_the_words_of_a_gate_that_limit_nothing_are_nothing() -> None:
     words = {"extra_gated_prompt": "Tell us who you are.", "extra_gated_eu_disallowed": False}
-    assert said({**RECORD, "cardData": {"license": "mit", **words}}).limits == ()
+    assert release_of({**RECORD, "cardData": {"license": "mit", **words}}).limits == ()

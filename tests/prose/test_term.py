@@ -45,7 +45,7 @@ def test_a_harmless_thing_covers_the_word_that_binds_to_it_and_no_other(sentence
     [
         "Guests must leave by noon.",
         "Heron stays in the house unless the board decides otherwise.",
-        "Banks: hands off, please.",
+        "Banks: mind the step, please.",
         "Die Gäste müssen bis Mittag gehen.",
         "Les invités doivent partir avant midi.",
         "Los invitados deben irse antes del mediodía.",

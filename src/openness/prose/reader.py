@@ -87,6 +87,7 @@ _HEADING = pattern(
 )  # its number left out: what stands before a full stop would be the heading
 _UNDERLINE = pattern(r" {0,3}(=+|-{3,})\s*")
 _MARK = pattern(r"\s*(?:[-*+]\s+|•\s+|\d{1,3}[.)]\s+|\[\^[^\[\]]{1,60}\]:\s+)")
+_TASK = pattern(r"\A\[ \][ \t]+")  # a box that is not ticked
 _RULE = pattern(r"[\s|:=-]*")
 _FENCES, _UNDERLINES, _MARKS = frozenset("`~"), frozenset("=-"), frozenset("-*+•[")
 _LABELLED = pattern(
@@ -275,7 +276,7 @@ class _SentenceReader:
                     continue
                 if not block:
                     sort = "quote" if quoted else "item" if mark else "text"
-                    line = line[mark.end() :] if mark else line
+                    line = _TASK.sub("Not yet done: ", line[mark.end() :], count=1) if mark else line
                 block.append((number, line))
         yield from _prose_in(code)
         if block:

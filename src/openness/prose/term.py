@@ -306,7 +306,7 @@ class _Bonds:
         bond, count = self.finds[at], self.clause.count
         before, after = self.edges(at)
         dealings = self.clause.finds.get(f"{self.language}.a-dealing", ()) if self.has_at(bond, "do-not") else ()
-        ban = self.has_at(bond, "bans", "may-not") or any(bond.end <= find.start < after for find in dealings)
+        ban = self.has_at(bond, "bans", "may-not", "money") or any(bond.end <= find.start < after for find in dealings)
         own_duty = self.has_at(bond, "second-duty")  # what stands before its “and” is asked by another
         if self.has_at(bond, "must-do") and self.asks_more(bond.end, after):
             return False
