@@ -7,7 +7,7 @@ from attrs import frozen
 
 from openness.scan import readers
 from openness.scan.batch import Batch, Piece, Rejected
-from openness.scan.tally import Tally, counted
+from openness.scan.tally import COUNTED, Tally, counted
 from openness.table import Waist, arrow
 from openness.table.columns import rows_as_meant
 from openness.value import Value
@@ -37,7 +37,7 @@ class Answering(Value):
 
     Args:
         waist: classifies rows.
-        schema: the columns of all answers.
+        schema: the columns of all answers, of those that the waist has.
     """
 
     waist: Waist
@@ -59,9 +59,9 @@ class Answering(Value):
         order: list[int] = []
         for rows, numbers in batch.groups:
             rows = rows_as_meant(rows)
-            answers = self._shaped(self.waist.batch(rows))
-            tally.add(counted(rows, answers))
-            parts.append(answers)
+            asked = self.waist.taken(rows)
+            parts.append(self._shaped(self.waist.of(asked, self._columns_of(rows)), rows.num_rows))
+            tally.add(counted(rows, asked.found.at, asked.answers_once(COUNTED)))
             order += numbers or ()
         if not parts:
             nothing = [pyarrow.nulls(0, field.type) for field in self.schema]
@@ -76,14 +76,20 @@ class Answering(Value):
             columns.append(column.dictionary_encode() if pyarrow.types.is_dictionary(field.type) else column)
         return Answer(pyarrow.record_batch(columns, schema=self.schema), batch.rejected, tally)
 
-    def _shaped(self, answers: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
-        """Answers in the columns of all, also where rows have no id, or one of another type."""
+    def _columns_of(self, rows: "pyarrow.RecordBatch") -> "pyarrow.Schema":
+        """The columns of the answers to some rows: without an id where rows have none."""
+        import pyarrow
+
+        return pyarrow.schema([field for field in self.waist.schema(rows.schema) if field.name in self.schema.names])
+
+    def _shaped(self, answers: "pyarrow.RecordBatch", count: int) -> "pyarrow.RecordBatch":
+        """So many answers in the columns of all, also where rows have no id, or one of another type."""
         import pyarrow
 
         columns = []
         for field in self.schema:
             at = answers.schema.get_field_index(field.name)
-            column = pyarrow.nulls(answers.num_rows, field.type) if at < 0 else answers.column(at)
+            column = pyarrow.nulls(count, field.type) if at < 0 else answers.column(at)
             columns.append(column if column.type == field.type else _cast(column, field.type))
         return pyarrow.record_batch(columns, schema=self.schema)
 

@@ -167,6 +167,16 @@ class Run(Value):
 
         return schema_of(self.answering)
 
+    def showing(self, columns: tuple[str, ...]) -> "Run":
+        """The same scan with these columns of the output; others are not laid out, but for those that the scan looks at."""
+        import pyarrow
+
+        answering = self.answering
+        if not self.lineage:
+            needed = [field for field in answering.schema if field.name in ("id", *columns)]
+            answering = evolve(answering, schema=pyarrow.schema(needed))
+        return evolve(self, answering=answering, columns=columns)
+
     def rows(self, answer: Answer) -> "pyarrow.RecordBatch":
         """The rows of an answer with the columns of the output."""
         return answer.rows if self.columns is None else answer.rows.select(list(self.columns))
@@ -306,4 +316,4 @@ def begun(
     waist = Waist(under, shelf, encoded=True)
     source = readers.opened(path)
     run = Run(source, Answering(waist, waist.schema(source.schema())), engine_of(engine), lineage, ids=ids)
-    return run if columns is None else evolve(run, columns=asked_for(columns, run.schema.names))
+    return run if columns is None else run.showing(asked_for(columns, run.schema.names))

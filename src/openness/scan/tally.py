@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from openness.release.finding import Code
 from openness.table import arrow
+from openness.table.cells import alike_rows, column_of
 from openness.vocabulary.characters import is_seen
 from openness.vocabulary.hub import LICENCE_TAG
 
 if TYPE_CHECKING:
     import pyarrow
 
-_COUNTED = {"levels": "spectrum.reached", "bands": "band", "findings": "findings"}
+    from openness.table.cells import Numbers
+
+_COLUMNS = {"levels": "spectrum.reached", "bands": "band", "findings": "findings"}
+COUNTED = tuple(_COLUMNS.values())  #: the columns of answers that are counted
 _INHERITED = {
     "inherited_levels": "lineage.reached",
     "inherited_bands": "lineage.band",
@@ -77,18 +81,26 @@ def _most_frequent(counts: "Counter[str]") -> "Counter[str]":
     return Counter(dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_NAMES]))
 
 
-def counted(rows: "pyarrow.RecordBatch", answers: "pyarrow.RecordBatch") -> Tally:
+def counted(rows: "pyarrow.RecordBatch", at: "Numbers", answers: "pyarrow.RecordBatch") -> Tally:
     """The tally of a batch.
 
     Args:
         rows: what was asked.
-        answers: what was answered, row by row, in dictionaries.
+        at: for each row the number of its answer.
+        answers: the columns that are counted, each answer once.
     """
+    import numpy
+    from pyarrow import compute
+
     tally = Tally()
-    for name, column in _COUNTED.items():
-        getattr(tally, name).update(_counts(answers.column(answers.schema.names.index(column))))
+    times = numpy.bincount(at, minlength=answers.num_rows)
+    for name, column in _COLUMNS.items():
+        getattr(tally, name).update(_counts(answers.column(COUNTED.index(column)), times))
     if tally.findings[UNKNOWN]:
-        tally.licences.update(_unknown(rows, answers.column(answers.schema.names.index("findings"))))
+        findings = answers.column(COUNTED.index("findings"))
+        unknown = numpy.zeros(len(times), bool)
+        unknown[arrow.codes(compute.list_parent_indices(findings).filter(compute.equal(findings.flatten(), arrow.word(UNKNOWN))))] = True
+        tally.licences.update(_names_of(rows, numpy.flatnonzero(unknown.take(at))))
     return tally
 
 
@@ -98,6 +110,7 @@ def inherited(answers: "pyarrow.RecordBatch") -> Tally:
     Args:
         answers: what was answered, row by row, with the columns of the lineage.
     """
+    import numpy
     import pyarrow
     from pyarrow import compute
 
@@ -106,7 +119,7 @@ def inherited(answers: "pyarrow.RecordBatch") -> Tally:
 
     tally = Tally()
     for name, own in _INHERITED.items():
-        getattr(tally, name).update(_counts(column(own)))
+        getattr(tally, name).update(_counts(column(own), numpy.ones(answers.num_rows, numpy.int64)))
     tally.descent["made"] = compute.sum(compute.greater(column("lineage.bases"), 0)).as_py() or 0
     tally.descent["unknown"] = compute.sum(column("lineage.unknown")).as_py() or 0
     if tally.inherited_findings[CONFLICT]:
@@ -119,43 +132,46 @@ def inherited(answers: "pyarrow.RecordBatch") -> Tally:
     return tally
 
 
-def _counts(column: "pyarrow.Array") -> dict[str, int]:
-    """The number of times each value is in a column; each item of a list counts."""
+def _counts(column: "pyarrow.Array", times: "Numbers") -> dict[str, int]:
+    """The number of times each word is in a column; each item of a list counts.
+
+    Args:
+        column: of words, or of lists of them.
+        times: for each value how often it counts.
+    """
+    import numpy
     from pyarrow import compute, types
 
     if types.is_list(column.type):
+        times = times.repeat(arrow.codes(compute.list_value_length(column)))
         column = column.flatten()
-    if types.is_dictionary(column.type):
-        import numpy
-
-        words = column.dictionary.to_pylist()
-        found = numpy.bincount(arrow.codes(column.indices, len(words)), minlength=len(words)).tolist()
-        counts: Counter[str] = Counter()
-        for word, count in zip(words, found[: len(words)], strict=True):
-            if count and word is not None:
-                counts[word] += count
-        return dict(counts)
-    pairs = compute.value_counts(column).to_pylist()
-    return {pair["values"]: pair["counts"] for pair in pairs if pair["values"] is not None}
+    coded = column if types.is_dictionary(column.type) else column.dictionary_encode()
+    words = coded.dictionary.to_pylist()
+    found = numpy.bincount(arrow.codes(coded.indices, len(words)), times, len(words) + 1).astype(numpy.int64).tolist()
+    counts: Counter[str] = Counter()
+    for word, count in zip(words, found, strict=False):  # the last one counts nulls
+        if count and word is not None:
+            counts[word] += count
+    return dict(counts)
 
 
-def _unknown(rows: "pyarrow.RecordBatch", findings: "pyarrow.Array") -> dict[str, int]:
-    """The licences of the rows that are said to have one nobody knows, as they are written, with how many there are."""
+def _names_of(rows: "pyarrow.RecordBatch", numbers: "Numbers") -> dict[str, int]:
+    """The licences of some rows, as they are written, with how many there are."""
+    import numpy
     import pyarrow
     from pyarrow import compute
 
-    items = findings.flatten()
-    words = items.dictionary.to_pylist()
-    flat = arrow.codes(items.indices, len(words)) == words.index(UNKNOWN)
-    numbers = compute.unique(compute.list_parent_indices(findings).filter(arrow.numbers(flat)))
-    named = [_words(rows.column(at).take(numbers)) for at in map(rows.schema.names.index, _named(rows, _FIELDS))]
-    written = compute.coalesce(*named) if named else pyarrow.nulls(len(numbers), pyarrow.string())
-    counts = Counter(_counts(written))
+    places = arrow.numbers(numbers)
+    named = [rows.column(at).take(places) for at in map(rows.schema.names.index, _named(rows, _FIELDS))]
+    alike, first = alike_rows(list(map(column_of, named)), len(numbers))
+    nothing = pyarrow.nulls(len(first), pyarrow.string())
+    written = compute.coalesce(*(_words(column.take(arrow.numbers(first))) for column in named), nothing)
+    counts = Counter(_counts(written, numpy.bincount(alike, minlength=len(first))))
+    unnamed = numbers[~arrow.there(written).take(alike)]
     if further := _named(rows, _FURTHER):
-        left = rows.select(further).take(numbers.filter(compute.is_null(written)))
-        counts.update(map(_further, left.to_pylist()))
+        counts.update(map(_further, rows.select(further).take(arrow.numbers(unnamed)).to_pylist()))
     else:
-        counts[_NOT_SHOWN] = written.null_count
+        counts[_NOT_SHOWN] = len(unnamed)
     short: Counter[str] = Counter()
     for name, count in counts.items():
         if count:

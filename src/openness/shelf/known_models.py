@@ -124,10 +124,11 @@ class KnownModels:
                     stems.setdefault(stem[0], []).append((stem, entry))
         return stems
 
-    @property
+    @cached_property
     def accounts(self) -> frozenset[str]:
-        """The accounts the names of whose models may tell that they are copies, in lower case."""
-        return self._copiers | (self._by_account.keys() - {""})
+        """The accounts the names of whose models may tell that they are copies, in lower case: where they are another's."""
+        others = (account for account, entries in self._by_account.items() if any(map(_is_anothers, entries)))
+        return self._copiers.union(others) - {""}
 
     def find(self, name: str) -> KnownModel | None:
         """The known model of this name; None where the name fits none."""
@@ -216,6 +217,11 @@ class KnownModels:
         """The names, folded, of whoever licenses a model."""
         accounts = () if "licensor" in record else self._accounts.get(record["producer"], ())
         return frozenset(filter(None, map(producer_key, (record.get("licensor") or record["producer"], *accounts))))
+
+
+def _is_anothers(entry: _Entry) -> bool:
+    """True where the terms of a model are not its producer's own."""
+    return bool(entry.record.get("licensor"))
 
 
 def _circumstances(records: Sequence[dict[str, Any]]) -> tuple[tuple[str, Verdict], ...]:

@@ -4,7 +4,7 @@ Rows that say the same are one row from the first step on: each step is taken on
 thing comes to is remembered from batch to batch (`memory`). Row by row there are only numbers.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -102,15 +102,35 @@ class Batch:
         self.memory = memory
         self.arrays = columns
         self.count = count
+        #: The answers, when it is answered.
+        self.found = Answers(numpy.zeros(0, numpy.int32), numpy.zeros(0, numpy.int32), [], {})
         self._odd: list[RowForms] = []
         #: Of the others the rows, the number of what each says, that by its parts, and rows that depend on their own names.
         self._usual: list[tuple[Numbers | None, Numbers, list[Key], dict[int, Form]]] = []
 
-    def answers(self) -> dict[str, Any]:
-        """The columns of the answer that are shown, by their names."""
+    def answers(self, names: Container[str]) -> dict[str, Any]:
+        """Columns of the answers that are shown, row by row, by their names.
+
+        Args:
+            names: of these and other columns.
+        """
+        shown = [column for column in self.waist.shown if column.name in names]
         if not self.count:
-            return {column.name: pyarrow.nulls(0, column.type) for column in self.waist.shown}
+            return {column.name: pyarrow.nulls(0, column.type) for column in shown}
         self.memory.make_room()
+        self.found = self._found()
+        return laid_out(self._kept([column.name for column in shown]), self.found, not self.waist.encoded)
+
+    def answers_once(self, names: Iterable[str]) -> pyarrow.RecordBatch:
+        """Columns of the answers, in plain words, each answer once: which rows have it, `found` tells."""
+        return self._kept(names).take(arrow.numbers(numpy.array(self.found.places, numpy.int32)))
+
+    def _kept(self, names: Iterable[str]) -> pyarrow.RecordBatch:
+        """Columns of the answers that are remembered."""
+        return self.memory.table(self.waist.answers).select(list(names))
+
+    def _found(self) -> Answers:
+        """The answers to the rows."""
         self.names = NamesOfModels(self.arrays, self.count)
         self.reader = Reader(self.memory, members=not {CARD, "base_model"} <= self.arrays.keys())
         strange = {name for name in self.arrays if is_slip(name)}
@@ -121,20 +141,15 @@ class Batch:
         }
         usual = self._are_usual(fields, strange)
         if usual is None:
-            return self._laid_out(self._alike(fields, self.names, None))
+            return self._alike(fields, self.names, None)
         odd, rows = numpy.flatnonzero(~usual), numpy.flatnonzero(usual)
         some = _of_rows(fields, rows)
         if not len(odd):
-            return self._laid_out(self._alike(some, self.names, None))
+            return self._alike(some, self.names, None)
         found = self._one_by_one(odd)
         if len(rows):
             found = found.beside(odd, self._alike(some, self.names.rows(rows), rows), rows)
-        return self._laid_out(found)
-
-    def _laid_out(self, found: Answers) -> dict[str, Any]:
-        """The answers, row by row."""
-        table = self.memory.table(self.waist.answers).select(self.waist.shown.names)
-        return laid_out(table, found, not self.waist.encoded)
+        return found
 
     # Rows in a shape that is not usual
 

@@ -200,8 +200,12 @@ class NamesOfModels:
         if not rows.any():
             return []
         places = numpy.flatnonzero(rows & self.spelling.may_be_of(forms.copying))
-        names = self.name.take(arrow.numbers(places)).to_pylist()
-        return [row for row, name in zip(places.tolist(), names, strict=True) if forms.is_copy(name)]
+        if not len(places):
+            return []
+        names = self.name.take(arrow.numbers(places))
+        theirs = forms.copying.have(names)
+        names = names.filter(arrow.numbers(theirs)).to_pylist()
+        return [row for row, name in zip(places[theirs].tolist(), names, strict=True) if forms.is_copy(name)]
 
 
 def _text(array: Any) -> Any:

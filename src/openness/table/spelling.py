@@ -107,17 +107,26 @@ class Spelling:
 
 
 class Accounts:
-    """Some accounts, by their lengths, their first bytes and their last: what tells most others from them.
+    """Some accounts.
 
     Args:
         accounts: their names, of ASCII; whether letters are small does not matter.
     """
 
     def __init__(self, accounts: Iterable[str]) -> None:
-        names = [name.encode() for name in accounts if name and name.isascii()]
+        words = [account.lower() for account in accounts if account and account.isascii()]
+        self._words = arrow.words(words)
+        names = [word.encode() for word in words]
         first, last = (numpy.array([name[at] for name in names], numpy.uint8) for at in (0, -1))
+        #: By their lengths, their first bytes and their last: what tells most others from them.
         self.alike = numpy.zeros(1 << 16, bool)
         self.alike[_alike(numpy.array([*map(len, names)], numpy.int32), first, last)] = True
+
+    def have(self, names: Any) -> "Truths":
+        """True for each name whose account is one of them; names are as `accounts_of` takes them."""
+        accounts = pyarrow.compute.utf8_lower(accounts_of(names))
+        theirs: Truths = arrow.flags(pyarrow.compute.is_in(accounts, value_set=self._words))
+        return theirs
 
 
 def _alike(lengths: "Numbers", first: Any, last: Any) -> "Numbers":

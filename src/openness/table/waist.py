@@ -111,10 +111,10 @@ class Waist(Value):
         return self.of(self.taken(rows), schema)
 
     def of(self, batch: "Batch", schema: pyarrow.Schema) -> pyarrow.RecordBatch:
-        """The answers to a batch, with its names."""
+        """The answers to a batch, with its names, in some of the columns that it has."""
         name = _name_column(list(batch.arrays))
         with collection_paused():
-            columns = batch.answers()
+            columns = batch.answers(schema.names)
         if name:
             columns["id"] = batch.arrays[name]
         return pyarrow.RecordBatch.from_arrays([columns[each] for each in schema.names], schema=schema)
