@@ -72,6 +72,13 @@ def test_a_scan_writes_the_columns_that_are_asked_for_and_counts_as_ever(
     assert not (tmp_path / "none.jsonl.scan").exists()
 
 
+def test_columns_that_nobody_asks_for_are_not_laid_out(tmp_path: Path) -> None:
+    from openness.scan.run import begun
+
+    table = scans.WRITERS["jsonl"](tmp_path / "t.jsonl", scans.rows(50))
+    assert begun(str(table), ["spectrum"], "local", None, columns=["band"]).answering.schema.names == ["id", "band"]
+
+
 def test_a_scan_goes_on_only_with_the_columns_it_began_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table = scans.WRITERS["jsonl"](tmp_path / "t.jsonl", scans.rows(50))
     with monkeypatch.context() as stopped, pytest.raises(KeyboardInterrupt):

@@ -218,3 +218,13 @@ def test_the_table_names_records_and_expressions_of_them_and_nothing_else(tmp_pa
 def test_an_account_that_is_misspelt_has_the_maker_s_as_a_hint(name: str, nearest: list[str]) -> None:
     hint = shipped().nearest_model(name)
     assert hint == (f"did you mean {' or '.join(nearest)}?" if nearest else "")
+
+
+def test_only_accounts_that_copy_or_that_publish_anothers_terms_tell_copies_by_their_names() -> None:
+    assert TABLE.accounts == {"copies", "other"}
+    names = ("crab-2-7b", "Crab-2-Tiny", "tuned-x", "crab-3-1b", "if-1")
+    for account in ("maker", "other", "short", "new-maker", "copies", "somebody"):
+        copies = [name for name in names if (known := TABLE.find(f"{account}/{name}")) and known.copied_by(account)]
+        assert not copies or account in TABLE.accounts, copies
+    assert (found := TABLE.find("copies/crab-2-7b")) and found.copied_by("copies")
+    assert (found := TABLE.find("other/tuned-x")) and found.copied_by("other")

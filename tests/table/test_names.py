@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 import openness
+from openness.shelf.shelf import Shelf
 
 pytest.importorskip("numpy", reason="numpy is not installed (the extra `arrow`)")
 pyarrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
@@ -52,3 +53,21 @@ def test_the_licence_of_a_base_in_the_table_asks_for_a_name_too() -> None:
     answers = with_lineage(pyarrow.Table.from_pylist(rows), Waist(["spectrum"]), None).to_pylist()
     assert ["lineage-name" in answer["lineage.findings"] for answer in answers] == [False, True, False, True]
     assert not any("lineage-name" in answer["findings"] for answer in answers)
+
+
+def test_few_names_of_rows_are_asked_whether_they_are_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    is_copy = Shelf.is_copy
+
+    def counted(shelf: Shelf, name: str) -> bool:
+        asked.append(name)
+        return is_copy(shelf, name)
+
+    monkeypatch.setattr(Shelf, "is_copy", counted)
+    accounts = ("org{}", "user-{}", "meta-llama", "mistralai", "Qwen", "unslot{}", "thebloke{}")
+    ids = [f"{account.format(at)}/model-{at}" for at in range(2_000) for account in accounts]
+    copies = ["TheBloke/Llama-2-7B-GGUF", "unsloth/mine"]
+    rows = pyarrow.table({"id": ids + copies, "license": ["apache-2.0"] * (len(ids) + len(copies))})
+    answers = openness.classify_table(rows, under=["spectrum"])
+    assert asked == copies
+    assert "lineage-conflict" in answers["findings"][len(ids)].as_py()

@@ -52,3 +52,10 @@ def test_a_column_of_names_is_spelt_as_each_of_them(seed: int) -> None:
 def test_few_names_may_be_of_an_account_that_is_not_theirs() -> None:
     given = arrow.array([f"user{at}/model" for at in range(2_000)] + ["TheBloke/x", "thebloke/y"])
     assert spelling.Spelling(given).may_be_of(spelling.Accounts(["TheBloke"])).sum() == 2
+
+
+def test_names_whose_accounts_are_among_some_are_told_from_those_that_look_alike() -> None:
+    accounts = spelling.Accounts(["TheBloke", "mlx-community"])
+    given = arrow.array(["thebloke/a", "THEBLOKE/b", "TheBlake/c", "theb", "x/TheBloke", "MLX-community/d-1"])
+    assert accounts.have(given).tolist() == [True, True, False, False, False, True]
+    assert accounts.have(given[2:]).tolist() == [False, False, False, True]

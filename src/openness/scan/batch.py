@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: Is told the share of the work that is done, 0 to 1, and the rows.
 Progress = Callable[[float, int], None]
 
-ROWS = 1 << 18  #: rows of a batch, at most
+ROWS = 1 << 17  #: rows of a batch, at most
 BYTES = 1 << 26  #: of a batch, at most, where a file tells how long its rows are
 BLOCK = 1 << 23  #: bytes of text that are read at a time
 LONGEST = 1 << 20  #: bytes of a row, at most

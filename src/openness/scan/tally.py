@@ -98,8 +98,9 @@ def counted(rows: "pyarrow.RecordBatch", at: "Numbers", answers: "pyarrow.Record
         getattr(tally, name).update(_counts(answers.column(COUNTED.index(column)), times))
     if tally.findings[UNKNOWN]:
         findings = answers.column(COUNTED.index("findings"))
+        owners = compute.list_parent_indices(findings)
         unknown = numpy.zeros(len(times), bool)
-        unknown[arrow.codes(compute.list_parent_indices(findings).filter(compute.equal(findings.flatten(), arrow.word(UNKNOWN))))] = True
+        unknown[arrow.codes(owners.filter(compute.equal(findings.flatten(), arrow.word(UNKNOWN))))] = True
         tally.licences.update(_names_of(rows, numpy.flatnonzero(unknown.take(at))))
     return tally
 

@@ -127,13 +127,13 @@ class NamesOfModels:
         some.valid = some.spelling.valid
         return some
 
-    @property
+    @cached_property
     def named_as(self) -> Column:
         """The place in `NAMED` that stands for the name of each row."""
         if not self.given:
             return Column(numpy.zeros(len(self.valid), numpy.int32), [0])
-        named = arrow.there(self.name)
-        at = numpy.where(named, 1 + 2 * self.of_models + ~self.valid, 0)
+        at = 1 + self.of_models * numpy.int32(2) + ~self.valid
+        at *= arrow.there(self.name)
         return Column(at, range(len(NAMED)))
 
     def apart(self, based: Column, bases: Bases, data: Any, forms: BaseForms) -> dict[int, tuple[Part, Part]]:
@@ -152,11 +152,11 @@ class NamesOfModels:
             key = "modelId" if self.of_models[row] else "id"
             return ((key, name), *((("author", author),) if author else ()))
 
-        some = numpy.array([bool(each.bases) for each in based.cells])[based.at]
+        some = numpy.array([bool(each.bases) for each in based.cells]).take(based.at)
         for row, owner, part in self._owned(numpy.flatnonzero(some & self.valid), bases):
             form, name = forms.own_bases(part, owner, self.name[row].as_py())
             apart[row] = form, own(row, name)
-        plain = numpy.array([any(base.name for base in each.bases) for each in based.cells])[based.at] & ~data
+        plain = numpy.array([any(base.name for base in each.bases) for each in based.cells]).take(based.at) & ~data
         copies = self._copies(~plain & self.valid, forms)
         for row, part in zip(copies, bases.of(numpy.array(copies, numpy.int64)), strict=True):
             apart[row] = part.part, own(row, self.name[row].as_py())
