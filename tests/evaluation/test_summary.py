@@ -1,6 +1,7 @@
 """A section for a model card, and what a notebook shows: short, true and inert."""
 
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,17 @@ from openness import Release, classify
 from openness import read as read_source
 from openness.blocks.document import plain
 from openness.definition.definition import Criterion, Definition, Grade, Offered
-from openness.evaluation import section
 from openness.evaluation.facts import world_of
 from openness.evaluation.judgement import judge
-from openness.evaluation.summary import availability, hindrance, level_sentence, licence_name, marked, result
+from openness.evaluation.summary import (
+    availability,
+    called,
+    hindrance,
+    level_sentence,
+    licence_name,
+    marked,
+    result,
+)
 from openness.release.claim import Claim, Fact
 from openness.release.location import Source
 from openness.vocabulary import Basis, Kind
@@ -26,7 +34,9 @@ from openness.vocabulary import Basis, Kind
 def test_the_section_says_standing_licence_definitions_duties_and_what_it_is_not() -> None:
     text = classify("system:deepseek-r1-distill-llama").to_markdown()
     assert text.startswith("## Openness\n\n**Weights available** (level 3 of 6): you can download it; the licence")
-    assert "Band: semi-open. Weights: public, under MIT." in text
+    assert (
+        "Band: semi-open. Weights: public. Licence: MIT; in conflict with Llama 3.1 Community License Agreement" in text
+    )
     assert "\nIts licences ask:\n\n- **" in text
     assert "- **use a given name**: " in text
     assert "This is not legal advice." in text.splitlines()[-1]
@@ -34,7 +44,7 @@ def test_the_section_says_standing_licence_definitions_duties_and_what_it_is_not
     rows = read(html).first("table").rows
     classification = classify("system:deepseek-r1-distill-llama")
     assert [(row[0].text, row[1].text) for row in rows] == [
-        (one.definition.name, plain(marked(one))) for one in classification.judgements.values()
+        (called(one.definition, whole=True), plain(marked(one))) for one in classification.judgements.values()
     ]
 
 
@@ -50,7 +60,7 @@ def test_the_cell_says_the_same_verdicts() -> None:
     classification = classify("system:kimi-k2")
     cell = read(classification._repr_html_())
     assert [(row[0].text, row[1].text) for row in cell.first("table").rows] == [
-        (one.definition.name, plain(marked(one))) for one in classification.judgements.values()
+        (called(one.definition, whole=True), plain(marked(one))) for one in classification.judgements.values()
     ]
     first, second = list(cell.all("p"))[:2]
     assert first.text.startswith("Kimi K2")
@@ -63,11 +73,13 @@ def test_a_word_is_inert_in_both(word: str) -> None:
     fact = Fact((Claim(word, Basis.DECLARED, Source(word, 1), word),))
     classification = classify(Release(name=fact, version=fact, read=(word,)))
     names = {one.name for one in read(classification._repr_html_()).all()}
-    assert names <= {"div", "p", "strong", "span", "table", "thead", "tbody", "tr", "th", "td"}
+    assert names <= {"div", "p", "strong", "span", "table", "thead", "tbody", "tr", "th", "td", "ul", "li"}
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(classification.to_markdown())
     assert {one.name for one in read(html).all()} <= {
         "h2",
         "p",
+        "ul",
+        "li",
         "strong",
         "em",
         "table",
@@ -119,12 +131,19 @@ def test_each_definition_is_summed_up_as_the_table_says(name: str) -> None:
     agrees(Path(__file__).parent / f"answers/summary-{name.replace(' ', '-')}.txt", rows())
 
 
-def test_a_reason_of_more_than_160_letters_is_cut_in_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
-    classification = classify(weights("gated", "llama3.1"))
-    for length in (159, 160, 161, 300):
-        monkeypatch.setattr(section, "hindrance", lambda _, length=length: "a" * length)
-        cells = [row[2].text for row in read(classification._repr_html_()).first("table").rows]
-        assert set(cells) == {"a" * length if length <= 160 else f"{'a' * 159}…"}
+@pytest.mark.parametrize("name", RELEASES)
+def test_each_reason_stands_once_and_whole_with_every_definition_it_concerns(name: str) -> None:
+    classification = classify(RELEASES[name])
+    reasons = {hindrance(one): "" for one in classification.judgements.values() if one.verdict is not None}
+    reasons.pop("", None)
+    items = [item.text for item in read(classification._repr_html_()).all("li")]
+    assert [item.rpartition(" – ")[0] for item in items] == list(reasons)
+    written = " ".join(MarkdownIt("commonmark").enable("table").render(classification.to_markdown()).split())
+    for one in classification.judgements.values():
+        if one.verdict is not None and (reason := hindrance(one)):
+            (item,) = (item for item in items if item.startswith(f"{reason} – "))
+            assert called(one.definition, whole=True) in item.rpartition(" – ")[2]
+            assert written.count(f"<li>{escape(reason, quote=False)} <em>– ".replace('"', "&quot;")) == 1
 
 
 def test_an_availability_is_told_in_words_where_a_source_states_one() -> None:

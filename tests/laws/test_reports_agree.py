@@ -13,11 +13,13 @@ from openness import classify
 from openness.blocks import html, markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Listing, Paragraph, Table, plain, spans
 from openness.evaluation.classification import Classification, report_of
+from openness.evaluation.summary import called
 from openness.release.release import Release
 from openness.reports import json as json_report
 from openness.reports.outline import outline
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind
+from openness.vocabulary.marks import Mark
 from openness.vocabulary.verdict import Verdict
 
 RELEASES = sorted((Path(__file__).parents[1] / "verdicts" / "releases").glob("*.yaml"))
@@ -52,7 +54,7 @@ def assert_same_verdicts(classification: Classification) -> None:
     parts = sections(outline([classification]))
     standing = classification.spectrum
     rows = {}
-    for block in parts.get("What holds it back", ()):
+    for block in parts.get("Definitions", ()):
         if isinstance(block, Table):
             rows = {row[1]: row[0] for row in block.rows}
     for id, judged in result["definitions"].items():
@@ -66,14 +68,16 @@ def assert_same_verdicts(classification: Classification) -> None:
             rungs = [(standing.at_least(rung), definition.grade(rung).name) for rung in achieved]
             assert marked(parts["How open it is"]) == (rungs + criteria if judged["criteria"] else [])
             continue
-        own = parts[f"{definition.name} [{id}]"]
+        own = parts[f"{called(definition, whole=True)} [{id}]"]
         components = (judged["components"] or {}).items()
         assert marked(own) == [(Verdict(verdict), Kind(name).label) for name, verdict in components] + criteria, id
         shown = Verdict(judged["verdict"]) if judged["verdict"] else None
-        assert rows[definition.label] == ("–" if shown is None else shown), id
+        reached = judged["reached"] is not None and judged["reached"] != definition.rungs[-1]
+        mark = Mark.BELOW if shown is Verdict.MET and reached else Mark(judged["verdict"] or "none")
+        assert rows[called(definition)] == mark, id
         first = next(block for block in own[1:] if isinstance(block, Paragraph))
-        verdicts = [piece for piece in spans(first.text) if isinstance(piece, Verdict)]
-        assert verdicts == ([] if shown is None else [shown]), id
+        marks = [piece for piece in spans(first.text) if isinstance(piece, Mark)]
+        assert marks == ([] if shown is None else [mark]), id
     assert result["spectrum"]["reached"] == standing.reached
     codes = [item.text for block in parts.get("Findings", ()) if isinstance(block, Listing) for item in block.items]
     assert [finding["code"] for finding in result["findings"]] == [

@@ -10,6 +10,7 @@ from tests.support.releases import card, judged, native
 
 from openness import classify
 from openness.evaluation.classification import Classification
+from openness.evaluation.summary import called, mark
 from openness.reports import html, markdown
 from openness.reports import text as text_report
 
@@ -45,10 +46,10 @@ class Page(HTMLParser):
 
 def verdicts(rows: list[list[str]]) -> dict[str, str]:
     """By label of a definition, the mark of the verdict in the table of definitions."""
-    start = next(at for at, row in enumerate(rows) if row[1:2] == ["definition"] and len(row) == 4)
+    start = next(at for at, row in enumerate(rows) if row[1:2] == ["definition"])
     tags = {}
     for row in rows[start + 1 :]:
-        if len(row) != 4 or row[1] == "availability":
+        if len(row) != 3:
             break
         tags[row[1]] = row[0].strip()
     return tags
@@ -56,7 +57,7 @@ def verdicts(rows: list[list[str]]) -> dict[str, str]:
 
 def expected(classification: Classification) -> dict[str, str]:
     judgements = [one for id, one in classification.judgements.items() if id != "spectrum"]
-    return {one.definition.label: one.verdict.mark if one.verdict is not None else "–" for one in judgements}
+    return {called(one.definition): mark(one).sign for one in judgements}
 
 
 def cells(text: str) -> list[list[str]]:

@@ -6,6 +6,7 @@ import pytest
 from tests.support.releases import judged, native
 
 import openness
+from openness.evaluation.summary import called
 from openness.reports import text
 from openness.reports.detail import Detail
 
@@ -51,7 +52,7 @@ def test_what_could_act_is_shown_as_an_escape(hostile: str) -> None:
 
 def test_the_report_says_where_it_stands_and_why() -> None:
     report = text.write([LLAMA], detail=Detail.UNDER)
-    assert "  Weights available (level 3 of 6): you can download it" in report
+    assert "\nWeights available (level 3 of 6): you can download it" in report
     assert "Companies with more than 700 million monthly active users" in " ".join(report.split())
 
 
@@ -84,10 +85,10 @@ def test_a_few_releases_are_laid_side_by_side() -> None:
     table = report.partition("\nSide by side\n")[2]
     assert "  Training code\n    OLMo 2 13B 1124: public, Apache-2.0\n" in table
     assert re.search(
-        r"  Spectrum\n    OLMo 2 13B 1124: ✓ met: Open source AI \+ open data\n    .*\n? *✓ met: Weights", table
+        r"  Spectrum\n    OLMo 2 13B 1124: ✓ met: Open source AI \+ open data\n    .*\n? *↥ met: Weights", table
     )
     for judgement in OLMO.judgements.values():
-        assert f"  {judgement.definition.label}\n" in table
+        assert f"  {called(judgement.definition)}\n" in table
     assert "Side by side" not in text.write([OLMO])
     assert "Side by side" not in text.write([OLMO] * 5)
 
@@ -118,7 +119,7 @@ def test_each_component_is_answered_and_a_silent_one_takes_one_line() -> None:
 def test_a_rating_shows_its_colour() -> None:
     parts = "components: {model-parameters-final: {availability: public, licence: MIT}}\n"
     written = text.write([judged(native(parts), "nextcloud-2023")], 100, detail=Detail.UNDER)
-    assert "✓ met: Orange, possibly Green" in written
+    assert "↥ met: Orange, possibly Green" in written
 
 
 def test_a_circumstance_is_named_where_it_is_evidence() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from openness.value import Value
+from openness.vocabulary.marks import Mark
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Severity
 
@@ -53,7 +54,7 @@ class Link(Value):
 
 
 #: A verdict is shown as its mark, a severity as a word with its colour.
-Inline = str | Verdict | Severity | Strong | Quiet | Code | Link
+Inline = str | Verdict | Mark | Severity | Strong | Quiet | Code | Link
 Line = Inline | tuple[Inline, ...]
 
 
@@ -131,6 +132,8 @@ def plain(line: Line) -> str:
 def _text(piece: Inline) -> str:
     if isinstance(piece, Verdict):
         return piece.mark
+    if isinstance(piece, Mark):
+        return piece.sign
     return str(piece) if isinstance(piece, str) else piece.text
 
 

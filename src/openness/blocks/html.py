@@ -20,6 +20,7 @@ from openness.blocks.document import (
 )
 from openness.blocks.escape import verbatim
 from openness.blocks.markup import Markup, between, joined, tag
+from openness.vocabulary.marks import Mark
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Severity
 
@@ -57,6 +58,8 @@ def line(text: Line) -> Markup:
 def _piece(piece: Inline) -> Markup | str:
     if isinstance(piece, Verdict):
         return tag("span", piece.mark, class_=piece.value, title=piece.label)
+    if isinstance(piece, Mark):
+        return tag("span", piece.sign, class_=piece.value, title=piece.label)
     if isinstance(piece, Severity):
         return tag("span", piece.label, class_=piece.value)
     if isinstance(piece, Strong):

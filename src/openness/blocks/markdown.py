@@ -1,7 +1,9 @@
 """Blocks as Markdown, inert."""
 
 import re
+import string
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from openness.blocks.document import (
     Block,
@@ -24,6 +26,12 @@ from openness.blocks.markup import safe
 from openness.vocabulary.characters import is_seen
 
 _PLAIN_CODE = re.compile(r"[\w./:+ -]+")  # characters that a pair of backticks holds without any escape
+#: The marks of emphasis, each with the element that does the same.
+_MARKS: dict[type[object], tuple[str, str]] = {Strong: ("**", "strong"), Quiet: ("*", "em")}
+_BESIDE = frozenset(string.whitespace + string.punctuation) - {
+    "*",
+    "_",
+}  # beside these a mark stands before any character
 
 
 def write(blocks: Iterable[Block]) -> str:
@@ -37,7 +45,7 @@ def _lines(block: Block) -> Iterator[str]:
         yield f"{'#' * block.level} {line(block.text)}"
     elif isinstance(block, Paragraph):
         text = line(block.text)
-        yield f"*{text}*" if block.quiet and text else text
+        yield _emphasised(text, *_MARKS[Quiet]) if block.quiet else text
     elif isinstance(block, Listing):
         yield from _items(block, "")
     elif isinstance(block, Table):
@@ -64,15 +72,51 @@ def _items(listing: Listing, indent: str) -> Iterator[str]:
 
 def line(text: Line) -> str:
     """The pieces of one line."""
-    return "".join(map(_piece, spans(text)))
+    pieces = tuple(spans(text))
+    written = ""
+    for piece, after in zip_longest(pieces, pieces[1:], fillvalue=""):
+        marks = _MARKS.get(type(piece))
+        written += _emphasised(_piece(piece), *marks, written[-1:], _begins(after)) if marks else _piece(piece)
+    return written
+
+
+def _begins(piece: Inline) -> str:
+    """The character that a piece begins with; of one in marks, the mark."""
+    return "*" if type(piece) in _MARKS and not plain(piece)[:1].isspace() else _piece(piece)[:1]
+
+
+def _emphasised(text: str, mark: str, element: str, before: str = "", after: str = "") -> str:
+    """Inert text in marks of emphasis, its outer spaces outside, as CommonMark takes none inside (0.31.2, section 6.2).
+
+    Where the characters around it keep a mark from being one, or it holds marks itself, the element takes their place.
+
+    Args:
+        text: the text.
+        mark: the mark on each side.
+        element: the element of HTML that does the same.
+        before: the character in front of it; empty at the beginning of a line.
+        after: the character behind it; empty at its end.
+
+    >>> _emphasised(" – it depends ", "*", "em"), _emphasised("(a)", "*", "em", "b")
+    (' *– it depends* ', '<em>(a)</em>')
+    """
+    core = text.strip()
+    if not core:
+        return text
+    lead, _, tail = text.partition(core)
+    opens = _is_mark(core[0], lead or before) and "*" not in core
+    if opens and _is_mark(core[-1], tail or after):
+        return f"{lead}{mark}{core}{mark}{tail}"
+    return f"{lead}<{element}>{core}</{element}>{tail}"
+
+
+def _is_mark(inside: str, outside: str) -> bool:
+    """True where asterisks between these two characters are taken for a mark: one inside the emphasis, one outside or none."""
+    return not outside or outside[-1] in _BESIDE or (inside.isalnum() and outside != "*")
 
 
 def _piece(piece: Inline) -> str:
     text = markdown(plain(piece))
-    if isinstance(piece, Strong):
-        return f"**{text}**" if text.strip() else text
-    if isinstance(piece, Quiet):
-        return f"*{text}*" if text.strip() else text
     if isinstance(piece, Code):
         return (
             f"`{piece.text}`" if _PLAIN_CODE.fullmatch(piece.text) and is_seen(piece.text) else f"<code>{text}</code>"

@@ -20,14 +20,20 @@ from openness.blocks.document import (
 )
 from openness.blocks.escape import terminal, verbatim
 from openness.blocks.wrapping import LEVELS, NARROW, WIDE, Word, laid
+from openness.vocabulary.marks import Mark
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Severity
 
 BOLD, DIM = "1", "2"
-COLOURS: dict[Verdict | Severity, str] = {
+COLOURS: dict[Verdict | Mark | Severity, str] = {
     Verdict.MET: "32",
     Verdict.UNMET: "31",
     Verdict.UNKNOWN: "33",
+    Mark.MET: "32",
+    Mark.BELOW: "36",
+    Mark.UNMET: "31",
+    Mark.UNKNOWN: "33",
+    Mark.NONE: "",
     **{Severity(level): code for level, code in LEVELS.items()},
 }
 _LEAD = 30  # the widest cell that has others beside it
@@ -87,7 +93,7 @@ def _shown(piece: Inline) -> str:
 
 
 def _code(piece: Inline) -> str:
-    if isinstance(piece, Verdict | Severity):
+    if isinstance(piece, Verdict | Mark | Severity):
         return COLOURS[piece]
     return BOLD if isinstance(piece, Strong) else DIM if isinstance(piece, Quiet) else ""
 
@@ -154,14 +160,16 @@ class _Printer:
         widths = [max(len(_plain(row[at])) for row in table.rows) for at in range(main - 1)] if table.rows else []
         short = [min(width, _LEAD) for width in widths]
         fits = sum(short) + 2 * len(short) + _LAST <= self.width - indent
+        marks = main > 2 and not table.columns[0] and all(len(_plain(row[0])) < 2 for row in table.rows)
+        first = 2 if marks else 1  # the cells that stand above the others: a mark, and what it marks
         for row in table.rows:
             if fits and all(width <= _LEAD for width in widths):
                 self.grid(row[:main], widths, indent)
             elif fits and main == 2:
                 self.grid(row[:main], short, indent)
             else:
-                self.put(row[0], indent, code=BOLD)
-                for name, cell in zip(table.columns[1:main], row[1:main], strict=True):
+                self.put(tuple(piece for cell in row[:first] for piece in (*spans(cell), " ")), indent, code=BOLD)
+                for name, cell in zip(table.columns[first:main], row[first:main], strict=True):
                     self.put((f"{name}: ", *spans(cell)) if name else cell, indent + 2)
             for cell in row[main:]:
                 if _plain(cell):

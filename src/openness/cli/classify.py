@@ -48,7 +48,7 @@ def run(call: argparse.Namespace) -> int:
     if len(results) <= _FEW:  # they are put side by side
         results = [worked_out(result) for result in results]
     page = call.format in ("markdown", "html")  # it opens with the first screen, and has room for the rest
-    if call.full or (call.under and page):
+    if call.full:
         detail = Detail.FULL
     else:
         detail = Detail.UNDER if call.under else Detail.REPORT if page else Detail.SCREEN

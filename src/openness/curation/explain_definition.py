@@ -52,6 +52,8 @@ def _definition_lines(definition: Definition) -> Iterator[tuple[str, str]]:
     if definition.scope is not None:
         yield "does not judge", _question_words(definition.scope)
     yield from ((f"outcome {key}", word) for key, word in definition.outcomes.items())
+    if definition.beside:
+        yield "beside", definition.beside
     if definition.note:
         yield "note", definition.note
     for grade, criterion in definition.criteria:

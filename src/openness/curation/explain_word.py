@@ -18,6 +18,7 @@ from openness.vocabulary.duties import Act, Duty, Effect, Lack
 from openness.vocabulary.elements import Element
 from openness.vocabulary.glossary import Likeness, Notion, Truth
 from openness.vocabulary.licence_words import Category, Metric
+from openness.vocabulary.marks import Hand, Mark
 from openness.vocabulary.properties import Property
 from openness.vocabulary.references import Sort, Sure
 from openness.vocabulary.verdict import Verdict
@@ -58,6 +59,8 @@ WORDS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("doubt", "doubts", tuple(word for word in Doubt if word.value not in tuple(Code))),  # `record-stale` is a finding
     ("word", "words", tuple(Notion)),
     ("caption", "captions", tuple(Caption)),
+    ("mark", "marks", tuple(Mark)),
+    ("way of reading", "ways of reading", tuple(Hand)),
     ("effect of a limit", "effects", tuple(Effect)),
     ("reference", "references", tuple(Sort)),
     ("sureness", "sureness", tuple(Sure)),

@@ -325,7 +325,9 @@ def definition_schema() -> Schema:
     criterion = closed_table(dict.fromkeys(grammar.CRITERION_KEYS, TEXT) | requirement, *grammar.CRITERION_KEYS)
     grade = closed_table({"id": TEXT, "name": TEXT, "says": TEXT, "criterion": list_of(criterion)}, "id")
     properties: Schema = {
-        **dict.fromkeys(("id", "name", "label", "says", "source", "floor", "floor-name", "floor-says", "note"), TEXT),
+        **dict.fromkeys(
+            ("id", "name", "label", "says", "source", "floor", "floor-name", "floor-says", "note", "beside"), TEXT
+        ),
         "version": {"type": ["string", "number"]},
         "dated": TEXT,
         "read": {"anyOf": [TEXT, closed_table({"hand": TEXT, "from": TEXT, "on": TEXT})]},

@@ -214,6 +214,8 @@ class Definition(Value):
         loose: the criteria that belong to no grade: those of a rating or an index.
         ending: what the criteria come to.
         outcomes: the text's own words for met, unmet, unknown and out-of-scope; empty for none.
+        beside: what stands beside every answer: what does not decide it, and what holds whatever it is; empty for nothing.
+        second_hand: whether it was read as others report it, so that it may ask more or less.
         results: what a report shows for met, unmet and unknown, where the text's own word would be misread by itself.
         subject: what it judges: a `model`, a `dataset`, or `any` of the two.
         about: whether it judges the `release`, or the `document` that lists it, and then only where it is named.
@@ -252,6 +254,8 @@ class Definition(Value):
     floor_says: str = field(default="", hash=False, repr=False)
     about: str = field(default="release", hash=False)
     results: Mapping[str, str] = field(factory=dict, hash=False, repr=False, converter=read_only)
+    beside: str = field(default="", hash=False, repr=False)
+    second_hand: bool = field(default=False, hash=False, repr=False)
     questions: tuple[Question, ...] = field(init=False, repr=False, eq=False)
     term_questions: Mapping[Kind, tuple[Grants, ...]] = field(init=False, repr=False, eq=False)
     asked_terms: Mapping[Kind, tuple[Term, ...]] = field(init=False, repr=False, eq=False)

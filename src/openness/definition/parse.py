@@ -30,6 +30,7 @@ from openness.definition.fields import DefinitionFields, tables_in
 from openness.errors import OpennessError
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Extent, Kind, Term
 from openness.vocabulary.asking import Ending, Owner
+from openness.vocabulary.marks import Hand
 
 _Asking = TypeVar("_Asking", Offered, Grants, NotUsed)
 
@@ -53,6 +54,7 @@ DEFINITION_KEYS = (
     "scope",
     "score",
     "note",
+    "beside",
     "components",
     "replaces",
     "grade",
@@ -202,6 +204,8 @@ class _DefinitionReader(DefinitionFields):
             text("floor-says"),
             about,
             results,
+            text("beside"),
+            isinstance(read, dict) and read.get("hand") == Hand.SECOND,
         )
 
     def wordings(self, record: Mapping[str, Any], key: str, allowed: tuple[str, ...]) -> Mapping[str, str]:

@@ -6,22 +6,30 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from openness.blocks import closing, html, markdown, not_read
-from openness.blocks.document import Block, Heading, Line, Paragraph, Strong, Table, listed
+from openness.blocks.document import Block, Heading, Inline, Line, Paragraph, Strong, Table, listed, spans
 from openness.blocks.markup import tag
-from openness.evaluation.summary import availability, hindrance, level_sentence, licence_name, marked
+from openness.evaluation.licence_stated import licence_stated, named
+from openness.evaluation.summary import (
+    availability,
+    called,
+    hindrances,
+    legend,
+    level_sentence,
+    licence_name,
+    marked,
+)
 from openness.licensing.clauses import cited
 from openness.licensing.licences import Licences
 from openness.release.finding import Finding
 from openness.release.release import Release
 from openness.value import Value
-from openness.vocabulary import Kind
+from openness.vocabulary import WEIGHTS
+from openness.vocabulary.captions import Caption
 from openness.vocabulary.words import Band
 
 if TYPE_CHECKING:
     from openness.evaluation.judgement import Judgement
     from openness.evaluation.uses.obligations import Obligation
-
-_REASON = 160  # letters of a reason
 
 
 @frozen(eq=False, repr=False)
@@ -57,13 +65,18 @@ class Summary(Value):
         <BLANKLINE>
         **Weights available** (level 3 of 6): you can download it; the licence may restrict some users or uses.
         <BLANKLINE>
-        Band: semi-open. Weights: behind a form, under Llama 3.1 Community License Agreement.
+        Band: semi-open. Weights: behind a form. Licence: Llama 3.1 Community License Agreement...
         <BLANKLINE>
-        | definition | verdict | what holds it back |
-        |---|---|---|
-        | The open-to-closed spectrum | ✓ met: Weights available | ... |
-        | Open Source AI Definition 1.0 | ✗ not met | ... |
+        | definition | verdict |
+        |---|---|
+        | The open-to-closed spectrum | ↥ met: Weights available |
+        | Open Source AI Definition 1.0 | ✗ not met |
         <BLANKLINE>
+        ↥ met, not at the highest level
+        <BLANKLINE>
+        What holds it back:
+        <BLANKLINE>
+        - Companies with more than 700 million ..., clause 2) *– The open-to-closed spectrum*
         ...
         """
         return markdown.write(self._section())
@@ -71,8 +84,10 @@ class Summary(Value):
     def _section(self) -> Iterator[Block]:
         yield Heading(2, "Openness")
         yield Paragraph(level_sentence(self.judgements["spectrum"]))
-        yield Paragraph(f"Band: {Band(self.band).label}.{self._weights()}")
-        yield self._table()
+        offered = availability(self.release.component(WEIGHTS).availability)
+        weights = f" Weights: {offered}." if offered else ""
+        yield Paragraph((f"Band: {Band(self.band).label}.{weights} ", *self._licence()))
+        yield from self._definitions()
         duties = dict.fromkeys(
             (Strong(duty.duty.label), f": {duty.says} ({self._name(duty.licence)}, {cited(duty.clause)})")
             for duty in self.duties
@@ -83,22 +98,24 @@ class Summary(Value):
         read = ", ".join(self.release.read) or "no file"
         yield Paragraph(f"From {read}. {self._ending()} Unknown is neither yes nor no.", quiet=True)
 
-    def _weights(self) -> str:
-        weights = self.release.component(Kind.MODEL_PARAMETERS_FINAL)
-        offered = availability(weights.availability)
-        licence = f", under {self._name(weights.licence.value)}" if weights.licence.value else ""
-        return f" Weights: {offered}{licence}." if offered else ""
+    def _licence(self) -> tuple[Inline, ...]:
+        stated = named(licence_stated(self.release, self.findings), self.licences)
+        return ("Licence: ", *spans(stated), ".")
 
     def _name(self, licence: str) -> str:
         return licence_name(licence, self.licences)
 
-    def _table(self) -> Table:
-        rows: list[tuple[Line, ...]] = []
-        for judgement in self.judgements.values():
-            why = hindrance(judgement)
-            why = why if len(why) <= _REASON else f"{why[: _REASON - 1]}…"
-            rows.append((judgement.definition.name, marked(judgement), why))
-        return Table(("definition", "verdict", "what holds it back"), tuple(rows))
+    def _definitions(self) -> Iterator[Block]:
+        """Every definition in a table, and below it each reason once."""
+        judgements = self.judgements.values()
+        rows = tuple((called(judgement.definition, whole=True), marked(judgement)) for judgement in judgements)
+        yield Table(("definition", "verdict"), rows)
+        if marks := legend(judgements):
+            yield Paragraph(marks)
+        reasons = hindrances(judgements, whole=True)
+        if reasons.items:
+            yield Paragraph(f"{Caption.WHAT_HOLDS_IT_BACK.label}:")
+            yield reasons
 
     def _ending(self) -> str:
         return " ".join(filter(None, (not_read(self.release.unread), closing(self.data))))
@@ -127,7 +144,8 @@ class Summary(Value):
         )
         if steps := self._steps():
             yield Paragraph(steps)
-        yield self._table()
+        yield Paragraph(self._licence())
+        yield from self._definitions()
         if self.findings:
             findings = dict.fromkeys(f"{finding.level}: {finding.code.label}" for finding in self.findings)
             yield Paragraph(f"Findings: {', '.join(findings)}.")

@@ -1,12 +1,15 @@
 """A classification in words: its level in a sentence, its results, what holds it back."""
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from openness.blocks.document import Inline, Line, Strong
+from openness.blocks.document import Inline, Line, Listing, Quiet, Strong, listed
 from openness.licensing.licences import Licences
 from openness.release.claim import Fact
 from openness.vocabulary import Availability, Kind
+from openness.vocabulary.marks import SECOND_HAND, Hand, Mark
+from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
     from openness.definition.definition import Definition
@@ -53,13 +56,41 @@ def result(judgement: "Judgement") -> str:
     if len(standing.rungs) < 2:
         return verdict
     name = level_name(judgement.definition, standing.reached)
+    level = "" if name.lower() in verdict.lower() else f": {name}"  # the text's own words may name it
     possible = f", possibly {level_name(judgement.definition, standing.reachable)}"
-    return f"{verdict}: {name}{possible if standing.reachable != standing.reached else ''}"
+    return f"{verdict}{level}{possible if standing.reachable != standing.reached else ''}"
+
+
+def mark(judgement: "Judgement") -> Mark:
+    """The mark of the result: a level that is not the highest does not look like a plain yes."""
+    if judgement.verdict is None:
+        return Mark.NONE
+    rungs = judgement.standing.rungs
+    if judgement.verdict is Verdict.MET and rungs and judgement.standing.reached != rungs[-1]:
+        return Mark.BELOW
+    return Mark(judgement.verdict.value)
 
 
 def marked(judgement: "Judgement") -> Line:
-    """The result with the mark of its verdict, where the definition gives one."""
-    return result(judgement) if judgement.verdict is None else (judgement.verdict, f" {result(judgement)}")
+    """The result with its mark, where the definition gives a verdict."""
+    return result(judgement) if judgement.verdict is None else (mark(judgement), f" {result(judgement)}")
+
+
+def called(definition: "Definition", whole: bool = False) -> str:
+    """The short name of a definition, or the whole one, with a mark behind it where the text is known second-hand."""
+    name = definition.name if whole else definition.label
+    return f"{name} {SECOND_HAND}" if definition.second_hand else name
+
+
+def legend(judgements: "Iterable[Judgement]") -> str:
+    """The line that explains the marks beside these results; empty where each explains itself."""
+    judgements = tuple(judgements)
+    lines = []
+    if any(mark(judgement) is Mark.BELOW for judgement in judgements):
+        lines.append(f"{Mark.BELOW.sign} {Mark.BELOW.label}")
+    if any(judgement.definition.second_hand for judgement in judgements):
+        lines.append(f"{SECOND_HAND} {Hand.SECOND.label}: the text may ask more or less")
+    return "; ".join(lines)
 
 
 def level_name(definition: "Definition", rung: str | None) -> str:
@@ -73,6 +104,20 @@ def hindrance(judgement: "Judgement") -> str:
     """The first reason why a release does not reach more under a definition; empty where it reaches everything."""
     decides = judgement.deciding
     return next((str(gap) for gap in decides.missing), decides.help) if decides else ""
+
+
+def hindrances(judgements: "Iterable[Judgement]", whole: bool = False) -> Listing:
+    """The reasons of `hindrance`, each once, with the definitions under which it holds a release back.
+
+    Args:
+        judgements: those on one release.
+        whole: name the definitions by their whole names.
+    """
+    names: dict[str, list[str]] = {}
+    for judgement in judgements:
+        if judgement.verdict is not None and (reason := hindrance(judgement)):
+            names.setdefault(reason, []).append(called(judgement.definition, whole))
+    return listed([(reason, Quiet(f" – {', '.join(under)}")) for reason, under in names.items()])
 
 
 def licence_name(expression: str, licences: Licences) -> str:

@@ -7,6 +7,6 @@ class Detail(Enum):
     """The part of the report that is shown."""
 
     SCREEN = "screen"  # one release on one screen
-    UNDER = "under"  # the evidence, with the criteria of every definition asked for
+    UNDER = "under"  # the level in a line, and the definitions asked for with their criteria
     REPORT = "report"  # the screen, then the evidence with the criteria of the spectrum
     FULL = "full"  # the screen, then all evidence

@@ -1,29 +1,49 @@
 """A release on one screen: its level, what you may do, every definition in a line, and what to do next.
 
-It opens every report. In a terminal of 80 columns one release takes at most 40 lines (docs/reference/command-line.md): a line
-that would be longer is cut, and `--full` has it whole.
+It opens every report. A terminal wraps its sentences at its own width, and no sentence is cut: the end of one may turn its
+meaning. In 80 columns one release takes at most 60 lines (docs/reference/command-line.md).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from openness.blocks import closing
-from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Quiet, Strong, Table
+from openness.blocks.document import (
+    Block,
+    Code,
+    Heading,
+    Item,
+    Line,
+    Listing,
+    Paragraph,
+    Quiet,
+    Strong,
+    Table,
+    spans,
+)
 from openness.evaluation.change import Conclude
 from openness.evaluation.classification import Classification
 from openness.evaluation.gap import OF_OURS
 from openness.evaluation.judgement import Judgement
+from openness.evaluation.licence_stated import licence_stated, named
 from openness.evaluation.remediation import Opening
-from openness.evaluation.summary import availability, hindrance, level_sentence, licence_name, result
+from openness.evaluation.summary import (
+    availability,
+    called,
+    hindrance,
+    legend,
+    level_sentence,
+    licence_name,
+    mark,
+    result,
+)
 from openness.evaluation.uses.permission import Permission
 from openness.vocabulary import WEIGHTS
 from openness.vocabulary.captions import Caption
 from openness.vocabulary.sentences import counted, editions
 from openness.vocabulary.verdict import Verdict
 
-_LINE = 76  # letters that stand in one line of a terminal, beside the indent and the mark
-_RESULT = 50  # letters of the result of a definition, beside its label
-_DEFINITIONS = 15  # definitions in lines of their own: all that ship
-Cut = Callable[[str, int], str]
+_TITLE = 120  # letters of the names that a source gives a release
+_DEFINITIONS = 15  # definitions in rows of their own: all that ship
 
 
 def title(classification: Classification) -> str:
@@ -37,12 +57,13 @@ def first_screen(classification: Classification, brief: bool = True) -> Iterator
 
     Args:
         classification: the classification.
-        brief: for a terminal, where each thing stands in one line; False leaves every sentence whole.
+        brief: alone on a screen, where a long name and many definitions are cut; False leaves everything whole.
 
     >>> from openness import classify
     >>> for block in first_screen(classify("docs/examples/llama-3.1/README.md")):
     ...     print(type(block).__name__)
     Heading
+    Paragraph
     Paragraph
     Heading
     Listing
@@ -52,37 +73,56 @@ def first_screen(classification: Classification, brief: bool = True) -> Iterator
     Paragraph
     Paragraph
     Paragraph
+    Paragraph
     """
     producer = classification.release.producer.value
-    cut = _cut if brief else _whole
-    yield Heading(1, cut(f"{title(classification)}, by {producer}" if producer else title(classification)))
-    yield Paragraph(level_sentence(classification.judgements["spectrum"], brief=True))
+    names = f"{title(classification)}, by {producer}" if producer else title(classification)
+    yield Heading(1, _cut(names) if brief else names)
+    yield from level_and_licence(classification)
     if classification.permissions:
         yield Heading(2, Caption.WHAT_YOU_MAY_DO.label)
-        yield Listing(tuple(_uses(classification, cut)))
-    if rows := tuple(_definitions(classification, cut)):
+        yield Listing(tuple(_uses(classification)))
+    judgements = [judgement for id, judgement in classification.judgements.items() if id != "spectrum"]
+    shown = judgements[: _DEFINITIONS - 1] if brief and len(judgements) > _DEFINITIONS else judgements
+    if shown:
         yield Heading(2, "Definitions")
-        yield Table(("", "definition", "result"), rows)
-    for caption, says in _closing(classification):
-        yield Paragraph((Strong(f"{caption.label}:"), " ", cut(says, _LINE - len(caption.label) - 1)))
+        rest = len(judgements) - len(shown)
+        others: tuple[tuple[Line, ...], ...] = (("", "and", f"{rest} more"),) if rest else ()
+        yield Table(("", "definition", "result"), (*(_row(classification, judged) for judged in shown), *others))
+    if marks := legend(shown):
+        yield Paragraph(marks, quiet=True)
+    yield from _closing(classification)
 
 
-def more(classifications: Sequence[Classification]) -> Paragraph:
+def level_and_licence(classification: Classification) -> Iterator[Paragraph]:
+    """The two sentences that answer first: the level, and the licence."""
+    yield Paragraph(level_sentence(classification.judgements["spectrum"], brief=True))
+    stated = licence_stated(classification.release, classification.findings)
+    yield _captioned(Caption.LICENCE, named(stated, classification.resolved.licences))
+
+
+def look_out(classification: Classification) -> Iterator[Paragraph]:
+    """The files that were not read and the findings, in one line; nothing where there are none."""
+    warnings = (*_not_read(classification), *dict.fromkeys(finding.code.label for finding in classification.findings))
+    if warnings:
+        yield _captioned(Caption.LOOK_OUT, ", ".join(warnings))
+
+
+def more(classifications: Sequence[Classification], rest: str = "the evidence") -> Paragraph:
     """The line that names the way to the rest."""
-    return Paragraph((Code("--full"), f" shows the evidence. {closing(classifications[0].data)}"), quiet=True)
+    return Paragraph((Code("--full"), f" shows {rest}. {closing(classifications[0].data)}"), quiet=True)
 
 
-def _cut(text: str, letters: int = _LINE) -> str:
-    """A text that stands in one line, cut between two words."""
-    return text if len(text) <= letters else f"{text[: letters - 1].rsplit(' ', 1)[0]}…"
+def _captioned(caption: Caption, says: Line) -> Paragraph:
+    return Paragraph((Strong(f"{caption.label}:"), " ", *spans(says)))
 
 
-def _whole(text: str, letters: int = _LINE) -> str:
-    """A text as it is."""
-    return text
+def _cut(names: str) -> str:
+    """Names that a source gives, cut between two words."""
+    return names if len(names) <= _TITLE else f"{names[: _TITLE - 1].rsplit(' ', 1)[0]}…"
 
 
-def _uses(classification: Classification, cut: Cut) -> Iterator[Item]:
+def _uses(classification: Classification) -> Iterator[Item]:
     """Each use with its answer and the reason, which is not said again where the line above says it, nor a licence's name."""
     shown, named = "", ""
     for permission in classification.permissions:
@@ -91,7 +131,7 @@ def _uses(classification: Classification, cut: Cut) -> Iterator[Item]:
         reason = f"{because} of {of}" if of and of != named else because
         repeated = not of and because == shown
         shown, named = because, of
-        line = answer if repeated or not reason else (answer, Quiet(f" – {cut(reason, _LINE - len(answer) - 3)}"))
+        line = answer if repeated or not reason else (answer, Quiet(f" – {reason}"))
         yield Item(line, permission.verdict)
 
 
@@ -105,35 +145,29 @@ def _because(classification: Classification, permission: Permission) -> tuple[st
     return permission.cited, ""
 
 
-def _definitions(classification: Classification, cut: Cut) -> Iterator[tuple[Line, ...]]:
-    judgements = [judgement for id, judgement in classification.judgements.items() if id != "spectrum"]
-    shown = judgements if len(judgements) <= _DEFINITIONS else judgements[: _DEFINITIONS - 1]
-    for judgement in shown:
-        mark: Line = judgement.verdict if judgement.verdict is not None else "–"
-        why = f": {hindrance(judgement)}" if _differs(classification, judgement) else ""
-        yield (mark, judgement.definition.label, cut(f"{result(judgement)}{why}", _RESULT))
-    if rest := len(judgements) - len(shown):
-        yield ("", "and", f"{rest} more")
+def _row(classification: Classification, judgement: Judgement) -> tuple[Line, ...]:
+    """A definition with its mark and its result."""
+    why = f": {hindrance(judgement)}" if _differs(classification, judgement) else ""
+    return (mark(judgement), called(judgement.definition), f"{result(judgement)}{why}")
 
 
-def _closing(classification: Classification) -> Iterator[tuple[Caption, str]]:
-    """The closing lines: what is published, what holds it back, its maker's best next step, what a user should know."""
-    if published := "; ".join(_published(classification)):
-        yield Caption.PUBLISHED, published
+def _closing(classification: Classification) -> Iterator[Paragraph]:
+    """The closing lines: its parts, what holds it back, its maker's best next step, what a user should know."""
+    if parts := "; ".join(_parts(classification)):
+        yield _captioned(Caption.PARTS, parts)
     spectrum = classification.judgements["spectrum"]
     if spectrum.standing.reached != spectrum.standing.rungs[-1] and (reason := hindrance(spectrum)):
-        yield Caption.HELD_BACK, reason
+        yield _captioned(Caption.HELD_BACK, reason)
     ours = [gap for gap in spectrum.deciding.gaps[:1] if gap.sort in OF_OURS] if spectrum.deciding else []
     if ours:  # the maker may have done long ago what would be advised
-        yield Caption.NEXT_STEP, ours[0].sort.fix
+        yield _captioned(Caption.NEXT_STEP, ours[0].sort.fix)
     elif step := _next_step(classification):
-        yield Caption.IF_IT_IS_YOURS, step.says
-    warnings = (*_not_read(classification), *dict.fromkeys(finding.code.label for finding in classification.findings))
-    if warnings:
-        yield Caption.LOOK_OUT, ", ".join(warnings)
-    elif classification.duties:
+        yield _captioned(Caption.IF_IT_IS_YOURS, step.says)
+    warnings = tuple(look_out(classification))
+    yield from warnings
+    if classification.duties and not warnings:
         others = len(classification.duties) - 1
-        yield Caption.YOU_MUST, f"{classification.duties[0].says}{f', and {others} more' if others else ''}"
+        yield _captioned(Caption.YOU_MUST, f"{classification.duties[0].says}{f', and {others} more' if others else ''}")
 
 
 def _not_read(classification: Classification) -> Iterator[str]:
@@ -162,7 +196,7 @@ def _next_step(classification: Classification) -> Opening | None:
     return next(by_facts, next(iter(classification.openings), None))
 
 
-def _published(classification: Classification) -> Iterator[str]:
+def _parts(classification: Classification) -> Iterator[str]:
     """The parts that are stated, the weights first and those of one availability together."""
     labels_of: dict[str, dict[str, None]] = {}
     for component in sorted(classification.release.components, key=lambda component: component.kind is not WEIGHTS):

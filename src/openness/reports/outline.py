@@ -19,6 +19,7 @@ from openness.blocks.document import (
     Strong,
     Table,
     listed,
+    spans,
 )
 from openness.evaluation.classification import Classification
 from openness.evaluation.evidence import Evidence
@@ -26,17 +27,18 @@ from openness.evaluation.judgement import Judged, Judgement
 from openness.evaluation.remediation import Opening
 from openness.evaluation.summary import (
     availability,
+    called,
     hindrance,
+    hindrances,
+    legend,
     level_name,
-    level_sentence,
     licence_name,
     marked,
-    result,
 )
 from openness.licensing.clauses import cited
 from openness.release.location import Source
 from openness.reports.detail import Detail
-from openness.reports.first_screen import first_screen, more, title
+from openness.reports.first_screen import first_screen, level_and_licence, look_out, more, title
 from openness.vocabulary import Availability, Extent, Kind, circumstance_label
 from openness.vocabulary.captions import Caption
 from openness.vocabulary.duties import Act
@@ -65,6 +67,8 @@ def outline(
             yield Rule()
         if detail is Detail.SCREEN:
             yield from first_screen(classification)
+        elif detail is Detail.UNDER:
+            yield from _Release(classification, detail).under()
         else:
             yield from _Release(classification, detail).blocks()
     if 1 < len(classifications) <= COMPARED:
@@ -75,6 +79,8 @@ def outline(
         yield Paragraph(f"Replaced: {record}")
     if classifications and detail is Detail.SCREEN:
         yield more(classifications)
+    elif classifications and detail is Detail.UNDER:
+        yield more(classifications, "everything else")
     elif classifications:
         yield Paragraph(closing(classifications[0].data), quiet=True)
 
@@ -84,7 +90,7 @@ def side_by_side(classifications: Sequence[Classification]) -> Table:
     rows: list[tuple[Line, ...]] = []
     for id in dict.fromkeys(id for classification in classifications for id in classification.judgements):
         judgements = [classification.judgements.get(id) for classification in classifications]
-        label = next(judgement.definition.label for judgement in judgements if judgement)
+        label = next(called(judgement.definition) for judgement in judgements if judgement)
         rows.append((label, *(marked(judgement) if judgement else "" for judgement in judgements)))
     described = {
         component.kind for classification in classifications for component in classification.release.components
@@ -121,23 +127,14 @@ class _Release:
     def __init__(self, classification: Classification, detail: Detail) -> None:
         self.classification = classification
         self.release = classification.release
-        self.opened = detail in (Detail.REPORT, Detail.FULL)
-        self.whole = detail in (Detail.UNDER, Detail.FULL)
+        self.whole = detail is Detail.FULL
         self.shown: dict[_Told, str] = {}  # criteria that stand further up, and under which definition
         documents = (*self.release.read, *self.release.unread)
         names = Counter(document.rpartition("/")[2] for document in documents)
         self.unique = {document for document in documents if names[document.rpartition("/")[2]] == 1}
 
     def blocks(self) -> Iterator[Block]:
-        if self.opened:
-            yield from first_screen(self.classification, brief=False)
-        else:
-            producer = self.release.producer.value
-            source = f"from {self.classification.source}" if self.release.name.value else ""
-            about = [f"by {producer}" if producer else "", source]
-            yield Heading(1, title(self.classification))
-            if any(about):
-                yield Paragraph(", ".join(filter(None, about)), quiet=True)
+        yield from first_screen(self.classification, brief=False)
         yield from self.spectrum()
         yield from self.definitions()
         yield from self.parts()
@@ -150,6 +147,22 @@ class _Release:
         if self.release.unread:
             yield Paragraph(f"Not read: {', '.join(self.release.unread)}")
 
+    def under(self) -> Iterator[Block]:
+        """The level in a line, the licence, and the definitions asked for."""
+        producer = self.release.producer.value
+        source = f"from {self.classification.source}" if self.release.name.value else ""
+        about = [f"by {producer}" if producer else "", source]
+        yield Heading(1, title(self.classification))
+        if any(about):
+            yield Paragraph(", ".join(filter(None, about)), quiet=True)
+        yield from level_and_licence(self.classification)
+        yield from look_out(self.classification)
+        for id in self.classification.under:
+            judgement = self.classification.judgements[id]
+            yield from self.spectrum() if id == "spectrum" else self.definition(judgement)
+        if marks := legend(self.classification.judgements[id] for id in self.classification.under):
+            yield Paragraph(marks, quiet=True)
+
     def place(self, source: Source) -> str:
         """A place, its document by the last part of the path where that is enough."""
         document = source.document.rpartition("/")[2] if source.document in self.unique else source.document
@@ -159,8 +172,6 @@ class _Release:
         judgement = self.classification.judgements["spectrum"]
         standing = judgement.standing
         yield Heading(2, Caption.HOW_OPEN_IT_IS.label)
-        if not self.opened:
-            yield Paragraph(level_sentence(judgement))
         if not judgement.criteria:
             return
         basis = f" Basis: {standing.basis.label} ({standing.basis.says})." if standing.basis else ""
@@ -181,17 +192,14 @@ class _Release:
         return (name, Quiet(" ← possible")) if rung == standing.reachable else name
 
     def definitions(self) -> Iterator[Block]:
-        """Every definition in one table, with the reason that holds the release back; then the criteria."""
+        """Each reason that holds the release back; then the criteria of every definition."""
         judgements = [judgement for id, judgement in self.classification.judgements.items() if id != "spectrum"]
         if not judgements:
             return
-        yield Heading(2, Caption.WHAT_HOLDS_IT_BACK.label if self.opened else "Definitions")
-        rows: list[tuple[Line, ...]] = []
-        for judgement in judgements:
-            mark: Line = judgement.verdict if judgement.verdict is not None else "–"
-            why = hindrance(judgement) if judgement.verdict is not None else ""
-            rows.append((mark, judgement.definition.label, result(judgement), why))
-        yield Table(("", "definition", "result", "what holds it back"), tuple(rows), below=1)
+        reasons = hindrances(self.classification.judgements.values())
+        if reasons.items:
+            yield Heading(2, Caption.WHAT_HOLDS_IT_BACK.label)
+            yield reasons
         if not self.whole:
             yield Paragraph(
                 (
@@ -207,9 +215,12 @@ class _Release:
 
     def definition(self, judgement: Judgement) -> Iterator[Block]:
         definition = judgement.definition
-        yield Heading(2, (definition.name, " [", Code(definition.id), "]"))
+        reason = hindrance(judgement) if judgement.verdict is not None else ""
+        yield Heading(2, (called(definition, whole=True), " [", Code(definition.id), "]"))
         yield Paragraph((capital(definition.says), ". ", Link("Source", definition.source)), quiet=True)
-        yield Paragraph(marked(judgement))
+        yield Paragraph((*spans(marked(judgement)), f" – {reason}" if reason else ""))
+        if definition.beside:
+            yield Paragraph(definition.beside)
         if judgement.components:
             silent = judgement.silent
             yield Listing(
@@ -318,7 +329,7 @@ class _Release:
         why = "; ".join(dict.fromkeys(change.because for change in opening.changes))
         below = (
             Paragraph(f"Reaches {reached}", quiet=True),
-            Paragraph(f"Effort {opening.effort}: {why}", quiet=True),
+            Paragraph(capital(why), quiet=True),
         )
         return Item(capital(opening.says), below=below)
 

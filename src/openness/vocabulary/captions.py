@@ -11,7 +11,11 @@ class Caption(Word):
         "What you may do",
         "the uses that people ask about, each with yes, no or unknown; `openness may` has the whole answer",
     )
-    PUBLISHED = "published", "Published", "the parts of which a source says how people can get them"
+    LICENCE = (
+        "licence",
+        "Licence",
+        "the licence of the weights, or of a data set, with who states it where that leaves a doubt, and its base models' terms",
+    )
     HELD_BACK = "held-back", "Held back", "the first reason why the release does not reach the highest level"
     IF_IT_IS_YOURS = (
         "if-it-is-yours",
@@ -29,9 +33,9 @@ class Caption(Word):
     WHAT_HOLDS_IT_BACK = (
         "what-holds-it-back",
         "What holds it back",
-        "the result under each definition, with the first reason why it is not a better one",
+        "each reason why the result under a definition is not a better one, with the definitions that it concerns",
     )
-    PARTS = "parts", "Parts", "each part that a source states, with its availability, its licence and the place"
+    PARTS = "parts", "Parts", "the parts that a source states, with how people can get them"
     WHAT_WOULD_RAISE_IT = (
         "what-would-raise-it",
         "What would raise it",
