@@ -155,13 +155,16 @@ class _Printer:
             self.lines.append(f"{hang}{line}".rstrip())
 
     def table(self, table: Table, indent: int) -> None:
-        """The rows as a grid; where a page has no room for one, each cell on a line with the name of its column."""
+        """The rows as a grid below its columns; where there is no room for one, each cell on a line with its column's name."""
         main = len(table.columns) - table.below
-        widths = [max(len(_plain(row[at])) for row in table.rows) for at in range(main - 1)] if table.rows else []
+        lines = (table.columns, *table.rows)
+        widths = [max(len(_plain(line[at])) for line in lines) for at in range(main - 1)] if table.rows else []
         short = [min(width, _LEAD) for width in widths]
         fits = sum(short) + 2 * len(short) + _LAST <= self.width - indent
         marks = main > 2 and not table.columns[0] and all(len(_plain(row[0])) < 2 for row in table.rows)
         first = 2 if marks else 1  # the cells that stand above the others: a mark, and what it marks
+        if any(table.columns[:main]) and fits and (main == 2 or all(width <= _LEAD for width in widths)):
+            self.grid(tuple(Quiet(name) for name in table.columns[:main]), short, indent)
         for row in table.rows:
             if fits and all(width <= _LEAD for width in widths):
                 self.grid(row[:main], widths, indent)

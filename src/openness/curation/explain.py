@@ -15,6 +15,7 @@ from openness.policy import preset
 from openness.shelf.shelf import Shelf
 from openness.sources.system_ids import PREFIX, ids
 from openness.vocabulary import Availability
+from openness.vocabulary.marks import SECOND_HAND
 
 
 def explain(word: str, shelf: Shelf) -> Explanation:
@@ -29,7 +30,7 @@ def explain(word: str, shelf: Shelf) -> Explanation:
     Raises:
         OpennessError: with the nearest words, when nothing has this name.
     """
-    text = word.strip()
+    text = word.strip().removesuffix(f" {SECOND_HAND}")  # reports put it behind the name of a definition
     found = (
         [meaning for find in _FINDERS for meaning in find(text, shelf)]
         or list(_results(text, shelf))

@@ -88,7 +88,7 @@ def first_screen(classification: Classification, brief: bool = True) -> Iterator
         yield Heading(2, "Definitions")
         rest = len(judgements) - len(shown)
         others: tuple[tuple[Line, ...], ...] = (("", "and", f"{rest} more"),) if rest else ()
-        yield Table(("", "definition", "result"), (*(_row(classification, judged) for judged in shown), *others))
+        yield Table(("", "definition", "result"), (*_rows(classification, shown), *others))
     if marks := legend(shown):
         yield Paragraph(marks, quiet=True)
     yield from _closing(classification)
@@ -145,10 +145,14 @@ def _because(classification: Classification, permission: Permission) -> tuple[st
     return permission.cited, ""
 
 
-def _row(classification: Classification, judgement: Judgement) -> tuple[Line, ...]:
-    """A definition with its mark and its result."""
-    why = f": {hindrance(judgement)}" if _differs(classification, judgement) else ""
-    return (mark(judgement), called(judgement.definition), f"{result(judgement)}{why}")
+def _rows(classification: Classification, judgements: Sequence[Judgement]) -> Iterator[tuple[Line, ...]]:
+    """Each definition with its mark and its result; a reason that a row above says is not said again."""
+    said = ""
+    for judgement in judgements:
+        reason = hindrance(judgement) if _differs(classification, judgement) else ""
+        why = f": {reason}" if reason and reason != said else ""
+        said = reason or said
+        yield (mark(judgement), called(judgement.definition), f"{result(judgement)}{why}")
 
 
 def _closing(classification: Classification) -> Iterator[Paragraph]:
@@ -166,8 +170,9 @@ def _closing(classification: Classification) -> Iterator[Paragraph]:
     warnings = tuple(look_out(classification))
     yield from warnings
     if classification.duties and not warnings:
-        others = len(classification.duties) - 1
-        yield _captioned(Caption.YOU_MUST, f"{classification.duties[0].says}{f', and {others} more' if others else ''}")
+        duty, others = classification.duties[0], len(classification.duties) - 1
+        more_of_them = f", and {others} more" if others else ""
+        yield _captioned(Caption.YOU_MUST, f"{duty.duty.label}: {duty.says}{more_of_them}")
 
 
 def _not_read(classification: Classification) -> Iterator[str]:

@@ -10,6 +10,7 @@ from openness.blocks.document import (
     Block,
     Code,
     Heading,
+    Inline,
     Item,
     Line,
     Link,
@@ -140,12 +141,20 @@ def _words(contents: Contents) -> Iterator[Block]:
         if duty is Duty.ATTRIBUTION:
             yield from (Verbatim(words) for words in dict.fromkeys(each.words for each in asked))
         else:
-            yield listed([(Strong(f"“{each.words}”"), f": {_asked(each, contents)}") for each in asked])
+            yield listed([(*_with_words(one), f" ({_who(one, contents)})") for one in asked])
 
 
-def _asked(asked: DutyAsked, contents: Contents) -> str:
+def _with_words(asked: DutyAsked) -> tuple[Inline, ...]:
+    """A duty with the words that it prescribes marked, and not repeated where it quotes them."""
+    quoted = f"“{asked.words}”"
+    before, quote, after = asked.says.partition(quoted)
+    return (before, Strong(quoted), after) if quote else (Strong(quoted), f": {asked.says}")
+
+
+def _who(asked: DutyAsked, contents: Contents) -> str:
+    """The licences that ask for something, each with its clause, and the parts that they ask it for."""
     licences = ", ".join(editions(map(contents.name_of, asked.licences)))
-    return f"{asked.says} ({'; '.join((f'{licences}, {cited(asked.clause)}', *_for(asked.parts, asked.perhaps)))})"
+    return "; ".join((f"{licences}, {cited(asked.clause)}", *_for(asked.parts, asked.perhaps)))
 
 
 def _for(bound: Iterable[Part], perhaps: Sequence[Part]) -> Iterator[str]:
@@ -191,11 +200,25 @@ def _places(found: Mapping[tuple[str, ...], Iterable[str]]) -> Iterator[str]:
 
 
 def _duties(contents: Contents) -> Iterator[Block]:
-    """The duties by occasion, the one that the notice is for first."""
+    """The duties by occasion, the one that the notice is for first; what stands further up is named there by its label."""
     for act in sorted(Act, key=lambda asked: asked is not contents.act):
-        if due := contents.due(act):
+        due = contents.due(act)
+        again = [asked for asked in due if act is not contents.act and contents.act in asked.when]
+        items = [Item(_duty(asked, contents)) for asked in due if asked not in again]
+        if again:
+            labels = ", ".join(dict.fromkeys(asked.duty.label for asked in again))
+            before = _OCCASIONS[contents.act]
+            items.insert(0, Item(f"do the same as {before[0].lower()}{before[1:]}: {labels}"))
+        if items:
             yield Heading(2, f"{_OCCASIONS[act]}, you must")
-            yield Listing(tuple(Item(_asked(asked, contents)) for asked in due))
+            yield Listing(tuple(items))
+
+
+def _duty(asked: DutyAsked, contents: Contents) -> Line:
+    """A duty in its own words, behind a label that says what to do; records begin with a verb or with the thing."""
+    if asked.words and asked.duty is not Duty.ATTRIBUTION and asked.duty in _SHOWN and contents.act in asked.when:
+        return (Strong(asked.duty.label), f": see “{_SHOWN[asked.duty]}” above")
+    return (Strong(asked.duty.label), f": {asked.says} ({_who(asked, contents)})")
 
 
 def _texts(title: str, texts: tuple[FoundText, ...], contents: Contents) -> Iterator[Block]:

@@ -36,6 +36,7 @@ from openness.evaluation.summary import (
     marked,
 )
 from openness.licensing.clauses import cited
+from openness.release.finding import Finding
 from openness.release.location import Source
 from openness.reports.detail import Detail
 from openness.reports.first_screen import first_screen, level_and_licence, look_out, more, title
@@ -139,13 +140,11 @@ class _Release:
         yield from self.definitions()
         yield from self.parts()
         yield from self.openings()
-        yield from self.findings()
+        yield from self.findings(self.classification.findings)
         yield from self.duties()
         yield from self.consequences()
         yield Heading(2, Caption.FILES.label)
-        yield Paragraph(f"Read: {', '.join(self.release.read) or 'nothing'}")
-        if self.release.unread:
-            yield Paragraph(f"Not read: {', '.join(self.release.unread)}")
+        yield from self.files()
 
     def under(self) -> Iterator[Block]:
         """The level in a line, the licence, and the definitions asked for."""
@@ -160,8 +159,17 @@ class _Release:
         for id in self.classification.under:
             judgement = self.classification.judgements[id]
             yield from self.spectrum() if id == "spectrum" else self.definition(judgement)
-        if marks := legend(self.classification.judgements[id] for id in self.classification.under):
+        yield from self.findings(finding for finding in self.classification.findings if finding.level != Severity.NOTE)
+        shown = (id for id in self.classification.under if id != "spectrum")  # its levels stand one below the other
+        if marks := legend(self.classification.judgements[id] for id in shown):
             yield Paragraph(marks, quiet=True)
+        yield from self.files()
+
+    def files(self) -> Iterator[Block]:
+        """The files that were read, and those that were not."""
+        yield Paragraph(f"Read: {', '.join(self.release.read) or 'nothing'}")
+        if self.release.unread:
+            yield Paragraph(f"Not read: {', '.join(self.release.unread)}")
 
     def place(self, source: Source) -> str:
         """A place, its document by the last part of the path where that is enough."""
@@ -217,7 +225,8 @@ class _Release:
         definition = judgement.definition
         reason = hindrance(judgement) if judgement.verdict is not None else ""
         yield Heading(2, (called(definition, whole=True), " [", Code(definition.id), "]"))
-        yield Paragraph((capital(definition.says), ". ", Link("Source", definition.source)), quiet=True)
+        about = f"{capital(definition.says)}. " if definition.says else ""
+        yield Paragraph((about, Link("Source", definition.source)), quiet=True)
         yield Paragraph((*spans(marked(judgement)), f" – {reason}" if reason else ""))
         if definition.beside:
             yield Paragraph(definition.beside)
@@ -333,18 +342,18 @@ class _Release:
         )
         return Item(capital(opening.says), below=below)
 
-    def findings(self) -> Iterator[Block]:
-        if not self.classification.findings:
-            return
-        yield Heading(2, "Findings")
+    def findings(self, findings: Iterable[Finding]) -> Iterator[Block]:
+        """Findings, each with its place and its fix; nothing where there are none."""
         items = []
-        for finding in self.classification.findings:
+        for finding in findings:
             place = f", {self.place(finding.source)}" if finding.source else ""
             code = finding.code
             text = (Severity(finding.level), ": ", Strong(capital(code.label)), " [", Code(code.value), f"]{place}")
             fix = Paragraph((Strong(f"{Caption.FIX.label}: "), finding.help or code.help))
             items.append(Item(text, below=(Paragraph(finding.message), fix)))
-        yield Listing(tuple(items))
+        if items:
+            yield Heading(2, "Findings")
+            yield Listing(tuple(items))
 
     def duties(self) -> Iterator[Block]:
         """The duties, by act; one that several parts bring is shown once."""

@@ -5,11 +5,12 @@ from typing import Any
 
 from openness.blocks.markup import Markup, joined, tag
 from openness.evaluation.classification import BANDS
+from openness.evaluation.summary import called
 from openness.reports import json
 from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page
 from openness.site.marks import class_of, licence_names
-from openness.site.uses import TILES, asking, state
+from openness.site.uses import TILES, asking
 from openness.vocabulary import WEIGHTS, Availability, Kind
 from openness.vocabulary.duties import Duty
 
@@ -130,7 +131,7 @@ def _rows(site: Site) -> Iterator[tuple[str, str]]:
         return
     yield "About", "Maker"
     yield from (("Parts", kind.label) for kind in Kind)
-    yield from (("Definitions", definition.name) for definition in site.definitions.values())
+    yield from (("Definitions", called(definition, whole=True)) for definition in site.definitions.values())
     yield from (("Terms of the weights", term.label) for term in GRANTS)
     yield "Duties", "of the licences"
     yield from (("What you can do", row.name) for row in site.rows)
@@ -145,7 +146,7 @@ def _cells(entry: Entry, site: Site) -> Iterator[Cell]:
     for use in TILES:
         if use in entry.uses:
             answer = entry.uses[use]
-            yield state(answer), answer.verdict.answer, "" if site.many else answer.because
+            yield answer.verdict.value, answer.verdict.answer, "" if site.many else answer.because
     spectrum = entry.answers["spectrum"]
     yield "", spectrum.reason if spectrum.criterion else "nothing", ""
     if site.many:
@@ -155,7 +156,7 @@ def _cells(entry: Entry, site: Site) -> Iterator[Cell]:
         yield _part(entry, kind, site)
     for id in site.definitions:
         given = entry.answers[id]
-        yield class_of(given), given.word, given.reason if given.criterion else ""
+        yield class_of(given.mark), given.word, given.reason if given.criterion else ""
     for term in GRANTS:
         yield entry.terms[term.value], "", ""
     duties = dict.fromkeys(

@@ -4,18 +4,13 @@ from collections import Counter
 
 from openness.blocks.markup import Child, Markup, joined, tag
 from openness.definition.definition import Definition
+from openness.evaluation.summary import called
 from openness.site.entry import Entry, clipped, slug_of
 from openness.site.frame import Site, page, section, table
-from openness.site.marks import class_of, place, remark, stacked, why, worded
+from openness.site.marks import class_of, legend, place, remark, stacked, why, worded
+from openness.vocabulary.marks import Mark
 
 _SHORT, _LONG = 72, 160  # letters of a reason in a cell, and on the page of a definition; a release's page has all
-_LEGEND = {
-    "met": "met",
-    "met below": "met, not at the highest level",
-    "unmet": "not met",
-    "unknown": "unknown",
-    "none": "no verdict",
-}
 _ORDER = {"met": 0, "unknown": 1, "unmet": 2, None: 3}
 
 
@@ -29,7 +24,7 @@ def definitions(site: Site) -> str:
     heads = [tag("th", "Release", scope="col")]
     for id, definition in site.definitions.items():
         heads.append(
-            tag("th", tag("a", definition.label, href=definition_file(id), title=definition.name), scope="col")
+            tag("th", tag("a", called(definition), href=definition_file(id), title=definition.name), scope="col")
         )
     rows = [_row(definition, site) for definition in site.ranked]
     caption = "Every release under every definition, the most open release first"
@@ -50,7 +45,7 @@ def definitions(site: Site) -> str:
     listed = [
         tag(
             "tr",
-            tag("th", tag("a", definition.name, href=definition_file(id)), scope="row"),
+            tag("th", tag("a", called(definition, whole=True), href=definition_file(id)), scope="row"),
             tag("td", _shares(site, id), tag("small", _tally(site, id))),
         )
         for id, definition in site.definitions.items()
@@ -64,7 +59,7 @@ def definitions(site: Site) -> str:
             "Each cell says whether the release meets the text; its page says why. "
             "No publisher of a definition has certified any of these verdicts.",
         ),
-        tag("ul", [tag("li", tag("b", word, class_=mark)) for mark, word in _LEGEND.items()], class_="legend"),
+        legend(site.definitions.values()),
         None if site.many else matrix,
         section("The definitions", texts, id="texts"),
     )
@@ -79,14 +74,13 @@ def definitions(site: Site) -> str:
 
 
 def _shares(site: Site, id: str) -> Markup:
-    given = Counter(entry.answers[id].verdict for entry in site.entries if id in entry.answers)
-    return stacked({word: given[word] for word in ("met", "unmet", "unknown")})
+    given = Counter(entry.answers[id].mark for entry in site.entries if id in entry.answers)
+    return stacked({mark.value: given[mark] for mark in Mark if mark is not Mark.NONE})
 
 
 def _tally(site: Site, id: str) -> Child:
-    words = {"met": "met", "unknown": "unknown", "unmet": "not met", None: "no verdict"}
-    verdicts = [entry.answers[id].verdict for entry in site.entries if id in entry.answers]
-    return ", ".join(f"{verdicts.count(verdict)} {word}" for verdict, word in words.items() if verdict in verdicts)
+    given = Counter(entry.answers[id].mark for entry in site.entries if id in entry.answers)
+    return "; ".join(f"{given[mark]} {mark.label}" for mark in Mark if given[mark])
 
 
 def _row(entry: Entry, site: Site) -> Markup:
@@ -97,15 +91,16 @@ def _row(entry: Entry, site: Site) -> Markup:
 def _tint(entry: Entry, id: str) -> str | None:
     """The paper of a cell: only a plain yes and a plain no have one."""
     answer = entry.answers[id]
-    plain = (answer.verdict == "met" and answer.top) or answer.verdict == "unmet"
-    return f"is-{answer.verdict}" if plain else None
+    return f"is-{answer.verdict}" if answer.mark in (Mark.MET, Mark.UNMET) else None
 
 
 def _cell(entry: Entry, id: str) -> Markup:
     """One mark, which is read out as the result."""
     answer = entry.answers[id]
     words = clipped(f"{answer.word}. {answer.reason}" if answer.reason else answer.word, _LONG)
-    return tag("b", tag("span", clipped(answer.word, _SHORT), class_="aloud"), class_=class_of(answer), title=words)
+    return tag(
+        "b", tag("span", clipped(answer.word, _SHORT), class_="aloud"), class_=class_of(answer.mark), title=words
+    )
 
 
 def definition_page(id: str, site: Site) -> str:
@@ -121,6 +116,7 @@ def definition_page(id: str, site: Site) -> str:
     ]
     body = joined(
         tag("dl", about, class_="facts"),
+        tag("p", definition.beside) if definition.beside else None,
         tag("p", remark(definition.note)) if definition.note else None,
         section("What it asks", _criteria(definition), id="asks"),
         section("Releases under it", tag("p", _tally(site, id)) if site.many else _answers(site, id), id="releases"),

@@ -11,10 +11,12 @@ from attrs import field, frozen
 from openness.evaluation.classification import Classification
 from openness.evaluation.gap import OF_SILENCE
 from openness.evaluation.judgement import Judged, Judgement
+from openness.evaluation.summary import mark
 from openness.evaluation.summary import result as in_words
 from openness.evaluation.uses.permission import Permission
 from openness.value import Value
 from openness.vocabulary import Kind, Term
+from openness.vocabulary.marks import Mark
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -50,14 +52,14 @@ class Answer(Value):
     Args:
         verdict: met, unmet or unknown; None where the text comes to no verdict.
         word: the result in a few words.
-        top: whether it reaches all that the text has to give.
+        mark: the mark of the result: a level that is not the highest does not look like a plain yes.
         criterion: the criterion that keeps it from more; empty where none does.
         reason: the first reason that criterion gives.
     """
 
     verdict: str | None
     word: str
-    top: bool
+    mark: Mark
     criterion: str
     reason: str
 
@@ -208,12 +210,10 @@ def _known(fact: "Fact", classification: Classification) -> Iterator[str]:
 def answer_of(judgement: Judgement) -> Answer:
     """The answer of a definition for a release, and what keeps the release from more."""
     verdict = judgement.verdict.value if judgement.verdict is not None else None
-    rungs = judgement.standing.rungs
-    top = judgement.standing.reached == rungs[-1] if rungs else verdict == "met"
     decides = judgement.deciding
     if decides is None:
-        return Answer(verdict, in_words(judgement), top, "", "")
-    return Answer(verdict, in_words(judgement), top, decides.criterion.id, reason_of(decides))
+        return Answer(verdict, in_words(judgement), mark(judgement), "", "")
+    return Answer(verdict, in_words(judgement), mark(judgement), decides.criterion.id, reason_of(decides))
 
 
 def reason_of(judged: Judged) -> str:

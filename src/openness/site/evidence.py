@@ -104,8 +104,13 @@ def _behind(claim: Json, claims: Claims) -> Markup:
     """The basis of a claim, and the file and line that record it."""
     origin = claim.get("origin")
     sure = f", confidence {origin['confidence']}" if origin and origin["confidence"] else ""
-    basis = f"{Basis(claim['basis']).label}{sure}"
     if origin and origin["source"]:
-        return tag("small", f"{basis} ", claims.where(claim))
+        return tag("small", f"{Basis(claim['basis']).label}{sure} ", claims.where(claim))
+    return tag("small", basis_of(claim, sure))
+
+
+def basis_of(claim: Json, sure: str = "") -> str:
+    """The basis of a claim, and the reason where one stands with it."""
     because = shortened(claim.get("because") or "")
-    return tag("small", f"{basis}: {because}" if because else basis)
+    basis = f"{Basis(claim['basis']).label}{sure}"
+    return f"{basis}: {because}" if because else basis

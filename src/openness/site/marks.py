@@ -2,15 +2,16 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from openness.blocks.markup import NOTHING, Child, Markup, between, joined, tag
+from openness.definition.definition import Definition
 from openness.evaluation.uses.permission import Permission
 from openness.licensing.licence import Licence
 from openness.site.entry import Answer, Entry, clipped, slug_of
-from openness.site.uses import state
-from openness.vocabulary import Availability
+from openness.vocabulary import NOASSERTION, Availability
+from openness.vocabulary.marks import SECOND_HAND, Hand, Mark
 
 _LONGEST, _PLACES = 600, 20  # letters shown of a text that a file holds, and places of one claim
 
@@ -28,12 +29,25 @@ def verdict(word: str | None, text: str = "") -> Markup:
 
 def worded(answer: Answer, most: int = _LONGEST) -> Markup:
     """The result of a release under a definition; below the top of a ladder it does not look like a plain yes."""
-    return tag("b", clipped(answer.word, most), class_=class_of(answer))
+    return tag("b", clipped(answer.word, most), class_=class_of(answer.mark))
 
 
-def class_of(answer: Answer) -> str:
-    """The verdict as the style sheet knows it."""
-    return f"{answer.verdict or 'none'}{' below' if answer.verdict == 'met' and not answer.top else ''}"
+def class_of(mark: Mark) -> str:
+    """A mark as the style sheet knows it: a level below the highest is met, too."""
+    return "met below" if mark is Mark.BELOW else mark.value
+
+
+def legend(definitions: Iterable[Definition], marks: Iterable[Mark] = Mark) -> Markup:
+    """The marks that stand beside results, each with its meaning.
+
+    Args:
+        definitions: those on the page.
+        marks: those that need an explanation.
+    """
+    items = [tag("li", tag("b", mark.label, class_=class_of(mark))) for mark in marks]
+    if any(definition.second_hand for definition in definitions):
+        items.append(tag("li", f"{SECOND_HAND} {Hand.SECOND.label}: {Hand.SECOND.says}"))
+    return tag("ul", items, class_="legend") if items else NOTHING
 
 
 def why(answer: Answer, most: int = _LONGEST) -> Markup:
@@ -54,7 +68,7 @@ def availability(word: str, partial: bool = False) -> Markup:
 
 def permission(answer: Permission) -> Markup:
     """The answer to a use in a word, which the style sheet gives a mark."""
-    return tag("b", answer.verdict.answer, class_=state(answer))
+    return tag("b", answer.verdict.answer, class_=answer.verdict.value)
 
 
 def standing(entry: Entry, level: Callable[[str | None], str]) -> Markup:
@@ -110,7 +124,7 @@ def licence(text: str, known: "Mapping[str, Licence] | Callable[[str], Licence |
     for word in re.split(r"([A-Za-z0-9][A-Za-z0-9.+-]*)", text):
         record = find(word) if word else None
         if record is None:
-            pieces.append(word.removeprefix("LicenseRef-"))
+            pieces.append(_without_record(word))
         else:
             pieces.append(tag("a", shorter(record.label), href=root + licence_file(record.id), title=record.name))
     return joined(pieces)
@@ -121,9 +135,14 @@ def licence_names(text: str, find: "Callable[[str], Licence | None]") -> str:
 
     def name(word: re.Match[str]) -> str:
         record = find(word[0])
-        return shorter(record.label) if record else word[0].removeprefix("LicenseRef-")
+        return shorter(record.label) if record else _without_record(word[0])
 
     return re.sub(r"[A-Za-z0-9][A-Za-z0-9.+-]*", name, text)
+
+
+def _without_record(word: str) -> str:
+    """A word of an expression that is no licence with a record."""
+    return "a text that is not known here" if word == NOASSERTION else word.removeprefix("LicenseRef-")
 
 
 def shorter(name: str) -> str:

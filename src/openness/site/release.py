@@ -1,14 +1,14 @@
 """The page of one release: its level, what one may do, what is published, and behind folds every claim with its source."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
 from openness.blocks import html
-from openness.blocks.document import Line, Strong, plain
+from openness.blocks.document import Code, Line, Strong, plain
 from openness.blocks.markup import NOTHING, Child, Markup, between, joined, tag
 from openness.evaluation.classification import Classification
 from openness.evaluation.judgement import Judgement
+from openness.evaluation.licence_stated import licence_stated
 from openness.evaluation.summary import hindrance, level_sentence
 from openness.site.claims import claims_of
 from openness.site.entry import Entry, clipped
@@ -25,11 +25,11 @@ from openness.site.release_parts import all_parts, parts_in_short, published, wa
 from openness.site.release_verdicts import definitions, in_short, ladder, level_in_short, openings, summary, under
 from openness.site.upshot import Json, Known, consequences, duties, findings
 from openness.site.uses import TILES, asking
-from openness.vocabulary import Kind, Label
-from openness.vocabulary.sentences import capital, counted
+from openness.vocabulary import Label
+from openness.vocabulary.captions import Caption
 from openness.vocabulary.verdict import Verdict
 
-_BECAUSE = 220  # letters of a reason on a tile
+_BECAUSE = 400  # letters of a reason on a tile
 
 _STEPS = {"open-source-ai-with-open-data": "+ open data"}  # labels that are too long for a step
 
@@ -67,7 +67,7 @@ def release_page(
     else:
         by_definition, at_length, levels = in_short(entry, classification), NOTHING, None
     body = joined(
-        _head(entry, result, known),
+        _head(entry, classification, result, known),
         _steps(entry, classification),
         tag("p", _sentences(entry, classification), class_="say"),
         _tiles(entry),
@@ -114,11 +114,11 @@ def release_page(
 # The head
 
 
-def _head(entry: Entry, result: Json, known: Known) -> Markup:
+def _head(entry: Entry, classification: Classification, result: Json, known: Known) -> Markup:
     release = result["release"]
     released = entry.system.released.value if entry.system else None
     plain_facts = [entry.producer, _day(released or ""), clipped(release["version"] or "", 120)]
-    facts: list[Child] = [*(fact for fact in plain_facts if fact), *_licence_links(entry, known), *ways(release)]
+    facts: list[Child] = [*(fact for fact in plain_facts if fact), _licence_link(classification, known), *ways(release)]
     further = [
         tag("a", "Compare it with others", href=f"../compare.html#{entry.slug}"),
         tag("a", "JSON", href=f"{entry.slug}.json"),
@@ -140,10 +140,11 @@ def _day(text: str) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _licence_links(entry: Entry, known: Known) -> Iterator[Markup]:
-    name = entry.parts[Kind.MODEL_PARAMETERS_FINAL.value].licence
-    if name:
-        yield joined("Licence: ", licence(name, known, "../"))
+def _licence_link(classification: Classification, known: Known) -> Markup:
+    """The licence with all that leaves a doubt of it, each that has a record linked."""
+    pieces = licence_stated(classification.release, classification.findings)
+    linked = (licence(piece.text, known, "../") if isinstance(piece, Code) else piece for piece in pieces)
+    return joined(f"{Caption.LICENCE.label}: ", linked)
 
 
 def _steps(entry: Entry, classification: Classification) -> Markup:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from openness.blocks.markup import Child, Markup, between, joined, tag
 from openness.site.entry import Entry, clipped
-from openness.site.evidence import Claims
+from openness.site.evidence import Claims, basis_of
 from openness.site.frame import table
 from openness.site.marks import (
     availability,
@@ -14,7 +14,7 @@ from openness.site.marks import (
     shortened,
 )
 from openness.site.upshot import Json, Known
-from openness.vocabulary import Kind
+from openness.vocabulary import Basis, Kind
 from openness.vocabulary.sentences import capital
 
 #: The parts that people look for first; of each row, the first that a source describes is shown.
@@ -73,7 +73,10 @@ def _source(component: Json, source: str) -> Child:
     if place_of := _address(component) or _first_source(component):
         return place(place_of)
     claim = next(_claims_of(component), None)
-    return Claims(source).where(claim) if claim else tag("span", "no source", class_="quiet")
+    if claim is None:
+        return tag("span", "no source", class_="quiet")
+    basis = tag("small", basis_of(claim)) if claim["basis"] == Basis.INFERRED else None  # its source does not say so
+    return joined(Claims(source).where(claim), basis)
 
 
 def _claims_of(component: Json) -> Iterator[Json]:

@@ -4,18 +4,20 @@ from collections import Counter
 
 from openness.blocks.markup import Child, Markup, between, joined, tag
 from openness.evaluation.classification import Classification
-from openness.evaluation.summary import level_name
+from openness.evaluation.summary import called, level_name
 from openness.site.definitions import definition_file
 from openness.site.entry import Entry, clipped, slug_of
 from openness.site.evidence import Claims
 from openness.site.frame import table
 from openness.site.marks import (
+    legend,
     shortened,
     verdict,
     why,
     worded,
 )
 from openness.site.upshot import Json
+from openness.vocabulary.marks import Mark
 from openness.vocabulary.sentences import counted
 
 _GAPS = 2  # reasons shown for one criterion
@@ -85,7 +87,7 @@ def summary(entry: Entry, classification: Classification) -> Markup:
     """Every definition in one table: its verdict, and what holds the release back."""
     rows = []
     for id, answer in entry.answers.items():
-        name = classification.judgements[id].definition.name
+        name = called(classification.judgements[id].definition, whole=True)
         rows.append(
             tag(
                 "tr",
@@ -95,7 +97,14 @@ def summary(entry: Entry, classification: Classification) -> Markup:
             )
         )
     heads = [tag("th", text, scope="col") for text in ("Definition", "Verdict", "What holds it back")]
-    return table("Every definition", heads, rows)
+    judgements = classification.judgements.values()
+    marks = legend((judgement.definition for judgement in judgements), _below(entry))
+    return joined(table("Every definition", heads, rows), marks)
+
+
+def _below(entry: Entry) -> tuple[Mark, ...]:
+    """The mark that needs an explanation; none on a page without it."""
+    return (Mark.BELOW,) if any(answer.mark is Mark.BELOW for answer in entry.answers.values()) else ()
 
 
 def in_short(entry: Entry, classification: Classification) -> Markup:
@@ -103,7 +112,7 @@ def in_short(entry: Entry, classification: Classification) -> Markup:
     lines = []
     for key, word in _VERDICTS:
         ids = [id for id, answer in entry.answers.items() if answer.verdict == key]
-        names = ", ".join(classification.judgements[id].definition.label for id in ids)
+        names = ", ".join(called(classification.judgements[id].definition) for id in ids)
         lines.append(tag("p", f"{word.capitalize()}: {names}.") if names else None)
     more = tag("p", "With reasons and evidence: ", tag("code", "openness classify … --full"), class_="quiet")
     return joined(lines, more)
@@ -114,8 +123,10 @@ def definitions(entry: Entry, classification: Classification, result: Json, clai
     blocks: list[Child] = []
     for id, judged in result["definitions"].items():
         if id != "spectrum":
-            name = classification.judgements[id].definition.name
+            definition = classification.judgements[id].definition
+            name = called(definition, whole=True)
             blocks.append(tag("h3", tag("a", name, href=f"../{definition_file(id)}"), id=f"d-{slug_of(id)}"))
+            blocks.append(tag("p", definition.beside) if definition.beside else None)
             criteria = [_criterion(criterion, claims) for criterion in judged["criteria"]]
             blocks.append(tag("ul", criteria, class_="criteria") if criteria else tag("p", entry.answers[id].word))
     return joined(blocks)
@@ -132,12 +143,12 @@ def openings(classification: Classification) -> tuple[str, Child]:
                 "tr",
                 tag("td", clipped(opening.says, _CHANGE)),
                 tag("td", reached),
-                tag("td", str(opening.effort), tag("small", clipped(because, _CHANGE))),
+                tag("td", clipped(because, _CHANGE)),
             )
         )
     if not rows:
         return "", None
-    heads = [tag("th", text, scope="col") for text in ("Change", "Reaches", "Effort, 1 to 9 a step")]
+    heads = [tag("th", text, scope="col") for text in ("Change", "Reaches", "Why")]
     return clipped(classification.openings[0].says, 90), table("The smallest changes", heads, rows)
 
 

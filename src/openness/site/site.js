@@ -153,6 +153,7 @@ function models(form) {
     box.ariaLabel = `Compare ${one.row.cells[0].textContent.trim()}`;
     box.addEventListener("change", () => pick(one, box.checked));
     const cell = make("td", "", "pick");
+    cell.dataset.name = "Compare";
     cell.append(box);
     one.row.append(cell);
   }

@@ -6,7 +6,6 @@ from openness.evaluation.classification import Classification
 from openness.evaluation.uses.permission import Permission
 from openness.evaluation.uses.use import SELL
 from openness.vocabulary.sentences import capital
-from openness.vocabulary.verdict import Verdict
 
 #: The uses that the page of a release answers, in this order.
 TILES = ("run", SELL, "publish-a-derivative", "host", "any-purpose", "retrain")
@@ -25,11 +24,6 @@ def permissions_of(classification: Classification) -> Mapping[str, Permission]:
     A data set on its own is asked what a data set is asked, so that most tiles are missing.
     """
     return {answer.use: answer for answer in classification.permissions}
-
-
-def state(permission: Permission) -> str:
-    """The class of an answer: the verdict, or `depends` where numbers of whoever asks decide it."""
-    return "depends" if permission.depends_on and permission.verdict is Verdict.UNKNOWN else permission.verdict.value
 
 
 def asking(permission: Permission) -> str:
