@@ -28,6 +28,7 @@ from openness.blocks.document import (
     Verbatim,
     listed,
 )
+from openness.vocabulary.marks import Mark
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Severity
 
@@ -139,3 +140,26 @@ def test_a_table_that_has_no_room_names_the_column_before_each_cell() -> None:
     table = Table(("", "first of two", "second of two"), (("Weights", "x" * 35, "y" * 35),))
     text = terminal.write([table], 60)
     assert "Weights\n  first of two: xxx" in text and "\n  second of two: yyy" in text
+
+
+@given(
+    some.lists(some.tuples(some.sampled_from([str, Strong, Quiet]), some.text(" *_a中–(.,“`[", max_size=6)), max_size=6)
+)
+def test_in_markdown_what_is_emphasised_is_read_so_and_nothing_else_is(drawn: list[tuple[type, str]]) -> None:
+    pieces = tuple(kind(text) for kind, text in (*drawn, (str, " end")))
+    rendered = MarkdownIt("commonmark", {"html": True}).render(markdown.write([Paragraph(("a", *pieces))]))
+    (paragraph,) = read(rendered).all("p")
+    assert paragraph.text == " ".join(("a" + "".join(text for _, text in drawn) + " end").split())
+    for element, kind in (("strong", Strong), ("em", Quiet)):
+        found = "".join(one.text for one in paragraph.all(element))
+        assert found.split() == "".join(text.strip() for made, text in drawn if made is kind).split()
+
+
+def test_a_table_without_room_puts_a_mark_before_what_it_marks() -> None:
+    table = Table(("", "definition", "result"), ((Mark.BELOW, "Release gradient", "met: Downloadable"),))
+    assert terminal.write([table], 40) == "↥ Release gradient\n  result: met: Downloadable\n"
+
+
+def test_a_grid_names_its_columns() -> None:
+    table = Table(("part", "made by", "licence"), (("Rel", "unknown", "Apache-2.0"),))
+    assert terminal.write([table]) == "part  made by  licence\nRel   unknown  Apache-2.0\n"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from openness import notice
 from openness.cli.command_line import main
 
 
@@ -12,3 +13,23 @@ def test_a_notice_for_another_act_than_passing_on_says_so(tmp_path: Path, capsys
     assert main(["notice", "--act", "change", str(tmp_path)]) == 0
     written = " ".join(capsys.readouterr().out.split())
     assert "ask of whoever changes it. Whoever passes it on needs another notice: `--act pass-on`." in written
+
+
+def test_words_stand_once_and_the_duties_lead_with_what_to_do() -> None:
+    written = notice("docs/examples/llama-3.1/README.md").text
+    words = " ".join(written.split())
+    assert words.count("“Built with Llama”") == 1
+    assert "Words to show - show “Built with Llama” prominently" in words
+    assert "you must - name the makers: keep the given notice" in words
+    assert "- use a given name: see “Names to give” above - show a notice: see “Words to show” above" in words
+    assert "- do the same as when you pass it on, changed or not: include the licence, use a given name" in words
+
+
+def test_the_words_for_another_occasion_stand_there_where_they_are_not_shown_above() -> None:
+    words = " ".join(notice("docs/examples/llama-3.1/README.md", act="use").text.split())
+    assert "show a notice: show “Built with Llama” prominently" in words
+
+
+def test_the_columns_of_the_parts_have_names(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nmodel_name: Rel\nlicense: apache-2.0\n---\n", encoding="utf-8")
+    assert "  part  made by  licence\n  Rel   unknown  Apache-2.0\n" in notice(tmp_path).text

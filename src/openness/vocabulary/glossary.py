@@ -47,7 +47,11 @@ class Notion(Word):
     )
     CONSEQUENCE = "consequence", "consequence", "what a user can do or may do, as far as the facts decide"
     OPENING = "opening", "improvement", "a change that would raise a verdict"
-    EFFORT = "effort", "effort", "an estimate of how much a change asks, from 1 (a sentence) to 9 (a new model)"
+    EFFORT = (
+        "effort",
+        "effort",
+        "an estimate of how much a change asks, from 1 (a sentence) to 9 (a new model); of several changes it is the sum",
+    )
     LICENCE_RECORD = (
         "licence-record",
         "licence record",
