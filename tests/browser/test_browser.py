@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tests.support.sites import Built
 
+from openness.evaluation.summary import called
 from openness.shelf.shelf import shipped
 from openness.site.frame import PAGES as FRAME
 from openness.site.uses import INTENTS
@@ -116,6 +117,16 @@ def test_search_and_filters_show_what_is_certain_and_say_what_is_unknown(
         assert names() == set()
 
 
+@pytest.mark.parametrize("width", [360, 400])
+def test_every_field_of_a_narrow_page_has_a_label_that_one_sees(browser: Any, few: Path, width: int) -> None:
+    with opened(browser, few, "index.html", width) as tab:
+        boxes = tab.locator("#rows tr:visible td.pick")
+        assert boxes.count() > 1
+        labels = boxes.evaluate_all("cells => cells.map(cell => getComputedStyle(cell, '::before').content)")
+        assert all("Compare" in label or "attr(data-name)" in label for label in labels), labels
+        assert boxes.evaluate_all("cells => cells.map(cell => cell.dataset.name)") == ["Compare"] * boxes.count()
+
+
 def test_the_table_sorts_turns_its_pages_and_keeps_all_that_in_its_address(
     browser: Any, folder: Path, catalogue: Built
 ) -> None:
@@ -173,7 +184,7 @@ def test_compare_says_the_verdicts_of_the_json_and_its_address_can_be_shared(
         assert row("Level") == [spectrum.grade(one["spectrum"]["reached"]).name for one in results]
         assert row("Could be") == [spectrum.grade(one["spectrum"]["reachable"]).name for one in results]
         for id, judgement in catalogue.classifications[0].judgements.items():
-            assert classes(judgement.definition.name) == [
+            assert classes(called(judgement.definition, whole=True)) == [
                 one["definitions"][id]["verdict"] or "none" for one in results
             ]
         offered = [one["release"]["components"]["training-code"]["availability"]["value"] for one in results]

@@ -9,6 +9,7 @@ from tests.support.sites import Built, Element, published
 from tests.support.strategies import CHOICES, releases
 
 from openness.evaluation.classification import report_of
+from openness.evaluation.summary import called
 from openness.release.finding import Code
 from openness.release.release import Release
 from openness.reports import json as json_report
@@ -78,7 +79,7 @@ def assert_same(site: Built) -> None:
         assert by_name[("In short", "Level")][1] == (standing(result)[0] if reached else "no ruling")
         assert by_name[("In short", "Could be")][1] == (level(reachable) if reachable else "no ruling")
         for id, judged in result["definitions"].items():
-            name = site.classifications[0].judgements[id].definition.name
+            name = called(site.classifications[0].judgements[id].definition, whole=True)
             assert by_name[("Definitions", name)][0].split()[0] == (judged["verdict"] or "none")
         for judged_row, statements in result["consequences"].items():
             assert judged_row in {one.attributes.get("id") for one in site.page("comparison.html").all("h3")}
@@ -110,8 +111,9 @@ def assert_same_criteria(page: Element, id: str, judged: dict[str, list[dict[str
         items = [item for step in steps(page) for item in step.all("li")]
     else:
         children = [one for one in page.at("definitions").children if isinstance(one, Element)]
-        after = children[[one.attributes.get("id") for one in children].index(f"d-{id}") + 1]
-        items = list(after.all("li"))
+        after = children[[one.attributes.get("id") for one in children].index(f"d-{id}") + 1 :]
+        criteria = next(one for one in after if "criteria" in one.classes or one.name == "h3" or not judged["criteria"])
+        items = list(criteria.all("li"))
     shown = sorted((item.first("code").text, item.first("b").classes[0]) for item in items)
     assert shown == sorted((one["id"], one["verdict"]) for one in judged["criteria"]), (slug, id)
 

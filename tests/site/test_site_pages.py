@@ -15,6 +15,7 @@ import pytest
 from tests.support.processes import imported, with_index
 from tests.support.sites import PLAIN, Built, Element, built, published
 
+from openness.evaluation.summary import mark
 from openness.evaluation.uses.consequences import comparison
 from openness.release.claim import Claim, Fact
 from openness.release.location import Source
@@ -24,6 +25,7 @@ from openness.site.frame import MANY, PAGES
 from openness.site.upshot import row_name
 from openness.sources.system_ids import ids
 from openness.vocabulary import Basis, Kind, Term
+from openness.vocabulary.marks import Mark
 
 
 def pages(site: Built) -> list[str]:
@@ -350,6 +352,43 @@ def test_a_release_of_ones_own_has_the_same_pages() -> None:
     assert own.page("index.html").first("h1").text == "How open are 2 releases?"
     assert "openness.yaml:" in _table(own.page("releases/olmo-2-13b.html"), "Every claim").text
     assert "openness.yaml:" in _table(own.page("releases/olmo-2-13b.html"), "The parts").text
+
+
+def test_the_heading_of_a_release_names_the_licence_that_its_own_is_in_conflict_with(tmp_path: Path) -> None:
+    card = "---\nlicense: mit\nlibrary_name: transformers\nbase_model: meta-llama/Llama-3.3-70B-Instruct\n---\n# A\n"
+    (tmp_path / "README.md").write_text(card, encoding="utf-8")
+    own = built([str(tmp_path)])
+    page = own.page(f"releases/{own.slugs[0]}.html")
+    head = next(one for one in page.all("p") if "sub" in one.classes)
+    assert (
+        "Licence: MIT; in conflict with Llama 3.3 Community License of its base model meta-llama/Llama-3.3-70"
+        in head.text
+    )
+    assert [one.attributes["href"] for one in head.all("a")][:2] == [
+        "../licences/mit.html",
+        "../licences/licenseref-llama-3.3-community.html",
+    ]
+    sources = {row[0].text: row[3].text for row in _table(page, "The parts").rows}
+    assert sources["Inference code"].startswith("README.md:3 inferred: ")  # the line only says `library_name`
+    assert sources["Weights"].startswith("README.md:2 inferred: ")
+    stated = built(["docs/examples/olmo-2"]).page("releases/olmo-2-13b.html")
+    assert not any("inferred" in row[3].text for row in _table(stated, "The parts").rows)
+
+
+def test_a_tally_of_releases_tells_the_levels_below_the_highest_apart(small: Built) -> None:
+    rows = {row[0].text: row[1].text for row in _table(small.page("definitions.html"), "How many").rows}
+    below = sum(mark(one.judgements["spectrum"]) is Mark.BELOW for one in small.classifications)
+    assert f"{below} met, not at the highest level" in rows["The open-to-closed spectrum"]
+
+
+def test_a_text_that_nobody_here_knows_is_no_licence_by_the_name_of_a_word_of_spdx(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n# A\n", encoding="utf-8")
+    (tmp_path / "LICENSE").write_text("Some odd licence. You may not do a thing.\n", encoding="utf-8")
+    own = built([str(tmp_path)])
+    for name in ("index.html", "components.html", f"releases/{own.slugs[0]}.html"):
+        text = own.page(name).first("main").text
+        assert "a text that is not known here" in text
+        assert "NOASSERTION" not in text
 
 
 def test_a_data_set_gets_no_ruling_and_no_place_in_a_column() -> None:

@@ -9,10 +9,11 @@ from openness.evaluation.summary import called
 from openness.reports import json
 from openness.site.entry import GRANTS, Entry
 from openness.site.frame import Site, page
-from openness.site.marks import class_of, licence_names
+from openness.site.marks import class_of, legend, licence_names
 from openness.site.uses import TILES, asking
 from openness.vocabulary import WEIGHTS, Availability, Kind
 from openness.vocabulary.duties import Duty
+from openness.vocabulary.marks import Mark
 
 _MOST = 4
 
@@ -79,6 +80,7 @@ def compare(site: Site) -> str:
             aria_label="Choose two to four releases",
         ),
         tag("p", id="state", role="status", class_="quiet"),
+        legend(site.definitions.values(), (Mark.BELOW,)),
         tag("div", id="compared", class_="scroll", tabindex="0", role="region", aria_label="Releases side by side"),
         Markup(f'<script type="application/json" id="data">{json.inert(_data(site))}</script>\n'),
     )

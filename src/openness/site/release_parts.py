@@ -76,7 +76,7 @@ def _source(component: Json, source: str) -> Child:
     if claim is None:
         return tag("span", "no source", class_="quiet")
     basis = tag("small", basis_of(claim)) if claim["basis"] == Basis.INFERRED else None  # its source does not say so
-    return joined(Claims(source).where(claim), basis)
+    return joined(Claims(source).where(claim), " " if basis else None, basis)
 
 
 def _claims_of(component: Json) -> Iterator[Json]:
