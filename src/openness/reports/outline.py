@@ -306,7 +306,9 @@ class _Release:
                 elif item.licence.claims:
                     licence = f"disputed: {', '.join(item.licence.values)}"
                 claims = (*item.availability.claims, *item.licence.claims)
-                places = dict.fromkeys(self.place(claim.source) for claim in claims)
+                places = dict.fromkeys(
+                    f"{self.place(claim.source)}{'' if claim.stated else ' (inferred)'}" for claim in claims
+                )
                 rows.append(
                     (
                         f"{label} ({item.name})" if item.name else label,
