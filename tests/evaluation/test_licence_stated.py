@@ -5,7 +5,7 @@ from tests.support.releases import card
 
 from openness import Release, classify
 from openness.blocks.document import plain
-from openness.evaluation.licence_stated import licence_stated, named
+from openness.evaluation.licence_stated import licence_stated, with_names
 
 LLAMA = "Llama 3.3 Community License Agreement [LicenseRef-Llama-3.3-Community]"
 
@@ -13,7 +13,7 @@ LLAMA = "Llama 3.3 Community License Agreement [LicenseRef-Llama-3.3-Community]"
 def line(source: Release | str) -> str:
     """The line of a release."""
     one = classify(source)
-    return plain(named(licence_stated(one.release, one.findings), one.resolved.licences))
+    return plain(with_names(licence_stated(one.release, one.findings), one.resolved.licences))
 
 
 @pytest.mark.parametrize(

@@ -28,10 +28,8 @@ from openness.vocabulary.characters import is_seen
 _PLAIN_CODE = re.compile(r"[\w./:+ -]+")  # characters that a pair of backticks holds without any escape
 #: The marks of emphasis, each with the element that does the same.
 _MARKS: dict[type[object], tuple[str, str]] = {Strong: ("**", "strong"), Quiet: ("*", "em")}
-_BESIDE = frozenset(string.whitespace + string.punctuation) - {
-    "*",
-    "_",
-}  # beside these a mark stands before any character
+#: The characters beside which, on its outer side, a mark may stand before any character.
+_BESIDE = frozenset(string.whitespace + string.punctuation) - {"*"}
 
 
 def write(blocks: Iterable[Block]) -> str:
@@ -104,8 +102,7 @@ def _emphasised(text: str, mark: str, element: str, before: str = "", after: str
     if not core:
         return text
     lead, _, tail = text.partition(core)
-    opens = _is_mark(core[0], lead or before) and "*" not in core
-    if opens and _is_mark(core[-1], tail or after):
+    if "*" not in core and _is_mark(core[0], lead or before) and _is_mark(core[-1], (tail or after)[:1]):
         return f"{lead}{mark}{core}{mark}{tail}"
     return f"{lead}<{element}>{core}</{element}>{tail}"
 

@@ -214,9 +214,9 @@ class Definition(Value):
         loose: the criteria that belong to no grade: those of a rating or an index.
         ending: what the criteria come to.
         outcomes: the text's own words for met, unmet, unknown and out-of-scope; empty for none.
+        results: what a report shows for met, unmet and unknown, where the text's own word would be misread by itself.
         beside: what stands beside every answer: what does not decide it, and what holds whatever it is; empty for nothing.
         second_hand: whether it was read as others report it, so that it may ask more or less.
-        results: what a report shows for met, unmet and unknown, where the text's own word would be misread by itself.
         subject: what it judges: a `model`, a `dataset`, or `any` of the two.
         about: whether it judges the `release`, or the `document` that lists it, and then only where it is named.
         scope: what it does not judge when it is met; None where it judges everything.

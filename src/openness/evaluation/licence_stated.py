@@ -37,7 +37,7 @@ def licence_stated(release: Release, findings: Iterable[Finding]) -> Pieces:
     return _joined("; ", (*_first(stated), *_first(bases)))
 
 
-def named(pieces: Pieces, licences: Licences) -> Line:
+def with_names(pieces: Pieces, licences: Licences) -> Line:
     """The licences by the names that people know, with an id behind each name that differs from it.
 
     Args:

@@ -8,7 +8,7 @@ from attrs import frozen
 from openness.blocks import closing, html, markdown, not_read
 from openness.blocks.document import Block, Heading, Inline, Line, Paragraph, Strong, Table, listed, spans
 from openness.blocks.markup import tag
-from openness.evaluation.licence_stated import licence_stated, named
+from openness.evaluation.licence_stated import licence_stated, with_names
 from openness.evaluation.summary import (
     availability,
     called,
@@ -99,7 +99,7 @@ class Summary(Value):
         yield Paragraph(f"From {read}. {self._ending()} Unknown is neither yes nor no.", quiet=True)
 
     def _licence(self) -> tuple[Inline, ...]:
-        stated = named(licence_stated(self.release, self.findings), self.licences)
+        stated = with_names(licence_stated(self.release, self.findings), self.licences)
         return ("Licence: ", *spans(stated), ".")
 
     def _name(self, licence: str) -> str:

@@ -56,7 +56,7 @@ def result(judgement: "Judgement") -> str:
     if len(standing.rungs) < 2:
         return verdict
     name = level_name(judgement.definition, standing.reached)
-    level = "" if name.lower() in verdict.lower() else f": {name}"  # the text's own words may name it
+    level = "" if f" {name} ".lower() in f" {verdict} ".lower() else f": {name}"  # the text's own words may name it
     possible = f", possibly {level_name(judgement.definition, standing.reachable)}"
     return f"{verdict}{level}{possible if standing.reachable != standing.reached else ''}"
 

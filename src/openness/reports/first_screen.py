@@ -1,7 +1,7 @@
 """A release on one screen: its level, what you may do, every definition in a line, and what to do next.
 
 It opens every report. A terminal wraps its sentences at its own width, and no sentence is cut: the end of one may turn its
-meaning. In 80 columns one release takes at most 60 lines (docs/reference/command-line.md).
+meaning. In 80 columns one release takes at most 65 lines (docs/reference/command-line.md).
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ from openness.evaluation.change import Conclude
 from openness.evaluation.classification import Classification
 from openness.evaluation.gap import OF_OURS
 from openness.evaluation.judgement import Judgement
-from openness.evaluation.licence_stated import licence_stated, named
+from openness.evaluation.licence_stated import licence_stated, with_names
 from openness.evaluation.remediation import Opening
 from openness.evaluation.summary import (
     availability,
@@ -98,7 +98,7 @@ def level_and_licence(classification: Classification) -> Iterator[Paragraph]:
     """The two sentences that answer first: the level, and the licence."""
     yield Paragraph(level_sentence(classification.judgements["spectrum"], brief=True))
     stated = licence_stated(classification.release, classification.findings)
-    yield _captioned(Caption.LICENCE, named(stated, classification.resolved.licences))
+    yield _captioned(Caption.LICENCE, with_names(stated, classification.resolved.licences))
 
 
 def look_out(classification: Classification) -> Iterator[Paragraph]:
@@ -147,11 +147,11 @@ def _because(classification: Classification, permission: Permission) -> tuple[st
 
 def _rows(classification: Classification, judgements: Sequence[Judgement]) -> Iterator[tuple[Line, ...]]:
     """Each definition with its mark and its result; a reason that a row above says is not said again."""
-    said = ""
+    above = ""
     for judgement in judgements:
         reason = hindrance(judgement) if _differs(classification, judgement) else ""
-        why = f": {reason}" if reason and reason != said else ""
-        said = reason or said
+        why = f": {reason}" if reason and reason != above else ""
+        above = reason or above
         yield (mark(judgement), called(judgement.definition), f"{result(judgement)}{why}")
 
 

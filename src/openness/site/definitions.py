@@ -119,7 +119,12 @@ def definition_page(id: str, site: Site) -> str:
         tag("p", definition.beside) if definition.beside else None,
         tag("p", remark(definition.note)) if definition.note else None,
         section("What it asks", _criteria(definition), id="asks"),
-        section("Releases under it", tag("p", _tally(site, id)) if site.many else _answers(site, id), id="releases"),
+        section(
+            "Releases under it",
+            legend((definition,), (Mark.BELOW,) if len(definition.rungs) > 1 else ()),
+            tag("p", _tally(site, id)) if site.many else _answers(site, id),
+            id="releases",
+        ),
     )
     return page(definition.name, body, site.data, root="../", with_statements=site.has_claims)
 

@@ -97,14 +97,12 @@ def summary(entry: Entry, classification: Classification) -> Markup:
             )
         )
     heads = [tag("th", text, scope="col") for text in ("Definition", "Verdict", "What holds it back")]
-    judgements = classification.judgements.values()
-    marks = legend((judgement.definition for judgement in judgements), _below(entry))
-    return joined(table("Every definition", heads, rows), marks)
+    below = (Mark.BELOW,) if any(answer.mark is Mark.BELOW for answer in entry.answers.values()) else ()
+    return joined(table("Every definition", heads, rows), _legend(classification, below))
 
 
-def _below(entry: Entry) -> tuple[Mark, ...]:
-    """The mark that needs an explanation; none on a page without it."""
-    return (Mark.BELOW,) if any(answer.mark is Mark.BELOW for answer in entry.answers.values()) else ()
+def _legend(classification: Classification, marks: tuple[Mark, ...] = ()) -> Markup:
+    return legend((judgement.definition for judgement in classification.judgements.values()), marks)
 
 
 def in_short(entry: Entry, classification: Classification) -> Markup:
@@ -115,7 +113,7 @@ def in_short(entry: Entry, classification: Classification) -> Markup:
         names = ", ".join(called(classification.judgements[id].definition) for id in ids)
         lines.append(tag("p", f"{word.capitalize()}: {names}.") if names else None)
     more = tag("p", "With reasons and evidence: ", tag("code", "openness classify … --full"), class_="quiet")
-    return joined(lines, more)
+    return joined(lines, _legend(classification), more)
 
 
 def definitions(entry: Entry, classification: Classification, result: Json, claims: Claims) -> Markup:
