@@ -35,7 +35,7 @@ def test_the_section_says_standing_licence_definitions_duties_and_what_it_is_not
     text = classify("system:deepseek-r1-distill-llama").to_markdown()
     assert text.startswith("## Openness\n\n**Weights available** (level 3 of 6): you can download it; the licence")
     assert (
-        "Band: semi-open. Weights: public. Licence: MIT; in conflict with Llama 3.1 Community License Agreement" in text
+        "Band: semi-open. Weights: public. Licence: MIT; in conflict with Llama 3.3 Community License Agreement" in text
     )
     assert "\nIts licences ask:\n\n- **" in text
     assert "- **use a given name**: " in text
