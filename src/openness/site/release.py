@@ -27,6 +27,7 @@ from openness.site.upshot import Json, Known, consequences, duties, findings
 from openness.site.uses import TILES, asking
 from openness.vocabulary import Label
 from openness.vocabulary.captions import Caption
+from openness.vocabulary.sentences import capital, counted
 from openness.vocabulary.verdict import Verdict
 
 _BECAUSE = 400  # letters of a reason on a tile
