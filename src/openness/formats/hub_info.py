@@ -225,7 +225,7 @@ class _HubInfoReader:
                 self.doubts += [_unread(self.oddities[-1])] if key in _OF_CARDS else []
 
     def gate(self, read: Release, card_read: bool) -> "Iterable[LicenceHint]":
-        """What the words of a gate say of the terms of a model, where its card is not read by itself."""
+        """The limits and doubts in the words of a gate, where the card is not read by itself."""
         return (
             of_gate(hub_record.card_fields(self.record), self.document)
             if read.subject == "model" and not card_read

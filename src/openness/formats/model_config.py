@@ -77,7 +77,7 @@ def read(document: Document) -> Release:
 
 
 def _unread(document: Document, problem: Problem) -> Release:
-    """What can be seen of settings that are no JSON, as programs write a NaN: the places that they name."""
+    """The places that settings name which are no JSON, as programs write a NaN."""
     odd = Finding(Code.FIELD_INVALID, problem.message, Source(document.name, problem.line or 0), problem.help)
     fields = tuple((Scalar(LOADED_FROM, False, node.line), node) for node in _named_in(document.text))
     signs = unordered(LoadedFrom(node.text, source_of(document.name, node)) for node in loaded_from(Mapping(fields, 1)))

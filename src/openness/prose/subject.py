@@ -142,7 +142,7 @@ def names_another(name: str, body: str) -> bool:
 
 
 class _OwnNames(NamedTuple):
-    """What the first heading of a card calls its model.
+    """The name that the first heading of a card gives its model.
 
     Args:
         names: as `is_own` compares them.
