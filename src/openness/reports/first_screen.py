@@ -1,7 +1,7 @@
 """A release on one screen: its level, what you may do, every definition in a line, and what to do next.
 
 It opens every report. A terminal wraps its sentences at its own width, and no sentence is cut: the end of one may turn its
-meaning. In 80 columns one release takes at most 65 lines (docs/reference/command-line.md).
+meaning. In 80 columns one release takes at most 60 lines (docs/reference/command-line.md).
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ from openness.blocks.document import (
 )
 from openness.evaluation.change import Conclude
 from openness.evaluation.classification import Classification
-from openness.evaluation.gap import OF_OURS
+from openness.evaluation.gap import OF_OURS, GapSort
 from openness.evaluation.judgement import Judgement
 from openness.evaluation.licence_stated import licence_stated, with_names
 from openness.evaluation.remediation import Opening
@@ -36,7 +36,7 @@ from openness.evaluation.summary import (
     mark,
     result,
 )
-from openness.evaluation.uses.permission import Permission
+from openness.evaluation.uses.permission import Permission, places_of
 from openness.vocabulary import WEIGHTS
 from openness.vocabulary.captions import Caption
 from openness.vocabulary.sentences import counted, editions
@@ -123,36 +123,41 @@ def _cut(names: str) -> str:
 
 
 def _uses(classification: Classification) -> Iterator[Item]:
-    """Each use with its answer and the reason, which is not said again where the line above says it, nor a licence's name."""
-    shown, named = "", ""
+    """The answers to the uses: those with one answer for one reason stand together."""
+    alike: dict[tuple[Verdict, tuple[str, ...]], list[Permission]] = {}
     for permission in classification.permissions:
-        answer = f"{permission.label}: {permission.verdict.answer}"
-        because, of = _because(classification, permission)
-        reason = f"{because} of {of}" if of and of != named else because
-        repeated = not of and because == shown
-        shown, named = because, of
-        line = answer if repeated or not reason else (answer, Quiet(f" – {reason}"))
-        yield Item(line, permission.verdict)
+        alike.setdefault((permission.verdict, _ground(permission)), []).append(permission)
+    for (verdict, ground), permissions in alike.items():
+        uses = " · ".join(permission.label for permission in permissions)
+        reason = ", ".join(ground)
+        if verdict is Verdict.MET:
+            licences = editions(licence_name(id, classification.resolved.licences) for id in ground)
+            places = places_of(clause for permission in permissions for clause in permission.clauses)
+            reason = f"{places} of {licences[0]}" if len(licences) == 1 else places
+        yield Item((f"{uses}: {verdict.answer}", Quiet(f" – {reason}" if reason else "")), verdict)
 
 
-def _because(classification: Classification, permission: Permission) -> tuple[str, str]:
-    """The first sentence of a reason; of a yes the clauses that allow it, and the licences they stand in."""
-    if permission.verdict is not Verdict.MET:
-        return permission.because.split(". ")[0].removesuffix("."), ""
-    licences = editions(licence_name(by.licence, classification.resolved.licences) for by in permission.clauses)
-    if len(licences) == 1:
-        return permission.cited.removesuffix(f" of {licences[0]}"), licences[0]
-    return permission.cited, ""
+def _ground(permission: Permission) -> tuple[str, ...]:
+    """The licences of a yes; of a no or an unknown the first sentence of its reason."""
+    if permission.verdict is Verdict.MET:
+        return tuple(dict.fromkeys(clause.licence for clause in permission.clauses))
+    return (permission.gist.split(". ")[0].removesuffix("."),)
 
 
 def _rows(classification: Classification, judgements: Sequence[Judgement]) -> Iterator[tuple[Line, ...]]:
     """Each definition with its mark and its result; a reason that a row above says is not said again."""
     above = ""
     for judgement in judgements:
-        reason = hindrance(judgement) if _differs(classification, judgement) else ""
+        reason = _why(judgement) if _differs(classification, judgement) else ""
         why = f": {reason}" if reason and reason != above else ""
         above = reason or above
         yield (mark(judgement), called(judgement.definition), f"{result(judgement)}{why}")
+
+
+def _why(judgement: Judgement) -> str:
+    """The first reason of a judgement; of what a person must review only that it must be."""
+    gaps = judgement.deciding.gaps[:1] if judgement.deciding else ()
+    return "a person must review it" if any(gap.sort is GapSort.NOT_REVIEWED for gap in gaps) else hindrance(judgement)
 
 
 def _closing(classification: Classification) -> Iterator[Paragraph]:

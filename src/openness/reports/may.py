@@ -1,10 +1,9 @@
 """The answers to “may we?”, as text for a terminal or as Markdown."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from openness.blocks import closing, markdown, not_read, terminal
-from openness.blocks.document import Block, Code, Heading, Item, Line, Link, Listing, Paragraph, Quiet, Strong
+from openness.blocks.document import Block, Code, Heading, Inline, Item, Line, Link, Listing, Paragraph, Quiet, Strong
 from openness.evaluation.uses.permission import Answered, Due, Permission
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.sentences import capital, editions, few, series
@@ -49,22 +48,23 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
 
 
 def _items(permissions: Iterable[Permission]) -> Iterator[Item]:
-    """Each use with its answer, a yes with its clauses; a reason that several share stands once.
+    """The answers: uses with one answer for one reason stand together, each yes with its clauses."""
+    alike: dict[tuple[Verdict, str], list[Permission]] = {}
+    for permission in permissions:
+        alike.setdefault((permission.verdict, permission.gist), []).append(permission)
+    for (verdict, gist), group in alike.items():
+        clauses = [permission.cited if verdict is Verdict.MET else "" for permission in group]
+        together = clauses[0] if len(set(clauses)) == 1 else ""
+        uses: list[Inline] = []
+        for permission, where in zip(group, clauses, strict=True):
+            uses += [" · "] if uses else []
+            uses += [permission.label, *(() if together else _behind(where))]
+        yield Item((*uses, f": {verdict.answer}", *_behind(together)), verdict, (Paragraph(gist, quiet=True),))
 
-    It stands below the last of those that first follow each other.
-    """
-    saying: dict[tuple[Verdict, str], str] = {}  # the use below which a reason stands
-    for key, alike in groupby(permissions, lambda permission: (permission.verdict, permission.gist)):
-        verdict, gist = key
-        *others, last = alike
-        place = f"as for “{saying[key]}”" if key in saying else "as below"
-        for permission in (*others, last):
-            stands_here = permission is last and key not in saying
-            clauses = permission.cited if verdict is Verdict.MET else ""
-            where = "; ".join(filter(None, (clauses, "" if stands_here else place)))
-            below = (Paragraph(gist, quiet=True),) if stands_here else ()
-            yield Item((f"{permission.label}: {verdict.answer}", Quiet(f" ({where})" if where else "")), verdict, below)
-        saying.setdefault(key, last.label)
+
+def _behind(clauses: str) -> tuple[Quiet, ...]:
+    """Clauses in brackets; nothing where there are none."""
+    return (Quiet(f" ({clauses})"),) if clauses else ()
 
 
 def _duties(permissions: Sequence[Permission]) -> Iterator[Block]:

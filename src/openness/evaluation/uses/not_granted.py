@@ -77,7 +77,14 @@ def not_granted(asked: UseAsked, verdict: Verdict, criterion: Criterion, weighed
     because = ". ".join((*sentences[:_SENTENCES], *exempt)) or _half_known(asked, criterion) or "Nothing is known"
     clauses = dict.fromkeys(ground.clause for ground in found if ground.clause)
     depends = dict.fromkeys(word for ground in found for word in ground.depends_on)
-    return Reason(f"{because}.", tuple(clauses), tuple(depends))
+    return Reason(f"{because}.", tuple(clauses), tuple(depends), _gist(asked, found))
+
+
+def _gist(asked: UseAsked, found: Sequence[Obstacle]) -> str:
+    """The reason that uses share which ask several terms of a licence that answers none; empty for any other reason."""
+    silent = all(each.gap.sort is GapSort.TERM_UNKNOWN and not each.clause and not each.gap.detail for each in found)
+    licences = {each.gap.licence for each in found}
+    return f"Unknown whether {asked.title(licences.pop())} grants this." if silent and len(licences) == 1 else ""
 
 
 def _half_known(asked: UseAsked, criterion: Criterion) -> str:

@@ -100,6 +100,14 @@ def cited_of(places: Iterable[tuple[str, str]]) -> str:
     return "; ".join(few(f"{place} of {series(few(editions(several)))}" for place, several in titles.items()))
 
 
+def places_of(clauses: Iterable[Clause]) -> str:
+    """The places of clauses, each with its licence where these are several."""
+    places: dict[str, list[str]] = {}
+    for by in clauses:
+        places.setdefault(by.title or by.licence, []).append(by.clause)
+    return cited_of((cited(*found), title) for title, found in places.items())
+
+
 @frozen(eq=False, repr=False)
 class Reason(Value):
     """The reason for an answer.
@@ -148,10 +156,7 @@ class Permission(Value):
     @property
     def cited(self) -> str:
         """The clauses that it rests on, each with its licence where these are several."""
-        clauses: dict[str, list[str]] = {}
-        for by in self.clauses:
-            clauses.setdefault(by.title or by.licence, []).append(by.clause)
-        return cited_of((cited(*places), title) for title, places in clauses.items())
+        return places_of(self.clauses)
 
     def to_dict(self) -> dict[str, object]:
         """The permission as the JSON of `openness may`."""
