@@ -17,8 +17,8 @@ from openness.curation import schema
 from openness.curation.report_schema import report_schema
 from openness.errors import Problem
 from openness.evaluation.judgement import Judgement
+from openness.evaluation.obligations import Obligation
 from openness.evaluation.standing import Standing
-from openness.evaluation.uses.obligations import Obligation
 from openness.export.writers import FORMS, WRITERS
 from openness.policy.preset import names as presets
 from openness.release.finding import Code, Finding

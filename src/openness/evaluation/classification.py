@@ -23,13 +23,13 @@ from openness.vocabulary.verdict import Verdict
 if TYPE_CHECKING:
     from openness.evaluation.facts import VerdictKey, World
     from openness.evaluation.judgement import Judgement
+    from openness.evaluation.obligations import Obligation
     from openness.evaluation.remediation import Opening
     from openness.evaluation.section import Summary
     from openness.evaluation.standing import Standing
     from openness.evaluation.uses.caller import Caller
     from openness.evaluation.uses.consequences import Consequence
     from openness.evaluation.uses.may import SystemAsked
-    from openness.evaluation.uses.obligations import Obligation
     from openness.evaluation.uses.permission import Permission
     from openness.evaluation.uses.use import Use
 
@@ -105,7 +105,7 @@ class Classification(Value):
     @cached_property
     def duties(self) -> "tuple[Obligation, ...]":
         """The duties of whoever uses the release, changes it, hosts it or passes it on."""
-        from openness.evaluation.uses.obligations import obligations
+        from openness.evaluation.obligations import obligations
 
         return obligations(self.resolved)
 

@@ -225,7 +225,7 @@ def _name(resolved: Resolved, base: BaseModel) -> Iterator[Finding]:
     asking = [licence for licence in resolved.licences_of(base.licence) if licence.name_asked] if name else []
     if not name or not asking:
         return
-    from openness.evaluation.uses.obligations import obligations_of_base  # few licences ask for a name
+    from openness.evaluation.obligations import obligations_of_base  # few licences ask for a name
 
     sure = {duty.licence for duty in obligations_of_base(base, resolved) if duty.duty is Duty.NAMING and duty.certain}
     for licence in asking:

@@ -29,7 +29,7 @@ from openness.vocabulary.words import Band
 
 if TYPE_CHECKING:
     from openness.evaluation.judgement import Judgement
-    from openness.evaluation.uses.obligations import Obligation
+    from openness.evaluation.obligations import Obligation
 
 
 @frozen(eq=False, repr=False)

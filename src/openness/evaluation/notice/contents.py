@@ -12,7 +12,7 @@ from attrs import field, frozen
 from openness.errors import OpennessError, Problem, chosen, nearest
 from openness.evaluation.notice.system import Member, Part, parts_of
 from openness.evaluation.notice.texts import CopyrightLine, FoundText, Library, each_once, form, library_for, lines_of
-from openness.evaluation.uses.obligations import Obligation
+from openness.evaluation.obligations import Obligation
 from openness.licensing.clauses import DutyClause
 from openness.licensing.expression import ids
 from openness.licensing.licence import Licence

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
-from openness.evaluation.uses.obligations import Obligation, obligations_under, of_outputs
+from openness.evaluation.obligations import Obligation, obligations_under, of_outputs
 from openness.licensing.licence import Licence
 from openness.release.claim import FROM_THE_TABLE, Claim, Fact, Rule
 from openness.release.component import Item

@@ -7,8 +7,8 @@ from attrs import evolve
 from openness.definition.definition import Grants
 from openness.evaluation.evidence import facts
 from openness.evaluation.facts import World
+from openness.evaluation.obligations import Obligation
 from openness.evaluation.uses.caller import Caller
-from openness.evaluation.uses.obligations import Obligation
 from openness.evaluation.uses.permission import Due
 from openness.evaluation.uses.use import SELL, Use, narrowed
 from openness.licensing.clauses import CLASS, Limit, cited

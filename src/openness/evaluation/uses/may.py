@@ -10,10 +10,10 @@ from attrs import evolve, frozen
 
 from openness.evaluation import lineage
 from openness.evaluation.facts import World, world_of
+from openness.evaluation.obligations import obligations
 from openness.evaluation.uses.answer import answer
 from openness.evaluation.uses.asked import UseAsked, as_sentence, called
 from openness.evaluation.uses.caller import Caller
-from openness.evaluation.uses.obligations import obligations
 from openness.evaluation.uses.permission import Answered, Permission
 from openness.evaluation.uses.use import Use, named, uses
 from openness.licensing.licence import Licence

@@ -4,7 +4,7 @@ import pytest
 from tests.support.releases import card, judgeable, native
 
 import openness
-from openness.evaluation.uses.obligations import Obligation, obligations
+from openness.evaluation.obligations import Obligation, obligations
 from openness.release.release import Release
 from openness.vocabulary.duties import Act, Duty
 
