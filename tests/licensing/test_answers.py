@@ -83,7 +83,7 @@ DOCUMENTS = RECORD | tomllib.loads("""
 same-terms-as = "MIT"
 because = "alike"
 [read]
-on = "2026-11"
+on = "2026-11-24"
 document = [{ name = "a", from = "b", whole = true }, { name = "c", whole = false }]
 note = "c"
 """)
