@@ -14,8 +14,8 @@ from openness import Release, compatible, may, notice
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Term
 from openness.vocabulary.duties import Duty
+from openness.vocabulary.terms import GRANTS
 
-GRANTS = [term for term in Term if term.sort == "grant"]
 ANSWERS = {
     "denied": 'answer = false, clause = "1", because = "no"',
     "silent": "",

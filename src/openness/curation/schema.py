@@ -29,6 +29,7 @@ from openness.vocabulary.asking import Ending, Owner
 from openness.vocabulary.details import DetailSort, Modality, ModelDetail
 from openness.vocabulary.duties import Act, Duty, Effect
 from openness.vocabulary.elements import Element
+from openness.vocabulary.terms import GRANTS, LISTS
 
 
 def native_schema() -> Schema:
@@ -220,7 +221,7 @@ def licence_schema() -> Schema:
     several = list_of(TEXT)
     of_outputs = {"derivative": TEXT, "spares": several}
     own: dict[str, Schema] = {"relicense": {"except": several}, "train-on-outputs": of_outputs}
-    grants = {term: {**grant, "properties": {**grant["properties"], **own.get(term, {})}} for term in limit_form.GRANTS}
+    grants = {term: {**grant, "properties": {**grant["properties"], **own.get(term, {})}} for term in GRANTS}
     denied = {"if": {"properties": {"answer": {"const": False}}}, "then": {"required": ["because"]}}
     acts = list_of(one_of(Act))
     duty = closed_table(
@@ -237,7 +238,7 @@ def licence_schema() -> Schema:
         "test": TEXT,
         "period": TEXT,
         "affiliates": {"type": "boolean"},
-        "of": one_of(limit_form.GRANTS),
+        "of": one_of(GRANTS),
         "effect": {"anyOf": [one_of(Effect), TEXT]},
         "uses": list_of(one_of(limit_form.limited_uses(shipped().uses))),
         "except": list_of({"type": "string", "pattern": "^([A-Z]{2}|EEA)$"}),
@@ -277,10 +278,7 @@ def licence_schema() -> Schema:
         "read": {**closed_table(read, "on"), **sources},
         "known-as": closed_table({sort: list_of(TEXT) for sort in record.NAMES}),
         "listed": closed_table(
-            {
-                term: closed_table({"answer": {"type": "boolean"}, "seen": day}, "answer", "seen")
-                for term in record.LISTS
-            }
+            {term: closed_table({"answer": {"type": "boolean"}, "seen": day}, "answer", "seen") for term in LISTS}
         ),
         "grants": closed_table({term: {**grant, **denied} for term, grant in grants.items()}),
         "duties": closed_table({word: {**duty, "description": word.says} for word in Duty}),

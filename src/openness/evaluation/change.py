@@ -25,7 +25,8 @@ from openness.vocabulary import (
 )
 
 _Part = TypeVar("_Part", bound=tuple[object, ...])
-WEIGHTS = (Kind.MODEL_PARAMETERS_FINAL, Kind.MODEL_PARAMETERS_INTERMEDIATE)
+#: The weights at the end of training, and those on the way there.
+ALL_WEIGHTS = (Kind.MODEL_PARAMETERS_FINAL, Kind.MODEL_PARAMETERS_INTERMEDIATE)
 _ORDER = {kind: at for at, kind in enumerate(Kind)}
 
 
@@ -240,7 +241,7 @@ def publish(kind: Kind, world: World) -> Publish:
     offered = {word for item in world.items(kind) for word in item.availability}
     if offered & {Availability.GATED, Availability.ON_REQUEST}:
         return Ungate(kind, 2, "a form is taken away")
-    if kind in WEIGHTS:
+    if kind in ALL_WEIGHTS:
         return Publish(kind, 6, "it is the producer's business that changes")
     effort, because = {
         Content.CODE: (5, "code is made fit to be seen and used by others"),
@@ -258,7 +259,7 @@ def complete(kind: Kind, world: World) -> Complete:
 
 def relicense(kind: Kind, licence: str) -> License:
     """Putting a part under another licence: harder where more people hold rights."""
-    if kind in WEIGHTS:
+    if kind in ALL_WEIGHTS:
         return License(kind, 4, "whoever holds the rights in the weights agrees", licence)
     if kind.content is Content.DATA:
         return License(kind, 6, "everyone who holds rights in the data agrees", licence)

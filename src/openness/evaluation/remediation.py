@@ -29,8 +29,8 @@ from openness.definition.definition import (
     questions,
 )
 from openness.evaluation.change import (
+    ALL_WEIGHTS,
     REBASE,
-    WEIGHTS,
     Conclude,
     GiveUp,
     License,
@@ -396,5 +396,5 @@ def _conclusion(criterion: str, asked: _Search) -> Iterator[Changes]:
 def _licence(definition: Definition, kind: Kind, licences: Licences) -> str:
     """A well-known licence that meets all a definition asks of a part; empty where none does."""
     terms = definition.terms(kind)
-    names = _LICENCES[Content.CODE if kind in WEIGHTS else kind.content]
+    names = _LICENCES[Content.CODE if kind in ALL_WEIGHTS else kind.content]
     return next((id for id in names if (Verdict.MET,) * len(terms) in licences.answers(id, terms, kind)), "")

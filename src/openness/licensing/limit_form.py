@@ -7,14 +7,14 @@ from typing import Any
 from openness.errors import Problem, nearest
 from openness.licensing.clauses import CLASS, TERRITORY
 from openness.licensing.tables import Wrong, is_words, strange_keys
-from openness.vocabulary import Circumstance, Term
+from openness.vocabulary import Circumstance
 from openness.vocabulary.doubts import Doubt, doubt
 from openness.vocabulary.duties import Effect
 from openness.vocabulary.licence_words import Metric
+from openness.vocabulary.terms import GRANTS
 from openness.vocabulary.territories import UNIONS
 
 METRICS = tuple(map(str, Metric))
-GRANTS = tuple(term.value for term in Term if term.sort == "grant")
 #: The models that a limit may be confined to.
 SCOPES = (Circumstance.MULTIMODAL.value,)
 #: The keys of a limit.

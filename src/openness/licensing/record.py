@@ -7,13 +7,12 @@ from typing import Any
 from openness.errors import Problem, nearest
 from openness.licensing import limit_form
 from openness.licensing.licence import Support
-from openness.licensing.limit_form import GRANTS
 from openness.licensing.reading import reading
 from openness.licensing.tables import Wrong, is_words, strange_keys, table_under, wrong_in
-from openness.vocabulary import Term
 from openness.vocabulary.days import is_day
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.licence_words import Category
+from openness.vocabulary.terms import GRANTS, LISTS
 
 KEYS = (
     "id",
@@ -39,7 +38,6 @@ KEYS = (
 MADE_FOR = ("weights", "code", "data", "documents")
 CATEGORIES = tuple(map(str, Category))
 NAMES = ("huggingface", "license-name", "scancode", "other")
-LISTS = tuple(term.value for term in Term if term.sort == "list")
 #: Keys that the answer to one term alone may have.
 _OWN_KEYS = {"relicense": ("except",), "train-on-outputs": ("derivative", "spares")}
 ANCHOR_WORDS = 12  # the most words of a text that a record quotes of one clause

@@ -20,6 +20,7 @@ from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.asking import Ending
 from openness.vocabulary.days import is_day
+from openness.vocabulary.terms import LISTS
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from openness.evaluation.uses.use import Use
 
 #: The lists of licences that others keep, by the words of the terms that ask for them.
-_LISTS = tuple(term.value for term in Term if term.sort == "list")
 
 #: The keys of a policy, of its rules and of an exception.
 TOP = ("check", "exception", "shelves")
@@ -248,9 +248,9 @@ class _PolicyReader:
                 written, f"there is no category {name!r}", nearest(name, known) or f"known are {', '.join(known)}"
             )
         elif sort == "list":
-            if name in _LISTS:
+            if name in LISTS:
                 return Demand(f"{before}list:{name}", "", self.at(written), component, self.listed(Term(name)))
-            self.wrong(written, f"there is no list {name!r}", nearest(name, _LISTS) or f"known are {', '.join(_LISTS)}")
+            self.wrong(written, f"there is no list {name!r}", nearest(name, LISTS) or f"known are {', '.join(LISTS)}")
         elif sort == "licence":
             if ids := self.licences(name):
                 only = next(iter(ids)) if len(ids) == 1 else name

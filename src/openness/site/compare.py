@@ -7,13 +7,14 @@ from openness.blocks.markup import Markup, joined, tag
 from openness.evaluation.classification import BANDS
 from openness.evaluation.summary import called
 from openness.reports import json
-from openness.site.entry import GRANTS, Entry
+from openness.site.entry import Entry
 from openness.site.frame import Site, page
 from openness.site.marks import class_of, legend, licence_names
 from openness.site.uses import TILES, asking
 from openness.vocabulary import WEIGHTS, Availability, Kind
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.marks import Mark
+from openness.vocabulary.terms import GRANTS
 
 _MOST = 4
 

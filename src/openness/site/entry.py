@@ -15,15 +15,15 @@ from openness.evaluation.summary import mark
 from openness.evaluation.summary import result as in_words
 from openness.evaluation.uses.permission import Permission
 from openness.value import Value
-from openness.vocabulary import Kind, Term
 from openness.vocabulary.marks import Mark
+from openness.vocabulary import Kind
+from openness.vocabulary.terms import GRANTS
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
     from openness.release.claim import Fact
     from openness.sources.systems import System
 
-GRANTS = tuple(term for term in Term if term.sort == "grant")
 
 _NAME, _REASON = 120, 280  # letters shown of a name and of a reason in a table
 

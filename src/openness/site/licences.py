@@ -5,15 +5,13 @@ from collections.abc import Iterator
 from openness.blocks.markup import Child, Markup, between, joined, tag
 from openness.licensing.clauses import cited
 from openness.licensing.licence import Answer, Licence
-from openness.site.entry import GRANTS, Entry
+from openness.site.entry import Entry
 from openness.site.frame import Site, page, section, table
 from openness.site.marks import licence_file, place, remark, shorter, value, verdict
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.sentences import counted
+from openness.vocabulary.terms import GRANTS, LISTS
 from openness.vocabulary.verdict import Verdict
-
-LISTS = tuple(term for term in Term if term.sort == "list")
-
 
 #: The restrictions of licences, most serious first: each group with the terms that put a licence there.
 _GROUPS: tuple[tuple[str, str, tuple[Term, ...]], ...] = (

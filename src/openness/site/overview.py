@@ -6,12 +6,13 @@ from openness.blocks.markup import Child, Markup, joined, tag
 from openness.definition.definition import Definition
 from openness.evaluation.classification import BANDS
 from openness.evaluation.uses.use import SELL
-from openness.site.entry import GRANTS, Entry
+from openness.site.entry import Entry
 from openness.site.frame import Site, page, section, table
 from openness.site.marks import bar, licence, permission, shorter, standing, why
 from openness.site.uses import INTENTS
 from openness.vocabulary import Kind
 from openness.vocabulary.sentences import capital, counted
+from openness.vocabulary.terms import GRANTS
 from openness.vocabulary.words import Band
 
 WEIGHTS = Kind.MODEL_PARAMETERS_FINAL.value

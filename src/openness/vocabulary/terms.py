@@ -165,3 +165,6 @@ FREEDOMS = (
     Term.OUTPUTS,
     Term.TRAIN_ON_OUTPUTS,
 )
+#: What a text itself grants or denies, and the lists that others keep.
+GRANTS = tuple(term for term in Term if term.sort == "grant")
+LISTS = tuple(term for term in Term if term.sort == "list")
