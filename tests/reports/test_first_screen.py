@@ -55,7 +55,7 @@ def test_each_use_stands_with_its_answer_and_each_definition_has_its_line() -> N
     for permission in one.permissions:
         answer = {Verdict.MET: "yes", Verdict.UNMET: "no", Verdict.UNKNOWN: "unknown"}[permission.verdict]
         label = rf"(?:. |.* · ){re.escape(permission.label)}(?: ·.*)?"
-        (line,) = re.findall(rf"^  {label}: \w+ – ", written, re.M)
+        (line,) = re.findall(rf"^  {label}: \w+ – ", written, re.MULTILINE)
         assert line.startswith(f"  {permission.verdict.mark} ") and line.endswith(f": {answer} – ")
     for id, judgement in one.judgements.items():
         assert id == "spectrum" or f"{mark(judgement).sign}  {called(judgement.definition)}  " in written

@@ -70,9 +70,9 @@ def of_base(resolved: Resolved, base: BaseModel) -> tuple[list[Finding], bool]:
         found.append(Finding(Code.LINEAGE_CYCLE, message, base.source, subject=Subject(bases=[base.name])))
     if base.relation is Relation.SAME_ARCHITECTURE or same_licensor(release, base):
         return found, True
-    at_odds = conflict(resolved, base)
-    objections = [at_odds] if at_odds else list(_unknown(base, resolved.licences))
-    clear = at_odds is None and not (objections and base.relation.carries_terms)
+    clash = conflict(resolved, base)
+    objections = [clash] if clash else list(_unknown(base, resolved.licences))
+    clear = clash is None and not (objections and base.relation.carries_terms)
     return [*found, *objections, *_duties(resolved, base), *_name(resolved, base)], clear
 
 

@@ -15,8 +15,8 @@ from openness.evaluation.summary import mark
 from openness.evaluation.summary import result as in_words
 from openness.evaluation.uses.permission import Permission
 from openness.value import Value
-from openness.vocabulary.marks import Mark
 from openness.vocabulary import Kind
+from openness.vocabulary.marks import Mark
 from openness.vocabulary.terms import GRANTS
 from openness.vocabulary.verdict import Verdict
 

@@ -58,7 +58,7 @@ class Obstacle(Value):
 
 
 def not_granted(asked: UseAsked, verdict: Verdict, criterion: Criterion, weighed: Weighed) -> Reason:
-    """The reason for a no or an unknown: the first ground, and of a choice the one of each alternative.
+    """The reason for a no or an unknown: the first obstacle, and of a choice the one of each alternative.
 
     Args:
         asked: the use, as it is asked.
@@ -67,16 +67,16 @@ def not_granted(asked: UseAsked, verdict: Verdict, criterion: Criterion, weighed
         weighed: the answers to its questions.
     """
     gaps = _gaps(asked, verdict, criterion, weighed)
-    found = [ground for gap in gaps for ground in _grounds(asked, verdict, gap)]
+    found = [obstacle for gap in gaps for obstacle in _obstacles(asked, verdict, gap)]
     places: dict[str, list[tuple[str, str]]] = {}
-    for ground in found:
-        if ground is found[0] or (verdict is Verdict.UNMET and _is_other(asked, ground.gap, found[0].gap)):
-            places.setdefault(ground.says, []).append((ground.cite, ground.title))
+    for obstacle in found:
+        if obstacle is found[0] or (verdict is Verdict.UNMET and _is_other(asked, obstacle.gap, found[0].gap)):
+            places.setdefault(obstacle.says, []).append((obstacle.cite, obstacle.title))
     sentences = [f"{says} ({where})" if (where := _where(cites)) else says for says, cites in places.items()]
     exempt = [_EXEMPT] if found and found[0].end_users_exempt else []
     because = ". ".join((*sentences[:_SENTENCES], *exempt)) or _half_known(asked, criterion) or "Nothing is known"
-    clauses = dict.fromkeys(ground.clause for ground in found if ground.clause)
-    depends = dict.fromkeys(word for ground in found for word in ground.depends_on)
+    clauses = dict.fromkeys(obstacle.clause for obstacle in found if obstacle.clause)
+    depends = dict.fromkeys(word for obstacle in found for word in obstacle.depends_on)
     return Reason(f"{because}.", tuple(clauses), tuple(depends), _gist(asked, found))
 
 
@@ -119,8 +119,8 @@ def _comes_last(asked: UseAsked, verdict: Verdict, gap: Gap) -> bool:
     return (gap.sort is GapSort.TERM_DENIED) is left_open
 
 
-def _grounds(asked: UseAsked, verdict: Verdict, gap: Gap) -> Iterator[Obstacle]:
-    """The grounds that a gap gives: each limit that decides it, the clause that denies it, or the gap itself."""
+def _obstacles(asked: UseAsked, verdict: Verdict, gap: Gap) -> Iterator[Obstacle]:
+    """The obstacles that a gap gives: each limit that decides it, the clause that denies it, or the gap itself."""
     of, kind = gap.base or asked.name, gap.component or WEIGHTS
     title = asked.title(gap.licence)
     is_open = verdict is Verdict.UNKNOWN
