@@ -173,11 +173,13 @@ def test_compare_says_the_verdicts_of_the_json_and_its_address_can_be_shared(
     with opened(browser, folder, f"compare.html#{'+'.join(slugs)}") as tab:
 
         def row(name: str) -> list[str]:
-            cells = tab.locator(f"#compared tbody tr:has(th:text-is({json.dumps(name)})) td")
+            cells = tab.locator(f"#compared tbody tr:has(th:text-is({json.dumps(name, ensure_ascii=False)})) td")
             return [text.splitlines()[0] for text in cells.all_inner_texts()]
 
         def classes(name: str) -> list[str]:
-            cells = tab.locator(f"#compared tbody tr:has(th:text-is({json.dumps(name)})) td b:first-child")
+            cells = tab.locator(
+                f"#compared tbody tr:has(th:text-is({json.dumps(name, ensure_ascii=False)})) td b:first-child"
+            )
             return [cell.get_attribute("class").split()[0] for cell in cells.all()]
 
         spectrum = shipped().definition("spectrum")
