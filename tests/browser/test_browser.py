@@ -125,6 +125,7 @@ def test_every_field_of_a_narrow_page_has_a_label_that_one_sees(browser: Any, fe
         labels = boxes.evaluate_all("cells => cells.map(cell => getComputedStyle(cell, '::before').content)")
         assert all("Compare" in label or "attr(data-name)" in label for label in labels), labels
         assert boxes.evaluate_all("cells => cells.map(cell => cell.dataset.name)") == ["Compare"] * boxes.count()
+        assert max(boxes.evaluate_all("cells => cells.map(cell => cell.clientHeight)")) < 40  # the word in one line
 
 
 def test_the_table_sorts_turns_its_pages_and_keeps_all_that_in_its_address(

@@ -368,6 +368,9 @@ def test_the_heading_of_a_release_names_the_licence_that_its_own_is_in_conflict_
         "../licences/mit.html",
         "../licences/licenseref-llama-3.3-community.html",
     ]
+    (row,) = _table(own.page("index.html"), "Every release").rows
+    assert row[-1].text == "MIT conflict with the base model's licence"
+    assert "MIT; conflict with the base model's licence" in own.page("compare.html").at("data").text
     sources = {row[0].text: row[3].text for row in _table(page, "The parts").rows}
     assert sources["Inference code"].startswith("README.md:3 inferred: ")  # the line only says `library_name`
     assert sources["Weights"].startswith("README.md:2 inferred: ")

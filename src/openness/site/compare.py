@@ -177,4 +177,6 @@ def _part(entry: Entry, kind: Kind, site: Site) -> Cell:
     part = entry.parts[kind.value]
     label = Availability(part.word).label if part.word in tuple(Availability) else part.word
     shown = f"{label}{' in part' if part.partial else ''}"
-    return part.word if part.word != "unknown" else "silent", shown, licence_names(part.licence, site.licences.get)
+    licence = licence_names(part.licence, site.licences.get)
+    conflict = entry.conflict if kind is WEIGHTS else ""
+    return part.word if part.word != "unknown" else "silent", shown, "; ".join(filter(None, (licence, conflict)))

@@ -14,6 +14,7 @@ from openness.evaluation.judgement import Judged, Judgement
 from openness.evaluation.summary import mark
 from openness.evaluation.summary import result as in_words
 from openness.evaluation.uses.permission import Permission
+from openness.release.finding import Code
 from openness.value import Value
 from openness.vocabulary import Kind
 from openness.vocabulary.marks import Mark
@@ -116,6 +117,12 @@ class Entry(Value):
         """The level it could reach, if the missing facts are good news."""
         rung: str | None = self.result["spectrum"]["reachable"]
         return rung
+
+    @property
+    def conflict(self) -> str:
+        """The words that stand beside its licence where that is at odds with a base model's; empty where none is."""
+        code = Code.LINEAGE_CONFLICT
+        return code.label if any(finding["code"] == code for finding in self.result["findings"]) else ""
 
     @property
     def unknown(self) -> bool:

@@ -186,7 +186,10 @@ def _row(entry: Entry, site: Site) -> Markup:
 
 def _weights(entry: Entry, site: Site) -> Child:
     name = entry.parts[WEIGHTS].licence
-    return licence(name, site.licences, "") if name else tag("span", "none named", class_="quiet")
+    if not name:
+        return tag("span", "none named", class_="quiet")
+    conflict = tag("small", entry.conflict) if entry.conflict else None
+    return joined(licence(name, site.licences, ""), " " if conflict else None, conflict)
 
 
 def _keys(entry: Entry, word: str) -> Iterator[str]:
