@@ -145,7 +145,7 @@ function models(form) {
     });
     head.replaceChildren(button);
   });
-  const names = heads.map((head) => head.textContent);
+  const names = heads.map((head) => head.textContent.replace("?", "")); // a colon follows them
   for (const one of rows) {
     [...one.row.cells].forEach((cell, at) => { if (at) cell.dataset.name = names[at]; });
     const box = make("input");
