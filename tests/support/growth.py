@@ -372,6 +372,9 @@ def _xml_files(count: int) -> Iterator[tuple[str, str, str]]:
     licences = repeated("<license><name>odd~</name></license>", count)
     whole = model.replace("~", "").format(f"<licenses>{licences}</licenses>")
     yield "CycloneDX XML: licences", "x.cdx.xml", bom.format(f"<metadata>{whole}</metadata>")
+    foreign = '<x:a xmlns:x="urn:x">for research only ~<x:b>and ~</x:b></x:a>'
+    whole = model.replace("~", "").format(repeated(foreign, count))
+    yield "CycloneDX XML: elements of another namespace", "x.cdx.xml", bom.format(f"<metadata>{whole}</metadata>")
     nested = model.replace("~", "").format(repeated("<publisher>p~</publisher>", count))
     yield "CycloneDX XML: an element again and again", "x.cdx.xml", bom.format(f"<metadata>{nested}</metadata>")
 
@@ -409,6 +412,17 @@ def _cyclonedx_files(count: int) -> Iterator[tuple[str, str]]:
     needed = listed('"d~"', count)
     ties = f', "dependencies": [{{"ref": "m", "dependsOn": [{needed}]}}]'
     yield "data sets", _cyclonedx(listed('{"type": "data", "bom-ref": "d~", "name": "d~"}', count), ties)
+    some = listed('{"type": "machine-learning-model", "bom-ref": "m~", "name": "m~"}', few)
+    strange = listed('{"ref": "gone~", "dependsOn": ["m~", "m1"]}', few)
+    yield "dependencies of what nothing describes", _cyclonedx(some, f', "dependencies": [{strange}]')
+    provided = listed('{"ref": "m~", "provides": ["m1"]}', few)
+    yield "models that provide a model", _cyclonedx(some, f', "dependencies": [{provided}]')
+    limits = listed('"for research only ~"', count)
+    yield "texts where objects belong", _cyclonedx(some, f', "properties": [{limits}]')
+    own = listed('{"licenseIdentifier": "odd~", "text": {"content": "for research only"}}', count)
+    names = " OR ".join(f"odd{number}" for number in range(count))
+    choice = f', "licenses": [{{"expression": "{names}", "expressionDetails": [{own}]}}]'
+    yield "a choice of licences in words of its own", _cyclonedx("", "", choice)
     licences = listed('{"license": {"name": "odd~"}}', count)
     yield "licences", _cyclonedx("", "", f', "licenses": [{licences}]')
     properties = listed('{"name": "ai-openness:channel", "value": "odd~"}', count)
@@ -447,6 +461,8 @@ def files(count: int) -> Iterator[tuple[str, str, str | bytes]]:
         yield f"safetensors: {key}", "x.safetensors", safetensors(f"{{{words}}}")
     tensors = "," + listed('"t~": {"dtype": "F16", "shape": [1], "data_offsets": [0, 2]}', count)
     yield "safetensors: tensors", "x.safetensors", safetensors('{"license": "mit"}', tensors=tensors)
+    paths = listed('"_name_or_path": "a/b~"', count)
+    yield "settings that are no JSON", "config.json", f'{{"model_type": NaN, {paths}}}'
     datasets = lines("  - {name: d~, path: p~, license: odd~}", count)
     yield "kitfile: data sets", "Kitfile", f"manifestVersion: 1.0.0\nmodel: {{name: x, path: y}}\ndatasets:\n{datasets}"
     yield "modelfile: lines", "Modelfile", "FROM a/b\n" + lines('LICENSE """odd ~"""', count)

@@ -53,7 +53,7 @@ class Misfits(Shown):
         return next((part for field, part in self.parts if field in fields), None)
 
     def words(self) -> Iterator[tuple[int, str]]:
-        """The words that are passed over, as sentences behind the names of its fields, each with its line."""
+        """The parts that are passed over as sentences behind the names of their fields, each with its line."""
         from openness.formats._words import sentences_beside  # most documents are as they should be
 
         for field, part in self.parts:

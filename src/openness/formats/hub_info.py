@@ -225,12 +225,10 @@ class _HubInfoReader:
                 self.doubts += [_unread(self.oddities[-1])] if key in _OF_CARDS else []
 
     def gate(self, read: Release, card_read: bool) -> "Iterable[LicenceHint]":
-        """The limits and doubts in the words of a gate, where the card is not read by itself."""
-        return (
-            of_gate(hub_record.card_fields(self.record), self.document)
-            if read.subject == "model" and not card_read
-            else ()
-        )
+        """The hints in the words of a gate at the terms of a model, where its card is not read by itself."""
+        if read.subject != "model" or card_read:
+            return ()
+        return of_gate(hub_record.card_fields(self.record), self.document)
 
     def paths(self) -> list[str]:
         """The paths of the files listed."""

@@ -77,7 +77,7 @@ def read(document: Document) -> Release:
 
 
 def _unread(document: Document, problem: Problem) -> Release:
-    """The places that settings name which are no JSON, as programs write a NaN."""
+    """The places that settings name which are no JSON, as where a program wrote a NaN."""
     odd = Finding(Code.FIELD_INVALID, problem.message, Source(document.name, problem.line or 0), problem.help)
     fields = tuple((Scalar(LOADED_FROM, False, node.line), node) for node in _named_in(document.text))
     signs = unordered(LoadedFrom(node.text, source_of(document.name, node)) for node in loaded_from(Mapping(fields, 1)))
