@@ -114,9 +114,7 @@ def _binding(word: str) -> tuple[str, ...]:
         tree = waiting.pop()
         if isinstance(tree, Name):
             ids.append(tree.id)
-        elif isinstance(
-            tree, Any
-        ):  # what is the document's own is nobody's in the expression, and grants nothing there
+        elif isinstance(tree, Any):  # an id of the document's own grants nothing there, but one that SPDX lists may
             waiting.extend(part for part in tree.parts if isinstance(part, Name) and not _LOCAL.fullmatch(part.id))
         else:
             waiting.extend(tree.parts)

@@ -121,7 +121,6 @@ class _CycloneDXReader:
         self.unnamed = 0
         self.nodes: list[Mapping] = []
         self.annotations: dict[str, Texts] = {}
-        self.about_all: Texts = []
         self.refs: frozenset[str] = frozenset()
 
     def bill(self, tree: Mapping, version: Scalar) -> Bill:
@@ -135,7 +134,7 @@ class _CycloneDXReader:
             self.sbom.odd(version.line, message, "write it as 1.6")
         self.refs = frozenset(word.text.strip() for word in under("bom-ref", tree))
         self.annotations = annotations(tree)
-        self.about_all = about_all(tree, self.annotations, self.refs)
+        self.sbom.about_all += about_all(tree, self.annotations, self.refs)
         metadata = tree.get("metadata")
         for node in every(metadata, "component"):
             if isinstance(node, Mapping):
@@ -221,7 +220,7 @@ class _CycloneDXReader:
                 ),
                 self.references(node, "model-card") if sort == "model" else SILENT,
                 texts,
-                (*self.prose(node), *self.about_all),
+                tuple(self.prose(node)),
                 stated,
                 joined_facts([self.fact(node, "copyright"), *map(self.found_copyrights, every(node, "evidence"))]),
                 tuple(details(self.sbom, node)) if sort == "model" else (),

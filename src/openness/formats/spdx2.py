@@ -368,13 +368,14 @@ _PROSE = (
     *("summary", "description", "comment", "licenseComments", "attributionTexts", "sourceInfo", "noticeText"),
     "usageInfo",
 )
-#: Fields of packages, files and snippets that are read as what they are, or whose words are no sentences.
+#: Fields of a document that are read as what they are, or whose words are no sentences.
 _APART_OF_DOCUMENT = frozenset(
     (
         "spdxVersion SPDXID dataLicense name documentNamespace creationInfo comment documentDescribes packages files snippets "
         "relationships annotations hasExtractedLicensingInfos externalDocumentRefs revieweds xmlns content"
     ).split()
 )
+#: The same of packages, files and snippets.
 _APART = frozenset(
     (
         "SPDXID name versionInfo packageFileName fileName supplier originator downloadLocation filesAnalyzed checksums "
