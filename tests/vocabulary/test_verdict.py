@@ -68,10 +68,17 @@ def test_the_best_of_rows_is_their_disjunction(verdicts: tuple[Verdict, ...]) ->
 
 
 @pytest.mark.parametrize(
-    ("verdict", "mark", "label"), [(MET, "✓", "met"), (UNMET, "✗", "not met"), (UNKNOWN, "?", "unknown")]
+    ("verdict", "value", "mark", "label", "answer"),
+    [
+        (MET, "met", "✓", "met", "yes"),
+        (UNMET, "unmet", "✗", "not met", "no"),
+        (UNKNOWN, "unknown", "?", "unknown", "unknown"),
+    ],
 )
-def test_a_verdict_has_a_sign_a_word_and_a_meaning(verdict: Verdict, mark: str, label: str) -> None:
-    assert (verdict.mark, verdict.label) == (mark, label)
+def test_a_verdict_has_a_word_for_programs_a_sign_words_for_people_and_a_meaning(
+    verdict: Verdict, value: str, mark: str, label: str, answer: str
+) -> None:
+    assert (verdict.value, verdict.mark, verdict.label, verdict.answer) == (value, mark, label, answer)
     assert verdict.says.startswith("the facts ")
 
 
