@@ -105,13 +105,12 @@ def facts(question: Question, release: Release) -> Iterator[tuple[str, str, Fact
         case Offered(component=kind, extent=extent):
             for item in release.component(kind).spoken:
                 yield item.name, "availability", item.availability
-                if extent is Extent.WHOLE and item.extent.claims:
+                if extent is Extent.WHOLE:
                     yield item.name, "extent", item.extent
         case NotUsed(component=kind):
             for item in release.component(kind).spoken:
                 yield item.name, "availability", item.availability
-                if item.extent.claims:
-                    yield item.name, "extent", item.extent
+                yield item.name, "extent", item.extent
         case Absent(word=word) | Below(word=word):
             yield "", word, release.circumstance(word)
         case States(word=word):
