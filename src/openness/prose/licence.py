@@ -201,13 +201,7 @@ def _is_of_another(sentence: Sentence, sort: str, own: frozenset[str]) -> bool:
             subject = up_to(r"\b(?:is|are|was|were|must|should|may|can|has|have)\b", before)
             words = words_of(subject)
             named = subject[:1].isupper() and not clause.finds.keys() & {"own", "other"}
-            if (
-                named
-                and words
-                and not is_own(subject, own)
-                and not is_part(words)
-                and not _PLAIN_SUBJECTS.issuperset(words)
-            ):
+            if named and not is_own(subject, own) and not is_part(words) and not _PLAIN_SUBJECTS.issuperset(words):
                 return True
     return False
 
