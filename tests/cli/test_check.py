@@ -211,6 +211,8 @@ def test_several_reports_in_one_run(capsys: pytest.CaptureFixture[str], here: Pa
     _, out, _ = typed(capsys, "bad", "--format", "json", "-o", "d.json", "-o", "github=-")
     assert json.loads(Path("d.json").read_text())["policy"]["passes"] is False
     assert out.startswith("::error file=bad/README.md,line=3")
+    _, out, _ = typed(capsys, "bad", "-o", "json=-")
+    assert json.loads(out)["policy"]["passes"] is False  # and no other report beside it
 
 
 @pytest.mark.parametrize("plain", [[], ["-o", "all.txt"]])

@@ -4,8 +4,12 @@ import ast
 import pickle
 
 import pytest
+from attrs import evolve
 from tests.support.modules import MODULES
+from tests.support.releases import card, judged, native
 
+import openness
+from openness import Release
 from openness.evaluation.gap import _WORDS, OF_SILENCE, Gap, GapSort
 from openness.vocabulary import Kind
 
@@ -21,6 +25,34 @@ def test_every_gap_is_one_line_without_holes(lack: GapSort) -> None:
     gap = Gap(lack, Kind.DATASETS, "Dolma", "a/base", "a word", "MIT", "MIT License", "3.a", "a detail")
     assert str(gap).strip()
     assert not set("{}\n") & set(str(gap))
+
+
+WEIGHTS = "components: {model-parameters-final: {availability: public, licence: MIT}}\n"
+
+
+@pytest.mark.parametrize(
+    ("release", "word"),
+    [
+        (native("components: {}\n"), "part-silent"),
+        (evolve(native(WEIGHTS), not_checked=(Kind.TRAINING_CODE,)), "not-checked"),
+        (openness.read("system:gemma-3"), "licence-not-checked"),
+        (native(WEIGHTS.replace("MIT", "")), "no-licence-named"),
+        (
+            native(WEIGHTS).join(native("components: {model-parameters-final: withheld}\n", "b.yaml")),
+            "availability-disputed",
+        ),
+        (native(WEIGHTS.replace("public", "gated")), "not-open-enough"),
+        (native(WEIGHTS.replace("MIT", "nobody's")), "licence-unknown"),
+        (native(WEIGHTS.replace("MIT", "openrail")), "licence-ambiguous"),
+        (native(WEIGHTS.replace("MIT", "CC-BY-NC-4.0")), "term-denied"),
+        (card("license: mit\npipeline_tag: x", "# M\n\nFor research use only.\n"), "prose-limit"),
+        (card("license: mit\npipeline_tag: x", "# M\n\n## Licence\n\nGuests must leave by noon.\n"), "prose-unclear"),
+    ],
+)
+def test_a_gap_has_the_word_of_what_is_lacking(release: Release, word: str) -> None:
+    found = judged(release, "osaid-1.0", "mof-1.0")
+    criteria = [criterion for judgement in found.judgements.values() for criterion in judgement.criteria]
+    assert word in {gap.sort.value for criterion in criteria for gap in criterion.gaps}
 
 
 def test_two_gaps_that_say_the_same_are_one() -> None:

@@ -190,6 +190,9 @@ def test_a_link_leads_to_its_address_however_it_is_written(written: str, address
         ("a\n===\n\nb", ["heading: a", "text: b"]),
         ("a\n---\n\nb", ["heading: a", "text: b"]),
         ("a\n--\n\nb", ["text: a", "text: b"]),
+        ("a\n   ===  \n\nb", ["heading: a", "text: b"]),
+        ("a\n=== b\n\nc", ["text: a === b", "text: c"]),  # more than a rule below it
+        ("a\n===-\n\nb", ["text: a", "text: b"]),
         ("- a\n---\n\nb", ["item: a", "text: b"]),  # below an item it is a rule
         ("a\n\n===\n\nb", ["text: a", "text: b"]),
         ("#a", ["heading: a"]),

@@ -204,6 +204,25 @@ def test_the_notice_of_a_system_holds_and_lacks_what_the_table_says(act: Act) ->
     agrees(TABLES / f"notice-{act}.txt", rows())
 
 
+@pytest.mark.parametrize(
+    ("texts", "lacks"),
+    [
+        ((), True),
+        ((("NOTICE", "Heron, with thanks to every bird"),), False),  # what stands there is what has to be kept
+        ((("LICENSE", "Copyright 2024 Acme\n\n" + APACHE),), False),
+        ((("LICENSE", APACHE),), True),
+    ],
+)
+def test_the_lines_to_keep_are_those_of_a_notice_or_of_a_text(texts: tuple[tuple[str, str], ...], lacks: bool) -> None:
+    release = native(
+        "name: acme/heron\ncomponents: {model-parameters-final: {availability: public, licence: Apache-2.0}}\n"
+    )
+    beside = tuple(LicenceText(Source(name), WEIGHTS, text) for name, text in texts)
+    member = Member(resolved(evolve(release, texts=beside), shipped()), "heron.yaml")
+    found = missing(contents([member], Act.PASS_ON, shipped()))
+    assert (Lack.COPYRIGHT_LINES in {lacking.lack for lacking in found}) is lacks
+
+
 def test_what_is_shipped_alone_is_in_a_notice() -> None:
     def rows() -> Iterator[str]:
         for ship in (WEIGHTS, (Kind.TRAINING_CODE,), (Kind.DATASETS,), ()):
