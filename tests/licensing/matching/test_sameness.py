@@ -1105,6 +1105,8 @@ def test_a_title_that_is_no_part_to_be_left_out_may_be_missing_at_the_beginning(
         ("Yard Swing License 2.0 and Yard Swing License 3.0", ""),
         ("Yard Swing License 3.0 and Yard Swing License 2.0", "3.0"),
         ("Yard Swing License 3.0.1", "3.0.1"),
+        ("Yard Swing License 3rd edition", ""),
+        ("Yard Swing License 3a", ""),
         (f"Yard {'kite ' * 6}version 3.0", "3.0"),
         (f"Yard {'kite ' * 7}version 3.0", ""),
         (f"{'kite ' * 38}Yard 3.0", "3.0"),
