@@ -234,6 +234,7 @@ def test_no_question_is_called_like_a_module() -> None:
         ("The 7B weights are not released.", True),  # the size in the title
         ("The weights, 70B in all, are not released.", True),
         ("70B weights are not released.", False),
+        ("The 8bit weights are not released.", True),  # no size
         ("Weights are not released.", True),
     ],
 )
