@@ -487,6 +487,29 @@ def test_a_name_is_a_link_to_a_model_or_looks_like_one(sentence: str, names: lis
 @pytest.mark.parametrize(
     ("sentence", "names"),
     [
+        ("Heron was fine-tuned from acme/egret-based-7b.", ["acme/egret-based-7b"]),
+        ("Heron was fine-tuned from acme/egret-7b-based.", []),
+        ("Heron was fine-tuned from acme/egret.net-7b.", ["acme/egret.net-7b"]),
+        ("Heron was fine-tuned from acme/egret-7b.net.", []),
+        ("Heron was fine-tuned from acme/mixed-egret-7b.", ["acme/mixed-egret-7b"]),
+        ("Heron was fine-tuned from [egret](https://huggingface.co/acme/egret.md-7b).", ["acme/egret.md-7b"]),
+        ("Heron was fine-tuned from [egret](https://huggingface.co/acme/egret-7b.md).", []),
+        ("**Base model:** egret.net-7b", ["egret.net-7b"]),
+        ("**Base model:** egret-7b.net", []),
+        ("Heron was fine-tuned from ./egret.md-7b.", ["./egret.md-7b"]),
+        ("Heron was fine-tuned from ./egret.bin.", ["./egret.bin"]),
+        ("Heron was fine-tuned from ./egret.bin.md.", []),  # words about the weights
+        ("Heron was fine-tuned from ./licensed/egret.", ["./licensed/egret"]),
+        ("Heron was fine-tuned from ./licensed-egret.", []),
+    ],
+)
+def test_what_a_name_ends_with_and_not_what_stands_in_it_makes_it_a_file_or_a_word(said: str, names: list[str]) -> None:
+    assert named(f"# Heron\n\n{said}") == names
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
         (f"Heron uses the big new {EGRET}.", ["acme/egret-7b"]),
         (f"Heron uses the big new blue {EGRET}.", []),  # words as weak as “uses” reach three words
         (f"Heron was fine-tuned from the big new blue and very very fast {EGRET}.", ["acme/egret-7b"]),
