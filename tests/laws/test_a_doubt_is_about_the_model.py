@@ -33,6 +33,10 @@ def is_doubted(body: str) -> bool:
             "Singers must check the score and obtain our permission.",
         ),
         ("Review the terms of these open source projects before use.", "Ask our office for its terms before use."),
+        (
+            "Portions of the project are available under separate license terms.",
+            "Portions of the project, and the weights, are available under separate license terms.",
+        ),
         ("It is released under Apache-2.0, as is every weight needed to run it.", "A key is needed to run it."),
         ("Verify it against the checksum.", "It is lent against a fee."),
         ("This is an unmodified redistribution of the encoder.", "No redistribution of the encoder."),
@@ -66,6 +70,10 @@ def test_what_is_said_of_something_else_where_the_licence_is_stated_is_no_doubt(
             "The weights of another copy are not used, because they are for non-commercial use only.",
             "The weights are not used commercially, because they are for non-commercial use only.",
         ),
+        ("Its testdata is for non-commercial research only.", "Its network is for non-commercial research only."),
+        ("The card was written before it was published.", "It needs written approval before it is published."),
+        ("It does not delete a file unless approved by the user.", "Do not deploy it unless approved by the choir."),
+        ("Operation not authorized: the key for downloads is missing.", "Downloads are not authorized for shops."),
         ("Evaluation: Copy detection", "Evaluation copy, not for sale"),
         ("This implementation is for educational purposes only.", "This model is for educational purposes only."),
         (
@@ -95,6 +103,22 @@ def test_where_others_are_spoken_of_theirs_is_not_the_models() -> None:
     assert not is_doubted(f"# Heron\n\n## Third-party projects\n\n{sentence.format('their')}")
     assert is_doubted(f"# Heron\n\n## Third-party projects\n\n{sentence.format('these')}")
     assert is_doubted(f"# Heron\n\n## Use\n\n{sentence.format('its')}")
+
+
+@pytest.mark.parametrize(
+    ("heading", "stated"),
+    [
+        ("Rules", True),
+        ("Legal", True),
+        ("Legal notice", True),
+        ("House rules", True),
+        ("Annotation rules", False),
+        ("Rules of thumb", False),
+        ("Legal contract analysis", False),
+    ],
+)
+def test_terms_stand_below_a_heading_about_the_use_and_not_below_rules_of_a_format(heading: str, stated: bool) -> None:
+    assert is_doubted(f"# Heron\n\n## {heading}\n\nGuests must leave by noon.") is stated
 
 
 TABLE = "# Heron 7B\n\nHeron is small.\n\n## {}\n\n| Model | Size | Use |\n|---|---|---|\n| {} | 7B | research only |"

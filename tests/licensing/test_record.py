@@ -65,7 +65,7 @@ def faults_of(record: dict[str, Any], lines: Mapping[str, int] | None = None) ->
     ],
 )
 def test_an_id_is_of_letters_digits_and_three_signs_from_its_beginning_to_its_end(id: object, proper: bool) -> None:
-    assert ("the record has no proper id" in [message for _, message, _ in said({"id": id})]) is not proper
+    assert ("the record has no proper id" in [message for _, message, _ in faults_of({"id": id})]) is not proper
 
 
 def test_a_key_that_no_record_has_is_named_with_its_line_and_the_nearest() -> None:

@@ -120,19 +120,27 @@ def lists_of_whole(text: str) -> frozenset[str]:
 @lru_cache(maxsize=128)
 def is_licence_heading(heading: str) -> bool:
     """True where a heading begins, behind its number, with a word for a licence, and is no longer than one about it is."""
-    return any(begins for begins, _ in _edges(heading, "licence-heading"))
+    return any(begins for begins, _ in _edges(heading, "licence-heading")) or _is_whole(
+        heading, "licence-heading-alone"
+    )
 
 
 @lru_cache(maxsize=128)
 def is_terms_heading(heading: str) -> bool:
     """True where terms may be stated below a heading: it begins or ends with a word for them, and is no longer than one is."""
-    return any(begins or ends for begins, ends in _edges(heading, "licence-heading", "terms-heading"))
+    found = any(begins or ends for begins, ends in _edges(heading, "licence-heading", "terms-heading"))
+    return found or _is_whole(heading, "licence-heading-alone", "terms-heading-alone")
 
 
 @lru_cache(maxsize=128)
 def is_aside_heading(heading: str) -> bool:
     """True where a heading begins with what stands beside terms and is none: whom to ask, whom to cite, how to contribute."""
     return any(begins for begins, _ in _edges(heading, "aside-heading"))
+
+
+def _is_whole(heading: str, *lists: str) -> bool:
+    """True where a heading is a phrase of one of some lists, and nothing else."""
+    return may_have(heading, *lists) and not lists_of_whole(heading).isdisjoint(lists)
 
 
 def _edges(heading: str, *lists: str) -> Iterator[tuple[bool, bool]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from openness.prose.clause import Clause, clauses, is_terms_heading
+from openness.prose.clause import Clause, clauses, is_licence_heading, is_terms_heading
 from openness.prose.marks import Link, cleaned, names_more, plain
 from openness.prose.sieve import TELLING, bits_of, may_answer, may_have, questions_for
 from openness.vocabulary.patterns import pattern
@@ -202,7 +202,7 @@ class _SentenceReader:
         self.telling = bool(self.above) and (
             may_have(self.above[-1], *TELLING) or any(map(is_terms_heading, self.above))
         )
-        self.of_licence = self.telling and may_have(self.above[-1], "licence-heading")
+        self.of_licence = self.telling and is_licence_heading(self.above[-1])
 
     def heading(self, level: int, block: list[tuple[int, str]]) -> Iterator[Sentence]:
         self.close(level)

@@ -122,7 +122,7 @@ def may_say(text: str, question: str = "") -> bool:
 #: Marks that the reader turns into other words.
 _TURNED = ("&", "%", "<!--")
 #: Lists of headings under which a line is read whatever its own words are.
-TELLING = ("licence-heading", "made-merge")
+TELLING = ("licence-heading", "licence-heading-alone", "made-merge")
 #: A line that may be a heading, or underlines one.
 _HEADED = pattern(r"(?m)^\s*(?:#|=|--|[*_]|<)")
 
@@ -136,6 +136,6 @@ def is_silent(text: str) -> bool:
     return not any(
         may_say(part)
         or may_have(part, *TELLING)
-        or (_HEADED.search(part) is not None and may_have(part, "terms-heading"))
+        or (_HEADED.search(part) is not None and may_have(part, "terms-heading", "terms-heading-alone"))
         for part in text.split("\n\n")
     )
