@@ -33,6 +33,15 @@ def is_doubted(body: str) -> bool:
             "Singers must check the score and obtain our permission.",
         ),
         ("Review the terms of these open source projects before use.", "Ask our office for its terms before use."),
+        ("It was trained on songs of the choir with permission.", "It may be trained on with permission."),
+        (
+            "Attribution travels with the weights as section 4 requires.",
+            "Attribution and a visit is what the choir requires.",
+        ),
+        (
+            "The code and the models (excluding image files) are Apache-2.0.",
+            "The code (excluding the models) is Apache-2.0.",
+        ),
         (
             "Portions of the project are available under separate license terms.",
             "Portions of the project, and the weights, are available under separate license terms.",

@@ -226,7 +226,8 @@ class _Bonds:
         free = self.clause.finds.get(f"{self.language}.free-of", ())
         denied = min(self.denials(free), default=len(self.clause.words))
         for at, bond in enumerate(self.finds):
-            self.harmless[at] |= self.is_supposed(bond) or self.is_advised(bond)
+            told = self.is_supposed(bond) or self.is_advised(bond) or self.is_had(bond) or self.is_as_asked(bond)
+            self.harmless[at] |= told
         undone = False
         for at, bond in enumerate(self.finds):
             unbound = all(self.harmless[:at]) and denied > bond.start
@@ -253,6 +254,19 @@ class _Bonds:
         """True where words ask for what is only advised before them: “we encourage users to check it and obtain leave”."""
         advised = any(find.end <= bond.start for find in self.clause.finds.get(f"{self.language}.advised", ()))
         return advised and self.has_at(bond, "consent", "second-duty") and not self.has_at(bond, *_ASKING)
+
+    def is_had(self, bond: Find) -> bool:
+        """True where a leave is what the makers had, and nobody may do anything with it: “trained on it with permission”."""
+        finds = self.clause.finds
+        made = any(find.end <= bond.start for find in finds.get(f"{self.language}.made-so", ()))
+        done = any(f"{self.language}.{name}" in finds for name in ("may", "modal", "a-use"))
+        return made and not done and self.has_at(bond, "consent") and self.clause.words[bond.start - 1] == "with"
+
+    def is_as_asked(self, bond: Find) -> bool:
+        """True where something is only said to be as somebody asks it: “as section 4 requires”."""
+        ends = bond.end == len(self.clause.words) and bond.end - bond.start == 1
+        before = self.clause.words[max(0, bond.start - _BEFORE - 1) : bond.start]
+        return ends and self.language == "en" and "as" in before
 
     def denials(self, free: Sequence[Find]) -> Iterator[int]:
         """Where something is denied: by “not”, or by a “no” that is not one to what binds: “no part … without consent”."""
