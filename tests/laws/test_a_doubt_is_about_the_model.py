@@ -22,6 +22,7 @@ def is_doubted(body: str) -> bool:
         ),
         ("The lecture videos keep their own individual licenses.", "The checkpoint keeps its own individual license."),
         ("The following submodules may have different licenses:", "The following weights may have different licenses:"),
+        ("Dependency licenses continue to apply.", "Our other licenses continue to apply."),
         ("The samples have licenses of their own.", "The samples are MIT, everything else has a license of its own."),
         ("Verify that the licenses of the original texts match your needs.", "It needs a licence from the choir."),
         ("We do not make any profit from Heron.", "You do not make any profit from Heron."),
