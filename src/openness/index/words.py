@@ -62,8 +62,37 @@ def tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=8_192)  # cards share their words
 def folded_token(token: str) -> tuple[str, ...]:
-    """A token in lower case; one that ends in “n't” is two."""
-    token = token.lower()
+    """A token in lower case, as a reader takes its letters; one that ends in “n't” is two."""
+    token = (token if token.isascii() else _of_one_script(token)).lower()
     if token[-2:-1] in "'’" and len(token) > 3 and token[-1] == "t":
         return {"can": ("can", "not"), "won": ("will", "not")}.get(token[:-2], (token[:-3], "not"))
     return (token,)
+
+
+# Letters of other scripts that look like Latin ones, and those.
+_ALIKE = dict(
+    zip(
+        "авекмнорстухіјѕԁԛԝһӏҽөАВЕКМНОРСТУХІЈЅԚԜҺӀαονρικχτεωγηΑΒΕΖΗΙΚΜΝΟΡΤΥΧօսհոցզԼՏɑɡ",
+        "abekmhopctyxijsdqwhleoABEKMHOPCTYXIJSQWHIaovpikxtewynABEZHIKMNOPTYXouhngqLSag",
+        strict=True,
+    )
+)
+# The other way round, where each looks like the other.
+_CYRILLIC = dict(zip("aeopcyxijsABEKMHOPCTXIJS", "аеорсухіјѕАВЕКМНОРСТХІЈЅ", strict=True))
+
+
+def _of_one_script(word: str) -> str:
+    r"""A word of two scripts in the one that has all its letters, where those of the other look like them; else as it is.
+
+    >>> _of_one_script("\u043enly"), _of_one_script("\u0394x") == "\u0394x"
+    ('only', True)
+    """
+    latin = {letter for letter in word if letter <= "\u024f"}
+    others = set(word) - latin
+    if not (latin and others):
+        return word
+    if others <= _ALIKE.keys():
+        return "".join(_ALIKE.get(letter, letter) for letter in word)
+    if latin <= _CYRILLIC.keys() and all("\u0400" <= letter <= "\u052f" for letter in others):
+        return "".join(_CYRILLIC.get(letter, letter) for letter in word)
+    return word

@@ -22,6 +22,8 @@ _HIDDEN = pattern(
     r"[\u00ad\u034f\u0640\u064b-\u0652\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     r"\U000e0000-\U000e007f]|(?<=[A-Za-z])[\u0300-\u036f\u200c\u200d]+"
 )  # within words, and seen by nobody, or as a blot on a letter
+_JOINERS = ("\u200c", "\u200d")  # hidden between Latin letters alone
+_FORM = pattern(r"[\u0250-\u02af\u1d00-\u1d7f\ua720-\ua7ff\U0001f150-\U0001f189]")  # of Latin letters, maybe
 _CROSS, TICK = pattern(r"[\u274c\u2716-\u2718\u26d4\U0001f6ab]\ufe0f?"), pattern(r"[\u2705\u2611\u2713\u2714]")
 #: Where code begins, in which nothing is a comment, or a comment does: of a line of its own, or within one.
 _OPENING = pattern(r"(?m)^[ \t]*+(?P<fence>`{3,}(?=[^`\n]*+$)|~{3,})|`[^`\n]*+`|(?P<block>^[ \t]*+)?<!--")
@@ -32,6 +34,7 @@ _IMAGE = pattern(r"!\[([^\[\]]*+)\](?:\(([^()]*+)\)|\[[^\[\]]*+\])")
 _TITLE = pattern(r"\s[\"']([^\"']*+)[\"']\s*+\Z")
 _HTML_IMAGE = pattern(r"<img\b([^<>]*+)>", re.IGNORECASE)
 _ATTRIBUTE = pattern(r"\b(alt|src|title)\s*+=\s*+(?:\"([^\"<>]*+)\"|'([^'<>]*+)')", re.IGNORECASE)
+_NAME = 2  # words: more than a name of a picture says something
 _TITLED = pattern(r"<[A-Za-z][^<>]*?\stitle\s*+=\s*+(?:\"([^\"<>]*+)\"|'([^'<>]*+)')", re.IGNORECASE)
 _BADGE = pattern(
     r"(?i)img\.shields\.io/(?:badge|static/v1)/((?:[a-z]|%20|_){0,20}licen[cs]e)-((?:[^-()\s?/]|--){1,60})-[\w#]+"
@@ -54,24 +57,6 @@ _MARKED = pattern(r"[*`~_<\[&]|http")
 _EMPHASIS = pattern(r"[*`~]+|(?<![^\W_])_+|_+(?![^\W_])")
 
 
-_NAME = 2  # words
-_JOINERS = ("\u200c", "\u200d")
-
-#: Letters of other scripts that are seen as Latin ones, and those. Of small letters that are alike as capitals, the last eight.
-_ALIKE = dict(
-    zip(
-        "авекмнорстухіјѕԁԛԝһӏҽөАВЕКМНОРСТУХІЈЅԚԜҺӀαονρυικχτεωγηΑΒΕΖΗΙΚΜΝΟΡΤΥΧօսհոցզԼՏɑɡ",
-        "abekmhopctyxijsdqwhleoABEKMHOPCTYXIJSQWHIaovpuikxtewynABEZHIKMNOPTYXouhngqLSag",
-        strict=True,
-    )
-)
-_CYRILLIC = dict(zip("aeopcyxijsABEKMHOPCTXIJS", "аеорсухіјѕАВЕКМНОРСТХІЈЅ", strict=True))
-_SCRIPTS_ALIKE = r"\u0251\u0261\u0370-\u0556\u0561-\u0587"
-_OF_TWO_SCRIPTS = pattern(rf"[A-Za-z][{_SCRIPTS_ALIKE}]|[{_SCRIPTS_ALIKE}][A-Za-z]")
-_LETTERS = pattern(rf"[A-Za-z\u00c0-\u024f{_SCRIPTS_ALIKE}]+")
-_SMALL_CAPITAL = pattern(r"[\u0250-\u02af\u1d00-\u1d7f\ua720-\ua7ff\U0001f150-\U0001f189]")
-
-
 class Link(NamedTuple):
     """Words that lead somewhere: where they are in a sentence, and the address; a bare address leads to itself."""
 
@@ -88,22 +73,12 @@ def cleaned(body: str) -> str:
         import unicodedata
 
         body = unicodedata.normalize("NFKC", body).replace("\u2010", "-")  # an editor's hyphen, of every kind
-        body = read_as_seen(_HIDDEN.sub("", body))
+        body = _FORM.sub(_plain_letter, _HIDDEN.sub("", body))
         if _CROSS.search(body):
             body = "\n".join(line if TICK.search(line) else _CROSS.sub(" no ", line) for line in body.split("\n"))
     if "<!--" in body:
         body = _without_comments(body)
     return body
-
-
-def read_as_seen(text: str) -> str:
-    """A text with the letters that a reader takes others for: `оnly` with a Cyrillic letter, or in small capitals.
-
-    A word of two scripts is of the one that has all its letters, where the others have letters that look like them.
-    """
-    if _SMALL_CAPITAL.search(text):
-        text = _SMALL_CAPITAL.sub(_plain_letter, text)
-    return _LETTERS.sub(_of_one_script, text) if _OF_TWO_SCRIPTS.search(text) else text
 
 
 def _plain_letter(found: re.Match[str]) -> str:
@@ -112,19 +87,6 @@ def _plain_letter(found: re.Match[str]) -> str:
 
     *_, kind, letter = ["", *unicodedata.name(found[0], "").split()]
     return letter.lower() if len(letter) == 1 and kind in ("CAPITAL", "LETTER") else found[0]
-
-
-def _of_one_script(found: re.Match[str]) -> str:
-    word = found[0]
-    if word.isascii() or not _OF_TWO_SCRIPTS.search(word):
-        return word
-    latin = {letter for letter in word if letter <= "\u024f"}
-    others = set(word) - latin
-    if others <= _ALIKE.keys():
-        return "".join(_ALIKE.get(letter, letter) for letter in word)
-    if latin <= _CYRILLIC.keys() and all("\u0400" <= letter <= "\u052f" for letter in others):
-        return "".join(_CYRILLIC.get(letter, letter) for letter in word)
-    return word
 
 
 def _without_comments(body: str) -> str:

@@ -46,7 +46,11 @@ class Term(NamedTuple):
 def terms(body: str) -> Iterator[Term]:
     """The terms of use that a text states for its model, in its order."""
     own: frozenset[str] | None = None
+    question: Sentence | None = None
     for sentence in sentences(body):
+        if question and _begins_with_no(sentence):
+            yield Term(question.line, f"{question.shown} {sentence.shown}"[:_SHOWN], True)
+        question = sentence if _asks_leave(sentence) else None
         if not (may_state(sentence, "limit") or may_state(sentence, "term")):
             continue
         if any("news" in lists_in(heading) for heading in sentence.headings):
@@ -58,6 +62,22 @@ def terms(body: str) -> Iterator[Term]:
         another = tells_of_another(sentence.text, own) or speaks_of_another(sentence.text, sentence.row, body)
         if not (another or is_of_the_past(sentence)):
             yield Term(sentence.line, sentence.shown, understood or any(finds))
+
+
+def _asks_leave(sentence: Sentence) -> bool:
+    """True where somebody asks whether the model may be sold, passed on or used for trade."""
+    return (
+        "leave" in sentence.questions
+        and sentence.text.rstrip(" *_").endswith("?")
+        and any(of_own(sentence, match.clause, match.end) for match in matches(sentence, "leave"))
+    )
+
+
+def _begins_with_no(sentence: Sentence) -> bool:
+    """True where the answer to a question is no, or not yet, or on a condition."""
+    clause = next(iter(sentence.clauses), None)
+    begin = len(_ANSWER.intersection(clause.words[:1])) if clause else 0
+    return clause is not None and any(find.start == begin for find in clause.finds.get("plain-no", ()))
 
 
 def is_of_the_past(sentence: Sentence) -> bool:
@@ -90,6 +110,8 @@ _BEFORE_NOW = pattern(
 _AFTER_ALL = pattern(r"(?i)\b(?:now|new|current|currently|today|still|remain|remains|replaced)\b")
 _SUPPOSED = (["if"], ["when"])  # before the one who is supposed to do something
 _ASKING = ("modal", "nots", "must-have")  # lists of words that ask by themselves
+_ANSWER = frozenset(("a", "answer"))  # labels of one
+_SHOWN = 160  # characters
 _KANA = pattern(r"[\u3041-\u30ff]")
 _HAN = pattern(r"[\u4e00-\u9fff]")
 _WITHOUT_KANA = 12  # signs that Chinese and Japanese share, after which a Japanese sentence has some of its own
