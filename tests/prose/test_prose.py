@@ -280,3 +280,22 @@ def test_the_package_has_its_questions_and_nothing_else() -> None:
     assert all(callable(getattr(prose, name)) for name in prose.__all__)
     with pytest.raises(AttributeError, match="'answers'"):
         prose.answers  # noqa: B018  # to look it up is the test
+
+
+@pytest.mark.parametrize(
+    ("body", "heard"),
+    [
+        ("## Weights\n\nWill be released soon.", True),
+        ("## Model weights\n\nComing soon.", True),
+        ("## Checkpoints\n\nNot available.", True),
+        ("## Weights\n\nThe code will be released soon.", False),
+        ("## Weights\n\nTwo files.\n\nWill be released soon.", False),
+        ("## Results\n\nWill be released soon.", False),
+        ("- [ ] weights", True),
+        ("- [ ] Release the model weights", True),
+        ("- [x] weights", False),
+        ("- [ ] training code", False),
+    ],
+)
+def test_weights_are_not_there_by_their_heading_and_by_a_task_that_is_open(body: str, heard: bool) -> None:
+    assert (prose.not_yet(f"# Heron\n\n{body}\n") is not None) == heard

@@ -25,8 +25,8 @@ def is_term(sentence: str, place: str = UNDER) -> bool:
 
 @pytest.mark.parametrize("rule", RULES["rule"], ids=lambda rule: rule["id"])
 def test_a_rule_hears_its_own_examples_and_none_hears_the_others(rule: dict[str, Any]) -> None:
-    assert [text for text in rule["yes"] if rule["id"] not in prose.fired(text, "term")] == []
-    assert [text for text in rule["no"] if prose.fired(text, "term")] == []
+    assert [text for text in rule["yes"] if rule["id"] not in prose.fired(text, rule["question"])] == []
+    assert [text for text in rule["no"] if prose.fired(text, rule["question"])] == []
 
 
 @pytest.mark.parametrize("sentence", HARMLESS)
@@ -649,3 +649,36 @@ def test_what_was_so_of_an_older_version_is_none_of_this(title: str, sentence: s
 )
 def test_commerce_that_needs_no_leave_is_no_limit_in_any_language(sentence: str) -> None:
     assert not is_term(sentence, ELSEWHERE)
+
+
+@pytest.mark.parametrize(
+    ("body", "heard"),
+    [
+        ("**Can I sell it?** No.", True),
+        ("### May we use it in a commercial product?\n\nNot without us.", True),
+        ("Q: Is commercial use OK?\nA: Not at the moment.", True),
+        ("Can I put it into my app? Only after you have asked.", True),
+        ("Can I sell it? Yes, no need to ask.", False),
+        ("Can I sell the dataset? No.", False),
+        ("Can I use it with a client library? No.", False),
+        ("Can I run it on two cards? No.", False),
+        ("Can I sell it? Of course. No card is needed.", False),
+        ("Is it commercial? No.", False),
+    ],
+)
+def test_a_plain_no_to_who_asks_a_leave_is_a_limit(body: str, heard: bool) -> None:
+    assert [term.understood for term in prose.terms(f"# Heron\n\n{body}\n")] == [True] * heard
+
+
+@pytest.mark.parametrize(
+    ("line", "heard"),
+    [
+        ("These weights may not be sold.", True),
+        ("# the model must be licensed from us before you deploy it", True),
+        ("For research use only.", True),
+        ("Heron: selling birds is not allowed.", False),
+        ("You must not sell your birds to anybody.", False),
+    ],
+)
+def test_a_term_in_code_is_of_the_model_where_it_names_it(line: str, heard: bool) -> None:
+    assert [term.understood for term in prose.terms(f"# Heron\n\n```\n{line}\n```\n")] == [True] * heard

@@ -2,8 +2,10 @@
 
 import re
 
+from openness.prose.clause import lists_in, lists_of_whole
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import RuleMatch, matches, of_own_section
+from openness.prose.sieve import bits_of, questions_for
 from openness.prose.subject import is_own, is_said_of_own, name_of, speaks_of_another, tells_of_another, words_of
 
 # Words of time, which leave the subject as it is.
@@ -46,7 +48,11 @@ def not_yet(body: str, of: str = "weights") -> tuple[int, str] | None:
     promise: Sentence | None = None
     given = False
     read = sentences(body)
+    above: tuple[str, ...] = ()
     for sentence in read:
+        first, above = sentence.headings != above, sentence.headings
+        if first and of == "weights" and sentence.sort != "heading":
+            sentence = _with_heading(sentence)
         if sentence.copied or asked.isdisjoint(sentence.questions):
             continue
         for found in matches(sentence, f"none{ending}"):
@@ -61,6 +67,17 @@ def not_yet(body: str, of: str = "weights") -> tuple[int, str] | None:
             promise = promise or sentence
         given = given or any(matches(sentence, f"given{ending}"))
     return (promise.line, promise.shown) if promise and not given else None
+
+
+def _with_heading(sentence: Sentence) -> Sentence:
+    """The first sentence below a heading that names the weights, behind that as its label, where it has no noun itself."""
+    heading = sentence.heading
+    if "en.weights" not in lists_of_whole(heading) or not {"own", "other"}.isdisjoint(lists_in(sentence.text)):
+        return sentence
+    text = f"{heading}: {sentence.text}"
+    named = Sentence(text, sentence.line, (), sentence.sort, questions_for(bits_of(text)))
+    named.title, named.headings, named.copied = sentence.title, sentence.headings, sentence.copied
+    return named
 
 
 def _is_another_size(found: RuleMatch, sentence: Sentence) -> bool:

@@ -131,8 +131,8 @@ def binding(sentence: Sentence) -> Iterator[RuleMatch]:
         return
     asked: dict[tuple[Clause, str], _Bonds] = {}
     for match in matches(sentence, "term", every=True):
-        if _is_explained(sentence, match.rule):
-            continue
+        if _is_explained(sentence, match.rule) or (sentence.sort == "code" and not match.clause.has(*_OF_THE_MODEL)):
+            continue  # what an example in code binds is its own
         language, _, _ = match.rule["needs"][0].partition(".")
         if _is_in_the_other(language, sentence.text):
             continue
@@ -421,4 +421,10 @@ def _joins(language: str, sort: str) -> frozenset[str]:
     return frozenset(rules()["joins"].get(language, {}).get(sort, ()))
 
 
+_OF_THE_MODEL = (
+    "own",
+    "made-with-it",
+    "en.a-grant",
+    "en.traders",
+)  # lists of which code has a word, where it binds users
 _OUTPUTS = ("en.what-it-makes", "en.any-outputs", "made-with-it")
