@@ -110,3 +110,9 @@ def test_a_slip_in_a_record_is_heard_whether_its_card_lies_within_or_is_read_by_
     beside = hub_record.terms_beside(record(id="a/b", **{word: stated}), record(**{word: other}))
     for found in (within, beside):
         assert stated in [node.text for key, node in found if key.text == word and isinstance(node, Scalar)]
+
+
+def test_the_hubs_number_of_a_record_is_not_its_name() -> None:
+    assert hub_record.right_names(["_id", "License"]) == {"_id": "_id", "License": "license"}
+    assert not hub_record.is_slip("_id") and not hub_record.is_record(record(_id="621ffdc0", license="mit"))
+    assert hub_record.name_of(hub_record.with_right_names(record(_id="621ffdc0", id="a/b"))) == "a/b"

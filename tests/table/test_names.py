@@ -1,5 +1,6 @@
 """The names of rows, where the licence of a base asks for a name: each row is what its record is by itself."""
 
+from collections.abc import Iterable
 from itertools import product
 
 import pytest
@@ -71,3 +72,22 @@ def test_few_names_of_rows_are_asked_whether_they_are_copies(monkeypatch: pytest
     answers = openness.classify_table(rows, under=["spectrum"])
     assert asked == copies
     assert "lineage-conflict" in answers["findings"][len(ids)].as_py()
+
+
+@pytest.mark.parametrize("ids", [range(2_000), [f"{at:024x}" for at in range(2_000)]], ids=["numbers", "the-hubs-own"])
+def test_rows_that_are_numbered_are_judged_once(ids: Iterable[object], monkeypatch: pytest.MonkeyPatch) -> None:
+    from openness.table.waist import Waist
+
+    judged: list[object] = []
+    judge = Waist.judged
+
+    def counted(waist: Waist, row: Iterable[tuple[str, object]]) -> dict[str, object]:
+        judged.append(row)
+        return judge(waist, row)
+
+    monkeypatch.setattr(Waist, "judged", counted)
+    numbered = {"id": ids} if isinstance(ids, range) else {"_id": ids, "id": [f"a/m{at}" for at in range(2_000)]}
+    answers = openness.classify_table(pyarrow.table({**numbered, "license": ["mit", "apache-2.0"] * 1_000}))
+    assert len(judged) == 2
+    assert answers["id"].to_pylist() == list(numbered["id"])
+    assert answers["licence"].to_pylist() == ["MIT", "Apache-2.0"] * 1_000

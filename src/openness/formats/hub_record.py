@@ -67,12 +67,12 @@ def has(record: Mapping, *keys: str) -> bool:
 def right_name(key: str) -> str:
     """The field of a record that a key is another spelling of; empty for a field itself, and for what is none.
 
-    Capitals, hyphens, underscores and blanks make no other name.
+    Capitals, hyphens, underscores and blanks make no other name; the Hub's `_id` numbers a record, and is not its `id`.
 
-    >>> [right_name(key) for key in ("License", "license-name", "licence", "Model ID", "license", "downloads")]
-    ['license', 'license_name', 'license', 'modelId', '', '']
+    >>> [right_name(key) for key in ("License", "license-name", "licence", "Model ID", "license", "downloads", "_id")]
+    ['license', 'license_name', 'license', 'modelId', '', '', '']
     """
-    if key in FIELDS:
+    if key in FIELDS or key in hub.IDLE_KEYS:
         return ""
     return hub.MISSPELT.get(hub.visible(key).lower()) or _BY_FOLDED_NAME.get(hub.folded_name(key), "")
 

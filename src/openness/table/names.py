@@ -209,9 +209,11 @@ class NamesOfModels:
 
 
 def _text(array: Any) -> Any:
-    """Words as Arrow's plain strings; null for what is not a word."""
-    kind = array.type
-    if pyarrow.types.is_dictionary(kind):
+    """Words as Arrow's plain strings, a whole number by its digits; null for what is not a word."""
+    types, kind = pyarrow.types, array.type
+    if types.is_dictionary(kind):
         array, kind = array.dictionary_decode(), kind.value_type
-    is_text = pyarrow.types.is_string(kind) or pyarrow.types.is_large_string(kind) or str(kind) == "string_view"
-    return array.cast(pyarrow.string()) if is_text else pyarrow.nulls(len(array), pyarrow.string())
+    is_word = (
+        types.is_string(kind) or types.is_large_string(kind) or str(kind) == "string_view" or types.is_integer(kind)
+    )
+    return array.cast(pyarrow.string()) if is_word else pyarrow.nulls(len(array), pyarrow.string())
