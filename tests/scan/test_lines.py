@@ -10,6 +10,7 @@ import pytest
 from tests.support import scans
 from tests.support.growth import Run, ending, grows
 
+import openness
 from openness.scan import jsonl, readers, records
 from openness.scan.batch import LONGEST, Batch, Piece
 from openness.table.columns import is_wanted
@@ -260,3 +261,17 @@ def test_unclosed_quotation_marks_cost_no_more_than_the_lines_they_open(tmp_path
     grows(prepare, 500)
     with ending():
         prepare(40_000)()
+
+
+def test_only_rows_in_which_a_key_stands_twice_are_looked_through_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    is_twice = jsonl._is_twice
+    monkeypatch.setattr(jsonl, "_is_twice", lambda value: looked.append(value) is None and is_twice(value))
+    plain, twice = '{"id": "a/%d", "cardData": {"license": "mit"}}\n', '{"id": "a/b", "cardData": {"a": 1, "a": 2}}\n'
+    table = tmp_path / "t.jsonl"
+    table.write_text("".join([*(plain % at for at in range(50)), twice, plain % 50]))
+    report = openness.scan(table, tmp_path / "o.csv", under=["spectrum"])
+    assert (report.rows, report.rejected) == (51, 1)
+    assert looked[0] == "a/b" and len(looked) < 6

@@ -640,3 +640,13 @@ def test_an_odd_card_in_a_dictionary_is_no_card_of_another_row(odd: str, classif
     found = classify(table, under=()).column("findings").to_pylist()
     for row, codes in zip(table.to_pylist(), found, strict=True):
         assert codes == sorted({finding.code.value for finding in openness.classify(row).findings})
+
+
+def test_sizes_of_weights_are_seen_to_be_there_and_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openness.table.cells._of_struct", None)  # reads what a mapping holds
+    sizes = [None, {"total": 1}, {"total": None}, {"total": 3}]
+    models = [{"id": f"a/m{at}", "license": "mit", "safetensors": size} for at, size in enumerate(sizes)]
+    for model, found in zip(models, rows(*models), strict=True):
+        apart = openness.classify({name: cell for name, cell in model.items() if cell is not None})
+        assert found["spectrum.reachable"] == apart.spectrum.reachable
+        assert found["findings"] == sorted(finding.code.value for finding in apart.findings)

@@ -49,19 +49,25 @@ def _sort(value: Any) -> str:
     return _SORTS.get(type(value), "text")
 
 
+def _sorts_in(values: list[Any]) -> set[str]:
+    """The sorts of values that are there: all values of most types are of one sort, and need not be looked at."""
+    kinds = set(map(type, values)) - {type(None)}
+    if kinds & {list, int}:
+        return {_sort(value) for value in values if value is not None}
+    return {_SORTS.get(kind, "text") for kind in kinds}
+
+
 def _alike(column: list[Any]) -> bool:
     """True where one type of Arrow can hold all values as they are."""
     kinds = set(map(type, column)) - {type(None)}
-    if len(kinds) > 1:
-        return False
-    return not kinds & {list, int} or len({_sort(value) for value in column if value is not None and value != []}) <= 1
+    return len(kinds) <= 1 and len(_sorts_in([value for value in column if value != []])) <= 1
 
 
 def _array(values: list[Any], name: str) -> "pyarrow.Array":
     """Values of one sort as a column."""
     import pyarrow
 
-    sorts = {_sort(value) for value in values if value is not None}
+    sorts = _sorts_in(values)
     if sorts <= {"list"} and sorts:
         words = [value if value is None else list(map(_word, value)) for value in values]
         return arrow.lists(words)

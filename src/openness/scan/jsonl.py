@@ -196,16 +196,6 @@ class _Twice(dict[str, Any]):
     """An object in which a key stands twice: which of the two counts, nobody can say."""
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    row = dict(pairs)
-    if len(row) == len(pairs):
-        return row
-    keys = [key for key, _ in pairs]
-    twice = _Twice(row)
-    twice.update(dict.fromkeys((key for key in row if keys.count(key) > 1), _Twice()))
-    return twice
-
-
 def _no_number(text: str) -> NoReturn:
     raise ValueError(f"{text} is no JSON")
 
@@ -214,20 +204,47 @@ def _whole(text: str) -> int | float:
     return int(text) if len(text) < _DIGITS else float("inf")
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=_whole, parse_constant=_no_number)
+class _Decoder:
+    """Reads objects, and knows of the last text whether a key stands twice in an object of it: few values are looked at."""
+
+    def __init__(self) -> None:
+        self.twice = False
+        decoder = json.JSONDecoder(object_pairs_hook=self._object, parse_int=_whole, parse_constant=_no_number)
+        self._decode = decoder.decode
+
+    def __call__(self, text: str) -> Any:
+        """The value of a text.
+
+        Raises:
+            ValueError: when it is no JSON.
+            RecursionError: when values are nested too deep.
+        """
+        self.twice = False
+        return self._decode(text)
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        row = dict(pairs)
+        if len(row) == len(pairs):
+            return row
+        self.twice = True
+        keys = [key for key, _ in pairs]
+        twice = _Twice(row)
+        twice.update(dict.fromkeys((key for key in row if keys.count(key) > 1), _Twice()))
+        return twice
 
 
 def _one_by_one(data: bytes, needed: _Needed, name: str, row: int, line: int) -> Batch:
     """The rows of lines, each for itself, and the lines that hold no row."""
     rows, rejected = [], []
     further: dict[str, None] = {}
+    decode = _Decoder()
     for at, text in enumerate(data.split(b"\n"), line + 1):
         if not text.strip(BLANKS):
             continue
         row += 1
         try:
-            value = _object_of(text)
-            rows.append(_row(value, needed))
+            value = _object_of(text, decode)
+            rows.append(_row(value, needed, decode.twice))
             further.update(dict.fromkeys(value) if len(further) < _FURTHER else ())
         except _NoRow as error:
             rejected.append(Rejected(name, row, at, str(error), shown(text)))
@@ -243,7 +260,7 @@ class _NoRow(ValueError):
     """A line or a record that holds no row; says why."""
 
 
-def _object_of(text: bytes) -> dict[str, Any]:
+def _object_of(text: bytes, decode: _Decoder) -> dict[str, Any]:
     """The object that a line holds.
 
     Raises:
@@ -252,7 +269,7 @@ def _object_of(text: bytes) -> dict[str, Any]:
     if len(text) > LONGEST:
         raise _NoRow(too_long(len(text)))
     try:
-        value = _DECODER.decode(text.decode("utf-8"))
+        value = decode(text.decode("utf-8"))
         if text.count(b"[") + text.count(b"{") > _DEPTH and _is_deep(value):
             raise RecursionError  # how deep JSON is read is up to the interpreter, and what walks over it is not
     except UnicodeDecodeError:
@@ -275,8 +292,13 @@ def _is_deep(value: object) -> bool:
     return any(isinstance(one, dict | list) for one in level)
 
 
-def _row(value: dict[str, Any], needed: _Needed) -> dict[str, Any]:
+def _row(value: dict[str, Any], needed: _Needed, twice: bool) -> dict[str, Any]:
     """The wanted values of an object.
+
+    Args:
+        value: the object.
+        needed: tells which are wanted.
+        twice: whether a key stands twice somewhere in it.
 
     Raises:
         _NoRow: when it is no row.
@@ -285,7 +307,7 @@ def _row(value: dict[str, Any], needed: _Needed) -> dict[str, Any]:
         row = {name: cell for name, cell in value.items() if needed(name)}
     except OpennessError as error:
         raise _NoRow(error.problems[0].message) from None
-    if any(map(_is_twice, row.values())):
+    if twice and any(map(_is_twice, row.values())):
         raise _NoRow("a key stands twice in it")
     if needed not in (is_wanted, is_of_a_card) or not any(
         map(is_slip, row)

@@ -15,7 +15,7 @@ from openness.table.columns import component_of
 from openness.table.forms import FORMS, base_models, of_ids
 from openness.table.part import CARD, ODD
 from openness.table.tags import BASES, PARTS, part_of, share_of
-from openness.table.words import a_set, says_something
+from openness.table.words import a_set, says_something, there
 from openness.value import Shown
 from openness.vocabulary import hub
 
@@ -87,10 +87,13 @@ class Reader:
         if name == "baseModels" and (ids := ids_in(array)) is not None:
             table = memory.of_cells((name, "ids"), lambda cell: base_models(of_ids(cell)))
             return _field(column_of(ids, change), table)
+        form = self._form(name)
+        if form is there and pyarrow.types.is_struct(array.type):  # such as the sizes of weights: hardly two are alike
+            return _field(
+                Column(arrow.there(array).astype(numpy.int32), (None, Fields(()))), memory.of_cells(name, form)
+            )
         column = column_of(array, {"base_model": change, "datasets": self._sets}.get(name))
-        if name == CARD:
-            return self._of_cards(column)
-        return _field(column, memory.of_cells(name, self._form(name)))
+        return self._of_cards(column) if name == CARD else _field(column, memory.of_cells(name, form))
 
     def _form(self, name: str) -> Callable[[Any], Any]:
         """The form of the cells of a column."""
