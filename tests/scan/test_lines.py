@@ -268,7 +268,12 @@ def test_only_rows_in_which_a_key_stands_twice_are_looked_through_for_it(
 ) -> None:
     looked: list[object] = []
     is_twice = jsonl._is_twice
-    monkeypatch.setattr(jsonl, "_is_twice", lambda value: looked.append(value) is None and is_twice(value))
+
+    def counted(value: object) -> bool:
+        looked.append(value)
+        return is_twice(value)
+
+    monkeypatch.setattr(jsonl, "_is_twice", counted)
     plain, twice = '{"id": "a/%d", "cardData": {"license": "mit"}}\n', '{"id": "a/b", "cardData": {"a": 1, "a": 2}}\n'
     table = tmp_path / "t.jsonl"
     table.write_text("".join([*(plain % at for at in range(50)), twice, plain % 50]))
