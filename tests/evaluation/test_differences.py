@@ -63,7 +63,7 @@ def stated(found: list[Difference]) -> dict[str, tuple[str | None, str | None]]:
     return {each.change.about: (each.change.before, each.change.after) for each in found}
 
 
-@pytest.mark.parametrize(("old", "new"), list(permutations(PARTS, 2)))
+@pytest.mark.parametrize(("old", "new"), list(permutations(PARTS, 2)), ids=lambda part: str(PARTS.index(part)))
 def test_a_fact_that_is_taken_is_as_the_other_has_it_and_every_other_fact_stays(old: str, new: str) -> None:
     here, there = judged(native(old)), judged(native(new))
     found = list(differences(here, there))
@@ -77,7 +77,7 @@ def test_a_fact_that_is_taken_is_as_the_other_has_it_and_every_other_fact_stays(
         assert about not in left or (about, left[about]) == (item, stated(found)[about])
 
 
-@pytest.mark.parametrize(("old", "new"), list(permutations(PARTS, 2)))
+@pytest.mark.parametrize(("old", "new"), list(permutations(PARTS, 2)), ids=lambda part: str(PARTS.index(part)))
 def test_where_all_that_differs_is_taken_nothing_differs(old: str, new: str) -> None:
     release, other = judged(native(old)), judged(native(new))
     kinds: dict[Take, list[str]] = defaultdict(list)
