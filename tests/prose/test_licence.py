@@ -757,3 +757,20 @@ def test_a_quotation_warns_of_a_licence_and_grants_none(quoted: str, code: str) 
 def test_a_quoted_open_licence_is_no_statement_of_one() -> None:
     untagged = judged(card("pipeline_tag: x", "# Heron\n\n> License: MIT"))
     assert untagged.spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("License: [More information needed]", []),
+        ("License: [More information needed] MIT", ["MIT"]),  # more than the words of a template
+        ("License: {{ license }}", []),
+        ("Heron is released under the terms of MIT.", ["MIT"]),
+        ("Heron is released under the terms of APIs.", []),  # not all of its letters are capitals
+        ("Heron is released under the terms of Kite-2.", ["Kite-2"]),
+        ("Heron is released under the terms of Kite.", []),
+    ],
+)
+def test_a_word_alone_is_a_name_where_the_whole_of_it_looks_like_one(sentence: str, names: list[str]) -> None:
+    found = [name for licence in prose.licences(f"# Heron\n\n{sentence}\n") for name in licence.names]
+    assert found[-1:] == names
