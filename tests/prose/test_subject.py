@@ -24,6 +24,8 @@ def test_ten_words_describe_and_more_tell_something_else(count: int, plain: bool
         ("the models", False),
         ("wren's model weights", True),
         ("finch's model weights", False),
+        ("wren's weights loader", False),
+        ("wren's weights ", True),
         ("the", False),
     ],
 )
