@@ -682,3 +682,26 @@ def test_a_plain_no_to_who_asks_a_leave_is_a_limit(body: str, heard: bool) -> No
 )
 def test_a_term_in_code_is_of_the_model_where_it_names_it(line: str, heard: bool) -> None:
     assert [term.understood for term in prose.terms(f"# Heron\n\n```\n{line}\n```\n")] == [True] * heard
+
+
+@pytest.mark.parametrize(
+    ("sentence", "heard"),
+    [
+        ("Although the code is free, commercial use is prohibited.", True),
+        ("Because of the data, companies need a licence from us.", True),
+        ("Commercial use is prohibited (see the terms of the dataset).", True),
+        ("Commercial use is prohibited because the dataset demands it.", True),
+        ("Weil die Daten so lizenziert sind, ist die kommerzielle Nutzung untersagt.", True),
+        ("Although the dataset is old, it may not be sold.", False),
+        ("Because of the law, the dataset may not be sold.", False),
+        ("The dataset, which is old, may not be sold.", False),
+        ("Because the dataset may not be shared, we do not publish it.", False),
+        ("Unlike Egret, Heron may not be sold.", True),
+        ("The weights may not be sold, unlike those of Egret.", True),
+        ("Unlike Egret, which may not be sold, it is free.", False),
+        ("It is free, unlike Egret, which may not be sold.", False),
+        ("Unlike Egret, whose weights may not be sold, ours may.", False),
+    ],
+)
+def test_a_reason_and_a_contrast_are_not_what_a_term_is_of(sentence: str, heard: bool) -> None:
+    assert is_term(sentence, ELSEWHERE) == heard

@@ -58,14 +58,31 @@ def matches(sentence: Sentence, question: str, every: bool = False) -> Iterator[
     """
     first = _by_question()[question]
     for clause in sentence.clauses:
-        if "unlike" in clause.finds:
+        unlike = clause.finds.get("unlike")
+        if unlike and question not in _OF_USE:
             continue
         for name in clause.finds:
             for rule in first.get(name, ()):
                 if "under" in rule and not _is_under(sentence, rule["under"]):
                     continue
-                found = (RuleMatch(rule, clause, *place) for place in _found(rule, clause))
+                places = (at for at in _found(rule, clause) if not (unlike and _is_contrasted(clause, unlike[0], at)))
+                found = (RuleMatch(rule, clause, *place) for place in places)
                 yield from found if every else islice(found, 1)
+
+
+def _is_contrasted(clause: Clause, unlike: Find, place: Find) -> bool:
+    """True where something is said of what the rest is unlike: behind that word, up to the comma where the rest goes on."""
+    if place.start < unlike.start:
+        return False
+    commas = [at for at in range(unlike.end + 1, place.start + 1) if _parts(clause, at)]
+    if commas and clause.words[commas[0]] in _POINTS_BACK:  # “unlike Egret, which may not be sold, it …”
+        commas.pop(0)
+    return unlike.start > 0 or not commas
+
+
+def _parts(clause: Clause, at: int) -> bool:
+    """True where a comma stands before a word."""
+    return _COMMA.search(clause.text, clause.ends[at - 1], clause.starts[at]) is not None
 
 
 def _is_under(sentence: Sentence, what: str) -> bool:
@@ -164,7 +181,7 @@ def _near(rule: Record, key: str, clause: Clause, start: int, end: int) -> bool:
     )
 
 
-def of_own(sentence: Sentence, clause: Clause, start: int, reach: float = LONGEST) -> bool:
+def of_own(sentence: Sentence, clause: Clause, start: int, reach: float = LONGEST, asides: bool = False) -> bool:
     """True where something is said of the card's model and not of its data, its code or anything else.
 
     The nearest noun before it decides, with those it is joined to by “and”; without one the nearest after, then the
@@ -175,9 +192,15 @@ def of_own(sentence: Sentence, clause: Clause, start: int, reach: float = LONGES
         clause: the clause.
         start: the word from which it is said.
         reach: words behind that among which a noun counts.
+        asides: whether another noun in a reason, or in a bracket, stands aside: “because of the data, …”.
     """
     own, other = _nouns(sentence, clause)
     nouns = sorted((*own, *other))
+    if asides and other:
+        begin = _aside(clause, start)
+        nouns = [
+            noun for noun in nouns if noun in own or (noun.start >= begin and not _is_behind_aside(clause, start, noun))
+        ]
     if before := [noun for noun in nouns if noun.start < start]:
         return _own_among(sentence, clause, before, own)
     for earlier in reversed(sentence.clauses[: sentence.clauses.index(clause)]):
@@ -186,6 +209,38 @@ def of_own(sentence: Sentence, clause: Clause, start: int, reach: float = LONGES
             return _own_among(sentence, earlier, sorted((*theirs[0], *theirs[1])), theirs[0])
     near = bool(nouns) and clause.count(start, nouns[0].start) <= reach
     return nouns[0] in own if near else of_own_section(sentence)
+
+
+def _aside(clause: Clause, start: int) -> int:
+    """Where a sentence goes on behind a reason at its beginning: “because of the data, …” says nothing of the data.
+
+    A word that points back (“although the data is old, it …”) goes on with what the reason names.
+    """
+    if clause.words[0] not in _joining("reason"):
+        return 0
+    for at in range(start, 0, -1):
+        if _parts(clause, at):
+            return 0 if clause.words[at] in _POINTS_BACK else at
+    return 0
+
+
+def _is_behind_aside(clause: Clause, start: int, noun: Find) -> bool:
+    """True where a reason or a bracket begins between a word and a noun behind it."""
+    return not _joining("because").isdisjoint(clause.words[start : noun.start]) or any(
+        "(" in clause.text[clause.ends[at - 1] : clause.starts[at]] for at in range(start + 1, noun.start + 1)
+    )
+
+
+@lru_cache(maxsize=4)
+def _joining(sort: str) -> frozenset[str]:
+    """The words that join in one way, in all languages."""
+    return frozenset(word for joins in rules()["joins"].values() for word in joins.get(sort, ()))
+
+
+_COMMA = pattern("[,，、،]")
+_POINTS_BACK = frozenset(
+    "it they its their this these that those which who whose where es sie il elle ils elles".split()
+)
 
 
 def all_of_own(sentence: Sentence, clause: Clause) -> bool:

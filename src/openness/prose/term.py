@@ -174,7 +174,9 @@ def _is_of_use(sentence: Sentence, clause: Clause, start: int, reach: float = LO
         reach: words behind it among which a noun counts.
     """
     outputs = (find for name in _OUTPUTS for find in clause.finds.get(name, ()))
-    return of_own(sentence, clause, start, reach) or any(clause.count(start, find.start) <= reach for find in outputs)
+    return of_own(sentence, clause, start, reach, asides=True) or any(
+        clause.count(start, find.start) <= reach for find in outputs
+    )
 
 
 def _meet(one: Find, other: Find) -> bool:
