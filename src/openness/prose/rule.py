@@ -197,10 +197,8 @@ def of_own(sentence: Sentence, clause: Clause, start: int, reach: float = LONGES
     own, other = _nouns(sentence, clause)
     nouns = sorted((*own, *other))
     if asides and other:
-        begin = _aside(clause, start)
-        nouns = [
-            noun for noun in nouns if noun in own or (noun.start >= begin and not _is_behind_aside(clause, start, noun))
-        ]
+        begin, end = _aside(clause, start), _aside_behind(clause, start)
+        nouns = [noun for noun in nouns if noun in own or begin <= noun.start < end]
     if before := [noun for noun in nouns if noun.start < start]:
         return _own_among(sentence, clause, before, own)
     for earlier in reversed(sentence.clauses[: sentence.clauses.index(clause)]):
@@ -224,11 +222,13 @@ def _aside(clause: Clause, start: int) -> int:
     return 0
 
 
-def _is_behind_aside(clause: Clause, start: int, noun: Find) -> bool:
-    """True where a reason or a bracket begins between a word and a noun behind it."""
-    return not _joining("because").isdisjoint(clause.words[start : noun.start]) or any(
-        "(" in clause.text[clause.ends[at - 1] : clause.starts[at]] for at in range(start + 1, noun.start + 1)
-    )
+def _aside_behind(clause: Clause, start: int) -> int:
+    """Where a reason or a bracket begins behind a word; else behind the clause."""
+    because, count = _joining("because"), len(clause.words)
+    for at in range(start + 1, count):
+        if clause.words[at] in because or "(" in clause.text[clause.ends[at - 1] : clause.starts[at]]:
+            return at
+    return count
 
 
 @lru_cache(maxsize=4)

@@ -423,10 +423,6 @@ def _joins(language: str, sort: str) -> frozenset[str]:
     return frozenset(rules()["joins"].get(language, {}).get(sort, ()))
 
 
-_OF_THE_MODEL = (
-    "own",
-    "made-with-it",
-    "en.a-grant",
-    "en.traders",
-)  # lists of which code has a word, where it binds users
+#: Lists of which code has a word where what binds in it binds users of the model.
+_OF_THE_MODEL = ("own", "made-with-it", "en.a-grant", "en.traders")
 _OUTPUTS = ("en.what-it-makes", "en.any-outputs", "made-with-it")
