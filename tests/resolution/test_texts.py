@@ -17,6 +17,7 @@ from openness.release.component import Component, Item
 from openness.release.finding import Code
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
+from openness.shelf.shelf import shipped
 from openness.sources.gather import gather
 from openness.vocabulary import Basis, Kind
 
@@ -657,6 +658,22 @@ def test_a_notice_adds_what_is_not_known_to_be_limited(named: str, text: str, le
     parts = (Component(WEIGHTS, (Item("", fact("public"), fact(named)),)),)
     found = values(Release(components=parts, texts=release.texts))
     assert found - {named} == left
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "left"),
+    [
+        ("CC-BY-NC-ND-4.0", "CC BY-NC 4.0", set()),  # which denies no more
+        ("CC-BY-NC-4.0", "CC BY-NC-ND 4.0", {"CC-BY-NC-ND-4.0"}),
+        ("CC-BY-NC-4.0", "CC BY-NC 4.0", set()),
+        ("CC-BY-NC-4.0", "Apache 2.0", set()),
+    ],
+)
+def test_a_notice_beside_a_text_of_what_nobody_names_adds_what_the_text_does_not_limit(
+    text: str, named: str, left: set[str]
+) -> None:
+    beside = with_texts(LICENSE=shipped().text(text) or "", NOTICE=f"It is licensed under {named}.").texts
+    assert values(Release(texts=beside)) == {text, *left}
 
 
 @pytest.mark.parametrize(
