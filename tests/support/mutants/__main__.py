@@ -35,7 +35,7 @@ SESSION = "tests.support.mutants.session"
 DECIDING = (
     "definition", "evaluation", "resolution", "licensing", "policy", "prose", "formats/card.py", "formats/_card_bases.py",
     "formats/_card_details.py", "formats/_card_fields.py", "formats/_card_licence.py", "formats/_card_links.py",
-    "vocabulary/verdict.py",
+    "formats/_words.py", "vocabulary/verdict.py",
     "cli/command_line.py", "cli/console.py", "cli/check.py",
 )  # fmt: skip
 #: The tests beside what decides, and further ones that run it. What takes long, needs a browser or a network is not asked.
