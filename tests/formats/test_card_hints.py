@@ -123,6 +123,11 @@ def test_an_empty_name_and_an_empty_gate_say_nothing() -> None:
     assert (weights.licence.values, weights.availability.value) == (("mit",), "public")
 
 
+def test_a_language_is_a_word_that_says_something() -> None:
+    details = dict(card("license: mit\npipeline_tag: x\nlanguage: [en, '', {a: b}, [c], ~]").details)
+    assert details["language"].values == ("en",)
+
+
 def test_a_base_without_a_name_is_none() -> None:
     assert card(f'{OPEN}\nbase_model: ""').base_models == ()
 

@@ -294,3 +294,12 @@ def test_a_licence_of_which_nothing_is_known_answers_nothing() -> None:
     bare = Licence("MIT", "MIT")
     assert (bare.answers, bare.made_for, bare.category, bare.alike, bare.record) == ({}, (), "", (), {})
     assert bare.silent and bare.answer(Term.USE, CODE) is UNKNOWN
+
+
+def test_the_head_of_a_record_names_what_it_states_in_a_word_or_two() -> None:
+    older, same = (
+        shipped().licence(f"LicenseRef-{name}") for name in ("Gemma-Terms-2024-04-01", "Llama-3.1-Community")
+    )
+    assert older is not None and same is not None
+    assert dict(older.heads)["replaced-by"] == older.replaced_by == "LicenseRef-Gemma-Terms-2025-03-24"
+    assert {"steward", "category"} <= dict(same.heads).keys() and "replaced-by" not in dict(same.heads)
