@@ -105,6 +105,7 @@ def test_a_reserved_right_is_part_of_a_copyright_line_where_a_licence_stands_bes
     line = "Copyright (c) 2026 The Herons. All rights reserved."
     assert not is_doubted(f"# Heron\n\n## License\n\n{line}\n\nThe code is licensed under the MIT license.")
     assert is_doubted(f"# Heron\n\n## License\n\n{line}")
+    assert is_doubted("# Heron\n\n## License\n\nAll rights reserved. No license is granted.")
     assert is_doubted(f"# Heron\n\n## License\n\n{line}\n\nIts terms: CC BY-NC 4.0, all rights reserved.")
 
 

@@ -62,6 +62,7 @@ _ANOTHERS = pattern(r"\b[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?(?:licen[cs]e|terms|
 _LICENSED = pattern(r" ?[-–—] ?licen[cs]ed")  # “Apache 2.0 - licensed”, which a clause parts
 #: Lists of what needs no name: where the text is, whose it is, and what an open licence asks.
 _EXPLAINING = ("licence-explained", "en.notices", "en.no-warranty", "en.the-law", "en.names", "en.questions")
+_COPYRIGHT = pattern(r"(?i)©|\(c\)|\bcopyright\b")
 _TEMPLATE = pattern(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|\{\{.*\}\})\W*")
 
 
@@ -69,8 +70,9 @@ def licences(body: str) -> Iterator[LicenceSentence]:
     """The statements of the prose about the model's licence, in its order."""
     found = list(_statements(body))
     named = {sentence.headings for sentence, _ in found if _has(sentence, "en.licence")}
+    owned = {sentence.headings for sentence, _ in found if _COPYRIGHT.search(sentence.text)}
     for sentence, statement in found:
-        if sentence.headings in named and _has(sentence, "rights-reserved"):
+        if sentence.headings in named & owned and _has(sentence, "rights-reserved"):
             names = tuple(name for name in statement.names if "rights-reserved" not in lists_in(name))
             statement = statement._replace(names=names)
         yield statement

@@ -262,7 +262,7 @@ def _nouns(sentence: Sentence, clause: Clause) -> tuple[list[Find], list[Find]]:
             continue
         words = " ".join(clause.words[find.start : find.end])
         (own if f" {words.removesuffix(' model')} " in title else other).append(find)
-    of_others = is_of_others(sentence)
+    of_others = _is_of_others(sentence)
     for find in clause.finds.get("own", ()):
         if any(noun.start <= find.start and find.end <= noun.end for noun in other):
             continue
@@ -271,7 +271,7 @@ def _nouns(sentence: Sentence, clause: Clause) -> tuple[list[Find], list[Find]]:
     return own, other
 
 
-def is_of_others(sentence: Sentence) -> bool:
+def _is_of_others(sentence: Sentence) -> bool:
     """True where a sentence stands below a heading about others, and in no row about the model: what it is compared with."""
     return any("others-heading" in lists_in(heading) for heading in sentence.headings) and not _is_own_row(sentence)
 

@@ -250,8 +250,9 @@ class _Bonds:
         free = self.clause.finds.get(f"{self.language}.free-of", ())
         denied = min(self.denials(free), default=len(self.clause.words))
         for at, bond in enumerate(self.finds):
-            told = self.is_supposed(bond) or self.is_advised(bond) or self.is_had(bond) or self.is_as_asked(bond)
-            self.harmless[at] |= told
+            self.harmless[at] |= (
+                self.is_supposed(bond) or self.is_advised(bond) or self.is_had(bond) or self.is_as_asked(bond)
+            )
         undone = False
         for at, bond in enumerate(self.finds):
             unbound = all(self.harmless[:at]) and denied > bond.start
