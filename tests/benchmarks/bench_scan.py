@@ -19,7 +19,7 @@ from pathlib import Path
 
 SCAN = """
 import openness
-openness.scan({table!r}, {output!r}, under=["spectrum"], restart=True)
+openness.scan({table!r}, {output!r}, under=["spectrum"], columns={columns!r}, restart=True)
 """
 TEXT = 10  # blocks of 100,000 rows that are written as JSONL too
 KEYS = ("license", "license_name", "gated")
@@ -80,6 +80,24 @@ def catalogue(folder: Path, rows: int) -> tuple[Path, Path]:
             if number < TEXT:
                 lines.writelines(json.dumps(row) + "\n" for row in part.to_pylist())
     return as_parquet, as_jsonl
+
+
+def numbered(folder: Path, table: Path) -> Path:
+    """A catalogue as a program makes one: the keys of another, and ids that are short and count up, which hardly take room."""
+    import pyarrow
+    from pyarrow import parquet
+
+    path, at = folder / "numbered.parquet", 0
+    file = parquet.ParquetFile(table)
+    names = ["id", *KEYS]
+    schema = pyarrow.schema([file.schema_arrow.field(name) for name in names])
+    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+        for group in range(file.num_row_groups):
+            rows = file.read_row_group(group, names)
+            ids = [f"org{number % 40_000}/model-{number}" for number in range(at, at + len(rows))]
+            writer.write_table(rows.set_column(0, "id", pyarrow.array(ids)))
+            at += len(rows)
+    return path
 
 
 def answers(folder: Path, table: Path) -> Path:
@@ -168,9 +186,13 @@ def main() -> None:
             "columns": columns,
             "same": same,
         }
-        ours = SCAN.format(table=str(as_parquet), output=output)
+        ours = SCAN.format(table=str(as_parquet), output=output, columns=None)
         compared(f"Parquet, {call.rows:,} rows / DuckDB", ours, DUCKDB.format(**joined), call.rounds)
-        ours = SCAN.format(table=str(as_jsonl), output=output)
+        level = "spectrum.reached"
+        joined |= {"table": numbered(folder, as_parquet), "columns": f'a."{level}"'}
+        ours = SCAN.format(table=str(joined["table"]), output=output, columns=["id", level])
+        compared("the same, ids that count up", ours, DUCKDB.format(**joined), call.rounds)
+        ours = SCAN.format(table=str(as_jsonl), output=output, columns=None)
         rows = min(call.rows, TEXT * 100_000)
         compared(f"JSONL, {rows:,} rows / json.loads", ours, LOADS.format(table=str(as_jsonl)), call.rounds)
         if call.spark:
