@@ -17,7 +17,7 @@ NAMES = (
 )  # fmt: skip
 BASES: tuple[list[str] | None, ...] = (
     None, ["meta-llama/Llama-3.1-8B"], ["meta-llama/Meta-Llama-3-8B"], ["LGAI-EXAONE/EXAONE-3.5-7.8B-Instruct"],
-    ["meta-llama/Llama-3.1-8B", "meta-llama/Meta-Llama-3-8B"], ["acme/llama-3.1-tune"],
+    ["meta-llama/Llama-3.1-8B", "meta-llama/Meta-Llama-3-8B"], ["acme/llama-3.1-tune"], ["meta-llama/Llama-3.1-8B", "acme/base"],
 )  # fmt: skip
 
 

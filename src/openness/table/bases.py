@@ -118,20 +118,21 @@ class BaseForms:
             return cell, base
         return cell[: len(cell) - len(base.name)] + base.member, base
 
-    def own_bases(self, based: "Based", owner: str, name: str) -> tuple[Part, str]:
+    def own_bases(self, based: "Based", owner: str, name: str, words: str) -> tuple[Part, str]:
         """The bases of a row, and a name for it, where it may be of the same maker as one of them.
 
         Args:
             based: its bases.
             owner: the maker, folded; empty where nobody is known to be it.
             name: the row's own.
+            words: the words of it that a licence asks for.
         """
         if any(base.word.lower() == name.lower() or not base.name for base in based.bases) or based.form is based.part:
             return based.part, name
         if any(owner in (base.account, *base.makers) and base.member != UNKNOWN_BASE for base in based.bases):
             return based.part, name  # what is known of a base tells whose it is
         names = {base.name: "own/base" if base.account == owner else base.member for base in based.bases}
-        return _rebased(based.part, names), "own/own"
+        return _rebased(based.part, names), f"own/{words}"
 
     def base(self, word: str) -> "Base":
         """A word for a base."""

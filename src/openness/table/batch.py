@@ -308,7 +308,11 @@ class Batch:
         data = [any(may_be_data(*pair) for pair in found[number]) for number in rest.cells]
         bases = Column(based.at, [memory.bases.found[number] for number in based.cells])
         apart = names.apart(
-            bases, _TrueBases(self, bases, rows), numpy.array(data).take(rest.at).take(at), memory.forms_of_bases
+            bases,
+            _TrueBases(self, bases, rows),
+            numpy.array(data).take(rest.at).take(at),
+            memory.forms_of_bases,
+            lambda row: memory.names_asked[keys[at[row]][3]],
         )
         forms = {}
         for row, (own_bases, name) in apart.items():

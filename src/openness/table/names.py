@@ -1,7 +1,7 @@
 """The names of models and of their makers in rows: few answers depend on them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -136,7 +136,9 @@ class NamesOfModels:
         at *= arrow.there(self.name)
         return Column(at, range(len(NAMED)))
 
-    def apart(self, based: Column, bases: Bases, data: Any, forms: BaseForms) -> dict[int, tuple[Part, Part]]:
+    def apart(
+        self, based: Column, bases: Bases, data: Any, forms: BaseForms, asked: Callable[[int], Part]
+    ) -> dict[int, tuple[Part, Part]]:
         """The rows that depend on their own names, each with its bases and its own name.
 
         Args:
@@ -144,6 +146,7 @@ class NamesOfModels:
             bases: the bases of rows, each by its own name.
             data: True for each row that may be of a data set, which has no bases.
             forms: the forms of parts.
+            asked: of a row the cells that stand for its name, with the words of it that a licence asks for.
         """
         apart: dict[int, tuple[Part, Part]] = {}
 
@@ -154,7 +157,8 @@ class NamesOfModels:
 
         some = numpy.array([bool(each.bases) for each in based.cells]).take(based.at)
         for row, owner, part in self._owned(numpy.flatnonzero(some & self.valid), bases):
-            form, name = forms.own_bases(part, owner, self.name[row].as_py())
+            ((_, named),) = asked(row)
+            form, name = forms.own_bases(part, owner, self.name[row].as_py(), named.rpartition("/")[2])
             apart[row] = form, own(row, name)
         plain = numpy.array([any(base.name for base in each.bases) for each in based.cells]).take(based.at) & ~data
         copies = self._copies(~plain & self.valid, forms)
