@@ -165,6 +165,6 @@ FREEDOMS = (
     Term.OUTPUTS,
     Term.TRAIN_ON_OUTPUTS,
 )
-#: What a text itself grants or denies, and the lists that others keep.
+#: The words for what a text itself grants or denies, and for the lists that others keep.
 GRANTS = tuple(term for term in Term if term.sort == "grant")
 LISTS = tuple(term for term in Term if term.sort == "list")
