@@ -505,9 +505,9 @@ def test_a_noun_within_the_name_of_a_linked_model_is_part_of_the_name(sentence: 
         ("It was made by Loom Data Labs, for research use only.", 1),
         ("You need written consent from Loom Audio Inc before you use it.", 1),
         ("It was made by loom data labs, for research use only.", 0),
-        ("As our partner Loom Dataset asks, for research use only.", 0),  # no capital behind it
-        ("As our partner Loom dataset Inc asks, for research use only.", 0),
-        ("As Our Partner Loom Dataset Inc Asks, For Research Use Only.", 0),  # all words have one
+        ("It was made with Loom Dataset, for research use only.", 0),  # no capital behind it
+        ("It was made with Loom dataset Inc, for research use only.", 0),
+        ("It Was Made With Loom Dataset Inc, For Research Use Only.", 0),  # all words have one
     ],
 )
 def test_a_noun_within_somebodys_name_is_part_of_the_name(sentence: str, count: int) -> None:

@@ -156,9 +156,11 @@ class _Printer:
 
     def table(self, table: Table, indent: int) -> None:
         """The rows as a grid below its columns; where there is no room for one, each cell on a line with its column's name."""
+        if not table.rows:
+            return
         main = len(table.columns) - table.below
         lines = (table.columns, *table.rows)
-        widths = [max(len(_plain(line[at])) for line in lines) for at in range(main - 1)] if table.rows else []
+        widths = [max(len(_plain(line[at])) for line in lines) for at in range(main - 1)]
         short = [min(width, _LEAD) for width in widths]
         fits = sum(short) + 2 * len(short) + _LAST <= self.width - indent
         marks = main > 2 and not table.columns[0] and all(len(_plain(row[0])) < 2 for row in table.rows)
