@@ -136,6 +136,10 @@ def test_two_harmless_pieces_do_not_make_a_command_together() -> None:
     assert list(commands(terminal.write([Paragraph((":", ":error::x"))], 80))) == []
 
 
+def test_a_table_without_rows_is_nothing() -> None:
+    assert terminal.write([Table(("part", "licence", "address"), (), below=1)], 60).strip() == ""
+
+
 def test_a_table_that_has_no_room_names_the_column_before_each_cell() -> None:
     table = Table(("", "first of two", "second of two"), (("Weights", "x" * 35, "y" * 35),))
     text = terminal.write([table], 60)

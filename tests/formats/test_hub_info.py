@@ -126,7 +126,7 @@ def test_control_characters_in_names_do_not_reach_the_report(
 
     path = tmp_path / "info.json"
     path.write_text(json.dumps({**RECORD, "siblings": [{"rfilename": "\x1b[2K-train.py"}, {"rfilename": "\x07a.bin"}]}))
-    assert main(["classify", str(path), "--under", "spectrum"]) == 0
+    assert main(["classify", str(path), "--full"]) == 0
     shown = capsys.readouterr().out
     assert "\x1b" not in shown and "\x07" not in shown
     assert "\\x1b[2K-train.py" in shown

@@ -503,8 +503,10 @@ def test_a_name_is_a_link_to_a_model_or_looks_like_one(sentence: str, names: lis
         ("Heron was fine-tuned from ./licensed-egret.", []),
     ],
 )
-def test_what_a_name_ends_with_and_not_what_stands_in_it_makes_it_a_file_or_a_word(said: str, names: list[str]) -> None:
-    assert named(f"# Heron\n\n{said}") == names
+def test_what_a_name_ends_with_and_not_what_stands_in_it_makes_it_a_file_or_a_word(
+    sentence: str, names: list[str]
+) -> None:
+    assert named(f"# Heron\n\n{sentence}") == names
 
 
 @pytest.mark.parametrize(

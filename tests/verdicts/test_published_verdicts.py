@@ -304,7 +304,7 @@ def test_a_person_reads_in_the_report_why_bloom_fails_osi_and_may_qualify_in_eur
 
 def test_a_person_reads_in_the_report_why_mistral_7b_is_open_weights_and_no_open_source() -> None:
     report = text_report.write([classify(RELEASES / "mistral-7b.yaml", under=["osaid-1.0"])], 100, detail=Detail.UNDER)
-    assert "  Open weights (level 4 of 6): you can download it and use it for anything." in report
+    assert "\nOpen weights (level 4 of 6): you can download it and use it for anything." in report
     _, osi = report.split("[osaid-1.0]")
     marks = [shown(osi, f"osaid-1.0/{criterion}") for criterion in ("parameters", "code", "data-information")]
     assert marks == ["✓", "✗", "✗"]

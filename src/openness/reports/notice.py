@@ -82,9 +82,10 @@ def write(contents: Contents) -> Notice:
 def _blocks(contents: Contents, lacks: tuple[Missing, ...]) -> Iterator[Block]:
     yield Heading(1, f"Notice for {', '.join(dict.fromkeys(member.name for member in contents.members))}")
     yield from _missing(contents, lacks)
-    yield Heading(2, "Parts and their licences")
-    rows = tuple(_row(part, contents) for part in contents.parts)
-    yield Table(("part", "made by", "licence", "address"), rows, below=1)
+    if contents.parts:
+        yield Heading(2, "Parts and their licences")
+        rows = tuple(_row(part, contents) for part in contents.parts)
+        yield Table(("part", "made by", "licence", "address"), rows, below=1)
     yield from _words(contents)
     if contents.copyrights:
         yield Heading(2, "Copyright lines found")

@@ -300,8 +300,9 @@ def test_the_order_of_the_parts_changes_nothing_that_is_missing(tmp_path: Path) 
     assert {text.text for text in of(*paths).texts} == {text.text for text in of(*reversed(paths)).texts}
 
 
-def test_a_release_without_anything_needs_nothing() -> None:
-    assert lacking(contents([Member(resolved(Release(), shipped()), "x")], Act.PASS_ON, shipped())) == ()
+def test_of_a_release_without_any_part_the_licence_is_missing() -> None:
+    (missing,) = lacking(contents([Member(resolved(Release(), shipped()), "x")], Act.PASS_ON, shipped()))
+    assert (missing.lack.value, str(missing)) == ("part-licence", "the licence of x")
 
 
 def test_the_line_of_a_derivative_is_none_of_its_base(tmp_path: Path) -> None:
