@@ -510,7 +510,7 @@ def test_what_a_name_ends_with_and_not_what_stands_in_it_makes_it_a_file_or_a_wo
 
 
 @pytest.mark.parametrize(
-    ("said", "names"),
+    ("sentence", "names"),
     [
         (f"Heron uses the big new {EGRET}.", ["acme/egret-7b"]),
         (f"Heron uses the big new blue {EGRET}.", []),  # words as weak as “uses” reach three words

@@ -2,6 +2,7 @@
 
 import json
 import random
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -280,3 +281,21 @@ def test_only_rows_in_which_a_key_stands_twice_are_looked_through_for_it(
     report = openness.scan(table, tmp_path / "o.csv", under=["spectrum"])
     assert (report.rows, report.rejected) == (51, 1)
     assert looked[0] == "a/b" and len(looked) < 6
+
+
+@pytest.mark.parametrize("depth", [250, 900])
+def test_a_deep_row_among_many_is_read_in_a_thread_with_little_room(tmp_path: Path, depth: int) -> None:
+    """Arrow reads by recursion, and would end the process: it gets no row that may be too deep for it."""
+    lines = [b'{"id": "d/d%d", "license": "mit"}\n' % number for number in range(20_000)]
+    lines[9_001] = b'{"id": "a/a", "license": "mit", "z": ' + b"[" * depth + b"]" * depth + b"}\n"
+    (tmp_path / "t.jsonl").write_bytes(b"".join(lines))
+    found: list[Any] = []
+    before = threading.stack_size(1 << 18)
+    try:
+        thread = threading.Thread(target=lambda: found.append(read(tmp_path / "t.jsonl")))
+        thread.start()
+        thread.join()
+    finally:
+        threading.stack_size(before)
+    ((rows, rejected),) = found
+    assert len(rows) + len(rejected) == 20_000 and len(rejected) <= 1

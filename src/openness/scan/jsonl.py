@@ -19,6 +19,7 @@ from openness.value import Value
 if TYPE_CHECKING:
     import pyarrow
 
+_NESTED = 200  # brackets in a line: Arrow reads by recursion, and a thread has room for a thousand levels
 _SAMPLE = 64  # lines of a piece that show of which types its columns are
 _BLANK_LINES = re.compile(rb"\n[ \t\r]*(?=\n)|\n[ \t\r]+\Z")
 _DIGITS = 300  # of a number; what has more is no number that anything asks for
@@ -64,7 +65,7 @@ class _Text(Value):
     Args:
         data: their bytes; the last may have no end.
         ends: the bytes at which they end.
-        is_plain: true where each of them begins as an object begins and ends as one ends, and none is too long.
+        is_plain: true where each of them begins as an object begins and ends as one ends, and none is too long or deep.
     """
 
     data: bytes
@@ -83,7 +84,9 @@ class _Text(Value):
             return cls(data, ends, False)
         last = signs.take(ends - 1)
         last = numpy.where(last == ord("\r"), signs.take(ends - 2, mode="clip"), last)
-        return cls(data, ends, bool((last == ord("}")).all() and (ends - begins).max() <= LONGEST))
+        longest = int((ends - begins).max())
+        whole = bool((last == ord("}")).all()) and longest <= LONGEST
+        return cls(data, ends, whole and (longest <= _NESTED or not _may_be_deep(signs, longest)))
 
     @property
     def lines(self) -> int:
@@ -103,6 +106,17 @@ class _Text(Value):
         cuts = [0, *(self.ends[ROWS - 1 : -1 : ROWS] + 1).tolist(), len(self.data)]
         for start, end in pairwise(cuts):
             yield _Text.of(self.data[start:end])
+
+
+def _may_be_deep(signs: "numpy.ndarray[Any, numpy.dtype[numpy.uint8]]", longest: int) -> bool:
+    """True where so many brackets stand as near to each other as in one line that its values may be nested too deep for Arrow.
+
+    Args:
+        signs: the bytes of lines.
+        longest: the bytes of the longest line.
+    """
+    opening = numpy.flatnonzero((signs | 0x20) == ord("{"))  # and what differs in that bit alone: “[”
+    return bool((opening[_NESTED:] - opening[:-_NESTED] < longest).any())
 
 
 def batches(piece: Piece) -> Iterator[Batch]:
