@@ -99,8 +99,9 @@ def missing(contents: Contents) -> tuple[Missing, ...]:
 
 
 def _unknown_licences(contents: Contents) -> Iterator[Missing]:
-    if not contents.parts:  # whoever says nothing of a part says nothing of its licence
-        yield from (Missing(Lack.PART_LICENCE, member.name) for member in contents.members)
+    for member in contents.members if not contents.parts else ():
+        if not any(component.spoken for component in member.release.components):  # and so nothing of a licence
+            yield Missing(Lack.PART_LICENCE, member.name)
     for part in contents.parts:
         known = [id for expression in part.licences for id in ids(expression) if contents.licence(id) is not None]
         unknown = [id for expression in part.licences for id in ids(expression) if contents.licence(id) is None]
