@@ -79,7 +79,7 @@ def test_every_text_gets_an_answer_and_markup_in_it_is_only_shown(question: tupl
     ("question", "words"),
     [
         (QUESTIONS[0], "Weights available"),
-        (QUESTIONS[1], "sell a product with it"),
+        (QUESTIONS[1], "sell a product with it · train other models on what it makes: yes"),
         (QUESTIONS[2], "This cannot be used:"),
         (QUESTIONS[3], "This cannot be used:"),
         (QUESTIONS[7], "This cannot be used:"),

@@ -143,6 +143,18 @@ def test_a_yes_of_many_uses_has_the_clauses_of_each_and_one_reason(capsys: pytes
     assert words.count("its limit of 700 million monthly active users, affiliates included, in the calendar month") == 1
 
 
+def test_clauses_of_several_licences_stand_once_behind_the_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "README.md").write_text(
+        "---\nlicense: apache-2.0\nbase_model: meta-llama/Llama-3.1-8B\n---\n# M\n", encoding="utf-8"
+    )
+    _, out, _ = run(capsys, str(tmp_path), "--users", "1000", "--use", "run", "--use", "redistribute")
+    words = " ".join(out.split())
+    places = "clauses 2, 4 of Apache-2.0; clauses 1.a, 2, 1.b.ii of Llama 3.1 Community License Agreement"
+    assert f"✓ run it · pass it on: yes ({places}) Apache-2.0 and Llama 3.1" in words
+
+
 def test_a_duty_names_the_uses_that_bring_it_only_where_several_were_asked(capsys: pytest.CaptureFixture[str]) -> None:
     _, one, _ = run(capsys, "system:llama-3.1", "--use", "redistribute")
     _, two, _ = run(capsys, "system:llama-3.1", "--use", "redistribute", "--use", "host")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from openness.blocks import closing, markdown, not_read, terminal
 from openness.blocks.document import Block, Code, Heading, Inline, Item, Line, Link, Listing, Paragraph, Quiet, Strong
-from openness.evaluation.uses.permission import Answered, Due, Permission
+from openness.evaluation.uses.permission import Answered, Due, Permission, places_of
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.sentences import capital, editions, few, series
 from openness.vocabulary.verdict import Verdict
@@ -55,6 +55,8 @@ def _items(permissions: Iterable[Permission]) -> Iterator[Item]:
     for (verdict, gist), group in alike.items():
         clauses = [permission.cited if verdict is Verdict.MET else "" for permission in group]
         together = clauses[0] if len(set(clauses)) == 1 else ""
+        if len({by.licence for permission in group for by in permission.clauses}) > 1:  # too long behind each use
+            together = places_of(by for permission in group for by in permission.clauses) if any(clauses) else ""
         uses: list[Inline] = []
         for permission, where in zip(group, clauses, strict=True):
             uses += [" · "] if uses else []
