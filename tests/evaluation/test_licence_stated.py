@@ -22,7 +22,7 @@ def line(source: Release | str) -> str:
         ("license: mit", "", "MIT"),
         ("license: llama3.3", "", LLAMA),
         ("tags: [x]", "", "none is stated"),
-        ("license: gpl-3.0", "", "unknown: “gpl-3.0”, which can mean GPL-3.0-only or GPL-3.0-or-later (README.md:2)"),
+        ("license: gpl-3.0", "", "“gpl-3.0”, which can mean GPL-3.0-only or GPL-3.0-or-later (README.md:2)"),
         ("license: other\nlicense_name: foo-1", "", "unknown: “foo-1”, which is not known here (README.md:3)"),
         (
             "license: mit",

@@ -145,6 +145,13 @@ def test_every_yes_has_its_clause() -> None:
         assert rows and all(": yes – " in row for row in rows), system
 
 
+@pytest.mark.parametrize("system", ["gemma-2", "olmo-2", "llama-3.1", "bloom"])
+def test_a_licence_is_named_once_behind_the_clauses_of_a_yes(system: str) -> None:
+    words = " ".join(text.write([classify(f"system:{system}")]).split())
+    reason = words.partition(": yes – ")[2].partition("Definitions")[0]
+    assert " of " in reason and not re.search(r" of ([^;]{4,}) of \1", reason)
+
+
 def test_where_our_description_is_silent_the_next_step_is_the_readers() -> None:
     written = text.write([classify("system:olmoe")])
     assert "  Next: look at the maker's page, and state the licence in a file of your own\n" in written

@@ -299,3 +299,14 @@ def test_a_deep_row_among_many_is_read_in_a_thread_with_little_room(tmp_path: Pa
         threading.stack_size(before)
     ((rows, rejected),) = found
     assert len(rows) + len(rejected) == 20_000 and len(rejected) <= 1
+
+
+def test_a_long_row_among_short_ones_is_no_deep_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Arrow reads all of them: brackets count where they open in one line, and not where lines are short."""
+    slow: list[object] = []
+    monkeypatch.setattr(jsonl, "_one_by_one", lambda *given: slow.append(given))
+    lines = [b'{"id": "d/d%d", "tags": ["a"]}\n' % number for number in range(2_000)]
+    lines[1_000] = b'{"id": "a/a", "tags": ["' + b"x" * 9_000 + b'"]}\n'
+    (tmp_path / "t.jsonl").write_bytes(b"".join(lines))
+    rows, rejected = read(tmp_path / "t.jsonl")
+    assert (len(rows), rejected, slow) == (2_000, [], [])

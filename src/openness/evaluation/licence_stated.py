@@ -62,7 +62,8 @@ def _of_item(item: Item) -> Pieces:
         return ("not checked by us",) if item.licence_unchecked else ("none is stated",)
     if len(first) == 1 and all(map(_is_clear, first.values())):
         return next(iter(first))
-    doubt = "disputed: " if len(first) > 1 else "unknown: "
+    ambiguous = all(claim.stands_for.ambiguous for claim in first.values())
+    doubt = "disputed: " if len(first) > 1 else "" if ambiguous else "unknown: "
     phrases = [(*words, f" ({_place(claim)})") for words, claim in first.items()]
     return (doubt, *_joined(" against ", _first(phrases)))
 

@@ -283,9 +283,9 @@ class _Bonds:
     def is_had(self, bond: Find) -> bool:
         """True where a leave is what the makers had, and nobody may do anything with it: “trained on it with permission”."""
         finds = self.clause.finds
-        made = any(find.end <= bond.start for find in finds.get(f"{self.language}.made-so", ()))
+        making = any(find.end <= bond.start for find in finds.get(f"{self.language}.made-so", ()))
         done = any(f"{self.language}.{name}" in finds for name in ("may", "modal", "a-use"))
-        return made and not done and self.has_at(bond, "consent") and self.clause.words[bond.start - 1] == "with"
+        return making and not done and self.has_at(bond, "consent") and self.clause.words[bond.start - 1] == "with"
 
     def is_as_asked(self, bond: Find) -> bool:
         """True where something is only said to be as somebody asks it: “as section 4 requires”."""

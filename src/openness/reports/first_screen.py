@@ -32,14 +32,13 @@ from openness.evaluation.summary import (
     hindrance,
     legend,
     level_sentence,
-    licence_name,
     mark,
     result,
 )
 from openness.evaluation.uses.permission import Permission, places_of
 from openness.vocabulary import WEIGHTS
 from openness.vocabulary.captions import Caption
-from openness.vocabulary.sentences import counted, editions
+from openness.vocabulary.sentences import counted
 from openness.vocabulary.verdict import Verdict
 
 _TITLE = 120  # letters of the names that a source gives a release
@@ -131,9 +130,7 @@ def _uses(classification: Classification) -> Iterator[Item]:
         uses = " · ".join(permission.label for permission in permissions)
         reason = ", ".join(ground)
         if verdict is Verdict.MET:
-            licences = editions(licence_name(id, classification.resolved.licences) for id in ground)
-            places = places_of(clause for permission in permissions for clause in permission.clauses)
-            reason = f"{places} of {licences[0]}" if len(licences) == 1 else places
+            reason = places_of((clause for permission in permissions for clause in permission.clauses), named=True)
         yield Item((f"{uses}: {verdict.answer}", Quiet(f" – {reason}" if reason else "")), verdict)
 
 

@@ -86,7 +86,7 @@ class _Text(Value):
         last = numpy.where(last == ord("\r"), signs.take(ends - 2, mode="clip"), last)
         longest = int((ends - begins).max())
         whole = bool((last == ord("}")).all()) and longest <= LONGEST
-        return cls(data, ends, whole and (longest <= _NESTED or not _may_be_deep(signs, longest)))
+        return cls(data, ends, whole and (longest <= _NESTED or not _may_be_deep(signs, ends, longest)))
 
     @property
     def lines(self) -> int:
@@ -108,15 +108,22 @@ class _Text(Value):
             yield _Text.of(self.data[start:end])
 
 
-def _may_be_deep(signs: "numpy.ndarray[Any, numpy.dtype[numpy.uint8]]", longest: int) -> bool:
-    """True where so many brackets stand as near to each other as in one line that its values may be nested too deep for Arrow.
+def _may_be_deep(
+    signs: "numpy.ndarray[Any, numpy.dtype[numpy.uint8]]",
+    ends: "numpy.ndarray[Any, numpy.dtype[numpy.int64]]",
+    longest: int,
+) -> bool:
+    """True where so many brackets open in one line that its values may be nested too deep for Arrow.
 
     Args:
         signs: the bytes of lines.
+        ends: the bytes at which these end.
         longest: the bytes of the longest line.
     """
     opening = numpy.flatnonzero((signs | 0x20) == ord("{"))  # and what differs in that bit alone: “[”
-    return bool((opening[_NESTED:] - opening[:-_NESTED] < longest).any())
+    first, last = opening[:-_NESTED], opening[_NESTED:]
+    near = numpy.flatnonzero(last - first < longest)  # few are: most rows have two
+    return bool((numpy.searchsorted(ends, first[near]) == numpy.searchsorted(ends, last[near])).any())
 
 
 def batches(piece: Piece) -> Iterator[Batch]:

@@ -40,6 +40,7 @@ _ALONE = {"os.path.split"}
 _DECORATORS = {"property", "cached_property", "staticmethod", "classmethod"}
 _ITSELF = ast.parse("lambda itself: itself", mode="eval").body
 _KEY = re.compile(r"[\w./:-]+")
+#: A pattern that nothing matches. What is parsed has the type of any statement, and this one is a `match`.
 _NEVER = ast.parse("match 0:\n    case bool(imag=1):\n        pass").body[0].cases[0].pattern  # type: ignore[attr-defined]
 _TEXT = {"__repr__", "__str__"}
 _ASIDE = {"help", "metavar", "description", "epilog", "repr", "hash", "strict"}

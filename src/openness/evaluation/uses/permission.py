@@ -81,11 +81,12 @@ class Due(Value):
         }
 
 
-def cited_of(places: Iterable[tuple[str, str]]) -> str:
+def cited_of(places: Iterable[tuple[str, str]], named: bool = False) -> str:
     """Places in licences, with the licences where these are several.
 
     Args:
         places: each as a sentence cites it, and the licence as people call it.
+        named: true to name a single licence too.
 
     >>> cited_of([("clause 2", "Apache-2.0")]), cited_of([("clause 3", "A"), ("clause 3", "B"), ("clause 4", "C")])
     ('clause 2', 'clause 3 of A and B; clause 4 of C')
@@ -95,17 +96,17 @@ def cited_of(places: Iterable[tuple[str, str]]) -> str:
     titles: dict[str, list[str]] = {}
     for place, title in places:
         titles.setdefault(place, []).append(title)
-    if len({title for several in titles.values() for title in several}) < 2:
+    if not named and len({title for several in titles.values() for title in several}) < 2:
         return "; ".join(titles)
     return "; ".join(few(f"{place} of {series(few(editions(several)))}" for place, several in titles.items()))
 
 
-def places_of(clauses: Iterable[Clause]) -> str:
-    """The places of clauses, each with its licence where these are several."""
+def places_of(clauses: Iterable[Clause], named: bool = False) -> str:
+    """The places of clauses, each with its licence where these are several, or where it must be `named`."""
     places: dict[str, list[str]] = {}
     for by in clauses:
         places.setdefault(by.title or by.licence, []).append(by.clause)
-    return cited_of((cited(*found), title) for title, found in places.items())
+    return cited_of(((cited(*found), title) for title, found in places.items()), named)
 
 
 @frozen(eq=False, repr=False)
