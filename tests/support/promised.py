@@ -147,9 +147,13 @@ def _scanned() -> Iterator[str]:
 
 
 def _permitted() -> Iterator[str]:
-    from openness.evaluation.uses.permission import Answered, report_of
+    from openness.evaluation.uses.caller import Caller
+    from openness.evaluation.uses.may import answered
+    from openness.evaluation.uses.permission import report_of
+    from openness.sources.given import found_in
 
-    yield from _keys(report_of([Answered(LLAMA, openness.may(LLAMA))], [Problem("a", None, "b")], shipped()))
+    answer = answered(LLAMA, found_in([LLAMA]), None, Caller(), shipped())
+    yield from _keys(report_of([answer], [Problem("a", None, "b")], shipped()))
 
 
 def _combined() -> Iterator[str]:
