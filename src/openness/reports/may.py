@@ -41,7 +41,7 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
             yield Paragraph((Code("openness notice"), " writes the texts and words that must go along."))
         if answer.texts:
             yield Heading(2, "Where the clauses stand")
-            yield Listing(tuple(Item((f"{name}: ", Link(url, url))) for name, url in answer.texts))
+            yield Listing(tuple(Item((f"{name}: ", Link(url, url))) for _, name, url in answer.texts))
     if unread := not_read(document for answer in answered for document in answer.unread):
         yield Paragraph(unread, quiet=True)
     yield Paragraph(closing(data), quiet=True)

@@ -652,11 +652,13 @@ def test_of_several_things_at_odds_one_is_told_and_the_others_are_counted() -> N
 
 def test_a_report_as_json_has_its_form_and_each_problem_once() -> None:
     problem = Problem("a.md", 3, "it is gone", "look for it")
-    answered = Answered("m", may(native(f"name: M\n{WEIGHTS % 'MIT'}"), "run"), texts=(("MIT", "https://a.example"),))
+    answered = Answered(
+        "m", may(native(f"name: M\n{WEIGHTS % 'MIT'}"), "run"), texts=(("MIT", "M", "https://a.example"),)
+    )
     report = report_of([answered], [problem, problem], shipped())
     assert (report["schema"], report["tool"], report["data"]) == (1, openness.__version__, shipped().data)
     permissions = [permission.to_dict() for permission in answered.permissions]
-    texts = [{"licence": "MIT", "url": "https://a.example"}]
+    texts = [{"licence": "MIT", "name": "M", "url": "https://a.example"}]
     assert report["results"] == [{"source": "m", "permissions": permissions, "texts": texts}]
     assert report["problems"] == [problem.to_dict()]
     assert "replaced" not in report

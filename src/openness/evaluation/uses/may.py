@@ -155,7 +155,7 @@ def answered(
         permissions,
         tuple(document for part in found for document in part.release.unread),
         caller.words,
-        tuple((licence.label, licence.text) for licence in licences if licence.text),
+        tuple((licence.id, licence.label, licence.text) for licence in licences if licence.text),
     )
 
 

@@ -182,21 +182,21 @@ class Answered(Value):
         permissions: one for each use.
         unread: the files that were found with it and not read.
         asker: who asks, as it follows “somebody”; empty for anybody.
-        texts: of each licence that a permission or a duty cites, its name and the address of its text.
+        texts: of each licence that a permission or a duty cites, its id, its name and the address of its text.
     """
 
     source: str
     permissions: tuple[Permission, ...]
     unread: tuple[str, ...] = ()
     asker: str = ""
-    texts: tuple[tuple[str, str], ...] = ()
+    texts: tuple[tuple[str, str, str], ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """The entry of `results` in the JSON of `openness may`."""
         return {
             "source": self.source,
             "permissions": [permission.to_dict() for permission in self.permissions],
-            "texts": [{"licence": name, "url": url} for name, url in self.texts],
+            "texts": [{"licence": id, "name": name, "url": url} for id, name, url in self.texts],
         }
 
 
