@@ -27,11 +27,16 @@ if TYPE_CHECKING:
         outbound,
         read,
     )
+    from openness.curation.explanation import Explanation
     from openness.definition.definition import Definition
     from openness.errors import OpennessError, Problem
     from openness.evaluation.classification import Classification
     from openness.evaluation.compatibility.compatible import Compatibility
+    from openness.evaluation.diff import Comparison
+    from openness.evaluation.judgement import Judgement
     from openness.evaluation.notice.lacking import Missing
+    from openness.evaluation.obligations import Obligation
+    from openness.evaluation.standing import Standing
     from openness.evaluation.uses.permission import Clause, Permission
     from openness.export.convert import Conversion
     from openness.export.summary import Omission
@@ -40,12 +45,13 @@ if TYPE_CHECKING:
     from openness.licensing.matching.match import Match
     from openness.policy.policy import Policy
     from openness.policy.result import Issue, Outcome
+    from openness.references.inventory import Inventory
     from openness.release.finding import Finding
     from openness.release.release import Release
     from openness.reports.notice import Notice
+    from openness.scan import scan
     from openness.scan.drift import Drift, drift
     from openness.scan.report import Report
-    from openness.scan.run import scan
     from openness.shelf.shelf import Shelf
     from openness.table import classify_table
     from openness.vocabulary.verdict import Verdict
@@ -53,17 +59,22 @@ if TYPE_CHECKING:
 __all__ = [
     "Classification",
     "Clause",
+    "Comparison",
     "Compatibility",
     "Conversion",
     "Definition",
     "Difference",
     "Drift",
+    "Explanation",
     "Finding",
+    "Inventory",
     "Issue",
+    "Judgement",
     "Licence",
     "Match",
     "Missing",
     "Notice",
+    "Obligation",
     "Omission",
     "OpennessError",
     "Outcome",
@@ -73,6 +84,7 @@ __all__ = [
     "Release",
     "Report",
     "Shelf",
+    "Standing",
     "Verdict",
     "__version__",
     "check",
@@ -97,17 +109,22 @@ __all__ = [
 _HOMES = {
     "Classification": "evaluation.classification",
     "Clause": "evaluation.uses.permission",
+    "Comparison": "evaluation.diff",
     "Compatibility": "evaluation.compatibility.compatible",
     "Conversion": "export.convert",
     "Definition": "definition.definition",
     "Difference": "licensing.matching.difference",
     "Drift": "scan.drift",
+    "Explanation": "curation.explanation",
     "Finding": "release.finding",
+    "Inventory": "references.inventory",
     "Issue": "policy.result",
+    "Judgement": "evaluation.judgement",
     "Licence": "licensing.licence",
     "Match": "licensing.matching.match",
     "Missing": "evaluation.notice.lacking",
     "Notice": "reports.notice",
+    "Obligation": "evaluation.obligations",
     "Omission": "export.summary",
     "OpennessError": "errors",
     "Outcome": "policy.result",
@@ -117,6 +134,7 @@ _HOMES = {
     "Release": "release.release",
     "Report": "scan.report",
     "Shelf": "shelf.shelf",
+    "Standing": "evaluation.standing",
     "Verdict": "vocabulary.verdict",
     "check": "api",
     "classify": "api",
@@ -138,15 +156,17 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """A public name, imported when it is first asked for: `import openness` stays light."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'openness' has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # a checker knows the names above, and tells one that is misspelt
 
-    value = getattr(import_module(f"openness.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> Any:
+        """A public name, imported when it is first asked for: `import openness` stays light."""
+        if name not in _HOMES:
+            raise AttributeError(f"module 'openness' has no attribute {name!r}")
+        from importlib import import_module
+
+        value = getattr(import_module(f"openness.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -143,12 +143,12 @@ def _ended_gently() -> "Iterator[None]":
 
 def _scanned(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
     from openness.errors import Problem
-    from openness.scan import run as scanning
+    from openness.scan import scan
 
     if call.format in _ROWS:
         report = _streamed(call, shelf)
     else:
-        report = scanning.scan(
+        report = scan(
             call.table,
             call.output,
             under=call.under,
@@ -177,19 +177,19 @@ def _scanned(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
 
 def _streamed(call: argparse.Namespace, shelf: "Shelf") -> "Report":
     """Write the rows to standard output as they are answered."""
-    from openness.scan import run as scanning
     from openness.scan.parts import FORMS
+    from openness.scan.run import begun
 
-    begun = scanning.begun(call.table, call.under, call.engine, shelf, call.lineage, call.columns, call.ids)
+    run = begun(call.table, call.under, call.engine, shelf, call.lineage, call.columns, call.ids)
     form = FORMS[call.format]
 
     def written() -> "Iterator[Answer]":
-        write(form.begin(begun.schema), "-")
-        for _, _, answer in begun.answers():
-            write(bytes(form.part(begun.rows(answer)).data), "-")
+        write(form.begin(run.schema), "-")
+        for _, _, answer in run.answers():
+            write(bytes(form.part(run.rows(answer)).data), "-")
             yield answer
 
-    return begun.report(None, written())
+    return run.report(None, written())
 
 
 def _summary(report: "Report", shelf: "Shelf", form: str) -> str:

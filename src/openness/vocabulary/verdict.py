@@ -7,7 +7,6 @@ table of millions are weighed by the same few operations.
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from typing import NoReturn
 
 from attrs import frozen
 
@@ -23,7 +22,7 @@ class Verdict(Enum):
 
     __hash__ = object.__hash__  # each is one object; `Enum` hashes its name, by a function written in Python
 
-    def __bool__(self) -> NoReturn:
+    def __bool__(self) -> bool:  # not `NoReturn`: a checker would take what follows for unreachable, and pass over it
         raise TypeError("a verdict has three values; compare it with Verdict.MET, UNMET or UNKNOWN")
 
     def __and__(self, other: "Verdict") -> "Verdict":
