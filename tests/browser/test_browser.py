@@ -254,6 +254,21 @@ def test_a_page_can_be_printed_whole(browser: Any, folder: Path) -> None:
         assert tab.pdf().startswith(b"%PDF")
 
 
+def test_the_table_of_releases_prints_whole_and_without_what_one_clicks(browser: Any, folder: Path) -> None:
+    with opened(browser, folder, "index.html") as tab:
+        rows, clicked = tab.locator("#rows tr"), tab.locator("#turn, .pick")
+        everything, page = rows.count(), rows.filter(visible=True).count()
+        assert page < everything
+        tab.emulate_media(media="print")
+        tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert rows.filter(visible=True).count() == everything
+        assert clicked.filter(visible=True).count() == 0
+        tab.emulate_media(media="screen")
+        tab.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert rows.filter(visible=True).count() == page
+        assert clicked.filter(visible=True).count() > 0
+
+
 def test_a_release_prints_on_two_pages(browser: Any, folder: Path) -> None:
     for name in ("llama-3.1", "olmo-2", "deepseek-r1-distill-llama"):
         with opened(browser, folder, f"releases/{name}.html") as tab:

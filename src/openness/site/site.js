@@ -34,6 +34,7 @@ function models(form) {
   }));
   const picked = new Set();
   let state = {};
+  let whole = false; // all rows on one page, as paper needs them
 
   const key = (one, word) => (one.met.has(word) ? "met" : one.unmet.has(word) ? "unmet" : "unknown");
   const rung = (one, asked) => (one.reached >= asked ? "met" : one.reachable >= asked ? "unknown" : "unmet");
@@ -61,9 +62,10 @@ function models(form) {
     const found = rows.map((one) => [one, verdict(one)]);
     const unknown = found.filter(([, word]) => word === "unknown").length;
     const shown = ordered(found.filter(([, word]) => word === "met" || (word === "unknown" && state.maybe)).map(([one]) => one));
-    const pages = Math.max(1, Math.ceil(shown.length / PAGE));
+    const size = whole ? Math.max(1, shown.length) : PAGE;
+    const pages = Math.max(1, Math.ceil(shown.length / size));
     const page = Math.min(Math.max(1, Number(state.page) || 1), pages);
-    const here = shown.slice((page - 1) * PAGE, page * PAGE);
+    const here = shown.slice((page - 1) * size, page * size);
     for (const one of rows) one.row.hidden = true;
     for (const one of here) {
       one.row.hidden = false;
@@ -157,7 +159,7 @@ function models(form) {
     cell.append(box);
     one.row.append(cell);
   }
-  const last = make("th", "Compare");
+  const last = make("th", "Compare", "pick");
   last.scope = "col";
   heads[0].parentNode.append(last);
 
@@ -182,6 +184,12 @@ function models(form) {
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", read);
+  for (const [event, on] of [["beforeprint", true], ["afterprint", false]]) {
+    addEventListener(event, () => {
+      whole = on;
+      show();
+    });
+  }
   read();
   if (location.hash && !location.hash.includes("=")) show();
 }
