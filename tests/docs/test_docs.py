@@ -192,6 +192,14 @@ def test_the_readme_begins_with_its_two_commands() -> None:
     assert {"demo", "test"} <= set(targets)
 
 
+def test_the_readme_names_every_level_as_the_spectrum_does() -> None:
+    spectrum = openness.Shelf().definition("spectrum")
+    grades = map(spectrum.grade, spectrum.rungs)
+    rows = [f"| {number} | {grade.name} | {grade.says} |" for number, grade in enumerate(grades, 1)]
+    written = (TOP / "README.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in written if re.match(r"\| \d", line)] == rows
+
+
 def options(parser: ArgumentParser) -> Iterator[tuple[str, str]]:
     """Every verb and option: the verb, and the option's long name or the argument's."""
     for action in parser._actions:

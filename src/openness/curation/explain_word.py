@@ -129,11 +129,12 @@ def vocabulary_words(word: str, shelf: Shelf) -> Iterator[Explanation]:
 
 @cache
 def _named() -> Mapping[str, list[tuple[str, Any]]]:
-    """Every word of a closed list by its key and by that of its label, with the kind of word it is."""
+    """Every word of a closed list by its key, by that of its label and by its sign, with the kind of word it is."""
     named: dict[str, list[tuple[str, Any]]] = {}
     for sort, _, words in WORDS:
         for entry in words:
-            for key in dict.fromkeys((key_of(written(entry)), key_of(entry.label))):
+            names = (key_of(written(entry)), key_of(entry.label), getattr(entry, "sign", ""))
+            for key in filter(None, dict.fromkeys(names)):
                 named.setdefault(key, []).append((sort, entry))
     return named
 
@@ -148,6 +149,8 @@ def _word(sort: str, entry: Any, shelf: Shelf) -> Explanation:
         lines.append(("content", entry.content.value))
     if isinstance(entry, Term):
         lines.append(("sort", entry.sort))
+    if isinstance(entry, (Mark, Hand)) and entry.sign:
+        lines.append(("sign", entry.sign))
     if asking := _asking(entry, shelf):
         lines.append(("asked for by", ", ".join(asking)))
     return Explanation(

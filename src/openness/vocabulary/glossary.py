@@ -67,6 +67,16 @@ class Notion(Word):
     NOT_STATED = "not-stated", "not stated", "no source says it"
     NOASSERTION = "NOASSERTION", "NOASSERTION", "SPDX's word for a value that nobody asserts: it is unknown"
     LICENCE_DATA = "licence-data", "licence data", "the records that the answers rest on; a report names their day"
+    NOT_CHECKED = (
+        "not-checked",
+        "not checked by us",
+        "whoever described the system did not look this part up, so it is unknown, and its maker may well have published it",
+    )
+    NATIVE_FILE = "native-file", "native file", "the file `openness.yaml`, which can state every fact of a release"
+    ANCHOR = "anchor", "anchor", "a few words of a licence, quoted in its record to find a clause"
+    OSI = "OSI", "OSI", "the Open Source Initiative, which keeps a list of open-source licences and wrote a definition for AI"
+    SBOM = "SBOM", "SBOM", "a software bill of materials: a list of what something is made of, in SPDX or CycloneDX"
+    SARIF = "SARIF", "SARIF", "a format for findings that code hosts show beside the lines they are about"
     NO_LEVEL = "no-level", "no level", "the known facts prove none of a definition's levels"
     NO_RULING = "no ruling", "no ruling", "the definition does not judge this release"
     NO_VERDICT = (

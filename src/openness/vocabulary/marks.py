@@ -4,8 +4,8 @@ from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Word
 
 
-class Mark(Word):
-    """The mark in front of a result: that of its verdict, but for a level that is not the highest."""
+class _Signed(Word):
+    """A word that a report shows as a sign."""
 
     sign: str
 
@@ -13,6 +13,10 @@ class Mark(Word):
         """Keep the sign."""
         super().__init__(word, label, says)
         self.sign = sign
+
+
+class Mark(_Signed):
+    """The mark in front of a result: that of its verdict, but for a level that is not the highest."""
 
     MET = "met", Verdict.MET.mark, "met", "the release reaches everything that the definition has to give"
     BELOW = (
@@ -26,16 +30,16 @@ class Mark(Word):
     NONE = "none", "–", "no verdict", "the definition gives a number or an answer for each part, and no yes or no"
 
 
-#: Stands behind the name of a definition that is known second-hand.
-SECOND_HAND = "†"
+class Hand(_Signed):
+    """The way a definition was read; the sign stands behind its name."""
 
-
-class Hand(Word):
-    """The way a definition was read."""
-
-    FIRST = "first-hand", "first-hand", "whoever turned it into criteria read the text itself"
+    FIRST = "first-hand", "", "first-hand", "whoever turned it into criteria read the text itself"
     SECOND = (
         "second-hand",
+        "†",
         "known second-hand",
         "whoever turned it into criteria read what others write of the text, so it may ask more or less",
     )
+
+
+SECOND_HAND = Hand.SECOND.sign
