@@ -28,6 +28,7 @@ from openness.blocks.document import (
     Verbatim,
     listed,
 )
+from openness.blocks.wrapping import columns
 from openness.vocabulary.marks import Mark
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Severity
@@ -122,10 +123,15 @@ def test_an_address_stays_whole_where_nothing_is_cut() -> None:
 def test_wrapping_keeps_every_word_and_the_width(texts: list[str], width: int) -> None:
     pieces = tuple(Strong(text) if number % 2 else text for number, text in enumerate(texts))
     lines = terminal.wrap(pieces, width, width)
-    assert all(len(line) <= width or "\\x" in line for line in lines)
+    assert all(columns(line) <= width or len(line) == 1 or "\\x" in line for line in lines)
     whole = terminal.wrap(pieces, 100_000, 100_000)
-    if not any(len(word) > width for word in whole[0].split()):
+    if not any(columns(word) > width for word in whole[0].split()):
         assert " ".join(lines).split() == whole[0].split()
+
+
+def test_wide_letters_take_two_columns_each() -> None:
+    assert terminal.wrap(("许可证 仅供研究",), 8, 8) == ["许可证", "仅供研究"]
+    assert terminal.wrap(("许可证仅供研究",), 7, 7) == ["许可证", "仅供研", "究"]
 
 
 def test_pieces_that_stand_together_are_one_word() -> None:

@@ -19,7 +19,7 @@ from openness.blocks.document import (
     spans,
 )
 from openness.blocks.escape import terminal, verbatim
-from openness.blocks.wrapping import LEVELS, NARROW, WIDE, Word, laid
+from openness.blocks.wrapping import LEVELS, NARROW, WIDE, Word, columns, laid
 from openness.vocabulary.marks import Mark
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Severity
@@ -160,7 +160,7 @@ class _Printer:
             return
         main = len(table.columns) - table.below
         lines = (table.columns, *table.rows)
-        widths = [max(len(_plain(line[at])) for line in lines) for at in range(main - 1)]
+        widths = [max(columns(_plain(line[at])) for line in lines) for at in range(main - 1)]
         short = [min(width, _LEAD) for width in widths]
         fits = sum(short) + 2 * len(short) + _LAST <= self.width - indent
         marks = main > 2 and not table.columns[0] and all(len(_plain(row[0])) < 2 for row in table.rows)
@@ -185,11 +185,11 @@ class _Printer:
         *leading, last = row
         cells = ""
         for cell, width in zip(leading, widths, strict=True):
-            if len(_plain(cell)) > width:
+            if columns(_plain(cell)) > width:
                 self.put(cell, indent)
                 cells += " " * (width + 2)
             else:
-                cells += f"{wrap(cell, width, width, self.paint)[0]}{' ' * (width - len(_plain(cell)) + 2)}"
+                cells += f"{wrap(cell, width, width, self.paint)[0]}{' ' * (width - columns(_plain(cell)) + 2)}"
         hang = indent + sum(widths) + 2 * len(widths)
         room = max(1, self.width - hang)
         for at, line in enumerate(wrap(last, room, room, self.paint, self.cut)):

@@ -57,8 +57,33 @@ def laid(
     return [_joined(row, paint) for row in rows]
 
 
+def columns(text: str) -> int:
+    """The columns that a text takes on a terminal: two for each wide letter, such as a Chinese one.
+
+    >>> columns("licence"), columns("许可证"), columns("re\u0301vise\u0301")
+    (7, 6, 6)
+    """
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(letter: str) -> int:
+    from unicodedata import combining, east_asian_width  # most text is ASCII
+
+    return 2 if east_asian_width(letter) in "WF" else 0 if combining(letter) else 1
+
+
 def _length(word: Word) -> int:
-    return len(word[0][0]) if len(word) == 1 else sum(len(text) for text, _ in word)
+    return columns(word[0][0]) if len(word) == 1 else sum(columns(text) for text, _ in word)
+
+
+def _end(text: str, at: int, room: int) -> int:
+    """The end of the piece from a place on that fits into some columns."""
+    if text.isascii():
+        return at + room
+    end = at
+    while end < len(text) and (room := room - _columns(text[end])) >= 0:
+        end += 1
+    return end
 
 
 def _cut(word: Word, first: int, later: int) -> Iterator[Word]:
@@ -67,14 +92,15 @@ def _cut(word: Word, first: int, later: int) -> Iterator[Word]:
     room = first
     for text, code in word:
         at = 0
-        while len(text) - at > room:
-            yield [*part, (text[at : at + room], code)]
-            at += room
+        while (end := _end(text, at, room)) < len(text):
+            end += end == at and not part and room >= later  # a letter that is wider than a line stands alone
+            yield [*part, (text[at:end], code)]
+            at = end
             part, room = [], later
             if text.startswith("::", at):  # a line that begins with it may be a command to a CI's runner
                 part, room, at = [("\\x3a", code)], max(1, later - 4), at + 1
         part.append((text[at:], code))
-        room -= len(text) - at
+        room -= columns(text[at:])
     yield part
 
 
