@@ -290,7 +290,8 @@ def identify(text: str | os.PathLike[str], *, shelf: Shelf | None = None) -> "tu
     """The licences whose texts stand in a text, one match each with its lines; empty where none is known.
 
     Args:
-        text: the text of a licence file; a file is given as a `PathLike`, as a str is never taken for a path.
+        text: the text of a licence file; a file is given as a `PathLike`, as a str is never taken for a path. A str that
+            is the name of a file gets a warning.
         shelf: which texts are known; texts beside a user's own records are known too.
 
     Raises:
@@ -304,6 +305,10 @@ def identify(text: str | os.PathLike[str], *, shelf: Shelf | None = None) -> "tu
         from openness.syntax.document import LICENCE_LIMIT, open_document
 
         text = open_document(path_of(text), LICENCE_LIMIT).text
+    elif isinstance(text, str) and len(text) < 260 and os.path.isfile(text):
+        from warnings import warn
+
+        warn(f"{text!r} is taken for a licence's text; the file of this name is Path({text!r})", stacklevel=2)
     return _shelf(shelf).identify(_text("a licence's text", text))
 
 

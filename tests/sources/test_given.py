@@ -202,9 +202,18 @@ def test_whatever_fields_hold_there_is_a_release_or_a_problem(fields: dict[str, 
 
 def test_a_word_is_a_text_and_a_path_a_file_to_identify() -> None:
     assert [match.licence for match in openness.identify(Path("LICENSE"))] == ["Apache-2.0"]
-    assert openness.identify("LICENSE") == ()
+    assert openness.identify("the LICENSE") == ()
     with pytest.raises(TypeError):
         openness.identify(b"MIT License")  # type: ignore[arg-type]  # bytes are refused
+
+
+def test_a_name_of_a_file_that_is_given_as_a_text_to_identify_gets_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("LICENSE").write_text("words")
+    with pytest.warns(UserWarning, match=r"the file of this name is Path\('LICENSE'\)"):
+        assert openness.identify("LICENSE") == ()
 
 
 def test_a_description_makes_no_data_set_of_a_model() -> None:
