@@ -10,8 +10,7 @@ from openness.release.finding import Code
 from openness.reports.page import Page
 
 _MOST = 200  # rows of a Markdown table: nobody reads more
-_CELL = 400  # characters of one of its cells
-_MESSAGE = 2_000  # characters of a message on a screen; the JSON has all
+_MESSAGE = 2_000  # characters of a message on a screen or in a cell; the JSON has all
 _BYTES = 400_000  # of its rows, and of its problems: GitHub takes a megabyte for a job's summary
 
 
@@ -122,11 +121,12 @@ def _row(issue: Issue) -> str:
 
 def _cell(text: str) -> str:
     """Text as Markdown, cut where it is long."""
-    return markdown(_cut(terminal(text), _CELL))
+    return markdown(_cut(terminal(text), _MESSAGE))
 
 
 def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[:most]}…"
+    """The text, or its first words where it is long."""
+    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0] or text[:most]} …"
 
 
 def _fitting(lines: Iterable[str]) -> Iterator[str]:
