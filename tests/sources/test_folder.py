@@ -82,6 +82,36 @@ def test_other_markdown_files_of_a_folder_are_no_cards(tmp_path: Path) -> None:
     assert read(tmp_path, by_path[""]) == ["README.md"]
 
 
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"README.md": "---\nlicense: cc-by-nc-4.0\n# A model\n"},
+        {"README.md": "---\nlicense: cc-by-nc-4.0\n--\n# A model\n"},
+        {"README.md": "--- \nlicense: cc-by-nc-4.0\n---\n"},
+        {"README.md": "# A model\n\nThe weights are not released.\n"},
+        {"README.md": "# A model\n\nFor research only.\n", "pytorch_model.bin": "x"},
+    ],
+    ids=["not closed", "closed with two dashes", "blanks after the dashes", "denies the weights", "beside weights"],
+)
+def test_a_model_whose_card_nobody_can_read_passes_no_gate_unseen(files: dict[str, str], tmp_path: Path) -> None:
+    by_path = releases(tmp_path, {"good/README.md": CARD, **{f"bad/{name}": text for name, text in files.items()}})
+    assert list(by_path) == ["/bad", "/good"]
+    assert by_path["/bad"].oddities
+    outcome = openness.check(tmp_path, policy={"require": {"spectrum": "open-weights"}})
+    assert [issue.rule for issue in outcome.violations] == ["spectrum"]
+
+
+def test_a_readme_without_a_block_is_no_model_by_itself(tmp_path: Path) -> None:
+    code = {"README.md": "# Notes on training\n", "tests/model.bin": "x", "tests/README.md": "# Weights for tests\n"}
+    by_path = releases(tmp_path, {"good/README.md": CARD, **{f"code/{name}": text for name, text in code.items()}})
+    assert [read(tmp_path, release) for release in by_path.values()] == [["good/README.md"]]
+
+
+def test_weights_below_a_release_are_its_own_whatever_card_lies_beside_them(tmp_path: Path) -> None:
+    by_path = releases(tmp_path, {"README.md": CARD, "onnx/README.md": "# Converted\n", "onnx/model.bin": "x"})
+    assert list(by_path) == [""]
+
+
 def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
     (problem,) = gathered(tmp_path, {}).problems
     assert "the folder holds nothing that is known here" in str(problem)

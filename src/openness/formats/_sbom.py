@@ -61,10 +61,10 @@ class Bill:
         self.about_all: list[tuple[int, str]] = []  # texts that may be about any of the models
         self.orphaned: Source | None = None  # where a base may be named for a thing that is described nowhere
 
-    def odd(self, line: int, message: str, help: str = "") -> None:
+    def odd(self, line: int, message: str, help: str = "", code: Code = Code.FIELD_INVALID) -> None:
         """Keeps what is not as its format asks, so much of it as anyone will read."""
         if len(self.oddities) < _ODDITIES:
-            self.oddities.append(Finding(Code.FIELD_INVALID, message, Source(self.document, line), help))
+            self.oddities.append(Finding(code, message, Source(self.document, line), help))
 
     def pass_over(self, misfits: Misfits, links: Collection[str]) -> None:
         """Keeps what is not of the sort that its format asks: its words may be about any model, and a link lead to any base.

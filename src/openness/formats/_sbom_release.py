@@ -10,6 +10,7 @@ from openness.formats._prose import hints, limits_in, named_in_prose
 from openness.formats._sbom_things import PARTS, Relationship, Thing, named, sources_of
 from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component, Item, joined_components, joined_items
+from openness.release.finding import Code
 from openness.release.hints import LicenceLink, LimitInProse, NothingInferred, Sign
 from openness.release.location import Source
 from openness.release.release import BaseModel, LicenceText, Release
@@ -40,7 +41,7 @@ class Maker:
         relationships: Mapping[str, list[Relationship]],
         described: Container[str],
         elements: tuple[tuple[str, Fact], ...],
-        odd: Callable[[int, str, str], None],
+        odd: Callable[[int, str, str, Code], None],
     ) -> None:
         self.document = document
         self.things = things
@@ -221,9 +222,8 @@ class Maker:
         ]
         for line, text in thing.prose if addresses else ():
             if absence := prose.not_yet(text[:PROSE_LIMIT], what):
-                self.odd(
-                    line, f"the prose says that the {what} are not available: {absence[1]!r}", "say what is available"
-                )
+                message = f"the prose says that the {what} are not available: {absence[1]!r}"
+                self.odd(line, message, "say what is available", Code.AVAILABILITY_UNKNOWN)
                 return SILENT
         return Fact(
             unordered(

@@ -82,13 +82,20 @@ def read(document: Document, subject: str = "") -> Release:
             raise NotThisFormat(
                 Problem(document.name, 1, "it has no YAML block on top, so it is not a model card", "name a card")
             )
-        reader.fields.odd(
-            Source(document.name, 1),
-            "there is no YAML block the Hub would read, so nothing is inferred from it",
-            "begin the file with a line of three dashes, the fields, and another line of three dashes",
-        )
+        if oddity is None:
+            reader.fields.odd(
+                Source(document.name, 1),
+                "there is no YAML block the Hub would read, so nothing is inferred from it",
+                "begin the file with a line of three dashes, the fields, and another line of three dashes",
+            )
         return reader.release(None)
     return reader.release(block)
+
+
+def is_broken(document: Document) -> bool:
+    """True where a block begins of which the Hub reads nothing."""
+    block, _, oddity = front_matter(document)
+    return block is None and oddity is not None
 
 
 def labelled(document: Document) -> Release:
@@ -332,7 +339,7 @@ class _CardReader:
         if absence:  # even behind a gate, which may guard no files
             source, words = absence
             message = f"the prose says that the {what} are not available: {words!r}"
-            self.fields.odd(source, message, "say what can be downloaded")
+            self.fields.odd(source, message, "say what can be downloaded", Code.AVAILABILITY_UNKNOWN)
             return self.nothing_inferred(what, source)
         if block is None or not self.has_fields:  # no metadata, nothing to infer from
             return SILENT

@@ -14,6 +14,7 @@ from openness.formats.adapter_config import matches_name as is_adapters
 from openness.formats.file_endings import of_tests
 from openness.release.claim import Claim, Fact, Rule, unordered
 from openness.release.finding import Code, Finding
+from openness.release.hints import NothingInferred
 from openness.release.location import Source
 from openness.release.release import Found, Progress, Release, join
 from openness.sources import ignore
@@ -49,6 +50,7 @@ class _Directory(Shown):
     beside: list[str] = field(factory=list)
     forms: list[str] = field(factory=list)
     signs: dict[Kind, list[str]] = field(factory=dict)  # files that look like a part nothing may speak of
+    has_weights: bool = False  # of a format that is not read
     lookalikes: list[Release] = field(factory=list)  # cards by name only, as what to say of them
     cardlike: list[str] = field(factory=list)  # further cards, which are not read as this release's
 
@@ -79,6 +81,10 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
         used |= _stand(adapters, directories, owners, problems)
         if not owners:
             used |= _stand(forms, directories, owners, problems)
+        for below, directory in directories.items():
+            if _owner(below, owners) is None and (unclear := _unclear(directory)) is not None:
+                directory.lookalikes.remove(unclear)
+                owners[below] = Owner.of([evolve(unclear, unread=())])
         if not owners and not problems and (top := directories.get("")) and top.cards and top.lookalikes:
             owners[""] = Owner.of([evolve(top.lookalikes.pop(0), unread=())])  # without metadata nothing is known of it
     bounds = bounds_of(root)
@@ -265,6 +271,17 @@ def _models(read: list[tuple[str, Release]]) -> list[list[Release]]:
     return list(models.values())
 
 
+def _unclear(directory: _Directory) -> Release | None:
+    """A card that says nothing of its model: its block is broken, its prose denies the weights, or weights lie beside it."""
+    for release in directory.lookalikes:
+        denied = any(isinstance(sign, NothingInferred) for sign in release.signs)
+        if release.subject == "model" and (
+            directory.has_weights or denied or card.is_broken(open_document(release.unread[0]))
+        ):
+            return release
+    return None
+
+
 def _says_something(card: Release) -> bool:
     """True where a card says anything of the release, and not only that it is there itself."""
     items = [item for part in card.components if part.kind is not Kind.MODEL_CARD for item in part.items]
@@ -320,6 +337,8 @@ def _directories(root: str, exclude: tuple[str, ...], passed: Passed) -> dict[st
             getattr(directories.setdefault(below, _Directory()), holds).append(path)
         elif kind := filename.likely_kind(f"{below}/{name}" if below else name):
             directories.setdefault(below, _Directory()).signs.setdefault(kind, []).append(path)
+        elif filename.is_weights(path) and not of_tests(below):
+            directories.setdefault(below, _Directory()).has_weights = True
     return directories
 
 
