@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Self
@@ -33,18 +33,19 @@ SESSION = "tests.support.mutants.session"
 
 #: The modules that decide a verdict, an answer to "may we", or an exit code.
 DECIDING = (
-    "definition", "evaluation", "resolution", "licensing", "policy", "prose", "formats/card.py", "formats/_card_bases.py",
-    "formats/_card_details.py", "formats/_card_fields.py", "formats/_card_licence.py", "formats/_card_links.py",
-    "formats/_words.py", "vocabulary/verdict.py",
+    "definition", "evaluation", "resolution", "licensing", "policy", "prose", "release", "scan", "shelf", "table", "vocabulary",
+    "formats/card.py", "formats/_card_bases.py", "formats/_card_details.py", "formats/_card_fields.py",
+    "formats/_card_licence.py", "formats/_card_links.py", "formats/_words.py",
     "cli/command_line.py", "cli/console.py", "cli/check.py",
 )  # fmt: skip
 #: The tests beside what decides, and further ones that run it. What takes long, needs a browser or a network is not asked.
 BESIDE = (
-    "src/openness", "tests/vocabulary", "tests/definition", "tests/evaluation", "tests/licensing", "tests/resolution",
-    "tests/policy", "tests/prose", "tests/formats", "tests/cli",
+    "src/openness", "tests/vocabulary", "tests/definition", "tests/evaluation", "tests/licensing", "tests/release",
+    "tests/resolution", "tests/shelf", "tests/policy", "tests/prose", "tests/formats", "tests/table", "tests/scan", "tests/cli",
+    "tests/test_promises.py",
 )  # fmt: skip
 FURTHER = (
-    "tests/release", "tests/shelf", "tests/corpus", "tests/verdicts", "tests/laws", "tests/reports", "tests/syntax",
+    "tests/corpus", "tests/verdicts", "tests/laws", "tests/reports", "tests/syntax",
     "tests/sources", "tests/curation/test_lint.py", "tests/test_api.py", "tests/test_values.py",
 )  # fmt: skip
 #: Seconds of processor time: tests asked of one mutant.
@@ -69,13 +70,15 @@ class Record:
         """The tests to ask and the seconds they take, the quickest first.
 
         First those of the mirrored folder that run the changed place, else its statement; then others that do. Last those of the
-        folder that run another line of the module: what a cache or a shared fixture keeps was made in the test before.
+        folder that run another line of the module: what a cache or a shared fixture keeps was made in the test before. Of a
+        module that only holds values no test runs a line, and all may read them.
         """
         folder = (Path("tests") / mutant.module).parent.as_posix().replace("openness/", "", 1)
         beside = (f"{folder}/", f"src/{mutant.module}::")
         module = self.covering(mutant.module)
         place, statement = (self.covering(mutant.module, *span) for span in mutant.lines)
-        covering = dict.fromkeys(module if mutant.top else place or statement)
+        every = sorted(self.seconds, key=self.seconds.__getitem__)
+        covering = dict.fromkeys(module or every if mutant.top else place or statement)
         left = float(PATIENCE)
         for tests in (
             [test for test in covering if test.startswith(beside)],
@@ -138,19 +141,23 @@ def environment(tree: Path) -> dict[str, str]:
     return os.environ | own
 
 
-def digest(*paths: str) -> str:
-    """A name for the Python files of some folders, or for some files, as they are now."""
-    tops = [ROOT / path for path in paths]
+def digest(*paths: str, tree: Path = ROOT) -> str:
+    """A name for the Python files of some folders, or for some files, as they are in a checkout."""
+    tops = [tree / path for path in paths]
     files = sorted(file for top in tops for file in (top.rglob("*.py") if top.is_dir() else [top]))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files if file.exists())).hexdigest()[:16]
+
+
+def state(tree: Path, file: str, tests: Mapping[str, Any]) -> str:
+    """A name for a file of tests and for the sources that these run, as they are in the copy."""
+    return digest(file, *sorted({f"src/{module}" for _, lines in tests.values() for module in lines}), tree=tree)
 
 
 def recorded(tree: Path, files: Sequence[str]) -> Record:
-    """The record of these sources and tests: all of it is made anew when a source has changed, else that of changed tests."""
-    record = BUILD / f"{digest('src', 'tests/support', 'tests/conftest.py')}.json"
+    """The record of these tests: that of a file is made anew when it has changed, or a source that it runs."""
+    record = BUILD / f"{digest('tests/support', 'tests/conftest.py', tree=tree)}.json"
     kept: dict[str, Any] = json.loads(record.read_text("utf-8")) if record.exists() else {}
-    now = {file: digest(file) for file in files}
-    changed = [file for file in now if kept.get(file, {}).get("of") != now[file]]
+    changed = [file for file in files if file not in kept or kept[file]["of"] != state(tree, file, kept[file]["tests"])]
     if changed:
         print("Recording which test runs which line; this takes as long as the tests …", flush=True)
         BUILD.mkdir(parents=True, exist_ok=True)
@@ -158,11 +165,12 @@ def recorded(tree: Path, files: Sequence[str]) -> Record:
         run = python(tree, "-m", SESSION, "record", str(out), *changed)
         print(run.stdout.splitlines()[-1], flush=True)
         found = json.loads(out.read_text("utf-8"))
-        kept |= {file: {"of": now[file], "tests": found.get(file, {})} for file in changed}
+        tests = {file: found.get(file, {}) for file in changed}
+        kept |= {file: {"of": state(tree, file, tests[file]), "tests": tests[file]} for file in changed}
         record.write_text(json.dumps(kept), "utf-8")
     seconds: dict[str, float] = {}
     lines: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for file in now:
+    for file in files:
         for test, (spent, touched) in kept[file]["tests"].items():
             for module, numbers in touched.items():
                 for line in numbers:

@@ -1,7 +1,7 @@
 """The mutants of a module: each changes one place of its source as a slip of the hand would.
 
-Left out is what decides nothing: text (sentences, f-strings, what is raised, `__repr__`), annotations, decorators that build a
-class or save time, and arguments that are about text, hashing or `zip(strict=True)`.
+Left out is what decides nothing: text (sentences, f-strings, what is raised, `__repr__`, labels of words), annotations,
+decorators that build a class or save time, and arguments that are about text, hashing or `zip(strict=True)`.
 """
 
 import ast
@@ -28,7 +28,7 @@ _ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
 _CALLS = {"any": "all", "all": "any", "min": "max", "max": "min", "sorted": "list", "reversed": "list"}
 _METHODS = {
     "startswith": "endswith", "endswith": "startswith", "removeprefix": "removesuffix", "removesuffix": "removeprefix",
-    "lstrip": "rstrip", "rstrip": "lstrip", "lower": "upper", "find": "rfind", "match": "search",
+    "lstrip": "rstrip", "rstrip": "lstrip", "find": "rfind", "match": "search",
     "fullmatch": "match", "isdisjoint": "issuperset", "issubset": "isdisjoint", "union": "intersection",
 }  # fmt: skip
 #: Functions whose last argument may be left out, and how many they need.
@@ -92,7 +92,11 @@ def mutants(module: str, source: str) -> Iterator[Mutant]:
     """Every mutant of a module, in the order of its source."""
     starts = [0, *accumulate(len(line) for line in source.encode().splitlines(keepends=True))]
     seen: Counter[tuple[str, str, str]] = Counter()
-    for place, asks, statement, within, top in _places(ast.parse(source), None, (), True):
+    tree = ast.parse(source)
+    for words in ast.walk(tree):
+        if isinstance(words, ast.ClassDef) and "Word" in map(ast.unparse, words.bases):
+            _leave_out_labels(words)
+    for place, asks, statement, within, top in _places(tree, None, (), True):
         for changed in chain(_answers(place, asks), _changes(place)):
             becomes = ast.unparse(changed)
             key = ".".join(within), ast.unparse(place), becomes
@@ -102,6 +106,20 @@ def mutants(module: str, source: str) -> Iterator[Mutant]:
             bare = isinstance(changed, ast.stmt | ast.pattern | ast.Slice)
             written = becomes if bare else f"({becomes})"
             yield Mutant(module, *key, seen[key], (_span(place), _span(statement)), top, (begin, end, written))
+
+
+def _leave_out_labels(words: ast.ClassDef) -> None:
+    """Take the label and the meaning, which people read, from each word of a list, wherever its `__init__` takes them."""
+    takes = ["word", "label", "says"]
+    for statement in words.body:
+        if isinstance(statement, ast.FunctionDef) and statement.name == "__init__":
+            takes = [argument.arg for argument in statement.args.args[1:]]
+    for statement in words.body:
+        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Tuple):
+            values = enumerate(statement.value.elts)
+            statement.value.elts = [
+                value for at, value in values if takes[at : at + 1] not in (["label"], ["says"], ["help"])
+            ]
 
 
 def _span(node: _Part) -> tuple[int, int]:
@@ -209,6 +227,10 @@ def _changes(node: _Part) -> Iterator[_Part]:
             yield ast.Call(renamed, [first], []) if renamed.id == "list" else _with(node, func=renamed)
         case ast.Call(func=ast.Attribute(attr=name) as method) if name in _METHODS:
             yield _with(node, func=_with(method, attr=_METHODS[name]))
+        case ast.Call(
+            func=ast.Attribute(value=value, attr="lower" | "casefold"), args=[]
+        ):  # what is folded is compared
+            yield value
     match node:
         case ast.Call(func=func, args=args, keywords=keywords):
             name = func.attr if isinstance(func, ast.Attribute) else ast.unparse(func)
