@@ -44,8 +44,33 @@ def test_a_result_has_every_component_with_state_and_claims() -> None:
     assert silent["licence"] == {"value": None, "state": "silent", "claims": []}
 
 
+@pytest.mark.parametrize(
+    "release",
+    [
+        openness.read("docs/examples/olmo-2/openness.yaml"),
+        openness.read("docs/examples/llama-3.1"),
+        card("license: cc\n"),
+    ],
+    ids=["OLMo 2", "Llama 3.1", "a name of several licences"],
+)
+def test_a_result_says_what_the_classification_says(release: Release) -> None:
+    classification = judged(release, "osaid-1.0", "g7-2026")
+    (result,) = classification.to_dict()["results"]
+    short = report_of([classification], full=False)["results"][0]
+    for written in (result, short):
+        assert [one["code"] for one in written["findings"]] == [one.code.value for one in classification.findings]
+        assert written["spectrum"]["reached"] == classification.spectrum.reached
+    assert classification.findings
+    assert list(result["definitions"]) == ["spectrum", "osaid-1.0", "g7-2026"] == list(classification.judgements)
+    assert [one["duty"] for one in result["duties"]] == [one.duty for one in classification.duties]
+    assert {row: len(each) for row, each in result["consequences"].items()} == {
+        row: len(each) for row, each in classification.consequences.items()
+    }
+
+
 def test_a_finding_has_the_promised_keys() -> None:
     findings = judged(card("license: cc\npipeline_tag: x")).to_dict()["results"][0]["findings"]
+    assert findings
     assert all(keys(one) == {"code", "level", "message", "document", "line", "help"} for one in findings)
 
 
