@@ -310,3 +310,21 @@ def test_a_long_row_among_short_ones_is_no_deep_one(tmp_path: Path, monkeypatch:
     (tmp_path / "t.jsonl").write_bytes(b"".join(lines))
     rows, rejected = read(tmp_path / "t.jsonl")
     assert (len(rows), rejected, slow) == (2_000, [], [])
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+@pytest.mark.parametrize("packed", [".gz", ".zst"])
+def test_a_packed_table_that_ends_in_the_middle_is_named_wherever_it_is_read(
+    tmp_path: Path, form: str, packed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pyarrow
+
+    monkeypatch.setattr(jsonl, "BLOCK", 1_000)
+    rows = scans.WRITERS[form](tmp_path / f"t.{form}", scans.rows(3_000)).read_bytes()
+    path = tmp_path / f"t.{form}{packed}"
+    data = pyarrow.compress(rows, readers.PACKED[packed], asbytes=True)
+    path.write_bytes(data[: len(data) // 2])
+    with pytest.raises(openness.OpennessError) as raised:
+        read(path)
+    assert str(path) in str(raised.value)
+    assert "it cannot be read" in str(raised.value)
