@@ -289,17 +289,31 @@ def test_many_models_of_one_maker_and_terms_are_one_of_the_bases_that_are_kept(
     assert [base.name for base in found["acme/m6"].release.base_models] == ["acme/m0", "acme/m5"]
 
 
+def named(name: str, *bases: str, subject: str = "") -> Found:
+    """What was read of a release of a name, with these bases."""
+    edges = (BaseModel(base, Relation.FINE_TUNE, Source(name)) for base in bases)
+    called = Fact((Claim(name, Basis.DECLARED, Source(name)),))
+    return Found(name, Release(name=called, base_models=unordered(edges), subject=subject))
+
+
 @pytest.mark.parametrize("subject", ["", "dataset"])
 @pytest.mark.parametrize("more", [0, 1, 2])
 def test_of_the_bases_of_one_release_a_hundred_are_kept_and_the_rest_may_be_anything(more: int, subject: str) -> None:
-    def release(name: str, *bases: str, subject: str = "") -> Found:
-        edges = (BaseModel(base, Relation.FINE_TUNE, Source(name)) for base in bases)
-        called = Fact((Claim(name, Basis.DECLARED, Source(name)),))
-        return Found(name, Release(name=called, base_models=unordered(edges), subject=subject))
-
     behind = [f"o{number:03}/m" for number in range(99 + more)]
-    one, *_ = related([release("a/a", "b/b", subject=subject), release("b/b", *behind)], shipped())
+    one, *_ = related([named("a/a", "b/b", subject=subject), named("b/b", *behind)], shipped())
     assert [base.name for base in one.release.base_models] == ([""] if more else []) + ["b/b", *behind[:99]]
+
+
+@pytest.mark.parametrize("subject", ["", "dataset"])
+@pytest.mark.parametrize(
+    ("count", "kept"),
+    [(97, ["x/m", "y/m", "z/m"]), (98, ["", "x/m", "y/m"]), (99, ["", "x/m"]), (100, [""]), (101, [""])],
+)
+def test_the_bases_that_a_release_names_itself_are_all_kept(count: int, kept: list[str], subject: str) -> None:
+    own = [f"o{number:03}/m" for number in range(count)]
+    found = [named("a/a", *own, subject=subject), named(own[0], "x/m", "y/m", "z/m")]
+    one, *_ = related(found, shipped())
+    assert [base.name for base in one.release.base_models] == sorted([*own, *kept])
 
 
 def test_a_base_of_a_base_follows_from_where_the_nearer_one_is_named(tmp_path: Path) -> None:
