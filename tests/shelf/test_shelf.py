@@ -269,7 +269,10 @@ def test_a_shelf_that_is_not_there_is_an_error(tmp_path: Path) -> None:
 def test_what_is_no_record_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "evil.py").write_text("raise SystemExit('it was run')\n")
     (tmp_path / "notes.txt").write_text("notes\n")
-    assert Shelf((str(tmp_path),)).licences() == shipped().licences()
+    with pytest.raises(OpennessError, match="the shelf holds no record; name the folder of the TOML files"):
+        Shelf(tmp_path)
+    (tmp_path / "acme.toml").write_text('id = "LicenseRef-Acme"\nname = "Acme licence"\n')
+    assert {*Shelf(tmp_path).licences()} == {*shipped().licences(), "LicenseRef-Acme"}
 
 
 def test_a_family_with_texts_that_have_no_record_is_known_and_answers_nothing_for_certain() -> None:

@@ -74,7 +74,12 @@ def loaded(folders: tuple[str, ...], adding: tuple[str, ...], shipped: Index) ->
         except OSError as error:
             problems.append(Problem(shelf.folder, None, f"the shelf cannot be read: {error.strerror}"))
             continue
-        for path in filter(lambda path: path.endswith(".toml"), paths):
+        records = [path for path in paths if path.endswith(".toml")]
+        if not records and shelf.named:
+            problems.append(
+                Problem(shelf.folder, None, "the shelf holds no record", "name the folder of the TOML files")
+            )
+        for path in records:
             try:
                 _add(additions, path, shipped, shelf)
             except OpennessError as error:

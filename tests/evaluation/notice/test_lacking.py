@@ -245,6 +245,7 @@ def test_json_says_what_is_missing_and_where_to_look_and_leaves_out_what_nobody_
 
 def test_two_notices_that_hold_the_same_are_equal_whichever_shelf_they_were_made_by(tmp_path: Path) -> None:
     found = system("plain", Act.PASS_ON)
+    (tmp_path / "acme.toml").write_text('id = "LicenseRef-Acme"\nname = "Acme licence"\n')
     assert found == contents(found.members, Act.PASS_ON, Shelf((str(tmp_path),)))
     assert found != system("plain", Act.HOST)
 
