@@ -148,6 +148,11 @@ def test_a_tag_that_somebody_made_up_is_words_and_those_of_yaml_are_types(value:
         (toml_tree, "a = 1\nb = \n", "x:2: it is not valid TOML"),
         (toml_tree, "a = 1\na = 2\n", "x:2: it is not valid TOML"),
         (toml_tree, "a = 2026-13-45\n", "x:1: it is not valid TOML"),
+        (toml_tree, 'a = 1\nb = "x\nc = 2\n', "x:2: it is not valid TOML: a quote is not closed"),
+        (toml_tree, "a = \"it's\"\nb = 'x\nc = 2\n", "x:2: it is not valid TOML: a quote is not closed"),
+        (toml_tree, 'a = 1\nb = """x\nc = 2\n', "x:2: it is not valid TOML: a quote is not closed"),
+        (toml_tree, "a = 1\nb = '''x\nc = 2\n", "x:2: it is not valid TOML: a quote is not closed"),
+        (toml_tree, 'a = "x\x01"\n', "x:1: it is not valid TOML: Illegal character"),
     ],
 )
 def test_what_is_malformed_is_refused_with_its_line(reader: Reader, text: str, message: str) -> None:

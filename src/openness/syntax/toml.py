@@ -15,6 +15,8 @@ _TOML_MARK = (
 )
 
 
+#: The beginnings of what `tomllib` says of a quote that nothing closes.
+_OF_QUOTES = ("Illegal character '\\n'", "Unterminated string", 'Expected "\'"', "Expected \"'''\"")
 _TOML_KEY = r'"(?:\\.|[^"\\])*"|\'[^\']*\'|[\w-]+'
 
 
@@ -34,8 +36,10 @@ def toml_tree(text: str, document: str) -> Node | None:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"at line (\d+)", str(error))
-        message = str(error).partition(" (at")[0]
-        raise limits.error(int(where[1]) if where else None, f"it is not valid TOML: {message}") from None
+        line, message = int(where[1]) if where else None, str(error).partition(" (at")[0]
+        if message.startswith(_OF_QUOTES) and (opened := _open_quote(text)):
+            line, message = opened, "a quote is not closed"
+        raise limits.error(line, f"it is not valid TOML: {message}") from None
     except (RecursionError, ValueError) as error:
         raise limits.error(None, f"it is not valid TOML: {type(error).__name__}") from None
     return data_tree(data, document, toml_lines(text)) if data else None
@@ -77,6 +81,16 @@ def data_tree(data: Any, document: str, lines: dict[str, int] | None = None) -> 
         return Scalar(value if isinstance(value, str) else str(value), not isinstance(value, str), line)
 
     return node(data, "", 0 if lines is None else 1, 0)
+
+
+def _open_quote(text: str) -> int:
+    """The line of the first quote of a TOML text that nothing closes; 0 where each is closed."""
+    line, counted = 1, 0
+    for mark in re.finditer(rf"{_TOML_MARK}|[\"']", text, re.DOTALL):
+        if mark[0] in ("'", '"'):
+            return line + text.count("\n", counted, mark.start())
+        line, counted = line + text.count("\n", counted, mark.end()), mark.end()
+    return 0
 
 
 def toml_lines(text: str) -> dict[str, int]:
