@@ -102,3 +102,44 @@ def test_other_readers_read_it(tmp_path: Path, options: dict[str, Any]) -> None:
         found += 1
     if not found:
         pytest.skip("neither DuckDB nor Polars is installed")
+
+
+def element(children: int) -> bytes:
+    """An element of a schema, as a struct of Thrift: a name, and how many elements lie in it."""
+    number = bytearray()
+    footer._write_integer(children, number)
+    return b"\x48\x01a" + (b"\x15" + bytes(number) if children else b"") + b"\x00"
+
+
+def schema(*children: int) -> bytes:
+    """A footer with nothing but its version and a schema of elements with so many in them."""
+    size = bytearray()
+    footer._write_varint(len(children), size)
+    return b"\x15\x04\x19\xfc" + bytes(size) + b"".join(map(element, children)) + b"\x00"
+
+
+@pytest.mark.parametrize(
+    ("end", "depth"),
+    [
+        (schema(2, 0, 0), 1),
+        (schema(2, 1, 1, 0, 0), 3),
+        (schema(2, 0, 1, 1, 0), 3),
+        (schema(*[1] * 10_000, 0), 10_000),
+        (schema(), 0),
+        (schema(2, 0, 0)[:-8], 0),
+        (b"", 0),
+        (b"\x19\xf7\xff\xff\xff\xff\xff\xff\xff\xff\x7f", 0),  # a list of very many numbers, and none of them
+        (b"\x19" * 5_000, 0),
+    ],
+)
+def test_the_depth_of_a_schema_is_told_without_recursion_and_of_a_damaged_one_none(end: bytes, depth: int) -> None:
+    assert footer.depth(end) == depth
+
+
+def test_the_depth_of_a_schema_that_arrow_has_written() -> None:
+    kind: Any = arrow.string()
+    for _ in range(20):
+        kind = arrow.struct([("a", kind)])
+    sink = io.BytesIO()
+    parquet.write_table(arrow.table({"id": ["x"], "deep": arrow.nulls(1, kind)}), sink)
+    assert footer.depth(footer.parted(sink.getvalue())[1]) == 21

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.support import scans
 
+from openness.errors import OpennessError
 from openness.scan import parquet, readers
 from openness.scan.batch import LONGEST, Rejected
 
@@ -121,3 +122,37 @@ def test_a_row_with_a_word_that_its_column_has_not_is_kept_aside() -> None:
         ]
         ((group, _),) = batch.groups
         assert group.to_pydict() == {"license": left}
+
+
+_WRITER = """
+import sys, threading
+import pyarrow
+from pyarrow import parquet
+
+def write():
+    kind = pyarrow.string()
+    for _ in range(int(sys.argv[2])):
+        kind = pyarrow.struct([("a", kind)]) if sys.argv[3] == "struct" else pyarrow.list_(kind)
+    schema = pyarrow.schema([("id", pyarrow.string()), ("license", pyarrow.string()), ("config", kind)])
+    table = pyarrow.table([pyarrow.array(["a/b"]), pyarrow.array(["mit"]), pyarrow.nulls(1, kind)], schema=schema)
+    parquet.write_table(table, sys.argv[1], store_schema=False)
+
+threading.stack_size(1 << 29)
+thread = threading.Thread(target=write)
+thread.start()
+thread.join()
+"""
+
+
+@pytest.mark.parametrize("sort", ["struct", "list"])
+@pytest.mark.parametrize("depth", [150, 10_000])
+def test_a_column_that_is_nested_too_deep_is_an_error_and_no_signal(tmp_path: Path, sort: str, depth: int) -> None:
+    path = tmp_path / "deep.parquet"
+    subprocess.run([sys.executable, "-c", _WRITER, str(path), str(depth), sort], check=True)
+    with pytest.raises(OpennessError, match=r"deep\.parquet: a column is nested too deep to be read; leave it out"):
+        readers.opened(str(path))
+
+
+def test_a_column_that_is_nested_less_deep_is_read(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", _WRITER, str(tmp_path / "t.parquet"), "40", "struct"], check=True)
+    assert read(tmp_path / "t.parquet") == ([{"id": "a/b", "license": "mit", "config": None}], [])

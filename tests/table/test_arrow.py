@@ -11,6 +11,7 @@ import pytest
 from tests.support import scans
 
 from openness import table
+from openness.errors import OpennessError
 
 pyarrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
 arrow = pytest.importorskip("openness.table.arrow")
@@ -81,3 +82,12 @@ def test_rows_are_told_how_they_become_a_table() -> None:
         arrow.table_of([{"id": "a/one"}])
     rows = pyarrow.Table.from_pylist([{"id": "a/one"}])
     assert arrow.table_of(rows) == arrow.table_of(rows.to_batches()[0]) == arrow.table_of({"id": ["a/one"]})
+
+
+def test_a_table_with_a_column_that_is_nested_too_deep_is_refused_in_plain_words() -> None:
+    kind = pyarrow.string()
+    for _ in range(200):
+        kind = pyarrow.list_(kind)
+    deep = pyarrow.table({"id": ["a/b"], "config": pyarrow.nulls(1, kind)})
+    with pytest.raises(OpennessError, match="a column is nested too deep to be read; leave it out"):
+        table.classify_table(deep, under=["spectrum"])

@@ -4,13 +4,14 @@ A footer is a struct of Thrift's compact protocol (`FileMetaData` of Apache Parq
 bytes it was written with; only the places that its footer names move.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 MAGIC = b"PAR1"
 
-#: Fields of `parquet.thrift`, by number: of `FileMetaData`, `RowGroup`, `ColumnChunk` and `ColumnMetaData`.
-_ROWS, _GROUPS = 3, 4
+#: Fields of `parquet.thrift`, by number: of `FileMetaData`, `SchemaElement`, `RowGroup`, `ColumnChunk` and `ColumnMetaData`.
+_SCHEMA, _ROWS, _GROUPS = 2, 3, 4
+_CHILDREN = 5
 _COLUMNS, _GROUP_AT, _ORDINAL = 1, 5, 7
 _CHUNK_AT, _META, _CHUNK_INDEXES = 2, 3, (4, 6)
 _PAGES = (9, 10, 11, 14)
@@ -28,6 +29,26 @@ def parted(file: bytes | memoryview) -> tuple[memoryview, bytes]:
     whole = memoryview(file)
     length = int.from_bytes(whole[-8:-4], "little")
     return whole[len(MAGIC) : -8 - length], bytes(whole[-8 - length : -8])
+
+
+def depth(footer: bytes) -> int:
+    """The levels of the column that is nested deepest; 0 where the footer is damaged, which its reader tells better.
+
+    Arrow builds columns by recursion, and versions of it end the process where they are nested very deep.
+    """
+    try:
+        elements = _FooterReader(footer).field(_SCHEMA)[1]
+        open_groups, deepest = [1], 0  # how many elements are still to come in each group around the next
+        for element in elements:
+            deepest = max(deepest, len(open_groups) - 1)
+            open_groups[-1] -= 1
+            if (children := element.get(_CHILDREN, (_I32, 0))[1]) > 0:
+                open_groups.append(children)
+            while open_groups and open_groups[-1] <= 0:
+                open_groups.pop()
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
+        return 0
+    return deepest
 
 
 def joined(footers: Sequence[tuple[bytes, int]]) -> bytes:
@@ -97,16 +118,24 @@ class _FooterReader:
 
     def taken(self, length: int) -> bytes:
         self.at += length
+        if self.at > len(self.data):
+            raise IndexError("the footer ends too early")
         return self.data[self.at - length : self.at]
 
+    def field(self, number: int) -> Any:
+        """The value of one field, and nothing of what stands behind it."""
+        return next((value for at, (_, value) in self.fields() if at == number), None)
+
     def struct(self) -> Struct:
-        fields: Struct = {}
+        return dict(self.fields())
+
+    def fields(self) -> Iterator[tuple[int, Field]]:
+        """Each field of a struct by its number, in order."""
         number = 0
         while header := self.byte():
             number = number + (header >> 4) if header >> 4 else self.integer()
             kind = header & 15
-            fields[number] = (kind, None if kind in (_TRUE, _FALSE) else self.value(kind))
-        return fields
+            yield number, (kind, None if kind in (_TRUE, _FALSE) else self.value(kind))
 
     def value(self, kind: int) -> Any:
         if kind in (_TRUE, _FALSE, _BYTE):  # true and false are a byte each in a list

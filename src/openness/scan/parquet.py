@@ -8,10 +8,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from openness.errors import OpennessError
+from openness.scan import footer
 from openness.scan.batch import BYTES, LONGEST, ROWS, Batch, File, Piece, Place, Rejected, shown, too_long, unreadable
+from openness.table.extra import too_deep
 
 if TYPE_CHECKING:
     import pyarrow
+
+_END = 8  # bytes behind a footer: its length, and a mark
+_DEEPEST = 100  # levels of a column, as newer versions of Arrow have it
 
 
 def names(file: File) -> tuple[str, ...]:
@@ -107,6 +112,8 @@ def _opened(file: File, names: tuple[str, ...]) -> Any:
 
     with _damage(file):
         stream = _whole(file)
+        if _depth(stream) > _DEEPEST:
+            raise too_deep(file.path)
         whole = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 20)
         if not names:
             return whole
@@ -115,6 +122,19 @@ def _opened(file: File, names: tuple[str, ...]) -> Any:
         return parquet.ParquetFile(
             stream, metadata=whole.metadata, read_dictionary=words, pre_buffer=False, buffer_size=1 << 20
         )
+
+
+def _depth(stream: "pyarrow.NativeFile") -> int:
+    """The levels of the column that is nested deepest, by the end of a file: what is damaged there Arrow tells."""
+    size = stream.size()
+    if size < _END:
+        return 0
+    stream.seek(size - _END)
+    length = int.from_bytes(stream.read(4), "little")
+    stream.seek(max(size - _END - length, 0))
+    found = footer.depth(stream.read(min(length, size - _END)))
+    stream.seek(0)
+    return found
 
 
 def _whole(file: File) -> "pyarrow.NativeFile":

@@ -12,16 +12,20 @@ from typing import Any
 import numpy
 import pyarrow
 
+from openness.table.extra import too_deep
+
 Values = numpy.ndarray[Any, numpy.dtype[Any]]
 _TABLE = (
     "a table must be what has __arrow_c_stream__ (of pyarrow, pandas, Polars, DuckDB), or a mapping of names to columns"
 )
+_TOO_DEEP = "Recursion level"  # how Arrow begins to say that a column is
 
 
 def table_of(given: Any) -> pyarrow.Table:
     """A table that somebody hands over.
 
     Raises:
+        OpennessError: when a column is nested too deep.
         TypeError: when it is something else, such as a list of rows.
 
     >>> table_of({"id": ["a/one"]}).num_rows
@@ -34,6 +38,8 @@ def table_of(given: Any) -> pyarrow.Table:
     try:
         return pyarrow.table(dict(given) if columns else given)
     except (TypeError, ValueError) as error:  # of which those of Arrow are some
+        if str(error).startswith(_TOO_DEEP):
+            raise too_deep("") from None
         raise TypeError(f"{_TABLE}; {error}") from None
 
 
@@ -75,7 +81,7 @@ def codes(array: pyarrow.Array, null: int = 0) -> Values:
     >>> codes(wholes([7, None]), null=-1).tolist()
     [7, -1]
     """
-    kind = numpy.dtype(array.type.to_pandas_dtype())
+    kind = numpy.dtype(str(array.type))  # older versions of Arrow import pandas to tell it
     values: Values = numpy.frombuffer(array.buffers()[1] or b"", kind, len(array), array.offset * kind.itemsize)
     values = values.astype(numpy.int64 if kind.itemsize == 8 else numpy.int32, copy=False)
     if array.null_count:

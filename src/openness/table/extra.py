@@ -31,6 +31,11 @@ def need_arrow(what: str) -> None:
         raise OpennessError(Problem("", None, message, "it may want more memory")) from None
 
 
+def too_deep(path: str) -> OpennessError:
+    """The error for a table with a column that Arrow cannot read, because it reads by recursion."""
+    return OpennessError(Problem(path, None, "a column is nested too deep to be read", "leave it out"))
+
+
 def _check_address_space(what: str) -> None:
     try:
         import resource
