@@ -27,7 +27,10 @@ class GapSort(ListedWord):
     LICENCE_NOT_CHECKED = "licence-not-checked", "look at the maker's page, and state the licence in a file of your own"
     SERVICE_TERMS = "service-terms", "read the terms of the service"
     NO_LICENCE = "no-licence", "choose a licence"
-    LICENCE_UNKNOWN = "licence-unknown", "use an identifier of the SPDX list, or add a record of the licence"
+    LICENCE_UNKNOWN = (
+        "licence-unknown",
+        "use an identifier of the SPDX list, or add a record of the licence with --shelf",
+    )
     LICENCE_AMBIGUOUS = "licence-ambiguous", "name the version of the licence"
     PROSE_LIMIT = "prose-limit", "take the limit out of the text, or name the licence that has it"
     PROSE_UNCLEAR = (

@@ -108,7 +108,7 @@ def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Itera
             yield Finding(Code.LICENCE_UNKNOWN, message, claim.source, "name the base's licence itself", subject)
         elif not naming.known and claim.value != NOASSERTION and claim.basis is not Basis.INFERRED:
             if shown not in hints and len(hints) < _HINTS:
-                hints[shown] = Hint(partial(shelf.nearest, shown))
+                hints[shown] = Hint(partial(shelf.advice, shown))
             help = hints.get(shown, "")
             message = f"no record knows the licence {shown!r} named for {what}"
             yield Finding(Code.LICENCE_UNKNOWN, message, claim.source, help, subject)

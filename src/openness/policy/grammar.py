@@ -255,7 +255,7 @@ class _PolicyReader:
             if ids := self.licences(name):
                 only = next(iter(ids)) if len(ids) == 1 else name
                 return Demand(f"{before}licence:{only}", "", self.at(written), component, ids)
-            hint = self.shelf.nearest(name) if len(self.problems) < _HINTS else ""
+            hint = self.shelf.advice(name) if len(self.problems) < _HINTS else ""
             self.wrong(written, f"no record knows the licence {name!r}", hint)
         elif sort == "license":
             self.wrong(written, f"{written.text!r} is spelt another way here", f"write {before}licence:{name}")

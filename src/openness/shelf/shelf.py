@@ -243,6 +243,14 @@ class Shelf(Value):
         """A hint for a name that resolves to nothing: what an expression lacks, or the licences most like it."""
         return self._names.nearest(name, self.naming)
 
+    def advice(self, name: str) -> str:
+        """The same, or else how a licence becomes known.
+
+        >>> shipped().advice("apache-2"), shipped().advice("zephyr-2")
+        ('did you mean apache-v2?', 'write its SPDX identifier, or add a record of it with --shelf')
+        """
+        return self.nearest(name) or "write its SPDX identifier, or add a record of it with --shelf"
+
     @property
     def met_most(self) -> tuple[str, ...]:
         """The licences of well-known models, that of most first."""

@@ -207,7 +207,12 @@ def unknown_names(written: Iterable[str], shelf: Shelf) -> list[Problem]:
     ]
     hints = (shelf.nearest(name) or shelf.nearest_model(name) for name in unknown_ones[:_HINTS])
     return [
-        Problem("", None, f"no record knows the licence {name!r}", hint or "`openness explain` lists them")
+        Problem(
+            "",
+            None,
+            f"no record knows the licence {name!r}",
+            hint or "`openness explain` lists them, and --shelf adds some",
+        )
         for name, hint in zip_longest(unknown_ones, hints, fillvalue="")
     ]
 
