@@ -119,8 +119,11 @@ def of_gate(fields: Iterable[tuple[Scalar, Node]], document: str) -> "Iterator[L
             from openness.release.hints import LimitInProse
 
             yield LimitInProse(source_of(document, key), f"{key.text}: {node.text}")
-        for word in words_in(node):
-            yield from spoken(word.text, source_of(document, word))
+        words = words_in(node)
+        found = [hint for word in words for hint in spoken(word.text, source_of(document, word))]
+        if not found and len(words) > 1:  # a sentence may go on from one entry of a list to the next
+            found.extend(spoken("\n".join(word.text for word in words), source_of(document, key)))
+        yield from found
 
 
 def absence_beside(words: Iterable[tuple[str, Source]], what: str) -> tuple[Source, str] | None:

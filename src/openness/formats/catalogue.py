@@ -62,9 +62,14 @@ def read(document: Document) -> tuple[Release, ...]:
     entries = [entry for entry in models.items if isinstance(entry, Mapping)] if isinstance(models, Sequence) else []
     if not entries:
         raise OpennessError(Problem(document.name, 1, "it lists no models", "write `models:` and a list of them"))
-    odd = misfits(tree, document.name, _SHAPES, typed=parse is json_tree).findings
-    releases = with_doubles_reported(document.name, [_entry(document.name, entry) for entry in entries])
-    return tuple(evolve(release, oddities=(*release.oddities, *odd)) for release in releases)
+    typed = parse is json_tree
+    odd = misfits(tree, document.name, _SHAPES, typed)
+    entered = (Statements(document.name, entry, _SHAPES if odd.parts else {}, typed) for entry in entries)
+    releases = [_entry(state, entry) for state, entry in zip(entered, entries, strict=True)]
+    return tuple(
+        evolve(release, oddities=tuple(dict.fromkeys((*release.oddities, *odd.findings))))
+        for release in with_doubles_reported(document.name, releases)
+    )
 
 
 #: Fields of an entry that are read as what they are, or whose words are no sentences.
@@ -74,8 +79,7 @@ _APART = frozenset(
 )
 
 
-def _entry(document: str, entry: Mapping) -> Release:
-    state = Statements(document)
+def _entry(state: Statements, entry: Mapping) -> Release:
     places = [artefact.get("uri") for artefact in every(entry, "artifacts") if isinstance(artefact, Mapping)]
     location = next((fact for node in (*places, entry.get("url")) if (fact := state.fact(node)).claims), Fact())
     fields = ((key.text, node) for key, node in entry)
