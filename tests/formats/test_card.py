@@ -476,3 +476,27 @@ def test_a_slip_in_the_library_hides_no_adapter(field: str) -> None:
     release = card(f"license: mit\npipeline_tag: x\n{field}: peft")
     assert [type(sign) for sign in release.signs] == [NeededBase]
     assert not release.component(Kind.INFERENCE_CODE).items
+
+
+@pytest.mark.parametrize("field", ["pipeline_tag", "license_name", "language", "metrics", "quantized_by", "model_name"])
+def test_a_field_of_words_that_holds_something_else_is_words_like_others(field: str) -> None:
+    limits = card(f"license: mit\n{TELLING}\n{field}: {{terms: For research only.}}").limits
+    assert {"terms: For research only"} < {hint.written for hint in limits if isinstance(hint, LimitInProse)}
+
+
+def test_what_a_card_says_of_a_data_set_in_a_list_is_about_the_data() -> None:
+    assert card(f"license: mit\n{TELLING}\ndatasets:\n- name: x\n  license: cc-by-nc-4.0").limits == ()
+
+
+def test_a_field_of_its_own_that_holds_the_text_of_a_licence_is_such_a_text() -> None:
+    text = f"Heron Terms. {'Whoever feeds herons may keep them. ' * 10}"
+    release = card(f"license: mit\n{TELLING}\nlicense_text: {text}")
+    assert [(one.text, one.kinds) for one in release.texts] == [(text.strip(), (WEIGHTS,))]
+    assert card(f"license: mit\n{TELLING}\nlicense_text: MIT").texts == ()
+
+
+@pytest.mark.parametrize("field", ["extra_gated_prompt", "extra_gated_description"])
+def test_a_sentence_of_a_gate_may_go_on_in_the_next_entry_of_a_list(field: str) -> None:
+    split = card(f"license: mit\n{TELLING}\n{field}:\n- I agree to use this model only for\n- non-commercial purposes")
+    assert [type(hint) for hint in split.limits] == [LimitInProse]
+    assert card(f"license: mit\n{TELLING}\n{field}:\n- Say who you are\n- and where you live").limits == ()

@@ -264,3 +264,40 @@ def test_the_words_of_a_gate_bind_whether_or_not_one_stands_there_today(words: d
 def test_the_words_of_a_gate_that_limit_nothing_are_nothing() -> None:
     words = {"extra_gated_prompt": "Tell us who you are.", "extra_gated_eu_disallowed": False}
     assert release_of({**RECORD, "cardData": {"license": "mit", **words}}).limits == ()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"usage_restrictions": "Not for commercial use."},
+        {"commercial_use": False},
+        {"config": {"license": "cc-by-nc-4.0"}},
+        {"config": json.dumps({"tokenizer_config": {"_comment": "For research only."}})},
+        {"description": "For research only."},
+    ],
+)
+@pytest.mark.parametrize("card", [{}, {"card": "---\nlicense: mit\n---\n"}, {"cardData": {"license": "mit"}}])
+def test_what_stands_beside_the_fields_that_are_known_may_limit_the_model(
+    fields: dict[str, Any], card: dict[str, Any]
+) -> None:
+    found = openness.classify({"id": "acme/wren", "license": "mit", **fields, **card}, under=[])
+    assert found.spectrum.reached == "weights-available"
+    assert "restriction-in-prose" in codes(found)
+
+
+def test_settings_that_are_for_the_model_to_read_limit_nothing() -> None:
+    settings = {"tokenizer_config": {"chat_template": "You may not use it commercially.", "eos_token": "x"}}
+    record = {"id": "acme/wren", "license": "mit", "config": settings, "usedStorage": 5}
+    assert openness.classify(record, under=[]).spectrum.reached == "open-weights"
+
+
+@pytest.mark.parametrize("more", [{}, {"notes": "It has wings."}, {"gated": "auto"}, {"tags": ["x"]}])
+def test_of_a_record_without_a_list_of_files_the_whole_card_tells_of_the_weights(more: dict[str, Any]) -> None:
+    record = {"id": "acme/wren", "card": "---\nlicense: mit\n---\n# Wren\n", **more}
+    assert openness.classify(record, under=[]).spectrum.reached == "open-weights"
+
+
+@pytest.mark.parametrize("more", [{"siblings": []}, {"private": True}])
+def test_a_record_that_tells_of_no_weights_outweighs_the_card_in_it(more: dict[str, Any]) -> None:
+    record = {"id": "acme/wren", "card": "---\nlicense: mit\n---\n# Wren\n", **more}
+    assert openness.classify(record, under=[]).spectrum.reached == "closed"

@@ -233,6 +233,46 @@ def test_settings_that_are_not_as_they_should_be_still_tell_where_weights_were_l
     assert [finding.code for finding in release.oddities] == ["field-invalid"]
 
 
+SETTINGS = [
+    *("config.json", "generation_config.json", "preprocessor_config.json", "model_index.json", "tokenizer_config.json"),
+    *("adapter_config.json", "config_sentence_transformers.json", "params.json"),
+]
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"license": "cc-by-nc-4.0"',
+        '"_comment": "For research only."',
+        '"x": {"y": [{"terms": "Not for commercial use."}]}',
+        '"commercial_use": false',
+    ],
+)
+def test_settings_beside_a_card_may_limit_the_use(name: str, words: str, tmp_path: Path) -> None:
+    settings = f'{{"model_type": "x", "chat_template": "You may not sell it.", "eos_token": "x", {words}}}'
+    found = openness.classify(folder(tmp_path, **{name: settings, "README.md": "---\nlicense: mit\n---\n"}), under=[])
+    limits = [finding for finding in found.findings if finding.code == "restriction-in-prose"]
+    assert {finding.source and finding.source.document for finding in limits} == {f"{tmp_path}/{name}"}
+
+
+@pytest.mark.parametrize("name", SETTINGS[:5])
+@pytest.mark.parametrize(
+    "more", ['"license": "mit"', '"chat_template": "You may not use it commercially."', '"a": NaN']
+)
+def test_settings_that_limit_nothing_leave_a_card_as_it_is(name: str, more: str, tmp_path: Path) -> None:
+    settings = f'{{"model_type": "x", {more}}}'
+    found = openness.classify(folder(tmp_path, **{name: settings, "README.md": "---\nlicense: mit\n---\n"}), under=[])
+    assert found.spectrum.reached == "open-weights"
+
+
+def test_settings_that_are_no_json_limit_the_use_by_the_texts_in_them(tmp_path: Path) -> None:
+    settings = '{"model_type": "x",\n "scale": NaN,\n "license": "cc-by-nc-4.0"}'
+    release = openness.read(folder(tmp_path, **{"config.json": settings, "README.md": "---\nlicense: mit\n---\n"}))
+    assert [hint.source for hint in release.limits] == [Source(f"{tmp_path}/config.json", 3)]
+    assert release.unread == (f"{tmp_path}/config.json",)
+
+
 def test_a_merge_of_what_is_not_understood_is_one_of_any_models(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n")
     (tmp_path / "mergekit_config.yml").write_text("merge_method: linear\nmodels: a/b and c/d\n")

@@ -193,6 +193,8 @@ PROSE = [
     "The weights are not released yet.",
     "",
 ]
+#: The text of a licence that nobody knows.
+A_TEXT = f"Heron Terms\n\n{'Whoever feeds herons may keep them. ' * 10}"
 #: The settings of a model, as the Hub's records have them.
 SETTINGS: list[dict[str, Any]] = [
     {"peft": {"base_model_name_or_path": "a/b"}},
@@ -202,6 +204,9 @@ SETTINGS: list[dict[str, Any]] = [
     {"text_config": {"_name_or_path": "x/y"}, "model_type": "x"},
     {"base_model": "a/b"},
     {"model_type": "x"},
+    {"tokenizer_config": {"chat_template": "For research only.", "eos_token": "x"}},
+    {"tokenizer_config": {"_comment": "For research only."}, "model_type": "x"},
+    {"license": "cc-by-nc-4.0", "commercial_use": False},
 ]
 FILES = [
     "README.md",
@@ -247,6 +252,8 @@ CARD = st.fixed_dictionaries(
         "usage_restrictions": st.sampled_from([*PROSE, {"of_use": PROSE[:2]}, False]),
         "commercial_use": st.booleans(),
         "original_model": st.sampled_from(MODELS),
+        "license_text": st.sampled_from([A_TEXT, "MIT"]),
+        "metrics": st.sampled_from([["x"], {"terms": PROSE[1]}, [{"terms": PROSE[1]}]]),
     },
 )
 OF_BASES = st.fixed_dictionaries(
@@ -293,6 +300,9 @@ COLUMNS: dict[str, st.SearchStrategy[Any]] = {
     "private": column(st.booleans()) | texts("False", "yes"),
     "disabled": column(st.booleans()),
     "config": texts(*map(json.dumps, SETTINGS), "{") | column(st.sampled_from(SETTINGS)),
+    "usage_terms": texts(*PROSE) | odd(),
+    "LicenseText": texts(A_TEXT, "MIT", ""),
+    "commercial_use": column(st.booleans()),
     "gguf": texts("x"),
     "language": texts("en", ""),
 }

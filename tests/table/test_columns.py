@@ -34,7 +34,8 @@ def test_a_slip_in_the_name_of_the_column_of_the_bases_hides_no_base(field: str,
 
 
 def test_only_columns_on_which_a_verdict_can_depend_are_wanted() -> None:
-    assert wanted(["id", "downloads", "base_models", "base_model_count", "license_text"]) == ["id", "base_models"]
+    names = ["id", "downloads", "base_models", "base_model_count", "license_text", "notes", "colour"]
+    assert wanted(names) == ["id", "base_models", "license_text", "notes"]
 
 
 ROW = {
@@ -94,10 +95,10 @@ def test_a_column_of_a_component_may_be_called_otherwise_too() -> None:
 
 
 def test_a_column_that_nobody_knows_is_named_with_the_nearest_known_one() -> None:
-    names = ["id", "downloads", "task_categories", "licens", "notes", "training-code.license"]
-    assert unknown(names) == ["licens", "notes", "training-code.license"]
+    names = ["id", "downloads", "task_categories", "licens", "notes", "colour", "training-code.license"]
+    assert unknown(names) == ["licens", "colour", "training-code.license"]
     assert not_read(unknown(names)) == (
-        "columns that are not read: licens (did you mean license?), notes, "
+        "columns that are not read: licens (did you mean license?), colour, "
         "training-code.license (did you mean training-code.licence?)"
     )
 
@@ -151,10 +152,20 @@ def test_in_a_table_of_cards_every_column_counts_as_every_field_of_a_card_does(
         assert answer["findings"] == sorted({finding.code.value for finding in single.findings})
 
 
-def test_beside_a_column_of_ids_words_that_nobody_knows_do_not_count() -> None:
+@pytest.mark.parametrize("name", ["usage_restrictions", "LicenseText", "terms-of-use", "notes", "commercial_use"])
+def test_beside_a_column_of_ids_words_count_where_the_name_of_their_column_tells_of_terms(name: str) -> None:
+    assert answer({"id": "a/b", "license": "mit", name: BAN})["spectrum.reached"] == "weights-available"
+    assert answer({"id": "a/b", "license": "mit", name: ""})["spectrum.reached"] == "open-weights"
+
+
+@pytest.mark.parametrize("name", ["LicenseText", "notes", "usage"])
+def test_such_words_that_tell_of_no_terms_leave_a_row_open(name: str) -> None:
+    assert answer({"id": "a/b", "license": "mit", name: "It has wings."})["spectrum.reached"] == "open-weights"
+
+
+def test_beside_a_column_of_ids_other_words_that_nobody_knows_do_not_count() -> None:
     """A record has fields of many hands; what a card says is in `cardData`."""
-    table = pyarrow.Table.from_pylist([{"id": "a/b", "license": "mit", "usage_restrictions": BAN}])
-    assert openness.classify_table(table, under=())["spectrum.reached"].to_pylist() == ["open-weights"]
+    assert answer({"id": "a/b", "license": "mit", "colour": BAN})["spectrum.reached"] == "open-weights"
 
 
 @pytest.mark.parametrize("form", ["parquet", "jsonl", "csv"])

@@ -88,6 +88,15 @@ class Fields:
         return [word for word in words if not word.null]
 
 
+def is_of_another_sort(field: str, node: Node) -> bool:
+    """True where a field of words, or of one, holds anything else."""
+    if isinstance(node, Scalar):
+        return False
+    if field in hub.ONE_WORD or isinstance(node, Mapping):
+        return field in hub.OF_WORDS
+    return field in hub.OF_WORDS and not all(isinstance(item, Scalar) for item in node.items)
+
+
 def says(node: Node) -> bool:
     """True where a field says anything: no word that is null or blank, and no empty list."""
     if isinstance(node, Scalar):

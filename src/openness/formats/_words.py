@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator
 
+from openness.formats._card_fields import is_of_another_sort
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.vocabulary import hub
 
@@ -62,6 +63,16 @@ def words_within(node: Node, apart: Container[str] = ()) -> Iterator[Scalar]:
         yield from words_within(below, apart)
 
 
+def without_keys(node: Node, apart: Container[str]) -> Node:
+    """A node without the fields of some names, wherever they stand in it."""
+    if isinstance(node, Mapping):
+        pairs = ((key, without_keys(value, apart)) for key, value in node if key.text not in apart)
+        return Mapping(tuple(pairs), node.line)
+    if isinstance(node, Sequence):
+        return Sequence(tuple(without_keys(item, apart) for item in node.items), node.line)
+    return node
+
+
 def other_words(
     fields: Iterable[tuple[str, Node]], prose: Container[str], apart: Container[str]
 ) -> Iterator[tuple[int, str]]:
@@ -84,8 +95,8 @@ def other_words(
 
 
 def own_fields(field: str, node: Node) -> Iterator[tuple[str, Node]]:
-    """The fields of a card's own: one that is none of the Hub's, or such fields in a list of results."""
-    if hub.is_unknown(field):
+    """The fields of a card's own: one that is none of the Hub's or holds what it cannot, or such fields in a list of results."""
+    if hub.is_unknown(field) or is_of_another_sort(field, node):
         yield field, node
     elif field in hub.INDICES:
         for entry in node.items if isinstance(node, Sequence) else (node,):

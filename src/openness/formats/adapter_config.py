@@ -7,6 +7,7 @@ name of a well-known model.
 
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements
+from openness.formats._settings import settings_hints
 from openness.formats._shape import Shape
 from openness.release.claim import unordered
 from openness.release.hints import CalledBase, NeededBase
@@ -23,8 +24,6 @@ BYTES = False
 
 #: The fields that name the model: PEFT's, then that of Adapters.
 _FIELDS = ("base_model_name_or_path", "model_name")
-#: Fields that are read as what they are, or whose words are names of classes and of layers.
-_APART = frozenset((*_FIELDS, "peft_type", "task_type", "auto_mapping", "target_modules", "modules_to_save"))
 
 
 def matches_name(base: str) -> bool:
@@ -47,7 +46,7 @@ def read(document: Document) -> Release:
     if not isinstance(tree, Mapping):
         raise OpennessError(Problem(document.name, 1, "it is not a JSON object", "name a file that PEFT has written"))
     state = Statements(document.name, tree, dict.fromkeys(_FIELDS, Shape.WORD))
-    limits = state.hints_beside(((key.text, node) for key, node in tree), (), _APART)
+    limits = settings_hints(document.name, tree)
     named = [node for field in _FIELDS if isinstance(node := tree.get(field), Scalar) and not node.null]
     place = source_of(document.name, named[0] if named else tree)
     text = named[0].text if named else ""

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from openness.errors import NotThisFormat, Problem
 from openness.formats._card_body import Body, absence_beside, bases_beside, of_gate
-from openness.formats._card_fields import BLANKS, Fields, word_of, words_in
+from openness.formats._card_fields import BLANKS, Fields, is_of_another_sort, word_of, words_in
 from openness.formats._card_licence import licence as licence_of
 from openness.prose.sieve import may_say
 from openness.release.claim import (
@@ -26,11 +26,11 @@ from openness.release.claim import (
 from openness.release.component import Component, Item, joined_items
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
-from openness.release.release import BaseModel, Release
+from openness.release.release import BaseModel, LicenceText, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.front_matter import front_matter
 from openness.syntax.tree import Mapping, Node, Scalar, source_of
-from openness.vocabulary import Availability, Basis, Kind, Relation, hub
+from openness.vocabulary import Availability, Basis, Kind, Relation, hub, main_part
 
 if TYPE_CHECKING:
     from openness.release.hints import LicenceHint, Sign
@@ -43,10 +43,6 @@ BYTES = False
 SKILL_KEYS = frozenset(("name", "description"))
 PAGE_KEYS = frozenset(["layout", "title", "sidebar", "permalink", "nav_order", "sidebar_position", "slug"])
 _TELLING = (hub.MODEL_KEYS | hub.DATASET_KEYS) - {"tags"}
-#: Fields that hold one word; a list or a mapping in one is a finding.
-ONE_WORD = ("license_name", "license_link", "model_name", "pretty_name", "base_model_relation", "pipeline_tag")
-
-
 #: Fields that may hold the sign of a base, besides those that name one.
 _OF_A_BASE = ("base_model_relation", "tags", "quantized_by")
 
@@ -139,6 +135,7 @@ class _CardReader:
         self.addresses: tuple[LicenceHint, ...] = ()
         self.comments: tuple[tuple[str, Source], ...] = ()
         self.words_beside: tuple[tuple[str, Source], ...] = ()
+        self.texts: tuple[LicenceText, ...] = ()  # in fields of its own, of whatever the card is about
         self.denied: tuple[Sign, ...] = ()
         self.unread_block: Finding | None = None  # what is odd about a block of which the Hub, too, reads nothing
         self.has_fields = False
@@ -161,7 +158,7 @@ class _CardReader:
         self.fields.keep(written)
         fields = self.fields
         self.has_fields = bool(fields.stating)  # without metadata nothing is inferred
-        for word in ONE_WORD:
+        for word in hub.ONE_WORD:
             for key, node in self.fields.pairs(word):
                 if not isinstance(node, Scalar):
                     self.fields.odd(source_of(self.name, key), f"{word} is not one word, so it is not understood")
@@ -239,6 +236,7 @@ class _CardReader:
             labels=labels,
             oddities=tuple(self.fields.oddities),
             limits=unordered((*self.limits(), *self.addresses)) if subject == "model" else (),
+            texts=tuple(evolve(text, kinds=(main_part(subject),)) for text in self.texts),
             links=self.links,
             signs=unordered((*signs, *self.denied)) if self.denied else signs,
             read=(self.name,),
@@ -282,12 +280,17 @@ class _CardReader:
     def beside(self) -> Iterator[tuple[str, Source]]:
         """The words of fields that are none of the Hub's, and of tags, where they may tell of the terms or of a base."""
         for field, pairs in self.fields.stating.items():
-            if not hub.is_unknown(field) and field not in hub.INDICES:
+            odd = field in hub.OF_WORDS and any(is_of_another_sort(field, node) for _, node in pairs)
+            if not (hub.is_unknown(field) or field in hub.INDICES or odd):
                 continue
             from openness.formats._words import own_fields, sentences_beside
+            from openness.vocabulary.own_fields import is_licence_text
 
             for key, node in pairs:
                 source = source_of(self.name, key)
+                if isinstance(node, Scalar) and is_licence_text(field, node.text):
+                    self.texts += (LicenceText(source, (), node.text),)
+                    continue
                 texts = (words for name, value in own_fields(field, node) for words in sentences_beside(name, value))
                 yield from ((words, source) for words in texts if may_say(words))
         for tag in self.fields.tags:

@@ -104,7 +104,7 @@ def release_of(
         record: what the API said.
         subject: `model` or `dataset` where it is known; the record tells otherwise.
         card_read: whether its card is read by itself, so that nothing of it is to be repeated.
-        texts_read: whether its licence texts are.
+        texts_read: whether its licence texts are, and its settings.
     """
     return _HubInfoReader(document, record, subject).release(card_read, texts_read)
 
@@ -134,9 +134,17 @@ def recorded(name: str, record: Mapping, subject: str = "") -> Release:
         )
     recorded_release = release_of(name, record, of_card.subject, card_read=True)
     otherwise = _otherwise(name, record, Document(CARD, text.text), of_card.subject)
-    release = beside(without_offer(of_card.subject, of_card), recorded_release)
+    if _tells_of_an_offer(record, recorded_release):
+        of_card = without_offer(of_card.subject, of_card)
+    release = beside(of_card, recorded_release)
     release = release.join(otherwise.beside(StatedBases(of_card.base_models)))
     return evolve(release, name=release.name if release.name.claims else recorded_release.name)
+
+
+def _tells_of_an_offer(record: Mapping, release: Release) -> bool:
+    """True where a record tells more of the weights, or the data, than its card lets anyone infer."""
+    offers = (item.availability for item in release.component(main_part(release.subject)).items if not item.name)
+    return hub_record.files_of(hub_record.unpacked(record)) is not None or any(offer.claims for offer in offers)
 
 
 def _unread(odd: Finding) -> LicenceInProse:
@@ -202,9 +210,11 @@ class _HubInfoReader:
                 self.offered(part, kind, offer) for part in read.components if self.is_there(part, card_read)
             ),
             base_models=unordered((*read.base_models, *self.adapter_base())),
-            texts=self.texts(texts[:TEXTS_LIMIT]),
+            texts=(*read.texts, *self.texts(texts[:TEXTS_LIMIT])),
             signs=unordered((*read.signs, *self.signs())),
-            limits=unordered((*read.limits, *self.doubts, *self.gate(read, card_read))),
+            limits=unordered(
+                (*read.limits, *self.doubts, *self.gate(read, card_read), *(() if texts_read else self.settings(read)))
+            ),
             oddities=(*read.oddities, *self.oddities),
             unread=tuple(map(self.home, texts)),
             details=self.details(read),
@@ -229,6 +239,15 @@ class _HubInfoReader:
         if read.subject != "model" or card_read:
             return ()
         return of_gate(hub_record.card_fields(self.record), self.document)
+
+    def settings(self, read: Release) -> "Iterable[LicenceHint]":
+        """The hints in a model's settings at its terms."""
+        settings = self.record.get(hub_record.SETTINGS)
+        if read.subject != "model" or not isinstance(settings, Mapping):
+            return ()
+        from openness.formats._settings import settings_hints
+
+        return settings_hints(self.document, settings)
 
     def paths(self) -> list[str]:
         """The paths of the files listed."""

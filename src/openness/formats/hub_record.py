@@ -14,6 +14,7 @@ from openness.formats._card_fields import closes, tags_in
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, plain
 from openness.vocabulary import hub
+from openness.vocabulary.own_fields import tells_of_terms
 
 #: Keys and tags that only a model's record has, and those that only a data set's has; of a model, too, people write descriptions.
 OF_MODELS = "modelId pipeline_tag config safetensors gguf transformersInfo mask_token baseModels base_model".split()
@@ -170,8 +171,11 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
     card = record.get("cardData")
     pairs = [pair for pair in card if not _silent(pair[1])] if isinstance(card, Mapping) and not card_read else []
     gated = record.get("gated")
-    if not card_read:
-        pairs.extend(besides(_own_fields(record), Mapping(tuple(pairs), record.line)))
+    own = _own_fields(record)
+    if card_read:
+        pairs.extend((key, node) for key, node in own if key.text == PROSE or tells_of_terms(key.text))
+    else:
+        pairs.extend(besides(own, Mapping(tuple(pairs), record.line)))
     if gated is not None and not _null(gated):  # the form is there or not, whatever the card has words for
         pairs = [pair for pair in pairs if pair[0].text != "gated" and not hub.is_of_a_gate(pair[0].text)]
         pairs.append(_pair("gated", gated))
@@ -186,12 +190,12 @@ def fields_of(record: Mapping, card_read: bool) -> Mapping:
         found = tuple(_word(node, node.text.removeprefix(prefix)) for node in tags if node.text.startswith(prefix))
         if found and field not in stated:
             pairs.append(_pair(field, found[0] if len(found) == 1 else Sequence(found, found[0].line)))
-    own = next((node for key, node in pairs if key.text == "tags"), None)
+    tags_of_card = next((node for key, node in pairs if key.text == "tags"), None)
     bases, unread = ((), ()) if card_read else _bases(record)
     pairs = [pair for pair in pairs if pair[0].text != "tags"]
     if unread:
         pairs.append(_pair("base_model", Sequence(unread, unread[0].line)))
-    pairs.append(_pair("tags", Sequence((*(tags or tags_in(own)), *bases), record.line)))
+    pairs.append(_pair("tags", Sequence((*(tags or tags_in(tags_of_card)), *bases), record.line)))
     return Mapping(tuple(pairs), record.line)
 
 
@@ -265,12 +269,13 @@ def parameter_count(record: Mapping) -> Scalar | None:
 def _own_fields(record: Mapping) -> Iterator[tuple[Scalar, Node]]:
     """The fields of a card that stand beside the record's own; its prose is read as a card's field of that name would be.
 
-    Where no key tells that it is the Hub's, a field that nobody knows may be its writer's own, as in a card.
+    A field that nobody knows is its writer's own, as in a card; where a key tells that the Hub wrote the record, it is so
+    if its name tells of terms.
     """
     whole = any(key.text in KEYS for key, _ in record)
     for key, node in record:
         field = key.text
-        own = not whole and field not in FIELDS and hub.is_unknown(field)
+        own = field not in FIELDS and (tells_of_terms(field) if whole else hub.is_unknown(field))
         if (own or field in CARD_FIELDS or field == PROSE or is_slip(field)) and not _silent(node):
             yield key, node
 

@@ -1,5 +1,7 @@
 """A model's own settings, `config.json` of transformers and diffusers: where its weights were loaded from.
 
+Programs keep further settings beside it, such as `generation_config.json`: whatever they hold, they are settings by their names.
+
 `_name_or_path` is the model itself, a copy, a folder on somebody's disk or the model it was trained from. A repository
 of the Hub is an inferred base where nothing else names one and it is not the release itself; a folder is none. Settings of
 a part, as of the language model within one that sees, say the same of that part. Of
@@ -12,8 +14,9 @@ from collections.abc import Iterator
 
 from openness.errors import NotThisFormat, OpennessError, Problem
 from openness.formats._fields import Statements
+from openness.formats._settings import settings_hints
 from openness.formats._shape import Shape, no_utf8
-from openness.formats.hub_record import LOADED_FROM, loaded_from
+from openness.formats.hub_record import loaded_from
 from openness.release.claim import unordered
 from openness.release.finding import Code, Finding
 from openness.release.hints import LoadedFrom
@@ -32,17 +35,26 @@ BYTES = True  # other programs use the name, in whatever encoding: what cannot b
 _TELLING = ("architectures", "model_type", "_name_or_path", "_class_name", "transformers_version")
 
 
-#: Fields that are read as what they are, or whose words are names of classes, of labels and of files, or a program's.
-_APART = frozenset(
-    "_name_or_path architectures model_type auto_map id2label label2id chat_template task_specific_params tokenizer_class "
-    "transformers_version torch_dtype dtype".split()
+#: Further files of settings, which programs that load the weights read.
+_FURTHER = re.compile(
+    r"(?:generation|(?:video_)?preprocessor|processor|image_processor|feature_extractor|tokenizer|scheduler|quanti[sz]ation"
+    r"|quanti[sz]e|quant|hf_quant|model|mlc-chat|open_clip|sentence_bert)[_-]config\.json|config_sentence_transformers\.json"
+    r"|model_index\.json|params\.json"
 )
 _SHAPES = {"_name_or_path": Shape.WORD, "architectures": Shape.WORDS, "max_position_embeddings": Shape.NUMBER}
 
 
 def matches_name(base: str) -> bool:
-    """True where a file of this name may be of the format; other programs use the name too."""
-    return base == "config.json"
+    """True where a file of this name may be of the format; other programs use the name too.
+
+    >>> [matches_name(name) for name in ("config.json", "generation_config.json", "dataset_config.json")]
+    [True, True, False]
+    """
+    return base == "config.json" or _is_further(base)
+
+
+def _is_further(base: str) -> bool:
+    return _FURTHER.fullmatch(base) is not None
 
 
 def matches_content(base: str, text: str) -> bool:
@@ -61,10 +73,11 @@ def read(document: Document) -> Release:
         text = document_of(document.name, document.data)
         tree = json_tree(text.text, document.name)
     except OpennessError as error:
-        if not re.search(rf'"(?:{"|".join(_TELLING)})"\s*:', text.text):
+        if not _is_further(document.base) and not re.search(rf'"(?:{"|".join(_TELLING)})"\s*:', text.text):
             raise NotThisFormat(error.problems[0]) from None
         return _unread(text, error.problems[0])
-    if not isinstance(tree, Mapping) or all(tree.get(field) is None for field in _TELLING):
+    tells = isinstance(tree, Mapping) and any(tree.get(field) is not None for field in _TELLING)
+    if not isinstance(tree, Mapping) or not (tells or _is_further(document.base)):
         help = "name a file that transformers has written"
         raise NotThisFormat(Problem(document.name, 1, "it is not a model's settings: no field of one is there", help))
     state = Statements(document.name, tree, _SHAPES)
@@ -72,21 +85,22 @@ def read(document: Document) -> Release:
     fields = ((ModelDetail.ARCHITECTURE, "architectures"), (ModelDetail.CONTEXT_LENGTH, "max_position_embeddings"))
     details = state.details((detail, tree.get(field)) for detail, field in fields)
     signs = unordered(LoadedFrom(node.text, source_of(document.name, node)) for node in loaded_from(tree))
-    limits = state.hints_beside(((key.text, node) for key, node in tree), (), _APART)
+    limits = settings_hints(document.name, tree)
     return state.kept(Release(signs=signs, limits=limits, details=details))
 
 
 def _unread(document: Document, problem: Problem) -> Release:
-    """The places that settings name which are no JSON, as where a program wrote a NaN."""
+    """The places and the words in settings which are no JSON, as where a program wrote a NaN."""
     odd = Finding(Code.FIELD_INVALID, problem.message, Source(document.name, problem.line or 0), problem.help)
-    fields = tuple((Scalar(LOADED_FROM, False, node.line), node) for node in _named_in(document.text))
-    signs = unordered(LoadedFrom(node.text, source_of(document.name, node)) for node in loaded_from(Mapping(fields, 1)))
-    return Release(signs=signs, oddities=(odd,), unread=(document.name,))
+    fields = Mapping(tuple(_texts_in(document.text)), 1)
+    signs = unordered(LoadedFrom(node.text, source_of(document.name, node)) for node in loaded_from(fields))
+    limits = settings_hints(document.name, fields)
+    return Release(signs=signs, limits=limits, oddities=(odd,), unread=(document.name,))
 
 
-def _named_in(text: str) -> Iterator[Scalar]:
-    """The places that a text names as those the weights were loaded from."""
+def _texts_in(text: str) -> Iterator[tuple[Scalar, Scalar]]:
+    """The texts in an object that is no JSON, each with its field."""
     line, counted = 1, 0
-    for found in re.finditer(rf'"{LOADED_FROM}"\s*:\s*"([^"\\]*)"', text):
+    for found in re.finditer(r'"([^"\\]{1,200})"\s*:\s*"([^"\\]*)"', text):
         line, counted = line + text.count("\n", counted, found.start()), found.start()
-        yield Scalar(found[1], False, line)
+        yield Scalar(found[1], True, line), Scalar(found[2], False, line)

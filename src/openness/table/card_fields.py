@@ -1,12 +1,11 @@
 """The fields of a card, as a mapping or as its JSON: each part of a row gets its own."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from json import JSONDecoder
 from typing import Any
 
 from openness.formats._words import words_beside
-from openness.formats.card import ONE_WORD
 from openness.prose.sieve import may_answer
 from openness.syntax.tree import DIGIT_LIMIT, KEY_LIMIT, NODE_LIMIT
 from openness.table.cells import Fields
@@ -14,9 +13,10 @@ from openness.table.part import ODD
 from openness.table.tags import base_tag, licence_tag, odd_tag, other_tag
 from openness.table.words import THERE, blank, data_sets, library, says_something, task, there, word_list
 from openness.vocabulary import hub
+from openness.vocabulary.own_fields import is_licence_text
 
 _CLOSING = ("gated", *hub.CLOSING)
-_READ = {*hub.LICENCE_FIELDS, "base_model", "tags", "datasets", "library_name", *_CLOSING, *ONE_WORD, *hub.INDICES}
+_READ = {*hub.LICENCE_FIELDS, "base_model", "tags", "datasets", "library_name", *_CLOSING, *hub.ONE_WORD, *hub.INDICES}
 _LONG_NUMBER = re.compile(rf"\d{{{DIGIT_LIMIT + 1}}}")
 _LONG_KEY = re.compile(rf'"(?:[^"\\]|\\.){{{KEY_LIMIT + 1},}}"\s*:')
 _DEEP = 32  # opening brackets that no text nested too deep does without
@@ -33,11 +33,11 @@ def card_fields(cell: Any) -> Any:
     if isinstance(cell, Fields):
         pairs = list(cell.pairs)
     elif (fields := parsed(cell)) is not None:
-        pairs = [(name, value_of(content) if _is_read(name) else _short(content)) for name, content in fields]
+        pairs = [(name, value_of(content) if _is_read(name, content) else _short(content)) for name, content in fields]
     else:
         return ODD
     tags = dict(pairs).get("tags")
-    telling = any(_tells(name, content) or hub.names_library(name) for name, content in _own_fields(pairs))
+    telling = any(tells(name, content) or hub.names_library(name) for name, content in _own_fields(pairs))
     if telling or not word_list(tags) or any(odd_tag(tag) is ODD for tag in tags or () if tag is not None):
         return ODD
     licence, bases = [], []
@@ -92,15 +92,17 @@ def _depth(value: Any, depth: int = 0) -> int:
     return max((_depth(content, depth + 1) for content in value), default=depth)
 
 
-def _is_read(name: str) -> bool:
+def _is_read(name: str, content: Any) -> bool:
     """True where a verdict may depend on what a field of a card says, and not only on its being there."""
-    return name in _READ or name not in hub.FIELDS
+    if name in _READ or name not in hub.FIELDS:
+        return True
+    return name in hub.OF_WORDS and is_of_another_sort(name, value_of(content))
 
 
 def _own_fields(pairs: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
     """The fields that are none of the Hub's, and such fields in a list of results."""
     for name, content in pairs:
-        if hub.is_unknown(name):
+        if hub.is_unknown(name) or is_of_another_sort(name, content):
             yield name, content
         elif name in hub.INDICES:
             for entry in content if isinstance(content, tuple) else (content,):
@@ -109,8 +111,19 @@ def _own_fields(pairs: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
                         yield key, value
 
 
-def _tells(field: str, content: Any) -> bool:
-    """True where a field that is none of the Hub's may tell of the terms or of a base."""
+def is_of_another_sort(name: str, content: Any) -> bool:
+    """True where a field of words, or of one, holds anything else."""
+    if name not in hub.OF_WORDS or not isinstance(content, (tuple, Fields)):
+        return False
+    if name in hub.ONE_WORD or isinstance(content, Fields):
+        return True
+    return any(isinstance(item, (tuple, Fields)) for item in content)
+
+
+def tells(field: str, content: Any) -> bool:
+    """True where the words of a field may tell of the terms or of a base, or are the text of a licence."""
+    if isinstance(content, str) and is_licence_text(field, content):
+        return True
     sentences = (
         sentence
         for label, word in _words(field, content)
@@ -128,11 +141,11 @@ def field_form(name: str) -> Callable[[Any], Any]:
 
     def form(cell: Any) -> Any:
         own = list(_own_fields([(name, _worded(cell))]))
-        if any(hub.names_library(field) or _tells(field, content) for field, content in own):
+        if any(hub.names_library(field) or tells(field, content) for field, content in own):
             return ODD
-        whole = hub.is_of_a_gate(name) or (name in ONE_WORD and isinstance(cell, (tuple, Fields)))
+        whole = hub.is_of_a_gate(name) or (name in hub.ONE_WORD and isinstance(cell, (tuple, Fields)))
         if whole or any(
-            _tells(field, THERE) for field, _ in own
+            tells(field, THERE) for field, _ in own
         ):  # as “no restrictions”, which another word would not say
             return cell
         return there(cell) if own else says_something(cell)
@@ -159,6 +172,13 @@ def _words(label: str, content: Any) -> Iterator[tuple[str, str | bool]]:
             yield from _words(label, item)
     elif isinstance(content, (str, bool)):
         yield label, content
+
+
+def without_names(cell: Any, names: Container[str]) -> Any:
+    """A cell without the fields of some names, wherever they stand in it."""
+    if isinstance(cell, Fields):
+        return Fields(tuple((name, without_names(content, names)) for name, content in cell.pairs if name not in names))
+    return tuple(without_names(item, names) for item in cell) if isinstance(cell, tuple) else cell
 
 
 def value_of(value: Any) -> Any:
@@ -193,7 +213,7 @@ def _other_field(name: str, content: Any) -> dict[str, Any]:
         return {name: content}
     if blank(content):
         return {}
-    if name in ONE_WORD and isinstance(content, (tuple, Fields)):
+    if name in hub.ONE_WORD and isinstance(content, (tuple, Fields)):
         return {name: content}
     if name in hub.DATASET_KEYS:
         return {"task_ids": "x"}

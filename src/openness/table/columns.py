@@ -9,6 +9,7 @@ from openness.errors import OpennessError, Problem, nearest
 from openness.formats import hub_record
 from openness.vocabulary import Kind, hub
 from openness.vocabulary.characters import seen
+from openness.vocabulary.own_fields import tells_of_terms
 
 if TYPE_CHECKING:
     import pyarrow
@@ -28,7 +29,7 @@ def wanted(names: Iterable[str]) -> list[str]:
     """The columns of a table that are needed, in their order: only these need to be read from a file.
 
     Without a column that only a record of the Hub has, such as `id`, each row has the fields of a card: all of these count,
-    and what the Hub does not know is words.
+    and what the Hub does not know is words. In a record they are words where the name of their column tells of terms.
 
     Args:
         names: the names of all its columns.
@@ -36,10 +37,10 @@ def wanted(names: Iterable[str]) -> list[str]:
     Raises:
         OpennessError: for a column of a component that is none.
 
-    >>> wanted(["id", "downloads", "License", "notes", "training-code.availability"])
-    ['id', 'License', 'training-code.availability']
-    >>> wanted(["License", "downloads", "notes"])
-    ['License', 'downloads', 'notes']
+    >>> wanted(["id", "downloads", "License", "colour", "usage_terms", "training-code.availability"])
+    ['id', 'License', 'usage_terms', 'training-code.availability']
+    >>> wanted(["License", "downloads", "colour"])
+    ['License', 'downloads', 'colour']
     """
     names = list(names)
     read = list(filter(is_wanted, names))
@@ -58,7 +59,9 @@ def may_be_records(names: Iterable[str]) -> bool:
 @lru_cache(maxsize=_NAMES)
 def is_wanted(name: str) -> bool:
     """True for a column on which a verdict can depend, or one that is meant for such a column."""
-    return name in hub_record.FIELDS or hub_record.is_slip(name) or component_of(name) is not None
+    if name in hub_record.FIELDS or hub_record.is_slip(name) or component_of(name) is not None:
+        return True
+    return tells_of_terms(name)
 
 
 def as_meant(names: Sequence[str]) -> list[str]:
@@ -104,8 +107,8 @@ def is_slip(name: str) -> bool:
 def unknown(names: Iterable[str]) -> list[str]:
     """The columns that are not read, and that nobody knows; of cards, whose words are read, those that are called nearly so.
 
-    >>> unknown(["id", "downloads", "License", "licens", "notes"]), unknown(["License", "licens", "notes"])
-    (['licens', 'notes'], ['licens'])
+    >>> unknown(["id", "downloads", "License", "licens", "colour"]), unknown(["License", "licens", "colour"])
+    (['licens', 'colour'], ['licens'])
     """
     names = list(names)
     found = filter(is_unknown, names)
@@ -122,7 +125,7 @@ def is_unknown(name: str) -> bool:
 def meant_for(name: str) -> str:
     """The column that one nobody knows was most likely meant for; empty where none is called nearly so.
 
-    >>> meant_for("licens"), meant_for("notes")
+    >>> meant_for("licens"), meant_for("colour")
     ('license', '')
     """
     from difflib import get_close_matches  # few tables have a column of their own
@@ -133,8 +136,8 @@ def meant_for(name: str) -> str:
 def not_read(names: Sequence[str]) -> str:
     """The columns that are not read, in a line; empty where all are.
 
-    >>> not_read(["licens", "notes"])
-    'columns that are not read: licens (did you mean license?), notes'
+    >>> not_read(["licens", "colour"])
+    'columns that are not read: licens (did you mean license?), colour'
     """
     if not names:
         return ""

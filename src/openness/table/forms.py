@@ -1,16 +1,35 @@
 """The forms of cells, by column: cells from which the same follows have one form."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from openness.formats import hub_record
+from openness.formats._settings import APART
 from openness.formats._words import words_beside
 from openness.prose.sieve import may_answer
-from openness.table.card_fields import field_form, parsed, value_of
+from openness.table.card_fields import field_form, is_of_another_sort, parsed, tells, value_of, without_names
 from openness.table.cells import Fields
 from openness.table.part import ODD
-from openness.table.words import BLANKS, blank, data_sets, library, task, there, word_list, word_or_words
+from openness.table.words import (
+    BLANKS,
+    blank,
+    data_sets,
+    library,
+    says_something,
+    task,
+    there,
+    word_list,
+    word_or_words,
+)
 from openness.vocabulary import hub
+
+_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?')  # in JSON: with a colon behind it, it is a name
+#: Names in most settings, which tell neither of a base nor of terms.
+_USUAL_SETTINGS = (APART - {"_name_or_path", "name_or_path", "base_model_name_or_path", "model_name"}) | frozenset(
+    "tokenizer_config quantization_config quant_method bits load_in_4bit load_in_8bit use_default_system_prompt diffusers "
+    "AutoConfig AutoModel AutoModelForCausalLM AutoTokenizer".split()
+)
 
 
 def a_word(cell: Any) -> Any:
@@ -74,23 +93,30 @@ def base_models(cell: Any) -> Any:
 
 
 def settings(cell: Any) -> Any:
-    """The base of an adapter in the settings of a model."""
+    """The base of an adapter in the settings of a model; settings that may tell of the terms are not usual."""
     if blank(cell):
         return None
     if isinstance(cell, str):
-        if '"peft"' not in cell and f'"{hub_record.LOADED_FROM}"' not in cell and "base" not in cell.lower():
+        if _USUAL_SETTINGS.issuperset(text for text, colon in _TEXT.findall(cell) if colon):
             return Fields(())
         if (pairs := parsed(cell)) is None:
             return ODD
         cell = Fields(tuple((name, value_of(content)) for name, content in pairs))
     if not isinstance(cell, Fields):
         return Fields(())
+    if any(tells(name, content) for name, content in without_names(cell, APART).pairs):
+        return ODD
     parts = (cell, *(value for name, value in cell.pairs if isinstance(value, Fields) and name != "peft"))
     if any(hub_record.tells_origin(name) for part in parts for name, _ in part.pairs):
         return ODD
     peft = dict(cell.pairs).get("peft")
     base = dict(peft.pairs).get("base_model_name_or_path") if isinstance(peft, Fields) else None
     return Fields(()) if base is None else Fields((("peft", base),)) if isinstance(base, str) else ODD
+
+
+def words_there(cell: Any) -> Any:
+    """Words, cut down to whether there are some; anything else in their place is not usual."""
+    return ODD if is_of_another_sort("language", cell) else says_something(cell)
 
 
 def flag(cell: Any) -> Any:
@@ -100,6 +126,7 @@ def flag(cell: Any) -> Any:
 
 #: By column, the form that its cells share; of other columns but a card only whether they say something counts.
 FORMS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(hub.OF_WORDS, words_there),
     "license": words,
     **dict.fromkeys(("license_name", "license_link"), a_word),
     "base_model": words,

@@ -17,6 +17,12 @@ MODEL_KEYS = frozenset(
     "inference thumbnail co2_eq_emissions new_version quantized_by license_name license_link tags "
     "model_name model_type model_creator library_tag mask_token".split()
 )
+#: Those that hold one word, and those that hold a word or a list of words: whatever else stands there is words like others.
+#: Data sets have terms of their own.
+ONE_WORD = ("license_name", "license_link", "model_name", "pretty_name", "base_model_relation", "pipeline_tag")
+OF_WORDS = frozenset(ONE_WORD) | frozenset(
+    "language metrics library_name library_tag quantized_by new_version thumbnail model_type model_creator mask_token".split()
+)
 #: Those that state its licence: the word, and what goes with it.
 LICENCE_FIELDS = ("license", "license_name", "license_link")
 #: Those that no data set's card has: one of them tells that it is a model's.
