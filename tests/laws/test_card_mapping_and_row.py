@@ -62,6 +62,9 @@ TAGS = [
     "base_model:a/b",
     "base_model:adapter:x/y",
     "base_model:unknown",
+    "for research only: yes",
+    "you may not sell it",
+    "\uff46\uff4f\uff52 \uff52\uff45\uff53\uff45\uff41\uff52\uff43\uff48 \uff4f\uff4e\uff4c\uff59",
 ]
 
 
@@ -191,6 +194,8 @@ PROSE = [
     "Fine-tuned from meta-llama/Llama-3.1-8B.",
     "Licensed under the MIT licence.",
     "The weights are not released yet.",
+    "N&#111; c&#111;mmercial us&#101;.",
+    "F\u200bo\u200br r\u200be\u200bs\u200be\u200ba\u200br\u200bc\u200bh o\u200bn\u200bl\u200by.",
     "",
 ]
 #: The text of a licence that nobody knows.

@@ -7,6 +7,7 @@ import json
 import pickle
 import random
 import weakref
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -607,6 +608,32 @@ def test_cells_beside_a_card_count_in_rows_as_in_a_record(cells: dict[str, Any],
     (row,) = rows(record)
     assert row["spectrum.reached"] == single.spectrum.reached == reached
     assert sorted(row["findings"]) == sorted({finding.code.value for finding in single.findings})
+
+
+WRITTEN: dict[str, Callable[[str], str]] = {
+    "plain": lambda text: text,
+    "with a label": lambda text: f"{text}: yes",
+    "in full width": lambda text: text.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)}),
+    "in bold letters": lambda text: text.translate({ord("a") + at: 0x1D41A + at for at in range(26)}),
+    "with hidden marks": "\u200b".join,
+    "as entities": lambda text: "".join(letter if letter == " " else f"&#{ord(letter)};" for letter in text),
+    "around comments": lambda text: text.replace("e", "<!-- -->e"),
+}
+
+
+@pytest.mark.parametrize("words", ["for research only", "no commercial use", "you may not sell it"])
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_limit_counts_in_a_row_however_it_is_written(written: str, words: str) -> None:
+    text = WRITTEN[written](words)
+    cards = [{"license": "mit", "usage": text}, {"license": "mit", text: "x"}, {"license": "mit", "tags": [text]}]
+    models: list[dict[str, Any]] = [{"id": f"a/{at}", "cardData": json.dumps(card)} for at, card in enumerate(cards)]
+    models += [{"id": "a/b", "license": "mit", **cell} for cell in ({"tags": [text]}, {"description": text})]
+    singles = [openness.classify(model, under=[]) for model in models]
+    assert "weights-available" in {single.spectrum.reached for single in singles}
+    for model, single in zip(models, singles, strict=True):
+        (row,) = rows(model)
+        assert row["spectrum.reached"] == single.spectrum.reached, model
+        assert row["findings"] == sorted({finding.code.value for finding in single.findings})
 
 
 @pytest.mark.parametrize("field", ["description", "citation", "paperswithcode_id", "sdk"])

@@ -294,7 +294,7 @@ class _CardReader:
                 texts = (words for name, value in own_fields(field, node) for words in sentences_beside(name, value))
                 yield from ((words, source) for words in texts if may_say(words))
         for tag in self.fields.tags:
-            if ":" not in tag.text.replace(": ", "") and may_say(tag.text, "limit"):  # with one it is the Hub's
+            if hub.is_plain_tag(tag.text) and may_say(tag.text, "limit"):
                 yield tag.text, source_of(self.name, tag)
 
     def commented(self) -> tuple[tuple[str, Source], ...]:

@@ -6,12 +6,11 @@ from json import JSONDecoder
 from typing import Any
 
 from openness.formats._words import words_beside
-from openness.prose.sieve import may_answer
 from openness.syntax.tree import DIGIT_LIMIT, KEY_LIMIT, NODE_LIMIT
 from openness.table.cells import Fields
 from openness.table.part import ODD
 from openness.table.tags import base_tag, licence_tag, odd_tag, other_tag
-from openness.table.words import THERE, blank, data_sets, library, says_something, task, there, word_list
+from openness.table.words import THERE, blank, data_sets, library, may_tell, says_something, task, there, word_list
 from openness.vocabulary import hub
 from openness.vocabulary.own_fields import is_licence_text
 
@@ -130,7 +129,7 @@ def tells(field: str, content: Any) -> bool:
         for name in dict.fromkeys((field, label))
         for sentence in words_beside(name, (word,))
     )
-    return any(map(may_answer, sentences))
+    return any(map(may_tell, sentences))
 
 
 def field_form(name: str) -> Callable[[Any], Any]:

@@ -7,7 +7,6 @@ from typing import Any
 from openness.formats import hub_record
 from openness.formats._settings import APART
 from openness.formats._words import words_beside
-from openness.prose.sieve import may_answer
 from openness.table.card_fields import field_form, is_of_another_sort, parsed, tells, value_of, without_names
 from openness.table.cells import Fields
 from openness.table.part import ODD
@@ -16,6 +15,7 @@ from openness.table.words import (
     blank,
     data_sets,
     library,
+    may_tell,
     says_something,
     task,
     there,
@@ -60,7 +60,7 @@ def says_nothing(cell: Any) -> Any:
 
 def telling(cell: Any) -> Any:
     """A text cut down to whether it says something; one that may tell of the terms or of a base is not usual."""
-    if isinstance(cell, str) and not any(map(may_answer, words_beside(hub_record.PROSE, (cell,)))):
+    if isinstance(cell, str) and not any(map(may_tell, words_beside(hub_record.PROSE, (cell,)))):
         return there(cell)
     return None if cell is None else ODD
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from openness.formats import hub_record
-from openness.prose.sieve import may_answer
+from openness.prose.sieve import may_say
 from openness.table.cells import Fields
 from openness.table.part import CARD, ODD
-from openness.table.words import BLANKS, blank
+from openness.table.words import BLANKS, blank, may_tell
 from openness.vocabulary import Relation, hub
 
 
@@ -29,7 +29,7 @@ def other_tag(tag: Any) -> str | None:
         return hub.DATASET_TAG + ("x" if tag[len(hub.DATASET_TAG) :].strip(BLANKS) else "")
     if tag.startswith(hub_record.DATASET_TAGS):
         return hub_record.DATASET_TAGS[0]
-    if ":" not in tag and may_answer(tag, "limit"):
+    if hub.is_plain_tag(tag) and may_say(tag, "limit") and may_tell(tag):
         return tag
     how = hub.MADE_FROM_ANOTHER.get(tag.strip(BLANKS).lower())
     return None if how is None else "merge" if how is Relation.MERGE else "lora"

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from openness.prose.marks import cleaned
+from openness.prose.sieve import may_answer
 from openness.table.cells import Fields
 from openness.vocabulary import hub
 from openness.vocabulary.details import TASKS, is_multimodal
@@ -38,6 +40,12 @@ def says_something(cell: Any) -> Any:
 def there(cell: Any) -> Any:
     """A cell cut down to whether it says something."""
     return None if blank(cell) else THERE
+
+
+def may_tell(text: str) -> bool:
+    """True where a text may answer any question as a reader sees it, whatever letters it is written with."""
+    seen = text if text.isascii() and "&" not in text and "<!--" not in text else cleaned(text)
+    return may_answer(seen)
 
 
 def task(cell: Any) -> Any:

@@ -266,6 +266,15 @@ def odd_tag(tag: str) -> str:
     return meant and meant + rest.strip()
 
 
+def is_plain_tag(tag: str) -> bool:
+    """True for a tag that is somebody's words; one with a colon and no blank behind it is the Hub's own.
+
+    >>> [is_plain_tag(tag) for tag in ("for research only", "use: research", "region:us")]
+    [True, True, False]
+    """
+    return ":" not in tag.replace(": ", "")
+
+
 def tagged(tags: Iterable[str], prefix: str) -> list[str]:
     """The rest of each tag that begins with a prefix."""
     return [tag[len(prefix) :] for tag in tags if tag.startswith(prefix)]
