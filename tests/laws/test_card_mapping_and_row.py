@@ -283,10 +283,11 @@ COLUMNS: dict[str, st.SearchStrategy[Any]] = {
     "baseModels": column(OF_BASES) | column(OF_BASES.map(json.dumps)),
     "gated": texts("False", "auto", "manual", "perhaps") | odd(),
     "datasets": texts("a", "") | lists("a", "", "b/c") | odd(),
-    "library_name": texts("transformers", "peft", "Diffusers", "") | odd(),
+    "library_name": texts("transformers", "peft", "Diffusers", "") | lists("transformers", "peft", "ours", "") | odd(),
     "pipeline_tag": texts("text-generation", "any-to-any", "robotics", ""),
     "tags": lists(*TAGS, "license:acme-1", "dataset:x", "dataset:", "task_categories:x", "merge", "", "base_model:")
-    | texts("x", "license:mit")
+    | texts("x", " ", "license:mit", "License:mit", "base_model:a/b", "dataset:x", "task_categories:x", "merge")
+    | texts("a, b", "['license:llama2', 'x']", '["lora"]', *TAGS[-3:])
     | odd(),
     "cardData": column(CARD.map(json.dumps))
     | column(CARD)
@@ -301,9 +302,19 @@ COLUMNS: dict[str, st.SearchStrategy[Any]] = {
     | texts(*PROSE, "---\n- a list\n---\n"),
     "description": texts(*PROSE) | lists(*PROSE) | odd(),
     "siblings": lists(*FILES)
-    | column(st.lists(st.fixed_dictionaries({"rfilename": st.sampled_from(FILES)}), max_size=3)),
-    "private": column(st.booleans()) | texts("False", "yes"),
-    "disabled": column(st.booleans()),
+    | column(st.lists(st.fixed_dictionaries({"rfilename": st.sampled_from(FILES)}), max_size=3))
+    | texts(
+        "README.md", "['README.md']", "", "\u00a0", "null", "{}", '"x"', "[", "[NaN]", '[3, "README.md", null, ["x"]]'
+    )
+    | column(st.lists(st.sampled_from(FILES), max_size=3).map(json.dumps))
+    | column(st.lists(st.fixed_dictionaries({"rfilename": st.sampled_from(FILES)}), max_size=3).map(json.dumps))
+    | texts('[{"rfilename": "LICENSE", "rfilename": "x"}]', '[{"rfilename": 3}, {}, {"rfilename": "model.bin"}]')
+    | odd(),
+    "private": column(st.booleans())
+    | texts("False", "yes")
+    | column(st.integers(0, 1))
+    | column(st.sampled_from([0.0, 1.5])),
+    "disabled": column(st.booleans()) | column(st.integers(0, 1)),
     "config": texts(*map(json.dumps, SETTINGS), "{") | column(st.sampled_from(SETTINGS)),
     "usage_terms": texts(*PROSE) | odd(),
     "LicenseText": texts(A_TEXT, "MIT", ""),

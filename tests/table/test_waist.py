@@ -18,6 +18,7 @@ import openness
 from openness.errors import OpennessError
 from openness.evaluation.batch import classify_release, definitions
 from openness.formats import card
+from openness.release.release import Release
 from openness.shelf.shelf import shipped
 from openness.syntax.document import Document
 from openness.table import Waist, lineage_table, wanted
@@ -608,6 +609,54 @@ def test_cells_beside_a_card_count_in_rows_as_in_a_record(cells: dict[str, Any],
     (row,) = rows(record)
     assert row["spectrum.reached"] == single.spectrum.reached == reached
     assert sorted(row["findings"]) == sorted({finding.code.value for finding in single.findings})
+
+
+MANY = range(300)
+#: Columns of many rows, all different, that say few things, beside `id` and `license`.
+SHAPES: dict[str, dict[str, list[Any]]] = {
+    "tags in a text": {"tags": [f"en, topic-{at}" for at in MANY]},
+    "tags as a list in a text": {"tags": [f"['license:mit', 'topic-{at}']" for at in MANY]},
+    "files as JSON": {"siblings": [json.dumps([{"rfilename": f"part-{at}.safetensors"}]) for at in MANY]},
+    "names of files as JSON": {"siblings": [json.dumps([f"part-{at}.safetensors", "README.md"]) for at in MANY]},
+    "files as anything": {"siblings": [f"['part-{at}.safetensors']" for at in MANY]},
+    "numbers for truths": {"private": [at % 2 for at in MANY], "disabled": [0] * len(MANY), "gated": [1] * len(MANY)},
+    "several libraries": {"library_name": [["transformers", f"own-{at}"] for at in MANY]},
+    "two names": {"id": [str(at) for at in MANY], "modelId": [f"user{at}/model" for at in MANY]},
+    "a number and a name": {"id": list(MANY), "modelId": [f"user{at}/model" for at in MANY]},
+    "the maker of a known base": {
+        "id": [f"meta-llama/tune-{at}" for at in MANY],
+        "base_model": ["meta-llama/Llama-3.1-8B"] * len(MANY),
+    },
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_rows_that_say_the_same_are_judged_once_in_any_shape(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = []
+
+    def counted(release: Release, *arguments: Any) -> Any:
+        judged.append(release)
+        return classify_release(release, *arguments)
+
+    monkeypatch.setattr("openness.table.waist.classify_release", counted)
+    columns: dict[str, list[Any]] = {"id": [f"user{at}/model" for at in MANY], "license": ["mit"] * len(MANY)}
+    models = arrow.table(columns | SHAPES[shape])
+    answers = openness.classify_table(models, under=["spectrum"]).to_pylist()
+    assert len(judged) <= 4
+    for row, found in list(zip(models.to_pylist(), answers, strict=True))[::29]:
+        single = answer(openness.classify(row, under=["spectrum"]), ("spectrum",))
+        assert {name: found[name] for name in single} == single
+
+
+def test_a_row_by_the_maker_of_one_base_of_two_owes_what_the_other_asks() -> None:
+    """Of bases under one licence none stands for another that is by somebody else."""
+    models = [
+        {"id": "facebook/tune", "license": None, "base_model": bases}
+        for bases in (["facebook/sam3", "microsoft/swin-x"], ["facebook/opt-30b", "lerobot/smolvla_base"])
+    ]
+    for model, found in zip(models, rows(*models), strict=True):
+        single = openness.classify({name: cell for name, cell in model.items() if cell is not None}, under=[])
+        assert found["findings"] == sorted({finding.code.value for finding in single.findings})
 
 
 WRITTEN: dict[str, Callable[[str], str]] = {

@@ -130,7 +130,9 @@ class BaseForms:
         if any(base.word.lower() == name.lower() or not base.name for base in based.bases) or based.form is based.part:
             return based.part, name
         if any(owner in (base.account, *base.makers) and base.member != UNKNOWN_BASE for base in based.bases):
-            return based.part, name  # what is known of a base tells whose it is
+            account = name.rpartition("/")[0]  # what is known of a base tells whose it is
+            alike = f"{account}/{words}"
+            return based.part, alike if account and not self._shelf.known_base(alike) else name
         names = {base.name: "own/base" if base.account == owner else base.member for base in based.bases}
         return _rebased(based.part, names), f"own/{words}"
 

@@ -339,7 +339,7 @@ class Batch:
         asking = [bool(each) if self.kin else any(map(forms.asks_for_a_name, each)) for each in bases]
         if not names.given or not any(asking):
             return names.named_as.rows(first), at, first, numpy.arange(len(first))
-        some = numpy.flatnonzero(numpy.array(asking).take(based.at).take(at) & names.valid)
+        some = numpy.flatnonzero(numpy.array(asking).take(based.at).take(at) & names.valid & ~names.two)
         shown = names.named_as.at.copy()
         places = asked.places(names.name.take(arrow.numbers(some)), names.of_models[some])
         shown[some] = numpy.where(places, places, shown[some])

@@ -10,7 +10,18 @@ from openness.syntax.tree import DIGIT_LIMIT, KEY_LIMIT, NODE_LIMIT
 from openness.table.cells import Fields
 from openness.table.part import ODD
 from openness.table.tags import base_tag, licence_tag, odd_tag, other_tag
-from openness.table.words import THERE, blank, data_sets, library, may_tell, says_something, task, there, word_list
+from openness.table.words import (
+    THERE,
+    blank,
+    data_sets,
+    library,
+    may_tell,
+    says_something,
+    task,
+    there,
+    word_list,
+    worded,
+)
 from openness.vocabulary import hub
 from openness.vocabulary.own_fields import is_licence_text
 
@@ -63,19 +74,22 @@ def _fields(pairs: list[tuple[str, Any]]) -> Fields:
 
 def parsed(cell: Any) -> list[tuple[str, Any]] | None:
     """The pairs of the mapping that a JSON text holds; None where it is none, or one that a careful reader may refuse."""
+    pairs = decoded(cell)
+    return list(pairs) if isinstance(pairs, tuple) and len({name for name, _ in pairs}) == len(pairs) else None
+
+
+def decoded(cell: Any) -> Any:
+    """The value of a JSON text, its mappings as tuples of pairs; ODD where it is none or a careful reader may refuse it."""
     if not isinstance(cell, str) or len(cell) > NODE_LIMIT or "\r" in cell or _LONG_NUMBER.search(cell):
-        return None
+        return ODD
     if len(cell) > KEY_LIMIT and _LONG_KEY.search(cell):
-        return None
+        return ODD
     try:
-        pairs = _DECODER.decode(cell)
+        value = _DECODER.decode(cell)
     except (ValueError, RecursionError):
-        return None
-    if not isinstance(pairs, tuple) or len({name for name, _ in pairs}) < len(pairs):
-        return None
-    if cell.count("{") + cell.count("[") > _DEEP and _depth(pairs) > _DEEP:
-        return None
-    return list(pairs)
+        return ODD
+    deep = cell.count("{") + cell.count("[") > _DEEP and _depth(value) > _DEEP
+    return ODD if deep else value
 
 
 def _refused(word: str) -> None:
@@ -139,7 +153,7 @@ def field_form(name: str) -> Callable[[Any], Any]:
     """
 
     def form(cell: Any) -> Any:
-        own = list(_own_fields([(name, _worded(cell))]))
+        own = list(_own_fields([(name, worded(cell))]))
         if any(hub.names_library(field) or tells(field, content) for field, content in own):
             return ODD
         whole = hub.is_of_a_gate(name) or (name in hub.ONE_WORD and isinstance(cell, (tuple, Fields)))
@@ -150,15 +164,6 @@ def field_form(name: str) -> Callable[[Any], Any]:
         return there(cell) if own else says_something(cell)
 
     return form
-
-
-def _worded(cell: Any) -> Any:
-    """A cell with words for numbers, as in JSON."""
-    if isinstance(cell, tuple):
-        return tuple(map(_worded, cell))
-    if isinstance(cell, Fields):
-        return Fields(tuple((name, _worded(content)) for name, content in cell.pairs))
-    return cell if cell is None or isinstance(cell, (str, bool)) else str(cell)
 
 
 def _words(label: str, content: Any) -> Iterator[tuple[str, str | bool]]:

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from openness.errors import OpennessError
 from openness.formats import file_names, texts_among
+from openness.syntax.json import json_tree
+from openness.table.card_fields import decoded
 from openness.table.cells import Fields
 from openness.table.part import ODD, REMEMBERED
+from openness.table.words import THERE, blank
 
 
 class Files:
@@ -15,11 +19,11 @@ class Files:
         self._paths: dict[str, str] = {}
 
     def files(self, cell: Any) -> Any:
-        """The files of a repository: of those that tell the same one, in order; ODD where it is not a list of names."""
-        if cell is None:
-            return None
+        """The files of a repository: of those that tell the same one, in order; ODD where it is neither a list nor a text."""
+        if isinstance(cell, str):
+            cell = _listed(cell)
         if not isinstance(cell, tuple):
-            return ODD
+            return cell if cell is None or isinstance(cell, str) else ODD
         paths = [dict(item.pairs).get("rfilename") if isinstance(item, Fields) else item for item in cell]
         return tuple(sorted({self._file(path) for path in paths if isinstance(path, str)}))
 
@@ -37,3 +41,18 @@ class Files:
                 self._paths.clear()
             found = self._paths[path] = self._files.setdefault(tells, path)
         return found
+
+
+def _listed(text: str) -> Any:
+    """The list in a text; any text that is no JSON as one, and a blank one as another; ODD for other JSON."""
+    items = decoded(text)
+    if isinstance(items, list):
+        cells = tuple(Fields(item) if isinstance(item, tuple) else item for item in items)
+        alike = (item for item in items if isinstance(item, tuple) and len({name for name, _ in item}) < len(item))
+        return ODD if any(alike) else cells
+    if blank(text):
+        return ""
+    try:
+        return ODD if json_tree(text, "") else THERE
+    except OpennessError:
+        return THERE

@@ -25,7 +25,7 @@ def _together(licence: Part, bases: Part, rest: Part, name: Part) -> Iterable[tu
         if field == CARD and own is not None and cell is not None:
             cells[field] = Fields(tuple(_merged(dict(own.pairs), cell.pairs).items()))
         elif field == "tags" and own is not None and cell is not None:
-            cells[field] = (*own, *cell)
+            cells[field] = (*own, *cell) if isinstance(own, tuple) else cell[0] if cell else own  # a text is one tag
         else:
             cells[field] = cell if own is None else own
     if (config := cells.get("config")) is not None:

@@ -21,6 +21,7 @@ from openness.table.words import (
     there,
     word_list,
     word_or_words,
+    worded,
 )
 from openness.vocabulary import hub
 
@@ -33,18 +34,21 @@ _USUAL_SETTINGS = (APART - {"_name_or_path", "name_or_path", "base_model_name_or
 
 
 def a_word(cell: Any) -> Any:
-    """A word as it is."""
+    """A word as it is, and a number as its word."""
+    cell = worded(cell)
     return cell if cell is None or isinstance(cell, str) else ODD
 
 
 def words(cell: Any) -> Any:
     """A word or a list of them as it is."""
+    cell = worded(cell)
     return cell if word_or_words(cell) else ODD
 
 
 def small_word(cell: Any) -> Any:
     """A word in small letters."""
-    return cell.strip(BLANKS).lower() if isinstance(cell, str) else a_word(cell)
+    word = a_word(cell)
+    return word.strip(BLANKS).lower() if isinstance(word, str) else word
 
 
 def gate(cell: Any) -> Any:
@@ -67,12 +71,8 @@ def telling(cell: Any) -> Any:
 
 def named_sets(cell: Any) -> Any:
     """Data sets, by their names."""
+    cell = worded(cell)
     return data_sets(cell) if word_or_words(cell) else ODD
-
-
-def named_library(cell: Any) -> Any:
-    """A library, by its name."""
-    return library(cell) if a_word(cell) is not ODD else ODD
 
 
 def of_ids(cell: Any) -> Any:
@@ -135,7 +135,7 @@ FORMS: dict[str, Callable[[Any], Any]] = {
     "config": settings,
     "datasets": named_sets,
     "pipeline_tag": task,
-    "library_name": named_library,
+    "library_name": lambda cell: library(worded(cell)),
     "gated": gate,
     **dict.fromkeys(("private", "disabled"), flag),
     **dict.fromkeys(("safetensors", "gguf"), there),

@@ -20,8 +20,12 @@ from openness.table.words import blank
 if TYPE_CHECKING:
     from openness.table.cells import Numbers
 
-#: The cells with a name where nothing depends on whose it is: none, one that may be a repository's, or another.
-NAMED: tuple[Part, ...] = ((), *(((key, name),) for key in ("id", "modelId") for name in ("_/_", "../_")))
+#: The cells with a name where nothing depends on whose it is: none, one that may be a repository's, another, or two of them.
+NAMED: tuple[Part, ...] = (
+    (),
+    *(((key, name),) for key in ("id", "modelId") for name in ("_/_", "../_")),
+    (("id", "_/_"), ("modelId", "_/__")),
+)
 _NOT_IN_WORDS = re.compile("[^A-Za-z0-9]")
 
 
@@ -112,8 +116,14 @@ class NamesOfModels:
         strange = numpy.flatnonzero(self.of_models & ~self.valid)
         names = model_id.take(arrow.numbers(strange)).to_pylist()
         self.usual[strange] &= ~numpy.array(list(map(blank, names)), bool)  # a blank name tells of no model
+        self.model_id = model_id
+        #: Rows with two names, so that nobody knows which is theirs.
+        self.two = numpy.zeros(count, bool)
         if "modelId" in arrays and "id" in arrays:
-            self.usual &= arrow.flags(pyarrow.compute.equal(id, model_id), null=True)
+            differ = ~arrow.flags(pyarrow.compute.equal(id, model_id), null=True)
+            if differ.any():
+                self.two = differ & self.valid & Spelling(model_id).valid
+                self.usual &= ~differ | self.two
         if "author" in arrays:
             self.usual &= self.valid | ~arrow.there(self.author)
 
@@ -124,6 +134,7 @@ class NamesOfModels:
         some.given, some.usual = self.given, self.usual[rows]
         some.name, some.author = self.name.take(places), self.author.take(places)
         some.of_models, some.spelling = self.of_models[rows], self.spelling.rows(rows)
+        some.model_id, some.two = self.model_id.take(places), self.two[rows]
         some.valid = some.spelling.valid
         return some
 
@@ -134,6 +145,7 @@ class NamesOfModels:
             return Column(numpy.zeros(len(self.valid), numpy.int32), [0])
         at = 1 + self.of_models * numpy.int32(2) + ~self.valid
         at *= arrow.there(self.name)
+        at[self.two] = len(NAMED) - 1
         return Column(at, range(len(NAMED)))
 
     def apart(
@@ -156,12 +168,16 @@ class NamesOfModels:
             return ((key, name), *((("author", author),) if author else ()))
 
         some = numpy.array([bool(each.bases) for each in based.cells]).take(based.at)
-        for row, owner, part in self._owned(numpy.flatnonzero(some & self.valid), bases):
+        for row, part in self._of_two(numpy.flatnonzero(some & self.two), bases):
+            names = (("id", self.name), ("modelId", self.model_id), ("author", self.author))
+            cells = ((key, array[row].as_py()) for key, array in names)
+            apart[row] = part.part, tuple((key, name) for key, name in cells if name)
+        for row, owner, part in self._owned(numpy.flatnonzero(some & self.valid & ~self.two), bases):
             ((_, named),) = asked(row)
             form, name = forms.own_bases(part, owner, self.name[row].as_py(), named.rpartition("/")[2])
             apart[row] = form, own(row, name)
         plain = numpy.array([any(base.name for base in each.bases) for each in based.cells]).take(based.at) & ~data
-        copies = self._copies(~plain & self.valid, forms)
+        copies = self._copies(~plain & self.valid & ~self.two, forms)
         for row, part in zip(copies, bases.of(numpy.array(copies, numpy.int64)), strict=True):
             apart[row] = part.part, own(row, self.name[row].as_py())
         return apart
@@ -187,8 +203,7 @@ class NamesOfModels:
                 compute.match_substring(names, "/"), owners, compute.coalesce(authors, arrow.word(""))
             )
         keys = producer_keys(owners)
-        met = list(bases.met())
-        makers = {base.account for base in met}.union(*(base.makers for base in met))
+        makers = _makers(bases.met())
         match = arrow.flags(compute.is_in(keys, value_set=arrow.words(list(makers))))
         alone = [maker[1:] for maker in makers if maker.startswith("/")]
         if alone:  # a base without an account may be the row itself
@@ -198,6 +213,28 @@ class NamesOfModels:
         for row, part, (name, key, owner, author) in zip(rows.tolist(), bases.of(rows), found, strict=True):
             if any(key in (base.account, *base.makers) or name.lower() == base.word.lower() for base in part.bases):
                 yield row, key if author is None or author == owner else "", part
+
+    def _of_two(self, rows: "Numbers", bases: Bases) -> Iterator[tuple[int, Based]]:
+        """The rows with two names that may be by the maker of one of their bases.
+
+        Each with its bases.
+
+        Args:
+            rows: those to look at, which have bases.
+            bases: the bases of these.
+        """
+        if not len(rows):
+            return
+        places = arrow.numbers(rows)
+        makers = arrow.words(list(_makers(bases.met())))
+        owners = (
+            accounts_of(self.name.take(places)),
+            accounts_of(self.model_id.take(places)),
+            self.author.take(places),
+        )
+        match = [arrow.flags(pyarrow.compute.is_in(producer_keys(each), value_set=makers)) for each in owners]
+        rows = rows[numpy.any(match, axis=0)]
+        yield from zip(rows.tolist(), bases.of(rows), strict=True)
 
     def _copies(self, rows: Any, forms: BaseForms) -> list[int]:
         """The rows that are copies of a known model by their own names."""
@@ -210,6 +247,12 @@ class NamesOfModels:
         theirs = forms.copying.have(names)
         names = names.filter(arrow.numbers(theirs)).to_pylist()
         return [row for row, name in zip(places[theirs].tolist(), names, strict=True) if forms.is_copy(name)]
+
+
+def _makers(bases: Iterable[Base]) -> set[str]:
+    """Who may be the maker of some base."""
+    met = list(bases)
+    return {base.account for base in met}.union(*(base.makers for base in met))
 
 
 def _text(array: Any) -> Any:

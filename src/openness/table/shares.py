@@ -14,7 +14,7 @@ from openness.table.cells import Column, Fields, column_of, distinct, ids_in, it
 from openness.table.columns import component_of
 from openness.table.forms import FORMS, base_models, of_ids
 from openness.table.part import CARD, ODD
-from openness.table.tags import BASES, PARTS, part_of, share_of
+from openness.table.tags import BASES, PARTS, of_text, part_of, share_of
 from openness.table.words import a_set, says_something, there
 from openness.value import Shown
 from openness.vocabulary import hub
@@ -125,13 +125,16 @@ class Reader:
         return Field(column.at, numbers[:, :-1], tuple(parts))
 
     def _of_tags(self, array: Any) -> Field:
-        """The share of each part in lists of tags, null where there are no tags at all; ODD for anything but a list of words."""
+        """The share of each part in lists of tags, null where there are no tags at all; ODD for anything but words."""
         memory, members = self.memory, self.members
         tables = tuple(memory.of_cells(("tags", of), share_of(of)) for of in range(len(PARTS)))
         if not (pyarrow.types.is_list(array.type) or pyarrow.types.is_large_list(array.type)):
             column = column_of(array)
-            cells = [None if cell is None else ODD for cell in column.cells]
-            return Field(column.at, numpy.array([table.numbers(cells) for table in tables], numpy.int32).T, tables)
+
+            def text(cell: Any) -> tuple[int, ...]:
+                return tuple(table.number(share) for table, share in zip(tables, of_text(cell), strict=True))
+
+            return Field(column.at, memory.of_cells("texts of tags", text).rows(column.cells, len(tables)), tables)
         words = memory.of_cells("a tag that tells something", _same)
 
         def tag(cell: Any) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from openness.formats import hub_record
 from openness.prose.sieve import may_say
 from openness.table.cells import Fields
 from openness.table.part import CARD, ODD
-from openness.table.words import BLANKS, blank, may_tell
+from openness.table.words import BLANKS, THERE, blank, may_tell
 from openness.vocabulary import Relation, hub
 
 
@@ -66,6 +66,20 @@ def part_of(tag: Any) -> tuple[int | None, Any]:
         return len(PARTS) - 1, ODD
     words = ((of, form(tag)) for of, form in enumerate(PARTS))
     return next(((of, word) for of, word in words if word is not None), (None, None))
+
+
+def of_text(cell: Any) -> tuple[Any, ...]:
+    """The share of each part in a text in the place of a list of tags: it is one tag, whatever it lists; ODD for anything else.
+
+    One that names a base, or has a slip in it, is not usual. A blank one says nothing.
+    """
+    if cell is None or (isinstance(cell, str) and blank(cell)):
+        return (None,) * len(PARTS)
+    if not isinstance(cell, str) or odd_tag(cell) is ODD or base_tag(cell):
+        return (ODD,) * len(PARTS)
+    return tuple(
+        (other_tag(cell) or THERE) if form is other_tag else tuple(filter(None, (form(cell),))) for form in PARTS
+    )
 
 
 def share_of(part: int) -> Callable[[Any], Any]:

@@ -13,6 +13,15 @@ THERE = "x"  # stands for any word
 _TASKS = {answer: next(word for word in TASKS if is_multimodal(word) is answer) for answer in (True, False)}
 
 
+def worded(cell: Any) -> Any:
+    """A cell with words for numbers: a reader takes a number for the word of its digits."""
+    if isinstance(cell, tuple):
+        return tuple(map(worded, cell))
+    if isinstance(cell, Fields):
+        return Fields(tuple((name, worded(content)) for name, content in cell.pairs))
+    return cell if cell is None or isinstance(cell, (str, bool)) else str(cell)
+
+
 def blank(cell: Any) -> bool:
     """True where a cell says nothing."""
     return cell is None or cell == () or (isinstance(cell, str) and not cell.strip(BLANKS))
@@ -74,7 +83,9 @@ def a_set(cell: Any) -> Any:
 
 
 def library(cell: Any) -> Any:
-    """A library: one that is known by its name, any other as one word; anything but a word as it is."""
+    """A library: one that is known by its name, any other as one word, each in a list; anything else as it is."""
+    if isinstance(cell, tuple) and word_list(cell):
+        return tuple(map(library, cell))
     if not isinstance(cell, str):
         return cell
     word = cell.strip(BLANKS).lower()
