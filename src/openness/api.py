@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from openness.errors import OpennessError, Problem
-from openness.evaluation.batch import Classified, classify_release, definitions
+from openness.evaluation.batch import Classified, classify_again, classify_release, definitions
 from openness.evaluation.classification import Classification
 from openness.release.release import Release, join
 from openness.shelf.shelf import Shelf, default
@@ -67,7 +67,10 @@ def classify(source: Given, *, under: Iterable[str] | None = None, shelf: Shelf 
     ('weights-available', 'unmet')
     """
     shelf = _shelf(shelf)
-    asked = definitions(_words("a definition's id", under), shelf)
+    words = _words("a definition's id", under)
+    if isinstance(source, Release):
+        return classify_again(source, words, shelf)
+    asked = definitions(words, shelf)
     found = only(found_in([source]), named(source), "name one of them, or use classify_all")
     return classify_release(found.release, found.source, asked, shelf)
 

@@ -9,6 +9,8 @@ from openness.release.release import Found, Progress, Release
 from openness.resolution.resolved import read_together, resolved
 from openness.shelf.shelf import Shelf
 
+_RECENT = 64  # releases whose classifications are remembered: they may be large
+
 
 def definitions(under: Iterable[str] | None, shelf: Shelf) -> tuple[str, ...]:
     """The definitions asked for, each known; every one on the shelf where none is named.
@@ -33,6 +35,29 @@ def definitions(under: Iterable[str] | None, shelf: Shelf) -> tuple[str, ...]:
 def classify_release(release: Release, source: str, under: tuple[str, ...], shelf: Shelf) -> Classification:
     """A release that has been read, under definitions that are known; each is opened when it is asked for."""
     return Classification(resolved(release, shelf), source, under, shelf)
+
+
+def classify_again(release: Release, under: Iterable[str] | None, shelf: Shelf) -> Classification:
+    """A release that was read before, under definitions; the same object as the last time where that was not long ago.
+
+    Args:
+        release: as somebody holds it: it is known by what it is and not by what it says, which would take longer to compare.
+        under: as for `definitions`.
+        shelf: where licences and definitions are looked up.
+
+    Raises:
+        OpennessError: as `definitions` does.
+    """
+    asked = None if under is None else tuple(under)
+    remembered: tuple[Release, Classification] | None = shelf.recent.get((id(release), asked))
+    if remembered is not None and remembered[0] is release:
+        return remembered[1]
+    source = release.read[0] if release.read else ""
+    classification = classify_release(release, source, definitions(asked, shelf), shelf)
+    if len(shelf.recent) >= _RECENT:
+        shelf.recent.clear()
+    shelf.recent[id(release), asked] = release, classification
+    return classification
 
 
 class Classified(Sequence[Classification]):

@@ -4,7 +4,7 @@ Looked for in the working directory and the folders above it, never in a folder 
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from attrs import frozen
@@ -37,22 +37,28 @@ class Section(Value):
         return folder_of(self.document)
 
 
-def sections() -> Iterator[Section]:
+def sections(files: Iterable[str] | None = None) -> Iterator[Section]:
     """The settings of the projects around the working directory, the nearest first.
+
+    Args:
+        files: those of projects where somebody has looked for them.
 
     Raises:
         OpennessError: when a file speaks of this package and cannot be used.
     """
-    yield from filter(None, map(section_of_project, project_files()))
+    yield from filter(None, map(section_of_project, project_files() if files is None else files))
 
 
-def configured() -> tuple[str, ...]:
+def configured(files: Iterable[str] | None = None) -> tuple[str, ...]:
     """The folders that the nearest project file with `shelves` names; they may add and not replace.
+
+    Args:
+        files: as for `sections`.
 
     Raises:
         OpennessError: when a project file speaks of this package and cannot be used.
     """
-    for section in sections():
+    for section in sections(files):
         value = section.table.get("shelves")
         if value is None:
             continue

@@ -51,6 +51,7 @@ class _Memory:
         self.definition = cache(shelf._definition)
         self.bases = cache(shelf._known_models)
         self.statements = cache(shelf._statements)
+        self.recent: dict[Any, Any] = {}
 
 
 def _folders(given: object) -> tuple[str, ...]:
@@ -122,6 +123,11 @@ class Shelf(Value):
     def known_base(self) -> "Callable[[str], KnownModel | None]":
         """Looks up a base model by its name."""
         return self._memory.known_base
+
+    @property
+    def recent(self) -> dict[Any, Any]:
+        """The room for what others work out with this shelf and remember a while; whoever fills it bounds it."""
+        return self._memory.recent
 
     def model(self, name: str) -> Naming:
         """The licences that a well-known model may be under, by its name with its account; of any other name none is known."""
@@ -412,9 +418,10 @@ def default(folders: tuple[str, ...] = ()) -> Shelf:
 
     from openness.syntax.document import project_files
 
-    if not (folders or environ.get("OPENNESS_PATH") or any(project_files())):
+    files = tuple(project_files())
+    if not (folders or files or environ.get("OPENNESS_PATH")):
         return opened()
     from openness.shelf import additions as addition
     from openness.shelf.project import configured
 
-    return opened((*addition.from_environment(), *folders), configured())
+    return opened((*addition.from_environment(), *folders), configured(files))

@@ -8,6 +8,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -104,14 +105,22 @@ def project_files() -> Iterator[str]:
         folder = os.getcwd()
     except OSError:  # it was removed
         return
-    below = ""
-    while folder != below:
-        for name in (POLICY, PYPROJECT):
-            path = os.path.join(folder, name) if below else name
-            # a policy that cannot be read is no permission; a pyproject.toml may be somebody else's business
-            if os.path.lexists(path) if name == POLICY else os.path.isfile(path):
-                yield path
-        folder, below = os.path.dirname(folder), folder
+    for policy, pyproject in _places(folder):
+        # a policy that cannot be read is no permission; a pyproject.toml may be somebody else's business
+        if os.path.lexists(policy):
+            yield policy
+        if os.access(pyproject, os.F_OK) and os.path.isfile(pyproject):  # the first alone takes a third as long
+            yield pyproject
+
+
+@lru_cache(maxsize=16)
+def _places(folder: str) -> tuple[tuple[str, str], ...]:
+    """The places of such files in a folder, the working directory, and in those above it, the nearest first."""
+    places, below = [(POLICY, PYPROJECT)], folder
+    while (above := os.path.dirname(below)) != below:
+        places.append((os.path.join(above, POLICY), os.path.join(above, PYPROJECT)))
+        below = above
+    return tuple(places)
 
 
 def document_of(name: str, data: bytes, limit: int = TEXT_LIMIT) -> Document:
