@@ -208,6 +208,8 @@ SETTINGS: list[dict[str, Any]] = [
     {"_name_or_path": "meta-llama/Llama-2-7b-hf"},
     {"text_config": {"_name_or_path": "x/y"}, "model_type": "x"},
     {"base_model": "a/b"},
+    {"_name_or_path": "/content/out", "text_config": {"_name_or_path": "gpt2"}},
+    {"_name_or_path": ["./out", "x/y"]},
     {"model_type": "x"},
     {"tokenizer_config": {"chat_template": "For research only.", "eos_token": "x"}},
     {"tokenizer_config": {"_comment": "For research only."}, "model_type": "x"},

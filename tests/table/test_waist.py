@@ -621,6 +621,7 @@ SHAPES: dict[str, dict[str, list[Any]]] = {
     "files as anything": {"siblings": [f"['part-{at}.safetensors']" for at in MANY]},
     "numbers for truths": {"private": [at % 2 for at in MANY], "disabled": [0] * len(MANY), "gated": [1] * len(MANY)},
     "several libraries": {"library_name": [["transformers", f"own-{at}"] for at in MANY]},
+    "places on a disk in settings": {"config": [json.dumps({"_name_or_path": f"/content/out-{at}"}) for at in MANY]},
     "two names": {"id": [str(at) for at in MANY], "modelId": [f"user{at}/model" for at in MANY]},
     "a number and a name": {"id": list(MANY), "modelId": [f"user{at}/model" for at in MANY]},
     "the maker of a known base": {

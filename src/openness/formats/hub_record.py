@@ -300,9 +300,16 @@ def loaded_from(settings: Node | None) -> Iterator[Scalar]:
         for key, value in part:
             if isinstance(value, Mapping) or not tells_origin(key.text):
                 continue
-            for node in words(value):  # a place on somebody's disk may hold anything, also one in the Hub's cache
-                if not hub.in_the_cache(node.text) and hub.is_repository(hub.repository(node.text), owned=True):
-                    yield node
+            yield from (node for node in words(value) if is_origin(node.text))
+
+
+def is_origin(place: str) -> bool:
+    """True for a repository with its account; a place on somebody's disk may hold anything, also one in the Hub's cache.
+
+    >>> [is_origin(place) for place in ("acme/heron", "bert-base-uncased", "/content/out", "./heron")]
+    [True, False, False, False]
+    """
+    return not hub.in_the_cache(place) and hub.is_repository(hub.repository(place), owned=True)
 
 
 def _bases(record: Mapping) -> tuple[tuple[Scalar, ...], tuple[Node, ...]]:

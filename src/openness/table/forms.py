@@ -107,7 +107,8 @@ def settings(cell: Any) -> Any:
     if any(tells(name, content) for name, content in without_names(cell, APART).pairs):
         return ODD
     parts = (cell, *(value for name, value in cell.pairs if isinstance(value, Fields) and name != "peft"))
-    if any(hub_record.tells_origin(name) for part in parts for name, _ in part.pairs):
+    origins = (content for part in parts for name, content in part.pairs if hub_record.tells_origin(name))
+    if any(isinstance(word, str) and hub_record.is_origin(word) for place in origins for word in _items(worded(place))):
         return ODD
     peft = dict(cell.pairs).get("peft")
     base = dict(peft.pairs).get("base_model_name_or_path") if isinstance(peft, Fields) else None
@@ -117,6 +118,10 @@ def settings(cell: Any) -> Any:
 def words_there(cell: Any) -> Any:
     """Words, cut down to whether there are some; anything else in their place is not usual."""
     return ODD if is_of_another_sort("language", cell) else says_something(cell)
+
+
+def _items(cell: Any) -> tuple[Any, ...]:
+    return cell if isinstance(cell, tuple) else (cell,)
 
 
 def flag(cell: Any) -> Any:
