@@ -631,6 +631,26 @@ SHAPES: dict[str, dict[str, list[Any]]] = {
 }
 
 
+def test_rows_of_one_table_after_another_are_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = []
+
+    def counted(release: Release, *arguments: Any) -> Any:
+        judged.append(release)
+        return classify_release(release, *arguments)
+
+    monkeypatch.setattr("openness.table.waist.classify_release", counted)
+    models = arrow.table({"id": ["a/b", "a/c"], "license": ["mit", "llama2"]})
+    shelf, other = openness.Shelf(), openness.Shelf()
+    first = openness.classify_table(models, under=["spectrum"], shelf=shelf)
+    assert len(judged) == 2
+    assert openness.classify_table(models, under=["spectrum"], shelf=shelf) == first
+    assert len(judged) == 2
+    more = openness.classify_table(models, under=["osaid-1.0"], shelf=shelf)
+    assert more.drop_columns(["osaid-1.0"]) == first
+    assert openness.classify_table(models, under=["spectrum"], shelf=other) == first
+    assert len(judged) == 6
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_rows_that_say_the_same_are_judged_once_in_any_shape(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
     judged = []
@@ -640,10 +660,11 @@ def test_rows_that_say_the_same_are_judged_once_in_any_shape(shape: str, monkeyp
         return classify_release(release, *arguments)
 
     monkeypatch.setattr("openness.table.waist.classify_release", counted)
+    shelf = openness.Shelf()
     columns: dict[str, list[Any]] = {"id": [f"user{at}/model" for at in MANY], "license": ["mit"] * len(MANY)}
     models = arrow.table(columns | SHAPES[shape])
-    answers = openness.classify_table(models, under=["spectrum"]).to_pylist()
-    assert len(judged) <= 4
+    answers = openness.classify_table(models, under=["spectrum"], shelf=shelf).to_pylist()
+    assert 0 < len(judged) <= 4
     for row, found in list(zip(models.to_pylist(), answers, strict=True))[::29]:
         single = answer(openness.classify(row, under=["spectrum"]), ("spectrum",))
         assert {name: found[name] for name in single} == single

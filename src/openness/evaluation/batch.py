@@ -49,14 +49,13 @@ def classify_again(release: Release, under: Iterable[str] | None, shelf: Shelf) 
         OpennessError: as `definitions` does.
     """
     asked = None if under is None else tuple(under)
-    remembered: tuple[Release, Classification] | None = shelf.recent.get((id(release), asked))
+    recent = shelf.recent("classifications", _RECENT)
+    remembered: tuple[Release, Classification] | None = recent.get((id(release), asked))
     if remembered is not None and remembered[0] is release:
         return remembered[1]
     source = release.read[0] if release.read else ""
     classification = classify_release(release, source, definitions(asked, shelf), shelf)
-    if len(shelf.recent) >= _RECENT:
-        shelf.recent.clear()
-    shelf.recent[id(release), asked] = release, classification
+    recent[id(release), asked] = release, classification
     return classification
 
 

@@ -51,7 +51,27 @@ class _Memory:
         self.definition = cache(shelf._definition)
         self.bases = cache(shelf._known_models)
         self.statements = cache(shelf._statements)
-        self.recent: dict[Any, Any] = {}
+        self.recent: dict[str, Recent] = {}
+
+
+class Recent(dict[Any, Any]):
+    """Things that were worked out lately, so many at most: with one more all others are forgotten.
+
+    >>> things = Recent(2)
+    >>> things["a"], things["b"], things["c"] = 1, 2, 3
+    >>> things
+    {'c': 3}
+    """
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        """Remember a thing."""
+        if len(self) >= self._most:
+            self.clear()
+        super().__setitem__(key, value)
 
 
 def _folders(given: object) -> tuple[str, ...]:
@@ -124,10 +144,17 @@ class Shelf(Value):
         """Looks up a base model by its name."""
         return self._memory.known_base
 
-    @property
-    def recent(self) -> dict[Any, Any]:
-        """The room for what others work out with this shelf and remember a while; whoever fills it bounds it."""
-        return self._memory.recent
+    def recent(self, what: str, most: int) -> "Recent":
+        """The room for what others work out with this shelf and remember a while.
+
+        Args:
+            what: that is.
+            most: as many things as are remembered.
+        """
+        found = self._memory.recent.get(what)
+        if found is None:
+            found = self._memory.recent[what] = Recent(most)
+        return found
 
     def model(self, name: str) -> Naming:
         """The licences that a well-known model may be under, by its name with its account; of any other name none is known."""

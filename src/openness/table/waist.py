@@ -30,6 +30,7 @@ from openness.table.row import ROW, release_of
 from openness.value import Value
 
 _ROWS = 1 << 20  # of a batch, at most
+_RECENT = 1 << 9  # answers that are remembered from table to table
 _FEW = 1 << 15  # of a batch: a table in smaller ones is put together first
 
 
@@ -154,7 +155,11 @@ class Waist(Value):
         licence, bases, rest, own = form
         several = several_bases(bases)
         if several is None:
-            return self.judged(cells_of(form))
+            recent = self.shelf.recent("answers to rows", _RECENT)  # of small tables, one after another
+            answer: dict[str, Any] | None = recent.get((self.under, form))
+            if answer is None:
+                answer = recent[self.under, form] = self.judged(cells_of(form))
+            return answer
         shape, words = several
         memory, beside = self._memory, (licence, shape, rest, own)
         shares = [share for word in words if (share := memory.shares.get((beside, word))) is not None]
