@@ -87,7 +87,8 @@ def test_rows_that_are_numbered_are_judged_once(ids: Iterable[object], monkeypat
 
     monkeypatch.setattr(Waist, "judged", counted)
     numbered = {"id": ids} if isinstance(ids, range) else {"_id": ids, "id": [f"a/m{at}" for at in range(2_000)]}
-    answers = openness.classify_table(pyarrow.table({**numbered, "license": ["mit", "apache-2.0"] * 1_000}))
+    table = pyarrow.table({**numbered, "license": ["mit", "apache-2.0"] * 1_000})
+    answers = openness.classify_table(table, shelf=openness.Shelf())
     assert len(judged) == 2
     assert answers["id"].to_pylist() == list(numbered["id"])
     assert answers["licence"].to_pylist() == ["MIT", "Apache-2.0"] * 1_000
