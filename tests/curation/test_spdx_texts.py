@@ -45,3 +45,16 @@ def test_a_sibling_text_in_a_folder_is_one_more_text_of_its_licence(bundle: str,
 def test_texts_need_a_bundle(tmp_path: Path) -> None:
     with pytest.raises(OpennessError, match="no place holds SPDX's texts"):
         plain_texts([str(tmp_path)])
+
+
+def test_the_texts_of_a_file_are_kept(tmp_path: Path) -> None:
+    kite, paint = (
+        "A kite is for one. Whoever flies it for another one stands behind it.",
+        "Paint is for walls and doors.",
+    )
+    (tmp_path / "Kite.txt").write_text(kite)
+    file = tmp_path / "old.bin"
+    file.write_bytes(fingerprints([str(tmp_path / "Kite.txt")], {"Kite": ["Kite"]}))
+    (tmp_path / "Paint.txt").write_text(paint)
+    known = Fingerprints.of(fingerprints([str(file), str(tmp_path / "Paint.txt")], {"Paint": ["Paint"]}))
+    assert [match.licence for text in (kite, paint) for match in identify(text, known)] == ["Kite", "Paint"]

@@ -70,7 +70,8 @@ def fingerprints(sources: Iterable[str], records: Mapping[str, Sequence[str]]) -
     """The fingerprint file of the texts at some places.
 
     Args:
-        sources: folders of SPDX's XML or of `ID.txt`, single `ID.txt`, or a JSON bundle of SPDX's texts (`.json.gz`).
+        sources: folders of SPDX's XML or of `ID.txt`, single `ID.txt`, a JSON bundle of SPDX's texts (`.json.gz`), or a file
+            of fingerprints (`.bin`), whose texts are kept but for those of licences with a text at another place.
         records: the ids of the licences that have a record, each with the names it goes by.
 
     Raises:
@@ -80,8 +81,12 @@ def fingerprints(sources: Iterable[str], records: Mapping[str, Sequence[str]]) -
     titles: dict[str, list[str]] = {id: list(names) for id, names in records.items()}
     listed: list[dict[str, str]] = []
     policies: set[str] = set()
+    kept = b""
     for source in sources:
         path = Path(source)
+        if path.suffix == ".bin":
+            kept = path.read_bytes()
+            continue
         if path.name.endswith((".json.gz", ".json")):
             listed += _bundle(path)
             continue
@@ -107,7 +112,7 @@ def fingerprints(sources: Iterable[str], records: Mapping[str, Sequence[str]]) -
         titles.setdefault(id, [entry["name"], id])
         if first is None or not any(match.kind == "exact" for match in identify(entry["text"], first)):
             texts.setdefault(id, []).append(entry["text"])
-    return build(texts, titles, policies)
+    return build(texts, titles, policies, kept)
 
 
 def _plain(id: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from openness.licensing.matching.fingerprint_file import build
 from openness.licensing.matching.fingerprints import Fingerprints
+from openness.licensing.matching.match import identify
 from openness.licensing.matching.text import UNKNOWN, Slot, Text, triples
 
 WORDS = tuple(map("".join, product("bdfgklmnprst", "aeiou", "bdfgklmnprst")))
@@ -247,3 +248,23 @@ def test_a_file_without_texts_knows_none() -> None:
     empty = Fingerprints.of(build({}))
     assert (len(empty), empty.holders([0, 1]), empty.least, empty.numbers_of(["MIT"])) == (0, [], [], {"MIT": []})
     assert empty.plus({"Rules": ["Be kind."]}).text(0).licence == "Rules"
+
+
+def test_a_file_is_built_upon_another() -> None:
+    old = build(TEXTS, TITLES, ["Rules"])
+    assert build({}, kept=old) == old
+    both = Fingerprints.of(
+        build({"Rules": ["Kites are flown by anybody who is kind."], "Reel": MORE["Reel"]}, kept=old)
+    )
+    before = Fingerprints.of(old)
+    assert [text.words for text in both.texts_of("Gate")] == [text.words for text in before.texts_of("Gate")]
+    assert [len(text.words) for text in both.texts_of("Rules")] == [8]
+    asked = [
+        BOLT,
+        BOLT.replace("left", "right"),
+        MORE["Reel"][0],
+        "Kites are flown by anybody who is kind.",
+        "Be kind.",
+    ]
+    found = [[(match.licence, match.kind) for match in identify(text, both)] for text in asked]
+    assert found == [[("Bolt", "exact")], [("Bolt", "exact")], [("Reel", "exact")], [("Rules", "exact")], []]

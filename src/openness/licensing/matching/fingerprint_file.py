@@ -8,12 +8,12 @@ import struct
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
-from openness.licensing.matching.templates import FREE, parsed
-from openness.licensing.matching.text import characters, hashed, little_endian, text_of, triples
+from openness.licensing.matching.templates import FREE, Parsed, Spelt, parsed
+from openness.licensing.matching.text import Text, characters, hashed, little_endian, text_of, triples
 
 MAGIC = b"openness fingerprints 1\n"
 _CODES = "QBBIIIIIHHH"
@@ -70,10 +70,27 @@ def unpacked(data: bytes) -> tuple[list[Any], Tables]:
     return json.loads(bytes(head)), Tables(*tables)
 
 
+class _Entry(NamedTuple):
+    """One text as the file holds it."""
+
+    licence: str
+    words: str
+    variables: bytes
+
+
+class _Kept(NamedTuple):
+    """The texts of a file, to build another one with them: the hashes of its words, its licences and its entries."""
+
+    vocabulary: "array[int]"
+    licences: dict[str, tuple[bool, list[str]]]
+    entries: list[_Entry]
+
+
 def build(
     texts: Mapping[str, Iterable[str]],
     titles: Mapping[str, Iterable[str]] | None = None,
     policies: Iterable[str] = (),
+    kept: bytes = b"",
 ) -> bytes:
     """The fingerprint file of texts.
 
@@ -81,29 +98,59 @@ def build(
         texts: licence id → its texts, plain or as SPDX templates (`<<beginOptional>>`, `<<var;…>>`).
         titles: licence id → what copies are headed.
         policies: which of the ids are policies that go with a licence.
+        kept: a file whose texts are kept too, but for those of a licence with a text here.
     """
-    ids = sorted(texts, key=_preferred)
-    entries = [*parsed({id: texts[id] for id in ids}, titles or {})]
+    old = _kept(kept, texts)
+    entries = [*parsed({id: texts[id] for id in sorted(texts, key=_preferred)}, titles or {})]
+    vocabulary = _vocabulary(entries, old.vocabulary)
+    known = dict(zip(vocabulary, characters(), strict=False))
+    policy_ids = frozenset(policies)
+    built = [text_of(id, template, heads, known) for id, template, heads in entries]
+    licences = {text.licence: (text.licence in policy_ids, text.titles) for text in built} | old.licences
+    more = [_Entry(text.licence, text.words, _variables(text)) for text in built]
+    return _packed(vocabulary, licences, sorted([*old.entries, *more], key=lambda entry: _preferred(entry.licence)))
+
+
+def _kept(data: bytes, replaced: Container[str]) -> _Kept:
+    """The texts of a file, but for those of some licences."""
+    if not data:
+        return _Kept(array("Q"), {}, [])
+    head, tables = unpacked(data)
+    licences = {id: (policy, titles) for id, policy, titles in head if id not in replaced}
+    spans = zip(tables.owners, pairwise(tables.ends), pairwise(tables.variable_ends), strict=True)
+    entries = [
+        _Entry(head[owner][0], str(tables.words[start:end], "utf-8"), bytes(tables.variables[first:last]))
+        for owner, (start, end), (first, last) in spans
+        if head[owner][0] in licences
+    ]
+    return _Kept(tables.vocabulary, licences, entries)
+
+
+def _vocabulary(entries: Iterable[tuple[str, Parsed, list[Spelt]]], kept: "array[int]") -> list[int]:
+    """The hashes of all words: those that are kept in their order, then the others, the commonest first."""
     counts: Counter[str] = Counter()
     for _, template, heads in entries:
         counts.update(chain(template.words, *heads, *(filling for slot in template.slots for filling in slot[2])))
     counts.pop(FREE, None)
-    vocabulary = sorted(counts, key=lambda word: (-counts[word], word))
-    known = dict(zip(map(hashed, vocabulary), characters(), strict=False))
-    policy_ids = frozenset(policies)
-    built = [text_of(id, template, heads, known) for id, template, heads in entries]
+    return list(dict.fromkeys([*kept, *map(hashed, sorted(counts, key=lambda word: (-counts[word], word)))]))
 
+
+def _variables(text: Text) -> bytes:
+    slots = [[slot.start, slot.end, slot.fillings, slot.names] for slot in text.slots]
+    return _json([text.optional, slots, text.labels])
+
+
+def _packed(
+    vocabulary: Iterable[int], licences: Mapping[str, tuple[bool, Sequence[str]]], entries: Sequence[_Entry]
+) -> bytes:
+    ids = sorted(licences, key=_preferred)
     numbers = {id: number for number, id in enumerate(ids)}
-    head = [[id, id in policy_ids, next((text.titles for text in built if text.licence == id), ())] for id in ids]
-    bodies = [text.words.encode() for text in built]
-    more = [
-        _json([text.optional, [[s.start, s.end, s.fillings, s.names] for s in text.slots], text.labels])
-        for text in built
-    ]
+    bodies = [entry.words.encode() for entry in entries]
+    variables = [entry.variables for entry in entries]
     holders: dict[int, list[int]] = {}
     sampled = []
-    for number, text in enumerate(built):
-        keys = set(triples(text.words))
+    for number, entry in enumerate(entries):
+        keys = set(triples(entry.words))
         sampled.append(len(keys))
         for key in keys:
             holders.setdefault(key, []).append(number)
@@ -112,18 +159,18 @@ def build(
     return MAGIC + b"".join(
         struct.pack("<I", len(part)) + part
         for part in (
-            _json(head),
-            _bytes("Q", map(hashed, vocabulary)),
+            _json([[id, *licences[id]] for id in ids]),
+            _bytes("Q", vocabulary),
             b"".join(bodies),
-            b"".join(more),
+            b"".join(variables),
             _bytes("I", _ends(bodies)),
-            _bytes("I", _ends(more)),
+            _bytes("I", _ends(variables)),
             _bytes("I", keys_in_order),
             _bytes("I", (groups[tuple(holders[key])] for key in keys_in_order)),
             _bytes("I", _ends(groups)),
             _bytes("H", chain.from_iterable(groups)),
             _bytes("H", sampled),
-            _bytes("H", (numbers[text.licence] for text in built)),
+            _bytes("H", (numbers[entry.licence] for entry in entries)),
         )
     )
 
