@@ -23,7 +23,7 @@ from openness.licensing.matching.text import Text, triples
 from openness.licensing.matching.walking import walked
 from openness.value import Shown
 
-_CANDIDATES = 10
+_CANDIDATES = 11
 _PASSES = 64  # how often all words of a text may be searched
 _HEADING = frozenset("the a license licenses licence text full agreement copyright c notice file".split())
 MatchKind = Literal["exact", "same-wording", "modified", "partial"]
