@@ -100,6 +100,7 @@ def may(
     users: float | None = None,
     revenue: float | None = None,
     territory: str | None = None,
+    not_excluded: bool = False,
     shelf: Shelf | None = None,
 ) -> "tuple[Permission, ...]":
     """The answer to “may we?”: one permission for each use.
@@ -111,6 +112,7 @@ def may(
         users: monthly active users in the month that a licence's limit names, with those of affiliates where it counts them.
         revenue: US dollars a year.
         territory: where the caller is established: a country, `EU` or `EEA`.
+        not_excluded: the caller says that they belong to no class of people or businesses that a licence excludes.
         shelf: as for `classify`.
 
     Raises:
@@ -131,7 +133,8 @@ def may(
     elif not found:
         raise OpennessError(_NO_PATH)
     place = None if territory is None else _text("a territory", territory)
-    return permitted(found, _words("a use", use), caller_of(users, revenue, place), _shelf(shelf))
+    caller = caller_of(users, revenue, place, not_excluded)
+    return permitted(found, _words("a use", use), caller, _shelf(shelf))
 
 
 def check(

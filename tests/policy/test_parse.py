@@ -127,6 +127,10 @@ sha256 = "{}"
         ('[check]\nrequire-uses = ["sell"]\n', "2: require-uses names 'sell', which is not a use"),
         ('[check]\ncaller = { users = "many" }\n', "2: users is not a number of 0 or more; write users = 5000000"),
         ('[check]\ncaller = { in = "Atlantis" }\n', "2: "),
+        (
+            '[check]\ncaller = { not-excluded = "yes" }\n',
+            "2: not-excluded is neither true nor false; write not-excluded = true",
+        ),
         ("[check]\ncaller = { user = 5 }\n", "2: caller has an unknown key 'user'; did you mean users?"),
         ('[check]\nallow = ["MIT"]\n', "2: 'MIT' does not say what it is; write licence:MIT"),
         ("[check]\nallow = [3]\n", "2: allow holds something that is not a text"),

@@ -25,6 +25,11 @@ def options(verb: argparse.ArgumentParser) -> None:
         "--in", metavar="TERRITORY", dest="territory", help="where you are established: Germany, DE, EU, EEA …"
     )
     verb.add_argument(
+        "--not-excluded",
+        action="store_true",
+        help="you say that you belong to no class of people or businesses that a licence excludes",
+    )
+    verb.add_argument(
         "--together", action="store_true", help="make all PATHs one system, which may be used as every part allows"
     )
     excluding(verb)
@@ -56,7 +61,7 @@ def run(call: argparse.Namespace) -> int:
     from openness.vocabulary.verdict import Verdict
 
     shelf = shelf_of(call)
-    caller = caller_of(call.users, call.revenue, call.territory)
+    caller = caller_of(call.users, call.revenue, call.territory, call.not_excluded)
     gathered = sources_of(call.paths, call.exclude)
     problems = (*gathered.problems, *gathered.refused)
     if call.together and not gathered.problems and gathered.found:

@@ -180,6 +180,7 @@ def _definition() -> Schema:
     return _table(
         {
             "version": _TEXT,
+            "second-hand": {"type": "boolean"},
             "verdict": verdict,
             "outcome": _maybe(_TEXT),
             "reached": _maybe(_TEXT),

@@ -367,7 +367,7 @@ def policy_schema() -> Schema:
         },
         "require-terms": list_of({"type": "string", "pattern": rf"^(({kinds}):\s*)?({terms})$"}),
         "require-uses": list_of(TEXT),
-        "caller": closed_table({"users": number, "revenue": number, "in": TEXT}),
+        "caller": closed_table({"users": number, "revenue": number, "in": TEXT, "not-excluded": {"type": "boolean"}}),
         "allow": list_of(entry, 1),
         "forbid": list_of(entry),
         "unknown": {"enum": ["fail", "warn"]},

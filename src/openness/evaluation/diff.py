@@ -12,7 +12,7 @@ from openness.evaluation.cause import Causes
 from openness.evaluation.classification import Classification
 from openness.evaluation.differences import Change, Pair, change_of, differences, plain
 from openness.evaluation.judgement import Judgement
-from openness.evaluation.summary import level_name
+from openness.evaluation.summary import called, level_name
 from openness.value import Shown, Value
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.asking import Ending
@@ -128,7 +128,7 @@ def _why(respect: _Respect, after: Judgement, causes: Causes) -> Iterator[str]:
 
 def _respects(definition: Definition) -> Iterator[_Respect]:
     """All that a judgement under a definition comes to."""
-    id, name = definition.id, definition.label or definition.name
+    id, name = definition.id, called(definition, whole=not definition.label)
     for word, label in (("reached", "level"), ("reachable", "best possible level")):
         yield _Respect(f"{id} {word}", f"{name}: {label}", partial(_level, word))
     for word in ("low", "high") if definition.ending is Ending.POINTS else ():

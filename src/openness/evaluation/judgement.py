@@ -190,6 +190,7 @@ class Judgement(Value):
         """The judgement as the JSON of `openness classify`."""
         return {
             "version": self.definition.version,
+            "second-hand": self.definition.second_hand,
             "verdict": self.verdict.value if self.verdict is not None else None,
             "outcome": self.outcome,
             "reached": self.standing.reached,

@@ -89,8 +89,13 @@ def legend(judgements: "Iterable[Judgement]") -> str:
     if any(mark(judgement) is Mark.BELOW for judgement in judgements):
         lines.append(f"{Mark.BELOW.sign} {Mark.BELOW.label}")
     if any(judgement.definition.second_hand for judgement in judgements):
-        lines.append(f"{SECOND_HAND} {Hand.SECOND.label}: the text may ask more or less")
+        lines.append(explained_second_hand())
     return "; ".join(lines)
+
+
+def explained_second_hand() -> str:
+    """The words that explain the mark of a definition that is known second-hand."""
+    return f"{SECOND_HAND} {Hand.SECOND.label}: the text may ask more or less"
 
 
 def level_name(definition: "Definition", rung: str | None) -> str:

@@ -321,7 +321,7 @@ def _decides(permission: "Permission") -> str:
     """Advice on an unknown use."""
     if permission.verdict is Verdict.MET:
         return "state the terms of that model or service in base-models of a native file, or train on other outputs"
-    stated = {"users": "users", "revenue": "revenue", "territory": "in"}
+    stated = {"users": "users", "revenue": "revenue", "territory": "in", "class": "not-excluded"}
     keys = [stated[word] for word in permission.depends_on if word in stated]
     return f"write {' and '.join(keys)} in caller of the policy" if keys else "find out what the licence says, or ask"
 
@@ -334,9 +334,10 @@ def _reached(judgement: "Judgement", asked: Demand) -> tuple[Verdict, str]:
     """The verdict on what is asked of a definition, and a sentence on where the release stands instead."""
     from openness.evaluation.summary import level_name
     from openness.vocabulary.asking import Ending
+    from openness.vocabulary.marks import Hand
 
     definition, word = judgement.definition, asked.word
-    rule = definition.label
+    rule = f"{definition.label} ({Hand.SECOND.label})" if definition.second_hand else definition.label
     if judgement.components:
         verdict = judgement.components[word]
         return verdict, f"{rule} {'is not met' if verdict is Verdict.UNMET else 'is unknown'} for {Kind(word).label}"

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 #: The keys of a policy, of its rules and of an exception.
 TOP = ("check", "exception", "shelves")
 RULES = ("require", "require-terms", "require-uses", "caller", "allow", "forbid", "unknown", "fail-on")
-CALLER = ("users", "revenue", "in")
+CALLER = ("users", "revenue", "in", "not-excluded")
 EXCEPTION = ("source", "rule", "because", "until", "owner", "sha256")
 
 _HINTS = 20  # problems of a policy that are told the nearest names: to find them takes longest
@@ -220,7 +220,14 @@ class _PolicyReader:
                 place = territory_of(word)
             except OpennessError as error:
                 self.wrong(stated["in"], error.problems[0].message, error.problems[0].help)
-        return Caller(self.number(stated.get("users"), "users"), self.number(stated.get("revenue"), "revenue"), place)
+        users, revenue = (self.number(stated.get(word), word) for word in ("users", "revenue"))
+        return Caller(users, revenue, place, self.truth(stated.get("not-excluded"), "not-excluded"))
+
+    def truth(self, node: Node | None, what: str) -> bool:
+        """True or false; false where it is not stated."""
+        if node is not None and not (isinstance(node, Scalar) and node.plain and node.text in ("true", "false")):
+            self.wrong(node, f"{what} is neither true nor false", f"write {what} = true")
+        return isinstance(node, Scalar) and node.text == "true"
 
     def number(self, node: Node | None, what: str) -> float | None:
         """A whole number of 0 or more."""

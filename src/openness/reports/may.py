@@ -10,7 +10,7 @@ from openness.vocabulary.sentences import capital, editions, few, series
 from openness.vocabulary.verdict import Verdict
 
 _WRITTEN = (Duty.ATTRIBUTION, Duty.INCLUDE_LICENCE, Duty.DISPLAY)  # duties that a notice fulfils, or helps to
-_OPTIONS = {"users": "--users N", "revenue": "--revenue USD", "territory": "--in TERRITORY"}
+_OPTIONS = {"users": "--users N", "revenue": "--revenue USD", "territory": "--in TERRITORY", "class": "--not-excluded"}
 
 
 def text(answered: Sequence[Answered], data: str, width: int = 80, colour: bool = False) -> str:

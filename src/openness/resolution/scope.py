@@ -5,11 +5,12 @@ they bring the licence, and the release itself where none does. Where nearly eve
 presumes it, and only the table of well-known models says otherwise.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import reduce
 
 from attrs import evolve
 
+from openness.licensing.clauses import Limit
 from openness.licensing.licence import Licence
 from openness.licensing.licences import Licences
 from openness.release.claim import Fact
@@ -43,6 +44,23 @@ def scopes(release: Release, shelf: Shelf) -> tuple[tuple[str, Verdict], ...]:
     return tuple(found)
 
 
+def scopes_of_model(name: str, ids: Iterable[str], shelf: Shelf) -> tuple[tuple[str, Verdict], ...]:
+    """By the id of each licence that confines a limit to some models, the verdict that a model known by its name is one.
+
+    Args:
+        name: the model's, with its account.
+        ids: the licences that it may be under.
+        shelf: where licences and well-known models are looked up.
+    """
+    licences = filter(None, map(shelf.licence, dict.fromkeys(ids)))
+    limits = [(licence.id, limit) for licence in licences for limit in licence.limits if limit.only]
+    return tuple((id, _presuming(_known(name, limit.only, shelf), limit)) for id, limit in dict(limits).items())
+
+
+def _presuming(known: Verdict, limit: Limit) -> Verdict:
+    return Verdict.MET if limit.presumed and known is Verdict.UNKNOWN else known
+
+
 def confined(licences: Licences, scopes: tuple[tuple[str, Verdict], ...]) -> Licences:
     """Licences as they hold for one release: a grant that only a limit on other models denies is not denied to it.
 
@@ -53,11 +71,12 @@ def confined(licences: Licences, scopes: tuple[tuple[str, Verdict], ...]) -> Lic
         scopes: of the release, as `scopes` gives them.
     """
     reaching = dict(scopes)
-    records = (_confined(licence, reaching.get(licence.id, Verdict.UNKNOWN)) for licence in licences.records)
+    records = (confined_to(licence, reaching.get(licence.id, Verdict.UNKNOWN)) for licence in licences.records)
     return Licences(tuple(records), licences.exceptions)
 
 
-def _confined(licence: Licence, scope: Verdict) -> Licence:
+def confined_to(licence: Licence, scope: Verdict) -> Licence:
+    """A licence as it holds for a model that its confined limits reach, do not reach, or may reach."""
     limits = [limit for limit in licence.limits if limit.of and licence.gives_way(limit.of)]
     if scope is Verdict.MET or not any(limit.only for limit in limits):
         return licence

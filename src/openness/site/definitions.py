@@ -10,7 +10,10 @@ from openness.site.frame import Site, page, section, table
 from openness.site.marks import class_of, legend, place, remark, stacked, why, worded
 from openness.vocabulary.marks import Mark
 
-_SHORT, _LONG = 72, 160  # letters of a reason in a cell, and on the page of a definition; a release's page has all
+_SHORT, _LONG = (
+    72,
+    160,
+)  # letters of an answer in a cell, and of its reason beside the mark; two other pages have it whole
 _ORDER = {"met": 0, "unknown": 1, "unmet": 2, None: 3}
 
 
@@ -157,7 +160,7 @@ def _answers(site: Site, id: str) -> Markup:
                 "tr",
                 tag("th", tag("a", entry.name, href=f"../releases/{entry.slug}.html#d-{slug_of(id)}"), scope="row"),
                 tag("td", worded(answer)),
-                tag("td", why(answer, _LONG)),
+                tag("td", why(answer)),
             )
         )
     heads = [tag("th", text, scope="col") for text in ("Release", "Verdict", "What keeps it from more")]

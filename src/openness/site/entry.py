@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from openness.sources.systems import System
 
 
-_NAME, _REASON = 120, 280  # letters shown of a name and of a reason in a table
+_NAME = 120  # letters shown of a name in a table
+#: Letters of a sentence of ours. None has as many, unless words of a file fill it: a page cuts no sentence of ours.
+SENTENCE = 2_000
 
 Json = Mapping[str, Any]
 
@@ -229,8 +231,8 @@ def reason_of(judged: Judged) -> str:
     telling = [gap for gap in gaps if gap.sort not in OF_SILENCE] if judged.verdict is Verdict.UNMET else gaps
     gap = next(iter(telling or gaps), None)
     if gap is None:
-        return clipped(judged.help, _REASON)
-    return clipped(str(gap), _REASON)
+        return clipped(judged.help, SENTENCE)
+    return clipped(str(gap), SENTENCE)
 
 
 # Names in addresses

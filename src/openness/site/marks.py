@@ -50,9 +50,9 @@ def legend(definitions: Iterable[Definition], marks: Iterable[Mark] = Mark) -> M
     return tag("ul", items, class_="legend") if items else NOTHING
 
 
-def why(answer: Answer, most: int = _LONGEST) -> Markup:
+def why(answer: Answer) -> Markup:
     """The first reason of the criterion that holds a release back; nothing where none does."""
-    return joined(clipped(answer.reason, most)) if answer.criterion else NOTHING
+    return joined(answer.reason) if answer.criterion else NOTHING
 
 
 def follows(word: str, says: str) -> Markup:

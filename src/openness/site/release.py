@@ -11,7 +11,7 @@ from openness.evaluation.judgement import Judgement
 from openness.evaluation.licence_stated import licence_stated
 from openness.evaluation.summary import hindrance, level_sentence
 from openness.site.claims import claims_of
-from openness.site.entry import Entry, clipped
+from openness.site.entry import SENTENCE, Entry, clipped
 from openness.site.evidence import Claims, evidence
 from openness.site.frame import fold, page, section
 from openness.site.lineage import lineage
@@ -29,8 +29,6 @@ from openness.vocabulary import Label
 from openness.vocabulary.captions import Caption
 from openness.vocabulary.sentences import capital, counted
 from openness.vocabulary.verdict import Verdict
-
-_BECAUSE = 400  # letters of a reason on a tile
 
 _STEPS = {"open-source-ai-with-open-data": "+ open data"}  # labels that are too long for a step
 
@@ -194,7 +192,7 @@ def _no_higher(entry: Entry, spectrum: Judgement) -> Line:
         return ""
     name = spectrum.definition.grade(above).name
     verb = "It is not" if decides.verdict is Verdict.UNMET else "Unknown whether it is"
-    return (f"{verb} ", Strong(name), f": {clipped(hindrance(spectrum), 280)}.")
+    return (f"{verb} ", Strong(name), f": {clipped(hindrance(spectrum), SENTENCE)}.")
 
 
 def _called(entry: Entry, classification: Classification) -> Line:
@@ -222,7 +220,7 @@ def _tiles(entry: Entry) -> Markup:
                 "li",
                 tag("h3", asking(answer)),
                 tag("p", permission(answer), class_="answer"),
-                tag("p", clipped(answer.because, _BECAUSE), class_="quiet"),
+                tag("p", clipped(answer.because, SENTENCE), class_="quiet"),
             )
         )
     return section("May you …", tag("ul", tiles, class_="tiles"), id="may") if tiles else NOTHING

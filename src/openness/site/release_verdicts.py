@@ -6,7 +6,7 @@ from openness.blocks.markup import Child, Markup, between, joined, tag
 from openness.evaluation.classification import Classification
 from openness.evaluation.summary import called, level_name
 from openness.site.definitions import definition_file
-from openness.site.entry import Entry, clipped, slug_of
+from openness.site.entry import SENTENCE, Entry, clipped, slug_of
 from openness.site.evidence import Claims
 from openness.site.frame import table
 from openness.site.marks import (
@@ -21,7 +21,7 @@ from openness.vocabulary.marks import Mark
 from openness.vocabulary.sentences import counted
 
 _GAPS = 2  # reasons shown for one criterion
-_OPENINGS, _CHANGE = 5, 220  # openings shown, and letters of one
+_OPENINGS = 5  # openings shown
 _VERDICTS = (("met", "meets"), ("unmet", "fails"), ("unknown", "unknown"), (None, "no verdict"))
 
 
@@ -139,9 +139,9 @@ def openings(classification: Classification) -> tuple[str, Child]:
         rows.append(
             tag(
                 "tr",
-                tag("td", clipped(opening.says, _CHANGE)),
+                tag("td", clipped(opening.says, SENTENCE)),
                 tag("td", reached),
-                tag("td", clipped(because, _CHANGE)),
+                tag("td", clipped(because, SENTENCE)),
             )
         )
     if not rows:

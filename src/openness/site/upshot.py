@@ -7,7 +7,7 @@ from openness.blocks.markup import Child, Markup, joined, tag
 from openness.licensing.clauses import cited
 from openness.licensing.licence import Licence
 from openness.release.finding import Code
-from openness.site.entry import clipped
+from openness.site.entry import SENTENCE, clipped
 from openness.site.frame import table
 from openness.site.marks import follows, licence_file, shortened, shorter
 from openness.vocabulary import Kind
@@ -16,8 +16,6 @@ from openness.vocabulary.sentences import capital
 
 Known = Callable[[str], Licence | None]
 Json = Mapping[str, Any]
-
-_REASON = 120  # letters of a reason
 
 
 def findings(findings: Sequence[Json], name: Callable[[str], str]) -> Child:
@@ -100,7 +98,7 @@ def consequences(statements_of: Mapping[str, Sequence[Json]]) -> Child:
 
 
 def _follows(statement: Json) -> Markup:
-    because = clipped("; ".join(statement["because"]), _REASON) if statement["verdict"] != "met" else ""
+    because = clipped("; ".join(statement["because"]), SENTENCE) if statement["verdict"] != "met" else ""
     return tag("li", follows(statement["verdict"], statement["statement"]), tag("small", because) if because else None)
 
 

@@ -338,6 +338,22 @@ def test_a_well_known_model_stands_for_its_licence() -> None:
     ]
 
 
+def test_a_limit_on_multimodal_models_is_told_of_those_alone() -> None:
+    clause = ("LicenseRef-Llama-3.2-Community", "Acceptable Use Policy, last paragraph but one")
+    reached = {
+        "meta-llama/Llama-3.2-1B": False,
+        "meta-llama/Llama-3.2-11B-Vision": True,
+        "another/our-llama-3.2": False,  # nobody knows which sort it is
+        "LicenseRef-Llama-3.2-Community": True,  # of the licence itself nothing is left out
+    }
+    for model, held in reached.items():
+        answer = compatible([model], "Apache-2.0", shipped())
+        assert answer.verdict is Verdict.UNMET
+        assert ("European Union" in answer.because) is held, model
+        assert (clause in [(cited.licence, cited.clause) for cited in answer.clauses]) is held, model
+    assert "European Union" in compatible(["meta-llama/Llama-4-Scout-17B-16E"], "MIT", shipped()).because
+
+
 def test_a_model_known_by_its_family_alone_is_never_a_firm_yes() -> None:
     answer = compatible(["another/our-qwen2.5-7b"], "Apache-2.0", shipped())
     assert answer.verdict is Verdict.UNKNOWN

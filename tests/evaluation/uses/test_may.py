@@ -252,3 +252,17 @@ def test_of_several_parts_without_a_model_the_answer_says_what_is_missing() -> N
     assert asks_for_a_model(code, text)
     assert not asks_for_a_model(code, text, model)
     assert not asks_for_a_model(code)  # one release: nothing is left out of a system
+
+
+def test_whoever_says_that_no_licence_excludes_them_is_in_no_class() -> None:
+    (open_,) = may("system:sam-3", "host")
+    assert (open_.verdict, open_.depends_on) == (Verdict.UNKNOWN, ("class",))
+    (stated,) = may("system:sam-3", "host", not_excluded=True)
+    assert stated.verdict is Verdict.MET
+    assert "you say that it does not exclude you: “People and companies that trade controls target may not use it”" in (
+        stated.because
+    )
+    assert ("1.b.v", "LicenseRef-SAM-License") in [(clause.clause, clause.licence) for clause in stated.clauses]
+    for source in ("system:llama-3.1", "system:hunyuan-large"):  # it says nothing of a number, nor of a country
+        plain, said = (may(source, "run", not_excluded=says) for says in (False, True))
+        assert [answer.verdict for answer in plain] == [answer.verdict for answer in said]

@@ -6,6 +6,7 @@ a no into a yes. `licence_pair` answers for two licences.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, zip_longest
 
 from attrs import evolve, field, frozen
@@ -15,6 +16,7 @@ from openness.evaluation.compatibility.ground import CitedClause, Ground, agreed
 from openness.evaluation.compatibility.licence_pair import LicencePairs
 from openness.licensing.expression import All, Any, Expression, Name, names, parse
 from openness.release.naming import Naming
+from openness.resolution.scope import scopes_of_model
 from openness.shelf.shelf import Shelf
 from openness.value import Shown, Value
 from openness.vocabulary import NOASSERTION
@@ -238,6 +240,7 @@ class Judge(Shown):
 
     shelf: Shelf
     _pairs: LicencePairs = field(init=False, repr=False)
+    _pairs_of: dict[str, LicencePairs] = field(factory=dict, init=False, repr=False)
     _hints: dict[str, str] = field(factory=dict, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -256,8 +259,18 @@ class Judge(Shown):
         naming = named(written, self.shelf)
         if naming.candidates == (NOASSERTION,):
             return self._unnamed(written)
-        grounds = [self.expression(parse(candidate), parse(outbound)) for candidate in naming.candidates]
+        pairs = self._reaching(written, naming)
+        grounds = [self._expression(parse(candidate), parse(outbound), pairs) for candidate in naming.candidates]
         return agreed(grounds, written, naming.candidates)
+
+    def _reaching(self, written: str, naming: Naming) -> LicencePairs:
+        """The answers on pairs of licences for what goes in: a limit on some models alone does not reach every model."""
+        if written not in self._pairs_of:
+            a_model = self.shelf.naming(written).candidates == (NOASSERTION,)
+            ids = (id for candidate in naming.candidates for id in self.shelf.ids_in(candidate)) if a_model else ()
+            scopes = scopes_of_model(written, ids, self.shelf)
+            self._pairs_of[written] = LicencePairs(self.shelf, scopes) if scopes else self._pairs
+        return self._pairs_of[written]
 
     def _unnamed(self, written: str) -> Ground:
         if written not in self._hints and len(self._hints) < _HINTS:
@@ -272,14 +285,17 @@ class Judge(Shown):
             inbound: of an OR one alternative suffices.
             outbound: every licence in it must hold, those of an OR too: the recipient chooses.
         """
+        return self._expression(inbound, outbound, self._pairs)
+
+    def _expression(self, inbound: Expression, outbound: Expression, pairs: LicencePairs) -> Ground:
         licences = dict.fromkeys(names(outbound))
         if len(licences) > OUTBOUND_LIMIT:
             return unknown(f"The outbound expression names more than {OUTBOUND_LIMIT} licences.")
-        return all_of(self._under((inbound,), onward) for onward in licences)
+        return all_of(folded(inbound, partial(_paired, pairs, onward)) for onward in licences)
 
     def _under(self, inbound: Iterable[Expression], onward: Name) -> Ground:
         """The ground for all of some expressions under one licence."""
-        return all_of(folded(expression, lambda name: self._pairs.pair(name, onward)) for expression in inbound)
+        return all_of(folded(expression, partial(_paired, self._pairs, onward)) for expression in inbound)
 
     def _worded(self, outbound: str, ground: Ground) -> Compatibility:
         reasons = list(ground.reasons[:_REASONS])
@@ -359,3 +375,7 @@ class Judge(Shown):
         if isinstance(expression, All):
             return min(listed, key=len) if listed else None
         return tuple(dict.fromkeys(chain(*listed))) if len(listed) == len(parts) else None
+
+
+def _paired(pairs: LicencePairs, onward: Name, inbound: Name) -> Ground:
+    return pairs.pair(inbound, onward)

@@ -14,6 +14,7 @@ from openness.evaluation.compatibility.ground import CitedClause, Ground, all_of
 from openness.licensing.expression import Name, parse
 from openness.licensing.licence import Answer, Licence
 from openness.licensing.statement import EVERY, SLIGHT, Asks, Condition, Statement, Statements
+from openness.resolution.scope import confined_to
 from openness.shelf.shelf import Shelf
 from openness.value import Shown
 from openness.vocabulary import FREEDOMS, Term
@@ -30,9 +31,11 @@ class LicencePairs(Shown):
 
     Args:
         shelf: where licences and statements are looked up.
+        scopes: of the model that goes in, by the id of a licence that confines a limit to some models, whether it is one.
     """
 
     shelf: Shelf
+    scopes: tuple[tuple[str, Verdict], ...] = ()
     _answers: dict[tuple[Name, Name], Ground] = field(factory=dict, init=False, repr=False)
 
     def pair(self, inbound: Name, outbound: Name) -> Ground:
@@ -122,7 +125,7 @@ class LicencePairs(Shown):
 
     def withheld(self, inbound: str, outbound: str) -> Ground | None:
         """No: the outbound licence would grant a freedom that the inbound one does not grant."""
-        ours, theirs = self._licence(inbound), self._licence(outbound)
+        ours, theirs = self._of_model(inbound), self._licence(outbound)
         pairs = [(_answer(ours, term), _answer(theirs, term)) for term in FREEDOMS]
         denied = [(our, their) for our, their in pairs if (our.verdict, their.verdict) == (Verdict.UNMET, Verdict.MET)]
         if not denied:
@@ -230,6 +233,12 @@ class LicencePairs(Shown):
         licence = self.shelf.licence(id)
         assert licence is not None, id  # `_pair` has looked
         return licence
+
+    def _of_model(self, id: str) -> Licence:
+        """A licence as it holds for the model that goes in."""
+        licence = self._licence(id)
+        scope = dict(self.scopes).get(id)
+        return licence if scope is None else confined_to(licence, scope)
 
     def _slight(self, id: str) -> Condition | None:
         return self.statements.condition(id, *SLIGHT)

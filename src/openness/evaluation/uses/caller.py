@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from openness.licensing.clauses import TERRITORY, Limit, spelt
+from openness.licensing.clauses import CLASS, TERRITORY, Limit, spelt
 from openness.value import Value
 from openness.vocabulary.duties import Effect
 from openness.vocabulary.sentences import series
@@ -23,6 +23,7 @@ class Caller(Value):
         users: monthly active users, counted in the month that the limit names, affiliates included where it counts them.
         revenue: US dollars a year.
         territory: where they are established: a code of ISO 3166-1, `EU` or `EEA`.
+        not_excluded: they say that they belong to no class of people or businesses that a licence excludes.
 
     None stands for a number or a place that nobody stated.
     """
@@ -30,6 +31,7 @@ class Caller(Value):
     users: float | None = None
     revenue: float | None = None
     territory: str | None = None
+    not_excluded: bool = False
 
     @property
     def words(self) -> str:
@@ -43,7 +45,11 @@ class Caller(Value):
             numbers.append(f"{spelt(self.users)} monthly active users in the month that a limit names")
         if self.revenue is not None:
             numbers.append(f"{spelt(self.revenue)} US dollars of yearly revenue")
-        parts = (f"with {series(numbers)}" if numbers else "", f"in {self.territory}" if self.territory else "")
+        parts = (
+            f"with {series(numbers)}" if numbers else "",
+            f"in {self.territory}" if self.territory else "",
+            "who says that no licence excludes people or businesses like them" if self.not_excluded else "",
+        )
         return ", ".join(filter(None, parts))
 
     def past(self, limit: Limit, scope: Verdict = Verdict.MET) -> Verdict:
@@ -57,6 +63,8 @@ class Caller(Value):
         >>> Caller(users=700).past(seats).value, Caller(users=701).past(seats).value, Caller().past(seats).value
         ('unmet', 'met', 'unknown')
         """
+        if limit.metric == CLASS:
+            return scope & (Verdict.UNMET if self.not_excluded else Verdict.UNKNOWN)
         return scope & (self._within(limit) if limit.metric == TERRITORY else self._above(limit))
 
     def _above(self, limit: Limit) -> Verdict:
@@ -89,8 +97,8 @@ class Caller(Value):
             yield limit.only
 
 
-def caller_of(users: float | None, revenue: float | None, territory: str | None) -> Caller:
-    """A caller with these numbers in this territory.
+def caller_of(users: float | None, revenue: float | None, territory: str | None, not_excluded: bool = False) -> Caller:
+    """A caller with these numbers in this territory, who may say that no licence excludes their like.
 
     Raises:
         OpennessError: when the territory is none.
@@ -98,7 +106,7 @@ def caller_of(users: float | None, revenue: float | None, territory: str | None)
         ValueError: when a number is negative or not finite.
     """
     place = None if territory is None else territory_of(territory)
-    return Caller(_number("users", users), _number("revenue", revenue), place)
+    return Caller(_number("users", users), _number("revenue", revenue), place, not_excluded)
 
 
 def _number(what: str, number: object) -> float | None:

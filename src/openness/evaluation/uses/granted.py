@@ -9,7 +9,7 @@ from openness.definition.definition import Grants
 from openness.evaluation.evidence import facts
 from openness.evaluation.uses.asked import UseAsked
 from openness.evaluation.uses.permission import Clause, Reason, cited_of
-from openness.licensing.clauses import Limit, cited
+from openness.licensing.clauses import CLASS, Limit, cited
 from openness.licensing.licence import Licence
 from openness.resolution.resolved import expressions_of
 from openness.value import Value
@@ -261,6 +261,8 @@ def _limits(asked: UseAsked, licence: Licence, several: bool) -> Iterator[str]:
 
 def _within(limit: Limit, scope: Verdict, several: bool) -> str:
     """The reason why a limit does not reach a caller, or a model."""
+    if limit.metric == CLASS:
+        return f"you say that it does not exclude you: “{limit.because.removesuffix('.')}”"
     countries = "the excluded countries" if several else "the countries it excludes"
     number = "the limit" if several else "its limit"
     if scope is Verdict.UNMET:
