@@ -8,7 +8,7 @@ from tests.support.releases import WEIGHTS, card, codes, judged
 import openness
 from openness.formats import licence_file
 from openness.formats.card import labelled
-from openness.release.hints import LicenceInProse
+from openness.release.hints import LicenceInProse, LimitInProse
 from openness.syntax.document import Document
 
 OPEN = "license: apache-2.0\npipeline_tag: text-generation"
@@ -197,10 +197,20 @@ def test_a_file_is_a_licence_text_by_its_name_as_a_whole_word(name: str, is_text
 def test_of_a_card_for_which_another_file_speaks_each_licence_is_a_doubt_and_a_limit_where_it_has_no_fields(
     text: str, licences: int, limits: int
 ) -> None:
-    hints = labelled(Document("docs/README.md", text)).limits
+    found = labelled(Document("docs/README.md", text)).limits
+    hints = [hint for hint in found if hint.subject != "dataset"]
     named = [hint for hint in hints if isinstance(hint, LicenceInProse)]
     assert (len(named), len(hints) - len(named)) == (licences, limits)
     assert all(hint.understood for hint in named)
+
+
+def test_a_card_for_which_another_file_speaks_is_read_for_what_that_may_be_about() -> None:
+    text = "# X\n\nThe weights are for research use only. The recordings may not be sold.\n"
+    hints = labelled(Document("docs/README.md", text)).limits
+    assert {(hint.subject, hint.written) for hint in hints if isinstance(hint, LimitInProse)} == {
+        ("model", "The weights are for research use only"),
+        ("dataset", "The recordings may not be sold"),
+    }
 
 
 def test_the_licence_of_a_card_for_which_another_file_speaks_is_named_and_nothing_else_of_its_fields() -> None:

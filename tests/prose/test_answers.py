@@ -42,6 +42,9 @@ PLACES = {
     "rest": "{}\n\nThe weights are here.",
 }  # fmt: skip
 
+#: What is not there, by what a card is about.
+ABSENT_OF = {"model": "weights", "dataset": "data"}
+
 #: How a sentence may be written.
 LETTERS: dict[str, Callable[[str], str]] = {"capitals": str.upper, "small letters": str.lower, "a title": str.title}
 
@@ -50,7 +53,7 @@ def heard(body: str) -> str:
     """Everything that is heard of a body, in one line."""
     found = [
         *(f"{'limit' if term.understood else 'term'}@{term.line}" for term in prose.terms(body)),
-        *(f"{of} not there@{answer[0]}" for of in ("weights", "data") if (answer := prose.not_yet(body, of))),
+        *(f"{what} not there@{answer[0]}" for of, what in ABSENT_OF.items() if (answer := prose.not_yet(body, of))),
         *(f"{base.relation}@{base.line} {base.name}{'?' if base.called else ''}" for base in prose.bases(body)),
         *(f"{label}@{line}" for line, label, _ in prose.labels(body)),
         *(
@@ -118,10 +121,16 @@ def first_letter(question: Callable[[str], object]) -> Callable[[str], str]:
     return lambda body: "X" if question(body) else "."
 
 
-@pytest.mark.parametrize("name", ["limits", "weights", "data"])
-def test_a_limit_or_an_absence_is_heard_of_each_subject_as_the_table_says(name: str) -> None:
-    afters = LIMITED if name == "limits" else ABSENT
-    ask = first_letter(lambda body: limits(body) if name == "limits" else prose.not_yet(body, name))
+@pytest.mark.parametrize("of", ["model", "dataset"])
+def test_a_limit_is_heard_of_each_subject_as_the_table_says(of: str) -> None:
+    ask = first_letter(lambda body: any(term.understood for term in prose.terms(body, of)))
+    agrees(TABLES / ("limits.txt" if of == "model" else "limits-of-data.txt"), matrix(SUBJECTS, LIMITED, titled, ask))
+
+
+@pytest.mark.parametrize(("of", "name"), ABSENT_OF.items())
+def test_an_absence_is_heard_of_each_subject_as_the_table_says(of: str, name: str) -> None:
+    afters = ABSENT
+    ask = first_letter(lambda body: prose.not_yet(body, of))
     agrees(TABLES / f"{name}.txt", matrix(SUBJECTS, afters, titled, ask))
 
 

@@ -152,7 +152,7 @@ def test_a_service_is_the_only_way_to_the_model_that_the_title_names(title: str,
     ],
 )
 def test_data_that_are_not_there_are_heard(sentence: str, heard: bool) -> None:
-    assert (prose.not_yet(sentence, "data") is not None) is heard
+    assert (prose.not_yet(sentence, "dataset") is not None) is heard
     state = card(DATA, sentence).component(Kind.DATASETS).availability.state
     assert (state == "silent") is heard
 

@@ -276,7 +276,7 @@ def test_a_limit_counts_wherever_a_reader_of_the_page_sees_it(written: str) -> N
 def test_code_states_limits_and_nothing_else() -> None:
     said = "Heron is an open source model, fine-tuned from acme/egret-7b. The weights will be released soon."
     body = f"# Heron\n\n```\n{said}\n```\n"
-    assert prose.not_yet(body, "weights") is None
+    assert prose.not_yet(body) is None
     assert [*prose.terms(body), *prose.bases(body), *prose.labels(body), *prose.licences(body)] == []
 
 

@@ -18,9 +18,10 @@ RULES = [
 ]
 
 
-@pytest.mark.parametrize("question", ["limit", "none", "none-data"])
-def test_a_sentence_that_fires_a_rule_may_answer_its_question(question: str) -> None:
-    fired = [row.sentence for row in bench() if prose.fired(row.sentence, question)]
+@pytest.mark.parametrize("about", ["model", "dataset"])
+@pytest.mark.parametrize("question", ["limit", "none"])
+def test_a_sentence_that_fires_a_rule_may_answer_its_question(question: str, about: str) -> None:
+    fired = [row.sentence for row in bench() if prose.fired(row.sentence, question, about)]
     assert fired
     assert all(may_answer(sentence, question) for sentence in fired)
 
@@ -86,8 +87,9 @@ def test_many_sentences_that_may_answer_cost_no_more_than_their_number(line: str
 
 def answers_of(body: str) -> list[object]:
     """Every answer of every question."""
-    absent = (prose.not_yet(body), prose.not_yet(body, "data"))
-    found = (prose.bases(body), prose.terms(body), prose.licences(body), prose.labels(body))
+    absent = (prose.not_yet(body), prose.not_yet(body, "dataset"))
+    of_data = (prose.terms(body, "dataset"), prose.licences(body, "dataset"))
+    found = (prose.bases(body), prose.terms(body), prose.licences(body), prose.labels(body), *of_data)
     return [*filter(None, absent), *(answer for answers in found for answer in answers)]
 
 

@@ -25,8 +25,9 @@ def is_term(sentence: str, place: str = UNDER) -> bool:
 
 @pytest.mark.parametrize("rule", RULES["rule"], ids=lambda rule: rule["id"])
 def test_a_rule_hears_its_own_examples_and_none_hears_the_others(rule: dict[str, Any]) -> None:
-    assert [text for text in rule["yes"] if rule["id"] not in prose.fired(text, rule["question"])] == []
-    assert [text for text in rule["no"] if prose.fired(text, rule["question"])] == []
+    about = rule.get("about", "model")
+    assert [text for text in rule["yes"] if rule["id"] not in prose.fired(text, rule["question"], about)] == []
+    assert [text for text in rule["no"] if prose.fired(text, rule["question"], about)] == []
 
 
 @pytest.mark.parametrize("sentence", HARMLESS)

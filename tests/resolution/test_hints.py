@@ -12,7 +12,7 @@ from openness.release.hints import LicenceHint, LicenceInProse, LicenceLink, Lim
 from openness.release.location import Source
 from openness.resolution.hints import claims_from
 from openness.shelf.shelf import shipped
-from openness.vocabulary import NOASSERTION
+from openness.vocabulary import NOASSERTION, WEIGHTS
 
 PLACE = Source("README.md", 7)
 CLAIMS = 100  # made of hints
@@ -48,7 +48,7 @@ STATED = (
 
 
 def found(hints: list[LicenceHint], *stated: str) -> list[Claim]:
-    return claims_from(tuple(hints), tuple(map(shipped().naming, stated)), shipped())
+    return claims_from(tuple(hints), tuple(map(shipped().naming, stated)), WEIGHTS, shipped())
 
 
 def shown(claims: list[Claim]) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from openness import prose
 from openness.errors import Problem
+from openness.vocabulary import MODEL
 
 _HELP = "change the word lists or the example, and keep both languages and lists that other rules need"
 
@@ -27,9 +28,10 @@ def faults(record: dict[str, Any], path: str, lines: dict[str, int]) -> Iterator
         if rule["id"] in known:
             yield Problem(path, line, f"two rules are called {rule['id']}", _HELP)
         known.add(rule["id"])
+        about = rule.get("about", MODEL)
         for sentence in rule["yes"]:
-            if rule["id"] not in prose.fired(sentence, rule["question"]):
+            if rule["id"] not in prose.fired(sentence, rule["question"], about):
                 yield Problem(path, line, f"{rule['id']} does not fire on {sentence!r}", _HELP)
         for sentence in rule["no"]:
-            if wrong := prose.fired(sentence, rule["question"]):
+            if wrong := prose.fired(sentence, rule["question"], about):
                 yield Problem(path, line, f"{' and '.join(wrong)} fires on {sentence!r}", _HELP)

@@ -9,7 +9,7 @@ from openness.blocks.escape import markdown
 from openness.export.capability import Holds, Slot
 from openness.export.summary import Outline
 from openness.syntax.yaml_text import Value, yaml_text
-from openness.vocabulary import NOASSERTION, Availability, Kind, hub
+from openness.vocabulary import DATASET, MODEL, NOASSERTION, Availability, Kind, hub
 from openness.vocabulary.details import ModelDetail
 
 _ON_HUB = Slot((Availability.PUBLIC, Availability.GATED), location=False)
@@ -93,7 +93,6 @@ def _licence(licence: str, outline: Outline) -> dict[str, Value]:
 def _says(heading: str) -> bool:
     """True where prose is read as saying anything of the model."""
     return bool(
-        [*prose.terms(heading), *prose.labels(heading), *prose.bases(heading)]
-        or prose.not_yet(heading, "weights")
-        or prose.not_yet(heading, "data")
+        [*prose.labels(heading), *prose.bases(heading)]
+        or any([*prose.terms(heading, subject)] or prose.not_yet(heading, subject) for subject in (MODEL, DATASET))
     )

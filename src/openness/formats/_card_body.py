@@ -37,17 +37,18 @@ class Body:
         """The place of a line of the body, counted from 0."""
         return Source(self.document, self.first_line + line)
 
-    def hints(self, states: bool) -> "Iterator[LicenceHint]":
+    def hints(self, subject: str, states: bool) -> "Iterator[LicenceHint]":
         """The limits of use, and the statements on a licence, in the body.
 
         Args:
+            subject: what the card is about, `model` or `dataset`.
             states: whether it may state the licence itself: without metadata, that is another file's to claim.
         """
         if not self.text:
             return
         from openness.formats._prose import hints
 
-        for hint in hints(self.text, self.place):
+        for hint in hints(self.text, self.place, subject):
             from openness.release.hints import LicenceInProse
 
             yield hint if states or not isinstance(hint, LicenceInProse) else evolve(hint, states=False)
@@ -79,38 +80,39 @@ class Body:
         stated = (base._replace(relation=relation or base.relation) for base in prose.bases(self.read))
         return named_in_prose(stated, self.place)
 
-    def outputs(self) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]":
+    def outputs(self, subject: str) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]":
         """The models on whose outputs it says this was trained, or of whose outputs its data is made (rule prose-outputs)."""
         if not self.text:
             return (), ()
         from openness import prose
         from openness.formats._prose import named_in_prose
 
-        return named_in_prose(prose.outputs(self.read), self.place)
+        return named_in_prose(prose.outputs(self.read, subject), self.place)
 
-    def absence(self, what: str) -> tuple[Source, str] | None:
-        """A sentence that says the `weights`, or the `data`, are not there: its place, and its words."""
+    def absence(self, subject: str) -> tuple[Source, str] | None:
+        """A sentence that says the weights, or the data, are not there: its place, and its words."""
         if not self.text:
             return None
         from openness import prose
 
-        found = prose.not_yet(self.read, what)
+        found = prose.not_yet(self.read, subject)
         return found and (self.place(found[0]), found[1])
 
 
-def spoken(text: str, source: Source) -> "Iterator[LicenceHint]":
+def spoken(text: str, source: Source, subject: str) -> "Iterator[LicenceHint]":
     """The hints in words of a card's block, read as if they stood in its body."""
     from openness.formats._prose import hints
 
-    yield from hints(text, lambda _: source)
+    yield from hints(text, lambda _: source, subject)
 
 
-def of_gate(fields: Iterable[tuple[Scalar, Node]], document: str) -> "Iterator[LicenceHint]":
+def of_gate(fields: Iterable[tuple[Scalar, Node]], document: str, subject: str) -> "Iterator[LicenceHint]":
     """The hints in the words that a gate shows to those who ask: they agree to them before they get anything.
 
     Args:
         fields: of a card or a record; those of a gate count, whether or not one stands there today.
         document: the name to use in sources.
+        subject: what lies behind the gate, `model` or `dataset`.
     """
     for key, node in fields:
         if not hub.is_of_a_gate(key.text):
@@ -118,19 +120,19 @@ def of_gate(fields: Iterable[tuple[Scalar, Node]], document: str) -> "Iterator[L
         if key.text == hub.NOT_IN_THE_EU and isinstance(node, Scalar) and node.boolean is not False and says(node):
             from openness.release.hints import LimitInProse
 
-            yield LimitInProse(source_of(document, key), f"{key.text}: {node.text}")
+            yield LimitInProse(source_of(document, key), f"{key.text}: {node.text}", subject=subject)
         words = words_in(node)
-        found = [hint for word in words for hint in spoken(word.text, source_of(document, word))]
+        found = [hint for word in words for hint in spoken(word.text, source_of(document, word), subject)]
         if not found and len(words) > 1:  # a sentence may go on from one entry of a list to the next
-            found.extend(spoken("\n".join(word.text for word in words), source_of(document, key)))
+            found.extend(spoken("\n".join(word.text for word in words), source_of(document, key), subject))
         yield from found
 
 
-def absence_beside(words: Iterable[tuple[str, Source]], what: str) -> tuple[Source, str] | None:
-    """The field of a card's own that says the `weights`, or the `data`, are not there, and its words."""
+def absence_beside(words: Iterable[tuple[str, Source]], subject: str) -> tuple[Source, str] | None:
+    """The field of a card's own that says the weights, or the data, are not there, and its words."""
     from openness import prose
 
-    found = ((source, prose.not_yet(text, what)) for text, source in words)
+    found = ((source, prose.not_yet(text, subject)) for text, source in words)
     return next(((source, absence[1]) for source, absence in found if absence is not None), None)
 
 

@@ -18,7 +18,7 @@ from openness.release.hints import NeededBase
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release, TermsElsewhere
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
-from openness.vocabulary import NOASSERTION, Basis, Content, Kind, Relation
+from openness.vocabulary import MODEL, NOASSERTION, Basis, Content, Kind, Relation
 
 CODE = tuple(kind for kind in Kind if kind.content is Content.CODE)
 NAME_LIMIT = 200  # characters of a licence's name; what is longer, or has lines, is its text
@@ -205,35 +205,43 @@ class Statements:
         return tuple(sorted((word, joined_facts(facts)) for word, facts in facts_of.items()))
 
     def other_hints(
-        self, fields: Iterable[tuple[str, Node]], prose: Container[str], apart: Container[str]
+        self, fields: Iterable[tuple[str, Node]], prose: Container[str], apart: Container[str], subject: str = MODEL
     ) -> "tuple[LicenceHint, ...]":
         """The hints at the terms in fields of an object that are not read as something else; see `other_words`."""
         from openness.formats._prose import hints_in
         from openness.formats._words import other_words
 
         words = other_words(fields, prose, apart)
-        return hints_in((Source(self.document, line), text) for line, text in words)
+        return hints_in(((Source(self.document, line), text) for line, text in words), subject)
 
     def hints_beside(
-        self, fields: Iterable[tuple[str, Node]], prose: Container[str], apart: Container[str]
+        self, fields: Iterable[tuple[str, Node]], prose: Container[str], apart: Container[str], *subjects: str
     ) -> "tuple[LicenceHint, ...]":
-        """The same of a file that lies beside a release: it may limit what is there, and states no licence by its words."""
+        """The same of a file that lies beside a release: it may limit what is there, and states no licence by its words.
+
+        Args:
+            fields: the fields of the object.
+            prose: as for `other_words`.
+            apart: as for `other_words`.
+            subjects: what the release may be; a model by default.
+        """
         from openness.formats._prose import hints_beside
         from openness.formats._words import other_words
 
-        words = other_words(fields, prose, apart)
-        return unordered(hints_beside((Source(self.document, line), text) for line, text in words))
+        words = [(Source(self.document, line), text) for line, text in other_words(fields, prose, apart)]
+        return unordered(hint for subject in subjects or (MODEL,) for hint in hints_beside(words, subject))
 
     def kept(self, release: Release) -> Release:
         """The release with what was kept on the way: licence texts, oddities, and that this document was read.
 
-        What no reader understands of a document about a model may limit it.
+        What no reader understands of a document about a model, or a data set, may limit it.
         """
-        if self.misfits.parts and release.subject != "dataset":
+        if self.misfits.parts:
             from openness.formats._prose import hints_in
 
             words = ((Source(self.document, line), text) for line, text in self.misfits.words())
-            release = evolve(release, limits=unordered((*release.limits, *hints_in(words))))
+            hints = hints_in(words, release.subject or MODEL)
+            release = evolve(release, limits=unordered((*release.limits, *hints)))
         return evolve(
             release, texts=tuple(self.texts), oddities=tuple(self.oddities), read=(*release.read, self.document)
         )

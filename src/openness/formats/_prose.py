@@ -12,7 +12,7 @@ from openness.release.claim import unordered
 from openness.release.location import Source
 from openness.release.release import BaseModel
 from openness.syntax.document import PROSE_LIMIT
-from openness.vocabulary import Basis
+from openness.vocabulary import MODEL, Basis
 
 if TYPE_CHECKING:
     from openness.release.hints import CalledBase, LicenceHint
@@ -21,21 +21,22 @@ if TYPE_CHECKING:
 _TELLING = 10  # texts about many things that are kept; one of them is enough to doubt
 
 
-def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
+def hints(text: str, place: Callable[[int], Source], subject: str = MODEL) -> "Iterator[LicenceHint]":
     """The limits of use, and the statements on a licence, in a text.
 
     Args:
         text: Markdown, or plain words.
         place: the source of a line of the text, counted from 0.
+        subject: what it is about, `model` or `dataset`.
     """
     read = text[:PROSE_LIMIT]
-    terms, licences = tuple(prose.terms(read)), tuple(prose.licences(read))
+    terms, licences = tuple(prose.terms(read, subject)), tuple(prose.licences(read, subject))
     if not (terms or licences or len(read) < len(text)):  # most texts say nothing of either
         return
     from openness.release.hints import LicenceInProse, LimitInProse
 
     for term in terms:
-        yield LimitInProse(place(term.line), term.sentence, term.understood)
+        yield LimitInProse(place(term.line), term.sentence, term.understood, subject)
     for licence in licences:
         yield LicenceInProse(
             place(licence.line),
@@ -45,23 +46,24 @@ def hints(text: str, place: Callable[[int], Source]) -> "Iterator[LicenceHint]":
             licence.understood,
             licence.certain,
             licence.sort == "apart",
+            subject,
         )
     if len(read) < len(text):
         words = f"the text is longer than {PROSE_LIMIT:,} characters; what stands behind them is not read"
-        yield LicenceInProse(place(read.count("\n")), words, (), True, False)
+        yield LicenceInProse(place(read.count("\n")), words, (), True, False, subject=subject)
 
 
-def hints_in(statements: Iterable[tuple[Source, str]]) -> "tuple[LicenceHint, ...]":
+def hints_in(statements: Iterable[tuple[Source, str]], subject: str = MODEL) -> "tuple[LicenceHint, ...]":
     """The limits of use, and the statements on a licence, in texts, each at the place where the whole of it stands."""
-    return unordered(hint for source, text in statements for hint in hints(text, _always(source)))
+    return unordered(hint for source, text in statements for hint in hints(text, _always(source), subject))
 
 
-def hints_beside(statements: Iterable[tuple[Source, str]]) -> "Iterator[LicenceHint]":
+def hints_beside(statements: Iterable[tuple[Source, str]], subject: str = MODEL) -> "Iterator[LicenceHint]":
     """The same of words that need not be about the licence, so that they may name another one, and state none."""
     from openness.release.hints import LicenceInProse
 
     for source, text in statements:
-        for hint in hints(text, _always(source)):
+        for hint in hints(text, _always(source), subject):
             yield evolve(hint, understood=True, states=False) if isinstance(hint, LicenceInProse) else hint
 
 

@@ -18,6 +18,8 @@ from openness.syntax.document import PROSE_LIMIT
 from openness.syntax.urls import is_of_another, is_public, offers
 from openness.vocabulary import (
     CIRCUMSTANCES,
+    DATASET,
+    MODEL,
     NOASSERTION,
     Availability,
     Basis,
@@ -221,7 +223,7 @@ class Maker:
             if (rule := offers(claim.value, sort)) and not is_of_another(claim.value, thing.name.values)
         ]
         for line, text in thing.prose if addresses else ():
-            if absence := prose.not_yet(text[:PROSE_LIMIT], what):
+            if absence := prose.not_yet(text[:PROSE_LIMIT], DATASET if what == "data" else MODEL):
                 message = f"the prose says that the {what} are not available: {absence[1]!r}"
                 self.odd(line, message, "say what is available", Code.AVAILABILITY_UNKNOWN)
                 return SILENT

@@ -30,7 +30,7 @@ from openness.release.release import BaseModel, LicenceText, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.front_matter import front_matter
 from openness.syntax.tree import Mapping, Node, Scalar, source_of
-from openness.vocabulary import Availability, Basis, Kind, Relation, hub, main_part
+from openness.vocabulary import DATASET, MODEL, Availability, Basis, Kind, Relation, hub, main_part
 
 if TYPE_CHECKING:
     from openness.release.hints import LicenceHint, Sign
@@ -158,6 +158,8 @@ class _CardReader:
         self.fields.keep(written)
         fields = self.fields
         self.has_fields = bool(fields.stating)  # without metadata nothing is inferred
+        of_data = not hub.DATASET_KEYS.isdisjoint(fields.stating) and hub.TELLING_KEYS.isdisjoint(fields.stating)
+        self.subject = self.subject or (DATASET if of_data else MODEL)
         for word in hub.ONE_WORD:
             for key, node in self.fields.pairs(word):
                 if not isinstance(node, Scalar):
@@ -172,11 +174,10 @@ class _CardReader:
         is_there = fields.closing() is None
         card = Item(availability=self.here("the card itself can be read"))
         of_outputs, called_so = self.outputs()
-        of_data = not hub.DATASET_KEYS.isdisjoint(fields.stating) and hub.TELLING_KEYS.isdisjoint(fields.stating)
-        if self.subject == "dataset" or (not self.subject and of_data):
+        if self.subject == DATASET:
             data = Item(availability=self.offer(block, Rule.HUB_DATASET), licence=licence)
             parts = (Component(Kind.DATASETS, (data,)), *((Component(Kind.DATA_CARD, (card,)),) if is_there else ()))
-            return self.made(parts, of_outputs, "dataset", fields.called("pretty_name"), signs=called_so)
+            return self.made(parts, of_outputs, fields.called("pretty_name"), signs=called_so)
         weights = Item(availability=self.offer(block, Rule.HUB_MODEL), licence=licence)
         components = (
             *self.inference_code(),
@@ -202,7 +203,7 @@ class _CardReader:
         if of_outputs or called_so:
             bases, signs = unordered((*bases, *of_outputs)), unordered((*signs, *called_so))
         name = fields.called("model_name")
-        release = self.made(components, bases, "model", name, self.body.labels() if self.has_fields else (), signs)
+        release = self.made(components, bases, name, self.body.labels() if self.has_fields else (), signs)
         if "language" not in fields and "pipeline_tag" not in fields:
             return release
         from openness.formats import _card_details
@@ -211,7 +212,7 @@ class _CardReader:
 
     def outputs(self) -> "tuple[tuple[BaseModel, ...], tuple[Sign, ...]]":
         """The models whose outputs the prose speaks of; without metadata it says nothing."""
-        return self.body.outputs() if self.has_fields else ((), ())
+        return self.body.outputs(self.subject) if self.has_fields else ((), ())
 
     def may_name_a_base(self) -> bool:
         """True where a field names a base or may be a sign of one; most cards have none."""
@@ -224,7 +225,6 @@ class _CardReader:
         self,
         components: tuple[Component, ...],
         base_models: tuple[BaseModel, ...],
-        subject: str,
         name: Fact,
         labels: tuple[Claim, ...] = (),
         signs: "tuple[Sign, ...]" = (),
@@ -235,41 +235,45 @@ class _CardReader:
             base_models=base_models,
             labels=labels,
             oddities=tuple(self.fields.oddities),
-            limits=unordered((*self.limits(), *self.addresses)) if subject == "model" else (),
-            texts=tuple(evolve(text, kinds=(main_part(subject),)) for text in self.texts),
+            limits=unordered((*self.limits(), *(evolve(link, subject=self.subject) for link in self.addresses))),
+            texts=tuple(evolve(text, kinds=(main_part(self.subject),)) for text in self.texts),
             links=self.links,
             signs=unordered((*signs, *self.denied)) if self.denied else signs,
             read=(self.name,),
-            subject=subject,
+            subject=self.subject,
         )
 
     def labelled(self, block: Mapping | None) -> Release:
-        """The hints alone, where another file speaks for the release."""
+        """The hints alone, where another file speaks for the release, and says whether that is a model or a data set."""
+        hints = [hint for self.subject in (MODEL, DATASET) for hint in self.limits()]
         tags = [word for key, node in block or () if key.text in ("license", "license_name") for word in words_in(node)]
         from openness.release.hints import LicenceInProse
 
-        named = (LicenceInProse(source_of(self.name, tag), tag.text, (tag.text,), True, True) for tag in tags)
-        understood = (evolve(hint, understood=True) for hint in self.limits() if isinstance(hint, LicenceInProse))
-        limited = () if block else (hint for hint in self.limits() if not isinstance(hint, LicenceInProse))
+        named = (
+            LicenceInProse(source_of(self.name, tag), tag.text, (tag.text,), True, True, subject="") for tag in tags
+        )
+        understood = (evolve(hint, understood=True) for hint in hints if isinstance(hint, LicenceInProse))
+        limited = () if block else (hint for hint in hints if not isinstance(hint, LicenceInProse))
         return Release(limits=unordered((*named, *understood, *limited, *self.unread())), unread=(self.name,))
 
     def limits(self) -> "Iterator[LicenceHint]":
         """Limits of use and licences that the body tells, the words of a gate and a comment beside the licence."""
         yield from self.unread()
-        yield from self.body.hints(states=self.has_fields)
-        yield from of_gate(self.gate, self.name)
+        yield from self.body.hints(self.subject, states=self.has_fields)
+        yield from of_gate(self.gate, self.name, self.subject)
         comments = ((source, f"License: {comment}") for comment, source in self.comments)
         if self.comments or self.words_beside:
             from openness.formats._prose import hints_beside
 
-            yield from hints_beside((*comments, *((source, words) for words, source in self.words_beside)))
+            words_beside = ((source, words) for words, source in self.words_beside)
+            yield from hints_beside((*comments, *words_beside), self.subject)
 
     def unread(self) -> "Iterator[LicenceHint]":
         """The doubt of a block that nobody reads: it may state any licence, whatever lies around the card."""
         if self.unread_block is not None and self.unread_block.source is not None:
             from openness.release.hints import LicenceInProse
 
-            yield LicenceInProse(self.unread_block.source, self.unread_block.message, (), True, False)
+            yield LicenceInProse(self.unread_block.source, self.unread_block.message, (), True, False, subject="")
 
     @property
     def gate(self) -> list[tuple[Scalar, Node]]:
@@ -338,7 +342,7 @@ class _CardReader:
             source = source_of(self.name, node)
             self.fields.odd(source, message, help, Code.AVAILABILITY_UNKNOWN)
             return self.nothing_inferred(what, source)
-        absence = self.body.absence(what) or (self.words_beside and absence_beside(self.words_beside, what))
+        absence = self.body.absence(self.subject) or absence_beside(self.words_beside, self.subject)
         if absence:  # even behind a gate, which may guard no files
             source, words = absence
             message = f"the prose says that the {what} are not available: {words!r}"

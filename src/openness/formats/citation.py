@@ -11,7 +11,7 @@ from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import mapping_of
 from openness.syntax.yaml import yaml_tree
-from openness.vocabulary import Kind
+from openness.vocabulary import DATASET, MODEL, Kind
 from openness.vocabulary.details import ModelDetail
 
 NAME = "CITATION.cff"
@@ -58,5 +58,6 @@ def read(document: Document) -> Release:
     data = state.word(tree.get("type")) == "dataset"
     terms = state.terms(licence, (Kind.DATASETS,) if data else CODE)
     details = () if data else state.details([(ModelDetail.RELEASE_DATE, tree.get("date-released"))])
-    limits = () if data else state.hints_beside(((key.text, node) for key, node in tree), _PROSE, _APART)
-    return state.kept(Release(terms=terms, subject="dataset" if data else "", details=details, limits=limits))
+    subjects = (DATASET,) if data else (MODEL, DATASET)  # it may lie beside either
+    limits = state.hints_beside(((key.text, node) for key, node in tree), _PROSE, _APART, *subjects)
+    return state.kept(Release(terms=terms, subject=DATASET if data else "", details=details, limits=limits))

@@ -10,7 +10,7 @@ from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Scalar, Sequence
-from openness.vocabulary import Kind
+from openness.vocabulary import DATASET, MODEL, Kind
 
 NAME = "codemeta.json"
 HOLDS = "beside"
@@ -60,5 +60,6 @@ def read(document: Document) -> Release:
     fields = Mapping(tuple((Scalar(local_name(key.text), True, key.line), node) for key, node in tree), tree.line)
     data = any(local_name(word.text) == "Dataset" for word in state.words(tree.get("@type"), "@type"))
     terms = state.terms(state.licences(fields, *LICENCE_KEYS), (Kind.DATASETS,) if data else CODE)
-    limits = () if data else state.hints_beside(((key.text, node) for key, node in fields), _PROSE, _APART)
-    return state.kept(Release(terms=terms, subject="dataset" if data else "", limits=limits))
+    subjects = (DATASET,) if data else (MODEL, DATASET)  # it may lie beside either
+    limits = state.hints_beside(((key.text, node) for key, node in fields), _PROSE, _APART, *subjects)
+    return state.kept(Release(terms=terms, subject=DATASET if data else "", limits=limits))

@@ -149,7 +149,7 @@ def _tells_of_an_offer(record: Mapping, release: Release) -> bool:
 
 def _unread(odd: Finding) -> LicenceInProse:
     """The doubt of a card that cannot be read: it may state any licence, whatever its record states."""
-    return LicenceInProse(odd.source or Source(CARD), odd.message, (), True, False)
+    return LicenceInProse(odd.source or Source(CARD), odd.message, (), True, False, subject="")
 
 
 def _otherwise(name: str, record: Mapping, card: Document, subject: str) -> Release:
@@ -235,10 +235,10 @@ class _HubInfoReader:
                 self.doubts += [_unread(self.oddities[-1])] if key in _OF_CARDS else []
 
     def gate(self, read: Release, card_read: bool) -> "Iterable[LicenceHint]":
-        """The hints in the words of a gate at the terms of a model, where its card is not read by itself."""
-        if read.subject != "model" or card_read:
+        """The hints in the words of a gate, where the card is not read by itself."""
+        if card_read:
             return ()
-        return of_gate(hub_record.card_fields(self.record), self.document)
+        return of_gate(hub_record.card_fields(self.record), self.document, read.subject)
 
     def settings(self, read: Release) -> "Iterable[LicenceHint]":
         """The hints in a model's settings at its terms."""

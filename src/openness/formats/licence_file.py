@@ -12,7 +12,7 @@ from openness.release.location import Source
 from openness.release.names import is_credit
 from openness.release.release import LicenceText, Release, TermsElsewhere
 from openness.syntax.document import LICENCE_LIMIT, Document
-from openness.vocabulary import Basis, Content, Kind
+from openness.vocabulary import DATASET, MODEL, Basis, Content, Kind
 from openness.vocabulary.characters import is_seen
 
 NAME = "licence text"
@@ -196,7 +196,11 @@ def read(document: Document) -> Release:
     from openness.formats._prose import hints
     from openness.release.hints import LimitInProse
 
-    found = hints(document.text, lambda line: Source(document.name, line + 1))
+    found = [
+        hint
+        for subject in (MODEL, DATASET)  # it may lie beside either
+        for hint in hints(document.text, lambda line: Source(document.name, line + 1), subject)
+    ]
     limits = unordered(hint for hint in found if isinstance(hint, LimitInProse))
     return Release(texts=(text,), limits=limits, read=(document.name,))
 

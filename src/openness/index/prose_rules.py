@@ -9,6 +9,10 @@ from openness.index.words import tokens
 def compiled_prose(tables: list[Record]) -> tuple[Record, Record]:
     """The rules of prose, each once a language, with every phrase of their word lists in one tree; and the signs of the lists.
 
+    A list whose name begins with an underscore is only taken in by others. A card is about a model or a data set: `of-data`
+    has the lists that stand in the place of others where it is about data, by the names of these; nothing does in a
+    language without them.
+
     A node of the tree has the nodes of the tokens that may follow; under `""` the lists that have the phrase which ends
     there, and under `"*"`, by its first three letters, each beginning that any ending may follow. The signs of a list are a
     word of each of its phrases: where none of them stands, no phrase of the list can. They are kept by word, with the numbers
@@ -32,7 +36,7 @@ def compiled_prose(tables: list[Record]) -> tuple[Record, Record]:
     tree: Record = {}
     phrases_of: dict[str, list[str]] = {}
     for language, lists in words.items():
-        for name in lists:
+        for name in (name for name in lists if name[0] != "_"):
             full_name = name if language == "any" else f"{language}.{name}"
             for phrase in _phrases(lists, name):
                 _plant(tree, phrase, full_name)
@@ -40,24 +44,47 @@ def compiled_prose(tables: list[Record]) -> tuple[Record, Record]:
     rules: list[Record] = []
     for rule in (rule for table in tables for rule in table.get("rule", ())):
         for language in rule["language"]:
-            rules.extend(_in_language(rule, language, words))
+            rules.append(_in_language(rule, language, words))
+    of_data = dict(_of_data(words))
     everywhere = [rule for rule in rules if "under" not in rule]  # where a rule stands under something, all is read
-    asked = {name for rule in everywhere for name in rule["needs"]} | words["any"].keys()
-    return {"tree": tree, "rules": rules, "joins": joins}, {
+    needs = {(rule["question"], *rule["needs"]) for rule in everywhere}
+    needs |= {(question, *(of_data.get(name, name) for name in names)) for question, *names in needs}
+    needs = {need for need in needs if all(need)}
+    asked = {name for _, *names in needs for name in names} | words["any"].keys() & phrases_of.keys()
+    return {"tree": tree, "rules": rules, "joins": joins, "of-data": of_data}, {
         **_by_word(_signs({name: phrases_of[name] for name in sorted(asked)})),
-        "asked": [list(needs) for needs in sorted({(rule["question"], *rule["needs"]) for rule in everywhere})],
+        "asked": [list(need) for need in sorted(needs)],
     }
 
 
-_OF_DATA = {"weights": "data", "own-model": "data", "our-weights": "our-data"}
+#: Lists that stand in the place of others where a card is about a data set.
+_OF_DATA = {
+    "own": "own-data",
+    "other": "other-data",
+    "of-base": "",  # what a data set is made from stays in it
+    "others-heading": "others-heading-data",
+    "weights-label": "data-label",
+    "weights": "data",
+    "own-model": "data",
+    "our-weights": "our-data",
+}
 
 
-def _in_language(rule: Record, language: str, words: dict[str, dict[str, list[str]]]) -> Iterator[Record]:
-    """A rule with the word lists of one language; one about weights that are not there also of a data set's data."""
+def _of_data(words: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, str]]:
+    """Each list that another stands for where a card is about data, with that; empty where the language has none."""
+    for language, lists in words.items():
+        before = "" if language == "any" else f"{language}."
+        for name, instead in _OF_DATA.items():
+            if name in lists:
+                yield before + name, before + instead if instead in lists else ""
 
-    def lists(key: str, of: dict[str, str]) -> list[str]:
+
+def _in_language(rule: Record, language: str, words: dict[str, dict[str, list[str]]]) -> Record:
+    """A rule with the word lists of one language."""
+
+    def lists(key: str) -> list[str]:
         names = [rule[key]] if isinstance(rule.get(key), str) else rule.get(key, ())
-        return [name_of(of.get(name, name)) for name in names]
+        return list(map(name_of, names))
 
     def name_of(name: str) -> str:
         if name in words.get(language, ()):
@@ -66,30 +93,20 @@ def _in_language(rule: Record, language: str, words: dict[str, dict[str, list[st
             raise ValueError(f"{rule['id']}: no word list {name!r} in {language!r}")
         return name
 
-    def written(of: dict[str, str], question: str) -> Record:
-        return {
-            "id": rule["id"],
-            "question": question,
-            "needs": lists("needs", of),
-            "within": rule.get("within", 6),
-            "ordered": rule.get("ordered", False),
-            **{
-                key: listed
-                for key in ("and", "never", "not-before", "not-after", "not-inside")
-                if (listed := lists(key, of))
-            },
-            **{
-                key: rule[key]
-                for key in ("later", "last", "least", "limits", "most", "named", "of", "under", "unparted")
-                if rule.get(key)
-            },
-            **({"subject": lists("subject", of)[0]} if "subject" in rule else {}),
-        }
-
-    yield written({}, rule["question"])
-    of_weights = rule["question"] in ("none", "given") and not _OF_DATA.keys().isdisjoint(rule["needs"])
-    if of_weights and {"data", "our-data"} <= words[language].keys():
-        yield written(_OF_DATA, f"{rule['question']}-data")
+    return {
+        "id": rule["id"],
+        "question": rule["question"],
+        "needs": lists("needs"),
+        "within": rule.get("within", 6),
+        "ordered": rule.get("ordered", False),
+        **{key: listed for key in ("and", "never", "not-before", "not-after", "not-inside") if (listed := lists(key))},
+        **{
+            key: rule[key]
+            for key in ("about", "later", "last", "least", "limits", "most", "named", "of", "under", "unparted")
+            if rule.get(key)
+        },
+        **({"subject": lists("subject")[0]} if "subject" in rule else {}),
+    }
 
 
 def _phrases(lists: dict[str, list[str]], name: str) -> Iterator[str]:

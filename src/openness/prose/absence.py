@@ -7,6 +7,7 @@ from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import RuleMatch, matches, of_own_section
 from openness.prose.sieve import bits_of, questions_for
 from openness.prose.subject import is_own, is_said_of_own, name_of, speaks_of_another, tells_of_another, words_of
+from openness.vocabulary import MODEL
 
 # Words of time, which leave the subject as it is.
 _MEANWHILE = (
@@ -30,42 +31,44 @@ _BARE = frozenset(
         "download",
     )
 )
+_ASKED = frozenset(("none", "given"))
 # After these a part or an ability of the model is spoken of.
 _OFFERS = frozenset("has have had offers supports features includes provides comes with".split())
 
 
-def not_yet(body: str, of: str = "weights") -> tuple[int, str] | None:
+def not_yet(body: str, of: str = MODEL) -> tuple[int, str] | None:
     """A sentence that says the weights, or the data, are not there: how many lines down, and its words.
 
     A promise gives way to a sentence that says they are out by now.
 
     Args:
         body: the card's text below its block.
-        of: `weights` or `data`.
+        of: what the card is about, `model` or `dataset`.
     """
-    ending = "" if of == "weights" else "-data"
-    asked = {f"none{ending}", f"given{ending}"}
     promise: Sentence | None = None
     given = False
-    read = sentences(body)
+    read = sentences(body, of)
     above: tuple[str, ...] = ()
     for sentence in read:
         first, above = sentence.headings != above, sentence.headings
-        if first and of == "weights" and sentence.sort != "heading":
+        if first and of == MODEL and sentence.sort != "heading":
             sentence = _with_heading(sentence)
-        if sentence.copied or asked.isdisjoint(sentence.questions):
+        if sentence.copied or _ASKED.isdisjoint(sentence.questions):
             continue
-        for found in matches(sentence, f"none{ending}"):
+        for found in matches(sentence, "none"):
             if _is_another_size(found, sentence) or speaks_of_another(sentence.text, sentence.row, body):
                 continue
-            if found.rule.get("last") and not (
-                sentence is read[-1] and sentence.sort == "text" and _is_of_own(found, sentence, name_of(body))
+            if found.rule.get("last") and not (  # it asks whether the model is meant
+                of == MODEL
+                and sentence is read[-1]
+                and sentence.sort == "text"
+                and _is_of_own(found, sentence, name_of(body))
             ):
                 continue
             if not found.rule.get("later"):
                 return sentence.line, sentence.shown
             promise = promise or sentence
-        given = given or any(matches(sentence, f"given{ending}"))
+        given = given or any(matches(sentence, "given"))
     return (promise.line, promise.shown) if promise and not given else None
 
 

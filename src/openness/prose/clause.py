@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from openness.index.tables import shipped
 from openness.index.words import folded_token, token_pattern
 from openness.prose.sieve import may_have
+from openness.vocabulary import MODEL
 
 _WORD = 4  # the count of a word; a character of Thai, Chinese, Japanese or Korean counts 1
 
@@ -33,18 +34,19 @@ class Clause:
     Args:
         text: the sentence that it is a part of.
         words: its words, as the lists have them.
+        of: what the card is about, `model` or `dataset`.
         starts: where each begins in the sentence, and `ends`: where it ends.
         finds: where each word list has a phrase in it, by the list's name.
     """
 
     __slots__ = ("_places", "ends", "finds", "starts", "text", "words")
 
-    def __init__(self, text: str, words: list[str], starts: list[int], ends: list[int]) -> None:
+    def __init__(self, text: str, words: list[str], starts: list[int], ends: list[int], of: str) -> None:
         self.text = text
         self.words = words
         self.starts = starts
         self.ends = ends
-        self.finds = _finds(words)
+        self.finds = _finds(words) if of == MODEL else _of_data(_finds(words))
         self._places: list[int] | None = None
 
     def has(self, *lists: str) -> bool:
@@ -75,8 +77,13 @@ class Clause:
 _PARTING = frozenset(",:()，、：（）،")
 
 
-def clauses(text: str) -> Iterator[Clause]:
-    """The clauses of a sentence, in their order."""
+def clauses(text: str, of: str = MODEL) -> Iterator[Clause]:
+    """The clauses of a sentence, in their order.
+
+    Args:
+        text: the sentence.
+        of: what the card is about, `model` or `dataset`: each has its own nouns.
+    """
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -86,14 +93,14 @@ def clauses(text: str) -> Iterator[Clause]:
         if words and (
             (start - ends[-1] > 1 and _turns(text[ends[-1] : start])) or parts[0] in _TURNS or len(words) >= _MOST
         ):
-            yield Clause(text, words, starts, ends)
+            yield Clause(text, words, starts, ends, of)
             words, starts, ends = [], [], []
         for part in parts:
             words.append(part)
             starts.append(start)
             ends.append(end)
     if words:
-        yield Clause(text, words, starts, ends)
+        yield Clause(text, words, starts, ends, of)
 
 
 def _turns(between: str) -> bool:
@@ -102,15 +109,15 @@ def _turns(between: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def lists_in(text: str) -> frozenset[str]:
+def lists_in(text: str, of: str = MODEL) -> frozenset[str]:
     """The lists that have a phrase in a short text: a heading, a label."""
-    return frozenset(name for clause in clauses(text) for name in clause.finds)
+    return frozenset(name for clause in clauses(text, of) for name in clause.finds)
 
 
 @lru_cache(maxsize=512)
-def lists_of_whole(text: str) -> frozenset[str]:
+def lists_of_whole(text: str, of: str = MODEL) -> frozenset[str]:
     """The lists of which a short text is a phrase from its first to its last word: a label."""
-    match tuple(clauses(text)):
+    match tuple(clauses(text, of)):
         case (clause,):
             whole = (0, len(clause.words))
             return frozenset(name for name, finds in clause.finds.items() if whole in finds)
@@ -176,6 +183,13 @@ def _finds(words: list[str]) -> dict[str, list[Find]]:
             if not finds[name]:
                 del finds[name]
     return finds
+
+
+def _of_data(finds: dict[str, list[Find]]) -> dict[str, list[Find]]:
+    """The finds in a card about a data set, where other lists stand for those about models."""
+    instead: dict[str, str] = rules()["of-data"]
+    found = {name: places for name, places in finds.items() if name not in instead}
+    return found | {name: finds[list] for name, list in instead.items() if list in finds}
 
 
 @lru_cache(maxsize=8_192)

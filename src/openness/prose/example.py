@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import RuleMatch, matches
 from openness.prose.term import binding
+from openness.vocabulary import MODEL
 
 
-def fired(text: str, question: str) -> list[str]:
-    """The ids of the rules of a question that a text fires."""
-    return [match.rule["id"] for sentence in sentences(text) for match in _fired(sentence, question)]
+def fired(text: str, question: str, about: str = MODEL) -> list[str]:
+    """The ids of the rules of a question that a text about a model, or about a data set, fires."""
+    return [match.rule["id"] for sentence in sentences(text, about) for match in _fired(sentence, question)]
 
 
 def _fired(sentence: Sentence, question: str) -> Iterator[RuleMatch]:

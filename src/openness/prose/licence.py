@@ -16,6 +16,7 @@ from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import BELONGS, RuleMatch, all_of_own, matches, of_own, of_own_section
 from openness.prose.subject import is_own, is_part, name_of, speaks_of_another, tells_of_another, up_to, words_of
 from openness.prose.term import binding, is_of_the_past, is_understood
+from openness.vocabulary import MODEL
 from openness.vocabulary.patterns import pattern
 
 
@@ -66,9 +67,9 @@ _COPYRIGHT = pattern(r"(?i)©|\(c\)|\bcopyright\b")
 _TEMPLATE = pattern(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|\{\{.*\}\})\W*")
 
 
-def licences(body: str) -> Iterator[LicenceSentence]:
-    """The statements of the prose about the model's licence, in its order."""
-    found = list(_statements(body))
+def licences(body: str, of: str = MODEL) -> Iterator[LicenceSentence]:
+    """The statements of the prose about the licence of the model, or of the data set, in its order."""
+    found = list(_statements(body, of))
     named = {sentence.headings for sentence, _ in found if _has(sentence, "en.licence")}
     owned = {sentence.headings for sentence, _ in found if _COPYRIGHT.search(sentence.text)}
     for sentence, statement in found:
@@ -78,10 +79,10 @@ def licences(body: str) -> Iterator[LicenceSentence]:
         yield statement
 
 
-def _statements(body: str) -> Iterator[tuple[Sentence, LicenceSentence]]:
+def _statements(body: str, of: str) -> Iterator[tuple[Sentence, LicenceSentence]]:
     """The same, each with its sentence."""
     own: frozenset[str] | None = None
-    for sentence in sentences(body):
+    for sentence in sentences(body, of):
         if sentence.copied:
             continue
         if "apart" in sentence.questions and (apart := _apart(sentence)) is not None:
@@ -131,6 +132,8 @@ def _is_about(found: RuleMatch) -> bool:
     """True where what a licence is kept to is something else than the model, and what it is kept from is the model."""
     finds = found.clause.finds
     own = [noun for noun in finds.get("own", ()) if not _qualifies(noun, finds.get("other", ()), found.clause.words)]
+    if found.rule.get("of") == "part":
+        return True
     if found.rule.get("of") == "model":
         return any(found.start <= noun.start and noun.end <= found.end for noun in own)
     return not own
@@ -166,7 +169,7 @@ def _sort(sentence: Sentence) -> str | None:
     below = sentence.sort != "heading" and is_licence_heading(sentence.heading)
     if "licence" not in sentence.questions:
         return "section" if below else None
-    labels = lists_of_whole(sentence.label)
+    labels = lists_of_whole(sentence.label, sentence.of)
     if "licence-label" in labels or ("weights-label" in labels and _has(sentence, "licence-word")):
         return "label"
     if below:
@@ -216,7 +219,7 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
     found = [(link.start, link.address) for link in sentence.links if link.start >= first and "://" in link.address]
     value = sentence.text[first:].strip(" .*`\"'")
     short = sort == "section" and len(value.split()) <= _SHORT
-    if ((sort == "label" and len(value.split()) <= _MOST) or short) and not _is_apart(value):
+    if ((sort == "label" and len(value.split()) <= _MOST) or short) and not _is_apart(value, sentence.of):
         found.append((first, value))
         if " (" in value:
             found.append((first, value.partition(" (")[0]))
@@ -282,18 +285,18 @@ def _parted(text: str, before: re.Match[str], word: re.Match[str]) -> bool:
 def _is_own(sentence: Sentence, sort: str, place: int, name: str) -> bool:
     """True where a name is that of the model's licence: what brackets behind it say counts first."""
     brackets = _BRACKETS.match(sentence.text, place + len(name)) if sort == "label" else None
-    own = _own_by(brackets["words"]) if brackets else None
+    own = _own_by(brackets["words"], sentence.of) if brackets else None
     return _is_of_model(sentence, sort, place) if own is None else own
 
 
-def _is_apart(text: str) -> bool:
+def _is_apart(text: str, of: str) -> bool:
     """True where brackets tell of several names which is the model's: “MIT (code), Gemma (weights)”."""
-    return any(_own_by(brackets["words"]) is not None for brackets in _BRACKETS.finditer(text))
+    return any(_own_by(brackets["words"], of) is not None for brackets in _BRACKETS.finditer(text))
 
 
-def _own_by(words: str) -> bool | None:
+def _own_by(words: str, of: str) -> bool | None:
     """True where words in brackets name the model, False for another thing: “MIT (code)”; None where they tell neither."""
-    finds = lists_in(words) if len(words.split()) <= _SHORT else frozenset()
+    finds = lists_in(words, of) if len(words.split()) <= _SHORT else frozenset()
     if "of-base" in finds or ("other" in finds and "own" not in finds):
         return False
     return True if "own" in finds else None
@@ -342,7 +345,7 @@ def _is_certain(sentence: Sentence) -> bool:
     if (
         sentence.text.endswith("?")
         or sentence.sort in ("quote", "heading")
-        or any(map(_is_elsewhere, sentence.headings))
+        or any(_is_elsewhere(heading, sentence.of) for heading in sentence.headings)
     ):
         return False
     binding = [clause for clause in sentence.clauses if clause.has("bound-by")]
@@ -352,7 +355,7 @@ def _is_certain(sentence: Sentence) -> bool:
             return False
         if any(_is_for(clause, bound, noun) for noun in clause.finds.get("other", ())):
             return False
-        if not (binding or _is_apart(sentence.text) or all_of_own(sentence, clause)):
+        if not (binding or _is_apart(sentence.text, sentence.of) or all_of_own(sentence, clause)):
             return False
     return True
 
@@ -362,9 +365,9 @@ def _is_for(clause: Clause, bound: int, noun: Find) -> bool:
     return "for" in clause.words[bound : noun.start][-_SHORT:]
 
 
-def _is_elsewhere(heading: str) -> bool:
+def _is_elsewhere(heading: str, of: str) -> bool:
     """True where a licence below a heading may be that of something else."""
-    finds = lists_in(heading)
+    finds = lists_in(heading, of)
     return "licence-elsewhere" in finds or "of-base" in finds or ("other" in finds and "own" not in finds)
 
 

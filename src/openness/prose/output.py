@@ -13,7 +13,7 @@ from openness.prose.clause import Clause, Find
 from openness.prose.reader import Sentence
 from openness.prose.reader import sentences as read_sentences
 from openness.prose.subject import is_said_of_own, name_of
-from openness.vocabulary import Relation
+from openness.vocabulary import MODEL, Relation
 from openness.vocabulary.patterns import pattern
 
 _LOOKED_AT = 8  # phrases of one clause of which the subject is looked for: each look reads the sentence up to it
@@ -31,11 +31,16 @@ _JOIN = pattern(
 )
 
 
-def outputs(body: str) -> Iterator[Base]:
-    """The models on whose outputs a body says its model was trained, or of whose outputs its data is made, each once."""
+def outputs(body: str, of: str = MODEL) -> Iterator[Base]:
+    """The models on whose outputs a body says its model was trained, or of whose outputs its data is made, each once.
+
+    Args:
+        body: the card's text below its block.
+        of: what the card is about, `model` or `dataset`.
+    """
     named: set[str] = set()
     own: frozenset[str] | None = None
-    for sentence in read_sentences(body):
+    for sentence in read_sentences(body, of):
         if "outputs" not in sentence.questions or is_passed_over(sentence):
             continue
         own = name_of(body) if own is None else own

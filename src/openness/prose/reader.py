@@ -14,6 +14,7 @@ from typing import NamedTuple
 from openness.prose.clause import Clause, clauses, is_licence_heading, is_terms_heading
 from openness.prose.marks import Link, cleaned, names_more, plain
 from openness.prose.sieve import TELLING, bits_of, may_answer, may_have, questions_for
+from openness.vocabulary import MODEL
 from openness.vocabulary.patterns import pattern
 
 
@@ -33,10 +34,24 @@ class Sentence:
         sort: `text`, `heading`, `item`, `cell`, `quote` or `code`.
         copied: whether it stands in a copy of another model's card.
         questions: what it may answer, by its words.
+        of: what the card is about, `model` or `dataset`.
     """
 
     __slots__ = (
-        *("_clauses", "copied", "headings", "label", "lead", "line", "links", "questions", "sort", "text", "title"),
+        *(
+            "_clauses",
+            "copied",
+            "headings",
+            "label",
+            "lead",
+            "line",
+            "links",
+            "of",
+            "questions",
+            "sort",
+            "text",
+            "title",
+        ),
         "row",
         "value",
     )
@@ -48,6 +63,7 @@ class Sentence:
         links: tuple[Link, ...] = (),
         sort: str = "text",
         questions: frozenset[str] = frozenset(),
+        of: str = MODEL,
     ) -> None:
         self.text = text
         self.line = line
@@ -62,12 +78,13 @@ class Sentence:
         self.copied = False
         self._clauses: tuple[Clause, ...] | None = None
         self.questions = questions
+        self.of = of
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """Its clauses, each with the phrases of the word lists in it."""
         if self._clauses is None:
-            self._clauses = tuple(clauses(self.text))
+            self._clauses = tuple(clauses(self.text, self.of))
         return self._clauses
 
     @property
@@ -117,9 +134,14 @@ _LONGEST = 4_000  # characters of a block read as one piece: a longer one is cut
 
 
 @lru_cache(maxsize=1)  # every question is asked of one text before the next is read
-def sentences(body: str) -> tuple[Sentence, ...]:
-    """The sentences of a card's body, in their order."""
-    return tuple(_SentenceReader(body).sentences())
+def sentences(body: str, of: str = MODEL) -> tuple[Sentence, ...]:
+    """The sentences of a card's body, in their order.
+
+    Args:
+        body: the card's text below its block.
+        of: what the card is about, `model` or `dataset`.
+    """
+    return tuple(_SentenceReader(body, of).sentences())
 
 
 class _Block(NamedTuple):
@@ -133,7 +155,8 @@ class _Block(NamedTuple):
 class _SentenceReader:
     """Reads one body, block by block."""
 
-    def __init__(self, body: str) -> None:
+    def __init__(self, body: str, of: str) -> None:
+        self.of = of
         self.lines = cleaned(body).split("\n")
         self.references = {}
         if "]:" in body:
@@ -174,7 +197,7 @@ class _SentenceReader:
     def below(self, read: Iterable[Sentence], sort: str) -> Iterator[Sentence]:
         """Sentences with what stands above them."""
         for sentence in read:
-            sentence.title, sentence.headings = self.title or "", self.above
+            sentence.title, sentence.headings, sentence.of = self.title or "", self.above, self.of
             sentence.copied = self.copied is not None
             sentence.lead = self.lead if sort == "item" else ""
             yield sentence
@@ -211,7 +234,7 @@ class _SentenceReader:
         above = tuple(text for _, text in self.headings)
         self.lead = ""
         for sentence in self.read(block, "heading"):
-            sentence.title, sentence.headings = self.title or "", above
+            sentence.title, sentence.headings, sentence.of = self.title or "", above, self.of
             yield sentence
             if self.copied is None and _ANOTHERS.match(sentence.text):
                 self.copied = level

@@ -19,6 +19,7 @@ from openness.prose.clause import (
     rules,
 )
 from openness.prose.reader import Sentence
+from openness.vocabulary import DATASET
 from openness.vocabulary.patterns import pattern
 
 Record = dict[str, Any]
@@ -63,6 +64,8 @@ def matches(sentence: Sentence, question: str, every: bool = False) -> Iterator[
             continue
         for name in clause.finds:
             for rule in first.get(name, ()):
+                if rule.get("about", sentence.of) != sentence.of:
+                    continue
                 if "under" in rule and not _is_under(sentence, rule["under"]):
                     continue
                 places = (at for at in _found(rule, clause) if not (unlike and _is_contrasted(clause, unlike[0], at)))
@@ -205,8 +208,22 @@ def of_own(sentence: Sentence, clause: Clause, start: int, reach: float = LONGES
         theirs = _nouns(sentence, earlier)
         if any(theirs):
             return _own_among(sentence, earlier, sorted((*theirs[0], *theirs[1])), theirs[0])
+    nouns = [noun for noun in nouns if noun in own or not _is_made_of_it(sentence, clause, noun, other)]
     near = bool(nouns) and clause.count(start, nouns[0].start) <= reach
     return nouns[0] in own if near else of_own_section(sentence)
+
+
+def _is_made_of_it(sentence: Sentence, clause: Clause, noun: Find, other: list[Find]) -> bool:
+    """True where a noun is what users make of a data set, and no longer one: “train commercial models”, not “our models”."""
+    if sentence.of != DATASET:
+        return False
+    whole = any(find.start <= noun.start and noun.end <= find.end for find in clause.finds.get("made-of-data", ()))
+    return whole and not any(_is_within(noun, find) for find in other)
+
+
+def _is_within(find: Find, whole: Find) -> bool:
+    """True where a find is a part of a longer one."""
+    return find != whole and whole.start <= find.start and find.end <= whole.end
 
 
 def _aside(clause: Clause, start: int) -> int:
@@ -260,6 +277,8 @@ def _nouns(sentence: Sentence, clause: Clause) -> tuple[list[Find], list[Find]]:
     for find in clause.finds.get("other", ()):
         if _is_in_a_name(sentence, clause, find):
             continue
+        if any(_is_within(find, noun) for noun in clause.finds.get("own", ())):
+            continue  # “models trained on it”
         words = " ".join(clause.words[find.start : find.end])
         (own if f" {words.removesuffix(' model')} " in title else other).append(find)
     of_others = _is_of_others(sentence)
@@ -287,7 +306,7 @@ def of_own_section(sentence: Sentence) -> bool:
     """True where the heading above, or the label before it, is about the model, or about nothing in particular."""
     own_row = _is_own_row(sentence)
     for heading in (sentence.label, *reversed(sentence.headings)):
-        finds = lists_in(heading)
+        finds = lists_in(heading, sentence.of)
         if own_row or "own" in finds or ("licence-heading" in finds and heading is not sentence.label):
             return True
         if "other" in finds or "others-heading" in finds:

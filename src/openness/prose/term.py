@@ -19,6 +19,7 @@ from openness.prose.marks import TICK
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import LONGEST, Record, RuleMatch, is_stated, matches, of_own
 from openness.prose.subject import name_of, speaks_of_another, tells_of_another
+from openness.vocabulary import MODEL
 from openness.vocabulary.patterns import pattern
 
 _BEHIND = 16  # words between a word that binds and what it binds to
@@ -43,11 +44,11 @@ class Term(NamedTuple):
     understood: bool
 
 
-def terms(body: str) -> Iterator[Term]:
-    """The terms of use that a text states for its model, in its order."""
+def terms(body: str, of: str = MODEL) -> Iterator[Term]:
+    """The terms of use that a text states for its model, or for its data set, in its order."""
     own: frozenset[str] | None = None
     question: Sentence | None = None
-    for sentence in sentences(body):
+    for sentence in sentences(body, of):
         if question and _begins_with_no(sentence):
             yield Term(question.line, f"{question.shown} {sentence.shown}"[:_SHOWN], True)
         question = sentence if _asks_leave(sentence) else None
@@ -205,12 +206,12 @@ class _Bonds:
 
         Args:
             place: of what a rule finds.
-            of: what that speaks of: `tag` of the licence's tag, which is the model's in any case, `user` of what users do,
-                whatever the object of that is; else of the model.
+            of: what that speaks of: `tag` of the licence's tag, which is the model's in any case, `part` of a part of a data
+                set, `user` of what users do, whatever the object of that is; else of the model.
         """
         bonds = [at for at, find in enumerate(self.finds) if _meet(find, place)]
         binding = [self.finds[at] for at in bonds if not self.harmless[at]] if bonds else [place]
-        return of == "tag" or any(
+        return of in ("tag", "part") or any(
             _is_of_use(self.sentence, self.clause, find.start, 0 if of == "user" else self.reach(find.start, place.end))
             for find in binding
         )

@@ -12,22 +12,24 @@ from openness.vocabulary import Kind, Relation, hub
 
 @frozen(eq=False, repr=False)
 class LimitInProse(Value):
-    """A sentence that limits the use of the model, or may limit it.
+    """A sentence that limits the use of the model or the data set, or may limit it.
 
     Args:
         source: where it stands.
         written: the sentence.
         understood: whether a rule understands it as a limit: else it binds whoever uses the model, and nobody knows to what.
+        subject: what it is about; it counts for a release of that sort.
     """
 
     source: Source
     written: str
     understood: bool = True
+    subject: str = "model"
 
 
 @frozen(eq=False, repr=False)
 class LicenceInProse(Value):
-    """A sentence about the model's licence.
+    """A sentence about the licence of the model or the data set.
 
     Args:
         source: where it stands.
@@ -37,6 +39,7 @@ class LicenceInProse(Value):
         understood: whether it is clear even where no name in it is known.
         certain: whether it is said as a fact, and of nothing but the model: else it may doubt, and grants nothing.
         apart: whether it says that the licence is that of something else, and not of the model.
+        subject: what it is about; empty for whatever the release is.
     """
 
     source: Source
@@ -46,6 +49,7 @@ class LicenceInProse(Value):
     understood: bool
     certain: bool = True
     apart: bool = False
+    subject: str = "model"
 
 
 @frozen(eq=False, repr=False)
@@ -54,6 +58,7 @@ class LicenceLink(Value):
 
     source: Source
     address: str
+    subject: str = "model"
 
 
 LicenceHint = LimitInProse | LicenceInProse | LicenceLink

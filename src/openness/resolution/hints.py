@@ -1,7 +1,7 @@
 """Claims from hints of prose and links, beside the licence that is stated (rules 2, 3 and 10)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from attrs import evolve
@@ -21,25 +21,27 @@ _JOINED = re.compile(r"\s+(?:and|with|plus|&|\+)\s+(?:the\s+)?", re.IGNORECASE)
 _GRAMMATICAL = re.compile(r"(?i)\d|-|licen[cs]e|commons|public")
 
 
-def claims_from(hints: tuple[LicenceHint, ...], stated: tuple[Naming, ...], shelf: Shelf) -> list[Claim]:
-    """The claims about the weights' licence that hints add.
+def claims_from(hints: Iterable[LicenceHint], stated: tuple[Naming, ...], kind: Kind, shelf: Shelf) -> list[Claim]:
+    """The claims about the licence of the weights, or of a data set, that hints add.
 
     Where nothing states a licence, what the prose states is a claim. Beside a licence that is open, a limit, another
     licence that is not open and a statement that nobody understands each make it doubtful.
 
     Args:
         hints: of the release.
-        stated: what the claims about the weights' licence stand for.
+        stated: what the claims about that licence stand for.
+        kind: of the part it is the licence of.
         shelf: where names are looked up.
     """
     claims: list[Claim] = []
+    hints = tuple(hints)
     if not stated:
         named = (claim for hint in hints if isinstance(hint, LicenceInProse) for claim in _claimed(hint, shelf))
         claims = _few(named)
         stated = tuple(shelf.naming(claim.value) for claim in claims)
     candidates = {candidate for naming in stated for candidate in naming.candidates}
-    if any(_may_be_open(candidate, shelf) for candidate in candidates):
-        doubts = (doubt for hint in hints for doubt in _doubts(hint, candidates, shelf))
+    if any(_may_be_open(candidate, kind, shelf) for candidate in candidates):
+        doubts = (doubt for hint in hints for doubt in _doubts(hint, candidates, kind, shelf))
         claims.extend(_few(doubts))
     return claims
 
@@ -61,14 +63,14 @@ def _claimed(hint: LicenceInProse, shelf: Shelf) -> Iterator[Claim]:
         yield Claim(value, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_LICENCE)
 
 
-def _doubts(hint: LicenceHint, claimed: set[str], shelf: Shelf) -> Iterator[Claim]:
+def _doubts(hint: LicenceHint, claimed: set[str], kind: Kind, shelf: Shelf) -> Iterator[Claim]:
     """The doubt that a hint raises beside an open licence."""
     if isinstance(hint, LimitInProse):
         rule = Rule.PROSE_LIMIT if hint.understood else Rule.PROSE_UNCLEAR
         yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=rule)
     elif isinstance(hint, LicenceLink):
         naming = shelf.linked(hint.address)
-        if naming.known and _is_another_limit(naming, claimed, shelf):
+        if naming.known and _is_another_limit(naming, claimed, kind, shelf):
             value = hint.address if naming.ambiguous else naming.value
             yield Claim(value, Basis.INFERRED, hint.source, hint.address, rule=Rule.LICENCE_LINK)
     else:
@@ -77,7 +79,7 @@ def _doubts(hint: LicenceHint, claimed: set[str], shelf: Shelf) -> Iterator[Clai
             named = {candidate for naming in namings for candidate in naming.candidates}
             if named & claimed or not hint.names:
                 yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_UNCLEAR)
-        elif any(_is_another_limit(naming, claimed, shelf) for naming in namings):
+        elif any(_is_another_limit(naming, claimed, kind, shelf) for naming in namings):
             yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_LIMIT)
         elif hint.states and not hint.understood and not namings:
             yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_UNCLEAR)
@@ -123,11 +125,11 @@ def _tells(word: str) -> bool:
     return re.fullmatch(r"[A-Z][A-Z0-9.+-]+|.*\d.*|.*-.*", word) is not None
 
 
-def _may_be_open(expression: str, shelf: Shelf) -> bool:
-    """True where one of its choices is an open licence of weights."""
-    return (Verdict.MET,) in shelf.answers(expression, (Term.OPEN_LICENCE,), Kind.MODEL_PARAMETERS_FINAL)
+def _may_be_open(expression: str, kind: Kind, shelf: Shelf) -> bool:
+    """True where one of its choices is an open licence of such a part."""
+    return (Verdict.MET,) in shelf.answers(expression, (Term.OPEN_LICENCE,), kind)
 
 
-def _is_another_limit(naming: Naming, claimed: set[str], shelf: Shelf) -> bool:
+def _is_another_limit(naming: Naming, claimed: set[str], kind: Kind, shelf: Shelf) -> bool:
     """True where a known licence is not open, and is none of those claimed."""
-    return not any(candidate in claimed or _may_be_open(candidate, shelf) for candidate in naming.candidates)
+    return not any(candidate in claimed or _may_be_open(candidate, kind, shelf) for candidate in naming.candidates)

@@ -20,7 +20,7 @@ from openness.release.release import Release
 from openness.resolution.lineage import called, copied, edges, loaded, named_base, same_licensor, unnamed
 from openness.resolution.names import kept_base, kept_component, named_component, named_fact, naming_of
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import NOASSERTION, Basis, Content, Kind, main_part
+from openness.vocabulary import MODEL, NOASSERTION, Basis, Content, Kind, main_part
 
 
 def resolve(release: Release, shelf: Shelf) -> Release:
@@ -98,8 +98,8 @@ def _from_texts(release: Release, shelf: Shelf) -> tuple[list[Component], list[F
     """The parts that licence texts found with the release are about, with claims on their licence, and the findings."""
     from openness.resolution.texts import Beside, detect, is_notice  # most cards come without a text
 
-    weights = release.component(Kind.MODEL_PARAMETERS_FINAL)
-    named = tuple(claim.value for item in weights.spoken for claim in item.licence.claims)
+    described = release.component(main_part(release.subject))
+    named = tuple(claim.value for item in described.spoken for claim in item.licence.claims)
     own = (text for text in release.texts if not is_notice(text))
     texts = tuple(match.licence for text in own for match in shelf.identify(text.text) if not match.policy)
     beside = Beside(named, texts, frozenset(_passed_on(release, shelf)))
@@ -204,19 +204,21 @@ def _on_every_item(release: Release, kind: Kind, *licences: Claim) -> Component:
 
 
 def _from_hints(release: Release, components: tuple[Component, ...], shelf: Shelf) -> list[Component]:
-    """The licence of the weights at which prose, comments and links hint, as claims of their own."""
+    """The licence of the weights, or of a data set, at which prose, comments and links hint, as claims of their own."""
     from openness.resolution.hints import claims_from  # most rows of a table have none
 
-    weights = next((part for part in components if part.kind is Kind.MODEL_PARAMETERS_FINAL), None)
-    claims = [claim for item in (weights.spoken if weights else ()) for claim in item.licence.claims]
+    kind = main_part(release.subject)
+    described = next((part for part in components if part.kind is kind), None)
+    claims = [claim for item in (described.spoken if described else ()) for claim in item.licence.claims]
     claimed = evolve(release, components=components)
     limits = release.limits
     if release.texts:
         from openness.resolution.texts import own_limits
 
         limits = own_limits(release, shelf)
-    found = claims_from(limits, tuple(naming_of(claim, shelf) for claim in claims), shelf)
-    return [_on_every_item(claimed, Kind.MODEL_PARAMETERS_FINAL, claim) for claim in found]
+    own = (hint for hint in limits if hint.subject in ("", release.subject or MODEL))
+    found = claims_from(own, tuple(naming_of(claim, shelf) for claim in claims), kind, shelf)
+    return [_on_every_item(claimed, kind, claim) for claim in found]
 
 
 def _concluded_licences(release: Release, shelf: Shelf) -> tuple[list[Component], list[Finding]]:

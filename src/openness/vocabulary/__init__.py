@@ -3,6 +3,8 @@
 from openness.vocabulary.terms import FREEDOMS, Term
 from openness.vocabulary.words import (
     CIRCUMSTANCES,
+    DATASET,
+    MODEL,
     NOASSERTION,
     TRAINING_COMPUTE,
     WEIGHTS,
@@ -22,7 +24,9 @@ from openness.vocabulary.words import (
 
 __all__ = [
     "CIRCUMSTANCES",
+    "DATASET",
     "FREEDOMS",
+    "MODEL",
     "NOASSERTION",
     "TRAINING_COMPUTE",
     "WEIGHTS",

@@ -132,6 +132,8 @@ class Kind(Word):
     )
 
 
+#: What a release or a text is about.
+MODEL, DATASET = "model", "dataset"
 #: The part that people mean by “the model”.
 WEIGHTS = Kind.MODEL_PARAMETERS_FINAL
 
@@ -142,7 +144,7 @@ def main_part(subject: str) -> Kind:
     >>> main_part("dataset").label, main_part("model").label
     ('training data', 'weights')
     """
-    return Kind.DATASETS if subject == "dataset" else WEIGHTS
+    return Kind.DATASETS if subject == DATASET else WEIGHTS
 
 
 class Availability(Word):
