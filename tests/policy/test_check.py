@@ -136,10 +136,29 @@ def test_an_index_is_asked_for_a_share_and_a_text_on_parts_for_a_part() -> None:
     assert rules(card(APACHE), asked) == ["open-definition-2.1"]
 
 
-def test_no_ruling_is_not_enough() -> None:
-    data = card("license: mit\ntask_categories: [x]\nsize_categories: [n<1K]")
-    ((rule, message),) = violations(data, 'require = { spectrum = "hosted" }')
-    assert (rule, message.partition(":")[0]) == ("spectrum", "no ruling")
+DATA = card("license: cc-by-4.0\ntask_categories: [x]\nsize_categories: [n<1K]")
+
+
+@pytest.mark.parametrize(
+    ("check", "rule"),
+    [('require = { spectrum = "hosted" }', "spectrum"), ('require-uses = ["sell-a-product"]', "use:sell-a-product")],
+)
+def test_a_rule_about_models_is_not_asked_of_a_data_set_and_a_note_says_so(check: str, rule: str) -> None:
+    (note,) = (issue for issue in issues(DATA, check) if not issue.code)
+    assert (note.rule, note.level, note.violates) == (rule, "note", False)
+    assert "is about models, and is not asked of a data set" in note.message
+
+
+def test_a_rule_about_models_is_asked_of_a_model_with_data() -> None:
+    both = native(
+        "components: {model-parameters-final: {availability: public, licence: CC-BY-NC-4.0},"
+        " datasets: {availability: public, licence: CC-BY-4.0}}"
+    )
+    assert rules(both, 'require = { spectrum = "open-weights" }') == ["spectrum"]
+
+
+def test_a_text_that_judges_no_such_document_is_not_enough() -> None:
+    assert rules(card(APACHE), 'require = { fsct3 = "minimum-expected" }') == ["fsct3"]
 
 
 # Terms
@@ -152,6 +171,15 @@ def test_terms_are_asked_of_the_weights_unless_a_part_is_named() -> None:
     )
     assert rules(release, 'require-terms = ["commercial-use"]') == []
     assert rules(release, 'require-terms = ["datasets:commercial-use"]') == ["datasets:commercial-use"]
+
+
+def test_terms_are_asked_of_the_data_of_a_data_set() -> None:
+    asked = 'require-terms = ["commercial-use"]'
+    assert rules(DATA, asked) == []
+    assert rules(card("license: cc-by-nc-4.0\ntask_categories: [x]\nsize_categories: [n<1K]"), asked) == [
+        "commercial-use"
+    ]
+    assert rules(DATA, 'require-terms = ["model-parameters-final:commercial-use"]') != []
 
 
 def test_a_base_answers_too() -> None:

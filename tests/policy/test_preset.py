@@ -42,6 +42,23 @@ def test_a_preset_is_kept_by_the_licences_it_means(licence: str, name: str) -> N
     assert (not fails(release, name)) == (name in KEPT[licence])
 
 
+#: Data under a licence, with the presets that it violates: those on levels of models are not asked of it.
+VIOLATED = {
+    "cc-by-4.0": {"osi-only"},  # OSI lists no licence of data
+    "cc0-1.0": {"osi-only"},
+    "mit": set(),
+    "cc-by-nc-4.0": {"commercial", "no-field-of-use", "osi-only", "permissive-only"},
+    "their-own": {"commercial", "no-field-of-use", "osi-only", "permissive-only"},
+}
+
+
+@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("licence", VIOLATED)
+def test_a_data_set_is_asked_for_its_terms_alone(licence: str, name: str) -> None:
+    data = card(f"license: {licence}\ntask_categories: [text-generation]")
+    assert bool(fails(data, name)) == (name in VIOLATED[licence])
+
+
 @pytest.mark.parametrize("name", names())
 def test_nothing_said_keeps_no_preset(name: str) -> None:
     assert fails(Release(), name)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from tests.support.golden import agrees
 from tests.support.prose_bench import QUESTIONS, bench
-from tests.support.prose_terms import limits
 
 from openness import prose
 from openness.prose.clause import Clause

@@ -9,8 +9,11 @@ from tests.support.releases import WEIGHTS, gguf, safetensors
 
 import openness
 from openness.errors import OpennessError
+from openness.release.claim import Rule
 from openness.release.release import Release
 from openness.sources.gather import gather
+from openness.vocabulary import Kind
+from openness.vocabulary.verdict import Verdict
 
 NATIVE = "openness: 1\nname: {}\n"
 
@@ -423,3 +426,51 @@ def test_a_block_that_nobody_reads_doubts_the_licence_that_lies_beside_it(
     (tmp_path / "openness.yaml").write_text(OPEN_BESIDE)
     (tmp_path / name).write_text(readme)
     assert openness.classify(tmp_path, under=[]).spectrum.reached == level
+
+
+DATA_CARD = "---\nlicense: cc-by-4.0\ntask_categories: [text-generation]\n---\n# Letters\n"
+LIMITED = "You may use the data for non-commercial research only. You may not sell models trained on it.\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "codes"),
+    [
+        ("LICENSE", {"licence-unknown"}),
+        ("LICENSE-DATA", {"licence-unknown"}),
+        ("USE_POLICY.md", {"restriction-in-prose"}),
+        ("NOTICE", {"restriction-in-prose"}),
+    ],
+)
+def test_a_licence_file_beside_a_data_set_is_about_its_data(file: str, codes: set[str], tmp_path: Path) -> None:
+    releases(tmp_path, {"README.md": DATA_CARD, file: LIMITED})
+    (permission,) = openness.may(tmp_path)
+    assert permission.verdict is Verdict.UNKNOWN
+    assert codes <= {finding.code.value for finding in openness.classify(tmp_path).findings}
+
+
+@pytest.mark.parametrize("file", ["LICENSE-MODEL", "LICENSE-CODE"])
+def test_a_licence_file_of_something_else_leaves_the_data_as_it_is(file: str, tmp_path: Path) -> None:
+    releases(tmp_path, {"README.md": DATA_CARD, file: LIMITED})
+    (permission,) = openness.may(tmp_path)
+    assert permission.verdict is Verdict.MET
+
+
+def test_a_licence_file_beside_a_model_is_never_about_its_data(tmp_path: Path) -> None:
+    native = (
+        "openness: 1\ncomponents: {model-parameters-final: public, datasets: {availability: public, licence: MIT}}\n"
+    )
+    releases(tmp_path, {"openness.yaml": native, "LICENSE": LIMITED})
+    assert openness.classify(tmp_path).release.component(Kind.DATASETS).licence.value == "MIT"
+
+
+def test_the_limits_of_a_croissant_beside_a_model_are_those_of_the_data(tmp_path: Path) -> None:
+    parts = "{model-parameters-final: {licence: MIT}, datasets: [{name: letters, availability: public}]}"
+    native = f"openness: 1\ncomponents: {parts}\n"
+    croissant = (
+        '{"@context": {"cr": "http://mlcommons.org/croissant/"}, "@type": "sc:Dataset", "name": "letters",'
+        ' "license": "cc-by-4.0", "description": "The letters. This dataset is for research use only."}'
+    )
+    releases(tmp_path, {"openness.yaml": native, "croissant.json": croissant})
+    release = openness.classify(tmp_path).release
+    assert release.component(WEIGHTS).licence.value == "MIT"
+    assert {claim.rule for claim in release.component(Kind.DATASETS).licence.claims} == {None, Rule.PROSE_LIMIT}

@@ -266,5 +266,5 @@ def _policy() -> Schema:
         },
         optional=("exception", "excuse"),
     )
-    issues = {key: list_of(issue) for key in ("violations", "excused", "warnings")}
+    issues = {key: list_of(issue) for key in ("violations", "excused", "warnings", "not-asked")}
     return _table({"passes": {"type": "boolean"}, "file": _maybe(_TEXT), **issues})

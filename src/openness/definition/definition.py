@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from openness.value import ReadOnly, Shown, Value, read_only
-from openness.vocabulary import Availability, Extent, Kind, Term
+from openness.vocabulary import MODEL, Availability, Extent, Kind, Term
 from openness.vocabulary.asking import Ending, Owner
 from openness.vocabulary.verdict import Column
 
@@ -307,6 +307,16 @@ class Definition(Value):
     def terms(self, kind: Kind) -> tuple[Term, ...]:
         """The terms it asks of a component."""
         return tuple(dict.fromkeys(question.term for question in self.term_questions.get(kind, ())))
+
+
+def judges(definition: Definition, subject: str) -> bool:
+    """True where a text judges releases of this sort.
+
+    Args:
+        definition: the text.
+        subject: `model` or `dataset`; a release that does not say is of a model.
+    """
+    return definition.subject in (subject or MODEL, "any")
 
 
 def questions(requirement: Requirement) -> Iterator[Question]:

@@ -281,6 +281,15 @@ def _fact_gaps(fact: Fact, term: Term, gap: Gap, licences: Licences) -> Iterator
                 yield from _licence_gaps(id, term, gap, licences)
 
 
+#: Who keeps a list of licences.
+_KEEPERS = {
+    Term.OSI_APPROVED: "OSI's",
+    Term.OD_CONFORMANT: "the Open Definition's",
+    Term.FSF_FREE: "the FSF's",
+    Term.DFSG_FREE: "Debian's",
+}
+
+
 def _licence_gaps(id: str, term: Term, gap: Gap, licences: Licences) -> Iterator[Gap]:
     """The gaps that keep one licence from meeting a term."""
     kind = gap.component
@@ -308,8 +317,9 @@ def _licence_gaps(id: str, term: Term, gap: Gap, licences: Licences) -> Iterator
                     gap, sort=GapSort.REFUSED_BY_LIST, word=listed.value, clause=licence.answers[listed].origin
                 )
         else:
-            where = "" if term is Term.OPEN_LICENCE else f" ({' or '.join(lists(term, kind))})"
-            yield evolve(gap, sort=GapSort.ON_NO_LIST, detail=f"{kind.content.value}{where}")
+            first, *others = (_KEEPERS[listed] for listed in lists(term, kind))
+            where = f"on neither {first} list nor {others[0]}" if others else f"not on {first} list"
+            yield evolve(gap, sort=GapSort.ON_NO_LIST, detail=where)
     elif standing is Verdict.UNMET:
         answer = licence.answers[term]
         if term.sort == "list":

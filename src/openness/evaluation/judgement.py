@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from openness.definition.definition import Criterion, Definition, Grade, Grants, questions
+from openness.definition.definition import Criterion, Definition, Grade, Grants, judges, questions
 from openness.evaluation.facts import World, answer
 from openness.evaluation.standing import Standing, Weighed, weigh_worlds
 from openness.resolution.resolved import Resolved
 from openness.value import ReadOnly, Value
-from openness.vocabulary import WEIGHTS
+from openness.vocabulary import DATASET, MODEL, WEIGHTS
 from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from openness.evaluation.gap import Gap
     from openness.evaluation.remediation import Opening
 
+_SEVERAL = {MODEL: "models", DATASET: "data sets"}
+_ONE = {MODEL: "a model", DATASET: "a data set"}
 _SAID = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "unknown"}
 
 
@@ -213,9 +215,8 @@ def judge(resolved: Resolved, definition: Definition, world: World) -> Judgement
     if definition.about == "document" and not world.elements:
         outcome = "no ruling: it judges an SBOM, and none was read"
         return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
-    subject = resolved.release.subject or "model"
-    if definition.subject not in (subject, "any"):
-        outcome = f"no ruling: it judges a {definition.subject}, and only a {subject} is described"
+    if not judges(definition, resolved.release.subject):
+        outcome = f"no ruling: it judges {_SEVERAL[definition.subject]}, and this is {_ONE[resolved.release.subject or MODEL]}"
         return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
     if definition.scope is not None and answer(world, definition.scope) is Verdict.MET:
         beyond = definition.outcomes.get("out-of-scope", "out of scope")

@@ -8,6 +8,7 @@ from attrs import frozen
 from openness.blocks import closing, html, markdown, not_read
 from openness.blocks.document import Block, Heading, Inline, Line, Paragraph, Strong, Table, listed, spans
 from openness.blocks.markup import tag
+from openness.definition.definition import judges
 from openness.evaluation.licence_stated import licence_stated, with_names
 from openness.evaluation.summary import (
     availability,
@@ -107,7 +108,9 @@ class Summary(Value):
 
     def _definitions(self) -> Iterator[Block]:
         """Every definition in a table, and below it each reason once."""
-        judgements = self.judgements.values()
+        judgements = [each for each in self.judgements.values() if judges(each.definition, self.release.subject)]
+        if not judgements:
+            return
         rows = tuple((called(judgement.definition, whole=True), marked(judgement)) for judgement in judgements)
         yield Table(("definition", "verdict"), rows)
         if marks := legend(judgements):

@@ -1,12 +1,14 @@
 """A classification in words: its level in a sentence, its results, what holds it back."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from openness.blocks.document import Inline, Line, Listing, Quiet, Strong, listed
+from openness.definition.definition import judges
 from openness.licensing.licences import Licences
 from openness.release.claim import Fact
+from openness.release.release import Release
 from openness.vocabulary import Availability, Kind
 from openness.vocabulary.marks import SECOND_HAND, Hand, Mark
 from openness.vocabulary.verdict import Verdict
@@ -25,7 +27,7 @@ def level_sentence(judgement: "Judgement", brief: bool = False) -> tuple[Inline,
     """
     definition, standing = judgement.definition, judgement.standing
     if standing.reached is None and standing.reachable is None:
-        return (judgement.outcome or "No ruling", ".")
+        return (Strong("A data set"), ": the levels and most definitions judge models, and say nothing of it.")
     possible = ""
     if standing.reachable != standing.reached:
         best = definition.grade(standing.reachable).name if standing.reachable else "none"
@@ -36,6 +38,13 @@ def level_sentence(judgement: "Judgement", brief: bool = False) -> tuple[Inline,
     place = f" (level {standing.rungs.index(standing.reached) + 1} of {len(standing.rungs)})"
     name = f"At least {grade.name}" if possible else grade.name
     return (Strong(name), f"{place}: {grade.says}.{possible}")
+
+
+def judged(judgements: "Iterable[Judgement]", release: Release) -> "Iterator[Judgement]":
+    """The judgements that a report lists: under definitions of such releases, the spectrum's aside, which stands above."""
+    return (
+        each for each in judgements if each.definition.id != "spectrum" and judges(each.definition, release.subject)
+    )
 
 
 def result(judgement: "Judgement") -> str:

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import LICENCE_KEYS, Statements, local_name
 from openness.formats._shape import Shape
-from openness.formats._words import words_within
-from openness.prose import terms
 from openness.release.claim import SILENT, Fact, Rule, joined_facts
 from openness.release.component import Component, Item
 from openness.release.release import Release
@@ -21,7 +19,7 @@ from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.syntax.urls import offers
-from openness.vocabulary import NOASSERTION, Availability, Basis, Kind
+from openness.vocabulary import DATASET, NOASSERTION, Availability, Basis, Kind
 
 NAME = "Croissant"
 HOLDS = "alone"
@@ -29,9 +27,9 @@ LIMIT = TEXT_LIMIT
 BYTES = False
 
 _CONDITIONS = ("conditionsOfAccess", "acquireLicensePage")  # conditions for those who want the data (schema.org)
-_DOUBTS = 10  # statements on the use that are kept; one of them is enough to doubt
 _USAGE = "usageInfo"  # terms of use beside the licence (schema.org)
 
+_PROSE = ("description", "abstract", "disambiguatingDescription", "text")  # texts for people
 #: Fields that are read as what they are, are about a part or hold no sentences.
 _APART = frozenset((*LICENCE_KEYS, _USAGE)).union(
     (
@@ -123,7 +121,8 @@ class _CroissantReader:
                 self.state.fact(self.fields.get("version")),
                 self.state.fact(producer.get("name") if isinstance(producer, Mapping) else producer),
                 (Component(Kind.DATASETS, (item,)),),
-                subject="dataset",
+                limits=self.state.other_hints(((key.text, node) for key, node in self.fields), _PROSE, _APART, DATASET),
+                subject=DATASET,
             )
         )
 
@@ -133,19 +132,12 @@ class _CroissantReader:
         return node is not None and not (isinstance(node, Scalar) and not self.state.word(node))
 
     def licence(self) -> Fact:
-        """The licence; a statement about the use may limit it, and so do words that limit it anywhere."""
+        """The licence; a statement about the use may limit it."""
         fact = self.state.licences(self.fields, *LICENCE_KEYS)
-        if not fact.claims:
+        if not fact.claims or not self.states(_USAGE):
             return fact
-        doubts = []
-        if self.states(_USAGE):
-            because = "usageInfo says more of the use, and is not understood here"
-            doubts.append(self.state.fact(self.fields.get(_USAGE), NOASSERTION, because=because))
-        others = (value for key, value in self.fields if key.text not in _APART)
-        limiting = (word for value in others for word in words_within(value) if any(terms(word.text)))
-        for word in limiting:
-            doubts.append(self.state.fact(word, NOASSERTION, because="the description limits the use"))
-        return joined_facts([fact, *doubts[:_DOUBTS]])
+        because = "usageInfo says more of the use, and is not understood here"
+        return joined_facts([fact, self.state.fact(self.fields.get(_USAGE), NOASSERTION, because=because)])
 
     def availability(self) -> Fact:
         """The availability by the addresses of the files: public where each has one, and none lies in a repository."""

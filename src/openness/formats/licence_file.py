@@ -1,7 +1,7 @@
 """A licence text beside a release: LICENSE, COPYING, MODEL_LICENSE, TERMS, NOTICE, LICENSES/MIT.txt and the like.
 
-The name of the file tells which parts it is about (rule 2): one that tells none is about the weights and
-the code found there, never about the data. What the text says is not this module's business.
+The name of the file tells which parts it is about (rule 2): one that tells none is about what the release is of, a model's
+weights or a data set's data, and about the code found there. What the text says is not this module's business.
 """
 
 import re
@@ -93,7 +93,6 @@ _TAG = (
 )
 _MORE_THAN_A_HOLDER = r"(?i)\b(?:only|no[nt]?|may|must|without|permi|restrict|prohibit|use|licen)"
 _TAGS_LIMIT = 4_096  # characters of a file of tags
-_UNSAID = (Kind.MODEL_PARAMETERS_FINAL, *_ABOUT["code"])
 
 
 def matches_name(base: str, folder: str = "") -> bool:
@@ -154,14 +153,14 @@ def matches_content(base: str, text: str) -> bool:
 
 
 def about(base: str) -> tuple[Kind, ...]:
-    """The kinds of component a licence text of this name is about: those of every word beside `licence` that tells.
+    """The kinds of component a licence text of this name is about: those of every word beside `licence` that tells, or none.
 
     A word further off may be a part of a product's name.
 
     >>> [kind.value for kind in about("LICENSE-DATA")]
     ['datasets']
-    >>> about("CODE-LLAMA-LICENSE") == about("LICENSE")
-    True
+    >>> about("CODE-LLAMA-LICENSE"), about("LICENSE")
+    ((), ())
     """
     words = _words(_stem(_as_seen(base)))
     at = next((place for place, word in enumerate(words) if any(part in word for part in _WORDS)), 0)
@@ -170,7 +169,7 @@ def about(base: str) -> tuple[Kind, ...]:
         *takewhile(_QUALIFIERS.__contains__, words[at + 1 :]),
     )
     kinds = [kind for word in beside for kind in _ABOUT.get(word, ())]
-    return tuple(dict.fromkeys(kinds)) or _UNSAID
+    return tuple(dict.fromkeys(kinds))
 
 
 def _words(name: str) -> list[str]:
@@ -222,6 +221,8 @@ def _named(document: Document) -> Release:
     kinds = about(document.base)
     if document.base.lower().endswith(".license"):
         kinds = tuple(kind for kind in kinds_of(document.name[: -len(".license")], 1) if kind in _ABOUT["weights"])
+        if not kinds:
+            return Release(read=(document.name,))
     found = [
         (number, match[1])
         for number, line in enumerate(document.text.split("\n"), 1)
@@ -230,4 +231,4 @@ def _named(document: Document) -> Release:
     value = all_of([written for _, written in found])
     written = ", ".join(written for _, written in found)
     claim = Claim(value, Basis.DECLARED, Source(document.name, found[0][0]), written, "the tag of its file")
-    return Release(terms=(TermsElsewhere(claim, kinds),) if kinds else (), read=(document.name,))
+    return Release(terms=(TermsElsewhere(claim, kinds),), read=(document.name,))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from openness.definition.definition import judges
 from openness.evaluation.classification import Classification
 from openness.licensing.licences import Licences
 from openness.policy.policy import LEVELS, Demand, Policy, Rules
@@ -21,7 +22,7 @@ from openness.release.finding import WHOLE, Finding, Subject
 from openness.release.location import Source
 from openness.resolution.lineage import bases_of_others
 from openness.value import Shown
-from openness.vocabulary import Availability, Kind, Term, main_part
+from openness.vocabulary import DATASET, Availability, Kind, Term, main_part
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -123,7 +124,10 @@ class _Weighing(Shown):
         judgement = self.classification.judgement(asked.rule)
         why = _asks(asked.place, f"{asked.rule} = {asked.word}")
         component = Kind(asked.word) if asked.word in list(Kind) else None
-        if not judgement.criteria:  # it does not judge such a release
+        if not judges(judgement.definition, self.classification.release.subject):
+            yield self.not_asked(asked, judgement.definition.subject)
+            return
+        if not judgement.criteria:  # nothing of what it judges was read
             yield self.issue(
                 asked.rule, Verdict.UNKNOWN, judgement.outcome or "no ruling", None, why, "", Subject(component)
             )
@@ -142,11 +146,22 @@ class _Weighing(Shown):
         message = f"{message}: {because}" if because else message
         yield self.issue(asked.rule, verdict, message, place, why, help, subject, claims)
 
+    def not_asked(self, entry: Demand, subject: str) -> Issue:
+        """A rule that is about releases of another sort, and so neither kept nor violated."""
+        sort, other = ("data sets", "model") if subject == DATASET else ("models", "data set")
+        asked = entry.rule if entry.rule.endswith(entry.word) else f"{entry.rule} = {entry.word}"
+        message = f"{asked} is about {sort}, and is not asked of a {other}"
+        why = _asks(entry.place, asked)
+        return evolve(self.issue(entry.rule, Verdict.UNKNOWN, message, None, why), level="note")
+
     def terms(self) -> Iterator[Issue]:
-        """Terms that a part's licence does not certainly meet; of alternatives one must meet all that are asked of it."""
+        """Terms that a part's licence does not certainly meet; of alternatives one must meet all that are asked of it.
+
+        Where a rule names no part, the one that the release is about is asked.
+        """
         asked: dict[Kind, list[Demand]] = {}
         for entry in self.rules.terms:
-            asked.setdefault(entry.component or Kind.MODEL_PARAMETERS_FINAL, []).append(entry)
+            asked.setdefault(entry.component or main_part(self.classification.release.subject), []).append(entry)
         for kind, entries in asked.items():
             words = tuple(Term(entry.word) for entry in entries)
             verdicts = self.classification.terms(kind, words)
@@ -190,6 +205,8 @@ class _Weighing(Shown):
             return
         from openness.evaluation.uses.caller import Caller
 
+        if self.system is None and self.classification.release.subject == DATASET:
+            yield from (self.not_asked(entry, use.subject) for entry, use in self.rules.uses if use.subject != DATASET)
         entries = {use.id: entry for entry, use in self.rules.uses}
         asked = [use for _, use in self.rules.uses]
         caller = self.rules.caller or Caller()
@@ -247,6 +264,8 @@ class _Weighing(Shown):
                 why = _asks(allowing[0].place, f"nothing but {rules}")
                 other = "use another base model" if about.bases else "use a licence that is allowed"
                 help = "name its licence" if unnamed else f"{other}, or allow this one"
+                if kind is Kind.DATASETS and self.classification.terms(kind, (Term.OPEN_LICENCE,))[0] is Verdict.MET:
+                    help += "; `datasets:list:od-conformant` allows open data"
                 if verdict is not Verdict.MET:
                     yield self.issue("allow", verdict, message, place, why, help, subject, fact.claims)
             for entry in forbidding:

@@ -39,7 +39,8 @@ class Issue(Value):
         source: the release, as its path was given.
         path: where the release lies, which is what exceptions and baselines know it by.
         rule: the policy's word for what is violated: `spectrum`, `commercial-use`, `finding:lineage-conflict` …
-        level: `error` for a violation; `warning` or `note` for what does not fail.
+        level: `error` for a violation; `warning` or `note` for what does not fail; a `note` on a rule that is no finding's
+            says that it is about other releases.
         message: what is wrong in this case.
         place: where it stands.
         why: why it matters.
@@ -115,6 +116,11 @@ class Outcome(Value):
         return tuple(issue for issue in self.issues if issue.violates)
 
     @property
+    def not_asked(self) -> tuple[Issue, ...]:
+        """The rules of the policy that are about releases of another sort than the one at hand."""
+        return tuple(issue for issue in self.issues if issue.level == "note" and not issue.code)
+
+    @property
     def passes(self) -> bool:
         """True where every release keeps the policy; an input that cannot be used keeps nothing."""
         return not self.violations and not self.problems
@@ -162,6 +168,7 @@ class Outcome(Value):
             "violations": listed(self.violations),
             "excused": listed(issue for issue in self.issues if issue.exception),
             "warnings": listed(issue for issue in self.issues if issue.level == "warning" and not issue.exception),
+            "not-asked": listed(self.not_asked),
         }
         return report_of(self.classifications, self.problems, self.replaced, full) | {"policy": policy}
 

@@ -5,11 +5,11 @@ STARTER = """\
 # https://toml.io says how to write it. Paths are seen from this file's folder.
 
 [check]
-# The least level that must certainly be reached: one of the spectrum, or of another definition.
+# The least level that must certainly be reached: one of the spectrum, or of another definition. It is asked of models.
 require = { spectrum = "weights-available" }
 # require = { spectrum = "open-weights", "mof-1.0" = "class-3" }
 
-# What the licence of the weights must let everyone do; COMPONENT:TERM asks it of another part.
+# What the licence of the weights, or of a data set, must let everyone do; COMPONENT:TERM asks it of another part.
 # require-terms = ["commercial-use", "host", "datasets:share"]
 
 # What we must be allowed to do (`openness explain uses` has them all), and who we are, which decides limits.

@@ -92,7 +92,13 @@ class BaseModel(Value):
 
 @frozen(eq=False, repr=False)
 class LicenceText(Value):
-    """The text of a licence file and the kinds of component it is about."""
+    """The text of a licence file and the kinds of component it is about.
+
+    Args:
+        source: where it lies.
+        kinds: the kinds; none where its name tells none, so that it is about what the release is of, and about its code.
+        text: what it says; empty where it could not be read.
+    """
 
     source: Source
     kinds: tuple[Kind, ...]
@@ -105,7 +111,7 @@ class TermsElsewhere(Value):
 
     Args:
         claim: what it names, and where.
-        kinds: the kinds of component it is about, wherever somebody offers them.
+        kinds: the kinds of component it is about, wherever somebody offers them; none as of a licence text.
     """
 
     claim: Claim

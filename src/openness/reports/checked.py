@@ -8,6 +8,7 @@ from openness.blocks.escape import markdown, terminal
 from openness.policy.result import Issue, Outcome
 from openness.release.finding import Code
 from openness.reports.page import Page
+from openness.vocabulary.sentences import few, series
 
 _MOST = 200  # rows of a Markdown table: nobody reads more
 _MESSAGE = 2_000  # characters of a message on a screen or in a cell; the JSON has all
@@ -76,11 +77,12 @@ def _warnings_left_out(outcome: Outcome) -> Iterator[str]:
 
 def _ending(outcome: Outcome) -> list[str]:
     """The lines that end every report."""
-    notes = sum(issue.level == "note" for issue in outcome.issues)
+    notes = sum(issue.level == "note" and issue.code != "" for issue in outcome.issues)
     unread = not_read(
         document for classification in outcome.classifications for document in classification.release.unread
     )
     lines = [f"Policy: {outcome.policy.document or 'none; any finding of level error fails'}."]
+    lines.extend(_not_asked(outcome))
     if notes:
         lines.append(f"Notes are not shown here ({notes}); `openness classify` shows them.")
     if unread:
@@ -89,6 +91,15 @@ def _ending(outcome: Outcome) -> list[str]:
     ignored = f"Left out by .gitignore: {outcome.ignored:,}. " if outcome.ignored else ""
     lines.append(f"{ignored}{closing(outcome.data)}")
     return lines
+
+
+def _not_asked(outcome: Outcome) -> Iterator[str]:
+    """A line for each rule that was not asked of releases, as it is about others; a gate that says nothing may look passed."""
+    sources: dict[str, list[str]] = {}
+    for issue in outcome.not_asked:
+        sources.setdefault(issue.message, []).append(issue.place.document)
+    for message, named in sources.items():
+        yield f"Not asked: {message} ({series(few(named))})."
 
 
 def markdown_text(outcome: Outcome) -> str:

@@ -30,6 +30,7 @@ from openness.evaluation.summary import (
     availability,
     called,
     hindrance,
+    judged,
     legend,
     level_sentence,
     mark,
@@ -81,7 +82,7 @@ def first_screen(classification: Classification, brief: bool = True) -> Iterator
     if classification.permissions:
         yield Heading(2, Caption.WHAT_YOU_MAY_DO.label)
         yield Listing(tuple(_uses(classification)))
-    judgements = [judgement for id, judgement in classification.judgements.items() if id != "spectrum"]
+    judgements = list(judged(classification.judgements.values(), classification.release))
     shown = judgements[: _DEFINITIONS - 1] if brief and len(judgements) > _DEFINITIONS else judgements
     if shown:
         yield Heading(2, "Definitions")

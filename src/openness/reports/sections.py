@@ -73,7 +73,7 @@ class Sections:
 
     def definitions(self) -> Iterator[Block]:
         """Each reason that holds the release back; then the criteria of every definition."""
-        judgements = [judgement for id, judgement in self.classification.judgements.items() if id != "spectrum"]
+        judgements = list(judged(self.classification.judgements.values(), self.release))
         if not judgements:
             return
         reasons = hindrances(self.classification.judgements.values())

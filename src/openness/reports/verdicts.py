@@ -52,9 +52,9 @@ class VerdictBlocks:
     def spectrum(self) -> Iterator[Block]:
         judgement = self._classification.judgements["spectrum"]
         standing = judgement.standing
-        yield Heading(2, Caption.HOW_OPEN_IT_IS.label)
         if not judgement.criteria:
             return
+        yield Heading(2, Caption.HOW_OPEN_IT_IS.label)
         basis = f" Basis: {standing.basis.label} ({standing.basis.says})." if standing.basis else ""
         yield Paragraph(f"Band: {Band(self._classification.band).label}.{basis}", quiet=True)
         floor = judgement.definition.floor  # where everything stands is nothing that a release achieves

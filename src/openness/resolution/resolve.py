@@ -30,6 +30,8 @@ def resolve(release: Release, shelf: Shelf) -> Release:
         release: as its files state it.
         shelf: where names are looked up.
     """
+    if not (all(text.kinds for text in release.texts) and all(terms.kinds for terms in release.terms)):
+        release = _with_kinds(release)
     if _may_be_too_large(release):
         from openness.resolution.bounds import bounded  # hardly any is
 
@@ -66,6 +68,16 @@ def resolve(release: Release, shelf: Shelf) -> Release:
         components=tuple(kept_component(component, shelf) for component in components),
         base_models=tuple(kept_base(base, shelf) for base in bases),
         oddities=(*release.oddities, *oddities),
+    )
+
+
+def _with_kinds(release: Release) -> Release:
+    """The release with files on a licence that name no part about what it is of, and about its code (rule 2)."""
+    kinds = (main_part(release.subject), *(kind for kind in Kind if kind.content is Content.CODE))
+    return evolve(
+        release,
+        texts=tuple(text if text.kinds else evolve(text, kinds=kinds) for text in release.texts),
+        terms=tuple(terms if terms.kinds else evolve(terms, kinds=kinds) for terms in release.terms),
     )
 
 

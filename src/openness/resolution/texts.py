@@ -19,7 +19,7 @@ from openness.release.names import is_credit
 from openness.release.release import LicenceText, Release
 from openness.shelf.shelf import Shelf
 from openness.value import Shown
-from openness.vocabulary import FREEDOMS, NOASSERTION, Basis, Kind, Term
+from openness.vocabulary import DATASET, FREEDOMS, MODEL, NOASSERTION, Basis, Kind, Term, main_part
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -32,12 +32,19 @@ _NAMED_IN_NOTICE = re.compile(
     r"\b(?:licen[cs]ed|provided) under (?:and subject to )?(?:the )?([^,;()\n]{3,80}?)(?=\.?(?:[,;()\n]|$)|\. | found )",
     re.IGNORECASE,
 )
-#: Words before a licence in a notice's sentence: it is another thing's, the weights', or does not hold.
-_OF_SOMETHING_ELSE = (
-    r"(?i)\W*(?:the|our|its)?\s*(?:[\w-]+\s+){0,2}?(?:data\s?sets?|data|corpus|corpora|evaluations?|benchmarks?|tokeni[sz]ers?"
-    r"|fonts?|logo|paper)\b(?!\s*(?:,|&|and\b))"
-)
-_OF_WEIGHTS = r"(?i)\b(?:models?|weights|checkpoints?|parameters)\b"
+#: Words before a licence in a notice's sentence, by what the release is of: it is another thing's, or that one's.
+_SUBJECTS = {
+    MODEL: (
+        r"(?i)\W*(?:the|our|its)?\s*(?:[\w-]+\s+){0,2}?(?:data\s?sets?|data|corpus|corpora|evaluations?|benchmarks?"
+        r"|tokeni[sz]ers?|fonts?|logo|paper)\b(?!\s*(?:,|&|and\b))",
+        r"(?i)\b(?:models?|weights|checkpoints?|parameters)\b",
+    ),
+    DATASET: (
+        r"(?i)\W*(?:the|our|its)?\s*(?:[\w-]+\s+){0,2}?(?:models?|weights|code|software|scripts?|loaders?|tools?|fonts?|logo"
+        r"|paper)\b(?!\s*(?:,|&|and\b))",
+        r"(?i)\b(?:data\s?sets?|data|corpus|corpora|annotations?|images?|texts?|recordings?|videos?)\b",
+    ),
+}
 _DENIED = r"(?i)\bnot\s+$|\bversion\s+[\d.]+\s+was\s+$"
 _GOES_ON = re.compile(r"\s(?:and|but|as|for|which|with)\s", re.IGNORECASE)  # behind the name of a licence
 _SENTENCE = 2_000  # characters before a name that may be of its sentence
@@ -94,7 +101,7 @@ def detect(text: LicenceText, release: Release, beside: Beside, shelf: Shelf) ->
     licences = [match for match in matches if not match.policy]
     rider = _RIDER_NAMES.search(_base(text)) is not None
     if is_notice(text) and not any(match.policy for match in matches):
-        return _notice(text, matches, beside, shelf)
+        return _notice(text, matches, beside, release.subject, shelf)
     if not licences and (rider or matches):
         return _rider(text, release, limits_use((*beside.named, *beside.texts), shelf))
     if not licences:
@@ -229,16 +236,16 @@ def own_limits(release: Release, shelf: Shelf) -> "tuple[LicenceHint, ...]":
     )
 
 
-def _notice(text: LicenceText, matches: Iterable["Match"], beside: Beside, shelf: Shelf) -> Detected:
+def _notice(text: LicenceText, matches: Iterable["Match"], beside: Beside, subject: str, shelf: Shelf) -> Detected:
     """The licence that a notice holds or names and that limits more than is known to be limited, if one does."""
     matched = {match.licence for match in matches}
     named = {
         _named(found[1].strip(), shelf)
         for found in _NAMED_IN_NOTICE.finditer(text.text)
-        if _is_of_weights(text.text, found)
+        if _is_of(subject, text.text, found)
     }
     own = beside.named or beside.texts
-    denied = set.intersection(*(_surely_denied(name, shelf) for name in own)) if own else set()
+    denied = set.intersection(*(_surely_denied(name, main_part(subject), shelf) for name in own)) if own else set()
     accounted = {
         *beside.passed_on,
         *(candidate for name in (*own, *beside.texts) for candidate in shelf.naming(name).candidates),
@@ -260,13 +267,14 @@ def _named(words: str, shelf: Shelf) -> str:
     return words if shelf.naming(words).known else _GOES_ON.split(words, maxsplit=1)[0]
 
 
-def _is_of_weights(text: str, found: re.Match[str]) -> bool:
-    """True where what a notice names a licence for may be the weights: no data or tokenizer alone, and it is not denied."""
+def _is_of(subject: str, text: str, found: re.Match[str]) -> bool:
+    """True where what a notice names a licence for may be what the release is of: no tokenizer alone, and it is not denied."""
+    something_else, itself = _SUBJECTS[DATASET if subject == DATASET else MODEL]
     start = max(0, found.start() - _SENTENCE)
     *before, sentence = re.split(r"[.;]\s|\n", text[start : found.start()])
     if start and not before:
         return True  # a sentence without end
-    other = re.match(_OF_SOMETHING_ELSE, sentence) and not re.search(_OF_WEIGHTS, sentence)
+    other = re.match(something_else, sentence) and not re.search(itself, sentence)
     return not other and re.search(_DENIED, sentence) is None
 
 
@@ -299,9 +307,8 @@ def _denied(name: str, shelf: Shelf) -> set[Term]:
     return {term for licence in licences if licence is not None for term in licence.denied}
 
 
-def _surely_denied(name: str, shelf: Shelf) -> set[Term]:
+def _surely_denied(name: str, kind: Kind, shelf: Shelf) -> set[Term]:
     """The freedoms that a name is certain to deny, whatever it stands for and whichever licence one chooses."""
-    kind = Kind.MODEL_PARAMETERS_FINAL
     choices = [
         choice for candidate in shelf.naming(name).candidates for choice in shelf.answers(candidate, FREEDOMS, kind)
     ]

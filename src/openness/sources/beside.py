@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from attrs import define, evolve, field
 
-from openness.release.claim import SILENT, Claim, Fact
+from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
 from openness.release.component import Component, Item, joined_items
 from openness.release.finding import Code, Finding
+from openness.release.hints import LimitInProse
 from openness.release.location import Source
 from openness.release.names import producer_key
 from openness.release.release import Release, StatedBases, join
@@ -124,9 +125,11 @@ def _of_this(other: Release, release: Release, mixed: frozenset[str]) -> Release
         ours = {_key(item.name) for kind in _DATA for item in release.component(kind).items}
         theirs = {_key(item.name) for part in other.components for item in part.items}
         if all(any(_alike(own, name) for own in ours) for name in theirs):
-            return other
+            return _with_doubts(other)
         message = "it is about a data set, and nothing says what that has to do with the model"
-        return _doubted(evolve(other, components=(), terms=()), message, "name the data set among the model's")
+        return _doubted(
+            evolve(other, components=(), terms=(), limits=()), message, "name the data set among the model's"
+        )
     names, own = other.name.values, release.name.values
     if not own and other.read and os.path.splitext(other.read[0])[1].lower() in mixed:
         parts = tuple(_lends_nothing(part, release.component(part.kind), other.read[0]) for part in other.components)
@@ -140,6 +143,34 @@ def _of_this(other: Release, release: Release, mixed: frozenset[str]) -> Release
     )
     parts = tuple(_lends_nothing(part, release.component(part.kind), other.read[0]) for part in other.components)
     return _doubted(evolve(other, name=SILENT, version=SILENT, components=parts), message, "give both one name")
+
+
+def _with_doubts(data: Release) -> Release:
+    """A data set of a model, with the limits that its own words state at its licence: the model's words are others."""
+    doubts = Fact(
+        unordered(
+            Claim(
+                NOASSERTION,
+                Basis.INFERRED,
+                hint.source,
+                hint.written,
+                rule=Rule.PROSE_LIMIT if hint.understood else Rule.PROSE_UNCLEAR,
+            )
+            for hint in data.limits
+            if isinstance(hint, LimitInProse)
+        )
+    )
+    parts = tuple(
+        Component(
+            part.kind,
+            tuple(
+                evolve(item, licence=joined_facts([item.licence, doubts])) if item.licence.claims else item
+                for item in part.items
+            ),
+        )
+        for part in data.components
+    )
+    return evolve(data, components=parts, limits=())
 
 
 def _doubted(other: Release, message: str, help: str) -> Release:
