@@ -148,7 +148,7 @@ OPEN = "components: {model-parameters-final: {availability: public, licence: MIT
         (
             OPEN.replace("MIT", "LicenseRef-OpenMDW-1.1"),
             "debian-ml-policy/model-licence",
-            "OpenMDW License Agreement 1.1 is on no list of open licences for data (dfsg-free)",
+            "OpenMDW License Agreement 1.1 is not on Debian's list, so whether it is open enough for the weights stays",
         ),
     ],
 )

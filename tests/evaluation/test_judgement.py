@@ -53,7 +53,7 @@ def test_a_text_about_documents_rules_on_none_where_none_was_read() -> None:
 
 def test_a_release_that_a_text_does_not_judge_is_told_so_and_stands_nowhere() -> None:
     data = judged(card("license: mit\ntask_categories: [x]"), "osaid-1.0").judgements["osaid-1.0"]
-    assert data.outcome == data.says == "no ruling: it judges a model, and only a dataset is described"
+    assert data.outcome == data.says == "no ruling: it judges models, and this is a data set"
     small = judged(native("circumstances: {training-compute: 1e20}\n"), "eu-ai-act-53-2").judgements["eu-ai-act-53-2"]
     assert (small.verdict, small.criteria, small.openings) == (None, (), ())
     assert (small.outcome or "").endswith(": training-compute is below 1e23")

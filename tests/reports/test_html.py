@@ -9,6 +9,7 @@ import pytest
 from tests.support.releases import card, judged, native
 
 from openness import classify
+from openness.definition.definition import judges
 from openness.evaluation.classification import Classification
 from openness.evaluation.summary import called, mark
 from openness.reports import html, markdown
@@ -56,8 +57,9 @@ def verdicts(rows: list[list[str]]) -> dict[str, str]:
 
 
 def expected(classification: Classification) -> dict[str, str]:
+    subject = classification.release.subject
     judgements = [one for id, one in classification.judgements.items() if id != "spectrum"]
-    return {called(one.definition): mark(one).sign for one in judgements}
+    return {called(one.definition): mark(one).sign for one in judgements if judges(one.definition, subject)}
 
 
 def cells(text: str) -> list[list[str]]:

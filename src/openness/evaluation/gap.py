@@ -165,7 +165,7 @@ _WORDS = {
     GapSort.TERM_DENIED: "{detail} ({title}{clause})",
     GapSort.TERM_UNKNOWN: "unknown whether {title} grants “{word}”{colon}",
     GapSort.NOT_ON_LIST: "{title} is not on the list: {word} (looked up {day})",
-    GapSort.ON_NO_LIST: "{title} is {detail}: whether it is an open licence for {the} stays unknown until it is listed",
+    GapSort.ON_NO_LIST: "{title} is {detail}, so whether it is open enough for {the} stays unknown until it is listed",
     GapSort.REFUSED_BY_LIST: "{title} is refused by the list: {word} (looked up {day})",
     GapSort.NO_LIST_FOR_PART: "OSI keeps no list of terms for {about}, and {title} is not on its list of licences",
     GapSort.NOT_REVIEWED: "needs human review: {detail}",

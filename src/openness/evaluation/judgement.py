@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from openness.evaluation.gap import Gap
     from openness.evaluation.remediation import Opening
 
-_SEVERAL = {MODEL: "models", DATASET: "data sets"}
-_ONE = {MODEL: "a model", DATASET: "a data set"}
+_JUDGED = {MODEL: "models", DATASET: "data sets"}
+_SORTS = {MODEL: "a model", DATASET: "a data set", "space": "a Space"}
 _SAID = {Verdict.MET: "met", Verdict.UNMET: "not met", Verdict.UNKNOWN: "unknown"}
 
 
@@ -216,7 +216,8 @@ def judge(resolved: Resolved, definition: Definition, world: World) -> Judgement
         outcome = "no ruling: it judges an SBOM, and none was read"
         return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
     if not judges(definition, resolved.release.subject):
-        outcome = f"no ruling: it judges {_SEVERAL[definition.subject]}, and this is {_ONE[resolved.release.subject or MODEL]}"
+        sort = _SORTS[resolved.release.subject or MODEL]
+        outcome = f"no ruling: it judges {_JUDGED[definition.subject]}, and this is {sort}"
         return Judgement(definition, Standing(definition.rungs, None, None), None, outcome)
     if definition.scope is not None and answer(world, definition.scope) is Verdict.MET:
         beyond = definition.outcomes.get("out-of-scope", "out of scope")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Strong, Table, listed
 from openness.evaluation.classification import Classification
 from openness.evaluation.remediation import Opening
-from openness.evaluation.summary import availability, hindrances, legend, level_name, licence_name
+from openness.evaluation.summary import availability, hindrances, judged, legend, level_name, licence_name
 from openness.licensing.clauses import cited
 from openness.release.finding import Finding
 from openness.reports.detail import Detail
