@@ -1,6 +1,7 @@
 """`openness may`: exit codes, the three forms of the answer, systems of several paths, and what cannot be used."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,7 @@ def test_the_exit_code_is_0_where_every_answer_is_yes_and_1_elsewhere(
         (("system:olmo-2", "--use", "sel-a-product"), "did you mean sell-a-product?"),
         (("system:olmo-2", "--in", "XX"), "such as DE"),
         (("system:olmo-2", "--in", "Germny"), "'Germny' is not a territory; did you mean Germany?"),
+        (("system:olmo-2", "--in", "Deutchland"), "did you mean Deutschland?"),
         (("system:olmo-2", "--in", "Erewhon"), "write a country or two letters of ISO 3166-1"),
         (("system:olmo-2", "--uses", "run"), "there is no option --uses; did you mean --use?"),
         (("system:olmo-2", "--users", "many"), "'many' is not a number"),
@@ -76,7 +78,7 @@ def test_the_answer_repeats_who_asks_and_where_the_clauses_stand(capsys: pytest.
     _, out, _ = run(capsys, *ask, "--users=8e8", "--revenue", "5M", "--in", "Germany")
     words = " ".join(out.split())
     who = "800 million monthly active users in the month that a limit names and 5 million US dollars of yearly revenue"
-    assert f"Asked for somebody with {who}, in DE." in words
+    assert f"Asked for somebody with {who}, in Germany." in words
     address = "https://github.com/meta-llama/llama-models/blob/main/models/llama3_1/LICENSE"
     assert f"Llama 3.1 Community License Agreement: {address}" in words
     _, out, _ = run(capsys, *ask)
@@ -158,8 +160,64 @@ def test_clauses_of_several_licences_stand_once_behind_the_answer(
 def test_a_duty_names_the_uses_that_bring_it_only_where_several_were_asked(capsys: pytest.CaptureFixture[str]) -> None:
     _, one, _ = run(capsys, "system:llama-3.1", "--use", "redistribute")
     _, two, _ = run(capsys, "system:llama-3.1", "--use", "redistribute", "--use", "host")
-    assert "To pass it on" not in one
-    assert two.count("To pass it on or offer it to others as a service:") == 1
+    _, three, _ = run(capsys, "system:llama-3.1", "--use", "redistribute", "--use", "host", "--use", "run")
+    assert "To pass it on" not in one and "these uses" not in one
+    assert two.count("For each of these uses:") == 1
+    assert three.count("To pass it on · offer it to others as a service:") == 1
+
+
+@pytest.mark.parametrize("system", ["gemma-3", "qwen2.5-3b", "stable-diffusion-3.5", "kimi-k2", "llama-3.1"])
+def test_each_duty_stands_once_and_names_of_uses_are_not_torn_at_their_commas(
+    system: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run(capsys, f"system:{system}")
+    duties = out.partition("What you must do\n")[2].partition("Where the clauses stand")[0]
+    items = re.split(r"^  - ", " ".join(f"\n{duties}".split("\n    ")), flags=re.MULTILINE)[1:]
+    says = [item.split("\n")[0].rpartition(" (")[0] for item in items]
+    assert says and len(set(says)) == len(says)
+    assert "use what it makes, for any purpose," not in " ".join(duties.split())
+
+
+def test_a_duty_that_some_uses_bring_in_any_case_and_others_on_a_condition_stands_with_both(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, out, _ = run(capsys, "system:gemma-3", "--use", "redistribute", "--use", "train-on-outputs", "--use", "run")
+    words = " ".join(out.split())
+    condition = "if the new model is made to perform like it, which makes it a derivative (clause 1.1(e))"
+    assert f"To pass it on – and {condition}, to train other models on what it makes: - add a “Notice” file" in words
+    assert words.count("give every recipient a copy of the terms") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "head", "duty"),
+    [
+        ((), "more than 100 million monthly active users or more than 20 million USD of monthly revenue:", ""),
+        (("--users", "9"), "If you have more than 20 million USD of monthly revenue:", ""),
+        (("--users", "9e8"), "", ", as you have more than 100 million monthly active users"),
+    ],
+)
+def test_a_duty_past_a_number_says_the_number_before_it_is_given_and_that_you_are_past_it_after(
+    words: tuple[str, ...], head: str, duty: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run(capsys, "system:kimi-k2", "--use", "host", *words)
+    must = " ".join(out.partition("What you must do")[2].split())
+    assert f"{head} - show “Kimi K2” prominently in the interface of the commercial product{duty} (".lstrip() in must
+    assert ("If you have" in must) is bool(head)
+    assert "either number" not in must
+
+
+def test_a_yes_to_parts_side_by_side_says_that_they_make_no_one_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = tmp_path / "openness.yaml"
+    for licence, says in (("GPL-3.0-only", True), ("MIT", False)):
+        stated = f"inference-code: {{availability: public, licence: {licence}}}"
+        code.write_text(f"openness: 1\nname: C\ncomponents: {{{stated}}}\n", encoding="utf-8")
+        words = ("system:llama-3.1", str(tmp_path), "--together", "--use", "redistribute", "--users", "1000")
+        status, out, _ = run(capsys, *words)
+        fit = "as one work these do not go together, for no licence would do for the whole"
+        command = "`openness compatible LicenseRef-Llama-3.1-Community GPL-3.0-only` says why"
+        assert (status, f"side by side; {fit}: {command}." in " ".join(out.split())) == (0, says)
 
 
 def test_a_duty_has_the_words_that_it_prescribes_and_says_what_writes_them(capsys: pytest.CaptureFixture[str]) -> None:

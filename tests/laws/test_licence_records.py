@@ -66,7 +66,7 @@ KEYS = {
     "listed": "answer seen",
     "grants": "answer clause because except basis anchor only-limits derivative spares",
     "duties": "clause also says words anywhere anchor",
-    "limit": "metric above at-least currency test period affiliates of effect uses except only presumed end-users-exempt"
+    "limit": "metric above at-least currency test period affiliates of effect duty uses except only presumed end-users-exempt"
     " because clause",
     "policy": "id name url clause",
     "text": "url",

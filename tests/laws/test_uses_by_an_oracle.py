@@ -25,6 +25,17 @@ ASKS = {
     "any-purpose": ["any-field", "commercial-use"],
     "anywhere": ["everywhere"],
 }
+#: The grants the limits of which bear on a use although it does not ask them (`src/openness/definitions/uses.toml`).
+BESIDES = {
+    "study": ["use"],
+    "host": ["use"],
+    "fine-tune": ["use"],
+    "redistribute": ["use"],
+    "publish-a-derivative": ["use", "modify"],
+    "sell-a-product": ["host"],
+    "use-outputs": ["use"],
+    "train-on-outputs": ["use", "outputs"],
+}
 WITHOUT_LIMITS = ("any-purpose", "anywhere")
 EU = set("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
 TERRITORIES = {"EU": EU, "EEA": EU | {"IS", "LI", "NO"}}
@@ -68,18 +79,30 @@ def bears(limit: Record, use: str, asks: list[str]) -> bool:
         return False
     if limit.get("of") in asks:
         return True
-    return use not in WITHOUT_LIMITS and limit["metric"] != "territory"
+    besides = (None, "anyone", "without-asking", "royalty-free", *BESIDES.get(use, ()))
+    named = "uses" in limit or limit.get("of") in besides
+    return use not in WITHOUT_LIMITS and limit["metric"] != "territory" and named
+
+
+def reached(limit: Record, use: str) -> bool:
+    """A use that does not ask who asks is lost to whoever is known to be past a limit on every use, or on commerce."""
+    if use not in WITHOUT_LIMITS or limit["effect"] not in ("withholds", "asks"):
+        return False
+    every = limit["metric"] != "territory" and "uses" not in limit and limit.get("of") in (None, "anyone", "use")
+    return every or (use == "any-purpose" and "sell-a-product" in limit.get("uses", ()))
 
 
 def oracle(record: Record, use: str, caller: Mapping[str, Any]) -> int:
-    asks = ASKS[use] + (["everywhere"] if "territory" in caller and use not in WITHOUT_LIMITS else [])
+    asks = ASKS[use] + (["everywhere"] if "territory" in caller and "everywhere" not in ASKS[use] else [])
     limits = record.get("limit", [])
     answer = YES
     for term in asks:
         grant = record.get("grants", {}).get(term)
         way = bool(grant) and grant.get("only-limits", False) and any(limit.get("of") == term for limit in limits)
         answer = min(answer, OPEN if grant is None else YES if grant["answer"] or way else NO)
-    return min([answer, *(reaches(limit, keeps(limit, caller)) for limit in limits if bears(limit, use, asks))])
+    kept = [(limit, reaches(limit, keeps(limit, caller))) for limit in limits]
+    narrowing = [keep for limit, keep in kept if bears(limit, use, asks) or (reached(limit, use) and keep == NO)]
+    return min([answer, *narrowing])
 
 
 def known() -> Iterator[tuple[str, Record]]:

@@ -33,3 +33,16 @@ def test_the_words_for_another_occasion_stand_there_where_they_are_not_shown_abo
 def test_the_columns_of_the_parts_have_names(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("---\nmodel_name: Rel\nlicense: apache-2.0\n---\n", encoding="utf-8")
     assert "  part  made by  licence\n  Rel   unknown  Apache-2.0\n" in notice(tmp_path).text
+
+
+def test_a_duty_that_falls_due_past_a_number_says_so() -> None:
+    words = " ".join(notice("system:kimi-k2").text.split())
+    number = "if you have more than 100 million monthly active users or more than 20 million USD of monthly revenue"
+    assert f"Words to show - {number}: show “Kimi K2” prominently in the interface" in words
+
+
+def test_rights_that_may_end_are_among_what_a_recipient_must_know() -> None:
+    words = " ".join(notice("system:flux2-dev").text.split()).partition(
+        "Limits that everyone who receives it must know"
+    )[2]
+    assert "The company may end it at any time by notice, and calls the grant revocable (FLUX [dev]" in words

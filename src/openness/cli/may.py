@@ -12,7 +12,10 @@ def options(verb: argparse.ArgumentParser) -> None:
         "paths", metavar="PATH", nargs="+", help="a card, a native file, a folder, system:ID, or - for standard input"
     )
     verb.add_argument(
-        "--use", metavar="USE", action="append", help="a use such as sell-a-product (repeatable; all by default)"
+        "--use",
+        metavar="USE",
+        action="append",
+        help="a use such as sell-a-product; `openness explain uses` lists them (repeatable; all by default)",
     )
     verb.add_argument(
         "--users",

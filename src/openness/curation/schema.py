@@ -240,6 +240,7 @@ def licence_schema() -> Schema:
         "affiliates": {"type": "boolean"},
         "of": one_of(GRANTS),
         "effect": {"anyOf": [one_of(Effect), TEXT]},
+        "duty": one_of(Duty),
         "uses": list_of(one_of(limit_form.limited_uses(shipped().uses))),
         "except": list_of({"type": "string", "pattern": "^([A-Z]{2}|EEA)$"}),
         "end-users-exempt": {"type": "boolean"},

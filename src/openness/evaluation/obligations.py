@@ -4,7 +4,8 @@ Each comes from a licence's record with its clause. The kind of duty decides whe
 not the reader of the report.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -16,6 +17,10 @@ from openness.resolution.resolved import Resolved
 from openness.value import Value
 from openness.vocabulary import Kind, Relation, main_part
 from openness.vocabulary.duties import OF_OUTPUTS, Act, Duty
+from openness.vocabulary.sentences import series
+
+if TYPE_CHECKING:
+    from openness.licensing.clauses import Limit
 
 
 @frozen(eq=False, repr=False)
@@ -26,7 +31,7 @@ class Obligation(Value):
         duty: what is to be done.
         licence: the id of the licence that asks it.
         component: the part it is about.
-        says: what is asked, in the record's words.
+        says: what is asked, in the record's words, behind the numbers past which alone it is asked.
         clause: where the licence says so.
         words: the words to show or the name to give; empty where none are prescribed.
         base: the base model the licence comes from; empty for the release's own.
@@ -131,6 +136,11 @@ def obligations_under(fact: Fact, kind: Kind, base: str, licences: Licences) -> 
             asked_by = asking[duty.duty, duty.says, duty.words]
             sure = all(licences.binds(candidate, asked_by) for candidate in candidates)
             chosen = not sure and len(candidates) == 1
-            yield Obligation(
-                duty.duty, licence.id, kind, duty.says, duty.clause, duty.words, base, sure, chosen, duty.when
-            )
+            condition = if_past(licence.limits_on(duty.duty))
+            says = f"{condition}: {duty.says}" if condition else duty.says
+            yield Obligation(duty.duty, licence.id, kind, says, duty.clause, duty.words, base, sure, chosen, duty.when)
+
+
+def if_past(limits: "Sequence[Limit]") -> str:
+    """The condition that somebody is past one of some limits; empty for none."""
+    return f"if you have {series([limit.excess for limit in limits], 'or')}" if limits else ""

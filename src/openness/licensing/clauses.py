@@ -17,6 +17,7 @@ _BETWEEN = pattern(r", (?![^(]*\))")
 _SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"))
 
 TERRITORY = "territory"  # the metric of a limit that counts nothing: where somebody is established
+SELL = "sell-a-product"  # the use that asks for money: a limit on it is one on commercial use
 CLASS = "class"  # of another that counts nothing: the class of people or businesses that somebody belongs to
 
 
@@ -86,6 +87,7 @@ class Limit(Value):
         only: the circumstance of the models that the limit is confined to; empty for all.
         presumed: a model counts as one of those unless the table of well-known models says that it is none.
         end_users_exempt: the limit spares those who use a product of another.
+        duty: the duty of the licence that falls due past the limit alone; None where it brings none of those.
     """
 
     metric: str
@@ -104,6 +106,7 @@ class Limit(Value):
     only: str = ""
     end_users_exempt: bool = False
     presumed: bool = False
+    duty: Duty | None = None
 
     @property
     def what(self) -> str:
@@ -145,6 +148,16 @@ class Limit(Value):
         kept = self.effect in (Effect.PAYS, Effect.DUTY) or self.metric == TERRITORY or self.uses
         return not kept and self.of in (None, Term.ANYONE, Term.USE)
 
+    @property
+    def withholds_commerce(self) -> bool:
+        """True where it withholds the sale of a product, so that it is one on commercial use."""
+        return SELL in self.uses and self.effect in (Effect.WITHHOLDS, Effect.ASKS)
+
+    @property
+    def excess(self) -> str:
+        """The numbers past it, as they follow “with”."""
+        return self.measure if self.reached else f"more than {self.measure}"
+
     def passed(self, number: float) -> bool:
         """True for a number past the limit."""
         return self.number is not None and (number >= self.number if self.reached else number > self.number)
@@ -171,6 +184,7 @@ def limit_of(record: Mapping[str, Any]) -> Limit:
         record.get("only", ""),
         record.get("end-users-exempt", False),
         record.get("presumed", False),
+        Duty(record["duty"]) if "duty" in record else None,
     )
 
 

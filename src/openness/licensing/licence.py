@@ -209,6 +209,10 @@ class Licence(Value):
 
         return tuple(map(limit_of, self.record["limit"]))
 
+    def limits_on(self, duty: "Duty") -> "tuple[Limit, ...]":
+        """The limits past one of which alone a duty falls due; none where it falls due for everybody."""
+        return tuple(limit for limit in self.limits if limit.duty is duty)
+
     @cached_property
     def names(self) -> Mapping[str, tuple[str, ...]]:
         """The other names, by who uses them: `huggingface`, `license-name`, `scancode`, `other`."""

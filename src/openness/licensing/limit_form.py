@@ -28,6 +28,7 @@ KEYS = (
     "affiliates",
     "of",
     "effect",
+    "duty",
     "uses",
     "except",
     "only",
@@ -79,6 +80,8 @@ def problems(record: Mapping[str, Any], wrong: Wrong, uses: Collection[str]) -> 
             yield wrong(key, "nothing says in words who may not do what", "add because")
         if "of" in limit and limit["of"] not in GRANTS:
             yield wrong(f"{key}.of", f"the limit is of {limit['of']!r}", nearest(str(limit["of"]), GRANTS))
+        if "duty" in limit and (limit.get("effect") != Effect.DUTY or limit["duty"] not in record.get("duties", {})):
+            yield wrong(f"{key}.duty", f"duty is {limit['duty']!r}", 'one of [duties], beside effect = "duty"')
         asked = limit.get("uses", [])
         if not isinstance(asked, list) or not all(use in uses for use in asked):
             yield wrong(f"{key}.uses", f"uses holds {asked!r}", f"a list of {', '.join(uses)}")

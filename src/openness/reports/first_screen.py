@@ -124,15 +124,16 @@ def _cut(names: str) -> str:
 
 def _uses(classification: Classification) -> Iterator[Item]:
     """The answers to the uses: those with one answer for one reason stand together."""
-    alike: dict[tuple[Verdict, tuple[str, ...]], list[Permission]] = {}
+    alike: dict[tuple[str, tuple[str, ...]], list[Permission]] = {}
     for permission in classification.permissions:
-        alike.setdefault((permission.verdict, _ground(permission)), []).append(permission)
-    for (verdict, ground), permissions in alike.items():
+        alike.setdefault((permission.brief, _ground(permission)), []).append(permission)
+    for (brief, ground), permissions in alike.items():
         uses = " · ".join(permission.label for permission in permissions)
         reason = ", ".join(ground)
+        verdict = permissions[0].verdict
         if verdict is Verdict.MET:
             reason = places_of((clause for permission in permissions for clause in permission.clauses), named=True)
-        yield Item((f"{uses}: {verdict.answer}", Quiet(f" – {reason}" if reason else "")), verdict)
+        yield Item((f"{uses}: {brief}", Quiet(f" – {reason}" if reason else "")), verdict)
 
 
 def _ground(permission: Permission) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from openness.blocks import closing, markdown, not_read, terminal
 from openness.blocks.document import Block, Code, Heading, Inline, Item, Line, Link, Listing, Paragraph, Quiet, Strong
 from openness.evaluation.uses.permission import Answered, Due, Permission, places_of
 from openness.vocabulary.duties import Duty
-from openness.vocabulary.sentences import capital, editions, few, series
+from openness.vocabulary.sentences import capital, editions, few
 from openness.vocabulary.verdict import Verdict
 
 _WRITTEN = (Duty.ATTRIBUTION, Duty.INCLUDE_LICENCE, Duty.DISPLAY)  # duties that a notice fulfils, or helps to
@@ -70,24 +70,43 @@ def _behind(clauses: str) -> tuple[Quiet, ...]:
 
 
 def _duties(permissions: Sequence[Permission]) -> Iterator[Block]:
-    """The duties, by the condition on which they fall due and the uses that bring them; those without a condition first."""
+    """The duties, each once, by the uses that bring them; those without a condition first.
+
+    A duty that some uses bring in any case and others on a condition stands once, with both.
+    """
     uses: dict[tuple[str, str], dict[str, None]] = {}
     licences: dict[tuple[str, str], dict[tuple[str, str, bool], None]] = {}
     for permission in permissions:
         for due in permission.duties:
-            key = (due.condition, _worded(due))
+            key = (_worded(due), due.condition)
             uses.setdefault(key, {})[permission.label] = None
             licences.setdefault(key, {})[due.title, due.clause, due.certain or bool(due.condition)] = None
-    groups: dict[tuple[str, tuple[str, ...]], list[Item]] = {}
-    for key, bringing in sorted(uses.items(), key=lambda pair: bool(pair[0][0])):
-        condition, says = key
-        line: Line = (says, " ", Quiet(f"({_asking(licences[key])})"))
-        groups.setdefault((condition, tuple(bringing)), []).append(Item(line))
-    for (condition, named), items in groups.items():
-        whose = f"to {series(named, 'or')}" if len(permissions) > 1 else ""
-        if head := ", ".join(filter(None, (condition, whose))):
+    groups: dict[tuple[tuple[str, tuple[str, ...]], ...], list[Item]] = {}
+    for (says, condition), labels in sorted(uses.items(), key=lambda pair: bool(pair[0][1])):
+        if condition and (says, "") in uses:
+            continue
+        asking = licences[says, condition]
+        occasions = [(condition, tuple(labels))]
+        for (other, also), further in uses.items() if not condition else ():
+            if also and other == says:
+                occasions.append((also, tuple(label for label in further if label not in labels)))
+                asking |= licences[says, also]
+        line: Line = (says, " ", Quiet(f"({_asking(asking)})"))
+        groups.setdefault(tuple(occasion for occasion in occasions if occasion[1]), []).append(Item(line))
+    possible = [permission.label for permission in permissions if permission.verdict is not Verdict.UNMET]
+    for occasions_of, items in groups.items():
+        if head := " – and ".join(filter(None, (_occasion(*each, possible) for each in occasions_of))):
             yield Paragraph(f"{capital(head)}:")
         yield Listing(tuple(items))
+
+
+def _occasion(condition: str, uses: Sequence[str], possible: Sequence[str]) -> str:
+    """A condition and the uses on which a duty falls due, in words; no uses where only one was asked for.
+
+    Names of uses have commas of their own.
+    """
+    which = "for each of these uses" if len(uses) == len(possible) else f"to {' · '.join(uses)}"
+    return ", ".join(filter(None, (condition, which if len(possible) > 1 else "")))
 
 
 def _worded(due: Due) -> str:

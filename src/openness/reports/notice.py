@@ -172,11 +172,11 @@ def _change(of: str, base: str, relation: str, source: str) -> str:
 
 
 def _limits(contents: Contents) -> Iterator[Block]:
-    """The freedoms that the licences deny, for those who receive it: of what it was made from, and not of outputs alone."""
+    """The freedoms that the licences deny, and rights that may end: of what it was made from, and not of outputs alone."""
     denying: dict[tuple[str, Term], dict[Part, Answer]] = {}
     for part in contents.parts:
         for licence in () if part.of_outputs else part.known:
-            for term in FREEDOMS:
+            for term in (*FREEDOMS, Term.IRREVOCABLE):
                 answer = licence.answers.get(term)
                 if answer and answer.may_deny:
                     denying.setdefault((licence.id, term), {})[part] = answer

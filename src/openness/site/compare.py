@@ -149,7 +149,7 @@ def _cells(entry: Entry, site: Site) -> Iterator[Cell]:
     for use in TILES:
         if use in entry.uses:
             answer = entry.uses[use]
-            yield answer.verdict.value, answer.verdict.answer, "" if site.many else answer.because
+            yield answer.verdict.value, answer.brief, "" if site.many else answer.because
     spectrum = entry.answers["spectrum"]
     yield "", spectrum.reason if spectrum.criterion else "nothing", ""
     if site.many:

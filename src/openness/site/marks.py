@@ -67,8 +67,8 @@ def availability(word: str, partial: bool = False) -> Markup:
 
 
 def permission(answer: Permission) -> Markup:
-    """The answer to a use in a word, which the style sheet gives a mark."""
-    return tag("b", answer.verdict.answer, class_=answer.verdict.value)
+    """The answer to a use, with what a yes excludes, which the style sheet gives a mark."""
+    return tag("b", answer.brief, class_=answer.verdict.value)
 
 
 def standing(entry: Entry, level: Callable[[str | None], str]) -> Markup:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from openness.blocks.markup import Child, Markup, joined, tag
 from openness.definition.definition import Definition
 from openness.evaluation.classification import BANDS
-from openness.evaluation.uses.use import SELL
+from openness.licensing.clauses import SELL
 from openness.site.entry import Entry
 from openness.site.frame import Site, page, section, table
 from openness.site.marks import bar, licence, permission, shorter, standing, why

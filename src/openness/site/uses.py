@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from openness.evaluation.classification import Classification
 from openness.evaluation.uses.permission import Permission
-from openness.evaluation.uses.use import SELL
+from openness.licensing.clauses import SELL
 from openness.vocabulary.sentences import capital
 
 #: The uses that the page of a release answers, in this order.

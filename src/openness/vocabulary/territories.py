@@ -1,6 +1,7 @@
 """Territories as licences and callers name them: the codes of ISO 3166-1, the European Union and the EEA."""
 
 from openness.errors import OpennessError, Problem, nearest
+from openness.vocabulary.patterns import pattern
 
 #: ISO 3166-1 alpha-2, the officially assigned codes.
 COUNTRIES = frozenset(
@@ -13,6 +14,11 @@ COUNTRIES = frozenset(
     "VN VU WF WS YE YT ZA ZM ZW".split()
 )
 _EU = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
+#: English names that follow an article.
+_WITH_ARTICLE = pattern(
+    r"^(United|European|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros)"
+    r"|\bRepublic\b|(Islands|Territory|Territories)$"
+)
 #: Codes that ISO 3166-1 keeps for a country that has another one.
 _RESERVED = {"UK": "GB"}
 #: The unions, by their members: the EU since 2020-02-01; the EEA is the EU with Iceland, Liechtenstein and Norway.
@@ -40,12 +46,23 @@ def territory_of(written: str) -> str:
     code = _RESERVED.get(code, code)
     if code in UNIONS or code in COUNTRIES:
         return code
-    from openness.vocabulary.countries import english, fold, names  # few write a name
+    from openness.vocabulary.countries import fold, names  # few write a name
 
     known = names()
     if (name := fold(written)) in known:
         return known[name][1]
-    lists = (english(), known) if len(name) > 2 else ()
-    hints = (nearest(written, (name for name, _ in listed.values()), 1) for listed in lists)
-    help = next(filter(None, hints), "") or "write a country or two letters of ISO 3166-1, such as DE, or EU or EEA"
+    hint = nearest(written, (name for name, _ in known.values() if len(name) > 3), 1) if len(name) > 2 else ""
+    help = hint or "write a country or two letters of ISO 3166-1, such as DE, or EU or EEA"
     raise OpennessError(Problem("", None, f"{written!r} is not a territory", help))
+
+
+def spelt_out(territory: str) -> str:
+    """A territory by its English name, as it follows “in”.
+
+    >>> spelt_out("DE"), spelt_out("US"), spelt_out("EU")
+    ('Germany', 'the United States', 'the European Union')
+    """
+    from openness.vocabulary.countries import english  # few state one
+
+    name = next((name for name, code in english().values() if code == territory), territory)
+    return f"the {name}" if _WITH_ARTICLE.search(name) else name

@@ -1,5 +1,6 @@
 """What one may do with releases and systems, with every clause, duty and doubt: tables, read as diffs."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
@@ -266,3 +267,69 @@ def test_whoever_says_that_no_licence_excludes_them_is_in_no_class() -> None:
     for source in ("system:llama-3.1", "system:hunyuan-large"):  # it says nothing of a number, nor of a country
         plain, said = (may(source, "run", not_excluded=says) for says in (False, True))
         assert [answer.verdict for answer in plain] == [answer.verdict for answer in said]
+
+
+@pytest.mark.parametrize(
+    ("release", "says"),
+    [
+        (card("---\nlicense: mit\n---\n# M\n"), None),
+        (
+            native("name: M\ncomponents: {model-parameters-final: {availability: public, licence: gemma}}\n"),
+            "The rights are not for good. Google may restrict, also remotely, use that it believes breaks the terms, and may "
+            "update the policy (clause 3.2 and Prohibited Use Policy of Gemma Terms of Use (",
+        ),
+        (
+            native(
+                "name: M\ncomponents: {model-parameters-final: "
+                "{availability: public, licence: LicenseRef-FLUX-dev-NC-2.0 OR MIT}}\n"
+            ),
+            "The rights may not be for good. The company may end it",
+        ),
+        (
+            native(
+                "name: M\nproducer: A\ncomponents: {model-parameters-final: {availability: public, licence: MIT}}\n"
+                "base-models: [{name: b/c, producer: B, relation: fine-tune, licence: LicenseRef-FLUX-dev-NC-2.0}]\n"
+            ),
+            "The rights are not for good. The company may end it at any time by notice, and calls the grant revocable "
+            "(clauses 2.a, 8.b of FLUX [dev] Non-Commercial License v2.0).",
+        ),
+        (
+            native(
+                "name: M\nproducer: A\ncomponents: {model-parameters-final: {availability: public, licence: MIT}}\n"
+                "base-models: [{name: b/c, producer: B, relation: same-architecture, licence: LicenseRef-FLUX-dev-NC-2.0}]\n"
+            ),
+            None,
+        ),
+    ],
+)
+def test_rights_that_the_giver_may_end_are_told_with_the_clause(release: Release, says: str | None) -> None:
+    (answer,) = may(release, "run")
+    found = [sentence for sentence in answer.look_out if sentence.startswith("The rights ")]
+    assert [sentence.startswith(says or "") for sentence in found] == ([True] if says else [])
+
+
+@pytest.mark.parametrize(
+    ("licences", "fit"),
+    [
+        (("LicenseRef-Llama-3.1-Community", "GPL-3.0-only"), "do not go together"),
+        (("Apache-2.0", "GPL-2.0-only"), "do not go together"),
+        (("gemma", "GPL-3.0-only"), "do not go together"),
+        (("LicenseRef-Llama-3.1-Community", "LicenseRef-Qwen-License"), "it is unknown whether these go together"),
+        (("LicenseRef-Llama-3.1-Community", "MIT"), ""),
+        (("gemma", "MIT"), ""),  # whichever of the terms holds, the whole may be under it
+        (("GPL-2.0-only OR MIT", "Apache-2.0"), ""),
+        (("MIT", "MIT"), ""),
+    ],
+)
+def test_parts_side_by_side_that_make_no_one_work_are_told_on_a_condition(licences: tuple[str, str], fit: str) -> None:
+    weights, code = licences
+    parts = [
+        native(f"name: M\ncomponents: {{model-parameters-final: {{availability: public, licence: {weights}}}}}\n"),
+        native(f"name: C\ncomponents: {{inference-code: {{availability: public, licence: {code}}}}}\n"),
+    ]
+    (answer,) = may(parts, "redistribute", users=10)
+    told = [sentence for sentence in answer.look_out if sentence.startswith("The answers are for parts that stay")]
+    assert [fit in sentence for sentence in told] == ([True] if fit else [])
+    assert all(sentence.endswith(f"{shlex.quote(code)}` says why.") for sentence in told)
+    (alone,) = may(parts[0], "redistribute", users=10)
+    assert not [sentence for sentence in alone.look_out if "side by side" in sentence]

@@ -72,7 +72,7 @@ QUESTIONS = [
     # Research and non-production licences.
     ("mistral-large-2", "run", {}, "met", "2.1"),
     ("mistral-large-2", "sell-a-product", {}, "unmet", "3.2, 9"),
-    ("mistral-large-2", "host", {}, "unmet", "9"),
+    ("mistral-large-2", "host", {}, "unknown", "9"),
     ("codestral-22b", "sell-a-product", {}, "unmet", "3.2"),
     ("qwen2.5-3b", "sell-a-product", {}, "unmet", "2.a, 2.b"),
     ("flux1-dev", "sell-a-product", {}, "unmet", "2.b"),
@@ -209,6 +209,32 @@ def test_a_metric_that_no_caller_can_answer_stays_unknown(tmp_path: Path) -> Non
     assert tried(tmp_path, yuan, revenue=1).verdict is Verdict.UNKNOWN
     dollars = yuan.replace("CNY", "USD")
     assert [tried(tmp_path, dollars, revenue=revenue).verdict.value for revenue in (1, 2_000)] == ["met", "unmet"]
+
+
+def test_a_class_that_is_kept_from_commerce_alone_is_named_in_the_yes_to_other_uses(tmp_path: Path) -> None:
+    bakers = """metric = "class"
+of = "anyone"
+effect = "withholds"
+uses = ["sell-a-product"]
+because = "Bakers get no commercial licence."
+clause = "3"
+"""
+    answer = tried(tmp_path, bakers, "run", users=5)
+    assert answer.because == (
+        "Tried Licence (clause 1) allows it, but not commercially for everybody (clause 3). Bakers get no commercial licence."
+    )
+    assert answer.but == ("not commercially for everybody",)
+    assert tried(tmp_path, bakers, users=5).because.startswith("It depends on who you are. Bakers get no")
+
+
+def test_saying_where_one_is_turns_no_yes_into_an_unknown_without_a_reason() -> None:
+    silent = native(f"name: M\n{WEIGHTS % 'LicenseRef-DeepFloyd-IF'}")
+    assert ask(silent, "run").verdict is Verdict.MET
+    answer = ask(silent, "run", territory="DE")
+    assert answer.verdict is Verdict.UNKNOWN
+    assert answer.because == answer.gist or not answer.gist
+    assert answer.because == "Nobody has read out of DeepFloyd IF License Agreement whether its rights reach Germany."
+    assert ask(silent, "anywhere", territory="DE").gist == "Unknown whether DeepFloyd IF License Agreement grants this."
 
 
 def test_a_territory_is_asked_elsewhere_only_where_the_caller_names_one(tmp_path: Path) -> None:

@@ -74,14 +74,14 @@ def test_each_unknown_use_is_told_and_each_known_one_given_once() -> None:
     ]
 
 
-def test_whoever_names_a_territory_asks_for_it_too_where_limits_bear_on_the_use() -> None:
+def test_whoever_names_a_territory_asks_for_it_too() -> None:
     use, weights, data = read(), [Kind.MODEL_PARAMETERS_FINAL], [Kind.DATASETS]
     abroad, nowhere = Caller(territory="DE"), Caller(users=5)
     assert use.of(weights, nowhere) is use
     assert use.of(weights, abroad).terms == (Term.HOST, Term.EVERYWHERE)
     assert use.of(weights, abroad).kinds == (Kind.MODEL_PARAMETERS_FINAL,)
     assert (use.of(data, nowhere).kinds, use.of(data, nowhere).terms) == ((Kind.DATASETS,), (Term.HOST,))
-    assert read(limits=None).of(weights, abroad).terms == (Term.HOST,)
+    assert read(limits=None).of(weights, abroad).terms == (Term.HOST, Term.EVERYWHERE)
     everywhere = read(asks={**ASKS, "terms": ["everywhere"]})
     assert everywhere.of(weights, abroad) is everywhere
     assert use.asks["terms"] == ["host"]
@@ -118,6 +118,33 @@ def test_a_limit_bears_on_the_uses_that_it_names_or_whose_grants_it_narrows(narr
     assert read().bears(narrows) is bears
     if narrows.of is not Term.HOST:
         assert read(limits=None).bears(narrows) is False
+
+
+@pytest.mark.parametrize(
+    ("narrows", "terms", "reached"),
+    [
+        (limit(), ["host"], True),
+        (limit(Term.HOST), ["any-field", "commercial-use"], False),
+        (limit(uses=("sell-a-product",)), ["any-field"], False),
+        (limit(uses=("sell-a-product",)), ["any-field", "commercial-use"], True),  # commerce is a purpose
+        (limit(Term.COMMERCIAL_USE, uses=("host", "sell-a-product")), ["commercial-use"], True),
+        (limit(uses=("sell-a-product",), effect=Effect.DUTY), ["commercial-use"], False),
+        (limit(effect=Effect.PAYS), ["host"], False),
+        (limit(metric="territory", number=None), ["host"], False),
+    ],
+)
+def test_a_use_that_does_not_ask_who_is_in_front_is_lost_to_whoever_is_known_to_be_past_a_limit(
+    narrows: Limit, terms: list[str], reached: bool
+) -> None:
+    unasking, asking = read(limits=None, asks={**ASKS, "terms": terms}), read(asks={**ASKS, "terms": terms})
+    past, below = Caller(users=1_001), Caller(users=1_000)
+    if not unasking.bears(narrows):
+        assert unasking.narrowing(narrows, past, MET) is reached
+        assert not unasking.narrowing(narrows, past, UNKNOWN)  # it may not reach the model
+    assert unasking.reached_by(narrows) is reached
+    assert not asking.reached_by(narrows)
+    for caller in (below, Caller()):
+        assert unasking.narrowing(narrows, caller, MET) is unasking.bears(narrows)
 
 
 def licence(*limits: Limit, only: bool = True, **answers: str) -> Licence:

@@ -7,7 +7,7 @@ a no into a yes. `licence_pair` answers for two licences.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, zip_longest
+from itertools import chain, islice, product, zip_longest
 
 from attrs import evolve, field, frozen
 
@@ -25,6 +25,7 @@ from openness.vocabulary.sentences import counted
 from openness.vocabulary.verdict import Verdict
 
 OUTBOUND_LIMIT = 256  # licences in one outbound expression; beyond it the answer is unknown
+_CASES = 64  # cases of what some licences may be; beyond them the answer is unknown
 _OURS = re.compile(r"LicenseRef-[\w.-]*\w")
 _REASONS = 8  # reasons in one answer; the clauses are all there
 _HINTS = _REASONS  # names that the nearest known ones are looked for of: that takes longer than all the rest
@@ -333,6 +334,24 @@ class Judge(Shown):
         named = (other for id in own for other in self.shelf.statements.named(id))
         ids = dict.fromkeys((*own, *named, *self.shelf.licences()))
         return [id for id in ids if self._pairs.knows(id) and not self.shelf.retired(id)]
+
+    def as_one_work(self, inbound: Sequence[Sequence[str]]) -> Verdict:
+        """Met where a work made of some things may be under a licence of one of them; unmet where under none at all.
+
+        Args:
+            inbound: the expressions of ids of which one is the licence of a thing, for each thing.
+        """
+        things = [[parse(text) for text in candidates] for candidates in inbound]
+        cases = list(islice(product(*things), _CASES + 1))
+        if len(cases) <= _CASES and all(map(self._keeps_one, cases)):
+            return Verdict.MET
+        ground = self.excluded([Any(tuple(trees)) if len(trees) > 1 else trees[0] for trees in things])
+        return Verdict.UNMET if ground else Verdict.UNKNOWN
+
+    def _keeps_one(self, inbound: Sequence[Expression]) -> bool:
+        """True where one of the licences that go in may be that of the whole."""
+        own = dict.fromkeys(name for expression in inbound for name in names(expression))
+        return any(self._under(inbound, onward).verdict is Verdict.MET for onward in own)
 
     def nothing_left(self, inbound: Sequence[str]) -> str:
         """The reasons why no licence at all is left for the result; empty where that is not certain."""

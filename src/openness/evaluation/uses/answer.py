@@ -32,4 +32,5 @@ def answer(asked: UseAsked) -> Permission:
         gist=reason.gist or reason.because,
         clauses=reason.clauses,
         depends_on=reason.depends_on,
+        but=reason.but,
     )

@@ -7,21 +7,22 @@ from attrs import evolve
 from openness.definition.definition import Grants
 from openness.evaluation.evidence import facts
 from openness.evaluation.facts import World
-from openness.evaluation.obligations import Obligation
+from openness.evaluation.obligations import Obligation, if_past
 from openness.evaluation.uses.caller import Caller
 from openness.evaluation.uses.permission import Due
-from openness.evaluation.uses.use import SELL, Use, narrowed
+from openness.evaluation.uses.use import Use, narrowed
 from openness.licensing.clauses import CLASS, Limit, cited
-from openness.licensing.licence import Licence
+from openness.licensing.licence import Answer, Licence
 from openness.release.release import Release
 from openness.resolution.resolved import Resolved, expressions_of
-from openness.vocabulary import Term
+from openness.vocabulary import Kind, Term
 from openness.vocabulary.duties import Duty, Effect
 from openness.vocabulary.sentences import capital
 from openness.vocabulary.verdict import Verdict
 
 #: Grants that no use asks, and the denial of which asks something of its user.
 _ASKED_FOR = (Term.ROYALTY_FREE, Term.WITHOUT_ASKING)
+_TURNING = (Duty.REGISTER, Duty.NOTIFY)
 
 
 class UseAsked:
@@ -59,33 +60,59 @@ class UseAsked:
             owed: every duty that the licences of the release bring.
         """
         for duty in owed:
-            falls_due = duty.component in self.use.kinds and not (duty.chosen and not self.allows(duty))
-            condition = self._due(duty) if falls_due else None
-            if condition is not None:
-                of = duty.base or self.name
-                if duty.chosen and not condition:
-                    condition = f"if you choose {self.title(duty.licence)}"
-                due = Due(duty.says, duty.licence, duty.clause, duty.component, of, duty.duty, duty.words, duty.certain)
-                yield evolve(due, title=self.title(duty.licence), condition=condition)
+            if duty.component in self.use.kinds and not (duty.chosen and not self.allows(duty)):
+                yield from self._of_licence(duty)
         for kind in self.use.kinds:
             for licence, of in self._licences(Grants(kind, self.use.terms[0])):
-                for limit in filter(self.use.bears, licence.limits):
-                    if limit.effect in (Effect.PAYS, Effect.DUTY) and self._past(licence, limit) is not Verdict.UNMET:
-                        yield Due(limit.because, licence.id, limit.clause, kind, of, title=licence.label)
-                for term in _ASKED_FOR if self.use.limits else ():
-                    answer = licence.answers.get(term)
-                    if answer and answer.verdict is Verdict.UNMET and not licence.gives_way(term):
-                        yield Due(answer.reason, licence.id, answer.clause, kind, of, title=licence.label)
+                yield from self._of_limits(licence, kind, of)
 
-    def _past(self, licence: Licence, limit: Limit) -> Verdict:
+    def _of_licence(self, duty: Obligation) -> Iterator[Due]:
+        """A duty that a licence states, if it falls due with this use, for this caller."""
+        licence = self.plain.licences.licence(duty.licence)
+        condition = self._due(duty)
+        if licence is None or condition is None:
+            return
+        says = licence.duties[duty.duty].says
+        if limits := licence.limits_on(duty.duty):
+            past = {limit: self.past(licence, limit) for limit in limits}
+            if passed := [limit for limit, verdict in past.items() if verdict is Verdict.MET]:
+                says = f"{says}, as you have {passed[0].excess}"
+            elif left := [limit for limit, verdict in past.items() if verdict is Verdict.UNKNOWN]:
+                condition = condition or if_past(left)
+            else:
+                return
+        if duty.chosen and not condition:
+            condition = f"if you choose {licence.label}"
+        of = duty.base or self.name
+        due = Due(says, duty.licence, duty.clause, duty.component, of, duty.duty, duty.words, duty.certain)
+        yield evolve(due, title=licence.label, condition=condition)
+
+    def _of_limits(self, licence: Licence, kind: Kind, of: str) -> Iterator[Due]:
+        """The duties that limits and denied comforts of a licence add, save those that it states as duties too."""
+        for limit in filter(self.use.bears, licence.limits):
+            adds = limit.effect in (Effect.PAYS, Effect.DUTY) and not limit.duty
+            if adds and self.past(licence, limit) is not Verdict.UNMET:
+                yield Due(limit.because, licence.id, limit.clause, kind, of, title=licence.label)
+        for term in _ASKED_FOR if self.use.limits else ():
+            answer = licence.answers.get(term)
+            denied = answer and answer.verdict is Verdict.UNMET and not licence.gives_way(term)
+            if answer and denied and not _asking(licence, answer):
+                yield Due(answer.reason, licence.id, answer.clause, kind, of, title=licence.label)
+
+    def past(self, licence: Licence, limit: Limit) -> Verdict:
+        """Met where the caller is past a limit of a licence that reaches this model."""
         return self.caller.past(limit, self.scope(licence, limit))
 
     def on_commerce(self, licence: Licence) -> Iterator[Limit]:
         """The limits that keep the commercial side of this use, and no more, from a caller who is, or may be, past them."""
         for limit in licence.limits:
-            withheld = SELL in limit.uses and limit.effect in (Effect.WITHHOLDS, Effect.ASKS)
-            if withheld and not self.use.bears(limit) and self._past(licence, limit) is not Verdict.UNMET:
+            asked = self.narrows(licence, limit)
+            if limit.withholds_commerce and not asked and self.past(licence, limit) is not Verdict.UNMET:
                 yield limit
+
+    def narrows(self, licence: Licence, limit: Limit) -> bool:
+        """True for a limit of a licence that narrows this use for the caller."""
+        return self.use.narrowing(limit, self.caller, self.scope(licence, limit))
 
     @property
     def not_asked(self) -> Iterator[str]:
@@ -93,13 +120,11 @@ class UseAsked:
         for kind in self.use.kinds:
             for licence, _ in self._licences(Grants(kind, self.use.terms[0]), binding=True):
                 for limit in licence.limits:
-                    past = self._past(licence, limit)
-                    if limit.rules_out_every_use and past is not Verdict.UNMET:
-                        rules = "rules" if past is Verdict.MET else "may rule"
+                    if limit.rules_out_every_use and self.past(licence, limit) is Verdict.UNKNOWN:
                         which = (
                             "the limit on who may use it" if limit.metric == CLASS else f"the limit of {limit.measure}"
                         )
-                        reach = f"{which} ({cited(limit.clause)}) {rules} out every use for you"
+                        reach = f"{which} ({cited(limit.clause)}) may rule out every use for you"
                         yield f"“{capital(self.use.label)}” does not ask who you are: {reach}."
 
     def allows(self, duty: Obligation) -> bool:
@@ -122,10 +147,18 @@ class UseAsked:
         if any(act in self.use.acts for act in duty.when):
             return ""
         licence = self.plain.licences.licence(duty.licence)
+        comfort = licence.answers.get(Term.WITHOUT_ASKING) if licence and self.use.limits else None
+        if licence and comfort and comfort.verdict is Verdict.UNMET and duty.duty in _asking(licence, comfort):
+            return ""
         clause = licence.imitations if licence and Term.TRAIN_ON_OUTPUTS in self.use.terms else ""
         if clause and duty.duty is not Duty.NAMING:  # a name is asked of whatever was trained on outputs
             return f"if the new model is made to perform like it, which makes it a derivative ({cited(clause)})"
         return "" if duty.duty in self.use.duties else None
+
+
+def _asking(licence: Licence, denied: Answer) -> tuple[Duty, ...]:
+    """The duties by which a licence asks people to turn to its giver, where the clause that denies a comfort states them."""
+    return tuple(word for word in _TURNING if (duty := licence.duties.get(word)) and duty.clause == denied.clause)
 
 
 def called(release: Release) -> str:

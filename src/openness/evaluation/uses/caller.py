@@ -8,7 +8,7 @@ from openness.licensing.clauses import CLASS, TERRITORY, Limit, spelt
 from openness.value import Value
 from openness.vocabulary.duties import Effect
 from openness.vocabulary.sentences import series
-from openness.vocabulary.territories import countries, territory_of
+from openness.vocabulary.territories import countries, spelt_out, territory_of
 from openness.vocabulary.verdict import Verdict
 
 #: The metrics that a caller can answer, each with the currency it is counted in; any other stays unknown.
@@ -38,7 +38,7 @@ class Caller(Value):
         """The numbers and the place that are known, as they follow “somebody”; empty for none.
 
         >>> Caller(users=800_000_000, territory="EU").words
-        'with 800 million monthly active users in the month that a limit names, in EU'
+        'with 800 million monthly active users in the month that a limit names, in the European Union'
         """
         numbers = []
         if self.users is not None:
@@ -47,7 +47,7 @@ class Caller(Value):
             numbers.append(f"{spelt(self.revenue)} US dollars of yearly revenue")
         parts = (
             f"with {series(numbers)}" if numbers else "",
-            f"in {self.territory}" if self.territory else "",
+            f"in {spelt_out(self.territory)}" if self.territory else "",
             "who says that no licence excludes people or businesses like them" if self.not_excluded else "",
         )
         return ", ".join(filter(None, parts))

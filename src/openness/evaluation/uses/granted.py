@@ -1,13 +1,13 @@
 """A yes in words: the licences that allow a use, those of a choice as a choice, and what they exclude nonetheless."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from attrs import frozen
 
 from openness.definition.definition import Grants
 from openness.evaluation.evidence import facts
-from openness.evaluation.uses.asked import UseAsked
+from openness.evaluation.uses.asked import UseAsked, as_sentence
 from openness.evaluation.uses.permission import Clause, Reason, cited_of
 from openness.licensing.clauses import CLASS, Limit, cited
 from openness.licensing.licence import Licence
@@ -23,6 +23,7 @@ _FORBIDDEN = {
     Term.COMMERCIAL_USE: "not commercially",
     Term.ANY_FIELD: "not for every purpose",
     Term.EVERYWHERE: "not in every country",
+    Term.ANYONE: "not for everybody",
 }
 
 
@@ -34,11 +35,13 @@ class Exclusion(Value):
         words: it in words, as they end a sentence.
         clause: where the text says so.
         sure: it holds for this model for certain.
+        who: whom it concerns, in a sentence without its full stop; empty where the words tell it.
     """
 
     words: str
     clause: str
     sure: bool = True
+    who: str = ""
 
 
 @frozen(eq=False, repr=False)
@@ -130,7 +133,13 @@ def granted(asked: UseAsked, grants: Iterable[Grants]) -> Reason:
                 for licence in filter(None, map(asked.plain.licences.licence, licensed.ids)):
                     clauses.update(dict.fromkeys(_clauses(asked, licensed, licence, term)))
                     limits.update(dict.fromkeys(_limits(asked, licence, several)))
-    rest = f"{_but(asked, every)}{f'; {series(list(limits))}' if limits else ''}."
+    excluded, who = {}, dict[str, None]()
+    for words, by in _exclusions(asked, every).items():
+        where = cited_of((cited(exclusion.clause), asked.title(id)) for id, exclusion in by.items())
+        excluded[_excepting(every, words, by)] = where
+        who.update(dict.fromkeys(f" {exclusion.who}." for exclusion in by.values() if exclusion.who))
+    but = series([f"{words} ({where})" for words, where in excluded.items()])
+    rest = f"{f', but {but}' if but else ''}{f'; {series(list(limits))}' if limits else ''}.{''.join(who)}"
     places: dict[tuple[str, str], list[str]] = {}
     for clause in clauses:
         places.setdefault((clause.licence, clause.of), []).append(clause.clause)
@@ -141,7 +150,7 @@ def granted(asked: UseAsked, grants: Iterable[Grants]) -> Reason:
 
     because = _allow(asked, every, cite)
     gist = _allow(asked, every, lambda _, id: asked.title(id))
-    return Reason(f"{because}{rest}", tuple(clauses), gist=f"{gist}{rest}")
+    return Reason(f"{because}{rest}", tuple(clauses), gist=f"{gist}{rest}", but=tuple(excluded))
 
 
 def _allowing(asked: UseAsked, kind: Kind) -> Iterator[Licensed]:
@@ -187,17 +196,23 @@ def _licence(asked: UseAsked, id: str, kind: Kind) -> Allowed | None:
 
 
 def _excluded(asked: UseAsked, id: str) -> Iterator[Exclusion]:
-    """The purposes, countries and numbers that a licence excludes, or may exclude, for somebody who may do what is asked."""
+    """The purposes, people, countries and numbers that a licence excludes, or may, for somebody who may do what is asked."""
     licence = asked.plain.licences.licence(id)
     if not licence:
         return
     for term, words in _FORBIDDEN.items():
         answer = licence.answers.get(term)
-        if term not in asked.use.terms and answer and answer.may_deny:
-            yield Exclusion(words, answer.clause, licence.answer(term, WEIGHTS) is Verdict.UNMET)
+        by_limits = term is Term.ANYONE and licence.gives_way(term)  # each of them is told by itself
+        if term not in asked.use.terms and answer and answer.may_deny and not by_limits:
+            who = as_sentence(answer.because) if term is Term.ANYONE else ""
+            yield Exclusion(words, answer.clause, licence.answer(term, WEIGHTS) is Verdict.UNMET, who)
+    commercially = _FORBIDDEN[Term.COMMERCIAL_USE]
     for limit in asked.on_commerce(licence):
-        above = limit.measure if limit.reached else f"more than {limit.measure}"
-        yield Exclusion(f"{_FORBIDDEN[Term.COMMERCIAL_USE]} with {above}", limit.clause)
+        if limit.number is None:
+            yield Exclusion(f"{commercially} for everybody", limit.clause, who=as_sentence(limit.because))
+        else:
+            number = "as you have" if asked.past(licence, limit) is Verdict.MET else "with"
+            yield Exclusion(f"{commercially} {number} {limit.excess}", limit.clause)
 
 
 def _clauses(asked: UseAsked, licensed: Licensed, licence: Licence, term: Term) -> Iterator[Clause]:
@@ -210,8 +225,11 @@ def _clauses(asked: UseAsked, licensed: Licensed, licence: Licence, term: Term) 
 
 def _bearing(asked: UseAsked, licence: Licence) -> Iterator[Limit]:
     """The limits that could have taken the right away."""
-    bearing = filter(asked.use.bears, licence.limits)
-    return (limit for limit in bearing if limit.effect in (Effect.WITHHOLDS, Effect.ASKS))
+    return (
+        limit
+        for limit in licence.limits
+        if limit.effect in (Effect.WITHHOLDS, Effect.ASKS) and asked.narrows(licence, limit)
+    )
 
 
 # In words
@@ -231,19 +249,20 @@ def _allow(asked: UseAsked, every: Iterable[Licensed], cite: Callable[[Licensed,
     return f"{capital(series(words)) or 'Its licence'} {'allow' if several else 'allows'} it"
 
 
-def _but(asked: UseAsked, every: Sequence[Licensed]) -> str:
-    """The words for everything that stays excluded, by every licence that may hold or by some of them."""
+def _exclusions(asked: UseAsked, every: Iterable[Licensed]) -> dict[str, dict[str, Exclusion]]:
+    """Everything that stays excluded, by its words and the licences that exclude it."""
     found: dict[str, dict[str, Exclusion]] = {}
     for id in dict.fromkeys(id for licensed in every for id in licensed.ids):
         for exclusion in _excluded(asked, id):
             found.setdefault(exclusion.words, {})[id] = exclusion
-    excluded = []
-    for words, by in found.items():
-        everywhere = any(licensed.surely_excludes(words) for licensed in every)
-        places = cited_of((cited(exclusion.clause), asked.title(id)) for id, exclusion in by.items())
-        perhaps = "" if any(exclusion.sure for exclusion in by.values()) else "perhaps "
-        excluded.append(f"{perhaps}{words}{'' if everywhere else ' under some of them'} ({places})")
-    return f", but {series(excluded)}" if excluded else ""
+    return found
+
+
+def _excepting(every: Sequence[Licensed], words: str, by: Mapping[str, Exclusion]) -> str:
+    """An exclusion with what is open about it: whether it reaches the model, and which of the licences holds."""
+    everywhere = any(licensed.surely_excludes(words) for licensed in every)
+    perhaps = "" if any(exclusion.sure for exclusion in by.values()) else "perhaps "
+    return f"{perhaps}{words}{'' if everywhere else ' under some of them'}"
 
 
 def _limits(asked: UseAsked, licence: Licence, several: bool) -> Iterator[str]:

@@ -5,6 +5,7 @@ The verdict is the weighing of the use (`use`), with the licences narrowed to wh
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
+from shlex import quote
 
 from attrs import evolve, frozen
 
@@ -16,14 +17,15 @@ from openness.evaluation.uses.asked import UseAsked, as_sentence, called
 from openness.evaluation.uses.caller import Caller
 from openness.evaluation.uses.permission import Answered, Permission
 from openness.evaluation.uses.use import Use, named, uses
+from openness.licensing.clauses import cited
 from openness.licensing.licence import Licence
-from openness.release.claim import named_licences
+from openness.release.claim import Fact, named_licences
 from openness.release.release import Found, Release
 from openness.resolution.resolved import Resolved, expressions_of, read_together, resolved
 from openness.shelf.shelf import Shelf
 from openness.value import Value
 from openness.vocabulary import WEIGHTS, Content, Kind, Term, main_part
-from openness.vocabulary.sentences import few, series
+from openness.vocabulary.sentences import editions, few, series
 from openness.vocabulary.verdict import Verdict
 
 _NAMED = 3  # data sets that a sentence names
@@ -77,10 +79,41 @@ def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller, 
         for permission in permissions_of_part(part, system, asked, caller, shelf):
             because, gist = f"{whose}{permission.because}", f"{whose}{permission.gist}"
             by_use[permission.use].append(evolve(permission, because=because, gist=gist))
-    together = (_together(by_use[use.id]) for use in asked)
-    if len(parts) == 1 or system.has_model or system.only_data:
-        return tuple(together)
-    return tuple(evolve(permission, look_out=(_NO_MODEL, *permission.look_out)) for permission in together)
+    together = tuple(_together(by_use[use.id]) for use in asked)
+    if len(parts) == 1:
+        return together
+    beside = _as_one_work(parts, system, shelf) if system.has_model or system.only_data else (_NO_MODEL,)
+    return tuple(evolve(permission, look_out=(*beside, *permission.look_out)) for permission in together)
+
+
+def _as_one_work(parts: Sequence[Resolved], system: SystemAsked, shelf: Shelf) -> tuple[str, ...]:
+    """A sentence on parts that do not go together, or may not, for whoever makes one work of them; else nothing."""
+    from openness.evaluation.compatibility.compatible import Judge  # one part alone goes with itself
+
+    names: dict[tuple[str, ...], str] = {}
+    for fact in (fact for part in parts for fact in _licences_of_part(part.release, system) if fact.claims):
+        texts = tuple(expressions_of(fact))
+        known = (claim.value for claim in fact.claims if shelf.naming(claim.value).candidates == texts)
+        names.setdefault(texts, next(known, " OR ".join(texts)))
+    verdict = Judge(shelf).as_one_work(list(names))
+    if verdict is Verdict.MET:
+        return ()
+    command = " ".join(["openness compatible", *map(quote, names.values())])
+    if verdict is Verdict.UNMET:
+        fit = "as one work these do not go together, for no licence would do for the whole"
+    else:
+        fit = "it is unknown whether these go together as one work"
+    return (f"The answers are for parts that stay side by side; {fit}: `{command}` says why.",)
+
+
+def _licences_of_part(release: Release, system: SystemAsked) -> Iterator[Fact]:
+    """The licences of the weights of a part of a system, with those of its bases; or of its data and code."""
+    for kind in _asked_of(release, (WEIGHTS,), system):
+        for item in release.component(kind).spoken:
+            yield Fact(tuple(claim for claim in item.licence.settled.claims if claim.stated))
+    for base in release.derived_from:
+        if base.relation.carries_terms:
+            yield base.licence.settled
 
 
 def permissions_of_part(
@@ -147,9 +180,9 @@ def answered(
         OpennessError: as `permitted` does.
     """
     permissions = permitted(found, words, caller, shelf)
-    cited = [by.licence for permission in permissions for by in permission.clauses]
-    cited += [due.licence for permission in permissions for due in permission.duties]
-    licences = filter(None, map(shelf.licence, dict.fromkeys(cited)))
+    citing = [by.licence for permission in permissions for by in permission.clauses]
+    citing += [due.licence for permission in permissions for due in permission.duties]
+    licences = filter(None, map(shelf.licence, dict.fromkeys(citing)))
     return Answered(
         source,
         permissions,
@@ -182,9 +215,36 @@ def _look_out(resolved: Resolved, shelf: Shelf) -> tuple[tuple[str, ...], tuple[
         more = f"; and {len(at_odds) - 1} more" if len(at_odds) > 1 else ""
         sentences.insert(0, f"Its licence and the models it was made from are at odds: {at_odds[0]}{more}.")
     every = dict.fromkeys(
-        (*sentences, *_on_newer_texts(resolved, shelf), *_on_data(resolved), *_on_parts_beside(resolved))
+        (
+            *sentences,
+            *_on_ending(resolved),
+            *_on_newer_texts(resolved, shelf),
+            *_on_data(resolved),
+            *_on_parts_beside(resolved),
+        )
     )
     return tuple(every), unknown
+
+
+def _on_ending(resolved: Resolved) -> Iterator[str]:
+    """A sentence on each reason why the rights are not for good: the giver may end them, or change the terms alone."""
+    release = resolved.release
+    main = main_part(release.subject)
+    denying: dict[tuple[str, str], list[str]] = {}
+    certain: set[tuple[str, str]] = set()
+    bases = (base.licence for base in release.derived_from if base.relation.carries_terms)
+    for fact in (release.component(main).licence, *bases):
+        choices = [resolved.licences.answers(text, (Term.IRREVOCABLE,), main) for text in expressions_of(fact)]
+        sure = all(choice == {(Verdict.UNMET,)} for choice in choices)
+        for licence in resolved.licences_of(fact):
+            answer = licence.answers.get(Term.IRREVOCABLE)
+            if answer and answer.verdict is Verdict.UNMET:
+                key = (as_sentence(answer.reason), cited(answer.clause))
+                denying.setdefault(key, []).append(licence.label)
+                certain.update([key] if sure else [])
+    for (reason, clause), titles in denying.items():
+        good = "are not" if (reason, clause) in certain else "may not be"
+        yield f"The rights {good} for good. {reason} ({clause} of {series(few(editions(titles)))})."
 
 
 def _on_newer_texts(resolved: Resolved, shelf: Shelf) -> Iterator[str]:
@@ -260,6 +320,7 @@ def _together(permissions: Sequence[Permission]) -> Permission:
         depends_on=tuple(dict.fromkeys(word for permission in decisive for word in permission.depends_on)),
         look_out=tuple(dict.fromkeys(says for permission in permissions for says in permission.look_out)),
         doubts=tuple(dict.fromkeys(says for permission in permissions for says in permission.doubts)),
+        but=tuple(dict.fromkeys(words for permission in decisive for words in permission.but)),
     )
 
 
@@ -276,10 +337,14 @@ def _kinds(release: Release, use: Use, system: SystemAsked) -> tuple[Kind, ...]:
         use: what is asked.
         system: what the release is used in.
     """
-    if use.kinds != (WEIGHTS,):
-        return use.kinds
+    return _asked_of(release, use.kinds, system)
+
+
+def _asked_of(release: Release, kinds: tuple[Kind, ...], system: SystemAsked) -> tuple[Kind, ...]:
+    if kinds != (WEIGHTS,):
+        return kinds
     if release.subject == "dataset":
         return (Kind.DATASETS,)
     spoken = [component.kind for component in release.components if component.spoken]
     beside = tuple(kind for kind in spoken if kind is Kind.DATASETS or kind.content is Content.CODE)
-    return beside if system.has_model and beside and WEIGHTS not in spoken else use.kinds
+    return beside if system.has_model and beside and WEIGHTS not in spoken else kinds

@@ -18,6 +18,7 @@ from openness.resolution.resolved import expressions_of
 from openness.value import Value
 from openness.vocabulary import NOASSERTION, WEIGHTS, Term
 from openness.vocabulary.sentences import editions, few, series
+from openness.vocabulary.territories import spelt_out
 from openness.vocabulary.verdict import Verdict
 
 #: Gaps that are a certain no, and not merely open.
@@ -82,7 +83,10 @@ def not_granted(asked: UseAsked, verdict: Verdict, criterion: Criterion, weighed
 
 def _gist(asked: UseAsked, found: Sequence[Obstacle]) -> str:
     """The reason that uses share which ask several terms of a licence that answers none; empty for any other reason."""
-    silent = all(each.gap.sort is GapSort.TERM_UNKNOWN and not each.clause and not each.gap.detail for each in found)
+    silent = all(
+        each.gap.sort is GapSort.TERM_UNKNOWN and not (each.clause or each.gap.detail or _is_on_place(asked, each.gap))
+        for each in found
+    )
     licences = {each.gap.licence for each in found}
     return f"Unknown whether {asked.title(licences.pop())} grants this." if silent and len(licences) == 1 else ""
 
@@ -135,8 +139,21 @@ def _obstacles(asked: UseAsked, verdict: Verdict, gap: Gap) -> Iterator[Obstacle
         says = f"{_depends((), title, _sides(asked, sides))}{as_sentence(gap.detail)}"
         clause = Clause(gap.licence, gap.clause, kind, of, title)
         yield Obstacle(gap, says, cited(gap.clause), _whose(asked, gap), clause)
+    elif not limits and _is_on_place(asked, gap):
+        yield Obstacle(gap, f"Nobody has read out of {title} whether its rights reach {_place(asked)}")
     elif not limits:
         yield Obstacle(gap, as_sentence(str(gap)))
+
+
+def _is_on_place(asked: UseAsked, gap: Gap) -> bool:
+    """True where a record does not say whether its rights reach every country, and the use asks it for the caller's alone."""
+    silent = gap.sort is GapSort.TERM_UNKNOWN and not gap.detail and gap.word == Term.EVERYWHERE
+    return silent and asked.use.terms[0] is not Term.EVERYWHERE
+
+
+def _place(asked: UseAsked) -> str:
+    """The place that a caller stated, in words."""
+    return spelt_out(asked.caller.territory or "")
 
 
 def _deciding_limits(asked: UseAsked, gap: Gap) -> Iterator[tuple[Limit, Verdict]]:
@@ -151,9 +168,9 @@ def _deciding_limits(asked: UseAsked, gap: Gap) -> Iterator[tuple[Limit, Verdict
     if answer is None and gap.sort is GapSort.TERM_UNKNOWN:
         return
     wanted = Verdict.UNMET if gap.sort is GapSort.TERM_DENIED else Verdict.UNKNOWN
-    for limit in filter(asked.use.bears, licence.limits):
+    for limit in licence.limits:
         scope = asked.scope(licence, limit)
-        if asked.caller.keeps(limit, scope) is wanted:
+        if asked.narrows(licence, limit) and asked.caller.keeps(limit, scope) is wanted:
             yield limit, scope
 
 

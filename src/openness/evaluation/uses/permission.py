@@ -118,12 +118,14 @@ class Reason(Value):
         clauses: what it rests on.
         depends_on: what would decide an unknown.
         gist: the reason without the clauses of a grant, which differ from use to use; empty where it has none.
+        but: the words for each thing that a yes excludes, as they follow “but”.
     """
 
     because: str
     clauses: tuple[Clause, ...] = ()
     depends_on: tuple[str, ...] = ()
     gist: str = ""
+    but: tuple[str, ...] = ()
 
 
 @frozen(eq=False, repr=False)
@@ -141,6 +143,7 @@ class Permission(Value):
         look_out: what a reader should know besides, of the models that it was made from; in sentences.
         gist: the reason without the clauses that grant it, which many uses share.
         doubts: those of the sentences to look out for that leave a yes open: terms that nobody knows here may bind it too.
+        but: the words for each thing that a yes excludes, as they follow “but”.
     """
 
     use: str
@@ -153,6 +156,16 @@ class Permission(Value):
     look_out: tuple[str, ...] = ()
     gist: str = field(default="", repr=False)
     doubts: tuple[str, ...] = field(default=(), repr=False)
+    but: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def brief(self) -> str:
+        """The answer in a word, and what a yes excludes.
+
+        >>> Permission("host", Verdict.MET, "MIT allows it.", but=("not commercially", "not in every country")).brief
+        'yes, but not commercially and not in every country'
+        """
+        return f"{self.verdict.answer}, but {series(self.but)}" if self.but else self.verdict.answer
 
     @property
     def cited(self) -> str:

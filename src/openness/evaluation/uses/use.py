@@ -25,8 +25,6 @@ from openness.vocabulary.asking import Ending
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.verdict import Verdict
 
-#: The use that asks for money: a limit on it alone is one on commercial use.
-SELL = "sell-a-product"
 _ENDING = 6  # letters that an ending has at most, as of distil-lation
 _KEYS = ("id", "label", "also", "subject", "limits", "acts", "duties", "asks")
 
@@ -68,7 +66,7 @@ class Use(Value):
     def of(self, kinds: Iterable[Kind], caller: Caller) -> "Use":
         """The same use, asked of certain parts by a certain caller: whoever names a territory asks for it too."""
         terms = list(self.asks["terms"])
-        if caller.territory is not None and self.limits and Term.EVERYWHERE not in terms:
+        if caller.territory is not None and Term.EVERYWHERE.value not in terms:
             terms.append(Term.EVERYWHERE.value)
         components = [kind.value for kind in kinds]
         if components == list(self.asks["components"]) and terms == list(self.asks["terms"]):
@@ -84,6 +82,21 @@ class Use(Value):
         if not self.limits or limit.metric == TERRITORY:
             return False
         return bool(limit.uses) or limit.of is None or limit.of in self.limits
+
+    def reached_by(self, limit: Limit) -> bool:
+        """True for a limit that the use does not ask, and that takes it from whoever is known to be past the number."""
+        commerce = Term.COMMERCIAL_USE in self.terms and limit.withholds_commerce
+        return not self.limits and (limit.rules_out_every_use or commerce)
+
+    def narrowing(self, limit: Limit, caller: Caller, scope: Verdict) -> bool:
+        """True for a limit that narrows this use for a caller.
+
+        Args:
+            limit: the limit.
+            caller: who asks.
+            scope: whether it reaches the model that is asked about.
+        """
+        return self.bears(limit) or (self.reached_by(limit) and caller.keeps(limit, scope) is Verdict.UNMET)
 
     def to_dict(self) -> dict[str, object]:
         """The use as the JSON of `openness explain`."""
@@ -125,10 +138,11 @@ def narrowed(resolved: Resolved, use: Use, caller: Caller) -> Licences:
 def _narrowed(licence: Licence, use: Use, terms: tuple[Term, ...], caller: Caller, scope: Verdict) -> Licence:
     if not licence.limits:
         return licence
-    limits = tuple(filter(use.bears, licence.limits))
     keeps = Verdict.MET
-    for limit in limits:
-        keeps = keeps & caller.keeps(limit, scope if limit.only else Verdict.MET)
+    for limit in licence.limits:
+        reach = scope if limit.only else Verdict.MET
+        if use.narrowing(limit, caller, reach):
+            keeps = keeps & caller.keeps(limit, reach)
     answers = dict(licence.answers)
     for term in terms:
         answer = licence.answers.get(term)
