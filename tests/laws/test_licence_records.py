@@ -210,6 +210,15 @@ def test_its_limits_are_numbers_with_a_clause_and_an_effect(stem: str) -> None:
 
 
 @over_every_record
+def test_a_limit_that_adds_a_duty_names_it_and_the_duty_leaves_the_number_to_the_limit(stem: str) -> None:
+    record = RECORDS[stem]
+    for limit in record.get("limit", []):
+        if limit["effect"] == "duty":
+            says = record["duties"][limit["duty"]]["says"]
+            assert not re.search(r"\d{2}|above|large|either", says.partition("“")[0]), says
+
+
+@over_every_record
 def test_a_family_member_points_to_a_record_and_says_why(stem: str) -> None:
     record = RECORDS[stem]
     if "same-terms-as" not in record:

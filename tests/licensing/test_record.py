@@ -172,3 +172,19 @@ def test_a_newer_text_is_another_record(newer: object, fits: bool) -> None:
     record = {"id": "LicenseRef-Acme", "name": "Acme", "replaced-by": "LicenseRef-Nobody"}
     unknown = problems(record, "acme.toml", {}, lambda _: False, USES, shared=False)
     assert "replaced-by names 'LicenseRef-Nobody', which is no other record" in [each.message for each in unknown]
+
+
+@pytest.mark.parametrize(
+    ("limit", "duties", "fits"),
+    [
+        ({"effect": "duty", "duty": "display"}, {"display": {"clause": "3", "says": "show it", "words": "It"}}, True),
+        ({"effect": "duty", "duty": "display"}, {"notify": {"clause": "3", "says": "tell it"}}, False),
+        ({"effect": "duty", "duty": "sing"}, {"sing": {"clause": "3", "says": "sing it"}}, False),
+        ({"effect": "asks", "duty": "display"}, {"display": {"clause": "3", "says": "show it", "words": "It"}}, False),
+    ],
+)
+def test_a_limit_names_a_duty_of_its_licence_where_its_effect_is_one(
+    limit: dict[str, object], duties: dict[str, object], fits: bool
+) -> None:
+    found = [message for _, message, _ in faults_of({"limit": [LIMIT | limit], "duties": duties})]
+    assert (f"duty is {limit['duty']!r}" not in found) is fits

@@ -9,7 +9,7 @@ from openness.licensing.clauses import CLASS, TERRITORY
 from openness.licensing.tables import Wrong, is_words, strange_keys
 from openness.vocabulary import Circumstance
 from openness.vocabulary.doubts import Doubt, doubt
-from openness.vocabulary.duties import Effect
+from openness.vocabulary.duties import Duty, Effect
 from openness.vocabulary.licence_words import Metric
 from openness.vocabulary.terms import GRANTS
 from openness.vocabulary.territories import UNIONS
@@ -80,7 +80,7 @@ def problems(record: Mapping[str, Any], wrong: Wrong, uses: Collection[str]) -> 
             yield wrong(key, "nothing says in words who may not do what", "add because")
         if "of" in limit and limit["of"] not in GRANTS:
             yield wrong(f"{key}.of", f"the limit is of {limit['of']!r}", nearest(str(limit["of"]), GRANTS))
-        if "duty" in limit and (limit.get("effect") != Effect.DUTY or limit["duty"] not in record.get("duties", {})):
+        if "duty" in limit and (limit.get("effect") != Effect.DUTY or limit["duty"] not in _duties(record)):
             yield wrong(f"{key}.duty", f"duty is {limit['duty']!r}", 'one of [duties], beside effect = "duty"')
         asked = limit.get("uses", [])
         if not isinstance(asked, list) or not all(use in uses for use in asked):
@@ -93,6 +93,12 @@ def problems(record: Mapping[str, Any], wrong: Wrong, uses: Collection[str]) -> 
             if not isinstance(limit.get(word, True), bool):
                 yield wrong(f"{key}.{word}", f"{word} is neither true nor false")
         yield from strange_keys(limit, KEYS, key, wrong)
+
+
+def _duties(record: Mapping[str, Any]) -> list[Duty]:
+    """The duties that a record states."""
+    table = record.get("duties")
+    return [duty for duty in Duty if duty in table] if isinstance(table, Mapping) else []
 
 
 def _number(limit: Mapping[str, Any], key: str, wrong: Wrong) -> Iterator[Problem]:

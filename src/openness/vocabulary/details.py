@@ -1,4 +1,4 @@
-"""Facts about a model that regulators' forms ask for and that files state in fields: dates, kinds of content, sizes.
+"""Facts about a model that regulators' forms or users ask for, and that files state in fields: dates, contents, sizes.
 
 No definition asks for them; they are kept apart from the circumstances, which definitions do ask for.
 """
@@ -146,6 +146,13 @@ class ModelDetail(Word):
         False,
         "energy of training",
         "the energy that its training took, in kilowatt-hours",
+    )
+    NEEDS = (
+        "needs",
+        DetailSort.TEXT,
+        True,
+        "other models it needs",
+        "the models that one needs beside it to run it, by the names that the Hub has for them",
     )
 
     def read(self, text: str) -> str:

@@ -333,3 +333,20 @@ def test_parts_side_by_side_that_make_no_one_work_are_told_on_a_condition(licenc
     assert all(sentence.endswith(f"{shlex.quote(code)}` says why.") for sentence in told)
     (alone,) = may(parts[0], "redistribute", users=10)
     assert not [sentence for sentence in alone.look_out if "side by side" in sentence]
+
+
+@pytest.mark.parametrize(
+    ("needs", "says"),
+    [
+        ("meta-llama/Llama-3.1-8B-Instruct", "under Llama 3.1 Community License Agreement"),
+        ("acme/our-llama-3.1-8b", "under Llama 3.1 Community License Agreement, and perhaps other terms"),
+        ("acme/heron", "the terms of which are not known here"),
+    ],
+)
+def test_a_model_that_one_needs_beside_it_is_named_with_its_terms_and_moves_no_answer(needs: str, says: str) -> None:
+    stated = "name: M\ncomponents: {model-parameters-final: {availability: public, licence: MIT}}\n"
+    plain, needy = native(stated), native(f"{stated}details: {{needs: [{needs}]}}\n")
+    before, after = may(plain, "sell-a-product")[0], may(needy, "sell-a-product")[0]
+    assert after.look_out == (f"To run it one needs {needs} too, {says}: the answers do not cover that model.",)
+    assert (after.verdict, after.because, after.duties) == (before.verdict, before.because, before.duties)
+    assert not before.look_out

@@ -24,7 +24,7 @@ from openness.release.release import Found, Release
 from openness.resolution.resolved import Resolved, expressions_of, read_together, resolved
 from openness.shelf.shelf import Shelf
 from openness.value import Value
-from openness.vocabulary import WEIGHTS, Content, Kind, Term, main_part
+from openness.vocabulary import NOASSERTION, WEIGHTS, Content, Kind, Term, main_part
 from openness.vocabulary.sentences import editions, few, series
 from openness.vocabulary.verdict import Verdict
 
@@ -33,6 +33,7 @@ _NO_MODEL = (
     "None of these says anything of a model's weights, which these uses are about: "
     "add the model, or ask `openness compatible` whether the licences go together."
 )
+_NEEDS = "needs"  # the detail that names the models without which nobody runs it
 _OF_OUTPUTS = {Term.OUTPUTS, Term.TRAIN_ON_OUTPUTS}
 
 
@@ -221,6 +222,7 @@ def _look_out(resolved: Resolved, shelf: Shelf) -> tuple[tuple[str, ...], tuple[
             *_on_newer_texts(resolved, shelf),
             *_on_data(resolved),
             *_on_parts_beside(resolved),
+            *_on_needed(resolved, shelf),
         )
     )
     return tuple(every), unknown
@@ -303,6 +305,19 @@ def _on_parts_beside(resolved: Resolved) -> Iterator[str]:
     beside = [f"{part}: {series(few(licences))}" for part, licences in others.items() if licences]
     if own and beside:
         yield f"The answers are about the weights. Other parts have other licences ({'; '.join(beside)})."
+
+
+def _on_needed(resolved: Resolved, shelf: Shelf) -> Iterator[str]:
+    """A sentence on each model that one needs beside it, with the terms that the table of well-known models has for it."""
+    for name in resolved.release.detail(_NEEDS).values:
+        model = shelf.model(name)
+        named = (text.replace(f" AND {NOASSERTION}", "") for text in model.candidates if text != NOASSERTION)
+        titles = [licence.label if (licence := shelf.licence(text)) else text for text in named]
+        under = (
+            f"under {series(few(editions(titles, 'or')), 'or')}" if titles else "the terms of which are not known here"
+        )
+        perhaps = "" if model.known or not titles else ", and perhaps other terms"
+        yield f"To run it one needs {name} too, {under}{perhaps}: the answers do not cover that model."
 
 
 def _together(permissions: Sequence[Permission]) -> Permission:
