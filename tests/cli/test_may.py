@@ -188,6 +188,13 @@ def test_a_duty_that_some_uses_bring_in_any_case_and_others_on_a_condition_stand
     assert words.count("give every recipient a copy of the terms") == 1
 
 
+def test_a_duty_that_few_of_many_uses_do_not_bring_names_those(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "system:gemma-3")
+    words = " ".join(out.split())
+    assert "For each of these uses except “pass it on”: - do not override or get round safety filters" in words
+    assert "except “pass it on” and “publish a changed version of it”: - use the maker’s names" in words
+
+
 @pytest.mark.parametrize(
     ("words", "head", "duty"),
     [

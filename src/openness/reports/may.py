@@ -6,10 +6,11 @@ from openness.blocks import closing, markdown, not_read, terminal
 from openness.blocks.document import Block, Code, Heading, Inline, Item, Line, Link, Listing, Paragraph, Quiet, Strong
 from openness.evaluation.uses.permission import Answered, Due, Permission, places_of
 from openness.vocabulary.duties import Duty
-from openness.vocabulary.sentences import capital, editions, few
+from openness.vocabulary.sentences import capital, editions, few, series
 from openness.vocabulary.verdict import Verdict
 
 _WRITTEN = (Duty.ATTRIBUTION, Duty.INCLUDE_LICENCE, Duty.DISPLAY)  # duties that a notice fulfils, or helps to
+_MANY = 3  # so many times more uses bring a duty than do not
 _OPTIONS = {"users": "--users N", "revenue": "--revenue USD", "territory": "--in TERRITORY", "class": "--not-excluded"}
 
 
@@ -103,9 +104,12 @@ def _duties(permissions: Sequence[Permission]) -> Iterator[Block]:
 def _occasion(condition: str, uses: Sequence[str], possible: Sequence[str]) -> str:
     """A condition and the uses on which a duty falls due, in words; no uses where only one was asked for.
 
-    Names of uses have commas of their own.
+    Names of uses have commas of their own. Where few are left out of many, those are named.
     """
-    which = "for each of these uses" if len(uses) == len(possible) else f"to {' · '.join(uses)}"
+    left = [label for label in possible if label not in uses]
+    which = f"to {' · '.join(uses)}"
+    if len(left) * _MANY < len(uses):
+        which = f"for each of these uses{' except ' if left else ''}{series([f'“{label}”' for label in left])}"
     return ", ".join(filter(None, (condition, which if len(possible) > 1 else "")))
 
 
