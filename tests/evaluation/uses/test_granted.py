@@ -196,6 +196,15 @@ def test_the_duties_of_a_choice_fall_due_for_whoever_chooses_that_licence() -> N
     assert {due.condition for due in doubtful} == {""}  # nobody chooses
 
 
+def test_a_duty_past_a_number_of_a_licence_that_is_chosen_depends_on_both() -> None:
+    choice = model("Apache-2.0 OR LicenseRef-Kimi-K2-Modified-MIT")
+    number = "if you have more than 100 million monthly active users or more than 20 million USD of monthly revenue"
+    chosen = "you choose Modified MIT License (Kimi K2)"
+    for users, condition in ((None, f"{number}, and {chosen}"), (1e9, f"if {chosen}")):
+        (display,) = (due for due in ask(choice, "host", users=users).duties if due.words)
+        assert display.condition == condition
+
+
 def test_a_licence_that_refuses_the_use_brings_no_duty_to_whoever_chooses_another() -> None:
     licences = {due.licence for due in ask(model("MIT OR CC-BY-NC-4.0"), "sell-a-product").duties}
     assert licences == {"MIT"}

@@ -81,8 +81,9 @@ class UseAsked:
                 condition = condition or if_past(left)
             else:
                 return
-        if duty.chosen and not condition:
-            condition = f"if you choose {licence.label}"
+        if duty.chosen:
+            choice = f"you choose {licence.label}"
+            condition = f"{condition}, and {choice}" if condition else f"if {choice}"
         of = duty.base or self.name
         due = Due(says, duty.licence, duty.clause, duty.component, of, duty.duty, duty.words, duty.certain)
         yield evolve(due, title=licence.label, condition=condition)
