@@ -23,7 +23,7 @@ class Base(NamedTuple):
         line: how many lines down it is said.
         relation: how this model came from it.
         name: `owner/name`, or the name as it stands there.
-        called: whether it is only called by a name, which counts where it is a well-known model's.
+        called: whether it is only called by a name, or may be the card's own: it counts where it is a well-known model's.
         sentence: the words that say so.
     """
 
@@ -52,6 +52,13 @@ class Reference(NamedTuple):
     in_words: bool = False
 
 
+class _Stated(NamedTuple):
+    """The relation to a model that words state, and whether they only say that it is there, as the card's own may be."""
+
+    relation: Relation
+    given: bool
+
+
 # The surest first: of two that stand before a name, as “LoRA fine-tuned from”, the first here tells the relation.
 _RELATIONS = {
     "made-merge": Relation.MERGE,
@@ -62,6 +69,14 @@ _RELATIONS = {
     "trained-on": Relation.ADAPTER,  # a data set may stand there, so only a link or a well-known name counts
 }
 _FAR, _NEAR, _VERY_NEAR = 8, 4, 3
+_GIVING = 4  # words from a verb of giving to the weights that are given
+_OFFERING = 3  # words from “supports” to the tuning that is
+#: What a link may say of several things that it leads to, right behind what they are: “fine-tuned [checkpoints]”.
+_THINGS = frozenset("checkpoints ckpts models weights versions variants data dataset datasets".split())
+_TUNED = frozenset("tuned tuning finetuned finetuning".split())
+_TITLED = pattern(r"[:|,(–—\n]| - ")  # behind the name in a title
+_LETTERS = 4  # of a name that tells it from others
+_ACTING = frozenset("we i was were is are been be by using".split())  # before a verb, and not a word that describes
 _AFTER, _ALONE = 4, 10
 
 _OPENINGS = frozenset("see find visit check try also if is are does do can other others".split())
@@ -70,7 +85,9 @@ _ADDRESS = pattern(
     r"(?i)(?<![\w/.@:-])(?:hf://|(?:www\.)?(?:(?:huggingface|hf)\.co|hf-mirror\.com|modelscope\.(?:cn|ai)/models"
     r"|(?:registry\.)?ollama\.(?:com|ai))/)[\w./:@?#=&%-]*\w"
 )  # without its scheme: one that has it is a link
-_DOCUMENT = pattern(r"(?i)/blob/[^#?]*\.(?:md|txt|pdf)\b")  # of a model, and not the model
+_DOCUMENT = pattern(
+    r"(?i)/(?:blob|resolve)/[^#?]*\.(?:md|txt|pdf|json|ya?ml|py|ipynb|csv|png|jpe?g|gif)\b"
+)  # of a model
 _BARE = pattern(
     rf"(?<![\w/.@:#-]){_PART}+/(?=[A-Za-z0-9_.-]*[A-Za-z]){_PART}+(?!\w|/[\w/])"
 )  # never a piece of a longer path
@@ -92,17 +109,18 @@ _NO_OWNER = (hub.PAGES | _FOLDERS) | frozenset(
 _ORDINARY = frozenset(
     "ab ai all and answer answering assistant attention attn audio aware backward batch bf bias bit bits block blocks cache "
     "cached caching chat class classes closed code commercial completion content context cpu cross data dec decode decoder "
-    "decoding dense domain down dropout easy emb embed embedding embeddings enc encode encoder end epoch epochs expert experts "
-    "few ffn fine for forward fp free from full gate generated gpu half hard head heads high hop human hybrid image images in "
-    "instruction instructions int io key keys kv label labels language layer layers learning left length level like line lm "
-    "long lora loss low lr made mid mixed mixture mlp modal mode moe multi multilingual no non norm of off on one only open or "
-    "out output outputs padding pair parallel parameter per pipeline post pre precision process processing proj projection "
-    "prompt prompts qlora quality quant quantization quantized quants query question questions rank rate reasoning response "
-    "responses right scale scratch self semi sequence set sft short shot single size source sparse speech split state step "
-    "steps style supervised task tasks test testing text the tied time to token tokens train trained training tune tuned tuning "
-    "turn two type unsupervised up user validation value values video vision weight weights wise zero".split()
+    "decoding dense domain down dropout easy emb embed embedding embeddings enc encode encoder end epoch epochs expert "
+    "experts few ffn fine for forward fp free from full gate generated gpu half hard head heads high hop human hybrid image "
+    "images in instruction instructions int io key keys kv label labels language layer layers learning left length level like "
+    "line lingual lm long lora loss low lr made mid mixed mixture mlp modal mode moe monolingual multi multilingual no non "
+    "norm of off on one only open or out output outputs padding pair parallel parameter per pipeline post pre precision "
+    "process processing proj projection prompt prompts qlora quality quant quantization quantized quants query question "
+    "questions rank rate reasoning response responses right scale scratch self semi sequence set sft short shot single size "
+    "source sparse speech split state step steps style supervised task tasks test testing text the tied time to token tokens "
+    "train trained training tune tuned tuning turn two type unsupervised up user validation value values video vision weight "
+    "weights wise zero".split()
 )
-_NUMBER = pattern(r"[a-z]{0,2}\d{1,5}[a-z]{0,2}|[a-z]")  # and what counts or measures among them
+_NUMBER = pattern(r"[a-z]{0,2}\d{1,5}[a-z]{0,2}|\d{1,5}(?:x\d{1,5})+|[a-z]")  # and what counts or measures among them
 _DIGIT = pattern(r"\d")
 _VERSION = pattern(r"[-\d]")
 _FILE = pattern(
@@ -182,11 +200,8 @@ def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str
             yield labelled, reference.name, False
         elif introduced is not None and reference is named[0]:
             yield introduced, reference.name, False
-        elif (
-            reference.end > sentence.value
-            and (relation := _relation_in(sentence, reference, len(named) == 1)) is not None
-        ):
-            yield relation, reference.name, False  # what a label names itself is only described behind it
+        elif reference.end > sentence.value and (found := _relation_in(sentence, reference, len(named) == 1)):
+            yield found.relation, reference.name, found.given  # what a label names itself is only described behind it
     if not named:
         yield from ((relation, name, True) for relation, name in _called(sentence, labelled, own))
 
@@ -274,7 +289,9 @@ def _is_model(name: str) -> bool:
     """True where `owner/name` without an address may be a model's: no path, and no pair of ordinary words."""
     words = re.split("[-_./]+", name.lower())
     is_pair = all(word in _ORDINARY or _NUMBER.fullmatch(word) for word in words)
-    return name.partition("/")[0].lower() not in _NO_OWNER and not _FILE.fullmatch(name) and not is_pair
+    owner, _, repository = name.partition("/")
+    is_model = owner.lower() not in _NO_OWNER and not _FILE.fullmatch(name) and not is_pair
+    return is_model and not repository.isdigit()  # the size of a patch: b/32
 
 
 def _may_hold_weights(path: str) -> bool:
@@ -286,7 +303,7 @@ def _may_hold_weights(path: str) -> bool:
     return _FOLDERS.isdisjoint(folder.lower() for folder in folders)
 
 
-def _relation_in(sentence: Sentence, reference: Reference, alone: bool) -> Relation | None:
+def _relation_in(sentence: Sentence, reference: Reference, alone: bool) -> _Stated | None:
     """The relation to a named model that a sentence states; None where it states none."""
     for clause in sentence.clauses:
         inside = [at for at, start in enumerate(clause.starts) if reference.start <= start < reference.end]
@@ -296,16 +313,16 @@ def _relation_in(sentence: Sentence, reference: Reference, alone: bool) -> Relat
         least = first if reference.in_words else after
         if any(least <= thing.start <= after + 1 for thing in clause.finds.get("thing-after", ())):
             return None
-        if (relation := _before(clause, first, reference)) is not None:
-            return relation
+        if (found := _before(sentence, clause, first, reference)) is not None:
+            return found
         if _after(clause, after, alone):
-            return Relation.MERGE if "made-merge" in clause.finds else Relation.FINE_TUNE
-        if "made-anywhere" in clause.finds and not clause.has("no-base-between", "another-anywhere"):
-            return Relation.FINE_TUNE
+            return _Stated(Relation.MERGE if "made-merge" in clause.finds else Relation.FINE_TUNE, given=False)
+        if not clause.has("no-base-between", "another-anywhere") and (made := _made_anywhere(clause)):
+            return _Stated(Relation.FINE_TUNE, _is_given_anywhere(clause, made, first))
     return None
 
 
-def _before(clause: Clause, first: int, reference: Reference) -> Relation | None:
+def _before(sentence: Sentence, clause: Clause, first: int, reference: Reference) -> _Stated | None:
     if "unlike" in clause.finds:
         return None
     barriers = clause.finds.get("no-base-between", ())
@@ -316,9 +333,57 @@ def _before(clause: Clause, first: int, reference: Reference) -> Relation | None
         reach = _VERY_NEAR if name in ("made-near", "trained-on") else reference.reach
         for find in clause.finds.get(name, ()):
             blocked = any(find.end <= barrier.start and barrier.end <= first for barrier in barriers)
-            if find.end <= first and clause.count(find.end, first) <= reach and not blocked and _is_of_it(clause, find):
-                relations.append(relation)
-    return relations[0] if relations else None
+            near = find.end <= first and clause.count(find.end, first) <= reach
+            if near and not blocked and _is_of_it(clause, find):
+                itself = name == "made-near" and _is_itself(sentence.title, reference.name)
+                relations.append(_Stated(relation, itself or _is_given(sentence, clause, find, first)))
+    return min(relations, key=lambda stated: stated.given, default=None)
+
+
+def _is_itself(title: str, name: str) -> bool:
+    """True where a name goes on from the one that the title gives the card's own model: Heron, and `lab/heron-large`."""
+    letters = "".join(filter(str.isalnum, _TITLED.split(title, maxsplit=1)[0])).lower()
+    return len(letters) >= _LETTERS and "".join(filter(str.isalnum, name.rpartition("/")[2])).lower().startswith(
+        letters
+    )
+
+
+def _is_given(sentence: Sentence, clause: Clause, find: Find, first: int) -> bool:
+    """True where words before a name say only what is there: “we release the pre-trained model”, “fine-tuned [checkpoints]”."""
+    words, end = clause.words, clause.ends[find.end - 1]
+    between = sentence.text[end : clause.starts[first]]
+    if ")" in between and "(" not in between[: between.index(")")]:  # “57.2 (fine-tuned): [here]”
+        return True
+    if end < sentence.value <= clause.starts[first] and words_of(sentence.label)[-1] in ("model", *_THINGS):
+        return True  # “Pruned model: …”
+    described = words[find.end - 1] in _TUNED and find.end == first and words[first] in _THINGS
+    if described and _ACTING.isdisjoint(words[max(0, find.start - 2) : find.start]):
+        return True
+    finds = clause.finds
+    return find in finds.get("weights-noun", ()) and (
+        any(find.start - _GIVING <= verb.start and verb.end <= find.start for verb in finds.get("gives-away", ()))
+        or any(find.end <= there.start and there.end <= first for there in finds.get("is-there", ()))
+    )
+
+
+def _made_anywhere(clause: Clause) -> list[Find]:
+    """The words without blanks by which a model is made from another, and does not only offer it: “supports fine-tuning”."""
+    offers = clause.finds.get("offers-tuning", ())
+    return [
+        find
+        for find in clause.finds.get("made-anywhere", ())
+        if not any(
+            clause.count(offer.end, find.start) <= _OFFERING and not clause.is_parted(offer.end, find.start)
+            for offer in offers
+            if offer.end <= find.start
+        )
+    ]
+
+
+def _is_given_anywhere(clause: Clause, made: list[Find], first: int) -> bool:
+    """True where what is named is what was made, and is given: “based on Heron, we released [Egret]”."""
+    last = max((find.end for find in made if find.end <= first), default=first)
+    return any(last <= verb.start and verb.end <= first for verb in clause.finds.get("gives-away-anywhere", ()))
 
 
 def _after(clause: Clause, after: int, alone: bool) -> bool:

@@ -60,11 +60,13 @@ _TEXT = pattern(
 )
 _TITLE = pattern(r"\b[A-Z][\w-]* Model Licen[cs]e\b")  # “model license” alone is passed over as a word of cards
 _ANOTHERS = pattern(r"\b[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?(?:licen[cs]e|terms|agreement)\b")
+#: A name with quotation marks in it: “BSD 3-Clause "New" or "Revised" License”.
+_QUOTED = pattern(r"[A-Z][\w .-]{1,30}(?:[\"“][\w -]{1,30}[\"”][\w .-]{0,30}){1,2}\bLicen[cs]e")
 _LICENSED = pattern(r" ?[-–—] ?licen[cs]ed")  # “Apache 2.0 - licensed”, which a clause parts
 #: Lists of what needs no name: where the text is, whose it is, and what an open licence asks.
 _EXPLAINING = ("licence-explained", "en.notices", "en.no-warranty", "en.the-law", "en.names", "en.questions")
 _COPYRIGHT = pattern(r"(?i)©|\(c\)|\bcopyright\b")
-_TEMPLATE = pattern(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|\{\{.*\}\})\W*")
+_TEMPLATE = pattern(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|\{\{[^{}]*\}\}(?:\s*\{%.*%\}-?)?)\W*")
 
 
 def licences(body: str, of: str = MODEL) -> Iterator[LicenceSentence]:
@@ -219,7 +221,8 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
     found = [(link.start, link.address) for link in sentence.links if link.start >= first and "://" in link.address]
     value = sentence.text[first:].strip(" .*`\"'")
     short = sort == "section" and len(value.split()) <= _SHORT
-    if ((sort == "label" and len(value.split()) <= _MOST) or short) and not _is_apart(value, sentence.of):
+    whole = (sort == "label" and len(value.split()) <= _MOST) or (sort == "section" and _QUOTED.fullmatch(value))
+    if (whole or short) and not _is_apart(value, sentence.of):
         found.append((first, value))
         if " (" in value:
             found.append((first, value.partition(" (")[0]))

@@ -107,8 +107,10 @@ _OWN_VERSION = pattern(r"\b[Vv](\d{1,9}(?:\.\d{1,9})*)")
 _BEFORE_NOW = pattern(
     r"(?i)\W*(?:Q:\W*)?(?:the|our|its) (?:old|older|former|previous|earlier|prior)"
     r" (?:repository|repo|readme|card|licen[cs]e|terms|release|tag) (?:said|read|was|were|had|stated|forbade|limited|used)\b"
+    r"|(?i:\W*until (?:[a-z]+\.? )?\d{4}, [^.;]{1,60} ha(?:s|ve|d) been used)\b"
 )
 _AFTER_ALL = pattern(r"(?i)\b(?:now|new|current|currently|today|still|remain|remains|replaced)\b")
+_RELATIVE, _DO_NOT = ("that", "which"), ["do", "not"]
 _SUPPOSED = (["if"], ["when"])  # before the one who is supposed to do something
 _ASKING = ("modal", "nots", "must-have")  # lists of words that ask by themselves
 _ANSWER = frozenset(("a", "answer"))  # labels of one
@@ -252,7 +254,11 @@ class _Bonds:
         denied = min(self.denials(free), default=len(self.clause.words))
         for at, bond in enumerate(self.finds):
             self.harmless[at] |= (
-                self.is_supposed(bond) or self.is_advised(bond) or self.is_had(bond) or self.is_as_asked(bond)
+                self.is_supposed(bond)
+                or self.is_advised(bond)
+                or self.is_had(bond)
+                or self.is_as_asked(bond)
+                or self.is_description(bond)
             )
         undone = False
         for at, bond in enumerate(self.finds):
@@ -293,6 +299,11 @@ class _Bonds:
         ends = bond.end == len(self.clause.words) and bond.end - bond.start == 1
         before = self.clause.words[max(0, bond.start - _BEFORE - 1) : bond.start]
         return ends and self.language == "en" and "as" in before
+
+    def is_description(self, bond: Find) -> bool:
+        """True where words only tell which thing is meant: “files that do not contain such a header”."""
+        words = self.clause.words
+        return bond.start > 0 and words[bond.start - 1] in _RELATIVE and words[bond.start : bond.end] == _DO_NOT
 
     def denials(self, free: Sequence[Find]) -> Iterator[int]:
         """Where something is denied: by “not”, or by a “no” that is not one to what binds: “no part … without consent”."""
