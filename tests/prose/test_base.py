@@ -624,3 +624,51 @@ def test_a_path_of_words_or_code_and_a_pair_of_ordinary_words_are_no_base(senten
 )
 def test_a_model_is_heard_however_its_place_is_written(sentence: str, name: str) -> None:
     assert [base.name for base in prose.bases(f"# Wren\n\n{sentence}")] == [name]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We released a pre-trained model for tide tables [[Hub]](https://huggingface.co/lab/tides-base).",
+        "The checkpoint of the route planner is at [link](https://huggingface.co/lab/planner).",
+        "The checkpoint of the drawer (full parameter fine-tuning) is at [link](https://huggingface.co/lab/drawer).",
+        "June: out now are pre-trained and fine-tuned [checkpoints](https://huggingface.co/lab/tides-fts).",
+        "Pruned model: https://huggingface.co/friend/heron-pruned",
+        "The pretrained weights would be stored in `./checkpoint/heron/last.pdparams` by default.",
+        "Scores: 48 (zero-shot), 57 (fine-tuned), [weights on the Hub](https://huggingface.co/lab/heron-t)",
+        "It runs anywhere using [its card](https://huggingface.co/lab/heron-large).",
+        "它支持 SFT 和 LoRA 微调：[模型](https://huggingface.co/lab/tides-base)。",
+        "我们基于公开数据发布了一个小模型（[tides-small](https://huggingface.co/lab/tides-small)）。",
+    ],
+)
+def test_what_a_card_gives_away_is_a_base_only_where_it_is_a_well_known_model(sentence: str) -> None:
+    body = f"# Heron\n\nHeron reads tide tables.\n\n{sentence}\n"
+    assert [base for base in prose.bases(linked(body)) if not base.called] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("We further fine-tune [models](https://huggingface.co/org/base) with LoRA.", "org/base"),
+        ("Heron was trained (fine-tuned from [the base](https://huggingface.co/org/base)).", "org/base"),
+        ("The released weights are fine-tuned from [it](https://huggingface.co/org/base).", "org/base"),
+        ("我们发布了基于 [base-7b](https://huggingface.co/org/base) 微调的模型。", "org/base"),
+        ("Base model: https://huggingface.co/org/base", "org/base"),
+    ],
+)
+def test_a_base_stays_one_beside_words_of_giving(sentence: str, name: str) -> None:
+    assert [(base.name, base.called) for base in prose.bases(f"# Heron\n\n{sentence}\n")] == [(name, False)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "- `pretrained_model_path: /home/anna/runs/2026/loss.ckpt`",
+        "It is a multilingual/cross-lingual pre-trained model for letters.",
+        "The model is fine-tuned at 320x480/480x640 pixels.",
+        "A pre-trained backbone, `vit-small/32`, reads the pictures.",
+        "Heron was merged into Hugging Face Transformers as [heron](https://huggingface.co/lab/heron-hf).",
+    ],
+)
+def test_where_weights_lie_and_what_only_looks_like_a_name_is_no_base(sentence: str) -> None:
+    assert list(prose.bases(f"# Heron\n\n{sentence}\n")) == []

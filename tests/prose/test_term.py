@@ -706,3 +706,65 @@ def test_a_term_in_code_is_of_the_model_where_it_names_it(line: str, heard: bool
 )
 def test_a_reason_and_a_contrast_are_not_what_a_term_is_of(sentence: str, heard: bool) -> None:
     assert is_term(sentence, ELSEWHERE) == heard
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This saves memory in exchange for a small increase in compute.",
+        "The server handles requests from hundreds of clients.",
+        "A crowd of people and the latter half of the film are too dark.",
+        "The encoder can only be used after fine-tuning.",
+        "Unlike individual inputs, a batch may not use the cache.",
+        "It has no trainable parameters.",
+        "For each picture the filter compensates for labels obtained by a weak model.",
+        "For a given text from our domain, we first use a small model.",
+        "Copy the file to /etc (you need sudo permission).",
+        "The reference code is a PyTorch implementation for educational purposes only.",
+        "In the sentence “I made a bank deposit” the second word is only read by banks.",
+        "The config file has default values that shouldn't be modified by hand.",
+        "Note that this flag is only for evaluation purposes.",
+        "The server must be reachable, and negotiate the protocol.",
+        "Heron steers a diffusion model by adding extra conditions.",
+        "And that's it!",
+        "如果您需要任何帮助，请联系我们。",
+    ],
+)
+def test_words_of_machines_of_counting_and_of_guides_are_no_terms(sentence: str) -> None:
+    assert not is_term(sentence, ELSEWHERE)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We are grateful to the museum for hosting the files.",
+        "Heron is affiliated with the joint lab of two schools, and its intellectual property belongs to Heron Ltd.",
+        "All files that do not contain such a header are the copyright of Heron.",
+        "Beware of copies: do not visit, trust or make payments on any of those sites.",
+        "Until May 2025, the model has been used a million times.",
+        "It is a short, permissive software license.",
+    ],
+)
+def test_thanks_ownership_and_warnings_of_fraud_are_no_terms(sentence: str) -> None:
+    assert not is_term(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You get the weights in exchange for a small fee.",
+        "Firms pay half of their revenue.",
+        "Firms that do not pay us may not use it.",
+        "It may only be used after registration.",
+        "Until May 2027 the model is free, then you pay.",
+        "Payments are due on those sites.",
+        "It comes under the MIT licence with additional conditions.",
+        "You may run it at home. And that's it.",
+        "The licence is for groups that do not sell adverts.",
+        "You have to follow the rules of our house.",
+        "A payment method is required.",
+        "For researchers affiliated with our institute.",
+    ],
+)
+def test_the_same_words_in_earnest_are_terms(sentence: str) -> None:
+    assert is_term(sentence)

@@ -8,10 +8,11 @@ judge, a rival or a denial.
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from openness.prose.base import Base, Reference, called_at, is_passed_over, references
+from openness.prose.base import Base, called_at, is_passed_over
 from openness.prose.clause import Clause, Find
 from openness.prose.reader import Sentence
 from openness.prose.reader import sentences as read_sentences
+from openness.prose.reference import Reference, references
 from openness.prose.subject import is_said_of_own, name_of
 from openness.vocabulary import MODEL, Relation
 from openness.vocabulary.patterns import pattern

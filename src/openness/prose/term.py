@@ -111,6 +111,7 @@ _BEFORE_NOW = pattern(
 )
 _AFTER_ALL = pattern(r"(?i)\b(?:now|new|current|currently|today|still|remain|remains|replaced)\b")
 _RELATIVE, _DO_NOT = ("that", "which"), ["do", "not"]
+_PARTS = frozenset("files parts portions components modules sections images pages headers".split())  # of what is given
 _SUPPOSED = (["if"], ["when"])  # before the one who is supposed to do something
 _ASKING = ("modal", "nots", "must-have")  # lists of words that ask by themselves
 _ANSWER = frozenset(("a", "answer"))  # labels of one
@@ -302,8 +303,9 @@ class _Bonds:
 
     def is_description(self, bond: Find) -> bool:
         """True where words only tell which thing is meant: “files that do not contain such a header”."""
-        words = self.clause.words
-        return bond.start > 0 and words[bond.start - 1] in _RELATIVE and words[bond.start : bond.end] == _DO_NOT
+        words, at = self.clause.words, bond.start - 1
+        described = at > 0 and words[at] in _RELATIVE and words[at - 1] in _PARTS
+        return described and words[bond.start : bond.end] == _DO_NOT
 
     def denials(self, free: Sequence[Find]) -> Iterator[int]:
         """Where something is denied: by “not”, or by a “no” that is not one to what binds: “no part … without consent”."""
