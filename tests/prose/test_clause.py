@@ -104,3 +104,22 @@ def test_a_list_has_a_phrase_within_a_text_or_the_whole_of_it(text: str, inside:
 def test_a_phrase_is_found_word_by_word_and_a_beginning_with_any_ending(text: str, heard: bool) -> None:
     (clause,) = clauses(text)
     assert clause.has("en.commerce", "en.firms") is heard
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_parted"),
+    [
+        (1, 1, False),
+        (2, 2, True),
+        (1, 2, True),
+        (0, 1, False),
+        (0, 4, True),
+        (3, 3, True),
+        (3, 4, True),
+        (4, 2, False),
+        (4, 9, False),
+    ],
+)  # what ends before it begins, where a find reaches over another, is not parted
+def test_a_mark_before_a_word_parts_it_from_that_before(start: int, end: int, is_parted: bool) -> None:
+    (clause,) = clauses("the code, model (ours)")
+    assert clause.is_parted(start, end) is is_parted

@@ -768,3 +768,14 @@ def test_thanks_ownership_and_warnings_of_fraud_are_no_terms(sentence: str) -> N
 )
 def test_the_same_words_in_earnest_are_terms(sentence: str) -> None:
     assert is_term(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("The weights are sent out once the form is countersigned.", 1),  # a phrase of one word
+        ("Only banks may run it, as necessary, or under a legal requirement.", 1),  # one over another
+    ],
+)
+def test_phrases_of_one_word_and_phrases_over_others_are_read(sentence: str, count: int) -> None:
+    assert len(list(prose.terms(f"## Terms\n\n{sentence}"))) == count

@@ -66,11 +66,9 @@ class Clause:
 
     def is_parted(self, start: int, end: int) -> bool:
         """True where a comma, a colon or a bracket stands before one of the words between two places."""
-        edges = zip([start - 1, *range(start, end)], range(start, end + 1), strict=True)
         return any(
-            not _PARTING.isdisjoint(self.text[self.ends[before] : self.starts[word]])
-            for before, word in edges
-            if before >= 0 and word < len(self.words)
+            not _PARTING.isdisjoint(self.text[self.ends[word - 1] : self.starts[word]])
+            for word in range(max(start, 1), min(end + 1, len(self.words)))
         )
 
 
