@@ -123,3 +123,13 @@ def test_a_phrase_is_found_word_by_word_and_a_beginning_with_any_ending(text: st
 def test_a_mark_before_a_word_parts_it_from_that_before(start: int, end: int, is_parted: bool) -> None:
     (clause,) = clauses("the code, model (ours)")
     assert clause.is_parted(start, end) is is_parted
+
+
+def test_what_begins_within_a_phrase_that_is_as_one_word_is_no_thing_by_itself() -> None:
+    assert "en.commerce" in lists_in("commercial use")
+    for text in ("non-commercial use", "noncommercial use", "non-profit work"):
+        assert "en.commerce" not in lists_in(text)
+        assert "en.non-commercial" in lists_in(text)
+    assert "zh.commerce" in lists_in("商业用途")
+    assert "zh.commerce" not in lists_in("非商业用途")
+    assert "en.commerce" in lists_in("non-commercial use and commercial use")

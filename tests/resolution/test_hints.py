@@ -132,3 +132,37 @@ def test_of_many_doubts_beside_an_open_licence_the_first_stand() -> None:
 def test_a_licence_that_all_of_several_make_is_not_open_by_its_first(tag: str, licence: str) -> None:
     judgement = judged(card(f"{tag}pipeline_tag: x", f"# Heron\n\nLicense: {licence}\n"))
     assert judgement.spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reached"),
+    [
+        ("The weights are licensed under the Creative Commons BY-NC-SA v3 license.", "weights-available"),
+        ("The weights are licensed under Creative Commons BY-NC.", "weights-available"),
+        ("The weights are licensed under the Creative Commons Sampling Plus 1.0 License.", "weights-available"),
+        ("The weights are licensed under the Heron Wetlands Accord.", "weights-available"),
+        (
+            "The weights are released under the Heron Licence, whose full text is included in the archive.",
+            "weights-available",
+        ),
+        ("Governed by the Heron Compact.", "weights-available"),
+        ("Released under the HRL.", "weights-available"),
+        ("HRL-1.1", "weights-available"),
+        ("The weights are licensed under Creative Commons.", "open-weights"),  # a family with open licences
+        ("Governed by the Apache License 2.0.", "open-weights"),
+        ("Released under Apache by the Heron group.", "open-weights"),
+        ("The weights are released under the Apache License v2.0, whose text is in LICENSE.", "open-weights"),
+        ("Made by Heron Works.", "open-weights"),
+        ("According to Heron Works, it is fine for all.", "open-weights"),
+    ],
+)
+def test_a_licence_that_nobody_knows_is_none_of_the_family_that_its_name_begins_with(
+    sentence: str, reached: str
+) -> None:
+    judgement = judged(card("license: apache-2.0\npipeline_tag: x", f"# Heron\n\n## Licence\n\n{sentence}\n"))
+    assert judgement.spectrum.reached == reached
+
+
+def test_an_affero_licence_with_a_version_in_small_letters_is_known() -> None:
+    judgement = judged(card("license: agpl-3.0\npipeline_tag: x", "# Heron\n\n## Licence\n\nUnder the GNU AGPL v3.\n"))
+    assert judgement.spectrum.reached == "open-weights"

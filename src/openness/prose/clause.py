@@ -4,8 +4,8 @@ The lists of all languages are one tree, compiled when the package is built, and
 Thai, Chinese, Japanese or Korean is a token by itself, and four of them count as one word.
 """
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -164,7 +164,10 @@ def rules() -> dict[str, Any]:
 
 
 def _finds(words: list[str]) -> dict[str, list[Find]]:
-    """Every phrase of every list, by list, in the order of their starts; what is passed over hides what it covers."""
+    """Every phrase of every list, by list, in the order of their starts.
+
+    What is passed over hides what it touches, and a phrase that is as one word what begins within it.
+    """
     finds: dict[str, list[Find]] = {}
     count = len(words)
     for start, word in enumerate(words):
@@ -176,10 +179,9 @@ def _finds(words: list[str]) -> dict[str, list[Find]]:
             if at < count:
                 nodes += [(below, at + 1) for below in _below(node, words[at])]
     for covered in finds.pop("pass-over", ()):
-        for name in list(finds):
-            finds[name] = [find for find in finds[name] if not _hides(covered, find)]
-            if not finds[name]:
-                del finds[name]
+        _leave_out(finds, partial(_hides, covered))
+    for whole in finds.pop("as-one", ()):
+        _leave_out(finds, partial(_begins_within, whole))
     return finds
 
 
@@ -188,6 +190,14 @@ def _of_data(finds: dict[str, list[Find]]) -> dict[str, list[Find]]:
     instead: dict[str, str] = rules()["of-data"]
     found = {name: places for name, places in finds.items() if name not in instead}
     return found | {name: finds[list] for name, list in instead.items() if list in finds}
+
+
+def _leave_out(finds: dict[str, list[Find]], is_hidden: Callable[[Find], bool]) -> None:
+    """Take the finds that something hides out of all lists."""
+    for name in list(finds):
+        finds[name] = [find for find in finds[name] if not is_hidden(find)]
+        if not finds[name]:
+            del finds[name]
 
 
 @lru_cache(maxsize=8_192)
@@ -213,3 +223,7 @@ def _hides(covered: Find, find: Find) -> bool:
         and covered.start < find.end
         and not (find.start <= covered.start and covered.end <= find.end)
     )
+
+
+def _begins_within(whole: Find, find: Find) -> bool:
+    return whole.start < find.start < whole.end

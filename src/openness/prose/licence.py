@@ -48,9 +48,10 @@ _PLAIN_SUBJECTS = frozenset(
 )
 # A word of a name; letters of scripts without blanks are none: they stand right beside one.
 _WORD = pattern(r"[^\s,;:!?()\[\]|\"“”‘«»，。；：、（）「」\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]+")
-_JOINS = frozenset("of for the and by to with v on in - –".split())
+_JOINS = frozenset("of for the and by to with v version on in - –".split())
 _ENDS = frozenset("license licence licenses agreement terms of use service and conditions".split())  # of a name
 _LICENCES = frozenset("license licence licenses licences agreement".split())
+_VERSIONED = pattern(r"\W*[A-Z][A-Z0-9]*[A-Z][ -]v?\d+(?:\.\d+)*\W*")  # a short form with a version, and nothing else
 _MOST = 10  # words of a name
 _SHORT = 4  # words of a line that is nothing but a name
 _PLAIN = pattern(r"[A-Z0-9][A-Z0-9.+-]+|.*\d.*|.*-.*")
@@ -62,6 +63,10 @@ _TITLE = pattern(r"\b[A-Z][\w-]* Model Licen[cs]e\b")  # “model license” alo
 _ANOTHERS = pattern(r"\b[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?(?:licen[cs]e|terms|agreement)\b")
 #: A name with quotation marks in it: “BSD 3-Clause "New" or "Revised" License”.
 _QUOTED = pattern(r"[A-Z][\w .-]{1,30}(?:[\"“][\w -]{1,30}[\"”][\w .-]{0,30}){1,2}\bLicen[cs]e")
+_GOVERNED = pattern(r"[A-Z][a-z]+ed by\b")  # a verb at the beginning of a sentence, which begins no name
+_VERSION = pattern(r"v\d[\w.]*")  # of a licence, behind its name
+# A name right behind what it licenses: of two words and more, or a short form.
+_NAMED = pattern(r"(?:\s+the)?\s+(?:[A-Z]{3}[\w.-]*|[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)+)")
 _LICENSED = pattern(r" ?[-–—] ?licen[cs]ed")  # “Apache 2.0 - licensed”, which a clause parts
 #: Lists of what needs no name: where the text is, whose it is, and what an open licence asks.
 _EXPLAINING = ("licence-explained", "en.notices", "en.no-warranty", "en.the-law", "en.names", "en.questions")
@@ -179,9 +184,11 @@ def _sort(sentence: Sentence) -> str | None:
     if not _has(sentence, "licence-word") and not _TITLE.search(sentence.text):
         return None
     for clause in sentence.clauses:
+        licensing = clause.finds.get("under-a-name", ())
         for bound in clause.finds.get("bound-by", ()):
             nouns = [noun for noun in clause.finds.get("licence-of", ()) if bound.end <= noun.start <= bound.end + 8]
-            named = nouns or _TITLE.search(sentence.text, clause.ends[bound.end - 1])
+            named = bool(nouns) or _TITLE.search(sentence.text, clause.ends[bound.end - 1]) is not None
+            named = named or (bound in licensing and _is_named_at(sentence, clause, bound))
             own = any(find.end <= bound.start for find in clause.finds.get("own", ()))
             if named and own and of_own(sentence, clause, bound.start):
                 return "sentence"
@@ -250,14 +257,14 @@ def _runs(text: str, first: int) -> Iterator[tuple[int, str]]:
     words = list(_WORD.finditer(text, first))
     at = 0
     while at < len(words):
-        if not _begins(words[at][0]):
+        if not _begins(words[at][0]) or _GOVERNED.match(text, words[at].start()):
             at += 1
             continue
         last = at
         end = at + 1
         while end < len(words) and end - at < _MOST and not _parted(text, words[end - 1], words[end]):
             word = words[end][0]
-            if _begins(word):
+            if _begins(word) or _VERSION.fullmatch(word):
                 last = end
             elif word.lower() not in _JOINS:
                 break
@@ -389,14 +396,33 @@ def _is_explained(sentence: Sentence, sort: str, names: list[str]) -> bool:
     if sort == "sentence" and _ANOTHERS.search(sentence.text):
         return False  # Meta's licence
     if sort == "section" and not _has(sentence, "licence-word") and not _TITLE.search(sentence.text):
-        return True  # not about a licence
+        named = any(_names_behind(sentence)) or _VERSIONED.fullmatch(sentence.text)
+        return not (names and named)  # else it is not about a licence
+    if any(_names_behind(sentence)) and any(map(_is_of_a_licence, names)):
+        return _has_limit(sentence)  # where its text is, and whose it is, tells nobody what it asks
     if sort != "label" and not sentence.links and re.search(r"\bLICEN[CS]E\b", sentence.text):
         return True  # the file, in its usual capitals
-    if any(_has(sentence, name) for name in _EXPLAINING) or any(matches(sentence, "limit")):
+    if any(_has(sentence, name) for name in _EXPLAINING):
         return True
     if not names and (_tells_of_others(sentence, sort) or _is_bare(sentence)):
         return True
-    return any(map(is_understood, binding(sentence)))  # a limit of its own
+    return _has_limit(sentence)
+
+
+def _has_limit(sentence: Sentence) -> bool:
+    """True where it has a limit of its own."""
+    return any(matches(sentence, "limit")) or any(map(is_understood, binding(sentence)))
+
+
+def _names_behind(sentence: Sentence) -> Iterator[bool]:
+    """Each verb under which something is licensed: whether the name of a licence stands right behind it."""
+    for clause in sentence.clauses:
+        for bound in clause.finds.get("under-a-name", ()):
+            yield _is_named_at(sentence, clause, bound)
+
+
+def _is_named_at(sentence: Sentence, clause: Clause, bound: Find) -> bool:
+    return _NAMED.match(sentence.text, clause.ends[bound.end - 1]) is not None
 
 
 def _tells_of_others(sentence: Sentence, sort: str) -> bool:

@@ -100,13 +100,22 @@ def _namings(hint: LicenceInProse, shelf: Shelf) -> Iterator[Naming]:
         if found and _OPERATOR.search(name):  # of which nobody may know a part
             yield shelf.naming(name)
             continue
-        part = found not in ("", name) and " " not in found  # “CC” of “CC BY-NC”, a family that no record names
-        if (not found or (part and shelf.naming(name).known)) and _GRAMMATICAL.search(name):
+        family = found not in ("", name) and _goes_on(name, found) and shelf.naming(found).ambiguous
+        part = family or (found not in ("", name) and " " not in found)  # “CC” of “CC BY-NC”, which no record names
+        if (not found or (part and shelf.naming(name).known)) and (name.isupper() or _GRAMMATICAL.search(name)):
             found = name
+        elif family:
+            found = ""  # a licence of that family that nobody knows
         others = (part for part in _JOINED.split(name) if part != found and shelf.has_name(part))
         for run in (found, *others) if found else ():
             if (naming := shelf.naming(run)).known:
                 yield naming
+
+
+def _goes_on(name: str, family: str) -> bool:
+    """True where a name goes on behind that of a family with words of its own: “Creative Commons Sampling Plus”."""
+    behind = name.partition(family)[2].split()
+    return bool(behind) and behind[0][:1].isupper() and _ENDING.fullmatch(f" {behind[0]}") is None
 
 
 def _runs(words: list[str]) -> Iterator[str]:
