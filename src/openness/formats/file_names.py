@@ -6,6 +6,7 @@ code or checkpoints is shown to a person and never counted (rule 2).
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from openness.release.hints import LikelyPart
 from openness.release.location import Source
@@ -41,6 +42,7 @@ def is_weights(path: str) -> bool:
     return bool(named) and not re.match(_NO_WEIGHTS, base) and not re.search(_CHECKPOINT, path)
 
 
+@lru_cache(maxsize=4_096)  # repositories have files of the same names
 def likely_kind(path: str) -> Kind | None:
     """The part that a file looks to be of, by its name; only for those that nothing else tells of.
 

@@ -5,6 +5,7 @@ weights or a data set's data, and about the code found there. What the text says
 """
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 
 from openness.release.claim import Claim, unordered
@@ -95,6 +96,7 @@ _MORE_THAN_A_HOLDER = r"(?i)\b(?:only|no[nt]?|may|must|without|permi|restrict|pr
 _TAGS_LIMIT = 4_096  # characters of a file of tags
 
 
+@lru_cache(maxsize=4_096)  # repositories have files of the same names
 def matches_name(base: str, folder: str = "") -> bool:
     """True where a file of this name is a licence text.
 

@@ -144,10 +144,10 @@ def _mapping(fields: Mapping[str, Any]) -> Found:
         from openness.syntax.citations import cited
 
         return Found(_MAPPING, native.release_of(cited(_tree(fields), native.APART), _MAPPING))
-    return of_hub(fields)
+    return of_hub(_tree(fields))
 
 
-def of_hub(fields: Mapping[str, Any], known: bool = False) -> Found:
+def of_hub(fields: "Tree", known: bool = False) -> Found:
     """The release that the Hub's fields describe: the record of a repository, or else the fields of a card.
 
     Args:
@@ -160,7 +160,7 @@ def of_hub(fields: Mapping[str, Any], known: bool = False) -> Found:
     """
     from openness.formats import card, hub_info, hub_record
 
-    tree = hub_record.with_right_names(_tree(fields))
+    tree = hub_record.with_right_names(fields)
     if not hub_record.is_record(tree):
         return Found(_MAPPING, card.fields_of(_MAPPING, tree, on_hub=known))
     name = next((node.text for node in hub_record.names_of(tree) if node.text), _MAPPING)

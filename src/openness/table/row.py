@@ -1,5 +1,6 @@
 """One row, read by the reader of one record, with what columns of components say besides."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,11 +14,13 @@ from openness.release.hints import NothingInferred
 from openness.release.location import Source
 from openness.release.release import Release
 from openness.sources.given import of_hub
+from openness.syntax.tree import KEY_LIMIT, Limits, Mapping, Node, Scalar, Sequence
 from openness.table.cells import Fields
 from openness.table.columns import component_of
 from openness.vocabulary import NOASSERTION, Availability, Basis
 
 ROW = "row"
+_LINE = 1
 
 
 def release_of(row: Iterable[tuple[str, Any]]) -> Release:
@@ -32,7 +35,7 @@ def release_of(row: Iterable[tuple[str, Any]]) -> Release:
         if cell is not None:
             (of_components if component_of(name) else fields)[name] = cell
     try:
-        release = of_hub({name: _plain(cell) for name, cell in fields.items()}, known=True).release
+        release = of_hub(_tree(fields, Limits(ROW), 0), known=True).release
     except (OpennessError, NotThisFormat) as error:
         odd = Finding(Code.FIELD_INVALID, "the row cannot be read", Source(ROW), str(error))
         release = Release(subject="model", oddities=(odd,))
@@ -41,11 +44,33 @@ def release_of(row: Iterable[tuple[str, Any]]) -> Release:
     return evolve(release, oddities=(*release.oddities, *oddities)) if oddities else release
 
 
-def _plain(cell: Any) -> Any:
-    """A cell as JSON has it."""
+def _tree(fields: dict[str, Any], limits: Limits, depth: int) -> Mapping:
+    """Cells by their names as the tree of their JSON, in which places tell the order alone."""
+    limits.spend(depth, _LINE)
+    pairs = [(_key(name, limits, depth + 1), _node(cell, limits, depth + 1)) for name, cell in fields.items()]
+    return Mapping(tuple(pairs), _LINE)
+
+
+def _key(name: str, limits: Limits, depth: int) -> Scalar:
+    if len(name) > KEY_LIMIT:
+        raise limits.error(_LINE, f"a key is longer than {KEY_LIMIT:,} characters")
+    return _scalar(name, limits, depth)
+
+
+def _node(cell: Any, limits: Limits, depth: int) -> Node:
+    if isinstance(cell, Fields):
+        return _tree(dict(cell.pairs), limits, depth)
     if isinstance(cell, tuple):
-        return list(map(_plain, cell))
-    return {name: _plain(content) for name, content in cell.pairs} if isinstance(cell, Fields) else cell
+        limits.spend(depth, _LINE)
+        return Sequence(tuple([_node(item, limits, depth + 1) for item in cell]), _LINE)
+    return _scalar(cell, limits, depth)
+
+
+def _scalar(cell: Any, limits: Limits, depth: int) -> Scalar:
+    limits.spend(depth, _LINE)
+    is_word = isinstance(cell, str)
+    text = cell if is_word else json.dumps(cell)
+    return Scalar(text.encode("utf-8", "replace").decode(), not is_word, _LINE, (limits.nodes, limits.nodes))
 
 
 def _components(cells: dict[str, Any]) -> tuple[tuple[Component, ...], list[NothingInferred], list[Finding]]:
