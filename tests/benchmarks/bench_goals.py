@@ -165,7 +165,7 @@ def objects() -> Iterator[Goal]:
     """A release that was seen before, and mappings by the hundred thousand, beside a loop that does nothing but remember."""
     import pyarrow
 
-    from openness import classify, classify_table, read
+    from openness import Shelf, classify, classify_table, read
 
     answers: dict[tuple[str | None, str | None, str | None], int] = {}
 
@@ -176,15 +176,17 @@ def objects() -> Iterator[Goal]:
         except KeyError:
             return answers.setdefault(key, len(answers))
 
-    release = read({"license": "apache-2.0", "library_name": "transformers"})
+    release, shelf = read({"license": "apache-2.0", "library_name": "transformers"}), Shelf()
     found = ratios(
         {
             "memo": lambda: [remembered("apache-2.0", None, None) for _ in range(100 * REPEATS)],
             "ours": lambda: [classify(release) for _ in range(REPEATS)],
+            "shelf": lambda: [classify(release, shelf=shelf) for _ in range(100 * REPEATS)],
         },
         PAIRS,
     )
     yield Goal("C1", "classify() of a seen release, beside a remembered answer", 100 * found["ours"], 10, 4)
+    yield Goal("C1", "the same with `shelf=`, so that no project is looked for", found["shelf"], 10, 4)
     rows = [
         {
             "id": f"a/{number}",
