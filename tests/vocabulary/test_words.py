@@ -15,6 +15,14 @@ from openness.vocabulary import (
     Relation,
     Term,
 )
+from openness.vocabulary.asking import Ending, Owner
+from openness.vocabulary.details import Modality, ModelDetail
+from openness.vocabulary.duties import Act, Duty, Effect, Lack
+from openness.vocabulary.glossary import Likeness, Truth
+from openness.vocabulary.licence_words import Category, Metric
+from openness.vocabulary.marks import Hand
+from openness.vocabulary.references import Sort, Sure
+from openness.vocabulary.words import Band, Confidence, Extent, Quantity, Severity, State
 
 WORDS = [
     (
@@ -30,6 +38,49 @@ WORDS = [
     (Channel, "download first-party-api third-party-api product fine-tuning-service managed-on-premise"),
     (Label, "open-source open-weights open"),
     (Circumstance, "monetised dual-licence paid-platform-only personal-data-gate systemic-risk multimodal"),
+    (Extent, "whole part"),
+    (Confidence, "high medium"),
+    (State, "known silent disputed"),
+    (Severity, "error warning note"),
+    (Band, "closed semi-open fully-open unknown"),
+    (Quantity, "training-compute"),
+    (Content, "code data document"),
+    (Ending, "grades count points each-component"),
+    (Owner, "both own base"),
+    (Modality, "text image audio video other"),
+    (
+        ModelDetail,
+        "release-date union-market-date knowledge-cutoff input-modality output-modality training-modality "
+        "language architecture parameters context-length training-tokens training-images "
+        "training-audio-hours training-video-hours training-energy",
+    ),
+    (Act, "use change host pass-on"),
+    (
+        Duty,
+        "attribution include-licence state-changes share-alike flow-down naming display notify register "
+        "keep-guardrails disclose-source network-disclose disclose-ai disclose-risks indemnify grant-back "
+        "retaliation brand",
+    ),
+    (Effect, "withholds asks pays duty"),
+    (
+        Lack,
+        "part-licence unread-clauses permission named-data licence-text copyright-lines credit name-prefix unread-file",
+    ),
+    (
+        Category,
+        "permissive weak-copyleft copyleft use-restricted non-commercial research-only source-available "
+        "data-use proprietary",
+    ),
+    (
+        Metric,
+        "monthly-active-users daily-active-users monthly-visits devices annual-revenue monthly-revenue "
+        "people users class territory",
+    ),
+    (Sort, "model dataset service"),
+    (Sure, "literal constant guess"),
+    (Likeness, "exact same-wording modified partial"),
+    (Truth, "right coarse outdated wrong category-error"),
+    (Hand, "first-hand second-hand"),
 ]
 
 
@@ -54,8 +105,9 @@ def test_patents_irrevocability_and_relicensing_are_no_freedoms() -> None:
     assert left_out == {Term.PATENTS, Term.IRREVOCABLE, Term.RELICENSE, Term.SAFETY_LIMITS_ONLY}
 
 
-def test_every_kind_and_term_says_what_it_is() -> None:
-    assert all(word.says for word in (*Kind, *Term, *Availability))
+@pytest.mark.parametrize("vocabulary", [Term, *(vocabulary for vocabulary, _ in WORDS)], ids=lambda each: each.__name__)
+def test_every_word_has_a_label_and_says_what_it_is(vocabulary: type[Kind]) -> None:
+    assert [word.value for word in vocabulary if not word.label or not word.says] == []
 
 
 def test_kinds_are_made_of_what_mof_says() -> None:
