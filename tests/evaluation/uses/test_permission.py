@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.releases import card, judgeable, native
+from tests.support.releases import card, judgeable, native, weights
 
 import openness
 from openness import OpennessError, Release, Shelf, may
@@ -17,6 +17,7 @@ from openness.evaluation.uses.may import answers, permissions
 from openness.evaluation.uses.permission import Answered, Due, Permission, report_of
 from openness.evaluation.uses.use import uses, uses_of
 from openness.licensing.limit_form import limited_uses
+from openness.resolution.resolved import resolved
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind
 from openness.vocabulary.duties import Duty
@@ -713,3 +714,25 @@ def test_data_that_nobody_may_use_commercially_is_told_beside_the_answer_and_mov
     assert (beside.verdict, beside.because) == (plain.verdict, plain.because)
     about = [sentence.partition(":")[0] for sentence in beside.look_out if "commercially" in sentence]
     assert about == says
+
+
+@pytest.mark.parametrize(
+    ("release", "gists"),
+    [
+        (Release(), set()),
+        (weights("hosted"), set()),
+        (weights("withheld", "CC-BY-NC-4.0"), set()),
+        (weights("public", ""), set()),
+        (weights("public", "kite"), set()),
+        (weights("public", "CC-BY-NC-4.0"), {"Unknown whether CC-BY-NC-4.0 grants this."}),
+        (weights("public", "MulanPSL-1.0"), {"Unknown whether MulanPSL-1.0 grants this."}),
+    ],
+    ids=["nothing", "a service", "withheld", "no licence", "a name that nobody knows", "some terms", "all terms"],
+)
+def test_uses_share_a_reason_of_its_own_only_where_one_licence_answers_none_of_their_terms(
+    release: Release, gists: set[str]
+) -> None:
+    found = permissions([resolved(release, shipped())], uses(shipped()).values(), Caller(), shipped())
+    refused = [permission for permission in found if permission.verdict is not Verdict.MET]
+    assert refused
+    assert {permission.gist for permission in refused if permission.gist != permission.because} == gists
