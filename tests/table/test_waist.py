@@ -243,6 +243,17 @@ def test_a_waist_remembers_no_long_text_and_begins_anew_when_it_has_met_much(mon
         assert max(map(len, words)) < 600
 
 
+def test_a_waist_remembers_so_many_verdicts_and_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openness.table.waist.MOST", 3)
+    waist = Waist(["spectrum"])
+    licences = ["mit", "cc-by-nc-4.0", "kite", "llama3.1", None, "gemma", "cc-by-4.0", "gpl-3.0"]
+    for gated in (False, True):
+        cells = {"license": licences, "gated": [gated] * len(licences), "pipeline_tag": ["x"] * len(licences)}
+        batch = arrow.record_batch({name: arrow.array(column) for name, column in cells.items()})
+        assert waist.batch(batch).to_pylist() == Waist(["spectrum"]).batch(batch).to_pylist()
+        assert len(waist._memory.verdicts) <= 3
+
+
 def test_a_name_beside_a_tag_is_shown_as_it_is_written() -> None:
     upper, lower = ({"id": "a/b", "license": "other", "license_name": name} for name in ("MIT", "mit"))
     assert [row["licence"] for row in rows(upper, lower)] == ["MIT", "mit"]
@@ -336,6 +347,22 @@ def test_what_a_row_comes_to_depends_on_no_other_row_and_on_no_earlier_one(seed:
     for row, single in zip(found, records, strict=True):
         cells = {name: cell for name, cell in single.items() if cell is not None}
         assert {**answer(openness.classify(cells, under=list(under)), under), "id": single["id"]} == row, single
+
+
+def test_a_card_that_says_little_is_judged_in_a_row_as_it_is_alone() -> None:
+    """Tags that tell nothing, empty lists and what stands beside the card: each with each."""
+    tags: list[list[str | None]] = [[], ["foo"], ["en"], [None], ["license:mit"], ["base_model:x/y"]]
+    further: list[dict[str, Any]] = [{}, {"language": []}, {"pipeline_tag": "x"}, {"datasets": []}]
+    cards = [{"tags": each, **more} for each in tags for more in further]
+    beside: list[dict[str, Any]] = [{}, {"tags": ["foo"]}, {"tags": []}, {"license": "mit"}, {"private": False}]
+    records = [{"id": "own/b", "cardData": json.dumps(card), **cells} for card in cards for cells in beside]
+    columns = dict.fromkeys(name for record in records for name in record)
+    table = arrow.Table.from_pylist([{name: record.get(name) for name in columns} for record in records])
+    found = Waist(["spectrum"]).batch(table.combine_chunks().to_batches()[0]).to_pylist()
+    under = definitions(["spectrum"], shipped())
+    for row, single in zip(found, records, strict=True):
+        expected = answer(openness.classify(single, under=list(under)), under)
+        assert {**expected, "id": "own/b"} == row, single
 
 
 def test_a_list_that_holds_a_word_is_no_odd_cell() -> None:
