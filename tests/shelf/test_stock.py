@@ -2,8 +2,10 @@
 
 import copy
 import pickle
+import sys
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from importlib.machinery import PathFinder
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Barrier
@@ -14,6 +16,7 @@ from tests.support.records import OURS, REPLACING
 
 from openness.errors import OpennessError
 from openness.index import tables
+from openness.shelf import additions
 from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import Kind, Term
 
@@ -108,6 +111,23 @@ def test_a_package_is_found_in_an_egg_info_and_none_where_nothing_offers_one(sit
     (site / "lending-1.dist-info").rename(site / "lending.egg-info")
     (site / "lending.egg-info" / "METADATA").rename(site / "lending.egg-info" / "PKG-INFO")
     assert Shelf().naming("ours 1").known
+
+
+def test_the_entry_points_of_packages_are_read_only_where_one_offers_a_shelf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone, beside = tmp_path / "alone", tmp_path / "beside"
+    package(beside, "other")
+    (beside / "other-1.dist-info/entry_points.txt").write_text("[console_scripts]\nother = other:main\n")
+    monkeypatch.setattr(sys, "meta_path", [finder for finder in sys.meta_path if finder is PathFinder])
+    monkeypatch.setattr(sys, "path", [str(beside)])
+    with monkeypatch.context() as patch:
+        patch.setattr("importlib.metadata.entry_points", lambda **_: pytest.fail("they are read"))
+        assert additions.from_packages() == ()
+    lent = package(alone, "lending", ours=OURS)
+    for places in ([alone], [beside, alone], [alone, beside]):
+        monkeypatch.setattr(sys, "path", [str(place) for place in places])
+        assert additions.from_packages() == (str(lent),)
 
 
 @pytest.mark.parametrize("known_first", [True, False])
