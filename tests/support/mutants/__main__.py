@@ -42,7 +42,7 @@ DECIDING = (
 BESIDE = (
     "src/openness", "tests/vocabulary", "tests/definition", "tests/evaluation", "tests/licensing", "tests/release",
     "tests/resolution", "tests/shelf", "tests/policy", "tests/prose", "tests/formats", "tests/table", "tests/scan", "tests/cli",
-    "tests/test_promises.py",
+    "tests/test_promises.py", "tests/peers/test_peer_schemas.py",
 )  # fmt: skip
 FURTHER = (
     "tests/corpus", "tests/verdicts", "tests/laws", "tests/reports", "tests/syntax",
@@ -70,15 +70,15 @@ class Record:
         """The tests to ask and the seconds they take, the quickest first.
 
         First those of the mirrored folder that run the changed place, else its statement; then others that do. Last those of the
-        folder that run another line of the module: what a cache or a shared fixture keeps was made in the test before. Of a
-        module that only holds values no test runs a line, and all may read them.
+        folder that run another line of the module: what a cache or a shared fixture keeps was made in the test before. Where
+        no test runs the place itself, as it ran on import, it is asked of those of the module, and where there are none of all.
         """
         folder = (Path("tests") / mutant.module).parent.as_posix().replace("openness/", "", 1)
         beside = (f"{folder}/", f"src/{mutant.module}::")
         module = self.covering(mutant.module)
         place, statement = (self.covering(mutant.module, *span) for span in mutant.lines)
         every = sorted(self.seconds, key=self.seconds.__getitem__)
-        covering = dict.fromkeys(module or every if mutant.top else place or statement)
+        covering = dict.fromkeys((not mutant.top and (place or statement)) or module or every)
         left = float(PATIENCE)
         for tests in (
             [test for test in covering if test.startswith(beside)],
