@@ -92,6 +92,7 @@ READ = [
     ("http://en.wikipedia.org/wiki/Zlib_License", ("Zlib",)),
     ("BSD-2-Clause-FreeBSD", ("BSD-2-Clause", "BSD-2-Clause-Views")),
     ("PSF", ("PSF-2.0", "Python-2.0", "Python-2.0.1")),
+    ("CC 4.0+", tuple(f"CC-{terms}-4.0+" for terms in ("BY", "BY-NC", "BY-NC-ND", "BY-NC-SA", "BY-ND", "BY-SA"))),
     ("GNU v3", ("AGPL-3.0-only", "AGPL-3.0-or-later", *EITHER, "LGPL-3.0-only", "LGPL-3.0-or-later")),
 ]
 

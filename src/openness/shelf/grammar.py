@@ -144,7 +144,7 @@ class Grammar:
         rest, last = words[:-1], words[-1]
         found = self._phrased(key(rest)) if last in (LATER, ONLY) and rest else []
         split = all(id.endswith(("-only", "-or-later")) for id in found)
-        if not split and not (len(found) == 1 and rest[-1][0].isdigit() and self._listed(found)):
+        if not split and not (rest[-1][0].isdigit() and self._listed(found)):
             return []
         return list(dict.fromkeys(map(or_later, found))) if last == LATER else [] if split else list(found)
 
