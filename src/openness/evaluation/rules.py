@@ -22,7 +22,7 @@ from openness.shelf.shelf import Shelf
 from openness.vocabulary import NOASSERTION, TRAINING_COMPUTE, Availability, Basis, Content, Kind, Label, Term
 from openness.vocabulary.forms import SUMMARY
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import Severity
+from openness.vocabulary.words import Severity, State
 
 if TYPE_CHECKING:
     from openness.evaluation.standing import Standing
@@ -242,7 +242,7 @@ def availability_unknown(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
             yield Finding(
                 Code.AVAILABILITY_UNKNOWN, message, _place(item.licence), subject=Subject(component.kind, item.name)
             )
-        elif item.availability.state == "disputed":
+        elif item.availability.state is State.DISPUTED:
             stated = _one_each(item.availability)
             claims = " and ".join(f"{Availability(claim.value).label} ({claim.source})" for claim in stated)
             message = f"sources disagree on {what}: {claims}"

@@ -18,6 +18,7 @@ from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf
 from openness.value import Value
 from openness.vocabulary import NOASSERTION, Availability, Basis, Kind, Relation
+from openness.vocabulary.words import State
 
 
 @frozen(eq=False, repr=False)
@@ -204,7 +205,7 @@ class _Outliner:
 
     def word(self, fact: Fact, about: str) -> str:
         """The one word of a fact; empty where the fact has several."""
-        if fact.state == "disputed":
+        if fact.state is State.DISPUTED:
             self.omit(about, f"left out, as it has several values: {_listed(fact.values)}")
         return fact.value or ""
 

@@ -12,7 +12,7 @@ from openness.release.location import Origin, Source
 from openness.release.naming import Naming
 from openness.value import Value, canonical
 from openness.vocabulary import NOASSERTION, Basis
-from openness.vocabulary.words import Word
+from openness.vocabulary.words import State, Word
 
 _T = TypeVar("_T")
 
@@ -150,8 +150,8 @@ class Fact(Value):
     """A question with the claims that answer it: silent, known or disputed.
 
     >>> here = Source("README.md", 2)
-    >>> Fact((Claim("MIT", Basis.DECLARED, here), Claim("Apache-2.0", Basis.DECLARED, here))).state
-    'disputed'
+    >>> print(Fact((Claim("MIT", Basis.DECLARED, here), Claim("Apache-2.0", Basis.DECLARED, here))).state)
+    disputed
     """
 
     claims: tuple[Claim, ...] = ()
@@ -164,11 +164,11 @@ class Fact(Value):
         return tuple(sorted({claim.value for claim in self.claims}))
 
     @property
-    def state(self) -> str:
-        """`silent`, `known` or `disputed`; a person's conclusion settles a dispute."""
+    def state(self) -> State:
+        """How many values are claimed; a person's conclusion settles a dispute."""
         if not self.claims:
-            return "silent"
-        return "disputed" if len(self.settled.values) > 1 else "known"
+            return State.SILENT
+        return State.DISPUTED if len(self.settled.values) > 1 else State.KNOWN
 
     @property
     def settled(self) -> "Fact":
@@ -195,7 +195,7 @@ class Fact(Value):
 
     def to_dict(self) -> dict[str, object]:
         """The fact as the JSON of `openness classify`."""
-        return {"value": self.value, "state": self.state, "claims": [claim.to_dict() for claim in self.claims]}
+        return {"value": self.value, "state": self.state.value, "claims": [claim.to_dict() for claim in self.claims]}
 
 
 SILENT = Fact()

@@ -11,7 +11,7 @@ from openness.release.component import Component, joined_components
 from openness.release.location import Source
 from openness.value import Value
 from openness.vocabulary import Basis, Kind, Relation, hub
-from openness.vocabulary.words import circumstance_value
+from openness.vocabulary.words import State, circumstance_value
 
 if TYPE_CHECKING:
     from openness.errors import Problem
@@ -344,7 +344,7 @@ def _detailed(word: str, fact: Fact) -> dict[str, object]:
     disputed = len(fact.settled.values) > 1 and not ModelDetail(word).several
     return {
         "values": list(fact.settled.values),
-        "state": "disputed" if disputed else "known",
+        "state": (State.DISPUTED if disputed else State.KNOWN).value,
         "claims": [claim.to_dict() for claim in fact.claims],
     }
 

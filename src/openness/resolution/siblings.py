@@ -74,7 +74,7 @@ class _Family:
                 inherited.by(base) for base in bearing for inherited in self._inherited.get(base.base.name.lower(), ())
             ]
         sure = {inherited.key for inherited in bearing if inherited.base.certain}
-        known = sure | {inherited.key for inherited in bearing}
+        known = {inherited.key for inherited in bearing}
         added = (inherited for inherited in further if inherited.key not in (sure if inherited.base.certain else known))
         bases += [inherited.base for inherited in once(added, max(0, _MOST - len(bases)))]
         return evolve(
