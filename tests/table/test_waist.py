@@ -365,6 +365,22 @@ def test_a_card_that_says_little_is_judged_in_a_row_as_it_is_alone() -> None:
         assert {**expected, "id": "own/b"} == row, single
 
 
+@pytest.mark.parametrize(
+    "address", ["https://creativecommons.org/licenses/by-nc/4.0/", "https://opensource.org/licenses/MIT"]
+)
+@pytest.mark.parametrize("path", ["LICENSE", "cc-by-nc-4.0", "MIT", "opensource.org/licenses/MIT", " ", None])
+def test_a_link_that_is_no_address_says_no_more_beside_one_that_is(address: str, path: str | None) -> None:
+    records = [
+        {"license": licence, "license_link": link} for licence in ("apache-2.0", "other") for link in (address, path)
+    ]
+    under = definitions(["spectrum"], shipped())
+    for ordered in (records, records[::-1]):
+        found = Waist(["spectrum"]).batch(arrow.RecordBatch.from_pylist(ordered)).to_pylist()
+        for row, single in zip(found, ordered, strict=True):
+            cells = {name: cell for name, cell in single.items() if cell is not None}
+            assert answer(openness.classify(cells, under=list(under)), under) == row, single
+
+
 def test_a_list_that_holds_a_word_is_no_odd_cell() -> None:
     table = arrow.table({"license": [["odd"], ["mit"]]})
     waist = Waist(["spectrum"])

@@ -196,7 +196,7 @@ def value_of(value: Any) -> Any:
 
 def _short(value: Any) -> Any:
     """A value cut down to whether it says something."""
-    return () if value == [] else "" if blank(value) and value != () else None if value is None else "x"
+    return () if value == [] else "" if blank(value) and value != () else None if value is None else THERE
 
 
 def _other_field(name: str, content: Any) -> dict[str, Any]:
@@ -206,7 +206,7 @@ def _other_field(name: str, content: Any) -> dict[str, Any]:
     if name == "tags":
         stated = [tag for tag in content if tag is not None]
         tags = tuple(dict.fromkeys(filter(None, map(other_tag, stated))))
-        return {"tags": tags or ("x",) if stated else ()}
+        return {"tags": tags or (THERE,) if stated else ()}
     if name == "datasets":
         return {name: data_sets(content)}
     if name == "library_name":
@@ -220,7 +220,7 @@ def _other_field(name: str, content: Any) -> dict[str, Any]:
     if name in hub.ONE_WORD and isinstance(content, (tuple, Fields)):
         return {name: content}
     if name in hub.DATASET_KEYS:
-        return {"task_ids": "x"}
+        return {"task_ids": THERE}
     if name == "quantized_by":
-        return {name: "x"}
-    return {"metrics": "x"} if name in hub.TELLING_KEYS else {"language": "x"}
+        return {name: THERE}
+    return {"metrics": THERE} if name in hub.TELLING_KEYS else {"language": THERE}

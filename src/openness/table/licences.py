@@ -6,7 +6,7 @@ from typing import Any
 from openness.shelf.shelf import Shelf
 from openness.table.cells import Fields
 from openness.table.part import CARD, REMEMBERED, Part, flat, once
-from openness.table.words import BLANKS
+from openness.table.words import BLANKS, THERE
 from openness.vocabulary import NOASSERTION, hub
 
 _NOBODY = "a licence nobody knows {}"
@@ -101,9 +101,9 @@ class Licences:
         """An address of a licence text: the first one met that leads to the same, any that leads nowhere as one word."""
         word = address.strip(BLANKS)
         if not word or "://" not in word:
-            return word and "x"
+            return word and THERE
         naming = self._shelf.linked(word)
-        return self._licences.setdefault((naming.candidates, naming.known), word) if naming.known else "x"
+        return self._licences.setdefault((naming.candidates, naming.known), word) if naming.known else THERE
 
 
 def _is_long(cell: Any) -> bool:

@@ -26,7 +26,7 @@ def other_tag(tag: Any) -> str | None:
     if not isinstance(tag, str):
         return None
     if tag.startswith(hub.DATASET_TAG):
-        return hub.DATASET_TAG + ("x" if tag[len(hub.DATASET_TAG) :].strip(BLANKS) else "")
+        return hub.DATASET_TAG + (THERE if tag[len(hub.DATASET_TAG) :].strip(BLANKS) else "")
     if tag.startswith(hub_record.DATASET_TAGS):
         return hub_record.DATASET_TAGS[0]
     if hub.is_plain_tag(tag) and may_say(tag, "limit") and may_tell(tag):
@@ -44,7 +44,7 @@ def other_tags(tags: tuple[Any, ...]) -> Any:
     """Tags that tell neither licence nor bases, each sort of them once; ODD where one is not a word."""
     if ODD in tags:
         return ODD
-    return tuple(dict.fromkeys(tags)) or ("x",)  # that there are some tells that there is a card
+    return tuple(dict.fromkeys(tags)) or (THERE,)  # that there are some tells that there is a card
 
 
 def may_be_data(field: str, share: Any) -> bool:
