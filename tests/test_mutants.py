@@ -85,6 +85,10 @@ def test_what_decides_nothing_is_left_alone(source: str) -> None:
     assert changes(source) == []
 
 
+def test_of_what_strips_characters_these_are_left_out_and_none_is_added() -> None:
+    assert changes("x = a.rstrip('s/')") == [("a.rstrip('s/')", "a.lstrip('s/')"), ("a.rstrip('s/')", "a.rstrip()")]
+
+
 def test_a_false_answer_becomes_a_true_one_and_not_none() -> None:
     assert changes("def f():\n    return False") == [("False", "True")]
 

@@ -138,7 +138,7 @@ def _places(node: ast.AST, statement: ast.stmt | None, within: tuple[str, ...], 
             continue
         inside = top and not (isinstance(node, _FUNCTIONS) and field == "body")
         for child in value if isinstance(value, list) else [value]:
-            if not isinstance(child, ast.AST) or _is_aside(child):
+            if not isinstance(child, ast.AST) or _is_aside(child) or (field == "args" and _strips(node)):
                 continue
             names = within
             if isinstance(child, ast.FunctionDef | ast.ClassDef):
@@ -150,6 +150,11 @@ def _places(node: ast.AST, statement: ast.stmt | None, within: tuple[str, ...], 
                 yield child, field, around or child, within, inside
             if field != "decorator_list":
                 yield from _places(child, around, names, inside)
+
+
+def _strips(node: ast.AST) -> bool:
+    """True where what is called takes a set of characters, of which one more is no slip."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func).endswith("strip")
 
 
 def _is_aside(node: ast.AST) -> bool:
