@@ -60,6 +60,24 @@ def test_a_catalogue_is_judged_as_its_records_together() -> None:
         assert found["findings"] == sorted({finding.code.value for finding in one.findings})
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_rows_of_one_name_are_judged_as_their_records_together(seed: int) -> None:
+    """Rows that share a name, or name themselves or each other as bases, in any order."""
+    pick = random.Random(seed)
+    names = ["a/base", "a/tune", "b/base", "b/tune", "meta-llama/Llama-3.1-8B"]
+    rows = [
+        row(
+            pick.choice(names[:4]), pick.choice(["mit", "cc-by-nc-4.0"]), *pick.sample(names, pick.choice([0, 1, 1, 2]))
+        )
+        for _ in range(9)
+    ]
+    assert len({each["id"] for each in rows}) < len(rows)
+    expected = openness.classify_all(rows, under=["spectrum"])
+    for found, one, each in zip(lineage(*rows), expected, rows, strict=True):
+        assert (found["reached"], found["reachable"]) == (one.spectrum.reached, one.spectrum.reachable), each
+        assert found["findings"] == sorted({finding.code.value for finding in one.findings}), each
+
+
 def test_the_terms_of_a_base_of_a_base_reach_a_row() -> None:
     *_, tune = lineage(row("a/base", "cc-by-nc-4.0"), row("b/mid", "mit", "A/Base"), row("c/tune", "mit", "b/mid"))
     assert tune["bases"] == 2

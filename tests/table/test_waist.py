@@ -381,6 +381,15 @@ def test_a_link_that_is_no_address_says_no_more_beside_one_that_is(address: str,
             assert answer(openness.classify(cells, under=list(under)), under) == row, single
 
 
+@pytest.mark.parametrize("relation", ["finetune", "adapter", None])
+@pytest.mark.parametrize("models", [[{"id": "meta-llama/Llama-3.1-8B"}], [{"id": "x/y"}, {"id": "gpt2"}], ["gpt2"], []])
+def test_bases_in_a_text_are_those_of_the_same_fields(models: list[Any], relation: str | None) -> None:
+    bases = {key: value for key, value in (("relation", relation), ("models", models)) if value}
+    (text,), (fields,) = (rows({"license": "mit", "baseModels": cell}) for cell in (json.dumps(bases), bases))
+    assert text == fields
+    assert ("lineage-conflict" in fields["findings"]) is ("meta-llama" in str(models))
+
+
 def test_a_list_that_holds_a_word_is_no_odd_cell() -> None:
     table = arrow.table({"license": [["odd"], ["mit"]]})
     waist = Waist(["spectrum"])
