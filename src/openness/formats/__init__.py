@@ -74,14 +74,14 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "croissant": ("croissant.json",),
     "adapter_config": ("adapter_config.json",),
     "mergekit": ("mergekit_",),
-    "model_config": ("config", "model_index.json", "params.json"),
+    "model_config": ("config", "model_index.json", "params", "card", "metadata.json"),
     "hub_info": (),
     "index": (),
     "catalogue": (),
     "citation": ("citation.cff",),
     "codemeta": ("codemeta.json",),
     "pyproject": ("pyproject.toml",),
-    "reuse": ("reuse.toml",),
+    "reuse": ("reuse.toml", "dep5"),
 }
 
 

@@ -19,7 +19,7 @@ _PROSE = frozenset("description pedigree releaseNotes modelCard data tags".split
 _APART = frozenset(
     (
         "type mime-type bom-ref ref supplier manufacturer authors author publisher group name version versionRange "
-        "scope hashes licenses copyright cpe purl omniborId swhid swid externalReferences evidence components "
+        "scope hashes licenses copyright cpe purl omniborId swhid externalReferences evidence components "
         "signature cryptoProperties isExternal modified timestamp url uid id locale governance "
         "ancestors descendants variants datasets diff"
     ).split()

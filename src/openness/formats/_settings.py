@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from openness.formats._prose import hints_beside
-from openness.formats._words import other_words, without_keys
+from openness.formats._words import other_words, telling_fields, without_keys
 from openness.release.claim import unordered
 from openness.release.location import Source
 from openness.syntax.tree import Mapping
@@ -24,5 +24,7 @@ APART = frozenset(
 
 def settings_hints(document: str, settings: Mapping) -> "tuple[LicenceHint, ...]":
     """The hints at the terms in every field of settings that is not read as something else."""
-    fields = ((key.text, without_keys(node, APART)) for key, node in settings)
-    return unordered(hints_beside((Source(document, line), words) for line, words in other_words(fields, (), APART)))
+    fields = [(key.text, without_keys(node, APART)) for key, node in settings]
+    within = (pair for _, node in fields if isinstance(node, Mapping) for pair in telling_fields(node))
+    words = other_words((*fields, *within), (), APART)
+    return unordered(hints_beside((Source(document, line), text) for line, text in words))

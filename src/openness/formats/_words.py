@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator
 from openness.formats._card_fields import is_of_another_sort
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.vocabulary import hub
+from openness.vocabulary.own_fields import may_limit
 
 #: Words of a field that name a right which every open licence grants.
 _GRANTED = frozenset(
@@ -92,6 +93,23 @@ def other_words(
             yield from ((word.line, word.text) for word in words_within(value, apart))
         elif field not in apart:
             yield from ((value.line, sentence) for sentence in sentences_beside(field, value))
+
+
+def telling_fields(node: Node) -> Iterator[tuple[str, Node]]:
+    """The fields within a node whose names tell of terms, or that state a licence, wherever they stand.
+
+    What a program keeps is full of words for itself, so nothing else of it is read.
+    """
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from telling_fields(item)
+    elif isinstance(node, Mapping):
+        for key, value in node:
+            name = key.text.rpartition(".")[2]
+            if may_limit(name):
+                yield name, value
+            else:
+                yield from telling_fields(value)
 
 
 def own_fields(field: str, node: Node) -> Iterator[tuple[str, Node]]:

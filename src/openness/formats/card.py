@@ -95,7 +95,9 @@ def is_broken(document: Document) -> bool:
 
 
 def labelled(document: Document) -> Release:
-    """The hints of a card that is not read as a release's own: limits, and the licences that it labels."""
+    """The hints of a card that is not read as a release's own: limits, and the licences that it labels; none of a data card."""
+    if re.match(r"data(?:set)?[-_ ]?card", document.base, re.IGNORECASE):
+        return Release(unread=(document.name,))
     block, start, oddity = front_matter(document)
     reader = _CardReader(document, "model", start)
     reader.unread_block = oddity

@@ -5,6 +5,8 @@ a registry, or on the Hub, does not say that anyone may fetch them, so no availa
 """
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from attrs import evolve
 
@@ -74,7 +76,7 @@ def read(document: Document) -> tuple[Release, ...]:
 
 #: Fields of an entry that are read as what they are, or whose words are no sentences.
 _APART = frozenset(
-    "id name provider version license licenseLink licence readme language url artifacts logo tasks maturity "
+    "id name provider version license licenseLink licence readme language url artifacts logo "
     "createTimeSinceEpoch lastUpdateTimeSinceEpoch customProperties".split()
 )
 
@@ -82,7 +84,7 @@ _APART = frozenset(
 def _entry(state: Statements, entry: Mapping) -> Release:
     places = [artefact.get("uri") for artefact in every(entry, "artifacts") if isinstance(artefact, Mapping)]
     location = next((fact for node in (*places, entry.get("url")) if (fact := state.fact(node)).claims), Fact())
-    fields = ((key.text, node) for key, node in entry)
+    fields = chain(((key.text, node) for key, node in entry), _properties(entry))
     weights = Item(licence=_licence(state, entry), location=location)
     return state.kept(
         Release(
@@ -97,6 +99,16 @@ def _entry(state: Statements, entry: Mapping) -> Release:
             details=state.details([(ModelDetail.LANGUAGE, entry.get("language"))]),
         )
     )
+
+
+def _properties(entry: Mapping) -> Iterator[tuple[str, Node]]:
+    """The properties that a catalogue has of its own, each with what it holds: such as `string_value` beside its type."""
+    for properties in every(entry, "customProperties"):
+        for key, node in properties if isinstance(properties, Mapping) else ():
+            held = (
+                [value for name, value in node if name.text != "metadataType"] if isinstance(node, Mapping) else [node]
+            )
+            yield from ((key.text, value) for value in held)
 
 
 def _licence(state: Statements, entry: Mapping) -> Fact:

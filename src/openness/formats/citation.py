@@ -24,7 +24,7 @@ BYTES = False
 _PROSE = frozenset(("abstract", "message"))
 _APART = frozenset(LICENCE_KEYS).union(
     (
-        "cff-version title type license-url date-released authors contact identifiers keywords doi commit version "
+        "cff-version title type license-url date-released authors contact identifiers doi commit version "
         "repository repository-code repository-artifact url preferred-citation references"
     ).split()
 )

@@ -17,7 +17,7 @@ from openness.release.component import Component, Item
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, every
 from openness.syntax.urls import offers
 from openness.vocabulary import DATASET, NOASSERTION, Availability, Basis, Kind
 
@@ -34,8 +34,8 @@ _PROSE = ("description", "abstract", "disambiguatingDescription", "text")  # tex
 _APART = frozenset((*LICENCE_KEYS, _USAGE)).union(
     (
         "@context @type @id @graph name alternateName version url sameAs identifier creator author publisher funder distribution "
-        "recordSet conformsTo dct:conformsTo citeAs citation keywords inLanguage sdLicense sdVersion sdPublisher "
-        "sdDatePublished dateCreated dateModified datePublished isAccessibleForFree isLiveDataset copyrightNotice"
+        "recordSet conformsTo dct:conformsTo citeAs citation inLanguage sdLicense sdVersion sdPublisher "
+        "sdDatePublished dateCreated dateModified datePublished isAccessibleForFree isLiveDataset"
     ).split()
 )
 _SHAPES = {
@@ -111,7 +111,7 @@ class _CroissantReader:
         item = Item(
             name.value or "",
             self.availability(),
-            joined_facts([self.licence(), *(self.state.licences(_unprefixed(node), *LICENCE_KEYS) for node in others)]),
+            joined_facts([self.licence(), *(self.state.licences(node, *LICENCE_KEYS) for node in self.parts(others))]),
             location=self.state.fact(self.fields.get("url")),
         )
         producer = self.fields.get("creator")
@@ -125,6 +125,12 @@ class _CroissantReader:
                 subject=DATASET,
             )
         )
+
+    def parts(self, others: Iterable[Mapping]) -> Iterator[Mapping]:
+        """Further data sets in the file, and the files and parts of this one: a licence of theirs is one of the data."""
+        yield from map(_unprefixed, others)
+        for key in ("distribution", "hasPart"):
+            yield from (_unprefixed(part) for part in every(self.fields, key) if isinstance(part, Mapping))
 
     def states(self, key: str) -> bool:
         """True where something is said under a key."""

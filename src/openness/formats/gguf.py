@@ -19,7 +19,7 @@ from openness.release.location import Source
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import Document, is_pointer
 from openness.syntax.tree import Scalar
-from openness.vocabulary import Basis, Kind, Relation, hub
+from openness.vocabulary import NOASSERTION, Basis, Kind, Relation, hub
 from openness.vocabulary.details import ModelDetail
 
 if TYPE_CHECKING:
@@ -47,12 +47,14 @@ _KEY = re.compile(r"[\w.:/@+ -]+", re.ASCII)  # GGUF asks for less, and some too
 _MOST_FAULTS = 100  # that are said of one file
 _BASE = re.compile(r"general\.base_model\.(\d{1,9})\.(name|organization|repo_url|url)$")
 _DATA = re.compile(r"general\.dataset\.\d{1,9}\.name$")
+_LICENCES = ("general.license", "general.license.name")
 _DATA_LIST = "general.datasets"
 _LANGUAGES = "general.languages"
 #: Keys that are read as what they are, or whose texts are no sentences.
 _IS_READ = re.compile(
-    r"general\.(?:architecture|name|version|author|organization|type|basename|size_label|license|base_model|dataset|source"
+    r"general\.(?:(?:architecture|name|version|author|organization|type|basename|size_label|base_model|dataset|source"
     r"|languages|description|url|repo_url|doi|uuid|parameter_count|file_type|alignment|quantization_version)(?:s?$|\.)"
+    r"|license(?:\.(?:name|link))?$)"
 )
 _OF_PROGRAMS = ("tokenizer.", "split.", "quantize.")  # keys whose texts are for programs, long ones among them
 _NUMBERS = ("general.parameter_count", ".context_length", "general.base_model.count")
@@ -152,7 +154,7 @@ class _Header:
         if _IS_TEXT.match(key):
             self.faults.append(f"{key} holds no text, so it is not understood")
         self.step_over(sort)
-        return []
+        return [NOASSERTION] if key in _LICENCES else []
 
     def text(self, key: str) -> list[str]:
         """A text, unless it is longer than anything under a key that nobody knows need be."""
@@ -171,7 +173,7 @@ class _Header:
             if key in (_DATA_LIST, _LANGUAGES) or key.startswith("general.license"):
                 self.faults.append(f"{key} holds no texts, so it is not understood")
             self.step_over_all(sort, count, 0)
-            return []
+            return [NOASSERTION] if key in _LICENCES else []
         read = [self.bytes(TEXT_LIMIT).decode("utf-8", "replace") for _ in range(min(count, LIST_LIMIT))]
         self.step_over_all(sort, count - len(read), 0)
         return read
@@ -302,7 +304,8 @@ class _GgufReader:
         texts = [node.text for node in self.values.get("general.description", ())]
         for key, nodes in self.values.items():
             if not _IS_READ.match(key):
-                texts += words_beside(key.rpartition(".")[2], [node.text for node in nodes])
+                label = key.removeprefix("general.") if key.startswith("general.license") else key.rpartition(".")[2]
+                texts += words_beside(label, [node.text for node in nodes])
         return unordered((*(LicenceLink(source, link) for link in links), *hints_in((source, text) for text in texts)))
 
     def base_models(self) -> tuple[BaseModel, ...]:

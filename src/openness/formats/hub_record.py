@@ -276,6 +276,7 @@ def _own_fields(record: Mapping) -> Iterator[tuple[Scalar, Node]]:
     for key, node in record:
         field = key.text
         own = field not in FIELDS and (tells_of_terms(field) if whole else hub.is_unknown(field))
+        own = own or (field == "author" and not isinstance(node, Scalar))
         if (own or field in CARD_FIELDS or field == PROSE or is_slip(field)) and not _silent(node):
             yield key, node
 

@@ -33,6 +33,7 @@ CODE_WORDS = {
 }
 #: Fields that are read as what they are, or whose words are no sentences.
 _APART = frozenset((*LICENCE_KEYS, *"name version path authors parts type framework".split()))
+_SECTIONS = ("manifestVersion", "package", "model", "datasets", "code")
 _KIT = re.compile(r"[\w.-]+(?:\.\w+|:\d+)/[\w./-]+(?::[\w.-]+|@sha256:[0-9a-f]+)")
 
 
@@ -119,7 +120,8 @@ class _KitfileReader:
         )
 
     def fields(self) -> Iterator[tuple[str, Node]]:
-        """The fields of the package, of the model and of its parts."""
+        """The fields of the package, of the model and of its parts, and sections that are about neither data nor code."""
+        yield from ((key.text, node) for key, node in self.tree if key.text not in _SECTIONS)
         for node in (self.package, self.model, *self.entries(self.model.get("parts"), "parts")):
             yield from ((key.text, value) for key, value in node)
 

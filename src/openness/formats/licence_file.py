@@ -57,7 +57,10 @@ _FOLDERS = ("license", "licenses", "licence", "licences")  # every text in one i
 #: Endings of documents that hold a licence and that nothing here reads.
 UNREADABLE = tuple(
     f".{ending}"
-    for ending in "pdf doc docx odt rtf html htm xhtml mhtml png jpg jpeg gif webp tif tiff bmp heic".split()
+    for ending in (
+        "pdf doc docx odt rtf html htm xhtml mhtml png jpg jpeg gif webp tif tiff bmp heic "
+        "tar.gz tar.bz2 tar.xz tar.zst tgz tar zip gz bz2 xz zst 7z rar url webloc lnk"
+    ).split()
 )
 _SUFFIXES = (".txt", ".md", ".rst", *UNREADABLE)
 _OTHER_SUFFIXES = frozenset(
@@ -65,7 +68,8 @@ _OTHER_SUFFIXES = frozenset(
 )
 #: A licence in a file of data (`LICENSE.json`): its words are no licence text, and say something of the licence.
 _AS_DATA = (
-    r"(?:(?:model|weights?)[ ._-])?licen[cs]e(?:[ ._-](?:model|weights?))?\.(?:jsonl?|ya?ml|toml|ini|cfg|xml|csv)"
+    r"(?:(?:(?:model|weights?)[ ._-])?licen[cs]e(?:[ ._-](?:model|weights?|terms))?|terms[ ._-]of[ ._-](?:use|service)|eula"
+    r"|(?:us(?:e|age)|model)[ ._-](?:policy|terms|restrictions))\.(?:jsonl?|ya?ml|toml|ini|cfg|xml|csv)"
 )
 #: Words that may follow one in lower case in the name of a licence's file; after capitals (`LICENSE-SDXL1.0`) any may.
 _QUALIFIERS = frozenset(

@@ -6,6 +6,7 @@ where whoever logged it wrote a licence or a base. The licence text that MLflow 
 
 from openness.formats._fields import LICENCE_KEYS, Statements
 from openness.formats._shape import Shape
+from openness.formats._words import telling_fields
 from openness.release.claim import unordered
 from openness.release.component import Component, Item
 from openness.release.hints import NeededBase
@@ -72,7 +73,8 @@ def read(document: Document) -> Release:
             if relation is Relation.ADAPTER:
                 signs = state.needed_base(relation, part)
     others = ((key.text, node) for key, node in (*(pair for pair in tree if pair[0].text not in _APART), *fields))
-    limits = state.other_hints(others, ("description",), _READ)
+    of_flavours = state.hints_beside(() if flavours is None else telling_fields(flavours), (), ())
+    limits = unordered((*state.other_hints(others, ("description",), _READ), *of_flavours))
     return state.kept(
         Release(components=weights, base_models=unordered(bases.values()), signs=signs, limits=limits, subject="model")
     )

@@ -25,6 +25,7 @@ from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document, document_of
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Scalar, source_of
+from openness.syntax.yaml import yaml_tree
 from openness.vocabulary.details import ModelDetail
 
 NAME = "model's settings"
@@ -39,8 +40,14 @@ _TELLING = ("architectures", "model_type", "_name_or_path", "_class_name", "tran
 _FURTHER = re.compile(
     r"(?:generation|(?:video_)?preprocessor|processor|image_processor|feature_extractor|tokenizer|scheduler|quanti[sz]ation"
     r"|quanti[sz]e|quant|hf_quant|model|mlc-chat|open_clip|sentence_bert)[_-]config\.json|config_sentence_transformers\.json"
-    r"|model_index\.json|params\.json"
+    r"|model_index\.json|params\.json|metadata\.json|model[ _-]?card\.(?:json|ya?ml)|hyper_?params\.ya?ml|hparams\.ya?ml"
 )
+_YAML = (".yml", ".yaml")
+#: A field and its text in an object that cannot be read, as JSON and as YAML write them.
+_TEXT = {
+    False: re.compile(r'"([^"\\]{1,200})"\s*:\s*"([^"\\]*)"'),
+    True: re.compile(r"^[ \t-]*+(\w[\w.-]{0,199})[ \t]*+:[ \t]++(\S.*)$", re.MULTILINE),
+}
 _SHAPES = {"_name_or_path": Shape.WORD, "architectures": Shape.WORDS, "max_position_embeddings": Shape.NUMBER}
 
 
@@ -71,7 +78,7 @@ def read(document: Document) -> Release:
     text = Document(document.name, "")
     try:
         text = document_of(document.name, document.data)
-        tree = json_tree(text.text, document.name)
+        tree = (yaml_tree if document.base.endswith(_YAML) else json_tree)(text.text, document.name)
     except OpennessError as error:
         if not _is_further(document.base) and not re.search(rf'"(?:{"|".join(_TELLING)})"\s*:', text.text):
             raise NotThisFormat(error.problems[0]) from None
@@ -92,15 +99,15 @@ def read(document: Document) -> Release:
 def _unread(document: Document, problem: Problem) -> Release:
     """The places and the words in settings which are no JSON, as where a program wrote a NaN."""
     odd = Finding(Code.FIELD_INVALID, problem.message, Source(document.name, problem.line or 0), problem.help)
-    fields = Mapping(tuple(_texts_in(document.text)), 1)
+    fields = Mapping(tuple(_texts_in(document)), 1)
     signs = unordered(LoadedFrom(node.text, source_of(document.name, node)) for node in loaded_from(fields))
     limits = settings_hints(document.name, fields)
     return Release(signs=signs, limits=limits, oddities=(odd,), unread=(document.name,))
 
 
-def _texts_in(text: str) -> Iterator[tuple[Scalar, Scalar]]:
-    """The texts in an object that is no JSON, each with its field."""
-    line, counted = 1, 0
-    for found in re.finditer(r'"([^"\\]{1,200})"\s*:\s*"([^"\\]*)"', text):
+def _texts_in(document: Document) -> Iterator[tuple[Scalar, Scalar]]:
+    """The texts in an object that cannot be read, each with its field."""
+    text, line, counted = document.text, 1, 0
+    for found in _TEXT[document.base.endswith(_YAML)].finditer(text):
         line, counted = line + text.count("\n", counted, found.start()), found.start()
         yield Scalar(found[1], True, line), Scalar(found[2], False, line)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from openness.formats._fields import Statements
-from openness.formats._prose import hints_in
+from openness.formats._prose import hints_beside, hints_in
 from openness.formats._words import words_beside
 from openness.release.claim import Claim, Fact, joined_facts, unordered
 from openness.release.component import Component, Item
@@ -62,6 +62,7 @@ def matches_content(base: str, text: str) -> bool:
 def read(document: Document) -> Release:
     """The release that the file describes; of a text without an end nobody knows what else it says."""
     state = Statements(document.name)
+    comments = [(Source(document.name, line), text) for line, text in _comments(document.text)]
     values: dict[str, list[Scalar]] = {}
     unknown: list[tuple[Source, str]] = []
     unread: list[Claim] = []
@@ -90,7 +91,8 @@ def read(document: Document) -> Release:
         for node in values.get("from", ())
         if node.text and (adapted or _is_model(node.text))
     )
-    return state.kept(Release(components=weights, base_models=bases, subject="model", limits=hints_in(unknown)))
+    limits = unordered((*hints_in(unknown), *hints_beside(comments)))
+    return state.kept(Release(components=weights, base_models=bases, subject="model", limits=limits))
 
 
 def _is_model(text: str) -> bool:
@@ -108,6 +110,21 @@ def _instructions(text: str) -> Iterator[tuple[str, str, int]]:
             yield match["word"].lower(), match["rest"].strip(), line
         end = text.find("\n", match.end())  # what follows a text on its last line is nothing
         end = len(text) if end == -1 else end + 1
+        line += text.count("\n", at, end)
+        at = end
+
+
+def _comments(text: str) -> Iterator[tuple[int, str]]:
+    """The comments between instructions, each with its line."""
+    at, line = 0, 1
+    while at < len(text):
+        match = _LINE.match(text, at)
+        assert match is not None  # the second alternative matches anything
+        end = text.find("\n", match.end())
+        end = len(text) if end == -1 else end + 1
+        comment = text[at:end].strip()
+        if comment.startswith("#"):
+            yield line, comment.lstrip("# \t")
         line += text.count("\n", at, end)
         at = end
 

@@ -4,10 +4,13 @@ Its `licenses` are those of everything in the artefact, and all of them apply. W
 pull it, is not said here.
 """
 
+from typing import TYPE_CHECKING
+
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import Statements
 from openness.formats._shape import Shape
-from openness.release.claim import Fact, joined_facts
+from openness.formats._words import telling_fields
+from openness.release.claim import Fact, joined_facts, unordered
 from openness.release.component import Component, Item, joined_items
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
@@ -16,6 +19,9 @@ from openness.syntax.tree import Mapping, Node, Scalar
 from openness.syntax.urls import model_on_hub
 from openness.vocabulary import Kind
 from openness.vocabulary.details import ModelDetail
+
+if TYPE_CHECKING:
+    from openness.release.hints import LicenceHint
 
 NAME = "ModelPack"
 HOLDS = "alone"
@@ -65,6 +71,12 @@ def _details(state: Statements, tree: Node | None) -> tuple[tuple[str, Fact], ..
     return state.details(details)
 
 
+def _of_layers(state: Statements, tree: Node | None) -> "tuple[LicenceHint, ...]":
+    """The hints at the terms in what the layers of a manifest say of themselves."""
+    layers = tree.get("layers") if isinstance(tree, Mapping) else None
+    return state.hints_beside(() if layers is None else telling_fields(layers), (), ())
+
+
 def _last(key: str) -> str:
     """The last word of a key, as an annotation's begins with whose it is."""
     return key.rpartition(".")[2]
@@ -108,7 +120,7 @@ def read(document: Document) -> Release:
             state.fact(fields.get(f"{prefix}vendor")),
             components,
             subject="model",
-            limits=state.other_hints(others, ("description",), _APART),
+            limits=unordered((*state.other_hints(others, ("description",), _APART), *_of_layers(state, tree))),
             details=_details(state, tree),
         )
     )

@@ -1,4 +1,4 @@
-"""REUSE.toml: the licences of the files of a project, by globs.
+"""REUSE.toml, and `.reuse/dep5` before it: the licences of the files of a project, by globs.
 
 An annotation of every file (`**`) is about the weights and the code found there, as a LICENSE is, and never about data.
 One of files that are weights is about the weights. Of code and data only an annotation of all of it counts, such as
@@ -17,7 +17,7 @@ from openness.release.claim import Fact, joined_facts
 from openness.release.release import Release, TermsElsewhere
 from openness.syntax.document import Document
 from openness.syntax.toml import toml_tree
-from openness.syntax.tree import Mapping, Sequence
+from openness.syntax.tree import Mapping, Scalar, Sequence
 from openness.vocabulary import Kind
 
 NAME = "REUSE.toml"
@@ -26,6 +26,7 @@ LIMIT = 1024 * 1024
 BYTES = False
 
 FIELD = "SPDX-License-Identifier"
+_DEP5 = "dep5"
 _EVERY_FILE = frozenset(("**", "*", "**/*"))
 _FOLDERS = {
     "weights": (Kind.MODEL_PARAMETERS_FINAL,),
@@ -45,7 +46,7 @@ _SHAPES = {
 
 def matches_name(base: str) -> bool:
     """True where a file of this name is of the format."""
-    return base.endswith("REUSE.toml")
+    return base.endswith("REUSE.toml") or base == _DEP5
 
 
 def matches_content(base: str, text: str) -> bool:
@@ -59,7 +60,7 @@ def read(document: Document) -> Release:
     Raises:
         OpennessError: when it is not TOML with annotations.
     """
-    tree = toml_tree(document.text, document.name)
+    tree = _of_dep5(document.text) if document.base == _DEP5 else toml_tree(document.text, document.name)
     annotations = tree.get("annotations") if isinstance(tree, Mapping) else None
     if annotations is not None and not isinstance(annotations, Sequence):
         raise OpennessError(
@@ -87,6 +88,20 @@ def read(document: Document) -> Release:
         for claim in joined_facts(list(licences.values())).claims
     )
     return state.kept(Release(terms=terms))
+
+
+def _of_dep5(text: str) -> Mapping:
+    """The paragraphs on files, in the form of Debian's `copyright`, as annotations."""
+    annotations, paths = [], Sequence((), 0)
+    for number, line in enumerate(text.split("\n"), 1):
+        field, _, value = line.partition(":")
+        if field.strip() == "Files":
+            paths = Sequence(tuple(Scalar(path, False, number) for path in value.split()), number)
+        elif field.strip() == "License" and paths.items:
+            licence = Scalar(FIELD, True, number), Scalar(value.strip(), False, number)
+            annotations.append(Mapping(((Scalar("path", True, number), paths), licence), number))
+            paths = Sequence((), number)
+    return Mapping(((Scalar("annotations", True, 1), Sequence(tuple(annotations), 1)),), 1)
 
 
 def about(path: str) -> tuple[Kind, ...]:

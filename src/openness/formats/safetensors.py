@@ -45,6 +45,7 @@ KEYS = {
 
 
 _SPECIFICATION = "modelspec.sai_model_spec"  # the key with the version of the ModelSpec
+_COMMENT = "ss_training_comment"  # the one key of a training run that holds what people write
 _MOST_FAULTS = 10  # that are said of the tables of one file
 _READ = frozenset(key for keys in KEYS.values() for key in keys)
 
@@ -217,7 +218,7 @@ class _HeaderReader:
         from openness.formats._prose import hints_in
 
         source = Source(self.state.document)
-        others = (key for key in self.metadata if key not in _READ and not key.startswith("ss_"))
+        others = (key for key in self.metadata if key not in _READ and not (key.startswith("ss_") and key != _COMMENT))
         return hints_in(
             (source, words) for key in others for words in words_beside(key, map(_text, self.metadata[key]))
         )

@@ -19,7 +19,7 @@ from openness.formats._spdx3_elements import elements_of
 from openness.formats._spdx3_graph import Element, Graph, id_of, local
 from openness.formats._spdx3_licences import Licences, is_licence
 from openness.formats._spdx3_relationships import KNOWN, relate
-from openness.formats._words import other_words
+from openness.formats._words import other_words, words_beside
 from openness.release.claim import SILENT, Fact, joined_facts
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
@@ -29,6 +29,7 @@ from openness.syntax.tree import Mapping, Scalar, Sequence
 from openness.syntax.urls import on_hub, sort_of_purl
 from openness.vocabulary import Availability
 from openness.vocabulary.details import ModelDetail
+from openness.vocabulary.own_fields import may_limit
 from openness.vocabulary.properties import Property
 
 NAME = "SPDX 3 document"
@@ -255,6 +256,7 @@ class _Spdx3Reader:
                 self.fact(element, "copyrightText"),
                 tuple(self.details(element)),
                 limits=tuple(self.times.get(element.id, ())),
+                links=tuple((node.line, node.text) for node in self.graph.locators(element, "license")),
             )
         )
 
@@ -263,6 +265,11 @@ class _Spdx3Reader:
         yield from self.notes.get(element.id, ())
         for reference in self.graph.objects(element, "externalRef"):
             yield from ((node.line, node.text) for node in reference.words("comment"))
+        for entry in self.graph.objects(element, "hyperparameter"):
+            if may_limit(key := entry.word("key")):
+                yield from (
+                    (node.line, said) for node in entry.words("value") for said in words_beside(key, (node.text,))
+                )
         for extension in self.graph.objects(element, "extension"):  # whoever has one may say anything there
             fields = ((field, node) for field, nodes in extension.fields.items() for node in nodes)
             yield from other_words(fields, (), _APART_OF_AN_EXTENSION)

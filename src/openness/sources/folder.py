@@ -93,7 +93,10 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
             linked = _linked(root, below, owners[below].releases if below in owners else [], exclude)
             texts = [licence_text(path, bounds) for path in dict.fromkeys((*directory.texts, *linked))]
             belonging = list(directory.alone)
-            if below == owner:  # a `pyproject.toml` further down is about something else
+            if below in (
+                owner,
+                path_of("", owner, ".reuse"),
+            ):  # a `pyproject.toml` further down is about something else
                 belonging += [*directory.beside, *directory.forms]
             elif not directories[owner].alone and not of_tests(below):  # the weights lie further down
                 belonging += [path for path in directory.beside if name_of(os.path.basename(path)) in OF_BASES]
@@ -302,7 +305,8 @@ def _readable(paths: Sequence[str], directory: _Directory, problems: list[Proble
             if kind is not None and kind.HOLDS in ("beside", "form"):
                 continue  # another program's file of the same name
             finding = Finding(Code.FIELD_INVALID, unlike.problem.message, Source(path), unlike.problem.help)
-            directory.lookalikes.append(Release(oddities=(finding,), unread=(path,)))
+            hints = _unread_card(path) if is_card(os.path.basename(path)) else Release(unread=(path,))
+            directory.lookalikes.append(evolve(hints, oddities=(finding,)))
 
 
 def without_conclusions(release: Release) -> Release:

@@ -1,7 +1,7 @@
 """The forms of cells, by column: cells from which the same follows have one form."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from openness.formats import hub_record
@@ -24,8 +24,9 @@ from openness.table.words import (
     worded,
 )
 from openness.vocabulary import hub
+from openness.vocabulary.own_fields import may_limit
 
-_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?')  # in JSON: with a colon behind it, it is a name
+_TEXT = re.compile(r'"((?:[^"\\]++|\\.)*+)"(\s*:)?')  # in JSON: with a colon behind it, it is a name
 #: Names in most settings, which tell neither of a base nor of terms.
 _USUAL_SETTINGS = (APART - {"_name_or_path", "name_or_path", "base_model_name_or_path", "model_name"}) | frozenset(
     "tokenizer_config quantization_config quant_method bits load_in_4bit load_in_8bit use_default_system_prompt diffusers "
@@ -104,7 +105,7 @@ def settings(cell: Any) -> Any:
         cell = Fields(tuple((name, value_of(content)) for name, content in pairs))
     if not isinstance(cell, Fields):
         return Fields(())
-    if any(tells(name, content) for name, content in without_names(cell, APART).pairs):
+    if any(tells(name, content) for name, content in _fields_of_terms(without_names(cell, APART))):
         return ODD
     parts = (cell, *(value for name, value in cell.pairs if isinstance(value, Fields) and name != "peft"))
     origins = (content for part in parts for name, content in part.pairs if hub_record.tells_origin(name))
@@ -113,6 +114,18 @@ def settings(cell: Any) -> Any:
     peft = dict(cell.pairs).get("peft")
     base = dict(peft.pairs).get("base_model_name_or_path") if isinstance(peft, Fields) else None
     return Fields(()) if base is None else Fields((("peft", base),)) if isinstance(base, str) else ODD
+
+
+def _fields_of_terms(settings: Fields) -> Iterator[tuple[str, Any]]:
+    """The fields of settings, and those within them whose names tell of terms."""
+    yield from settings.pairs
+    waiting = [content for _, content in settings.pairs if isinstance(content, Fields)]
+    while waiting:
+        for name, content in waiting.pop().pairs:
+            if may_limit(name.rpartition(".")[2]):
+                yield name.rpartition(".")[2], content
+            items = content if isinstance(content, tuple) else (content,)
+            waiting += (item for item in items if isinstance(item, Fields))
 
 
 def words_there(cell: Any) -> Any:

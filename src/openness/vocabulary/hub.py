@@ -119,6 +119,7 @@ def spelt_out(field: str) -> str:
     >>> [spelt_out(field) for field in ("pretrained_model_name_or_path", "baseModelId", "usage-restrictions", "path")]
     ['pretrained model', 'base model', 'usage restrictions', 'path']
     """
+    field = field.removeprefix("cardData.")  # as tables have the fields within one
     words = re.sub(r"[-_. ]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", field)).lower().split()
     while len(words) > 1 and words[-1] in _NAMING:
         words.pop()

@@ -9,7 +9,7 @@ _OF_TERMS = frozenset(
     "license licence licenses licences licensing licensed unlicensed spdx terms tos eula aup agreement legal policy rights "
     "permission permissions permitted allowed disallowed prohibited prohibition prohibitions forbidden restriction restrictions "
     "restricted limitation limitations condition conditions use uses usage commercial commercially noncommercial disclaimer "
-    "notice note notes comment comments remark remarks warning caveat caveats".split()
+    "readme notice note notes comment comments remark remarks warning caveat caveats".split()
 )
 #: Words of a field that holds the text of a licence, one of which it must have; and the characters that such a text has.
 _OF_A_TEXT = frozenset("license licence licenses licences licensing terms eula agreement".split())
@@ -30,6 +30,15 @@ def tells_of_terms(field: str) -> bool:
     if field in hub.IDLE_KEYS or field.partition(".")[0] in _KINDS or not hub.is_unknown(field):
         return False
     return not _OF_TERMS.isdisjoint(hub.spelt_out(field).split())
+
+
+def may_limit(field: str) -> bool:
+    """True for a field that states a licence, or tells of terms, in whatever file.
+
+    >>> [may_limit(field) for field in ("license", "Licence", "usage", "eos_token")]
+    [True, True, True, False]
+    """
+    return field == "license" or hub.is_misspelt(field) or tells_of_terms(field)
 
 
 def is_licence_text(field: str, words: str) -> bool:
