@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from openness.definition.definition import judges
 from openness.evaluation.classification import Classification
 from openness.licensing.licences import Licences
 from openness.policy.policy import LEVELS, Demand, Policy, Rules
@@ -121,6 +120,8 @@ class _Weighing(Shown):
 
     def rung(self, asked: Demand) -> Iterator[Issue]:
         """A rung that is not certainly reached."""
+        from openness.definition.definition import judges
+
         judgement = self.classification.judgement(asked.rule)
         why = _asks(asked.place, f"{asked.rule} = {asked.word}")
         component = Kind(asked.word) if asked.word in list(Kind) else None

@@ -132,7 +132,7 @@ class Kind(Word):
     )
 
 
-#: What a release or a text is about.
+#: The sorts of release, and of texts about one.
 MODEL, DATASET = "model", "dataset"
 #: The part that people mean by “the model”.
 WEIGHTS = Kind.MODEL_PARAMETERS_FINAL

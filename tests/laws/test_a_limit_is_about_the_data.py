@@ -1,4 +1,4 @@
-"""The card of a data set is read by the rules of prose with nouns of its own."""
+"""The card of a data set is read by the rules of prose with nouns of its own: each limit has a twin said of something else."""
 
 import pytest
 from tests.support.releases import card, codes, judged, resolved
