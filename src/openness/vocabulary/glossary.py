@@ -74,7 +74,11 @@ class Notion(Word):
     )
     NATIVE_FILE = "native-file", "native file", "the file `openness.yaml`, which can state every fact of a release"
     ANCHOR = "anchor", "anchor", "a few words of a licence, quoted in its record to find a clause"
-    OSI = "OSI", "OSI", "the Open Source Initiative, which keeps a list of open-source licences and wrote a definition for AI"
+    OSI = (
+        "OSI",
+        "OSI",
+        "the Open Source Initiative, which keeps a list of open-source licences and wrote a definition for AI",
+    )
     SBOM = "SBOM", "SBOM", "a software bill of materials: a list of what something is made of, in SPDX or CycloneDX"
     SARIF = "SARIF", "SARIF", "a format for findings that code hosts show beside the lines they are about"
     NO_LEVEL = "no-level", "no level", "the known facts prove none of a definition's levels"
