@@ -199,3 +199,8 @@ def test_a_changed_detail_is_a_changed_fact_and_no_verdict(tmp_path: Path) -> No
 
 def test_every_sort_has_a_help() -> None:
     assert all(sort.help.startswith("write ") for sort in DetailSort)
+
+
+def test_what_goes_into_a_task_and_comes_out_of_it_are_kinds_of_content() -> None:
+    words = {word for sides in TASKS.values() for side in sides for word in side.split()}
+    assert words == set(Modality)
