@@ -52,9 +52,17 @@ _RELATIONS = {
     "trained-on": Relation.ADAPTER,  # a data set may stand there, so only a link or a well-known name counts
 }
 _VERY_NEAR = 3
-_GIVING = 4  # words from a verb of giving to the weights that are given
+_GIVING = pattern(
+    r"(?i)\b(?:we (?:have |also |now )?(?:release|provide|share|publish)[sd]?|releas(?:e|es|ing)(?= (?:the|our|a)\b)"
+    r"|provides)(?: [\w-]+){0,2} ?\Z"
+)  # right before the weights that are given
+_THERE = pattern(
+    r"(?i)\b(?:(?:is|are) (?:at|here|available|hosted|stored|saved|released|provided)"
+    r"|be (?:found|reached|downloaded|stored|saved))\b"
+)
+_REACH = 60  # characters before the weights that are given
 _OFFERING = 3  # words from “supports” to the tuning that is
-#: What a link may say of several things that it leads to, right behind what they are: “fine-tuned [checkpoints]”.
+#: Nouns for several things that a link leads to, right behind what they are: “fine-tuned [checkpoints]”.
 _THINGS = frozenset("checkpoints ckpts models weights versions variants data dataset datasets".split())
 _TUNED = frozenset("tuned tuning finetuned finetuning".split())
 _TITLED = pattern(r"[:|,(–—\n]| - ")  # behind the name in a title
@@ -239,10 +247,10 @@ def _is_given(sentence: Sentence, clause: Clause, find: Find, first: int) -> boo
     described = words[find.end - 1] in _TUNED and find.end == first and words[first] in _THINGS
     if described and _ACTING.isdisjoint(words[max(0, find.start - 2) : find.start]):
         return True
-    finds = clause.finds
-    return find in finds.get("weights-noun", ()) and (
-        any(find.start - _GIVING <= verb.start and verb.end <= find.start for verb in finds.get("gives-away", ()))
-        or any(find.end <= there.start and there.end <= first for there in finds.get("is-there", ()))
+    return find in clause.finds.get("weights-noun", ()) and (
+        _GIVING.search(sentence.text[max(0, clause.starts[find.start] - _REACH) : clause.starts[find.start]])
+        is not None
+        or _THERE.search(between) is not None
     )
 
 
