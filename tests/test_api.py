@@ -122,7 +122,7 @@ def test_one_glob_is_left_out_as_a_word_and_not_letter_by_letter(tmp_path: Path)
         (tmp_path / name).mkdir()
         (tmp_path / name / "README.md").write_text(CARD)
     outcome = openness.check([tmp_path], exclude="one/")
-    assert [Path(one.release.read[0]).parent.name for one in outcome.classifications] == ["e"]
+    assert [Path(classification.release.read[0]).parent.name for classification in outcome.classifications] == ["e"]
 
 
 def test_what_a_policy_leaves_out_is_seen_from_its_folder(tmp_path: Path) -> None:

@@ -15,9 +15,9 @@ def classes() -> Iterator[type]:
     """Every attrs class of the package."""
     for name in MODULES:
         module = importlib.import_module(f"openness.{name}")
-        for one in vars(module).values():
-            if isinstance(one, type) and attrs.has(one) and one.__module__ == module.__name__:
-                yield one
+        for var in vars(module).values():
+            if isinstance(var, type) and attrs.has(var) and var.__module__ == module.__name__:
+                yield var
 
 
 CLASSES = list(classes())

@@ -102,7 +102,7 @@ def open_to_change(value: object, path: str, depth: int = 6) -> Iterator[str]:
     elif attrs.has(type(value)):
         names = {name for base in type(value).__mro__ for name, one in vars(base).items() if isinstance(one, PARTS)}
         kind: Any = type(value)
-        names |= {one.name for one in attrs.fields(kind)}
+        names |= {field.name for field in attrs.fields(kind)}
         inner = [
             (f"{path}.{name}", getattr(value, name)) for name in sorted(names) if name[0] != "_" and name not in MADE
         ]

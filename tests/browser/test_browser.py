@@ -73,7 +73,10 @@ def test_a_page_has_no_fault_for_whoever_cannot_see_or_point(browser: Any, few: 
     with opened(browser, few, page, width, color_scheme=scheme, bypass_csp=True) as tab:
         found = axe.Axe().run(tab, options={"preload": False}).response
         assert len(found["passes"]) > 10
-        violations = [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found["violations"]]
+        violations = [
+            (violation["id"], [node["html"][:200] for node in violation["nodes"]][:3])
+            for violation in found["violations"]
+        ]
         assert violations == []
 
 
@@ -101,14 +104,22 @@ def test_search_and_filters_show_what_is_certain_and_say_what_is_unknown(
         rungs = list(catalogue.classifications[0].spectrum.rungs)
         asked = rungs.index("open-weights")
         tab.select_option("#by-rung", label="Open weights")
-        sure = sum(rungs.index(one.spectrum.reached or rungs[0]) >= asked for one in catalogue.classifications)
-        maybe = sum(rungs.index(one.spectrum.reachable or rungs[0]) >= asked for one in catalogue.classifications)
+        sure = sum(
+            rungs.index(classification.spectrum.reached or rungs[0]) >= asked
+            for classification in catalogue.classifications
+        )
+        maybe = sum(
+            rungs.index(classification.spectrum.reachable or rungs[0]) >= asked
+            for classification in catalogue.classifications
+        )
         assert shown() == f"{sure} of {many} releases; of {maybe - sure} more it is unknown."
         tab.check("#maybe")
         assert shown() == f"{maybe} of {many} releases."
         tab.click("#all")
         tab.select_option("#by-text", value="text:osaid-1.0")
-        met = sum(str(one.judgements["osaid-1.0"].verdict) == "met" for one in catalogue.classifications)
+        met = sum(
+            str(classification.judgements["osaid-1.0"].verdict) == "met" for classification in catalogue.classifications
+        )
         assert len(names()) == met
         tab.select_option("#by-text", value="")
         tab.select_option("#by-licence", value="LicenseRef-Llama-3.1-Community")
@@ -184,13 +195,13 @@ def test_compare_says_the_verdicts_of_the_json_and_its_address_can_be_shared(
             return [cell.get_attribute("class").split()[0] for cell in cells.all()]
 
         spectrum = shipped().definition("spectrum")
-        assert row("Level") == [spectrum.grade(one["spectrum"]["reached"]).name for one in results]
-        assert row("Could be") == [spectrum.grade(one["spectrum"]["reachable"]).name for one in results]
+        assert row("Level") == [spectrum.grade(result["spectrum"]["reached"]).name for result in results]
+        assert row("Could be") == [spectrum.grade(result["spectrum"]["reachable"]).name for result in results]
         for id, judgement in catalogue.classifications[0].judgements.items():
             assert classes(called(judgement.definition, whole=True)) == [
-                one["definitions"][id]["verdict"] or "none" for one in results
+                result["definitions"][id]["verdict"] or "none" for result in results
             ]
-        offered = [one["release"]["components"]["training-code"]["availability"]["value"] for one in results]
+        offered = [result["release"]["components"]["training-code"]["availability"]["value"] for result in results]
         assert row("training code") == [Availability(word).label for word in offered]
         before = tab.locator("#compared tbody tr").count()
         tab.check("#differs")

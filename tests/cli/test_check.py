@@ -577,7 +577,7 @@ def test_an_output_that_is_not_written_right_is_2(
 ) -> None:
     (here / "link").symlink_to("x")
     before = sorted(here.rglob("*"))
-    assert typed(capsys, "good", *(f"--output={one}" for one in outputs)) == (2, "", f"openness: {message}\n")
+    assert typed(capsys, "good", *(f"--output={output}" for output in outputs)) == (2, "", f"openness: {message}\n")
     assert sorted(here.rglob("*")) == before
 
 

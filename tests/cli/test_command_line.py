@@ -71,7 +71,7 @@ def test_a_result_goes_to_standard_output_and_nothing_else_does(run: Runner) -> 
 def test_json_is_as_promised(run: Runner) -> None:
     ran = run("classify", LLAMA, OLMO, "--format", "json", "--under", "osaid-1.0")
     assert ran.code == 0
-    assert [one["source"] for one in ran.results] == [LLAMA, OLMO]
+    assert [result["source"] for result in ran.results] == [LLAMA, OLMO]
     assert json.loads(ran.out)["tool"] == __version__
 
 
@@ -179,7 +179,7 @@ def test_a_shelf_stands_before_the_verb_or_after_it(run: Runner, tmp_path: Path,
 
 def test_a_pattern_of_described_systems_names_all_of_them(run: Runner) -> None:
     ran = run("classify", "system:olmo-*", "--under", "spectrum", "--format", "json")
-    assert [one["source"] for one in ran.results] == ["system:olmo-2", "system:olmo-3"]
+    assert [result["source"] for result in ran.results] == ["system:olmo-2", "system:olmo-3"]
     ran = run("classify", "system:nothing-like-*")
     assert (ran.code, ran.out) == (2, "")
     assert "no described system is called like 'nothing-like-*'" in ran.err
@@ -201,7 +201,7 @@ def test_a_missing_file_is_2_on_one_line(run: Runner) -> None:
 def test_of_several_inputs_the_good_ones_are_still_reported(run: Runner) -> None:
     ran = run("classify", "gone.md", OLMO, "also-gone.md", "--format", "json")
     assert ran.code == 2
-    assert [one["source"] for one in ran.results] == [OLMO]
+    assert [result["source"] for result in ran.results] == [OLMO]
     assert [problem["document"] for problem in json.loads(ran.out)["problems"]] == ["gone.md", "also-gone.md"]
     assert len(ran.err.splitlines()) == 2
 
@@ -321,7 +321,7 @@ def test_a_dash_is_standard_input(run: Runner, monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
     ran = run("classify", "-", "--format", "json")
     assert ran.code == 0
-    assert [one["source"] for one in ran.results] == ["-"]
+    assert [result["source"] for result in ran.results] == ["-"]
 
 
 def test_standard_input_of_no_known_format_is_2(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -347,7 +347,7 @@ def test_a_folder_of_several_releases_gives_several_results(run: Runner, tmp_pat
         (tmp_path / name).mkdir()
         (tmp_path / name / "README.md").write_text(CARD)
     ran = run("classify", tmp_path, "--format", "json")
-    assert [one["source"] for one in ran.results] == [f"{tmp_path}/a", f"{tmp_path}/b"]
+    assert [result["source"] for result in ran.results] == [f"{tmp_path}/a", f"{tmp_path}/b"]
     assert len(run("classify", tmp_path, "--format", "json", "--exclude", "b/").results) == 1
 
 
@@ -541,7 +541,7 @@ def test_a_message_nobody_can_hear_changes_no_exit_code_and_no_result(verb: str,
 
 def test_options_may_stand_between_paths(run: Runner) -> None:
     ran = run("classify", LLAMA, "--format", "json", OLMO, "--under", "osaid-1.0", "--", LLAMA)
-    assert (ran.code, [one["source"] for one in ran.results]) == (0, [LLAMA, OLMO, LLAMA])
+    assert (ran.code, [result["source"] for result in ran.results]) == (0, [LLAMA, OLMO, LLAMA])
     assert run("explain", "mit", "--format", "json", "apache-2.0").out.count('"id":') == 2
     assert run("diff", OLMO, "--under", "spectrum", OLMO).code == 0
 
@@ -610,7 +610,7 @@ def test_a_notice_is_one_text_for_all_paths(run: Runner, tmp_path: Path) -> None
     notice = json.loads((tmp_path / "notice.json").read_text())
     assert list(notice) == ["schema", "tool", "data", "text", "missing", "problems"]
     assert notice["text"] == run("notice", LLAMA, OLMO).out
-    assert all(one["says"] for one in notice["missing"])
+    assert all(gap["says"] for gap in notice["missing"])
 
 
 def test_no_notice_is_written_of_a_part_of_a_system(run: Runner) -> None:

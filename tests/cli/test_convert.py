@@ -214,7 +214,7 @@ def test_no_name_of_ours_is_in_an_identifier() -> None:
     kind: Any = Outline
     apart = ("licences", "omitted")  # which are no part of what is told apart
     words = {one.name: one.name if one.name in apart else f"field_{at}" for at, one in enumerate(fields(kind))}
-    is_compared = {one.name: one.eq for one in fields(kind)}
+    is_compared = {field.name: field.eq for field in fields(kind)}
     sketch = make_class("Sketch", {word: attrib(eq=is_compared[name]) for name, word in words.items()}, frozen=True)
     values = {word: getattr(plain, name) for name, word in words.items()}
     assert digest(sketch(**values)) == digest(plain)
@@ -253,7 +253,7 @@ def test_every_file_of_the_corpus_is_written_in_every_format(shared: Path) -> No
         if not path.is_file() or path.stat().st_size > 300_000:
             continue
         try:
-            releases = [one.release for one in openness.classify_all(path, under=[])]
+            releases = [classification.release for classification in openness.classify_all(path, under=[])]
         except OpennessError:  # no release
             continue
         for release in releases:

@@ -164,7 +164,7 @@ def test_the_answers_of_an_expression_are_those_of_its_best_choice_or_of_all_tha
 @pytest.mark.parametrize("id", [id for id in shipped().licences() if id.startswith(("GPL-2.0-with", "GPL-3.0-with"))])
 def test_a_retired_identifier_with_an_exception_has_the_answers_of_the_expression(id: str) -> None:
     record = openness.explain(id).record
-    assert all(openness.explain(one).record["answers"] == record["answers"] for one in record["candidates"])
+    assert all(openness.explain(candidate).record["answers"] == record["answers"] for candidate in record["candidates"])
 
 
 def test_every_exception_is_explained_whatever_its_case() -> None:

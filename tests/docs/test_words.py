@@ -164,21 +164,23 @@ def classified() -> list[Classification]:
 
 
 def test_every_id_in_a_report_is_explained(classified: list[Classification]) -> None:
-    ids = {word for one in classified for block in outline([one]) for word in words_of(block)}
+    ids = {word for classification in classified for block in outline([classification]) for word in words_of(block)}
     assert len(ids) > 100
     assert all(explain(id, shipped()).lines for id in ids)
 
 
 def test_every_word_of_a_closed_list_in_a_report_is_explained(classified: list[Classification]) -> None:
-    words = {word for one in classified for word in of_the_json(json.loads(json.dumps(one.to_dict())))}
+    words = {
+        word for classification in classified for word in of_the_json(json.loads(json.dumps(classification.to_dict())))
+    }
     assert {"weights-available", "semi-open", "inferred", "declared", "silent", "unmet"} <= words
     assert all(explain(word, shipped()).lines for word in words)
     assert all(explain(word.upper(), shipped()).lines for word in words)
 
 
 def test_the_words_beside_the_marks_and_in_tables_are_explained(classified: list[Classification]) -> None:
-    for one in classified:
-        blocks = list(outline([one], detail=Detail.UNDER))
+    for classification in classified:
+        blocks = list(outline([classification], detail=Detail.UNDER))
         rungs = next(block for block in blocks if isinstance(block, Listing))
         labels = [next(piece for piece in spans(item.text) if isinstance(piece, str)) for item in rungs.items]
         for block in blocks:
@@ -195,7 +197,7 @@ def test_every_heading_and_every_label_of_a_report_is_explained(
     detail: Detail, classified: list[Classification]
 ) -> None:
     captions: set[str] = set()
-    for block in (block for one in classified for block in outline([one], detail=detail)):
+    for block in (block for classification in classified for block in outline([classification], detail=detail)):
         if isinstance(block, Heading) and block.level == 2:
             captions.add(plain(block.text).partition(" [")[0])
         if isinstance(block, Paragraph):
@@ -211,7 +213,7 @@ def test_every_result_under_a_definition_is_explained(classified: list[Classific
     words: set[str] = set()
     for definition in map(shipped().definition, shipped().definitions()):
         words.update(definition.outcomes.values(), definition.results.values())
-    for judgement in (judgement for one in classified for judgement in one.judgements.values()):
+    for judgement in (judgement for classification in classified for judgement in classification.judgements.values()):
         if judgement.verdict is not None and len(judgement.standing.rungs) < 2:
             words.add(result(judgement))
     assert {"plausible", "not available", "the exemption does not apply", "not met"} <= words
@@ -243,11 +245,11 @@ def test_the_words_of_an_inventory_of_a_policy_and_of_a_licence_record_are_expla
 def test_a_report_of_ours_shows_labels_and_no_id_but_in_brackets(width: int, classified: list[Classification]) -> None:
     """The words of this package alone; reasons and changes are worded elsewhere."""
     ids = {word.value for vocabulary in (Kind, Availability) for word in vocabulary if word.value != word.label}
-    for one in classified:
-        for block in outline([one]):
+    for classification in classified:
+        for block in outline([classification]):
             if isinstance(block, Table) and "part" in block.columns:
                 cells = {plain(cell) for row in block.rows for cell in row[:2]}
                 assert not cells & ids
             if isinstance(block, Listing):
                 assert not {plain(item.text) for item in block.items if isinstance(item, Item)} & ids
-        assert max(map(len, write(outline([one]), width).splitlines())) <= width
+        assert max(map(len, write(outline([classification]), width).splitlines())) <= width

@@ -63,9 +63,10 @@ def weights(licence: str) -> Release:
 
 def test_each_use_of_each_licence_by_each_caller_is_answered_as_the_table_says() -> None:
     def rows() -> Iterator[str]:
-        yield f"# {' '.join(one.use for one in api.may(weights('MIT')))}; {CALLERS}"
+        yield f"# {' '.join(permission.use for permission in api.may(weights('MIT')))}; {CALLERS}"
         for licence in LICENCES:
-            answers = ["".join(MARKS[one.verdict] for one in api.may(weights(licence), **caller)) for caller in CALLERS]  # type: ignore[arg-type]  # a mapping
+            permissions = [api.may(weights(licence), **caller) for caller in CALLERS]  # type: ignore[arg-type]  # a mapping
+            answers = ["".join(MARKS[permission.verdict] for permission in answered) for answered in permissions]
             yield f"{shown(licence)} {' '.join(answers)}"
 
     agrees(TABLES / "may.txt", rows())
@@ -75,11 +76,11 @@ def test_each_use_of_each_licence_by_each_caller_is_answered_as_the_table_says()
 def test_each_answer_gives_its_reasons_as_the_table_says(caller: int) -> None:
     def rows() -> Iterator[str]:
         for licence in LICENCES[caller::6]:
-            for one in api.may(weights(licence), **CALLERS[caller])[caller % 2 :: 2]:  # type: ignore[arg-type]  # a mapping
-                clauses = " ".join(f"{clause.clause}" for clause in one.clauses)
-                due = " ".join(f"{due.duty}{'' if due.certain else '?'}" for due in one.duties)
-                answer = f"{shown(licence)} {one.use} {MARKS[one.verdict]} | {one.because}"
-                yield f"{answer} | {clauses} | {due} | {' '.join(one.depends_on)}"
+            for permission in api.may(weights(licence), **CALLERS[caller])[caller % 2 :: 2]:  # type: ignore[arg-type]  # a mapping
+                clauses = " ".join(f"{clause.clause}" for clause in permission.clauses)
+                due = " ".join(f"{due.duty}{'' if due.certain else '?'}" for due in permission.duties)
+                answer = f"{shown(licence)} {permission.use} {MARKS[permission.verdict]} | {permission.because}"
+                yield f"{answer} | {clauses} | {due} | {' '.join(permission.depends_on)}"
 
     agrees(TABLES / f"may-because-{caller}.txt", rows())
 
@@ -306,8 +307,9 @@ def rows_of(name: str) -> Iterator[str]:
         yield f"{id}: {reached} | {judgement.score or ''} | silent: {silent}"
         for each in judgement.criteria:
             evidence = (
-                f"{one.component or ''}{f'/{one.item}' if one.item else ''} {one.about} {one.claim.value}@{one.claim.source.line}"
-                for one in each.evidence
+                f"{piece.component or ''}{f'/{piece.item}' if piece.item else ''} "
+                f"{piece.about} {piece.claim.value}@{piece.claim.source.line}"
+                for piece in each.evidence
             )
             gaps = (
                 " ".join(
@@ -332,11 +334,11 @@ def rows_of(name: str) -> Iterator[str]:
     for one in classification.permissions[NAMES.index(name) % 3 :: 3]:
         yield f"may {one.use} {MARKS[one.verdict]} | {one.because} | {' '.join(one.depends_on)}"
     for row, statements in classification.consequences.items():
-        yield f"{row}: {' '.join(MARKS.get(one.verdict, '-') + str(len(one.because)) for one in statements)}"  # type: ignore[arg-type]  # a mapping
+        yield f"{row}: {' '.join(MARKS.get(statement.verdict, '-') + str(len(statement.because)) for statement in statements)}"  # type: ignore[arg-type]  # a mapping
     for act in (Act.PASS_ON, Act.HOST, Act.CHANGE)[NAMES.index(name) % 3 :][:1]:
         notice = contents([Member(classification.resolved, "openness.yaml")], act, shipped())
         due = " ".join(f"{asked.duty}:{','.join(asked.licences)}" for asked in notice.due(act))
-        lacks = "; ".join(f"{one.lack} {one.of} {one.what} {one.asked}" for one in missing(notice))
+        lacks = "; ".join(f"{gap.lack} {gap.of} {gap.what} {gap.asked}" for gap in missing(notice))
         given = " ".join(id for text in notice.texts for id in text.licences)
         yield f"notice {act} | {'; '.join(map(str, notice.parts))} | {due} | texts {given} | {lacks}"
 

@@ -58,11 +58,13 @@ def test_a_result_says_what_the_classification_says(release: Release) -> None:
     (result,) = classification.to_dict()["results"]
     short = report_of([classification], full=False)["results"][0]
     for written in (result, short):
-        assert [one["code"] for one in written["findings"]] == [one.code.value for one in classification.findings]
+        assert [finding["code"] for finding in written["findings"]] == [
+            finding.code.value for finding in classification.findings
+        ]
         assert written["spectrum"]["reached"] == classification.spectrum.reached
     assert classification.findings
     assert list(result["definitions"]) == ["spectrum", "osaid-1.0", "g7-2026"] == list(classification.judgements)
-    assert [one["duty"] for one in result["duties"]] == [one.duty for one in classification.duties]
+    assert [duty["duty"] for duty in result["duties"]] == [duty.duty for duty in classification.duties]
     assert {row: len(each) for row, each in result["consequences"].items()} == {
         row: len(each) for row, each in classification.consequences.items()
     }
@@ -71,7 +73,7 @@ def test_a_result_says_what_the_classification_says(release: Release) -> None:
 def test_a_finding_has_the_promised_keys() -> None:
     findings = judged(card("license: cc\npipeline_tag: x")).to_dict()["results"][0]["findings"]
     assert findings
-    assert all(keys(one) == {"code", "level", "message", "document", "line", "help"} for one in findings)
+    assert all(keys(finding) == {"code", "level", "message", "document", "line", "help"} for finding in findings)
 
 
 def test_the_json_can_be_written_and_read() -> None:

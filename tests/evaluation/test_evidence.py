@@ -35,7 +35,9 @@ OFFER = "components: {{model-parameters-final: {{availability: public, licence: 
 
 def criterion(release: Release, id: str, under: str = "spectrum") -> Judged:
     """One criterion with its verdict."""
-    return next(one for one in judged(release, under).judgements[under].criteria if one.criterion.id == id)
+    return next(
+        criterion for criterion in judged(release, under).judgements[under].criteria if criterion.criterion.id == id
+    )
 
 
 def test_a_verdict_shows_the_claims_it_rests_on() -> None:
@@ -184,7 +186,7 @@ def test_an_element_that_a_document_lacks_is_a_gap_that_names_it() -> None:
     lacking = Claim("false", Basis.DETECTED, Source("bom.json", 1), because="it names nobody")
     release = evolve(native("name: M\n"), elements=((Element.SBOM_CREATOR.value, Fact((lacking,))),))
     evidence, gaps = reasons(question, {question: Verdict.UNMET}, judgeable(release))
-    assert [(one.about, one.claim) for one in evidence] == [(Element.SBOM_CREATOR, lacking)]
+    assert [(piece.about, piece.claim) for piece in evidence] == [(Element.SBOM_CREATOR, lacking)]
     assert [(gap.sort, gap.word, gap.detail) for gap in gaps] == [
         (GapSort.ELEMENT_MISSING, Element.SBOM_CREATOR, "it names nobody")
     ]
@@ -264,8 +266,9 @@ def test_each_question_has_the_evidence_and_the_gaps_of_the_table() -> None:
                 evidence, gaps = reasons(question, {question: verdict}, release)
                 yield f"== {question.about} {question.component or ''} {question.word} {verdict.value}"
                 if verdict is Verdict.UNMET:
-                    for one in evidence:
-                        yield f"    {one.component or '-'} {one.item} {one.about}: {one.claim.value} @{one.claim.source.line}"
+                    for piece in evidence:
+                        about = f"{piece.component or '-'} {piece.item} {piece.about}"
+                        yield f"    {about}: {piece.claim.value} @{piece.claim.source.line}"
                 yield from (worded(gap) for gap in gaps)
 
     agrees(Path(__file__).parent / "answers/reasons.txt", rows())

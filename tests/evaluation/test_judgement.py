@@ -18,7 +18,7 @@ def test_a_definition_has_the_promised_keys() -> None:
     wanted = "version verdict outcome reached reachable score criteria openings"
     assert set(wanted.split()) <= set(definitions["osaid-1.0"])
     wanted = "id grade verdict says cites evidence missing help"
-    assert all(set(wanted.split()) <= set(one) for one in definitions["osaid-1.0"]["criteria"])
+    assert all(set(wanted.split()) <= set(criterion) for criterion in definitions["osaid-1.0"]["criteria"])
 
 
 def test_a_verdict_of_a_ladder_is_that_of_its_lowest_grade() -> None:

@@ -354,7 +354,9 @@ def test_a_merge_that_a_card_names_is_found_by_what_is_known_of_its_bases(tmp_pa
     names = "- meta-llama/Llama-3.1-8B\n- mosaicml/mpt-7b-chat\n- Qwen/Qwen2.5-7B\n"
     card = f"---\nlicense: llama3.1\nbase_model:\n{names}tags: [merge]\n---\n"
     (tmp_path / "README.md").write_text(card, encoding="utf-8")
-    found = [one for one in classify(str(tmp_path), under=[]).findings if one.code is Code.LICENCE_INCOMPATIBLE]
+    found = [
+        finding for finding in classify(str(tmp_path), under=[]).findings if finding.code is Code.LICENCE_INCOMPATIBLE
+    ]
     assert [finding.subject.bases for finding in found] == [("meta-llama/Llama-3.1-8B", "mosaicml/mpt-7b-chat")]
 
 
@@ -550,7 +552,9 @@ def test_each_reason_to_look_out_is_given_as_the_table_says() -> None:
 
 def test_a_base_that_nothing_names_is_told_so() -> None:
     release = card("license: mit\nlibrary_name: peft\ntags: [lora]")
-    (finding,) = [one for one in openness.classify(release, under=[]).findings if one.code is Code.LINEAGE_UNKNOWN]
+    (finding,) = [
+        finding for finding in openness.classify(release, under=[]).findings if finding.code is Code.LINEAGE_UNKNOWN
+    ]
     assert finding.message == "a base model is stated and not named"
     assert finding.subject == Subject()
 

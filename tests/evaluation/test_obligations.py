@@ -20,11 +20,11 @@ def words(release: Release) -> list[tuple[str, str, str]]:
 
 def test_each_duty_of_a_licence_is_one_with_its_clause() -> None:
     duties = asked(card("license: llama3.1\npipeline_tag: x"))
-    assert {one.duty for one in duties} >= {Duty.NAMING, Duty.DISPLAY, Duty.ATTRIBUTION, Duty.INCLUDE_LICENCE}
-    assert all(one.clause and one.says and one.certain for one in duties)
-    (naming,) = [one for one in duties if one.duty is Duty.NAMING]
+    assert {duty.duty for duty in duties} >= {Duty.NAMING, Duty.DISPLAY, Duty.ATTRIBUTION, Duty.INCLUDE_LICENCE}
+    assert all(duty.clause and duty.says and duty.certain for duty in duties)
+    (naming,) = [duty for duty in duties if duty.duty is Duty.NAMING]
     assert naming.words == "Llama"
-    assert [one.duty for one in duties] == sorted((one.duty for one in duties), key=list(Duty).index)
+    assert [duty.duty for duty in duties] == sorted((duty.duty for duty in duties), key=list(Duty).index)
 
 
 def test_a_licence_that_asks_nothing_brings_none() -> None:
@@ -94,7 +94,7 @@ def test_as_json_it_has_the_promised_keys() -> None:
 
 
 def test_a_described_system_owes_what_its_licences_ask() -> None:
-    duties = {one.duty.value for one in openness.classify("system:llama-3.1", under=[]).duties}
+    duties = {duty.duty.value for duty in openness.classify("system:llama-3.1", under=[]).duties}
     assert {"naming", "display", "attribution"} <= duties
 
 
@@ -104,7 +104,9 @@ def test_a_licence_that_reaches_imitations_binds_a_distillation_and_perhaps_what
 ) -> None:
     base = f"base-models: [{{name: google/gemma-2-9b, relation: {relation}, licence: LicenseRef-Gemma-Terms-2025-03-24}}]\n"
     owed = asked(native("components: {model-parameters-final: {availability: public, licence: MIT}}\n" + base))
-    assert {one.certain for one in owed if one.base and one.duty is Duty.INCLUDE_LICENCE} == {certain}
+    assert {
+        obligation.certain for obligation in owed if obligation.base and obligation.duty is Duty.INCLUDE_LICENCE
+    } == {certain}
 
 
 def test_a_duty_shows_in_a_line_what_is_not_as_usual() -> None:

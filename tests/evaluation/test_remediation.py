@@ -58,10 +58,12 @@ def derivative(licence: str, *bases: str) -> Release:
 def test_no_fix_suggests_a_licence_that_the_base_model_forbids(licence: str) -> None:
     classification = judged(derivative(licence, "meta-llama/Llama-3.1-8B"))
     (weights,) = [
-        one for one in classification.judgements["spectrum"].criteria if one.criterion.id == "weights-licence"
+        criterion
+        for criterion in classification.judgements["spectrum"].criteria
+        if criterion.criterion.id == "weights-licence"
     ]
     assert weights.help.startswith("build it on a more open base model, or on none")
-    for step in (one.says for one in classification.openings):
+    for step in (opening.says for opening in classification.openings):
         assert "put the weights" not in step or step.startswith("build it on a more open base model, or on none; "), (
             step
         )
@@ -70,14 +72,18 @@ def test_no_fix_suggests_a_licence_that_the_base_model_forbids(licence: str) -> 
 def test_where_a_base_s_licence_holds_for_what_is_made_from_it_the_fix_is_that_licence_or_another_base() -> None:
     classification = judged(derivative("MIT", "Ultralytics/YOLO11"))
     (weights,) = [
-        one for one in classification.judgements["spectrum"].criteria if one.criterion.id == "weights-licence"
+        criterion
+        for criterion in classification.judgements["spectrum"].criteria
+        if criterion.criterion.id == "weights-licence"
     ]
     assert weights.help == "use the licence of the base model, or another base model"
 
 
 def test_the_steps_of_an_opening_are_all_needed_and_are_not_worded_as_a_choice() -> None:
     (step,) = [
-        one for one in judged(derivative("llama3.1", "meta-llama/Llama-3.1-8B")).openings if len(one.changes) == 2
+        opening
+        for opening in judged(derivative("llama3.1", "meta-llama/Llama-3.1-8B")).openings
+        if len(opening.changes) == 2
     ][:1]
     assert step.says == f"build it on a more open base model, or on none; and put the weights {CODE}"
 

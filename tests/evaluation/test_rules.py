@@ -159,7 +159,9 @@ def test_the_nearest_names_are_looked_for_when_a_finding_is_read(monkeypatch: py
         return "did you mean mit?"
 
     monkeypatch.setattr(Shelf, "nearest", nearest)
-    found = [one for one in judged(card(CARD + "license: mti")).findings if one.code is Code.LICENCE_UNKNOWN]
+    found = [
+        finding for finding in judged(card(CARD + "license: mti")).findings if finding.code is Code.LICENCE_UNKNOWN
+    ]
     assert found and not asked
     assert found[0].help == "did you mean mit?" and asked == ["mti"]
 
@@ -169,7 +171,7 @@ LARGE = "circumstances: {training-compute: 2e24}\n"
 
 
 def missing(text: str) -> bool:
-    return any(one.code is Code.TRAINING_SUMMARY_MISSING for one in judged(native(text)).findings)
+    return any(finding.code is Code.TRAINING_SUMMARY_MISSING for finding in judged(native(text)).findings)
 
 
 def test_a_large_model_without_a_summary_is_told_so() -> None:

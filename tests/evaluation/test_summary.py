@@ -44,7 +44,8 @@ def test_the_section_says_standing_licence_definitions_duties_and_what_it_is_not
     rows = read(html).first("table").rows
     classification = classify("system:deepseek-r1-distill-llama")
     assert [(row[0].text, row[1].text) for row in rows] == [
-        (called(one.definition, whole=True), plain(marked(one))) for one in classification.judgements.values()
+        (called(judgement.definition, whole=True), plain(marked(judgement)))
+        for judgement in classification.judgements.values()
     ]
 
 
@@ -60,7 +61,8 @@ def test_the_cell_says_the_same_verdicts() -> None:
     classification = classify("system:kimi-k2")
     cell = read(classification._repr_html_())
     assert [(row[0].text, row[1].text) for row in cell.first("table").rows] == [
-        (called(one.definition, whole=True), plain(marked(one))) for one in classification.judgements.values()
+        (called(judgement.definition, whole=True), plain(marked(judgement)))
+        for judgement in classification.judgements.values()
     ]
     first, second = list(cell.all("p"))[:2]
     assert first.text.startswith("Kimi K2")
@@ -134,7 +136,9 @@ def test_each_definition_is_summed_up_as_the_table_says(name: str) -> None:
 @pytest.mark.parametrize("name", RELEASES)
 def test_each_reason_stands_once_and_whole_with_every_definition_it_concerns(name: str) -> None:
     classification = classify(RELEASES[name])
-    reasons = {hindrance(one): "" for one in classification.judgements.values() if one.verdict is not None}
+    reasons = {
+        hindrance(judgement): "" for judgement in classification.judgements.values() if judgement.verdict is not None
+    }
     reasons.pop("", None)
     items = [item.text for item in read(classification._repr_html_()).all("li")]
     assert [item.rpartition(" – ")[0] for item in items] == list(reasons)

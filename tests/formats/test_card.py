@@ -423,7 +423,7 @@ def test_a_slip_in_a_tag_hides_no_licence(tag: str) -> None:
 
 
 def test_a_tag_with_a_slip_is_reported_and_one_without_is_not() -> None:
-    assert [one.message for one in card("license: mit\ntags: ['Base_Model:a/b']").oddities] == [
+    assert [oddity.message for oddity in card("license: mit\ntags: ['Base_Model:a/b']").oddities] == [
         "the tag 'Base_Model:a/b' is not the Hub's; it counts here as if it were 'base_model:a/b'"
     ]
     assert card("license: mit\ntags: ['base_model:a/b', 'region:us', bert]").oddities == ()
@@ -491,7 +491,7 @@ def test_what_a_card_says_of_a_data_set_in_a_list_is_about_the_data() -> None:
 def test_a_field_of_its_own_that_holds_the_text_of_a_licence_is_such_a_text() -> None:
     text = f"Heron Terms. {'Whoever feeds herons may keep them. ' * 10}"
     release = card(f"license: mit\n{TELLING}\nlicense_text: {text}")
-    assert [(one.text, one.kinds) for one in release.texts] == [(text.strip(), (WEIGHTS,))]
+    assert [(text.text, text.kinds) for text in release.texts] == [(text.strip(), (WEIGHTS,))]
     assert card(f"license: mit\n{TELLING}\nlicense_text: MIT").texts == ()
 
 

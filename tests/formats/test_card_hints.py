@@ -87,7 +87,9 @@ def test_a_comment_beside_the_tag_limits() -> None:
     found = judged(card("license: mit  # research only\npipeline_tag: x"))
     assert found.spectrum.reached == "weights-available"
     assert [
-        (one.code, one.source and one.source.line) for one in found.findings if one.code == "restriction-in-prose"
+        (finding.code, finding.source and finding.source.line)
+        for finding in found.findings
+        if finding.code == "restriction-in-prose"
     ] == [("restriction-in-prose", 2)]
 
 

@@ -15,11 +15,16 @@ def test_a_real_catalogue_is_several_releases(shared: Path) -> None:
     path = shared / "data/corpus/kubeflow-model-catalog/odh__other-models-catalog.yaml"
     classifications = openness.classify_all(path, under=[])
     assert len(classifications) == 23
-    licences = {one.release.name.value: one.release.component(WEIGHTS).licence.value for one in classifications}
+    licences = {
+        classification.release.name.value: classification.release.component(WEIGHTS).licence.value
+        for classification in classifications
+    }
     assert licences["RedHatAI/bge-m3"] == "MIT"
     assert licences["RedHatAI/embeddinggemma-300m"] == "gemma"
     assert sorted(set(licences.values()) - {"gemma"}, key=str) == ["Apache-2.0", "MIT"]
-    assert {one.release.component(WEIGHTS).availability.value for one in classifications} == {None}
+    assert {classification.release.component(WEIGHTS).availability.value for classification in classifications} == {
+        None
+    }
     assert classifications[0].source == f"{path}#RedHatAI/Laguna-XS.2-FP8"
     with pytest.raises(OpennessError, match="it holds 23 releases"):
         openness.classify(path)
@@ -28,11 +33,14 @@ def test_a_real_catalogue_is_several_releases(shared: Path) -> None:
 def test_a_real_list_of_licences_is_several_releases(shared: Path) -> None:
     classifications = openness.classify_all(shared / "data/corpus/license-index/hyeonseo2__models.json", under=[])
     assert len(classifications) == 57
-    licences = {one.release.name.value: one.release.component(WEIGHTS).licence.value for one in classifications}
+    licences = {
+        classification.release.name.value: classification.release.component(WEIGHTS).licence.value
+        for classification in classifications
+    }
     assert licences["meta-llama/Llama-3.3-70B-Instruct"] == "LicenseRef-Llama-3.3-Community"
     assert licences["mistralai/Mistral-Medium-3.5-128B"] == "other"
     assert licences["google/medgemma-4b-it"] == "LicenseRef-Health-AI-Developer-Foundations-2024-11-15"
-    assert {one.spectrum.reached for one in classifications} == {"closed"}
+    assert {classification.spectrum.reached for classification in classifications} == {"closed"}
 
 
 def test_a_list_of_anything_else_is_no_catalogue() -> None:

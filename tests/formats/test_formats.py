@@ -76,7 +76,7 @@ def test_what_lies_in_every_repository_is_of_no_format(base: str) -> None:
 
 def test_the_page_lists_every_format_and_where_it_counts() -> None:
     modules = [import_module(f"openness.formats.{name}") for name in FORMATS]
-    assert {name: cells[-1] for name, cells in rows().items()} == {one.NAME: one.HOLDS for one in modules}
+    assert {name: cells[-1] for name, cells in rows().items()} == {module.NAME: module.HOLDS for module in modules}
 
 
 def test_the_page_names_components_that_there_are() -> None:
@@ -97,7 +97,7 @@ def test_the_components_of_corpus_documents_are_those_of_the_page(path: str) -> 
             continue
         found = module.read(Document(document.name, document.read_text()))
         for release in found if isinstance(found, tuple) else (found,):
-            kinds = {part.kind for part in release.components} | {kind for one in release.terms for kind in one.kinds}
+            kinds = {part.kind for part in release.components} | {kind for term in release.terms for kind in term.kinds}
             assert all(kind in allowed or (code and kind.content == "code") for kind in kinds)
 
 

@@ -191,7 +191,9 @@ def test_the_text_of_a_card_outweighs_the_list_of_files() -> None:
 
 
 def test_a_card_that_is_no_text_is_reported() -> None:
-    assert [one.message for one in release_of({**RECORD, "card": {"text": "x"}}).oddities] == ["card is not a text"]
+    assert [oddity.message for oddity in release_of({**RECORD, "card": {"text": "x"}}).oddities] == [
+        "card is not a text"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -42,12 +42,12 @@ def test_a_changed_licence_text_in_a_modelfile_is_no_licence_of_that_name(tmp_pa
 )
 def test_what_a_modelfile_is_from(name: str, base: list[str]) -> None:
     release = modelfile.read(Document("Modelfile", f"FROM {name}\n"))
-    assert [one.name for one in release.base_models] == base
+    assert [base_model.name for base_model in release.base_models] == base
 
 
 def test_a_second_file_hides_no_model() -> None:
     release = modelfile.read(Document("Modelfile", "FROM llama3.2\nFROM ./mmproj.gguf\n"))
-    assert [one.name for one in release.base_models] == ["llama3.2"]
+    assert [base_model.name for base_model in release.base_models] == ["llama3.2"]
 
 
 def test_a_text_is_told_to_be_a_modelfile_by_what_it_does() -> None:

@@ -30,8 +30,8 @@ def thing(
 
 def bill(*things: Thing, ties: tuple[tuple[str, str, str], ...] = (), about: tuple[str, ...] = ()) -> Bill:
     sbom = Bill("x.json")
-    for one in things:
-        sbom.add(one)
+    for thing in things:
+        sbom.add(thing)
     for of, sort, to in ties:
         sbom.relate(Relationship(of, to, sort, HERE))
     sbom.described.update(about)
@@ -68,7 +68,7 @@ def test_every_model_is_a_release_and_nothing_else_is() -> None:
 
 def test_data_sets_are_releases_where_there_is_no_model() -> None:
     releases = bill(thing("d", "data", availability=fact("gated")), thing("app", "")).releases()
-    assert [(one.subject, one.component(Kind.DATASETS).availability.value) for one in releases] == [
+    assert [(release.subject, release.component(Kind.DATASETS).availability.value) for release in releases] == [
         ("dataset", "gated")
     ]
 
@@ -86,7 +86,7 @@ def test_a_base_is_a_release_only_where_the_document_is_about_it() -> None:
 
 def test_a_base_of_a_base_is_a_base() -> None:
     sbom = bill(*map(thing, "abcd"), ties=(("a", "base", "b"), ("b", "base", "c"), ("c", "base", "b")))
-    assert [bases(one) for one in sbom.releases()] == [{"b", "c"}, set()]
+    assert [bases(release) for release in sbom.releases()] == [{"b", "c"}, set()]
 
 
 def test_models_that_are_each_other_s_base_are_all_releases_and_know_no_own_terms() -> None:
@@ -184,8 +184,8 @@ def test_a_thing_listed_twice_is_one_with_both_claims() -> None:
 
 
 def test_a_model_the_document_is_not_about_has_no_subject() -> None:
-    assert [one.subject for one in bill(thing("a"), thing("app", ""), about=("app",)).releases()] == [""]
-    assert [one.subject for one in bill(thing("a"), about=("a",)).releases()] == ["model"]
+    assert [release.subject for release in bill(thing("a"), thing("app", ""), about=("app",)).releases()] == [""]
+    assert [release.subject for release in bill(thing("a"), about=("a",)).releases()] == ["model"]
 
 
 def test_what_nothing_is_said_of_is_taken_for_a_model_with_a_finding() -> None:

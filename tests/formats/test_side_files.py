@@ -233,6 +233,6 @@ def test_of_two_places_that_state_a_licence_each_counts(name: str, text: str, tm
     release = openness.read(tmp_path / name)
     items = [item for part in release.components for item in part.items]
     stated = {claim.value for item in items for claim in item.licence.claims} | {
-        one.claim.value for one in release.terms
+        term.claim.value for term in release.terms
     }
     assert stated == {"MIT", "CC-BY-NC-4.0"}

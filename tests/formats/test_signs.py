@@ -62,7 +62,7 @@ def test_files_of_a_release_below_are_its_own(tmp_path: Path) -> None:
 def test_files_beside_several_releases_are_nobodys(tmp_path: Path) -> None:
     text = "openness: 1\nname: {}\n"
     folder(tmp_path, **{"a.openness.yaml": text.format("a"), "b.openness.yaml": text.format("b"), "train.py": ""})
-    assert [one.release.signs for one in openness.classify_all([tmp_path], under=[])] == [(), ()]
+    assert [classification.release.signs for classification in openness.classify_all([tmp_path], under=[])] == [(), ()]
 
 
 def loaded_from(name: str, release: Release) -> list[tuple[str, str]]:

@@ -192,7 +192,9 @@ def test_what_a_model_was_made_from_is_a_base(sort: str, turned: bool, relation:
     sbom = json.loads(text)
     sbom["packages"].append(base)
     (release,) = read(json.dumps(sbom))
-    assert [(one.name, one.relation.value) for one in release.base_models] == [("acme/egret", relation)]
+    assert [(base_model.name, base_model.relation.value) for base_model in release.base_models] == [
+        ("acme/egret", relation)
+    ]
 
 
 @pytest.mark.parametrize("field", ["comment", "annotations"])
@@ -301,8 +303,8 @@ def test_a_base_of_a_thing_that_is_described_nowhere_may_be_the_models(of: str, 
     tree = json.loads(document(purl("pkg:huggingface/acme/heron"), relationships=[edge]))
     tree["packages"].append(base)
     release = next(one for one in read(json.dumps(tree)) if one.name.value == "acme/heron")
-    assert [one.name for one in release.base_models] == bases
-    assert len([one for one in release.oddities if "nothing here has that id" in one.message]) == faults
+    assert [base_model.name for base_model in release.base_models] == bases
+    assert len([oddity for oddity in release.oddities if "nothing here has that id" in oddity.message]) == faults
 
 
 def test_a_supplier_of_no_sort_is_reported() -> None:

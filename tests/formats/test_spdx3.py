@@ -134,7 +134,7 @@ def test_a_listed_licence_with_another_text_is_not_that_licence() -> None:
     text = "You may look at it.\n" + "Nothing else is allowed. " * 9
     element = {"type": "expandedlicensing_ListedLicense", "spdxId": LISTED + "MIT", "simplelicensing_licenseText": text}
     (release,) = read(MODEL, tied("hasDeclaredLicense", "urn:m", LISTED + "MIT"), element)
-    assert [one.text for one in release.texts] == [text]
+    assert [text.text for text in release.texts] == [text]
     assert resolved(release).component(WEIGHTS).licence.state == "disputed"
 
 
@@ -150,7 +150,7 @@ def test_own_ids_in_an_expression_are_what_they_stand_for() -> None:
     element = {"type": "simplelicensing_SimpleLicensingText", "spdxId": "urn:t", "simplelicensing_licenseText": text}
     (release,) = read(MODEL, tied("hasDeclaredLicense", "urn:m", "urn:l"), expression, element)
     assert release.component(WEIGHTS).licence.value == "MIT AND NOASSERTION"
-    assert [one.text for one in release.texts] == [text]
+    assert [text.text for text in release.texts] == [text]
 
 
 @pytest.mark.parametrize(
@@ -346,6 +346,6 @@ def test_a_base_of_a_thing_that_is_described_nowhere_may_be_the_models(
     maps = [{"type": "ExternalMap", "externalSpdxId": id} for id in imports]
     base = {"type": "ai_AIPackage", "spdxId": "urn:b", "name": "a/b"}
     releases = read({**whole, "import": maps}, MODEL, base, tied("descendantOf", of, "urn:b"))
-    release = next(one for one in releases if one.name.value == "heron")
-    assert [one.name for one in release.base_models] == bases
-    assert len([one for one in release.oddities if "nothing here has that id" in one.message]) == faults
+    release = next(release for release in releases if release.name.value == "heron")
+    assert [base_model.name for base_model in release.base_models] == bases
+    assert len([oddity for oddity in release.oddities if "nothing here has that id" in oddity.message]) == faults

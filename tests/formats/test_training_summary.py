@@ -222,5 +222,5 @@ def test_a_summary_as_pdf_is_pointed_out_and_not_counted(tmp_path: Path) -> None
     (tmp_path / "Heron_EU_Public_Summary.pdf").write_bytes(b"%PDF-1.7")
     classification = openness.classify(tmp_path)
     assert described(classification.release) == (None, ())
-    missing = [one.subject.component for one in classification.findings if one.code == "statement-missing"]
+    missing = [finding.subject.component for finding in classification.findings if finding.code == "statement-missing"]
     assert missing == [Kind.DATA_INFORMATION]

@@ -213,7 +213,10 @@ def test_weights_of_several_models_in_a_folder_are_several_releases(tmp_path: Pa
     for name, words in {"a-q4": "A", "a-q8": "A", "b": "B"}.items():
         (tmp_path / f"{name}.gguf").write_bytes(gguf([("general.name", words), ("general.license", "mit")]))
     classifications = openness.classify_all(tmp_path, under=[])
-    assert [(one.source.removeprefix(str(tmp_path)), one.release.name.value) for one in classifications] == [
+    assert [
+        (classification.source.removeprefix(str(tmp_path)), classification.release.name.value)
+        for classification in classifications
+    ] == [
         ("/a-q4.gguf", "A"),
         ("/b.gguf", "B"),
     ]

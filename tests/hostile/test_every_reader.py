@@ -48,7 +48,7 @@ def documents() -> dict[str, list[File]]:
     forms = [form for form in FORMS if not form.file.startswith(("rows.", "use."))]
     for file in (
         *((one.name, one.data()) for one in SAMPLES),
-        *((one.file, one.written(Words())) for one in forms),
+        *((form.file, form.written(Words())) for form in forms),
         *MORE,
     ):
         found.setdefault(reader_of(file), []).append(file)
@@ -90,11 +90,15 @@ def content(releases: Iterable[Release]) -> list[str]:
     return sorted(
         json.dumps(
             placeless(
-                [one.to_dict(), [text.text for text in one.texts], [terms.claim.to_dict() for terms in one.terms]]
+                [
+                    release.to_dict(),
+                    [text.text for text in release.texts],
+                    [terms.claim.to_dict() for terms in release.terms],
+                ]
             )
         )
-        + "".join(sorted(type(sign).__name__ for sign in one.signs))
-        for one in releases
+        + "".join(sorted(type(sign).__name__ for sign in release.signs))
+        for release in releases
     )
 
 

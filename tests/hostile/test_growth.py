@@ -154,7 +154,7 @@ def test_an_sbom_from_its_text_to_its_json(label: str) -> None:
         def run() -> object:
             read = growth.read(name, data)
             releases = read if isinstance(read, tuple) else (read,)
-            return [json.dumps(classify_release(one, "x", UNDER, shipped()).to_dict()) for one in releases[:5]]
+            return [json.dumps(classify_release(release, "x", UNDER, shipped()).to_dict()) for release in releases[:5]]
 
         return outcome(run)
 

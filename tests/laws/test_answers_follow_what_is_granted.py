@@ -69,7 +69,10 @@ def test_a_grant_more_never_lowers_an_answer_of_may(shelf: Shelf, grant: Term, s
     """For every use, of a model and of a data set."""
     for kind in ("model-parameters-final", "datasets"):
         answers = [
-            {one.use: RANK[one.verdict] for one in may(released(name(grant, answer, surroundings), kind), shelf=shelf)}
+            {
+                permission.use: RANK[permission.verdict]
+                for permission in may(released(name(grant, answer, surroundings), kind), shelf=shelf)
+            }
             for answer in ANSWERS
         ]
         for less, more in pairwise(answers):
@@ -108,7 +111,7 @@ def test_a_grant_decides_some_answer(shelf: Shelf) -> None:
         for grant in GRANTS
         for denied, given in [
             [
-                [one.verdict for one in may(released(name(grant, answer, "full")), shelf=shelf)]
+                [permission.verdict for permission in may(released(name(grant, answer, "full")), shelf=shelf)]
                 for answer in ("denied", "given")
             ]
         ]

@@ -59,9 +59,13 @@ def assert_same_verdicts(classification: Classification) -> None:
             rows = {row[1]: row[0] for row in block.rows}
     for id, judged in result["definitions"].items():
         definition = classification.judgements[id].definition
-        silent = set(judged["components"] or ()) - {one["grade"] for one in judged["criteria"] if one["evidence"]}
+        silent = set(judged["components"] or ()) - {
+            criterion["grade"] for criterion in judged["criteria"] if criterion["evidence"]
+        }
         criteria = [
-            (Verdict(one["verdict"]), f"{id}/{one['id']}") for one in judged["criteria"] if one["grade"] not in silent
+            (Verdict(criterion["verdict"]), f"{id}/{criterion['id']}")
+            for criterion in judged["criteria"]
+            if criterion["grade"] not in silent
         ]
         if id == "spectrum":
             achieved = [rung for rung in reversed(standing.rungs) if rung != definition.floor]

@@ -118,7 +118,10 @@ def facts_read(release: Release, outline: Outline, holds: Holds) -> dict[object,
     facts |= {("circumstance", key): number(key, word(fact)) for key, fact in release.circumstances}
     facts["details"] = {(word, value) for word, fact in release.details for value in fact.settled.values}
     facts["copyrights"] = {line for claim in release.copyrights for line in claim.value.split("\n")}
-    facts["concluded"] = {(one.about, one.value, one.by, one.on, one.because) for one in release.conclusions}
+    facts["concluded"] = {
+        (conclusion.about, conclusion.value, conclusion.by, conclusion.on, conclusion.because)
+        for conclusion in release.conclusions
+    }
     for component in release.components:
         kind, items = component.kind, component.spoken if component.spoken != (Item(),) else ()
         if kind not in holds.parts or (kind is holds.itself and not outline.of(kind)):

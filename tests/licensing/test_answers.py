@@ -188,7 +188,7 @@ def test_clauses_are_cited_as_the_table_says() -> None:
     places = ("1", "2.a", "2.b", "section 3", "preamble", "1.b.iv", "", "4, 5", "Annex A", "7(c)", "clause 9")
     agrees(
         TABLES / "cited.txt",
-        (f"{one} | {other} → {cited(one, other)} | {cited(one)}" for one in places for other in places),
+        (f"{place} | {other} → {cited(place, other)} | {cited(place)}" for place in places for other in places),
     )
 
 

@@ -23,8 +23,8 @@ def found(text: str) -> list[str]:
         return id in shelf.exceptions or shelf.licence(id) is not None
 
     return [
-        f"{one.line}: {one.message}"
-        for one in problems(toml_record(text), "compatibility.toml", toml_lines(text), known)
+        f"{problem.line}: {problem.message}"
+        for problem in problems(toml_record(text), "compatibility.toml", toml_lines(text), known)
     ]
 
 

@@ -69,7 +69,7 @@ def test_a_pattern_means_what_it_means_to_git(seed: int, tmp_path: Path) -> None
         asked = "\0".join(paths).encode()
         theirs = set(git(tmp_path, "check-ignore", "--no-index", "-z", "--stdin", given=asked))
         read = ignore.patterns(ignore.lines_of(data))
-        ours = {path.encode() for path in paths if any(ignore.ignored(*one, read) for one in parents(path))}
+        ours = {path.encode() for path in paths if any(ignore.ignored(*parent, read) for parent in parents(path))}
         assert ours == theirs, data
 
 

@@ -80,7 +80,7 @@ def refused(folder: Path, logs: Sequence[object]) -> list[str]:
     assert ran.returncode in (0, 1), ran.stderr
     report = json.loads(ran.stdout)
     assert not report.get("parse_errors")
-    return sorted({Path(one["filename"]).name for one in report["errors"]})
+    return sorted({Path(error["filename"]).name for error in report["errors"]})
 
 
 def log(outcome: Outcome) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def test_every_result_of_sarif_names_its_rule_a_file_below_the_top_and_a_line(ou
     prints = [result["partialFingerprints"]["openness/v2"] for result in run["results"]]
     assert len(set(prints)) == len(prints)
     assert len({rule["id"] for rule in rules}) == len(rules)
-    assert [bool(one.get("suppressions")) for one in run["results"]].count(True) == 1
+    assert [bool(result.get("suppressions")) for result in run["results"]].count(True) == 1
     assert not run["invocations"][0]["executionSuccessful"]
 
 
@@ -124,7 +124,7 @@ def test_sarif_stays_within_githubs_limits_and_drops_no_violation() -> None:
     text = written("sarif", Outcome((), notes + errors, Policy()))
     (run,) = json.loads(text)["runs"]
     assert len(run["results"]) == 25_000
-    assert [one["level"] for one in run["results"]].count("error") == 10_000
+    assert [result["level"] for result in run["results"]].count("error") == 10_000
     assert len(run["tool"]["driver"]["rules"]) <= 25_000
     assert all(len(rule["properties"]["tags"]) <= 10 for rule in run["tool"]["driver"]["rules"])
     assert len(zlib.compress(text.encode())) < 10 * 1024 * 1024
@@ -157,8 +157,10 @@ def test_junitparser_counts_as_many_as_there_are(outcome: Outcome) -> None:
 def test_junitparser_reads_what_was_said(outcome: Outcome) -> None:
     (suite,) = JUnitXml.fromstring(written("junit", outcome).encode())
     results = [result for case in suite if isinstance(case, TestCase) for result in case.result]
-    assert {one.message for one in results if isinstance(one, Failure)} == {one.message for one in outcome.violations}
-    (skipped,) = (one for one in results if isinstance(one, Skipped))
+    assert {result.message for result in results if isinstance(result, Failure)} == {
+        violation.message for violation in outcome.violations
+    }
+    (skipped,) = (result for result in results if isinstance(result, Skipped))
     assert skipped.message is not None
     assert skipped.message.startswith("agreed with ]]> & the <lawyers>")
 
@@ -201,11 +203,11 @@ def test_a_path_is_githubs_and_not_the_callers() -> None:
 
 
 def test_every_report_says_the_same_violations(outcome: Outcome) -> None:
-    rules = sorted(one.code or one.rule for one in outcome.violations)
+    rules = sorted(violation.code or violation.rule for violation in outcome.violations)
     sarif = [
-        one["ruleId"].removeprefix("policy/")
-        for one in log(outcome)["runs"][0]["results"]
-        if one["level"] == "error" and not one.get("suppressions")
+        result["ruleId"].removeprefix("policy/")
+        for result in log(outcome)["runs"][0]["results"]
+        if result["level"] == "error" and not result.get("suppressions")
     ]
     junit = [
         case.name
@@ -213,13 +215,16 @@ def test_every_report_says_the_same_violations(outcome: Outcome) -> None:
         for case in suite
         if isinstance(case, TestCase) and any(isinstance(one, Failure) for one in case.result)
     ]
-    gitlab = [one["check_name"] for one in json.loads(written("gitlab", outcome)) if one["severity"] == "major"]
+    gitlab = [load["check_name"] for load in json.loads(written("gitlab", outcome)) if load["severity"] == "major"]
     github = [
-        one.properties["title"].removeprefix("openness ")
-        for one in commands(written("github", outcome))
-        if one.name == "error" and "title" in one.properties
+        command.properties["title"].removeprefix("openness ")
+        for command in commands(written("github", outcome))
+        if command.name == "error" and "title" in command.properties
     ]
-    codes = [one["code"] or one["rule"] for one in json.loads(written("json", outcome))["policy"]["violations"]]
+    codes = [
+        violation["code"] or violation["rule"]
+        for violation in json.loads(written("json", outcome))["policy"]["violations"]
+    ]
     assert sorted(sarif) == sorted(map(str, junit)) == sorted(gitlab) == sorted(github) == sorted(codes) == rules
     text, markdown = written("text", outcome), written("markdown", outcome)
     assert text.count(": error: ") == markdown.count("**error: ") == len(rules)

@@ -89,7 +89,9 @@ def test_spdx_3_keeps_the_model_s_rules_and_the_ai_profile_s(release: Release) -
     text = written(release, "spdx3")
     objects = model.SHACLObjectSet()
     model.JSONLDDeserializer().read(io.BytesIO(text.encode()), objects)
-    assert not objects.missing_ids - {one for one in objects.missing_ids if "ExpandedLicensing" in one}
+    assert not objects.missing_ids - {
+        missing_id for missing_id in objects.missing_ids if "ExpandedLicensing" in missing_id
+    }
     model.JSONLDSerializer().write(objects, io.BytesIO())  # which checks every cardinality
     graph = json.loads(text)["@graph"]
     packages = [one["spdxId"] for one in graph if one["type"] in ("ai_AIPackage", "dataset_DatasetPackage")]

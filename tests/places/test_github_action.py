@@ -143,7 +143,7 @@ def test_a_release_that_keeps_its_policy_passes(runner: Runner) -> None:
     assert (step.outputs["passes"], step.outputs["exit-code"]) == ("true", "0")
     assert json.loads(Path(step.outputs["sarif"]).read_text())["version"] == "2.1.0"
     assert step.summary.startswith("## ✅ openness check: 1 release passed")
-    assert "error" not in [one.name for one in step.commands]
+    assert "error" not in [command.name for command in step.commands]
 
 
 def test_a_violation_fails_and_is_shown_where_it_stands(runner: Runner) -> None:
@@ -153,8 +153,8 @@ def test_a_violation_fails_and_is_shown_where_it_stands(runner: Runner) -> None:
     assert (step.outputs["passes"], step.outputs["exit-code"]) == ("false", "1")
     assert step.outputs["sarif"] == "reports/openness.sarif"
     (run,) = json.loads((runner.workspace / "reports/openness.sarif").read_text())["runs"]
-    assert {one["ruleId"] for one in run["results"] if one["level"] == "error"} == {"policy/spectrum"}
-    (error,) = (one for one in step.commands if one.name == "error")
+    assert {result["ruleId"] for result in run["results"] if result["level"] == "error"} == {"policy/spectrum"}
+    (error,) = (command for command in step.commands if command.name == "error")
     assert error.properties["file"] == "models/one/README.md"
     assert step.summary.startswith("## ❌ openness check: 1 violation in 1 of 1 release")
 
@@ -172,7 +172,7 @@ def test_what_cannot_be_checked_never_passes(runner: Runner, inputs: dict[str, s
     runner.release("one")
     step = runner.step("check", fail="false", **inputs)
     assert (step.code, step.outputs["passes"], step.outputs["exit-code"]) == (2, "false", "2")
-    assert "error" in [one.name for one in step.commands]
+    assert "error" in [command.name for command in step.commands]
 
 
 def test_a_report_of_an_earlier_run_is_not_taken_for_this_ones(runner: Runner) -> None:
@@ -206,7 +206,7 @@ def test_a_new_model_in_the_code_is_shown_at_its_line_where_the_inventory_is_ask
     given = {"inventory": "true", "cards": "our cards\n", "exclude": "our cards\n"}
     step = runner.step("check", **given)
     assert step.code == 1, step.log
-    (violation,) = [one for one in step.commands if one.name == "error"]
+    (violation,) = [command for command in step.commands if command.name == "error"]
     assert (violation.properties["file"], violation.properties["line"]) == ("app.py", "2")
     subprocess.run([OPENNESS, "lock", "--cards=our cards"], cwd=runner.workspace, check=True)
     assert 'licence = "Apache-2.0"' in (runner.workspace / "openness.lock").read_text()
@@ -245,7 +245,7 @@ def test_a_hostile_input_is_a_name_and_nothing_else(runner: Runner, word: str) -
     before = sorted(runner.workspace.rglob("*"))
     step = runner.step("check", paths=word, policy=word, baseline=word, shelves=word, exclude=word, fail="false")
     assert (step.code, step.outputs["passes"]) == (2, "false"), step.log
-    assert {one.name for one in step.commands} <= {"error", "notice", "warning"}
+    assert {command.name for command in step.commands} <= {"error", "notice", "warning"}
     step = runner.step("check", annotations=word)
     assert (step.code, step.outputs) == (2, {})
     step = runner.step("install", version=word)
@@ -276,8 +276,8 @@ def test_a_hostile_path_in_the_repository_is_only_shown(runner: Runner, name: st
     runner.release(f"models/{name}", "llama3.1")
     step = runner.step("check")
     assert (step.code, step.outputs["passes"]) == (1, "false")
-    assert [one.name for one in step.commands].count("error") == 1
-    assert {one.name for one in step.commands} <= {"error", "notice", "warning"}
+    assert [command.name for command in step.commands].count("error") == 1
+    assert {command.name for command in step.commands} <= {"error", "notice", "warning"}
     assert not list(runner.workspace.rglob("pwned"))
 
 

@@ -82,7 +82,7 @@ def test_what_tests_import_unasked_is_installed_on_every_system() -> None:
     groups = re.findall(r"--group (\w+)", " ".join(installs))
     lines = [
         *project["project"]["dependencies"],
-        *(line for one in groups for line in project["dependency-groups"][one]),
+        *(line for group in groups for line in project["dependency-groups"][group]),
     ]
     installed = {"openness", *(re.split(r"[^\w.-]", line)[0].lower().replace("_", "-") for line in lines)}
     packages = importlib.metadata.packages_distributions()

@@ -58,7 +58,10 @@ def shown(policy: Policy) -> str:
         allowed = [f"+{entry.rule}({_several(entry.ids)})" for entry in one.allow]
         forbidden = [f"-{entry.rule}({_several(entry.ids)})" for entry in one.forbid]
         parts.append(" ".join((*asked, *allowed, *forbidden, one.unknown, one.fail_on)))
-    exceptions = [f"{one.source} {one.rule} {one.until} {one.owner} {one.sha256[:4]}" for one in policy.exceptions]
+    exceptions = [
+        f"{exception.source} {exception.rule} {exception.until} {exception.owner} {exception.sha256[:4]}"
+        for exception in policy.exceptions
+    ]
     return " | ".join((*parts, *exceptions, *policy.exclude, *(path for path, _ in policy.paths)))
 
 
@@ -249,10 +252,10 @@ def test_exceptions_cover_as_the_table_says(tmp_path: Path, monkeypatch: pytest.
                             [issue for one in found for issue in weigh(one, policy)], found, policy, "2026-11-26"
                         )
                         line = (
-                            f"{one.rule} {one.level}{'!' if one.violates else ''} {one.exception or ''}"
-                            for one in issues
+                            f"{issue.rule} {issue.level}{'!' if issue.violates else ''} {issue.exception or ''}"
+                            for issue in issues
                         )
-                        own = (one.message for one in issues if one.rule == "exception")
+                        own = (issue.message for issue in issues if issue.rule == "exception")
                         yield f"{source} {rule} {until} {sha256[:1]} → {'; '.join(line)} | {'; '.join(own)}"
 
     agrees(TABLES / "exceptions.txt", rows())

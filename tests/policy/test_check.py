@@ -347,12 +347,12 @@ def test_an_entry_on_one_part_asks_no_other_for_a_licence() -> None:
 
 
 def test_an_issue_says_what_where_why_and_how_to_mend_it() -> None:
-    (issue,) = [one for one in issues(card(LLAMA)) if one.violates]
+    (issue,) = [issue for issue in issues(card(LLAMA)) if issue.violates]
     assert (issue.place.document, issue.place.line) == ("README.md", 3)
     assert issue.code == "lineage-conflict"
     assert "Apache-2.0 grants what" in issue.message
     assert issue.why and issue.help
-    (rung,) = [one for one in issues(card(APACHE), 'require = { spectrum = "open-source-ai" }') if one.violates]
+    (rung,) = [issue for issue in issues(card(APACHE), 'require = { spectrum = "open-source-ai" }') if issue.violates]
     assert "the policy asks for spectrum = open-source-ai (openness-policy.toml:2)" in rung.why
     assert rung.help
     assert rung.code == ""
@@ -637,7 +637,10 @@ def test_the_rules_of_the_last_path_that_speaks_of_a_release_hold_for_it(here: P
         '[[check.path]]\npath = "models/b"\nforbid = ["licence:MIT"]\nfail-on = "note"\n'
     )
     kept = policy(f'require-terms = ["commercial-use"]\n{paths}')
-    broken = {one.source: rules_of(weigh(one, kept)) for one in openness.classify_all("models", shelf=shipped())}
+    broken = {
+        classification.source: rules_of(weigh(classification, kept))
+        for classification in openness.classify_all("models", shelf=shipped())
+    }
     assert broken == {
         "models/a": ["licence:Apache-2.0"], "models/b": ["finding:licence-text-missing"], "models/c": ["licence:Apache-2.0"],
     }  # fmt: skip

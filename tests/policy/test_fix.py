@@ -318,7 +318,10 @@ def test_no_edit_changes_what_was_known_of_a_release(tmp_path: Path, fields: str
     assert hears.value == heard.value or heard.value in (None, NOASSERTION)
     assert after.spectrum.at_least(before.spectrum.reached or "closed") is Verdict.MET
     if heard.claims:
-        counts = [Counter(one.code for one in side.findings if one.code.level != "note") for side in (before, after)]
+        counts = [
+            Counter(finding.code for finding in side.findings if finding.code.level != "note")
+            for side in (before, after)
+        ]
         assert not counts[1] - counts[0]
 
 

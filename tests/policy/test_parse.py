@@ -343,7 +343,7 @@ def test_every_line_the_starter_leaves_out_may_be_taken_in() -> None:
     taken = [line.removeprefix("# ") if line in code else line for line in lines]
     read = policy("\n".join(line for line in taken if line != 'require = { spectrum = "weights-available" }'))
     assert len(read.rules.allow) == 4
-    assert [one.source for one in read.exceptions] == ["models/legacy"]
+    assert [exception.source for exception in read.exceptions] == ["models/legacy"]
     assert len(read.paths) == 1
 
 
@@ -365,8 +365,8 @@ def test_a_mapping_states_what_a_file_does() -> None:
         (one.rule, one.word) for one in file.rules.require
     ]
     assert [one.word for one in stated.rules.forbid] == [one.word for one in file.rules.forbid]
-    assert [evolve(one, place=SOURCE) for one in stated.exceptions] == [
-        evolve(one, place=SOURCE) for one in file.exceptions
+    assert [evolve(exception, place=SOURCE) for exception in stated.exceptions] == [
+        evolve(exception, place=SOURCE) for exception in file.exceptions
     ]
     alone = parse.policy_of(check, shipped())
     assert [one.word for one in alone.rules.forbid] == ["lineage-cap"]

@@ -94,17 +94,17 @@ def test_no_rewording_of_records_codes_and_messages_changes_a_baseline_or_a_fing
     after = checked(policy, Shelf())
 
     assert len(before.violations) > 1000
-    assert not {one.message for one in before.issues} & {one.message for one in after.issues}
-    assert not {one.why for one in before.issues} & {one.why for one in after.issues}
+    assert not {issue.message for issue in before.issues} & {issue.message for issue in after.issues}
+    assert not {issue.why for issue in before.issues} & {issue.why for issue in after.issues}
     assert marks(after) == marks(before)
 
 
 def test_most_violations_are_told_apart_by_their_subjects_alone(policy: str) -> None:
     outcome = checked(policy, shipped())
-    keys = Counter((one.path, one.rule, one.subject) for one in outcome.issues)
+    keys = Counter((issue.path, issue.rule, issue.subject) for issue in outcome.issues)
     alike = sum(count - 1 for count in keys.values())
     assert alike < len(outcome.issues) / 20
-    about = [one for one in outcome.issues if one.subject != WHOLE]
+    about = [issue for issue in outcome.issues if issue.subject != WHOLE]
     assert len(about) > len(outcome.issues) / 2
 
 

@@ -73,9 +73,9 @@ def test_a_modelfile_names_what_it_is_made_from() -> None:
 
 def test_requirements_name_packages_of_models() -> None:
     text = "torch==2.0\nen-core-web-sm @ https://github.com/explosion/spacy-models/x.whl\nacme-ai/m1\n"
-    assert [(one.name, one.source.line) for one in commands.requirements(text, "r.txt", lexicon())] == [
-        ("spacy/en_core_web_sm", 2)
-    ]
+    assert [
+        (requirement.name, requirement.source.line) for requirement in commands.requirements(text, "r.txt", lexicon())
+    ] == [("spacy/en_core_web_sm", 2)]
 
 
 @pytest.mark.parametrize("text", ['"' * 200_000, "\\'" * 100_000, "a" * 200_000, "${a:-" * 50_000, "A=$A$A;" * 20_000])

@@ -77,7 +77,7 @@ def test_the_schema_accepts_it_and_it_lists_each_thing_once(tmp_path: Path) -> N
     text = write(openness.inventory(tmp_path))
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
     components = json.loads(text)["components"]
-    assert [(one["type"], one["name"]) for one in components] == [
+    assert [(component["type"], component["name"]) for component in components] == [
         ("data", "stanfordnlp/imdb"),
         ("machine-learning-model", "meta-llama/Llama-3.1-8B"),
         ("machine-learning-model", "mistralai/Mistral-7B-v0.1"),

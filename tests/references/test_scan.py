@@ -23,7 +23,7 @@ def test_vendored_and_ignored_folders_are_left_out_and_counted(tmp_path: Path) -
         path.write_text(LOADS)
     (tmp_path / ".gitignore").write_text("build/\n")
     scanned = scan(str(tmp_path))
-    assert [one.source.document for one in scanned.references] == [f"{tmp_path}/app.py"]
+    assert [reference.source.document for reference in scanned.references] == [f"{tmp_path}/app.py"]
     assert (scanned.read, scanned.ignored, scanned.vendored) == ((f"{tmp_path}/app.py",), 1, 2)
 
 
@@ -33,7 +33,7 @@ def test_in_tests_a_guess_counts_where_the_code_uses_something_of_that_account(t
     assert (scan(str(tmp_path)).references, scan(str(tmp_path)).fixtures) == ((), 2)
     (tmp_path / "a.py").write_text(LOADS)
     scanned = scan(str(tmp_path))
-    assert ([one.name for one in scanned.references], scanned.fixtures) == (["acme-ai/m1", "acme-ai/m2"], 1)
+    assert ([reference.name for reference in scanned.references], scanned.fixtures) == (["acme-ai/m1", "acme-ai/m2"], 1)
 
 
 @pytest.mark.parametrize(
@@ -48,13 +48,13 @@ def test_a_file_that_cannot_be_read_is_a_line_and_stops_no_other(tmp_path: Path,
     (tmp_path / "a.py").write_bytes(content)
     (tmp_path / "b.py").write_text(LOADS)
     scanned = scan(str(tmp_path))
-    assert [one.source.document for one in scanned.references] == [f"{tmp_path}/b.py"]
+    assert [reference.source.document for reference in scanned.references] == [f"{tmp_path}/b.py"]
     assert [says in str(problem) for problem in scanned.problems] == [True]
 
 
 def test_bytes_that_are_no_utf_8_hide_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_bytes(b"# \xff\xfe\n" + LOADS.encode())
-    assert [one.source.line for one in scan(str(tmp_path)).references] == [2]
+    assert [reference.source.line for reference in scan(str(tmp_path)).references] == [2]
 
 
 def test_nothing_is_imported_or_run(tmp_path: Path) -> None:

@@ -59,7 +59,11 @@ def verdicts(rows: list[list[str]]) -> dict[str, str]:
 def expected(classification: Classification) -> dict[str, str]:
     subject = classification.release.subject
     judgements = [one for id, one in classification.judgements.items() if id != "spectrum"]
-    return {called(one.definition): mark(one).sign for one in judgements if judges(one.definition, subject)}
+    return {
+        called(judgement.definition): mark(judgement).sign
+        for judgement in judgements
+        if judges(judgement.definition, subject)
+    }
 
 
 def cells(text: str) -> list[list[str]]:

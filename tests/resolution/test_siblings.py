@@ -32,12 +32,12 @@ def native(folder: Path, name: str, licence: str, *bases: str, more: str = "") -
 def lineage(folder: Path) -> dict[str, set[str]]:
     """By release, its findings on lineage that are no notes."""
     return {
-        str(one.release.name.value): {
+        str(classification.release.name.value): {
             finding.code.value
-            for finding in one.findings
+            for finding in classification.findings
             if finding.code.value.startswith("lineage") and finding.code.level != "note"
         }
-        for one in openness.classify_all(folder)
+        for classification in openness.classify_all(folder)
     }
 
 
@@ -73,7 +73,7 @@ def test_the_base_of_a_base_reaches_what_is_made_from_it(tmp_path: Path) -> None
     native(tmp_path, "other/tune", "MIT", "acme/base")
     native(tmp_path, "third/tune", "MIT", "other/tune")
     assert set(map(frozenset, lineage(tmp_path).values())) == {frozenset({"lineage-conflict", "lineage-name"})}
-    found = {one.release.name.value: one for one in openness.classify_all(tmp_path)}
+    found = {classification.release.name.value: classification for classification in openness.classify_all(tmp_path)}
     assert [(base.name, base.basis.value) for base in found["third/tune"].release.base_models] == [
         ("acme/base", "inferred"),
         ("meta-llama/Llama-3.1-8B", "inferred"),
@@ -133,7 +133,9 @@ def test_bases_beyond_the_bound_may_be_under_any_terms(tmp_path: Path, monkeypat
     monkeypatch.setattr("openness.resolution.siblings._MOST", 3)
     for number in range(1, 6):
         native(tmp_path, f"acme-{number}/m", "MIT", *([f"acme-{number - 1}/m"] if number > 1 else []))
-    found = {str(one.release.name.value): one for one in openness.classify_all(tmp_path)}
+    found = {
+        str(classification.release.name.value): classification for classification in openness.classify_all(tmp_path)
+    }
     assert {base.name for base in found["acme-3/m"].release.base_models} == {"acme-2/m", "acme-1/m"}
     assert "" in [base.name for base in found["acme-5/m"].release.base_models]
     assert "lineage-unknown" in {finding.code.value for finding in found["acme-5/m"].findings}
@@ -145,7 +147,9 @@ def test_the_terms_of_a_maker_are_named_once_however_many_models_are_on_the_way(
         native(tmp_path, f"acme/m{number}", "Apache-2.0", f"acme/m{number - 1}")
     native(tmp_path, "birds/m", "Apache-2.0", "acme/m5")
     native(tmp_path, "last/m", "MIT", "birds/m")
-    found = {str(one.release.name.value): one for one in openness.classify_all(tmp_path)}
+    found = {
+        str(classification.release.name.value): classification for classification in openness.classify_all(tmp_path)
+    }
     assert [base.name for base in found["birds/m"].release.base_models] == ["acme/m0", "acme/m5"]
     assert [base.name for base in found["last/m"].release.base_models] == ["acme/m0", "acme/m5", "birds/m"]
     assert "lineage-conflict" in {finding.code.value for finding in found["last/m"].findings}
@@ -159,7 +163,11 @@ def test_a_base_that_is_only_likely_stands_for_none_that_is_certain(tmp_path: Pa
     last.mkdir()
     card = "---\nlicense: mit\nbase_model: birds/mid\n---\nThis model is a fine-tuned version of acme/other.\n"
     last.joinpath("README.md").write_text(card)
-    (found,) = [one for one in openness.classify_all(tmp_path) if one.release.name.value is None]
+    (found,) = [
+        classification
+        for classification in openness.classify_all(tmp_path)
+        if classification.release.name.value is None
+    ]
     assert {base.name for base in found.release.base_models if base.certain} >= {"birds/mid", "acme/base"}
 
 
@@ -188,8 +196,12 @@ def test_what_stands_for_others_is_judged_as_they_are(rows: list[tuple[str, str 
 
     def judged() -> list[object]:
         return [
-            (one.spectrum.reached, one.spectrum.reachable, {finding.code for finding in one.findings})
-            for one in openness.classify_all(records, under=["spectrum"])
+            (
+                classification.spectrum.reached,
+                classification.spectrum.reachable,
+                {finding.code for finding in classification.findings},
+            )
+            for classification in openness.classify_all(records, under=["spectrum"])
         ]
 
     found = judged()
@@ -285,7 +297,9 @@ def test_many_models_of_one_maker_and_terms_are_one_of_the_bases_that_are_kept(
     native(tmp_path, "acme/m0", "CC-BY-NC-4.0")
     for number in range(1, 7):
         native(tmp_path, f"acme/m{number}", "Apache-2.0", f"acme/m{number - 1}")
-    found = {str(one.release.name.value): one for one in openness.classify_all(tmp_path)}
+    found = {
+        str(classification.release.name.value): classification for classification in openness.classify_all(tmp_path)
+    }
     assert [base.name for base in found["acme/m6"].release.base_models] == ["acme/m0", "acme/m5"]
 
 
@@ -320,7 +334,9 @@ def test_a_base_of_a_base_follows_from_where_the_nearer_one_is_named(tmp_path: P
     native(tmp_path, "acme/far", "CC-BY-NC-4.0")
     native(tmp_path, "acme/base", "MIT", "acme/far")
     native(tmp_path, "other/tune", "MIT", "acme/base")
-    found = {str(one.release.name.value): one for one in openness.classify_all(tmp_path)}
+    found = {
+        str(classification.release.name.value): classification for classification in openness.classify_all(tmp_path)
+    }
     far, base = sorted(found["other/tune"].release.base_models, key=lambda each: each.name != "acme/far")
     assert (far.name, far.basis, far.certain, far.source) == ("acme/far", Basis.INFERRED, True, base.source)
     assert "other-tune" in base.source.document

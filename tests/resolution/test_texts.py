@@ -416,7 +416,7 @@ def test_a_text_among_several_releases_is_nobody_s_and_doubts_each(tmp_path: Pat
             "  model-parameters-final: {availability: public, licence: MIT}\n"
             "  inference-code: {availability: public, licence: MIT}\n"
         )
-    assert {one.spectrum.reached for one in openness.classify_all(tmp_path)} == {"open-weights"}
+    assert {classification.spectrum.reached for classification in openness.classify_all(tmp_path)} == {"open-weights"}
     (tmp_path / "LICENSE").write_text(MIT)
     for one in openness.classify_all(tmp_path):
         assert one.spectrum.reached == "weights-available"
@@ -533,7 +533,7 @@ def test_the_text_of_a_document_s_own_licence_settles_what_it_is(name: str) -> N
 def test_an_own_licence_called_as_a_listed_one_is_not_that_one_for_certain() -> None:
     judgement = judged(own_licence("MIT License"))
     assert judgement.spectrum.reached == "weights-available"
-    assert [one.message for one in judgement.findings if one.code is Code.LICENCE_AMBIGUOUS] == [
+    assert [finding.message for finding in judgement.findings if finding.code is Code.LICENCE_AMBIGUOUS] == [
         "the document defines a licence 'MIT License' of its own for the weights; SPDX lists another under that name"
     ]
 

@@ -32,9 +32,9 @@ def written(tables: list[Any], **options: Any) -> bytes:
     """The tables as row groups of one file."""
     whole = bytearray(footer.MAGIC)
     footers = []
-    for one in tables:
+    for table in tables:
         sink = io.BytesIO()
-        parquet.write_table(one, sink, row_group_size=max(len(one), 1), **options)
+        parquet.write_table(table, sink, row_group_size=max(len(table), 1), **options)
         pages, end = footer.parted(sink.getvalue())
         footers.append((end, len(whole)))
         whole += pages

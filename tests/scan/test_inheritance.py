@@ -138,8 +138,8 @@ def test_the_report_counts_what_the_rows_inherit(tmp_path: Path, small: None) ->
         for row in rows
         if Code.LINEAGE_CONFLICT.value in row["lineage.findings"]
     )
-    assert all(at_odds[one.licence, one.inherited] == one.rows for one in inherited.conflicts)
-    assert [one.rows for one in inherited.conflicts] == sorted(at_odds.values(), reverse=True)[:100]
+    assert all(at_odds[conflict.licence, conflict.inherited] == conflict.rows for conflict in inherited.conflicts)
+    assert [conflict.rows for conflict in inherited.conflicts] == sorted(at_odds.values(), reverse=True)[:100]
     assert (
         openness.scan(table, under=["spectrum"], lineage=True).to_dict() | {"output": report.output} == report.to_dict()
     )

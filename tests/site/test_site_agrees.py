@@ -86,7 +86,7 @@ def assert_same(site: Built) -> None:
             for statement in statements:
                 if statement["verdict"] is not None:
                     assert statement["statement"] in page.first("main").text
-        assert [f"{one['level']}: {Code(one['code']).label}" for one in result["findings"]] == [
+        assert [f"{finding['level']}: {Code(finding['code']).label}" for finding in result["findings"]] == [
             item.first("b").text for item in page.all("li") if "finding" in item.classes
         ]
 
@@ -110,18 +110,18 @@ def assert_same_criteria(page: Element, id: str, judged: dict[str, list[dict[str
     if id == "spectrum":
         items = [item for step in steps(page) for item in step.all("li")]
     else:
-        children = [one for one in page.at("definitions").children if isinstance(one, Element)]
-        after = children[[one.attributes.get("id") for one in children].index(f"d-{id}") + 1 :]
+        children = [child for child in page.at("definitions").children if isinstance(child, Element)]
+        after = children[[child.attributes.get("id") for child in children].index(f"d-{id}") + 1 :]
         criteria = next(one for one in after if "criteria" in one.classes or one.name == "h3" or not judged["criteria"])
         items = list(criteria.all("li"))
     shown = sorted((item.first("code").text, item.first("b").classes[0]) for item in items)
-    assert shown == sorted((one["id"], one["verdict"]) for one in judged["criteria"]), (slug, id)
+    assert shown == sorted((criterion["id"], criterion["verdict"]) for criterion in judged["criteria"]), (slug, id)
 
 
 def steps(page: Element) -> list[Element]:
     """The rungs of the ladder on a release's page."""
     ladder = next((one for one in page.all("ol") if "ladder" in one.classes), None)
-    return [one for one in ladder.children if isinstance(one, Element)] if ladder else []
+    return [child for child in ladder.children if isinstance(child, Element)] if ladder else []
 
 
 def tables(page: Element, caption: str) -> Element:

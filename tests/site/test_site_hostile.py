@@ -81,7 +81,7 @@ def test_a_word_is_inert_on_every_page(word: str) -> None:
                 for key in ("href", "src"):
                     assert safe(one.attributes.get(key, "")), (name, one.attributes)
             scripts = [one for one in page.all("script") if "src" not in one.attributes]
-            assert [one.attributes["type"] for one in scripts] == ["application/json"] * len(scripts)
+            assert [script.attributes["type"] for script in scripts] == ["application/json"] * len(scripts)
             for one in scripts:
                 assert "<" not in one.whole
                 json.loads(one.whole)

@@ -99,7 +99,11 @@ def test_each_release_stands_in_the_column_of_its_level_and_is_marked_where_it_c
     spectrum = shipped().definition("spectrum")
     for at, rung in enumerate(spectrum.rungs):
         column = next(one for one in page.all("section") if f"c{at}" in one.classes)
-        here = [one for one in small.classifications if one.spectrum.reached == rung and one.band != "unknown"]
+        here = [
+            classification
+            for classification in small.classifications
+            if classification.spectrum.reached == rung and classification.band != "unknown"
+        ]
         assert column.first("h3").text == spectrum.grade(rung).name
         assert next(one for one in column.all("p") if "n" in one.classes).text == str(len(here))
         items = {item.first("a").text: item for item in column.all("li")}
@@ -108,7 +112,7 @@ def test_each_release_stands_in_the_column_of_its_level_and_is_marked_where_it_c
             marks = list(items[str(one.release.name.value)].all("span"))
             assert bool(marks) is (one.spectrum.reachable != one.spectrum.reached)
         bars = list(column.all("rect"))
-        assert [float(one.attributes["width"]) > 0 for one in bars] == [True] * (2 if here else 1)
+        assert [float(bar.attributes["width"]) > 0 for bar in bars] == [True] * (2 if here else 1)
 
 
 def test_two_of_one_name_are_told_apart_by_their_versions() -> None:
@@ -319,7 +323,7 @@ def test_a_licence_has_its_terms_clauses_duties_limits_and_users(small: Built) -
 def test_what_follows_says_what_it_does_not_answer(small: Built) -> None:
     page = small.page("comparison.html")
     groups = [one for one in page.all("section") if one.attributes["aria-labelledby"] in ("row", "trade-off")]
-    assert [len(list(one.all("h3"))) for one in groups] == [9, 6]
+    assert [len(list(group.all("h3"))) for group in groups] == [9, 6]
     rows = comparison(shipped()).rows
     assert [one.text for one in page.all("h3")] == [row.name for row in rows] == [row_name(row.id) for row in rows]
     for one in small.classifications[:1]:
@@ -380,7 +384,7 @@ def test_the_heading_of_a_release_names_the_licence_that_its_own_is_in_conflict_
 
 def test_a_tally_of_releases_tells_the_levels_below_the_highest_apart(small: Built) -> None:
     rows = {row[0].text: row[1].text for row in _table(small.page("definitions.html"), "How many").rows}
-    below = sum(mark(one.judgements["spectrum"]) is Mark.BELOW for one in small.classifications)
+    below = sum(mark(classification.judgements["spectrum"]) is Mark.BELOW for classification in small.classifications)
     assert f"{below} met, not at the highest level" in rows["The open-to-closed spectrum"]
 
 

@@ -138,7 +138,9 @@ def test_files_of_weights_say_that_they_are_there(hub: FakeHub) -> None:
 def test_without_files_of_weights_nothing_is_inferred_about_them(hub: FakeHub) -> None:
     classification = openness.classify("hub:acme/empty", under=[])
     assert classification.release.component(WEIGHTS).availability.state == "silent"
-    assert any("none of the files listed (1) is one of weights" in one.message for one in classification.findings)
+    assert any(
+        "none of the files listed (1) is one of weights" in finding.message for finding in classification.findings
+    )
 
 
 @pytest.mark.parametrize(
@@ -160,7 +162,7 @@ def test_the_mode_of_a_gate_is_kept_as_written(hub: FakeHub) -> None:
 def test_of_a_private_repository_nothing_is_inferred(hub: FakeHub) -> None:
     classification = openness.classify("hub:acme/private", under=[])
     assert classification.release.component(WEIGHTS).availability.state == "silent"
-    assert any("the repository is private" in one.message for one in classification.findings)
+    assert any("the repository is private" in finding.message for finding in classification.findings)
 
 
 def test_a_licence_text_is_read_and_may_dispute_the_card(hub: FakeHub) -> None:
@@ -234,7 +236,7 @@ def test_a_data_set_is_one_whatever_its_card_looks_like(hub: FakeHub) -> None:
 def test_code_that_looks_like_training_is_a_note_and_no_part(hub: FakeHub) -> None:
     classification = openness.classify("hub:acme/wren", under=[])
     assert classification.release.component(Kind.TRAINING_CODE).items == ()
-    assert [one.message for one in classification.findings if one.code == "statement-missing"] == [
+    assert [finding.message for finding in classification.findings if finding.code == "statement-missing"] == [
         "train.py looks like the training code, and nothing is stated about it"
     ]
 

@@ -44,7 +44,10 @@ def reached(path: Path) -> list[str]:
     Any error but ours is a crash, and fails the test.
     """
     try:
-        return [one.spectrum.reached or "" for one in openness.classify_all([path], under=["spectrum"])]
+        return [
+            classification.spectrum.reached or ""
+            for classification in openness.classify_all([path], under=["spectrum"])
+        ]
     except OpennessError:
         return []
 

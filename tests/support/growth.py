@@ -248,11 +248,11 @@ def _spdx2_files(count: int) -> Iterator[tuple[str, str]]:
     bases = (
         f'"SPDXRef-0", "relationshipType": "DESCENDANT_OF", "relatedSpdxElement": "SPDXRef-o{n}"' for n in range(count)
     )
-    yield "bases", _spdx2(model, ", ".join(f'{{"spdxElementId": {one}}}' for one in bases))
+    yield "bases", _spdx2(model, ", ".join(f'{{"spdxElementId": {base}}}' for base in bases))
     holds = (
         f'"SPDXRef-{n}", "relationshipType": "CONTAINS", "relatedSpdxElement": "SPDXRef-{n + 1}"' for n in range(count)
     )
-    yield "things in things", _spdx2(f"{model}, {plain}", ", ".join(f'{{"spdxElementId": {one}}}' for one in holds))
+    yield "things in things", _spdx2(f"{model}, {plain}", ", ".join(f'{{"spdxElementId": {hold}}}' for hold in holds))
     own = listed('{"licenseId": "LicenseRef-~", "extractedText": "text ~"}', count)
     names = " AND ".join(f"LicenseRef-{n}" for n in range(count))
     yield "its own licences", _spdx2(_purl("0", names), "", f', "hasExtractedLicensingInfos": [{own}]')

@@ -451,5 +451,5 @@ def test_the_indexs_own_files_come_to_its_score(shared: Path, tmp_path: Path, na
 
 
 def test_the_licences_named_here_are_on_the_shelf() -> None:
-    for licence in {one for names in NAMED.values() for one in names}:
+    for licence in {name for names in NAMED.values() for name in names}:
         assert shipped().naming(licence).known, licence

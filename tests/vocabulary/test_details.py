@@ -190,7 +190,7 @@ def test_a_changed_detail_is_a_changed_fact_and_no_verdict(tmp_path: Path) -> No
     for name, details in (("old", "{parameters: 7e9, language: en}"), ("new", "{parameters: 8e9, language: [en, fr]}")):
         (tmp_path / f"{name}.openness.yaml").write_text(f"openness: 1\ndetails: {details}\n")
     comparison = openness.diff(tmp_path / "old.openness.yaml", tmp_path / "new.openness.yaml")
-    assert [(one.about, one.before, one.after) for one in comparison.facts] == [
+    assert [(fact.about, fact.before, fact.after) for fact in comparison.facts] == [
         ("language", "en", "en, fr"),
         ("parameters", "7000000000", "8000000000"),
     ]

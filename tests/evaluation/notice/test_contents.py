@@ -50,7 +50,7 @@ def of(*paths: Path, act: Act = Act.PASS_ON, shelf: Shelf | None = None) -> Cont
 
 def lacks(found: Contents) -> list[Lack]:
     """The sorts of things that are missing."""
-    return [one.lack for one in lacking(found)]
+    return [gap.lack for gap in lacking(found)]
 
 
 def test_a_notice_has_each_licence_text_once_and_word_for_word(tmp_path: Path) -> None:
@@ -75,14 +75,14 @@ def test_a_text_found_beside_the_model_is_shown_and_not_the_form_that_ships(tmp_
 def test_without_a_copyright_line_a_text_that_ships_does_not_make_a_notice_complete(tmp_path: Path) -> None:
     found = of(folder(tmp_path / "model", "license: mit\nmodel_name: acme/heron"))
     assert [text.licences for text in found.texts] == [("MIT",)]
-    assert [(one.lack, one.of, one.address) for one in lacking(found)] == [
+    assert [(gap.lack, gap.of, gap.address) for gap in lacking(found)] == [
         (Lack.COPYRIGHT_LINES, "acme/heron", "https://huggingface.co/acme/heron")
     ]
 
 
 def test_a_base_brings_its_own_copyright_lines_though_both_are_under_one_licence(tmp_path: Path) -> None:
     model = folder(tmp_path / "model", MISTRAL, LICENSE=APACHE, NOTICE="Heron\nCopyright 2025 Acme GmbH\n")
-    assert [(one.lack, one.of) for one in lacking(of(model))] == [(Lack.COPYRIGHT_LINES, "mistralai/Mistral-7B-v0.1")]
+    assert [(gap.lack, gap.of) for gap in lacking(of(model))] == [(Lack.COPYRIGHT_LINES, "mistralai/Mistral-7B-v0.1")]
     base = folder(
         tmp_path / "base",
         "license: apache-2.0\nmodel_name: mistralai/Mistral-7B-v0.1",
@@ -106,7 +106,7 @@ def test_the_words_that_llama_prescribes_stand_in_the_notice(tmp_path: Path) -> 
 
 def test_a_name_that_a_licence_asks_for_is_missing_where_the_derivative_has_another(tmp_path: Path) -> None:
     heron = of(folder(tmp_path / "heron", TUNED))
-    [name] = [one for one in lacking(heron) if one.lack is Lack.NAME_PREFIX]
+    [name] = [gap for gap in lacking(heron) if gap.lack is Lack.NAME_PREFIX]
     assert (name.of, name.what) == ("acme/heron", "Llama")
     assert Lack.NAME_PREFIX not in lacks(
         of(folder(tmp_path / "llama", TUNED.replace("acme/heron", "acme/Llama-heron")))
@@ -120,8 +120,8 @@ def test_a_model_made_from_no_other_needs_no_prefix(tmp_path: Path) -> None:
 
 
 def test_a_text_that_does_not_ship_is_missing_with_its_address(tmp_path: Path) -> None:
-    missing = [one for one in lacking(of(folder(tmp_path / "model", TUNED))) if one.lack is Lack.LICENCE_TEXT]
-    assert [(one.of, one.address) for one in missing] == [  # each text once, for all that need it
+    missing = [gap for gap in lacking(of(folder(tmp_path / "model", TUNED))) if gap.lack is Lack.LICENCE_TEXT]
+    assert [(gap.of, gap.address) for gap in missing] == [  # each text once, for all that need it
         (
             "acme/heron and meta-llama/Llama-3.1-8B",
             "https://github.com/meta-llama/llama-models/blob/main/models/llama3_1/LICENSE",
@@ -143,17 +143,17 @@ def test_a_text_that_does_not_ship_is_missing_with_its_address(tmp_path: Path) -
 )
 def test_a_host_gives_the_licence_where_the_licence_asks_it_of_hosts(licence: str, asks: bool, tmp_path: Path) -> None:
     found = of(folder(tmp_path / "model", f"license: {licence}\nmodel_name: acme/heron"), act=Act.HOST)
-    assert (Duty.INCLUDE_LICENCE in {one.duty for one in found.due(Act.HOST)}) is asks
+    assert (Duty.INCLUDE_LICENCE in {obligation.duty for obligation in found.due(Act.HOST)}) is asks
 
 
 def test_a_policy_beside_a_model_is_no_text_of_the_licence(tmp_path: Path) -> None:
     """Texts and policies are told apart: either may lack while the other is there."""
     found = of(folder(tmp_path / "model", "license: llama3.1\nmodel_name: Llama-x"))
-    wanted = [one.address.rpartition("/")[2] for one in lacking(found) if one.lack is Lack.LICENCE_TEXT]
+    wanted = [gap.address.rpartition("/")[2] for gap in lacking(found) if gap.lack is Lack.LICENCE_TEXT]
     assert wanted == ["LICENSE", "use-policy"]
     with_policy = FoundText((), "Use Policy", "USE_POLICY.md", ("Llama-x",), ("LicenseRef-Llama-3.1-AUP",))
     object.__setattr__(found, "texts", (with_policy,))
-    wanted = [one.address.rpartition("/")[2] for one in lacking(found) if one.lack is Lack.LICENCE_TEXT]
+    wanted = [gap.address.rpartition("/")[2] for gap in lacking(found) if gap.lack is Lack.LICENCE_TEXT]
     assert wanted == ["LICENSE"]
 
 
@@ -167,7 +167,7 @@ def test_an_incomplete_notice_says_so_at_its_top(tmp_path: Path) -> None:
 def test_a_data_set_that_a_card_names_is_missing_until_its_card_is_added(tmp_path: Path) -> None:
     model = folder(tmp_path / "model", "license: cc0-1.0\nmodel_name: acme/heron\ndatasets: [acme/birds]")
     data = folder(tmp_path / "data", BIRDS)
-    assert [(one.lack, one.what, one.address) for one in lacking(of(model))] == [
+    assert [(gap.lack, gap.what, gap.address) for gap in lacking(of(model))] == [
         (Lack.NAMED_DATA, "acme/birds", "https://huggingface.co/datasets/acme/birds")
     ]
     assert lacking(of(model, data)) == ()
@@ -209,8 +209,8 @@ def test_the_text_of_an_exception_goes_along_too(tmp_path: Path) -> None:
         "{availability: public, licence: GPL-2.0-only WITH Classpath-exception-2.0}\n",
         encoding="utf-8",
     )
-    missing = [one for one in lacking(of(native)) if one.lack is Lack.LICENCE_TEXT]
-    assert [one.address for one in missing] == ["https://spdx.org/licenses/Classpath-exception-2.0.html"]
+    missing = [gap for gap in lacking(of(native)) if gap.lack is Lack.LICENCE_TEXT]
+    assert [gap.address for gap in missing] == ["https://spdx.org/licenses/Classpath-exception-2.0.html"]
 
 
 def test_what_is_not_published_is_passed_on_by_nobody(tmp_path: Path) -> None:
@@ -275,14 +275,14 @@ def test_a_changed_or_unknown_text_goes_along_as_it_was_found(tmp_path: Path) ->
 def test_a_licence_file_that_is_not_read_is_missing(tmp_path: Path) -> None:
     model = folder(tmp_path / "model", "license: mit", LICENSE=ACME_MIT)
     (model / "LICENSE.pdf").write_bytes(b"%PDF-1.4")
-    assert [one.what for one in lacking(of(model)) if one.lack is Lack.UNREAD_FILE] == [str(model / "LICENSE.pdf")]
+    assert [gap.what for gap in lacking(of(model)) if gap.lack is Lack.UNREAD_FILE] == [str(model / "LICENSE.pdf")]
 
 
 @pytest.mark.parametrize("act", Act)
 def test_the_duties_of_an_occasion_are_those_of_its_licences(act: Act, tmp_path: Path) -> None:
     due = of(folder(tmp_path / "model", TUNED), act=act).due(act)
-    assert all(act in one.when for one in due)
-    assert (Duty.DISPLAY in {one.duty for one in due}) == (act in (Act.HOST, Act.PASS_ON))
+    assert all(act in obligation.when for obligation in due)
+    assert (Duty.DISPLAY in {obligation.duty for obligation in due}) == (act in (Act.HOST, Act.PASS_ON))
 
 
 def test_whoever_only_uses_it_needs_no_texts(tmp_path: Path) -> None:
@@ -308,7 +308,7 @@ def test_of_a_release_without_any_part_the_licence_is_missing() -> None:
 def test_the_line_of_a_derivative_is_none_of_its_base(tmp_path: Path) -> None:
     fields = "license: mit\nbase_model: microsoft/phi-4\nbase_model_relation: finetune\nmodel_name: acme/heron"
     found = of(folder(tmp_path / "model", fields, LICENSE=ACME_MIT))
-    assert [(one.lack, one.of) for one in lacking(found)] == [(Lack.COPYRIGHT_LINES, "microsoft/phi-4")]
+    assert [(gap.lack, gap.of) for gap in lacking(found)] == [(Lack.COPYRIGHT_LINES, "microsoft/phi-4")]
 
 
 @pytest.mark.parametrize("word", WORDS.values(), ids=WORDS)
@@ -405,7 +405,7 @@ def test_a_model_that_was_only_trained_on_outputs_hands_on_no_agreement_and_its_
     weights = "components: {model-parameters-final: {availability: public, licence: CC0-1.0}}\n"
     path = native(tmp_path / "outputs", f"name: Llama-Heron\nproducer: Acme\n{weights}{base}")
     found = of(path)
-    (finding,) = [one for one in openness.classify(path).findings if one.code.value == "lineage-duty"]
+    (finding,) = [finding for finding in openness.classify(path).findings if finding.code.value == "lineage-duty"]
     assert [asked.duty for asked in found.due(Act.PASS_ON)] == [Duty.NAMING, Duty.DISPLAY]
     assert all(asked.says in finding.message for asked in found.asked)
     assert Lack.LICENCE_TEXT not in lacks(found) and "LicenseRef-Llama-3.1-Community" not in found.needed
@@ -463,7 +463,7 @@ def test_a_licence_in_doubt_is_looked_up_where_the_part_is_else_where_a_text_is_
     name: str, address: str, tmp_path: Path
 ) -> None:
     model = folder(tmp_path / "m", f"license: [mit, apache-2.0]\nmodel_name: {name}", LICENSE="Words of somebody.")
-    (missing,) = [one for one in lacking(of(model)) if one.lack is Lack.PART_LICENCE]
+    (missing,) = [gap for gap in lacking(of(model)) if gap.lack is Lack.PART_LICENCE]
     assert (missing.what, missing.address) == ("a text that openness does not know or MIT AND Apache-2.0", address)
 
 

@@ -255,7 +255,7 @@ def test_a_text_at_an_address_that_holds_a_newer_one_is_told_to_be_older() -> No
 
     def lacks(day: str) -> list[Missing]:
         found = contents([Member(resolved(native(words % day), shipped()), "m")], Act.PASS_ON, shipped())
-        return [one for one in missing(found) if one.lack is Lack.LICENCE_TEXT and "Policy" not in one.what]
+        return [gap for gap in missing(found) if gap.lack is Lack.LICENCE_TEXT and "Policy" not in gap.what]
 
     (older,), (newest,) = lacks("2025-03-24"), lacks("2026-04-01")
     assert older.newer == "LicenseRef-Gemma-Terms-2026-04-01" and "a newer text in its place" in str(older)
@@ -267,5 +267,5 @@ def test_words_that_may_stand_anywhere_in_a_name_are_looked_for_there(name: str,
     base = "{name: a/b, relation: fine-tune, licence: LicenseRef-MiniCPM-Model}"
     release = native(f"name: {name}\nbase-models: [{base}]\n")
     found = contents([Member(resolved(release, shipped()), "m")], Act.PASS_ON, shipped())
-    lacking = [str(one) for one in missing(found) if one.lack is Lack.NAME_PREFIX]
+    lacking = [str(gap) for gap in missing(found) if gap.lack is Lack.NAME_PREFIX]
     assert (not lacking) if not says else (len(lacking) == 1 and says in lacking[0])

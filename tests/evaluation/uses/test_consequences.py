@@ -227,12 +227,12 @@ def test_the_statements_and_the_uses_give_one_answer_on_training_it_again(id: st
 def test_each_statement_holds_for_the_reasons_of_the_table(name: str, text: str) -> None:
     def rows() -> Iterator[str]:
         for row, statements in classify(native(text)).consequences.items():
-            for one in statements:
-                stated = one.to_dict()
+            for statement in statements:
+                stated = statement.to_dict()
                 verdict = stated["verdict"] or "-"
-                because = " | ".join(reason[:70] for reason in one.because[:3])
-                yield f"{row} {one.sort} {verdict}: {one.says[:70]} ({len(one.because)}: {because})"
-                assert (stated["statement"], stated["because"]) == (one.says, list(one.because))
+                because = " | ".join(reason[:70] for reason in statement.because[:3])
+                yield f"{row} {statement.sort} {verdict}: {statement.says[:70]} ({len(statement.because)}: {because})"
+                assert (stated["statement"], stated["because"]) == (statement.says, list(statement.because))
 
     agrees(Path(__file__).parent / f"answers/consequences-{name}.txt", rows())
 

@@ -143,7 +143,9 @@ def shown(permission: Permission) -> Iterator[str]:
     depends = f" <{' '.join(permission.depends_on)}>" if permission.depends_on else ""
     yield f"{MARKS[permission.verdict]} {permission.use}: {permission.because}{depends}"
     if permission.clauses:
-        yield "    " + "; ".join(f"{one.of} {one.component} {one.licence} {one.clause}" for one in permission.clauses)
+        yield "    " + "; ".join(
+            f"{clause.of} {clause.component} {clause.licence} {clause.clause}" for clause in permission.clauses
+        )
     for due in permission.duties[:4]:
         sure = "" if due.certain else "perhaps "
         words = f" “{due.words[:20]}”" if due.words else ""

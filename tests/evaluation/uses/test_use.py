@@ -68,7 +68,7 @@ def test_each_unknown_use_is_told_and_each_known_one_given_once() -> None:
     assert [use.id for use in named(["host", "run", "host"], shipped())] == ["host", "run"]
     with pytest.raises(OpennessError) as refused:
         named(["hst", "run", "sing"], shipped())
-    assert [(one.message, one.help) for one in refused.value.problems] == [
+    assert [(problem.message, problem.help) for problem in refused.value.problems] == [
         ("there is no use 'hst'", "did you mean host?"),
         ("there is no use 'sing'", f"known are {', '.join(uses(shipped()))}"),
     ]

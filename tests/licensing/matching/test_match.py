@@ -59,7 +59,7 @@ def kinds(matches: tuple[Match, ...]) -> list[tuple[str, str]]:
 
 
 def changes(matches: tuple[Match, ...]) -> list[tuple[str, int, str]]:
-    return [(one.op, one.line, one.text) for match in matches for one in match.differences]
+    return [(difference.op, difference.line, difference.text) for match in matches for difference in match.differences]
 
 
 def on_one_line(text: str) -> str:

@@ -26,7 +26,9 @@ def taken(
     text: str, *fillings: str, default: str = "", names: int = 0, place: int = 0, high: int | None = None
 ) -> list[int]:
     """The numbers of words of a text that a slot with these fillings can take."""
-    spelt = tuple("".join("\x01" if word == "…" else KNOWN.spelt([word]) for word in one.split()) for one in fillings)
+    spelt = tuple(
+        "".join("\x01" if word == "…" else KNOWN.spelt([word]) for word in filling.split()) for filling in fillings
+    )
     standing = given(text)
     slot = Slot(5, 6, spelt, names)
     return [*lengths(slot, KNOWN.spelt(default.split()), place, len(standing.raw) if high is None else high, standing)]
