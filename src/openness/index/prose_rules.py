@@ -47,8 +47,12 @@ def compiled_prose(tables: list[Record]) -> tuple[Record, Record]:
             rules.append(_in_language(rule, language, words))
     of_data = dict(_of_data(words))
     everywhere = [rule for rule in rules if "under" not in rule]  # where a rule stands under something, all is read
-    needs = {(rule["question"], *rule["needs"]) for rule in everywhere}
-    needs |= {(question, *(of_data.get(name, name) for name in names)) for question, *names in needs}
+    needs = {(rule["question"] + ("-data" if "about" in rule else ""), *rule["needs"]) for rule in everywhere}
+    needs |= {  # asked of a card about data alone, so that no other is read for it
+        (f"{question}-data", *(of_data.get(name, name) for name in names))
+        for question, *names in needs
+        if not of_data.keys().isdisjoint(names)
+    }
     needs = {need for need in needs if all(need)}
     asked = {name for _, *names in needs for name in names} | words["any"].keys() & phrases_of.keys()
     return {"tree": tree, "rules": rules, "joins": joins, "of-data": of_data}, {

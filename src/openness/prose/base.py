@@ -13,7 +13,7 @@ from openness.prose.clause import Clause, Find, clauses, lists_in, lists_of_whol
 from openness.prose.reader import Sentence, sentences
 from openness.prose.reference import FAR, Reference, references
 from openness.prose.subject import is_said_of_own, name_of, words_of
-from openness.vocabulary import Relation
+from openness.vocabulary import MODEL, Relation
 from openness.vocabulary.patterns import pattern
 
 
@@ -83,7 +83,7 @@ def bases(body: str) -> Iterator[Base]:
     """The models that a body says this one was made from, each once."""
     seen: set[str] = set()
     own: frozenset[str] | None = None
-    read = sentences(body)
+    read = sentences(body, MODEL)
     for place, sentence in enumerate(read):
         if not ("base" in sentence.questions or _introduced(sentence)) or is_passed_over(sentence):
             continue

@@ -9,7 +9,7 @@ from itertools import islice
 
 from openness.prose.reader import Sentence, sentences
 from openness.prose.subject import NOUNS, is_article, is_own, is_plain, name_of, names_own, up_to, words_of
-from openness.vocabulary import Label
+from openness.vocabulary import MODEL, Label
 
 _LABEL = (
     r"(?<![\w-])(?P<fully>(?:fully|truly|completely|entirely|totally|100 ?%)[ -]{1,4})?"
@@ -66,7 +66,7 @@ def labels(body: str) -> Iterator[tuple[int, Label, str]]:
     """The labels that the producer gives this model: how many lines down, the word, and the sentence."""
     left = _MOST
     name: frozenset[str] | None = None
-    for sentence in sentences(body) if "open" in body.lower() else ():
+    for sentence in sentences(body, MODEL) if "open" in body.lower() else ():
         if "label" not in sentence.questions or sentence.copied or sentence.sort in ("cell", "quote"):
             continue  # a table sets others beside it
         lower = sentence.text.lower()

@@ -122,7 +122,7 @@ _ABBREVIATED = pattern(
 )
 _COLON = pattern(r"[:：]")  # what parts a label from its value
 _DASHED = pattern(r"[:：–—]|(?<=\s)-(?=\s)")  # the same in a heading
-_OF_USE = frozenset(("limit", "term"))
+_OF_USE = frozenset(("limit", "term", "limit-data", "term-data"))
 _LONGEST_LABEL = 61  # characters, with the mark behind it
 _ANOTHERS = pattern(r"(?i)\W*original\b.{0,60}\b(?:card|readme|description)")
 _COMMENT = pattern(r"\A(?:#+!?|//+!?|--+|%+|;+|/?\*+|>+|\"{3}|'{3}|<!--|REM\b)\s*")
@@ -133,7 +133,7 @@ _MOST_WORDS = 0.75  # of a line of prose are plain
 _LONGEST = 4_000  # characters of a block read as one piece: a longer one is cut, so that no clause is without end
 
 
-@lru_cache(maxsize=1)  # every question is asked of one text before the next is read
+@lru_cache(maxsize=1)  # every question is asked of one text before the next is read, and says of what that is
 def sentences(body: str, of: str = MODEL) -> tuple[Sentence, ...]:
     """The sentences of a card's body, in their order.
 
@@ -197,10 +197,16 @@ class _SentenceReader:
     def below(self, read: Iterable[Sentence], sort: str) -> Iterator[Sentence]:
         """Sentences with what stands above them."""
         for sentence in read:
-            sentence.title, sentence.headings, sentence.of = self.title or "", self.above, self.of
+            self.put(sentence, self.above)
             sentence.copied = self.copied is not None
             sentence.lead = self.lead if sort == "item" else ""
             yield sentence
+
+    def put(self, sentence: Sentence, above: tuple[str, ...]) -> None:
+        """Tell a sentence what stands above it, and what the card is about: one about data has questions of its own."""
+        sentence.title, sentence.headings, sentence.of = self.title or "", above, self.of
+        if self.of != MODEL and sentence.questions:
+            sentence.questions = frozenset(question.removesuffix("-data") for question in sentence.questions)
 
     def is_idle(self, sort: str, block: list[tuple[int, str]]) -> bool:
         """True where a block can answer nothing by its words, nor by what stands above it: a heading, the line above a list."""
@@ -234,7 +240,7 @@ class _SentenceReader:
         above = tuple(text for _, text in self.headings)
         self.lead = ""
         for sentence in self.read(block, "heading"):
-            sentence.title, sentence.headings, sentence.of = self.title or "", above, self.of
+            self.put(sentence, above)
             yield sentence
             if self.copied is None and _ANOTHERS.match(sentence.text):
                 self.copied = level
