@@ -50,7 +50,7 @@ KNOWN: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
         None,
         ("Licensed by Mistral AI under the Mistral AI Non-Production License",),
     ),
-    "LicenseRef-Mistral-MRL-0.1": ("nn!ynn", None, ("Licensed by Mistral AI under the Mistral AI Research License",)),
+    "LicenseRef-Mistral-MRL-0.1": ("n?!ynn", None, ("Licensed by Mistral AI under the Mistral AI Research License",)),
     "LicenseRef-Mistral-Modified-MIT": ("?????n", None, ()),
     "LicenseRef-Falcon-180B-TII-1.0": (
         "yn!yyn",

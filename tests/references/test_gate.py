@@ -89,10 +89,10 @@ def test_what_is_unknown_fails_what_is_required() -> None:
 
 def test_data_is_asked_for_licences_and_not_for_weights() -> None:
     Path("a.py").write_text('load_dataset("someone1/data", revision="0123abc4")\n')
-    Path("openness-policy.toml").write_text(
-        '[check]\nrequire = { spectrum = "open-weights" }\nrequire-terms = ["host"]\n'
-    )
+    Path("openness-policy.toml").write_text('[check]\nrequire = { spectrum = "open-weights" }\n')
     assert violations() == (0, [])
+    Path("openness-policy.toml").write_text('[check]\nrequire-terms = ["commercial-use"]\n')
+    assert violations() == (1, [("commercial-use", "a.py", 1)])
     Path("openness-policy.toml").write_text('[check]\nallow = ["licence:MIT"]\n')
     assert violations() == (1, [("allow", "a.py", 1)])
 

@@ -161,7 +161,8 @@ class _CardReader:
         fields = self.fields
         self.has_fields = bool(fields.stating)  # without metadata nothing is inferred
         of_data = not hub.DATASET_KEYS.isdisjoint(fields.stating) and hub.TELLING_KEYS.isdisjoint(fields.stating)
-        self.subject = self.subject or (DATASET if of_data else MODEL)
+        is_data = self.subject == DATASET or (not self.subject and of_data)
+        self.subject = DATASET if is_data else MODEL  # the page of a Space is read for what it says of a model
         for word in hub.ONE_WORD:
             for key, node in self.fields.pairs(word):
                 if not isinstance(node, Scalar):

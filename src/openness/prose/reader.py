@@ -152,6 +152,14 @@ class _Block(NamedTuple):
     level: int | None = None
 
 
+@lru_cache(maxsize=4_096)
+def _questions_of(of: str, questions: frozenset[str]) -> frozenset[str]:
+    """The questions that a text about something is asked, of those that some text with its words is."""
+    if of == MODEL:
+        return frozenset(question for question in questions if not question.endswith("-data"))
+    return frozenset(question.removesuffix("-data") for question in questions)
+
+
 class _SentenceReader:
     """Reads one body, block by block."""
 
@@ -205,8 +213,8 @@ class _SentenceReader:
     def put(self, sentence: Sentence, above: tuple[str, ...]) -> None:
         """Tell a sentence what stands above it, and what the card is about: one about data has questions of its own."""
         sentence.title, sentence.headings, sentence.of = self.title or "", above, self.of
-        if self.of != MODEL and sentence.questions:
-            sentence.questions = frozenset(question.removesuffix("-data") for question in sentence.questions)
+        if sentence.questions:
+            sentence.questions = _questions_of(self.of, sentence.questions)
 
     def is_idle(self, sort: str, block: list[tuple[int, str]]) -> bool:
         """True where a block can answer nothing by its words, nor by what stands above it: a heading, the line above a list."""

@@ -99,7 +99,7 @@ def _not_asked(outcome: Outcome) -> Iterator[str]:
     for issue in outcome.not_asked:
         sources.setdefault(issue.message, []).append(issue.place.document)
     for message, named in sources.items():
-        yield f"Not asked: {message} ({series(few(named))})."
+        yield _cut(f"Not asked: {message} ({series(few(named))}).", _MESSAGE)
 
 
 def markdown_text(outcome: Outcome) -> str:

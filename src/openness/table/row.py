@@ -27,7 +27,7 @@ def release_of(row: Iterable[tuple[str, Any]]) -> Release:
     """The release that a row describes: as a mapping with the same fields does, and as its columns on components do.
 
     Args:
-        row: its cells by the names of their columns; a null is no cell.
+        row: its cells by the names of their columns, or plain values; a null is no cell.
     """
     fields: dict[str, Any] = {}
     of_components: dict[str, Any] = {}
@@ -58,9 +58,9 @@ def _key(name: str, limits: Limits, depth: int) -> Scalar:
 
 
 def _node(cell: Any, limits: Limits, depth: int) -> Node:
-    if isinstance(cell, Fields):
-        return _tree(dict(cell.pairs), limits, depth)
-    if isinstance(cell, tuple):
+    if isinstance(cell, (Fields, dict)):
+        return _tree(dict(cell.pairs) if isinstance(cell, Fields) else cell, limits, depth)
+    if isinstance(cell, (tuple, list)):
         limits.spend(depth, _LINE)
         return Sequence(tuple([_node(item, limits, depth + 1) for item in cell]), _LINE)
     return _scalar(cell, limits, depth)
