@@ -238,16 +238,16 @@ def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", scans.WRITERS)
 def test_columns_that_nobody_knows_are_named_once(form: str, tmp_path: Path) -> None:
-    rows = [{"id": "a/b", "License": "mit", "downloads": 3, "licens": "x", "notes": None}] * 3
+    rows = [{"id": "a/b", "License": "mit", "downloads": 3, "licens": "x", "shade": None}] * 3
     report = openness.scan(scans.WRITERS[form](tmp_path / f"t.{form}", rows), under=())
-    assert report.unread_columns == ("licens", "notes")
+    assert report.unread_columns == ("licens", "shade")
     assert report.to_dict()["unread-columns"] == [
         {"column": "licens", "nearest": "license"},
-        {"column": "notes", "nearest": None},
+        {"column": "shade", "nearest": None},
     ]
     assert dict(report.levels)["open-weights"] == 3
     text = reports.text(report, shipped().definition("spectrum"))
-    assert text.count("Columns that are not read: licens (did you mean license?), notes.") == 1
+    assert text.count("Columns that are not read: licens (did you mean license?), shade.") == 1
 
 
 @pytest.mark.parametrize("as_objects", [True, False])

@@ -207,6 +207,7 @@ def test_a_system_has_the_name_of_no_other_word_but_of_a_licence_called_after_it
         "glm-130b": "LicenseRef-GLM-130B",
         "llama-2": "LicenseRef-Llama-2-Community",
         "kimi-k2": "LicenseRef-Kimi-K2-Modified-MIT",
+        "kimi-k2.5": "LicenseRef-Kimi-K2.5-Modified-MIT",
         "llama-3": "LicenseRef-Llama-3-Community",
         "llama-3.1": "LicenseRef-Llama-3.1-Community",
         "llama-3.3": "LicenseRef-Llama-3.3-Community",

@@ -52,7 +52,7 @@ WORDS = [
         ModelDetail,
         "release-date union-market-date knowledge-cutoff input-modality output-modality training-modality "
         "language architecture parameters context-length training-tokens training-images "
-        "training-audio-hours training-video-hours training-energy",
+        "training-audio-hours training-video-hours training-energy needs",
     ),
     (Act, "use change host pass-on"),
     (
