@@ -405,6 +405,35 @@ def named(body: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Merge of Ibis-2 and Llama-3-8B-Instruct.", ["Ibis 2", "Llama 3 8B Instruct"]),
+        (
+            "A merge of Ibis-2, Qwen2.5 7B and Llama-3-8B-Instruct for verse.",
+            ["Ibis 2", "Qwen2.5 7B", "Llama 3 8B Instruct"],
+        ),
+        ("A merge of Ibis-2 with a little luck.", ["Ibis 2"]),
+        ("A merge of Ibis-2 and the Llama 3 tokenizer.", ["Ibis 2"]),
+        ("Fine-tuned from Ibis-2 and Llama-3-8B-Instruct.", ["Ibis 2"]),
+    ],
+)
+def test_the_models_of_a_merge_are_called_one_behind_the_other(sentence: str, names: list[str]) -> None:
+    assert [base.name for base in prose.bases(f"# Heron\n\n{sentence}")] == names
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Adapter weights for Llama-3.1-8B.",
+        "LoRA adapter for Llama-3.1-8B.",
+        "Heron was obtained by continuing pre-training of Llama-3.1-8B.",
+    ],
+)
+def test_an_adapter_and_training_that_goes_on_name_the_model_they_begin_from(sentence: str) -> None:
+    assert [base.name for base in prose.bases(f"# Heron\n\n{sentence}")] == ["Llama 3.1 8B"]
+
+
+@pytest.mark.parametrize(
     ("body", "names"),
     [
         ("We compare with Finch. It is based on Llama 2 7B.", []),  # with nothing above it

@@ -190,7 +190,7 @@ def _grants(record: Mapping[str, Any], wrong: Wrong, known: Callable[[str], bool
     for term, listed in table_under(record, "grants").items():
         key = f"grants.{term}"
         if term not in GRANTS:
-            yield wrong(key, f"there is no term {term!r}", nearest(term, GRANTS))
+            yield wrong(key, f"there is no term {term!r}", nearest(term, GRANTS) or f"terms are {', '.join(GRANTS)}")
             continue
         if not isinstance(listed, Mapping) or not isinstance(listed.get("answer"), bool):
             yield wrong(

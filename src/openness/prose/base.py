@@ -68,6 +68,7 @@ _TUNED = frozenset("tuned tuning finetuned finetuning".split())
 _TITLED = pattern(r"[:|,(–—\n]| - ")  # behind the name in a title
 _LETTERS = 4  # of a name that tells it from others
 _ACTING = frozenset("we i was were is are been be by using".split())  # before a verb, and not a word that describes
+_JOINED = pattern(r"\s*(?:,\s*(?:and\s+)?|and\s+|with\s+|plus\s+|[+&]\s*)")  # between the models of a merge
 _AFTER, _ALONE = 4, 10
 
 _OPENINGS = frozenset("see find visit check try also if is are does do can other others".split())
@@ -310,6 +311,16 @@ def _name_at(text: str, place: int) -> str:
     return found[0] if found and not _goes_on(text[found[1] :]) else ""
 
 
+def _merged(text: str, place: int) -> Iterator[str]:
+    """The names of what was merged, which stand one behind the other from a place on."""
+    while (found := called_at(text, place)) is not None and not _goes_on(text[found[1] :]):
+        yield found[0]
+        joined = _JOINED.match(text, found[1])
+        if joined is None:
+            return
+        place = joined.end()
+
+
 def _begins(sentence: Sentence, before: str) -> bool:
     """True where a card begins with what it is, without a subject: “A fine-tune of …”, “Fine-tuned version of …”."""
     return not sentence.headings and words_of(before) in (["a"], ["an"], ["fine-tuned"], ["a", "fine-tuned"])
@@ -327,7 +338,8 @@ def _called(sentence: Sentence, labelled: Relation | None, own: frozenset[str]) 
                 name = _name_at(text, clause.ends[find.end - 1])  # asked first: a long sentence has few names
                 before = text[: clause.starts[find.start]]
                 if name and _is_of_it(clause, find) and (is_said_of_own(before, own) or _begins(sentence, before)):
-                    yield relation, name
+                    names = _merged(text, clause.ends[find.end - 1]) if relation is Relation.MERGE else [name]
+                    yield from ((relation, name) for name in names)
                     return
     found = re.search(rf"\b(?:is|a|an) {_CALLED.pattern} fine-?tune\b", text) if " fine" in text else None
     if found and _DIGIT.search(found["name"]) and is_said_of_own(text[: found.start("name")], own):
