@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from openness import prose
 from openness.index.records import spellings
 from openness.index.words import fold
 from openness.licensing import limit_form
@@ -453,3 +454,12 @@ def answer(id: str, term: Term) -> tuple[Verdict, str]:
     licence = shipped().licence(id)
     assert licence is not None
     return licence.answers[term].verdict, licence.answers[term].clause
+
+
+def test_words_that_a_licence_asks_to_be_shown_are_heard_in_a_card() -> None:
+    """Whoever shows them has made the model from one under that licence, whatever licence the card names."""
+    licences = filter(None, map(shipped().licence, shipped().licences()))
+    asked = {duty.words for licence in licences for duty in licence.duties.values()}
+    shown = {words for words in asked if re.match(r"(Built|Powered|Improved) |.* Inside$", words)}
+    assert len(shown) > 15
+    assert [words for words in sorted(shown) if not list(prose.terms(f"# Heron\n\n{words}"))] == []
