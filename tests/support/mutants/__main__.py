@@ -41,13 +41,15 @@ DECIDING = (
 #: The tests beside what decides, and further ones that run it. What takes long, needs a browser or a network is not asked.
 BESIDE = (
     "src/openness", "tests/vocabulary", "tests/definition", "tests/evaluation", "tests/licensing", "tests/release",
-    "tests/resolution", "tests/shelf", "tests/policy", "tests/prose", "tests/formats", "tests/table", "tests/scan", "tests/cli",
+    "tests/resolution", "tests/shelf", "tests/policy", "tests/prose", "tests/formats", "tests/cli",
     "tests/test_promises.py", "tests/peers/test_peer_schemas.py",
 )  # fmt: skip
 FURTHER = (
-    "tests/corpus", "tests/verdicts", "tests/laws", "tests/reports", "tests/syntax",
+    "tests/table", "tests/scan", "tests/corpus", "tests/verdicts", "tests/laws", "tests/reports", "tests/syntax",
     "tests/sources", "tests/curation/test_lint.py", "tests/test_api.py", "tests/test_values.py",
 )  # fmt: skip
+#: Modules whose tests take as long as most others together: with `--beside` neither is asked.
+OF_TABLES = ("scan/", "table/")
 #: Seconds of processor time: tests asked of one mutant.
 PATIENCE = 20
 
@@ -94,14 +96,15 @@ class Record:
                 yield batch, before - left
 
 
-def every_mutant(package: str = "") -> list[Mutant]:
-    """Every mutant of the deciding modules whose path below `src/openness` begins with `package`."""
+def every_mutant(package: str = "", beside: bool = False) -> list[Mutant]:
+    """Every mutant of the deciding modules whose path begins with `package`; with `beside` none of tables."""
     top = ROOT / "src/openness"
     files = sorted(file for name in DECIDING for file in ([top / name] if "." in name else (top / name).rglob("*.py")))
     return [
         mutant
         for file in files
-        if file.relative_to(top).as_posix().startswith(package)
+        if (name := file.relative_to(top).as_posix()).startswith(package)
+        and not (beside and name.startswith(OF_TABLES))
         for mutant in mutants(file.relative_to(top.parent).as_posix(), file.read_text("utf-8"))
     ]
 
@@ -271,7 +274,7 @@ def main() -> int:
     parser.add_argument("--report", action="store_true", help="survivors are no error")
     given = parser.parse_args()
     last, known = BUILD / "last.json", listed()
-    chosen = every_mutant(given.package)
+    chosen = every_mutant(given.package, given.beside)
     if given.again:
         before = [tuple(key) for key in json.loads(last.read_text("utf-8"))]
         chosen = [mutant for mutant in chosen if mutant.key in before]
