@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support.golden import agrees
@@ -30,7 +31,7 @@ GOLDEN = {
     path.stem: f"tests/verdicts/releases/{path.name}"
     for path in sorted((Path(__file__).parents[1] / "verdicts/releases").iterdir())
 }
-MARKS = {Verdict.MET: "y", Verdict.UNMET: "n", Verdict.UNKNOWN: "?"}
+MARKS: dict[Verdict | None, str] = {Verdict.MET: "y", Verdict.UNMET: "n", Verdict.UNKNOWN: "?", None: "-"}
 
 #: Licences of every sort, and names that are none, several or unknown.
 LICENCES = (
@@ -44,7 +45,7 @@ LICENCES = (
     "GPL-2.0-only WITH Classpath-exception-2.0", "MIT OR GPL-3.0-only", "MIT AND CC-BY-NC-4.0", "gpl", "openrail",
     "a name nobody knows", "NONE",
 )  # fmt: skip
-CALLERS: tuple[dict[str, float | str], ...] = (
+CALLERS: tuple[dict[str, Any], ...] = (
     {}, {"users": 1e4, "revenue": 1e5, "territory": "DE"}, {"users": 1e9, "revenue": 1e10, "territory": "US"},
     {"users": 7e8, "revenue": 1e7}, {"territory": "KR"}, {"users": 1e6, "revenue": 2e7, "territory": "GB"},
 )  # fmt: skip
@@ -65,7 +66,7 @@ def test_each_use_of_each_licence_by_each_caller_is_answered_as_the_table_says()
     def rows() -> Iterator[str]:
         yield f"# {' '.join(permission.use for permission in api.may(weights('MIT')))}; {CALLERS}"
         for licence in LICENCES:
-            permissions = [api.may(weights(licence), **caller) for caller in CALLERS]  # type: ignore[arg-type]  # a mapping
+            permissions = [api.may(weights(licence), **caller) for caller in CALLERS]
             answers = ["".join(MARKS[permission.verdict] for permission in answered) for answered in permissions]
             yield f"{shown(licence)} {' '.join(answers)}"
 
@@ -76,7 +77,7 @@ def test_each_use_of_each_licence_by_each_caller_is_answered_as_the_table_says()
 def test_each_answer_gives_its_reasons_as_the_table_says(caller: int) -> None:
     def rows() -> Iterator[str]:
         for licence in LICENCES[caller::6]:
-            for permission in api.may(weights(licence), **CALLERS[caller])[caller % 2 :: 2]:  # type: ignore[arg-type]  # a mapping
+            for permission in api.may(weights(licence), **CALLERS[caller])[caller % 2 :: 2]:
                 clauses = " ".join(f"{clause.clause}" for clause in permission.clauses)
                 due = " ".join(f"{due.duty}{'' if due.certain else '?'}" for due in permission.duties)
                 answer = f"{shown(licence)} {permission.use} {MARKS[permission.verdict]} | {permission.because}"
@@ -334,7 +335,8 @@ def rows_of(name: str) -> Iterator[str]:
     for one in classification.permissions[NAMES.index(name) % 3 :: 3]:
         yield f"may {one.use} {MARKS[one.verdict]} | {one.because} | {' '.join(one.depends_on)}"
     for row, statements in classification.consequences.items():
-        yield f"{row}: {' '.join(MARKS.get(statement.verdict, '-') + str(len(statement.because)) for statement in statements)}"  # type: ignore[arg-type]  # a mapping
+        marked = (f"{MARKS[statement.verdict]}{len(statement.because)}" for statement in statements)
+        yield f"{row}: {' '.join(marked)}"
     for act in (Act.PASS_ON, Act.HOST, Act.CHANGE)[NAMES.index(name) % 3 :][:1]:
         notice = contents([Member(classification.resolved, "openness.yaml")], act, shipped())
         due = " ".join(f"{asked.duty}:{','.join(asked.licences)}" for asked in notice.due(act))

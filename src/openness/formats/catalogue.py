@@ -105,10 +105,8 @@ def _properties(entry: Mapping) -> Iterator[tuple[str, Node]]:
     """The properties that a catalogue has of its own, each with what it holds: such as `string_value` beside its type."""
     for properties in every(entry, "customProperties"):
         for key, node in properties if isinstance(properties, Mapping) else ():
-            held = (
-                [value for name, value in node if name.text != "metadataType"] if isinstance(node, Mapping) else [node]
-            )
-            yield from ((key.text, value) for value in held)
+            pairs = node if isinstance(node, Mapping) else [(key, node)]
+            yield from ((key.text, value) for name, value in pairs if name.text != "metadataType")
 
 
 def _licence(state: Statements, entry: Mapping) -> Fact:

@@ -5,9 +5,10 @@ A hint is no claim. Resolution decides what each comes to beside what is stated.
 
 from attrs import field, frozen
 
+from openness.release.claim import Claim, Rule
 from openness.release.location import Source
 from openness.value import Value
-from openness.vocabulary import Kind, Relation, hub
+from openness.vocabulary import MODEL, NOASSERTION, Basis, Kind, Relation, hub
 
 
 @frozen(eq=False, repr=False)
@@ -24,7 +25,13 @@ class LimitInProse(Value):
     source: Source
     written: str
     understood: bool = True
-    subject: str = "model"
+    subject: str = MODEL
+
+    @property
+    def doubt(self) -> Claim:
+        """The claim that it comes to beside an open licence: which of the two holds is not known."""
+        rule = Rule.PROSE_LIMIT if self.understood else Rule.PROSE_UNCLEAR
+        return Claim(NOASSERTION, Basis.INFERRED, self.source, self.written, rule=rule)
 
 
 @frozen(eq=False, repr=False)
@@ -49,7 +56,7 @@ class LicenceInProse(Value):
     understood: bool
     certain: bool = True
     apart: bool = False
-    subject: str = "model"
+    subject: str = MODEL
 
 
 @frozen(eq=False, repr=False)
@@ -58,7 +65,7 @@ class LicenceLink(Value):
 
     source: Source
     address: str
-    subject: str = "model"
+    subject: str = MODEL
 
 
 LicenceHint = LimitInProse | LicenceInProse | LicenceLink

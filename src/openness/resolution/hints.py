@@ -66,8 +66,7 @@ def _claimed(hint: LicenceInProse, shelf: Shelf) -> Iterator[Claim]:
 def _doubts(hint: LicenceHint, claimed: set[str], kind: Kind, shelf: Shelf) -> Iterator[Claim]:
     """The doubt that a hint raises beside an open licence."""
     if isinstance(hint, LimitInProse):
-        rule = Rule.PROSE_LIMIT if hint.understood else Rule.PROSE_UNCLEAR
-        yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=rule)
+        yield hint.doubt
     elif isinstance(hint, LicenceLink):
         naming = shelf.linked(hint.address)
         if naming.known and _is_another_limit(naming, claimed, kind, shelf):

@@ -32,7 +32,7 @@ _NAMED_IN_NOTICE = re.compile(
     r"\b(?:licen[cs]ed|provided) under (?:and subject to )?(?:the )?([^,;()\n]{3,80}?)(?=\.?(?:[,;()\n]|$)|\. | found )",
     re.IGNORECASE,
 )
-#: Words before a licence in a notice's sentence, by what the release is of: it is another thing's, or that one's.
+#: For a release of a model and for one of a data set: words that tell that a notice speaks of another thing, and of this one.
 _SUBJECTS = {
     MODEL: (
         r"(?i)\W*(?:the|our|its)?\s*(?:[\w-]+\s+){0,2}?(?:data\s?sets?|data|corpus|corpora|evaluations?|benchmarks?"

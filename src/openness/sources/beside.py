@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from attrs import define, evolve, field
 
-from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, unordered
+from openness.release.claim import SILENT, Claim, Fact, joined_facts, unordered
 from openness.release.component import Component, Item, joined_items
 from openness.release.finding import Code, Finding
 from openness.release.hints import LimitInProse
@@ -147,29 +147,12 @@ def _of_this(other: Release, release: Release, mixed: frozenset[str]) -> Release
 
 def _with_doubts(data: Release) -> Release:
     """A data set of a model, with the limits that its own words state at its licence: the model's words are others."""
-    doubts = Fact(
-        unordered(
-            Claim(
-                NOASSERTION,
-                Basis.INFERRED,
-                hint.source,
-                hint.written,
-                rule=Rule.PROSE_LIMIT if hint.understood else Rule.PROSE_UNCLEAR,
-            )
-            for hint in data.limits
-            if isinstance(hint, LimitInProse)
-        )
-    )
-    parts = tuple(
-        Component(
-            part.kind,
-            tuple(
-                evolve(item, licence=joined_facts([item.licence, doubts])) if item.licence.claims else item
-                for item in part.items
-            ),
-        )
-        for part in data.components
-    )
+    doubts = Fact(unordered(hint.doubt for hint in data.limits if isinstance(hint, LimitInProse)))
+
+    def doubted(item: Item) -> Item:
+        return evolve(item, licence=joined_facts([item.licence, doubts])) if item.licence.claims else item
+
+    parts = tuple(Component(part.kind, tuple(map(doubted, part.items))) for part in data.components)
     return evolve(data, components=parts, limits=())
 
 

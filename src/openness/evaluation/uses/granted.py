@@ -202,7 +202,7 @@ def _excluded(asked: UseAsked, id: str) -> Iterator[Exclusion]:
         return
     for term, words in _FORBIDDEN.items():
         answer = licence.answers.get(term)
-        by_limits = term is Term.ANYONE and licence.gives_way(term)  # each of them is told by itself
+        by_limits = term is Term.ANYONE and licence.gives_way(term)  # a limit stands as an exclusion of its own
         if term not in asked.use.terms and answer and answer.may_deny and not by_limits:
             who = as_sentence(answer.because) if term is Term.ANYONE else ""
             yield Exclusion(words, answer.clause, licence.answer(term, WEIGHTS) is Verdict.UNMET, who)
