@@ -64,6 +64,13 @@ def test_a_sidecar_names_the_licence_of_the_file_it_stands_beside(tmp_path: Path
     assert len(release.read) == 5
 
 
+def test_the_files_of_a_paragraph_may_stand_on_lines_of_their_own() -> None:
+    text = "Format: x\n\nFiles:\n weights/**\n data/**\nCopyright: A\nLicense: MIT\n its text\n\nFiles: src/**\nLicense: Zlib\n"
+    terms = reuse.read(Document("a/.reuse/dep5", text)).terms
+    assert {(entry.claim.value, entry.claim.source.line) for entry in terms} == {("MIT", 7), ("Zlib", 11)}
+    assert {kind for entry in terms if entry.claim.value == "MIT" for kind in entry.kinds} == {WEIGHTS, Kind.DATASETS}
+
+
 def test_tags_in_a_licence_file_name_a_licence_and_are_no_text(tmp_path: Path) -> None:
     files = {"openness.yaml": NATIVE, "LICENSE": f"# {TAGS.format('MIT')}# SPDX-License-Identifier: Apache-2.0\n"}
     classification = openness.classify(releases(tmp_path, files)[""], under=[])

@@ -1,6 +1,6 @@
 """REUSE.toml, and `.reuse/dep5` before it: the licences of the files of a project, by globs.
 
-An annotation of every file (`**`) is about the weights and the code found there, as a LICENSE is, and never about data.
+An annotation of every file (`**`) is about the weights and the code found there, and never about data.
 One of files that are weights is about the weights. Of code and data only an annotation of all of it counts, such as
 `**/*.py` or `data/**`: one file says nothing of the rest. The last annotation of a file is the one that counts (REUSE
 3.3), so one of every file takes the place of all before it, and one by ending or folder that of every file; otherwise
@@ -93,14 +93,19 @@ def read(document: Document) -> Release:
 def _of_dep5(text: str) -> Mapping:
     """The paragraphs on files, in the form of Debian's `copyright`, as annotations."""
     annotations, paths = [], Sequence((), 0)
-    for number, line in enumerate(text.split("\n"), 1):
+    folded = re.sub(
+        r"\n([ \t])", lambda blank: f"\v{blank[1]}", text
+    )  # a value goes on in lines that begin with a blank
+    number = 1
+    for line in folded.split("\n"):
         field, _, value = line.partition(":")
         if field.strip() == "Files":
             paths = Sequence(tuple(Scalar(path, False, number) for path in value.split()), number)
         elif field.strip() == "License" and paths.items:
-            licence = Scalar(FIELD, True, number), Scalar(value.strip(), False, number)
+            licence = Scalar(FIELD, True, number), Scalar(value.partition("\v")[0].strip(), False, number)
             annotations.append(Mapping(((Scalar("path", True, number), paths), licence), number))
             paths = Sequence((), number)
+        number += 1 + line.count("\v")
     return Mapping(((Scalar("annotations", True, 1), Sequence(tuple(annotations), 1)),), 1)
 
 
