@@ -24,7 +24,7 @@ class Base(NamedTuple):
         line: how many lines down it is said.
         relation: how this model came from it.
         name: `owner/name`, or the name as it stands there.
-        called: whether it is only called by a name, or may be the card's own: it counts where it is a well-known model's.
+        called: whether only a name calls it, or it may be the card's own model: it counts where a well-known model has the name.
         sentence: the words that say so.
     """
 

@@ -166,7 +166,7 @@ def rules() -> dict[str, Any]:
 def _finds(words: list[str]) -> dict[str, list[Find]]:
     """Every phrase of every list, by list, in the order of their starts.
 
-    What is passed over hides what it touches, and a phrase that is as one word what begins within it.
+    A phrase of `pass-over` hides every phrase that it touches; one of `as-one` hides every phrase that begins inside it.
     """
     finds: dict[str, list[Find]] = {}
     count = len(words)

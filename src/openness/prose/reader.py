@@ -133,7 +133,7 @@ _MOST_WORDS = 0.75  # of a line of prose are plain
 _LONGEST = 4_000  # characters of a block read as one piece: a longer one is cut, so that no clause is without end
 
 
-@lru_cache(maxsize=1)  # every question is asked of one text before the next is read, and says of what that is
+@lru_cache(maxsize=1)  # every question is asked of one text, about one subject, before the next is read
 def sentences(body: str, of: str = MODEL) -> tuple[Sentence, ...]:
     """The sentences of a card's body, in their order.
 
