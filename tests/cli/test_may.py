@@ -222,7 +222,7 @@ def test_a_yes_to_parts_side_by_side_says_that_they_make_no_one_work(
         code.write_text(f"openness: 1\nname: C\ncomponents: {{{stated}}}\n", encoding="utf-8")
         words = ("system:llama-3.1", str(tmp_path), "--together", "--use", "redistribute", "--users", "1000")
         status, out, _ = run(capsys, *words)
-        fit = "as one work these do not go together, for no licence would do for the whole"
+        fit = "you may not combine them into one work, because no licence fits the whole"
         command = "`openness compatible LicenseRef-Llama-3.1-Community GPL-3.0-only` says why"
         assert (status, f"side by side; {fit}: {command}." in " ".join(out.split())) == (0, says)
 

@@ -50,7 +50,7 @@ def explain(word: str, shelf: Shelf) -> Explanation:
         *preset.names(),
         *(written(entry) for _, _, words in WORDS for entry in words),
     ]
-    help = nearest(word, known) or shelf.nearest(word) or "`openness explain` lists every word, and --shelf adds some"
+    help = nearest(word, known) or shelf.nearest(word) or "`openness explain` lists every word; --shelf FOLDER adds records"
     raise OpennessError(Problem("", None, f"nothing here is called {word!r}", help))
 
 

@@ -9,7 +9,7 @@ from openness.release.release import Found, Progress, Release
 from openness.resolution.resolved import read_together, resolved
 from openness.shelf.shelf import Shelf
 
-_RECENT = 64  # releases whose classifications are remembered: they may be large
+_RECENT = 8  # releases whose classifications are remembered: one may take a megabyte
 
 
 def definitions(under: Iterable[str] | None, shelf: Shelf) -> tuple[str, ...]:
@@ -53,8 +53,7 @@ def classify_again(release: Release, under: Iterable[str] | None, shelf: Shelf) 
     remembered: tuple[Release, Classification] | None = recent.get((id(release), asked))
     if remembered is not None and remembered[0] is release:
         return remembered[1]
-    source = release.read[0] if release.read else ""
-    classification = classify_release(release, source, definitions(asked, shelf), shelf)
+    classification = classify_release(release, release.first_document, definitions(asked, shelf), shelf)
     recent[id(release), asked] = release, classification
     return classification
 

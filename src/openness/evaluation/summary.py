@@ -22,12 +22,12 @@ def level_sentence(judgement: "Judgement", brief: bool = False) -> tuple[Inline,
     """The level a release reaches, in one sentence, and how open it could be.
 
     Args:
-        judgement: the one under the spectrum, or under another text with levels.
+        judgement: the one under the spectrum.
         brief: leave out on what the better level depends.
     """
     definition, standing = judgement.definition, judgement.standing
     if standing.reached is None and standing.reachable is None:
-        return (Strong("A data set"), ": the levels and most definitions judge models, and say nothing of it.")
+        return (Strong("This is a data set"), ". The levels and most definitions are for models, so they do not apply.")
     possible = ""
     if standing.reachable != standing.reached:
         best = definition.grade(standing.reachable).name if standing.reachable else "none"

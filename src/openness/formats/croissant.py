@@ -142,7 +142,7 @@ class _CroissantReader:
         fact = self.state.licences(self.fields, *LICENCE_KEYS)
         if not fact.claims or not self.states(_USAGE):
             return fact
-        because = "usageInfo says more of the use, and is not understood here"
+        because = "usageInfo states terms of use that this tool cannot read"
         return joined_facts([fact, self.state.fact(self.fields.get(_USAGE), NOASSERTION, because=because)])
 
     def availability(self) -> Fact:

@@ -9,6 +9,7 @@ from openness.value import Value
 from openness.vocabulary import Term
 from openness.vocabulary.duties import Act, Duty, Effect
 from openness.vocabulary.patterns import pattern
+from openness.vocabulary.verdict import Verdict
 
 #: The beginning of a clause that has a number: `4.a`, `§2`, `II.b`, `B.1`, `二.4`.
 _NUMBER = pattern(r"[§\d一二三四五六七八九十]|[IVX]+(?:\.\w+)*$|[A-Z](?:\.\w+)+$")
@@ -107,6 +108,14 @@ class Limit(Value):
     end_users_exempt: bool = False
     presumed: bool = False
     duty: Duty | None = None
+
+    def reach(self, scope: Verdict) -> Verdict:
+        """Met where it reaches a model, whoever asks.
+
+        Args:
+            scope: whether the model is one of those that the limit is confined to.
+        """
+        return scope if self.only else Verdict.MET
 
     @property
     def what(self) -> str:

@@ -91,7 +91,7 @@ def _is_cache(path: str) -> bool:
 
 def _card(found: Found) -> str:
     """The file that a release was read from first."""
-    return found.release.read[0] if found.release.read else found.source
+    return found.release.first_document or found.source
 
 
 def _name(found: Found, path: str) -> str:

@@ -191,6 +191,11 @@ class Release(Value):
         return tuple(base for base in self.base_models if base.relation.carries_terms)
 
     @property
+    def first_document(self) -> str:
+        """The document that was read first; empty where none was."""
+        return self.read[0] if self.read else ""
+
+    @property
     def unchecked(self) -> tuple[Kind, ...]:
         """The parts that nobody looked up, and of which nothing else says whether they are offered."""
         return tuple(

@@ -16,9 +16,8 @@ from openness.vocabulary.captions import Caption
 from openness.vocabulary.duties import Act
 from openness.vocabulary.sentences import capital
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import Severity
+from openness.vocabulary.words import Severity, State
 
-_NOT_STATED = "not stated"
 _SHOWN = 4  # improvements
 _CHANGES = 4  # changes in an improvement that is shown; the JSON has all
 
@@ -99,9 +98,9 @@ class Sections:
         for component in self.release.components:
             for item in component.spoken:
                 label = capital(component.kind.label)
-                licence: Line = _NOT_STATED
+                licence: Line = State.SILENT.label
                 if item.licence.value:
-                    name = licence_name(item.licence.value or "", self.licences)
+                    name = licence_name(item.licence.value, self.licences)
                     licence = name if name == item.licence.value else (name, " [", Code(item.licence.value), "]")
                 elif item.licence.claims:
                     licence = f"disputed: {', '.join(item.licence.values)}"
@@ -112,7 +111,7 @@ class Sections:
                 rows.append(
                     (
                         f"{label} ({item.name})" if item.name else label,
-                        availability(item.availability) or _NOT_STATED,
+                        availability(item.availability) or State.SILENT.label,
                         licence,
                         ", ".join(places),
                     )
@@ -168,7 +167,7 @@ class Sections:
                 if act in obligation.when:
                     base = f" of the base model {obligation.base}" if obligation.base else ""
                     doubt = "" if obligation.certain else "if you choose it, " if obligation.chosen else "perhaps, "
-                    name = licence_name(obligation.licence or "", self.licences)
+                    name = licence_name(obligation.licence, self.licences)
                     licence = f"{doubt}{name}{base}, {cited(obligation.clause)}"
                     duty = f"{capital(obligation.says)} ({licence}"
                     parts.setdefault(duty, []).append(obligation.component.label)

@@ -8,8 +8,7 @@ from openness.evaluation.summary import availability, called, licence_name, mark
 from openness.reports.first_screen import title
 from openness.vocabulary import Kind
 from openness.vocabulary.sentences import capital
-
-_NOT_STATED = "not stated"
+from openness.vocabulary.words import State
 
 
 def side_by_side(classifications: Sequence[Classification]) -> Table:
@@ -33,5 +32,5 @@ def _part(classification: Classification, kind: Kind) -> str:
     for item in classification.release.component(kind).spoken:
         name = licence_name(item.licence.value or "", classification.resolved.licences)
         licence = name or ("licence disputed" if item.licence.claims else "")
-        items.append(", ".join(filter(None, (availability(item.availability), licence))) or _NOT_STATED)
-    return "; ".join(dict.fromkeys(items)) or _NOT_STATED
+        items.append(", ".join(filter(None, (availability(item.availability), licence))) or State.SILENT.label)
+    return "; ".join(dict.fromkeys(items)) or State.SILENT.label

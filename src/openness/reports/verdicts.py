@@ -28,12 +28,12 @@ from openness.vocabulary import Availability, Extent, Kind, circumstance_label
 from openness.vocabulary.captions import Caption
 from openness.vocabulary.sentences import capital
 from openness.vocabulary.verdict import Verdict
-from openness.vocabulary.words import Band
+from openness.vocabulary.words import Band, State
 
 _SHOWN = 4  # gaps of one criterion, and levels that a change would reach
 
 
-class _Asked(NamedTuple):
+class _Shown(NamedTuple):
     """A criterion as it was shown once: another definition that asks the same, with the same answer, refers to it."""
 
     says: str
@@ -47,7 +47,7 @@ class VerdictBlocks:
     def __init__(self, classification: Classification, place: Places) -> None:
         self._classification = classification
         self._place = place
-        self._shown: dict[_Asked, str] = {}  # criteria that stand further up, and under which definition
+        self._shown: dict[_Shown, str] = {}  # criteria that stand further up, and under which definition
 
     def spectrum(self) -> Iterator[Block]:
         judgement = self._classification.judgements["spectrum"]
@@ -85,7 +85,7 @@ class VerdictBlocks:
             silent = judgement.silent
             yield Listing(
                 tuple(
-                    Item((Kind(id).label, Quiet(" not stated") if id in silent else ""), verdict)
+                    Item((Kind(id).label, Quiet(f" {State.SILENT.label}") if id in silent else ""), verdict)
                     for id, verdict in judgement.components.items()
                 )
             )
@@ -115,7 +115,7 @@ class VerdictBlocks:
     def _criterion(self, judgement: Judgement, judged: Judged) -> Item:
         id = judgement.definition.id
         text = (capital(judged.criterion.says), " [", Code(f"{id}/{judged.criterion.id}"), "]")
-        first = self._shown.setdefault(_Asked(judged.criterion.says, judged.verdict, tuple(judged.missing)), id)
+        first = self._shown.setdefault(_Shown(judged.criterion.says, judged.verdict, tuple(judged.missing)), id)
         if first != id:
             return Item((*text, Quiet(f" as under {first}")), judged.verdict)
         if judged.verdict is Verdict.MET:

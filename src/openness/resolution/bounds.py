@@ -36,7 +36,7 @@ def bounded(release: Release) -> Release:
     cut = Counter(dict(_beyond(release)))
     if not cut:
         return release
-    where = Source(release.read[0] if release.read else "")
+    where = Source(release.first_document)
     return evolve(
         release,
         components=tuple(_items(_part(part) if _SIZE in cut else part, where) for part in release.components),

@@ -36,9 +36,7 @@ def scopes(release: Release, shelf: Shelf) -> tuple[tuple[str, Verdict], ...]:
     ids = dict.fromkeys(id for fact in (weights, *(base.licence for base in bases)) for id in _ids(fact, shelf))
     found = []
     for id in ids:
-        licence = shelf.licence(id)
-        limit = next((limit for limit in licence.limits if limit.only), None) if licence else None
-        if limit is not None:
+        if (limit := _confining(id, shelf)) is not None:
             bringing = [base for base in bases if id in _ids(base.licence, shelf)]
             found.append((id, (_presumed if limit.presumed else _told)(bringing, limit.only, release, shelf)))
     return tuple(found)
@@ -52,13 +50,18 @@ def scopes_of_model(name: str, ids: Iterable[str], shelf: Shelf) -> tuple[tuple[
         ids: the licences that it may be under.
         shelf: where licences and well-known models are looked up.
     """
-    licences = filter(None, map(shelf.licence, dict.fromkeys(ids)))
-    limits = [(licence.id, limit) for licence in licences for limit in licence.limits if limit.only]
-    return tuple((id, _presuming(_known(name, limit.only, shelf), limit)) for id, limit in dict(limits).items())
+    found = []
+    for id in dict.fromkeys(ids):
+        if (limit := _confining(id, shelf)) is not None:
+            known = _known(name, limit.only, shelf)
+            found.append((id, Verdict.MET if limit.presumed and known is Verdict.UNKNOWN else known))
+    return tuple(found)
 
 
-def _presuming(known: Verdict, limit: Limit) -> Verdict:
-    return Verdict.MET if limit.presumed and known is Verdict.UNKNOWN else known
+def _confining(id: str, shelf: Shelf) -> Limit | None:
+    """The limit by which a licence speaks of some models alone, the first of several."""
+    licence = shelf.licence(id)
+    return next((limit for limit in licence.limits if limit.only), None) if licence else None
 
 
 def confined(licences: Licences, scopes: tuple[tuple[str, Verdict], ...]) -> Licences:
@@ -82,7 +85,7 @@ def confined_to(licence: Licence, scope: Verdict) -> Licence:
         return licence
     answers = dict(licence.answers)
     for term in dict.fromkeys(limit.of for limit in limits if limit.of):
-        reached = (scope if limit.only else Verdict.MET for limit in limits if limit.of is term)
+        reached = (limit.reach(scope) for limit in limits if limit.of is term)
         answers[term] = evolve(answers[term], verdict=_DENIED_BY[reduce(Verdict.__or__, reached)])
     return evolve(licence, answers=answers)
 

@@ -55,7 +55,7 @@ class _Memory:
 
 
 class Recent(dict[Any, Any]):
-    """Things that were worked out lately, so many at most: with one more all others are forgotten.
+    """A mapping of so many entries at most: it is emptied when it is full.
 
     >>> things = Recent(2)
     >>> things["a"], things["b"], things["c"] = 1, 2, 3

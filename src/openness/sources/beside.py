@@ -157,7 +157,7 @@ def _with_doubts(data: Release) -> Release:
 
 
 def _doubted(other: Release, message: str, help: str) -> Release:
-    finding = Finding(Code.FIELD_INVALID, message, Source(other.read[0] if other.read else ""), help)
+    finding = Finding(Code.FIELD_INVALID, message, Source(other.first_document), help)
     return evolve(other, oddities=(*other.oddities, finding))
 
 

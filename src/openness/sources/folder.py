@@ -93,10 +93,8 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
             linked = _linked(root, below, owners[below].releases if below in owners else [], exclude)
             texts = [licence_text(path, bounds) for path in dict.fromkeys((*directory.texts, *linked))]
             belonging = list(directory.alone)
-            if below in (
-                owner,
-                path_of("", owner, ".reuse"),
-            ):  # a `pyproject.toml` further down is about something else
+            at_top = below in (owner, path_of("", owner, ".reuse"))
+            if at_top:  # a `pyproject.toml` further down is about something else
                 belonging += [*directory.beside, *directory.forms]
             elif not directories[owner].alone and not of_tests(below):  # the weights lie further down
                 belonging += [path for path in directory.beside if name_of(os.path.basename(path)) in OF_BASES]

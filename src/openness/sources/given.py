@@ -61,7 +61,7 @@ def given(source: object, exclude: Iterable[str] = ()) -> Gathered:
         TypeError: when it is none of them.
     """
     if isinstance(source, Release):
-        return Gathered((Found(source.read[0] if source.read else "", source),))
+        return Gathered((Found(source.first_document, source),))
     if isinstance(source, Mapping):
         return _gathered(_mapping, source)
     if sort := _of_hub(source, _CARDS):

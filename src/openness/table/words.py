@@ -53,8 +53,7 @@ def there(cell: Any) -> Any:
 
 def may_tell(text: str) -> bool:
     """True where a text may answer any question as a reader sees it, whatever letters it is written with."""
-    seen = text if text.isascii() and "&" not in text and "<!--" not in text else cleaned(text)
-    return may_answer(seen)
+    return may_answer(cleaned(text))
 
 
 def task(cell: Any) -> Any:

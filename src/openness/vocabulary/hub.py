@@ -17,8 +17,7 @@ MODEL_KEYS = frozenset(
     "inference thumbnail co2_eq_emissions new_version quantized_by license_name license_link tags "
     "model_name model_type model_creator library_tag mask_token".split()
 )
-#: Those that hold one word, and those that hold a word or a list of words: whatever else stands there is words like others.
-#: Data sets have terms of their own.
+#: Those that hold one word, and those that hold a word or a list of words: any other value there is read as free text.
 ONE_WORD = ("license_name", "license_link", "model_name", "pretty_name", "base_model_relation", "pipeline_tag")
 OF_WORDS = frozenset(ONE_WORD) | frozenset(
     "language metrics library_name library_tag quantized_by new_version thumbnail model_type model_creator mask_token".split()

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from openness.vocabulary import Kind, hub
 
-#: Words of a field that tells of terms, or of what there is to remark: in a record, too, its words may limit the model.
+#: Words in the name of a field of terms, or of notes and remarks: what it says may limit the model, in a record too.
 _OF_TERMS = frozenset(
     "license licence licenses licences licensing licensed unlicensed spdx terms tos eula aup agreement legal policy rights "
     "permission permissions permitted allowed disallowed prohibited prohibition prohibitions forbidden restriction restrictions "

@@ -239,7 +239,7 @@ def test_names_that_no_record_knows_have_a_hint_each_up_to_eight() -> None:
 def test_a_known_licence_nothing_and_no_licence_are_no_unknown_names() -> None:
     problems = unknown_names(["MIT", "NOASSERTION", "NONE", "gpl", "nobody’s", "nobody’s"], shipped())
     assert [problem.message for problem in problems] == ["no record knows the licence 'nobody’s'"]
-    assert problems[0].help == "`openness explain` lists them, and --shelf adds some"
+    assert problems[0].help == "`openness explain licences` lists them; --shelf FOLDER adds records"
 
 
 def test_duties_are_in_the_order_of_the_vocabulary_and_then_of_their_licences() -> None:

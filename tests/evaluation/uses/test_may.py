@@ -313,10 +313,10 @@ def test_rights_that_the_giver_may_end_are_told_with_the_clause(release: Release
 @pytest.mark.parametrize(
     ("licences", "fit"),
     [
-        (("LicenseRef-Llama-3.1-Community", "GPL-3.0-only"), "do not go together"),
-        (("Apache-2.0", "GPL-2.0-only"), "do not go together"),
-        (("gemma", "GPL-3.0-only"), "do not go together"),
-        (("LicenseRef-Llama-3.1-Community", "LicenseRef-Qwen-License"), "it is unknown whether these go together"),
+        (("LicenseRef-Llama-3.1-Community", "GPL-3.0-only"), "you may not combine them into one work"),
+        (("Apache-2.0", "GPL-2.0-only"), "you may not combine them into one work"),
+        (("gemma", "GPL-3.0-only"), "you may not combine them into one work"),
+        (("LicenseRef-Llama-3.1-Community", "LicenseRef-Qwen-License"), "it is unknown whether you may combine them"),
         (("LicenseRef-Llama-3.1-Community", "MIT"), ""),
         (("gemma", "MIT"), ""),  # whichever of the terms holds, the whole may be under it
         (("GPL-2.0-only OR MIT", "Apache-2.0"), ""),
@@ -349,6 +349,6 @@ def test_a_model_that_one_needs_beside_it_is_named_with_its_terms_and_moves_no_a
     stated = "name: M\ncomponents: {model-parameters-final: {availability: public, licence: MIT}}\n"
     plain, needy = native(stated), native(f"{stated}details: {{needs: [{needs}]}}\n")
     before, after = may(plain, "sell-a-product")[0], may(needy, "sell-a-product")[0]
-    assert after.look_out == (f"To run it one needs {needs} too, {says}: the answers do not cover that model.",)
+    assert after.look_out == (f"To run it you also need {needs}, {says}. The answers do not cover that model.",)
     assert (after.verdict, after.because, after.duties) == (before.verdict, before.because, before.duties)
     assert not before.look_out

@@ -234,7 +234,9 @@ def test_saying_where_one_is_turns_no_yes_into_an_unknown_without_a_reason() -> 
     answer = ask(silent, "run", territory="DE")
     assert answer.verdict is Verdict.UNKNOWN
     assert answer.because == answer.gist or not answer.gist
-    assert answer.because == "Nobody has read out of DeepFloyd IF License Agreement whether its rights reach Germany."
+    assert answer.because == (
+        "Nobody has checked the text of DeepFloyd IF License Agreement for whether it gives its rights in Germany."
+    )
     assert ask(silent, "anywhere", territory="DE").gist == "Unknown whether DeepFloyd IF License Agreement grants this."
 
 

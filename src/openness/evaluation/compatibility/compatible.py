@@ -214,7 +214,7 @@ def unknown_names(written: Iterable[str], shelf: Shelf) -> list[Problem]:
             "",
             None,
             f"no record knows the licence {name!r}",
-            hint or "`openness explain` lists them, and --shelf adds some",
+            hint or "`openness explain licences` lists them; --shelf FOLDER adds records",
         )
         for name, hint in zip_longest(unknown_ones, hints, fillvalue="")
     ]

@@ -46,7 +46,7 @@ class UseAsked:
 
     def scope(self, licence: Licence, limit: Limit) -> Verdict:
         """Met where a limit reaches this model, whoever asks."""
-        return self.scopes.get(licence.id, Verdict.UNKNOWN) if limit.only else Verdict.MET
+        return limit.reach(self.scopes.get(licence.id, Verdict.UNKNOWN))
 
     def title(self, id: str) -> str:
         """The name of a licence for people."""
@@ -164,7 +164,7 @@ def _asking(licence: Licence, denied: Answer) -> tuple[Duty, ...]:
 
 def called(release: Release) -> str:
     """The name of a release; the first file it was read from where nobody names it."""
-    return release.name.value or next(iter(release.read), "") or "this release"
+    return release.name.value or release.first_document or "this release"
 
 
 def as_sentence(words: str) -> str:

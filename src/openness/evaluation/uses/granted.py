@@ -202,9 +202,10 @@ def _excluded(asked: UseAsked, id: str) -> Iterator[Exclusion]:
         return
     for term, words in _FORBIDDEN.items():
         answer = licence.answers.get(term)
-        by_limits = term is Term.ANYONE and licence.gives_way(term)  # a limit stands as an exclusion of its own
-        if term not in asked.use.terms and answer and answer.may_deny and not by_limits:
-            who = as_sentence(answer.because) if term is Term.ANYONE else ""
+        people = term is Term.ANYONE
+        elsewhere = people and (licence.gives_way(term) or asked.caller.not_excluded)  # each limit is named on its own
+        if term not in asked.use.terms and answer and answer.may_deny and not elsewhere:
+            who = as_sentence(answer.because) if people else ""
             yield Exclusion(words, answer.clause, licence.answer(term, WEIGHTS) is Verdict.UNMET, who)
     commercially = _FORBIDDEN[Term.COMMERCIAL_USE]
     for limit in asked.on_commerce(licence):

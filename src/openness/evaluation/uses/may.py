@@ -25,6 +25,7 @@ from openness.resolution.resolved import Resolved, expressions_of, read_together
 from openness.shelf.shelf import Shelf
 from openness.value import Value
 from openness.vocabulary import NOASSERTION, WEIGHTS, Content, Kind, Term, main_part
+from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.sentences import editions, few, series
 from openness.vocabulary.verdict import Verdict
 
@@ -33,7 +34,6 @@ _NO_MODEL = (
     "None of these says anything of a model's weights, which these uses are about: "
     "add the model, or ask `openness compatible` whether the licences go together."
 )
-_NEEDS = "needs"  # the detail that names the models without which nobody runs it
 _OF_OUTPUTS = {Term.OUTPUTS, Term.TRAIN_ON_OUTPUTS}
 
 
@@ -101,9 +101,9 @@ def _as_one_work(parts: Sequence[Resolved], system: SystemAsked, shelf: Shelf) -
         return ()
     command = " ".join(["openness compatible", *map(quote, names.values())])
     if verdict is Verdict.UNMET:
-        fit = "as one work these do not go together, for no licence would do for the whole"
+        fit = "you may not combine them into one work, because no licence fits the whole"
     else:
-        fit = "it is unknown whether these go together as one work"
+        fit = "it is unknown whether you may combine them into one work"
     return (f"The answers are for parts that stay side by side; {fit}: `{command}` says why.",)
 
 
@@ -309,7 +309,7 @@ def _on_parts_beside(resolved: Resolved) -> Iterator[str]:
 
 def _on_needed(resolved: Resolved, shelf: Shelf) -> Iterator[str]:
     """A sentence on each model that one needs beside it, with the terms that the table of well-known models has for it."""
-    for name in resolved.release.detail(_NEEDS).values:
+    for name in resolved.release.detail(ModelDetail.NEEDS.value).values:
         model = shelf.model(name)
         named = (text.replace(f" AND {NOASSERTION}", "") for text in model.candidates if text != NOASSERTION)
         titles = [licence.label if (licence := shelf.licence(text)) else text for text in named]
@@ -317,7 +317,7 @@ def _on_needed(resolved: Resolved, shelf: Shelf) -> Iterator[str]:
             f"under {series(few(editions(titles, 'or')), 'or')}" if titles else "the terms of which are not known here"
         )
         perhaps = "" if model.known or not titles else ", and perhaps other terms"
-        yield f"To run it one needs {name} too, {under}{perhaps}: the answers do not cover that model."
+        yield f"To run it you also need {name}, {under}{perhaps}. The answers do not cover that model."
 
 
 def _together(permissions: Sequence[Permission]) -> Permission:

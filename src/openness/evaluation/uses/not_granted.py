@@ -140,7 +140,9 @@ def _obstacles(asked: UseAsked, verdict: Verdict, gap: Gap) -> Iterator[Obstacle
         clause = Clause(gap.licence, gap.clause, kind, of, title)
         yield Obstacle(gap, says, cited(gap.clause), _whose(asked, gap), clause)
     elif not limits and _is_on_place(asked, gap):
-        yield Obstacle(gap, f"Nobody has read out of {title} whether its rights reach {_place(asked)}")
+        yield Obstacle(
+            gap, f"Nobody has checked the text of {title} for whether it gives its rights in {_place(asked)}"
+        )
     elif not limits:
         yield Obstacle(gap, as_sentence(str(gap)))
 

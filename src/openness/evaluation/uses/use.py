@@ -140,7 +140,7 @@ def _narrowed(licence: Licence, use: Use, terms: tuple[Term, ...], caller: Calle
         return licence
     keeps = Verdict.MET
     for limit in licence.limits:
-        reach = scope if limit.only else Verdict.MET
+        reach = limit.reach(scope)
         if use.narrowing(limit, caller, reach):
             keeps = keeps & caller.keeps(limit, reach)
     answers = dict(licence.answers)
