@@ -102,29 +102,28 @@ def _is_model(text: str) -> bool:
 
 def _instructions(text: str) -> Iterator[tuple[str, str, int]]:
     """Each instruction in lower case, with its argument as it is written, and its line."""
-    at, line = 0, 1
-    while at < len(text):
-        match = _LINE.match(text, at)
-        assert match is not None  # the second alternative matches anything
+    for match, _, line in _lines(text):
         if match["word"]:
             yield match["word"].lower(), match["rest"].strip(), line
-        end = text.find("\n", match.end())  # what follows a text on its last line is nothing
-        end = len(text) if end == -1 else end + 1
-        line += text.count("\n", at, end)
-        at = end
 
 
 def _comments(text: str) -> Iterator[tuple[int, str]]:
     """The comments between instructions, each with its line."""
+    for _, whole, line in _lines(text):
+        comment = whole.strip()
+        if comment.startswith("#"):
+            yield line, comment.lstrip("# \t")
+
+
+def _lines(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
+    """Each instruction or other line: as it was matched, the whole of its lines, and the number of the first."""
     at, line = 0, 1
     while at < len(text):
         match = _LINE.match(text, at)
         assert match is not None  # the second alternative matches anything
-        end = text.find("\n", match.end())
+        end = text.find("\n", match.end())  # what follows a text on its last line is nothing
         end = len(text) if end == -1 else end + 1
-        comment = text[at:end].strip()
-        if comment.startswith("#"):
-            yield line, comment.lstrip("# \t")
+        yield match, text[at:end], line
         line += text.count("\n", at, end)
         at = end
 
