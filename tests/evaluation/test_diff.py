@@ -6,11 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from tests.support.releases import judged, native
 
 import openness
 from openness.cli import main
 from openness.evaluation.diff import Comparison, compare
+from openness.evaluation.differences import Change
+from openness.evaluation.summary import SECOND_HAND_EXPLAINED
 from openness.reports import changes
 from openness.vocabulary import Kind
 
@@ -332,3 +335,23 @@ def test_no_id_reaches_the_text(tmp_path: Path) -> None:
     text = changes.text(comparison)
     assert "use by anyone: yes → no" in text
     assert not re.search(r"LicenseRef-|\b(?:un)?met\b|open-weights|weights-available", text)
+
+
+# Definitions known second-hand
+
+
+@pytest.mark.parametrize(("id", "explained"), [("g7-2026", True), ("osaid-1.0", False)])
+def test_the_mark_of_a_definition_that_is_known_second_hand_is_explained(
+    id: str, explained: bool, tmp_path: Path
+) -> None:
+    new = OLD.replace("Apache-2.0", "llama3.1").replace("{availability: public, licence: MIT}", "withheld")
+    comparison = openness.diff(*files(tmp_path, new), under=(id,))
+    assert any(change.about.startswith(id) for change in comparison.verdicts)
+    assert comparison.second_hand is explained
+    assert (SECOND_HAND_EXPLAINED in " ".join(changes.text(comparison).split())) is explained
+
+
+def test_a_sign_in_the_words_of_a_change_is_no_mark_of_a_definition(tmp_path: Path) -> None:
+    comparison = openness.diff(*files(tmp_path, OLD), under=("osaid-1.0",))
+    signed = evolve(comparison, verdicts=(Change("x/y", "met", "unmet", label="X: the licence†", words=("yes", "no")),))
+    assert SECOND_HAND_EXPLAINED not in " ".join(changes.text(signed).split())

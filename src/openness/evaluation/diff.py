@@ -30,6 +30,7 @@ class Comparison(Value):
         verdicts: rungs, grades and criteria.
         data: the version of the data both were judged by.
         unread: the files that were found with either and not read.
+        second_hand: true where a changed verdict is one under a text that is known second-hand.
     """
 
     old: str
@@ -39,6 +40,7 @@ class Comparison(Value):
     verdicts: tuple[Change, ...]
     data: str
     unread: tuple[str, ...] = ()
+    second_hand: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """The comparison as the JSON of `openness diff`."""
@@ -55,14 +57,16 @@ def compare(old: Classification, new: Classification) -> Comparison:
         new: as it is.
     """
     differ = tuple(differences(old, new))
+    verdicts = tuple(_verdicts(old, new, Causes(old, new, differ)))
     return Comparison(
         old.source,
         new.source,
         tuple(difference.change for difference in differ),
         tuple(_terms(old, new)),
-        tuple(_verdicts(old, new, Causes(old, new, differ))),
+        tuple(change for _, change in verdicts),
         new.data,
         (*old.release.unread, *new.release.unread),
+        any(definition.second_hand for definition, _ in verdicts),
     )
 
 
@@ -108,8 +112,8 @@ _NOWHERE = -1
 _HEIGHTS = {Verdict.UNMET: 0, Verdict.UNKNOWN: 1, Verdict.MET: 2}
 
 
-def _verdicts(old: Classification, new: Classification, causes: Causes) -> Iterator[Change]:
-    """The levels, scores and criteria that are not as they were, each with the changed facts that moved it."""
+def _verdicts(old: Classification, new: Classification, causes: Causes) -> Iterator[tuple[Definition, Change]]:
+    """The levels, scores and criteria that are not as they were, each with its text and the changed facts that moved it."""
     for id in (id for id in new.judgements if id in old.judgements):
         before, after = old.judgements[id], new.judgements[id]
         for respect in _respects(after.definition):
@@ -117,7 +121,7 @@ def _verdicts(old: Classification, new: Classification, causes: Causes) -> Itera
             if len(places) == 2:
                 pairs = (pair for pair, _ in places)
                 if change := change_of(respect.about, pairs, respect.label, _why(respect, after, causes)):
-                    yield change
+                    yield after.definition, change
 
 
 def _why(respect: _Respect, after: Judgement, causes: Causes) -> Iterator[str]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from openness.definition.definition import Definition
     from openness.evaluation.judgement import Judgement
 
+#: The words that explain the mark of a definition that is known second-hand.
+SECOND_HAND_EXPLAINED = f"{SECOND_HAND} {Hand.SECOND.label}: the text may ask more or less"
+
 
 def level_sentence(judgement: "Judgement", brief: bool = False) -> tuple[Inline, ...]:
     """The level a release reaches, in one sentence, and how open it could be.
@@ -98,13 +101,8 @@ def legend(judgements: "Iterable[Judgement]") -> str:
     if any(mark(judgement) is Mark.BELOW for judgement in judgements):
         lines.append(f"{Mark.BELOW.sign} {Mark.BELOW.label}")
     if any(judgement.definition.second_hand for judgement in judgements):
-        lines.append(explained_second_hand())
+        lines.append(SECOND_HAND_EXPLAINED)
     return "; ".join(lines)
-
-
-def explained_second_hand() -> str:
-    """The words that explain the mark of a definition that is known second-hand."""
-    return f"{SECOND_HAND} {Hand.SECOND.label}: the text may ask more or less"
 
 
 def level_name(definition: "Definition", rung: str | None) -> str:

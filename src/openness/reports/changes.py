@@ -6,8 +6,7 @@ from openness.blocks import closing, markdown, not_read, terminal
 from openness.blocks.document import Block, Heading, Item, Listing, Paragraph, Strong, listed
 from openness.evaluation.diff import Comparison
 from openness.evaluation.differences import Change
-from openness.evaluation.summary import explained_second_hand
-from openness.vocabulary.marks import SECOND_HAND
+from openness.evaluation.summary import SECOND_HAND_EXPLAINED
 
 _PARTS = (("Facts", "facts"), ("Answers of the licences", "terms"), ("Verdicts", "verdicts"))
 
@@ -28,8 +27,8 @@ def _blocks(comparison: Comparison, replaced: Sequence[str]) -> Iterator[Block]:
         changes: Sequence[Change] = getattr(comparison, part)
         yield Heading(2, title)
         yield Listing(tuple(map(_item, changes))) if changes else Paragraph("No change.")
-    if any(SECOND_HAND in change.label for change in comparison.verdicts):
-        yield Paragraph(explained_second_hand(), quiet=True)
+    if comparison.second_hand:
+        yield Paragraph(SECOND_HAND_EXPLAINED, quiet=True)
     for record in replaced:
         yield Paragraph(f"Replaced: {record}")
     if unread := not_read(comparison.unread):
