@@ -1,7 +1,10 @@
 """May licences go together, and under which one: what texts and stewards say, and what only terms tell."""
 
+from collections.abc import Callable
+
 import pytest
 from attrs import evolve
+from tests.support.growth import grows
 
 from openness.evaluation.compatibility.compatible import Judge, combination, compatible, outbound, unknown_names
 from openness.licensing.expression import parse
@@ -369,3 +372,34 @@ def test_a_model_that_nobody_knows_is_no_licence_and_a_name_without_an_account_n
     ]
     assert unknown_names(["meta-llama/Llama-3.1-8B", "another/our-llama-3.1-8b"], shipped()) == []
     assert combination(["MIT"], "MIT", shipped()).models == ()
+
+
+# Many things as one work
+
+
+def alone(ids: list[str]) -> list[tuple[str, ...]]:
+    """A thing under each licence."""
+    return [(id,) for id in ids]
+
+
+def as_one_expression(ids: list[str]) -> list[tuple[str, ...]]:
+    """One thing under all licences, and another under the first."""
+    return [(" AND ".join(ids),), (ids[0],)]
+
+
+@pytest.mark.parametrize("things", [alone, as_one_expression])
+def test_of_more_licences_than_one_work_is_made_of_it_is_unknown_whether_they_go_together(
+    things: Callable[[list[str]], list[tuple[str, ...]]],
+) -> None:
+    judge = Judge(shipped())
+    ids = list(dict.fromkeys(("Apache-2.0", "GPL-2.0-only", *shipped().licences())))
+    assert judge.as_one_work(things(["MIT", "Apache-2.0"])) is Verdict.MET
+    verdicts = [judge.as_one_work(things(ids[:count])) for count in (2, 32, 33)]
+    assert verdicts == [Verdict.UNMET, Verdict.UNMET, Verdict.UNKNOWN]
+
+
+@pytest.mark.parametrize("things", [alone, as_one_expression])
+def test_the_work_on_many_things_as_one_grows_as_they_do(things: Callable[[list[str]], list[tuple[str, ...]]]) -> None:
+    judge = Judge(shipped())
+    ids = [*shipped().licences()]
+    grows(lambda count: lambda: judge.as_one_work(things(ids[:count])))

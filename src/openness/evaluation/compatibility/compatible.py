@@ -26,6 +26,7 @@ from openness.vocabulary.verdict import Verdict
 
 OUTBOUND_LIMIT = 256  # licences in one outbound expression; beyond it the answer is unknown
 _CASES = 64  # cases of what some licences may be; beyond them the answer is unknown
+_IN_ONE_WORK = 32  # things, and licences of them, that one work is made of; the time grows as their square
 _OURS = re.compile(r"LicenseRef-[\w.-]*\w")
 _REASONS = 8  # reasons in one answer; the clauses are all there
 _HINTS = _REASONS  # names that the nearest known ones are looked for of: that takes longer than all the rest
@@ -338,10 +339,15 @@ class Judge(Shown):
     def as_one_work(self, inbound: Sequence[Sequence[str]]) -> Verdict:
         """Met where a work made of some things may be under a licence of one of them; unmet where under none at all.
 
+        Of more things, or licences, than people make a work of it is unknown.
+
         Args:
             inbound: the expressions of ids of which one is the licence of a thing, for each thing.
         """
         things = [[parse(text) for text in candidates] for candidates in inbound]
+        licences = {name for trees in things for tree in trees for name in names(tree)}
+        if max(len(things), len(licences)) > _IN_ONE_WORK:
+            return Verdict.UNKNOWN
         cases = list(islice(product(*things), _CASES + 1))
         if len(cases) <= _CASES and all(map(self._keeps_one, cases)):
             return Verdict.MET
