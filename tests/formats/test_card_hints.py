@@ -215,6 +215,12 @@ def test_a_card_for_which_another_file_speaks_is_read_for_what_that_may_be_about
     }
 
 
+def test_a_block_that_nobody_reads_of_a_card_for_which_another_file_speaks_is_one_doubt_and_not_understood() -> None:
+    hints = labelled(Document("docs/README.md", "---\nlicense: mit\n# X\n\nWe like it.\n")).limits
+    doubts = [hint for hint in hints if isinstance(hint, LicenceInProse) and hint.states]
+    assert [(hint.names, hint.understood, hint.subject) for hint in doubts] == [((), False, "")]
+
+
 def test_the_licence_of_a_card_for_which_another_file_speaks_is_named_and_nothing_else_of_its_fields() -> None:
     text = "---\nlicense: mit\nlicense_name: kite\nmodel_name: heron\ntags: [apache-2.0]\n---\n# X\n\nLicense: Zephyr\n"
     hints = labelled(Document("docs/README.md", text)).limits

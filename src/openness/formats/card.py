@@ -7,6 +7,7 @@ releasing it (rule 2). Rules that infer something are named in the claim's `rule
 
 import re
 from collections.abc import Iterator, Set
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -137,7 +138,6 @@ class _CardReader:
         self.addresses: tuple[LicenceHint, ...] = ()
         self.comments: tuple[tuple[str, Source], ...] = ()
         self.words_beside: tuple[tuple[str, Source], ...] = ()
-        self.texts: tuple[LicenceText, ...] = ()  # in fields of its own, of whatever the card is about
         self.denied: tuple[Sign, ...] = ()
         self.unread_block: Finding | None = None  # what is odd about a block of which the Hub, too, reads nothing
         self.has_fields = False
@@ -232,14 +232,15 @@ class _CardReader:
         labels: tuple[Claim, ...] = (),
         signs: "tuple[Sign, ...]" = (),
     ) -> Release:
+        addresses = (evolve(link, subject=self.subject) for link in self.addresses)
         return Release(
             name,
             components=components,
             base_models=base_models,
             labels=labels,
             oddities=tuple(self.fields.oddities),
-            limits=unordered((*self.limits(), *(evolve(link, subject=self.subject) for link in self.addresses))),
-            texts=tuple(evolve(text, kinds=(main_part(self.subject),)) for text in self.texts),
+            limits=unordered((*self.unread(), *self.limits(self.subject), *addresses)),
+            texts=tuple(self.licence_texts()),
             links=self.links,
             signs=unordered((*signs, *self.denied)) if self.denied else signs,
             read=(self.name,),
@@ -248,7 +249,7 @@ class _CardReader:
 
     def labelled(self, block: Mapping | None) -> Release:
         """The hints alone, where another file speaks for the release, and says whether that is a model or a data set."""
-        hints = [hint for self.subject in (MODEL, DATASET) for hint in self.limits()]
+        hints = [hint for subject in (MODEL, DATASET) for hint in self.limits(subject)]
         tags = [word for key, node in block or () if key.text in ("license", "license_name") for word in words_in(node)]
         from openness.release.hints import LicenceInProse
 
@@ -259,17 +260,20 @@ class _CardReader:
         limited = () if block else (hint for hint in hints if not isinstance(hint, LicenceInProse))
         return Release(limits=unordered((*named, *understood, *limited, *self.unread())), unread=(self.name,))
 
-    def limits(self) -> "Iterator[LicenceHint]":
-        """Limits of use and licences that the body tells, the words of a gate and a comment beside the licence."""
-        yield from self.unread()
-        yield from self.body.hints(self.subject, states=self.has_fields)
-        yield from of_gate(self.gate, self.name, self.subject)
+    def limits(self, subject: str) -> "Iterator[LicenceHint]":
+        """Limits of use and licences that the body tells, the words of a gate and a comment beside the licence.
+
+        Args:
+            subject: what the card is read as the card of.
+        """
+        yield from self.body.hints(subject, states=self.has_fields)
+        yield from of_gate(self.gate, self.name, subject)
         comments = ((source, f"License: {comment}") for comment, source in self.comments)
         if self.comments or self.words_beside:
             from openness.formats._prose import hints_beside
 
             words_beside = ((source, words) for words, source in self.words_beside)
-            yield from hints_beside((*comments, *words_beside), self.subject)
+            yield from hints_beside((*comments, *words_beside), subject)
 
     def unread(self) -> "Iterator[LicenceHint]":
         """The doubt of a block that nobody reads: it may state any licence, whatever lies around the card."""
@@ -286,23 +290,32 @@ class _CardReader:
 
     def beside(self) -> Iterator[tuple[str, Source]]:
         """The words of fields that are none of the Hub's, and of tags, where they may tell of the terms or of a base."""
-        for field, pairs in self.fields.stating.items():
-            odd = field in hub.OF_WORDS and any(is_of_another_sort(field, node) for _, node in pairs)
-            if not (hub.is_unknown(field) or field in hub.INDICES or odd):
-                continue
+        for field, key, node in self.unknown_fields:
             from openness.formats._words import own_fields, sentences_beside
-            from openness.vocabulary.own_fields import is_licence_text
 
-            for key, node in pairs:
+            if not _licence_text(field, node):
                 source = source_of(self.name, key)
-                if isinstance(node, Scalar) and is_licence_text(field, node.text):
-                    self.texts += (LicenceText(source, (), node.text),)
-                    continue
                 texts = (words for name, value in own_fields(field, node) for words in sentences_beside(name, value))
                 yield from ((words, source) for words in texts if may_say(words))
         for tag in self.fields.tags:
             if hub.is_plain_tag(tag.text) and may_say(tag.text, "limit"):
                 yield tag.text, source_of(self.name, tag)
+
+    def licence_texts(self) -> Iterator[LicenceText]:
+        """The licence texts in fields that are none of the Hub's, of whatever the card is about."""
+        for field, key, node in self.unknown_fields:
+            if text := _licence_text(field, node):
+                yield LicenceText(source_of(self.name, key), (main_part(self.subject),), text)
+
+    @cached_property
+    def unknown_fields(self) -> tuple[tuple[str, Scalar, Node], ...]:
+        """The fields that are none of the Hub's, or that hold something else than the Hub's do, each under its name."""
+        found: list[tuple[str, Scalar, Node]] = []
+        for field, pairs in self.fields.stating.items():
+            odd = field in hub.OF_WORDS and any(is_of_another_sort(field, node) for _, node in pairs)
+            if hub.is_unknown(field) or field in hub.INDICES or odd:
+                found.extend((field, key, node) for key, node in pairs)
+        return tuple(found)
 
     def commented(self) -> tuple[tuple[str, Source], ...]:
         """The comments that stand on the lines of the licence in the block, which YAML passes over."""
@@ -401,3 +414,10 @@ class _CardReader:
                 )
                 return (Component(Kind.INFERENCE_CODE, (item,)),)
         return ()
+
+
+def _licence_text(field: str, node: Node) -> str:
+    """The text of a licence that a field holds; empty where it holds none."""
+    from openness.vocabulary.own_fields import is_licence_text  # few cards have a field of their own
+
+    return node.text if isinstance(node, Scalar) and is_licence_text(field, node.text) else ""
