@@ -71,34 +71,46 @@ def _behind(clauses: str) -> tuple[Quiet, ...]:
 
 
 def _duties(permissions: Sequence[Permission]) -> Iterator[Block]:
-    """The duties, each once, by the uses that bring them; those without a condition first.
-
-    A duty that some uses bring in any case and others on a condition stands once, with both.
-    """
-    uses: dict[tuple[str, str], dict[str, None]] = {}
-    licences: dict[tuple[str, str], dict[tuple[str, str, bool], None]] = {}
-    for permission in permissions:
-        for due in permission.duties:
-            key = (_worded(due), due.condition)
-            uses.setdefault(key, {})[permission.label] = None
-            licences.setdefault(key, {})[due.title, due.clause, due.certain or bool(due.condition)] = None
+    """The duties, each once, below the occasions on which it falls due; those without a condition first."""
     groups: dict[tuple[tuple[str, tuple[str, ...]], ...], list[Item]] = {}
-    for (says, condition), labels in sorted(uses.items(), key=lambda pair: bool(pair[0][1])):
-        if condition and (says, "") in uses:
-            continue
-        asking = licences[says, condition]
-        occasions = [(condition, tuple(labels))]
-        for (other, also), further in uses.items() if not condition else ():
-            if also and other == says:
-                occasions.append((also, tuple(label for label in further if label not in labels)))
-                asking |= licences[says, also]
+    for says, by_condition in _by_words(permissions):
+        always = {label for label, _ in by_condition.get("", ())}
+        labels = {
+            condition: tuple(dict.fromkeys(label for label, _ in uses if not condition or label not in always))
+            for condition, uses in by_condition.items()
+        }
+        asking = dict.fromkeys(
+            (due.title, due.clause, due.certain or bool(due.condition))
+            for uses in by_condition.values()
+            for _, due in uses
+        )
         line: Line = (says, " ", Quiet(f"({_asking(asking)})"))
-        groups.setdefault(tuple(occasion for occasion in occasions if occasion[1]), []).append(Item(line))
+        groups.setdefault(tuple(occasion for occasion in labels.items() if occasion[1]), []).append(Item(line))
     possible = [permission.label for permission in permissions if permission.verdict is not Verdict.UNMET]
-    for occasions_of, items in groups.items():
-        if head := " – and ".join(filter(None, (_occasion(*each, possible) for each in occasions_of))):
+    for occasions, items in groups.items():
+        if head := " – and ".join(filter(None, (_occasion(*each, possible) for each in occasions))):
             yield Paragraph(f"{capital(head)}:")
         yield Listing(tuple(items))
+
+
+def _by_words(permissions: Iterable[Permission]) -> list[tuple[str, dict[str, list[tuple[str, Due]]]]]:
+    """The duties in words, each with the uses that bring it by the condition on which they do.
+
+    One that some uses bring in any case and others on a condition has both; one that falls due on several conditions alone
+    stands once for each.
+    """
+    brought: dict[tuple[str, str], list[tuple[str, Due]]] = {}
+    for permission in permissions:
+        for due in permission.duties:
+            brought.setdefault((_worded(due), due.condition), []).append((permission.label, due))
+    always = {says: {"": uses} for (says, condition), uses in brought.items() if not condition}
+    alone = []
+    for (says, condition), uses in brought.items():
+        if condition and says in always:
+            always[says][condition] = uses
+        elif condition:
+            alone.append((says, {condition: uses}))
+    return [*always.items(), *alone]
 
 
 def _occasion(condition: str, uses: Sequence[str], possible: Sequence[str]) -> str:
