@@ -93,6 +93,16 @@ def test_as_json_it_has_the_promised_keys() -> None:
     }
 
 
+def test_a_duty_keeps_the_numbers_past_which_alone_it_is_asked_apart_from_what_is_asked() -> None:
+    weights = "{availability: public, licence: LicenseRef-Kimi-K2-Modified-MIT}"
+    duties = asked(native(f"components: {{model-parameters-final: {weights}}}"))
+    (shown,) = [duty for duty in duties if duty.duty is Duty.DISPLAY]
+    assert shown.condition.startswith("if you have more than 100 million ")
+    assert shown.says == shown.to_dict()["says"] == f"{shown.condition}: {shown.asks}"
+    assert not any(limited in shown.asks for limited in ("if you have", "100 million"))
+    assert all(duty.says == duty.asks for duty in duties if not duty.condition) and len(duties) > 1
+
+
 def test_a_described_system_owes_what_its_licences_ask() -> None:
     duties = {duty.duty.value for duty in openness.classify("system:llama-3.1", under=[]).duties}
     assert {"naming", "display", "attribution"} <= duties

@@ -31,25 +31,32 @@ class Obligation(Value):
         duty: what is to be done.
         licence: the id of the licence that asks it.
         component: the part it is about.
-        says: what is asked, in the record's words, behind the numbers past which alone it is asked.
+        asks: what is asked, in the record's words.
         clause: where the licence says so.
         words: the words to show or the name to give; empty where none are prescribed.
         base: the base model the licence comes from; empty for the release's own.
         certain: whether it holds for certain: whichever licence the part is under, each that it may be asks it.
         chosen: whether it holds for whoever chooses the licence: the part is under several, of which one suffices.
         when: the acts with which it falls due.
+        condition: the numbers past which alone it is asked, as a clause; empty for none.
     """
 
     duty: Duty
     licence: str
     component: Kind
-    says: str
+    asks: str
     clause: str
     words: str
     base: str
     certain: bool
     chosen: bool
     when: tuple[Act, ...]
+    condition: str = ""
+
+    @property
+    def says(self) -> str:
+        """The duty in words, behind the numbers past which alone it is asked."""
+        return f"{self.condition}: {self.asks}" if self.condition else self.asks
 
     def to_dict(self) -> dict[str, object]:
         """The obligation as the JSON of `openness classify`."""
@@ -137,8 +144,19 @@ def obligations_under(fact: Fact, kind: Kind, base: str, licences: Licences) -> 
             sure = all(licences.binds(candidate, asked_by) for candidate in candidates)
             chosen = not sure and len(candidates) == 1
             condition = if_past(licence.limits_on(duty.duty))
-            says = f"{condition}: {duty.says}" if condition else duty.says
-            yield Obligation(duty.duty, licence.id, kind, says, duty.clause, duty.words, base, sure, chosen, duty.when)
+            yield Obligation(
+                duty.duty,
+                licence.id,
+                kind,
+                duty.says,
+                duty.clause,
+                duty.words,
+                base,
+                sure,
+                chosen,
+                duty.when,
+                condition,
+            )
 
 
 def if_past(limits: "Sequence[Limit]") -> str:

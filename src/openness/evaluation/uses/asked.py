@@ -72,7 +72,7 @@ class UseAsked:
         condition = self._due(duty)
         if licence is None or condition is None:
             return
-        says = licence.duties[duty.duty].says
+        says = duty.asks
         if limits := licence.limits_on(duty.duty):
             past = {limit: self.past(licence, limit) for limit in limits}
             if passed := [limit for limit, verdict in past.items() if verdict is Verdict.MET]:
