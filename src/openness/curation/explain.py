@@ -50,7 +50,11 @@ def explain(word: str, shelf: Shelf) -> Explanation:
         *preset.names(),
         *(written(entry) for _, _, words in WORDS for entry in words),
     ]
-    help = nearest(word, known) or shelf.nearest(word) or "`openness explain` lists every word; --shelf FOLDER adds records"
+    help = (
+        nearest(word, known)
+        or shelf.nearest(word)
+        or "`openness explain` lists every word; --shelf FOLDER adds records"
+    )
     raise OpennessError(Problem("", None, f"nothing here is called {word!r}", help))
 
 
