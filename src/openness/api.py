@@ -117,7 +117,7 @@ def may(
 
     Raises:
         OpennessError: when a source cannot be used, one source holds several releases, or a use or a territory is unknown.
-        TypeError: when a source is nothing of the kind, or a number is none.
+        TypeError: when a source is nothing of the kind, a number is none, or `not_excluded` neither true nor false.
         ValueError: when a number is negative or not finite.
 
     >>> (answer,) = may("system:llama-3.1", "sell-a-product", users=800_000_000)

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from tests.support.promised import GROUPS, names
 
 import openness
 from openness.cli import main
@@ -24,6 +25,16 @@ def test_a_word_is_explained_as_text_and_as_data(word: str) -> None:
     explanation = explain(word, shipped())
     assert explanation.lines or explanation.sort == "schema"
     assert json.loads(json.dumps(explanation.record))
+
+
+@pytest.mark.parametrize(
+    "group", [group for group in GROUPS if group.startswith("json-of-") or group == "keys-of-policy"]
+)
+def test_every_key_of_json_and_of_a_policy_is_explained(group: str) -> None:
+    keys = {place.rpartition(".")[2].removesuffix("[]") for place in names(group)} - {"*"}
+    assert keys
+    for key in sorted(keys):
+        assert explain(key, shipped()).record, key
 
 
 @pytest.mark.parametrize("word", VOCABULARY, ids=str)

@@ -17,6 +17,7 @@ from openness.vocabulary.doubts import Doubt
 from openness.vocabulary.duties import Act, Duty, Effect, Lack
 from openness.vocabulary.elements import Element
 from openness.vocabulary.glossary import Likeness, Notion, Truth
+from openness.vocabulary.keys import Key
 from openness.vocabulary.licence_words import Category, Metric
 from openness.vocabulary.marks import Hand, Mark
 from openness.vocabulary.properties import Property
@@ -64,6 +65,7 @@ WORDS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("effect of a limit", "effects", tuple(Effect)),
     ("reference", "references", tuple(Sort)),
     ("sureness", "sureness", tuple(Sure)),
+    ("key", "keys", tuple(Key)),
 )
 
 

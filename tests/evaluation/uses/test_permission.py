@@ -540,6 +540,8 @@ def test_answers_are_values() -> None:
         ({"territory": "Erewhon"}, OpennessError, "ISO 3166-1"),
         ({"users": "many"}, TypeError, "users must be a number"),
         ({"users": True}, TypeError, "users must be a number"),
+        ({"not_excluded": "no"}, TypeError, "not_excluded must be True or False"),
+        ({"not_excluded": 1}, TypeError, "not_excluded must be True or False"),
         ({"revenue": -1}, ValueError, "0 or more"),
         ({"revenue": float("nan")}, ValueError, "0 or more"),
     ],

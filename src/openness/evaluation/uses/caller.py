@@ -102,9 +102,11 @@ def caller_of(users: float | None, revenue: float | None, territory: str | None,
 
     Raises:
         OpennessError: when the territory is none.
-        TypeError: when a number is none.
+        TypeError: when a number is none, or `not_excluded` is neither true nor false.
         ValueError: when a number is negative or not finite.
     """
+    if not isinstance(not_excluded, bool):  # "no" would count as true
+        raise TypeError(f"not_excluded must be True or False, not {type(not_excluded).__name__}")
     place = None if territory is None else territory_of(territory)
     return Caller(_number("users", users), _number("revenue", revenue), place, not_excluded)
 
