@@ -33,8 +33,9 @@ help:
 demo: $(VENV)/.installed
 	@$(bin)/openness classify docs/examples/olmo-2/openness.yaml
 
+# As many at once as there are processors, up to eight: each holds half a gigabyte.
 test: $(VENV)/.test
-	$(bin)/pytest
+	$(bin)/pytest -n auto --maxprocesses 8 --dist worksteal
 
 test-deep: $(VENV)/.test
 	$(bin)/python tests/suites/fetch.py build/suites
