@@ -20,7 +20,7 @@ CODE = [kind for kind in Kind if kind.content is Content.CODE]
 @pytest.mark.parametrize(
     ("path", "kinds"),
     [
-        ("**", {WEIGHTS, *CODE}),
+        ("**", {WEIGHTS, Kind.DATASETS, *CODE}),
         ("model.safetensors", {WEIGHTS}),
         ("deep/down/*.gguf", {WEIGHTS}),
         ("weights/**", {WEIGHTS}),
@@ -33,17 +33,37 @@ CODE = [kind for kind in Kind if kind.content is Content.CODE]
         ("**/*.parquet", {Kind.DATASETS}),
         ("data/train.csv", set()),
         ("docs/**", set()),
-        ("*", {WEIGHTS, *CODE}),
+        ("*", {WEIGHTS, Kind.DATASETS, *CODE}),
     ],
 )
 def test_what_an_annotation_is_about(path: str, kinds: set[Kind]) -> None:
     assert set(reuse.about(path)) == kinds
 
 
-def test_an_annotation_of_every_file_is_never_about_the_data(tmp_path: Path) -> None:
+def test_an_annotation_of_every_file_is_never_about_the_data_of_a_model(tmp_path: Path) -> None:
     text = 'version = 1\n[[annotations]]\npath = "**"\nSPDX-License-Identifier = "MIT"\n'
     by_path = releases(tmp_path, {"openness.yaml": NATIVE + "  datasets: public\n", "REUSE.toml": text})
     assert licences_of(by_path[""]) == {"training-code": "MIT", "model-parameters-final": "MIT"}
+
+
+@pytest.mark.parametrize(
+    ("annotations", "licence"),
+    [
+        ({"**": "CC-BY-NC-4.0"}, "disputed"),
+        ({"**": "CC-BY-NC-4.0", "data/**": "CC-BY-4.0"}, "CC-BY-4.0"),  # the last one counts
+        ({"**": "CC-BY-NC-4.0", "weights/**": "CC-BY-4.0"}, "disputed"),
+        ({"src/**": "CC-BY-NC-4.0"}, "CC-BY-4.0"),
+    ],
+)
+def test_of_a_data_set_an_annotation_of_every_file_is_about_the_data(
+    annotations: dict[str, str], licence: str, tmp_path: Path
+) -> None:
+    paths = (f'[[annotations]]\npath = "{path}"\n{reuse.FIELD} = "{id}"\n' for path, id in annotations.items())
+    (tmp_path / "REUSE.toml").write_text("version = 1\n" + "".join(paths))
+    (tmp_path / "README.md").write_text("---\nlicense: cc-by-4.0\ntask_categories: [translation]\n---\n# Plain pairs\n")
+    fact = openness.classify(str(tmp_path), under=[]).release.component(Kind.DATASETS).licence
+    assert fact.value == (None if licence == "disputed" else licence)
+    assert (fact.state.value == "disputed") is (licence == "disputed")
 
 
 TAGS = "SPDX-FileCopyrightText: 2026 Example Lab\n\nSPDX-License-Identifier: {}\n"

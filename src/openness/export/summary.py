@@ -260,7 +260,7 @@ class _Outliner:
     def unoffered(self, release: Release, parts: Iterable[Part]) -> None:
         """Licences named for parts that nothing offers."""
         spoken = {part.kind for part in parts}
-        for terms in release.terms:
+        for terms in release.own_terms:
             if not spoken.intersection(terms.kinds):
                 self.omit("licence", f"{terms.claim.value} is left out: it is named for parts that nothing offers")
 

@@ -1,6 +1,6 @@
 """REUSE.toml, and `.reuse/dep5` before it: the licences of the files of a project, by globs.
 
-An annotation of every file (`**`) is about the weights and the code found there, and never about data.
+An annotation of every file (`**`) is about what the release is of, the weights or a data set, and about the code found there.
 One of files that are weights is about the weights. Of code and data only an annotation of all of it counts, such as
 `**/*.py` or `data/**`: one file says nothing of the rest. The last annotation of a file is the one that counts (REUSE
 3.3), so one of every file takes the place of all before it, and one by ending or folder that of every file; otherwise
@@ -8,6 +8,7 @@ each counts.
 """
 
 import re
+from collections.abc import Iterator
 
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import CODE, Statements
@@ -28,6 +29,7 @@ BYTES = False
 FIELD = "SPDX-License-Identifier"
 _DEP5 = "dep5"
 _EVERY_FILE = frozenset(("**", "*", "**/*"))
+_DESCRIBED = (Kind.MODEL_PARAMETERS_FINAL, Kind.DATASETS)  # what a release may be of
 _FOLDERS = {
     "weights": (Kind.MODEL_PARAMETERS_FINAL,),
     "checkpoints": (Kind.MODEL_PARAMETERS_FINAL,),
@@ -82,12 +84,16 @@ def read(document: Document) -> Release:
                     for every in _EVERY_FILE:
                         licences.pop(every, None)
                 licences[path] = licence
-    terms = tuple(
-        TermsElsewhere(claim, (kind,))
-        for kind, licences in licences_of.items()
-        for claim in joined_facts(list(licences.values())).claims
-    )
-    return state.kept(Release(terms=terms))
+    return state.kept(Release(terms=tuple(_terms(licences_of))))
+
+
+def _terms(licences_of: dict[Kind, dict[str, Fact]]) -> Iterator[TermsElsewhere]:
+    """The licences of each kind of component, with those of every file apart."""
+    for kind, licences in licences_of.items():
+        for whole in (True, False):
+            facts = [fact for path, fact in licences.items() if (kind in _DESCRIBED and path in _EVERY_FILE) is whole]
+            for claim in joined_facts(facts).claims:
+                yield TermsElsewhere(claim, (kind,), whole)
 
 
 def _of_dep5(text: str) -> Mapping:
@@ -118,7 +124,7 @@ def about(path: str) -> tuple[Kind, ...]:
     (True, (), ())
     """
     if path in _EVERY_FILE:
-        return (Kind.MODEL_PARAMETERS_FINAL, *CODE)
+        return (*_DESCRIBED, *CODE)
     folder, _, rest = path.partition("/")
     if rest in _EVERY_FILE:
         return _FOLDERS.get(folder, ())

@@ -10,7 +10,7 @@ from openness.release.claim import SILENT, Claim, Fact, Rule, unordered
 from openness.release.component import Component, joined_components
 from openness.release.location import Source
 from openness.value import Value
-from openness.vocabulary import Basis, Kind, Relation, hub
+from openness.vocabulary import Basis, Kind, Relation, hub, main_part
 from openness.vocabulary.words import State, circumstance_value
 
 if TYPE_CHECKING:
@@ -112,10 +112,12 @@ class TermsElsewhere(Value):
     Args:
         claim: what it names, and where.
         kinds: the kinds of component it is about, wherever somebody offers them; none as of a licence text.
+        whole: it names the licence of every file, so that it is about one of these kinds only where the release is of it.
     """
 
     claim: Claim
     kinds: tuple[Kind, ...]
+    whole: bool = False
 
 
 @frozen(eq=False, repr=False)
@@ -189,6 +191,12 @@ class Release(Value):
     def derived_from(self) -> tuple[BaseModel, ...]:
         """The bases that its weights were made from: their terms reach it (rule 5)."""
         return tuple(base for base in self.base_models if base.relation.carries_terms)
+
+    @property
+    def own_terms(self) -> tuple[TermsElsewhere, ...]:
+        """The licences that files name for its parts; those of every file where they are about what it is of."""
+        described = (main_part(self.subject),)
+        return tuple(terms for terms in self.terms if not terms.whole or terms.kinds == described)
 
     @property
     def first_document(self) -> str:

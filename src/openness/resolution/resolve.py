@@ -140,7 +140,7 @@ def _passed_on(release: Release, shelf: Shelf) -> Iterator[str]:
 def _from_terms(release: Release, shelf: Shelf) -> list[Component]:
     """The parts that files beside it name a licence for, with that claim; alone, such a file is about all of them."""
     facts_of: dict[tuple[Kind, ...], list[Fact]] = {}
-    for terms in release.terms:
+    for terms in release.own_terms:
         facts_of.setdefault(terms.kinds, []).append(named_fact(Fact((terms.claim,)), shelf))
     found: list[Component] = []
     for kinds, facts in facts_of.items():
