@@ -31,7 +31,7 @@ CODE = [kind for kind in Kind if kind.content is Content.CODE]
         ("one.py", set()),
         ("data/**", {Kind.DATASETS}),
         ("**/*.parquet", {Kind.DATASETS}),
-        ("data/train.csv", set()),
+        ("data/train.csv", {Kind.DATASETS}),
         ("docs/**", set()),
         ("*", {WEIGHTS, Kind.DATASETS, *CODE}),
     ],
@@ -52,7 +52,9 @@ def test_an_annotation_of_every_file_is_never_about_the_data_of_a_model(tmp_path
         ({"**": "CC-BY-NC-4.0"}, "disputed"),
         ({"**": "CC-BY-NC-4.0", "data/**": "CC-BY-4.0"}, "CC-BY-4.0"),  # the last one counts
         ({"**": "CC-BY-NC-4.0", "weights/**": "CC-BY-4.0"}, "disputed"),
+        ({"train.csv": "CC-BY-NC-4.0"}, "disputed"),
         ({"src/**": "CC-BY-NC-4.0"}, "CC-BY-4.0"),
+        ({"tests/few.csv": "CC-BY-NC-4.0"}, "CC-BY-4.0"),
     ],
 )
 def test_of_a_data_set_an_annotation_of_every_file_is_about_the_data(

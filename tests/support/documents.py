@@ -355,6 +355,8 @@ _CODEMETA = {
     "name": "heron",
     "license": "MIT",
 }
+_PACKAGE = {"name": "pond", "licenses": [{"name": "CC-BY-4.0"}], "resources": [{"path": "d.csv", "licenses": []}]}
+_DEPOSIT = {"upload_type": "software", "title": "heron", "license": "mit", "access_right": "open"}
 _PYPROJECT = {"project": {"name": "heron", "license": "MIT", "classifiers": ["License :: OSI Approved :: MIT License"]}}
 _REUSE = {"version": 1, "annotations": [{"path": "**", "SPDX-License-Identifier": "MIT"}]}
 _ADAPTER = {"peft_type": "LORA", "base_model_name_or_path": "a/b", "task_type": "CAUSAL_LM"}
@@ -391,6 +393,8 @@ SAMPLES = tuple(
         ("x.croissant.json", _CROISSANT, "json"),
         ("CITATION.cff", _CITATION, "yaml"),
         ("codemeta.json", _CODEMETA, "json"),
+        ("datapackage.json", _PACKAGE, "json"),
+        (".zenodo.json", _DEPOSIT, "json"),
         ("pyproject.toml", _PYPROJECT, "toml"),
         ("REUSE.toml", _REUSE, "toml"),
         ("adapter_config.json", _ADAPTER, "json"),

@@ -158,7 +158,7 @@ class Statements:
         if not isinstance(node, Mapping):
             return self.word(node)
         words = {local_name(key.text): self.word(value) for key, value in node}
-        return next((words[key] for key in ("identifier", "id", "url", "@id", "name") if words.get(key)), "")
+        return next((words[key] for key in ("identifier", "id", "url", "@id", "name", "path") if words.get(key)), "")
 
     def tagged_licence(self, tags: Iterable[Node | None], names: Iterable[Node | None]) -> Fact:
         """The licence of a tag and of a name beside it; the tag `other` says that only the name counts."""

@@ -6,6 +6,9 @@ from openness.vocabulary.endings import WEIGHTS
 CODE = frozenset("py ipynb sh c cc cpp cu h hpp rs go java js ts jl r".split())
 DATA = frozenset("csv tsv parquet arrow jsonl".split())
 
+#: The kinds that a release may be of.
+DESCRIBED = (Kind.MODEL_PARAMETERS_FINAL, Kind.DATASETS)
+
 #: Folders whose files are there to test something, and no part of a release.
 TEST_FOLDERS = frozenset("test tests testing testdata fixture fixtures".split())
 

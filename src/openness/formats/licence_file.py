@@ -219,14 +219,14 @@ def unread(name: str) -> Release:
 def _named(document: Document) -> Release:
     """The licences of a file of tags: of the file it stands beside (`small.gguf.license`), or as of a text.
 
-    One file of code or of data says nothing of the rest, so only that of weights counts.
+    One file of code says nothing of the rest, so only that of weights counts, and of a data set that of data.
     """
-    from openness.formats.file_endings import kinds_of
+    from openness.formats.file_endings import DESCRIBED, kinds_of
     from openness.licensing.expression import all_of  # seldom met
 
     kinds = about(document.base)
     if document.base.lower().endswith(".license"):
-        kinds = tuple(kind for kind in kinds_of(document.name[: -len(".license")], 1) if kind in _ABOUT["weights"])
+        kinds = tuple(kind for kind in kinds_of(document.name[: -len(".license")], 1) if kind in DESCRIBED)
         if not kinds:
             return Release(read=(document.name,))
     found = [
@@ -237,4 +237,5 @@ def _named(document: Document) -> Release:
     value = all_of([written for _, written in found])
     written = ", ".join(written for _, written in found)
     claim = Claim(value, Basis.DECLARED, Source(document.name, found[0][0]), written, "the tag of its file")
-    return Release(terms=(TermsElsewhere(claim, kinds),), read=(document.name,))
+    of_one_file = document.base.lower().endswith(".license") and kinds == (Kind.DATASETS,)
+    return Release(terms=(TermsElsewhere(claim, kinds, of_one_file),), read=(document.name,))

@@ -1,8 +1,9 @@
 """REUSE.toml, and `.reuse/dep5` before it: the licences of the files of a project, by globs.
 
 An annotation of every file (`**`) is about what the release is of, the weights or a data set, and about the code found there.
-One of files that are weights is about the weights. Of code and data only an annotation of all of it counts, such as
-`**/*.py` or `data/**`: one file says nothing of the rest. The last annotation of a file is the one that counts (REUSE
+One of files that are weights is about the weights, and one of files of data about the data of a data set. Of code, and of
+the data of a model, only an annotation of all of it counts, such as `**/*.py` or `data/**`: one file says nothing of the
+rest. The last annotation of a file is the one that counts (REUSE
 3.3), so one of every file takes the place of all before it, and one by ending or folder that of every file; otherwise
 each counts.
 """
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import CODE, Statements
 from openness.formats._shape import Shape
-from openness.formats.file_endings import kinds_of
+from openness.formats.file_endings import DESCRIBED, kinds_of
 from openness.release.claim import Fact, joined_facts
 from openness.release.release import Release, TermsElsewhere
 from openness.syntax.document import Document
@@ -29,7 +30,6 @@ BYTES = False
 FIELD = "SPDX-License-Identifier"
 _DEP5 = "dep5"
 _EVERY_FILE = frozenset(("**", "*", "**/*"))
-_DESCRIBED = (Kind.MODEL_PARAMETERS_FINAL, Kind.DATASETS)  # what a release may be of
 _FOLDERS = {
     "weights": (Kind.MODEL_PARAMETERS_FINAL,),
     "checkpoints": (Kind.MODEL_PARAMETERS_FINAL,),
@@ -88,12 +88,17 @@ def read(document: Document) -> Release:
 
 
 def _terms(licences_of: dict[Kind, dict[str, Fact]]) -> Iterator[TermsElsewhere]:
-    """The licences of each kind of component, with those of every file apart."""
+    """The licences of each kind of component, with those apart that count only where the release is of this kind."""
     for kind, licences in licences_of.items():
-        for whole in (True, False):
-            facts = [fact for path, fact in licences.items() if (kind in _DESCRIBED and path in _EVERY_FILE) is whole]
+        for described in (True, False):
+            facts = [licence for path, licence in licences.items() if _is_described(path, kind) is described]
             for claim in joined_facts(facts).claims:
-                yield TermsElsewhere(claim, (kind,), whole)
+                yield TermsElsewhere(claim, (kind,), described)
+
+
+def _is_described(path: str, kind: Kind) -> bool:
+    """True where an annotation counts only where the release is of this kind: one of every file, or of one file of data."""
+    return (kind in DESCRIBED and path in _EVERY_FILE) or (kind is Kind.DATASETS and "*" not in path)
 
 
 def _of_dep5(text: str) -> Mapping:
@@ -124,11 +129,11 @@ def about(path: str) -> tuple[Kind, ...]:
     (True, (), ())
     """
     if path in _EVERY_FILE:
-        return (*_DESCRIBED, *CODE)
+        return (*DESCRIBED, *CODE)
     folder, _, rest = path.partition("/")
     if rest in _EVERY_FILE:
         return _FOLDERS.get(folder, ())
     kinds = kinds_of(path)
-    if kinds == (Kind.MODEL_PARAMETERS_FINAL,) or re.fullmatch(r"(?:\*\*/)?\*\*?\.\w+|src/\*\*/\*\.\w+", path):
+    if set(kinds) <= set(DESCRIBED) or re.fullmatch(r"(?:\*\*/)?\*\*?\.\w+|src/\*\*/\*\.\w+", path):
         return kinds
     return ()

@@ -112,12 +112,12 @@ class TermsElsewhere(Value):
     Args:
         claim: what it names, and where.
         kinds: the kinds of component it is about, wherever somebody offers them; none as of a licence text.
-        whole: it names the licence of every file, so that it is about one of these kinds only where the release is of it.
+        described: it counts only where the release is of this kind: a licence of every file, or of one file of data.
     """
 
     claim: Claim
     kinds: tuple[Kind, ...]
-    whole: bool = False
+    described: bool = False
 
 
 @frozen(eq=False, repr=False)
@@ -194,9 +194,9 @@ class Release(Value):
 
     @property
     def own_terms(self) -> tuple[TermsElsewhere, ...]:
-        """The licences that files name for its parts; those of every file where they are about what it is of."""
+        """The licences that files name for its parts, without those that count only for what another release is of."""
         described = (main_part(self.subject),)
-        return tuple(terms for terms in self.terms if not terms.whole or terms.kinds == described)
+        return tuple(terms for terms in self.terms if not terms.described or terms.kinds == described)
 
     @property
     def first_document(self) -> str:

@@ -552,6 +552,7 @@ def _model_files() -> Made:
     for file, start in {
         "x.croissant.json": context + '"license": ',
         "codemeta.json": '{"license": ',
+        "datapackage.json": '{"licenses": ',
         "x.modelpack.json": '{"descriptor": {"licenses": ',
     }.items():
         yield f"100,000 open brackets in {file}", file, start + "[" * 100_000, Must.FAIL

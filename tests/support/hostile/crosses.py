@@ -249,6 +249,7 @@ FORMS: tuple[Form, ...] = (
     of_tree("x.croissant.json", _CROISSANT, "json"),
     of_tree("CITATION.cff", {"cff-version": "1.2.0", "title": "TEXT", "message": "TEXT", "license": "LICENCE"}, "yaml"),
     of_tree("codemeta.json", {**_CODEMETA, "license": "LICENCE"}, "json"),
+    of_tree("dataset_info.json", {"description": "TEXT", "homepage": "PLACE", "license": "LICENCE"}, "json"),
     of_tree("pyproject.toml", {"project": {"name": "TEXT", "license": "LICENCE", "classifiers": ["TEXT"]}}, "toml"),
     of_tree(
         "REUSE.toml", {"version": 1, "annotations": [{"path": "PLACE", "SPDX-License-Identifier": "LICENCE"}]}, "toml"

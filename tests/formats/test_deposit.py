@@ -1,0 +1,109 @@
+"""Metadata beside a data set: what `datasets`, Frictionless Data, Zenodo and RO-Crate write of its licence."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support.releases import codes
+
+import openness
+from openness.errors import OpennessError
+from openness.formats import deposit
+from openness.syntax.document import Document
+from openness.vocabulary import Content, Kind
+
+CARD = "---\nlicense: {}\ntask_categories: [translation]\n---\n# Plain pairs\n"
+CODE = tuple(kind for kind in Kind if kind.content is Content.CODE)
+NC, BY = "CC-BY-NC-4.0", "CC-BY-4.0"
+NC_PAGE = "https://creativecommons.org/licenses/by-nc/4.0/"
+ROOT: dict[str, Any] = {"@id": "./", "@type": "Dataset"}
+
+
+def crate(root: dict[str, Any]) -> dict[str, Any]:
+    descriptor = {"@id": "ro-crate-metadata.json", "about": {"@id": "./"}, "license": {"@id": NC_PAGE}}
+    return {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": [descriptor, root]}
+
+
+#: By file, what states that the data may not be used commercially.
+LIMITED: list[tuple[str, object]] = [
+    ("dataset_infos.json", {"en": {"license": BY}, "de": {"license": "CC BY-NC 4.0"}}),
+    ("dataset_info.json", {"description": "x", "license": "cc-by-nc-4.0"}),
+    ("dataset_info.json", {"license": "You may use the pairs for research.\nAny other use needs our permission."}),
+    ("dataset_info.json", {"license": BY, "description": "The pairs are for non-commercial research only."}),
+    ("datapackage.json", {"licenses": [{"name": NC, "path": NC_PAGE}], "resources": []}),
+    ("datapackage.json", {"licenses": [{"path": NC_PAGE}]}),
+    ("datapackage.json", {"licenses": [{"name": BY}], "resources": [{"path": "a.csv", "licenses": [{"name": NC}]}]}),
+    (".zenodo.json", {"upload_type": "dataset", "license": "cc-by-nc-4.0"}),
+    (".zenodo.json", {"metadata": {"upload_type": "dataset", "license": {"id": "cc-by-nc-4.0"}}}),
+    ("ro-crate-metadata.json", crate({**ROOT, "license": {"@id": NC_PAGE}})),
+    ("ro-crate-metadata.json", crate({**ROOT, "license": NC_PAGE})),
+]
+#: By file, what states the licence of the card, or none.
+AGREEING: list[tuple[str, object]] = [
+    ("dataset_infos.json", {"en": {"license": "CC BY 4.0", "features": {"license": {"dtype": "string"}}}}),
+    ("dataset_info.json", {"license": "Unknown", "citation": "@misc{x, note={for research only}}"}),
+    ("dataset_info.json", {"license": ""}),
+    ("datapackage.json", {"licenses": [{"name": BY}], "resources": [{"path": "a.csv", "licenses": []}]}),
+    (".zenodo.json", {"upload_type": "dataset", "license": "cc-by-4.0", "access_right": "restricted"}),
+    (".zenodo.json", {"upload_type": "software", "license": "cc-by-nc-4.0"}),  # that of a script beside it
+    ("ro-crate-metadata.json", crate(ROOT)),  # the licence of the descriptor is that of the description
+]
+
+
+def classified(folder: Path, licence: str, name: str, content: object) -> openness.Classification:
+    (folder / "README.md").write_text(CARD.format(licence))
+    (folder / name).write_text(json.dumps(content))
+    return openness.classify(folder, under=[])
+
+
+@pytest.mark.parametrize(("name", "content"), LIMITED)
+def test_a_licence_beside_a_data_set_is_heard(name: str, content: object, tmp_path: Path) -> None:
+    found = classified(tmp_path, "cc-by-4.0", name, content)
+    assert str(tmp_path / name) in found.release.read
+    assert {"licence-disputed", "restriction-in-prose", "licence-unknown"}.intersection(codes(found))
+    (use,) = openness.may(tmp_path, "train-on-it")
+    assert use.verdict.value == "unknown"
+
+
+@pytest.mark.parametrize(("name", "content"), AGREEING)
+def test_what_agrees_with_the_card_or_says_nothing_is_no_doubt(name: str, content: object, tmp_path: Path) -> None:
+    assert "licence-disputed" not in codes(classified(tmp_path, "cc-by-4.0", name, content))
+    (use,) = openness.may(tmp_path, "train-on-it")
+    assert use.verdict.value == "met"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kinds"),
+    [
+        ("dataset_info.json", {"license": "mit"}, (Kind.DATASETS,)),
+        ("datapackage.json", {"licenses": [{"name": "mit"}]}, (Kind.DATASETS,)),
+        (".zenodo.json", {"upload_type": "dataset", "license": "mit"}, (Kind.DATASETS,)),
+        (".zenodo.json", {"upload_type": "model", "license": "mit"}, (Kind.MODEL_PARAMETERS_FINAL,)),
+        (".zenodo.json", {"upload_type": "software", "license": "mit"}, CODE),
+        (".zenodo.json", {"license": "mit"}, CODE),
+        ("ro-crate-metadata.json", crate({**ROOT, "license": "mit"}), ()),
+    ],
+)
+def test_the_file_tells_what_its_licence_is_about(name: str, content: object, kinds: tuple[Kind, ...]) -> None:
+    release = deposit.read(Document(name, json.dumps(content)))
+    assert [(terms.claim.value, terms.kinds) for terms in release.terms] == [("mit", kinds)]
+    assert not release.components
+
+
+def test_the_licence_of_a_crate_is_that_of_the_weights_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: text-generation\n---\n")
+    (tmp_path / "ro-crate-metadata.json").write_text(json.dumps(crate({**ROOT, "license": NC_PAGE})))
+    assert "licence-disputed" in codes(openness.classify(tmp_path, under=[]))
+
+
+def test_a_data_package_beside_a_model_says_nothing_of_the_weights(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: text-generation\n---\n")
+    (tmp_path / "datapackage.json").write_text(json.dumps({"licenses": [{"name": NC}]}))
+    assert openness.classify(tmp_path, under=[]).release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value == "MIT"
+
+
+@pytest.mark.parametrize("name", sorted(deposit.NAMES))
+def test_what_is_no_object_is_an_error_with_its_place(name: str) -> None:
+    with pytest.raises(OpennessError, match="not a JSON object"):
+        deposit.read(Document(name, "[]"))
