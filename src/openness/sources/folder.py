@@ -18,6 +18,7 @@ from openness.release.hints import NothingInferred
 from openness.release.location import Source
 from openness.release.release import Found, Progress, Release, join
 from openness.sources import ignore
+from openness.sources.belonging import list_strays, owner_of, topmost
 from openness.sources.beside import Owner
 from openness.sources.file import (
     OF_BASES,
@@ -34,7 +35,7 @@ from openness.sources.file import (
 from openness.sources.walk import Passed, last_of, path_of, walked
 from openness.syntax.document import open_document
 from openness.value import Shown
-from openness.vocabulary import Basis, Kind
+from openness.vocabulary import MODEL, Basis, Kind
 
 _CACHE = re.compile(r"(?:models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
 
@@ -53,6 +54,11 @@ class _Directory(Shown):
     has_weights: bool = False  # of a format that is not read
     lookalikes: list[Release] = field(factory=list)  # cards by name only, as what to say of them
     cardlike: list[str] = field(factory=list)  # further cards, which are not read as this release's
+
+    @property
+    def is_known(self) -> bool:
+        """True where it holds anything that a release here would be told of."""
+        return bool(self.cards or self.texts or self.alone or self.beside or self.forms or self.cardlike)
 
 
 def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code: bool) -> Gathered:
@@ -81,15 +87,10 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
         used |= _stand(adapters, directories, owners, problems)
         if not owners:
             used |= _stand(forms, directories, owners, problems)
-        for below, directory in directories.items():
-            if _owner(below, owners) is None and (unclear := _unclear(directory)) is not None:
-                directory.lookalikes.remove(unclear)
-                owners[below] = Owner.of([evolve(unclear, unread=())])
-        if not owners and not problems and (top := directories.get("")) and top.cards and top.lookalikes:
-            owners[""] = Owner.of([evolve(top.lookalikes.pop(0), unread=())])  # without metadata nothing is known of it
+        _stand_unclear(directories, owners, bool(problems))
     bounds = bounds_of(root)
     for below, directory in directories.items():
-        if (owner := _owner(below, owners)) is not None:
+        if (owner := owner_of(below, owners)) is not None:
             linked = _linked(root, below, owners[below].releases if below in owners else [], exclude)
             texts = [licence_text(path, bounds) for path in dict.fromkeys((*directory.texts, *linked))]
             belonging = list(directory.alone)
@@ -103,6 +104,8 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
             unread = [_unread_card(path) for path in directory.cardlike]
             owners[owner].put(texts, others, [*directory.lookalikes, *unread])
     _add_signs(root, directories, owners)
+    if not code:
+        list_strays({below: _read_of(directory) for below, directory in directories.items()}, owners)
     whole = {below: owner.joined() for below, owner in owners.items()}
     found = [
         (below, _placed(release, root, below)) for below, releases in sorted(whole.items()) for release in releases
@@ -122,7 +125,7 @@ def _add_signs(root: str, directories: dict[str, _Directory], owners: dict[str, 
     """Tell each release of the files below it that look like a part; what lies beside several is nobody's."""
     signs: dict[str, dict[Kind, list[str]]] = {}
     for below, directory in directories.items():
-        owner = _owner(below, owners)
+        owner = owner_of(below, owners)
         if owner is not None and len(owners[owner].releases) == 1:
             for kind, paths in directory.signs.items():
                 signs.setdefault(owner, {}).setdefault(kind, []).extend(paths)
@@ -182,15 +185,6 @@ def _source(root: str, below: str, release: Release, in_all: int, here: int) -> 
     return (release.read or release.unread)[0] if here > 1 else path_of(root, below, "")
 
 
-def _owner(below: str, owners: dict[str, Owner]) -> str | None:
-    """The nearest folder at or above this one that is a release."""
-    while below not in owners:
-        if not below:
-            return None
-        below = below.rpartition("/")[0]
-    return below
-
-
 def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
     """The releases a directory holds: several native or MOF files are several, and a card there joins none."""
     releases = [without_conclusions(release) for release in _readable(directory.releases, directory, problems)]
@@ -219,7 +213,7 @@ def _stand(
     """
     used: set[str] = set()
     for below, paths in sorted(files.items()):
-        if paths and _owner(below, owners) is None:
+        if paths and owner_of(below, owners) is None:
             used.update(paths)
             if releases := _by_themselves(paths, directories[below], problems):
                 owners[below] = Owner.of(releases)
@@ -272,15 +266,43 @@ def _models(read: list[tuple[str, Release]]) -> list[list[Release]]:
     return list(models.values())
 
 
-def _unclear(directory: _Directory) -> Release | None:
-    """A card that says nothing of its model: its block is broken, its prose denies the weights, or weights lie beside it."""
-    for release in directory.lookalikes:
-        denied = any(isinstance(sign, NothingInferred) for sign in release.signs)
-        if release.subject == "model" and (
-            directory.has_weights or denied or card.is_broken(open_document(release.unread[0]))
-        ):
-            return release
-    return None
+def _stand_unclear(directories: dict[str, _Directory], owners: dict[str, Owner], broken: bool) -> None:
+    """Make a release of each model whose card says nothing of it; where nothing else is one, of a README at the top too.
+
+    It lies at the topmost folder at or above its card that holds anything known, so that none of that belongs to nobody.
+
+    Args:
+        directories: the files, by the folder.
+        owners: the releases, to which those are added.
+        broken: whether a file that would make a release cannot be read.
+    """
+    unclear = [below for below, directory in directories.items() if _is_unclear(directory)]
+    top = directories.get("")
+    if top and top.cards and top.lookalikes and not (owners or broken):
+        unclear.append("")
+    known = {below for below, directory in directories.items() if directory.is_known}
+    for below in unclear:
+        if owner_of(below, owners) is None:
+            owners[topmost(below, known)] = Owner.of([Release()])
+
+
+def _is_unclear(directory: _Directory) -> bool:
+    """True for a card that says nothing of its model: its block is broken, its prose denies the weights, or they lie there."""
+    return any(
+        release.subject == MODEL
+        and (
+            directory.has_weights
+            or any(isinstance(sign, NothingInferred) for sign in release.signs)
+            or card.is_broken(open_document(release.unread[0]))
+        )
+        for release in directory.lookalikes
+    )
+
+
+def _read_of(directory: _Directory) -> tuple[list[str], list[str]]:
+    """The files of a directory that any release above it reads, and those that only a release of this directory does."""
+    looked_through = [path for release in directory.lookalikes for path in release.unread]
+    return [*directory.texts, *looked_through, *directory.cardlike], [*directory.beside, *directory.forms]
 
 
 def _says_something(card: Release) -> bool:

@@ -1,0 +1,60 @@
+"""The release that a folder belongs to, and the files that belong to none.
+
+A file belongs to the nearest release at or above its folder (rule 1). One that has none above it is read by nobody, and
+each release that it may be about says so.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from openness.release.release import Release
+from openness.sources.beside import Owner
+
+_FEW = 100  # files that belong to nobody and that every release names; of more the first release names all
+
+
+def owner_of(below: str, owners: Collection[str]) -> str | None:
+    """The nearest folder at or above this one that is a release."""
+    while below not in owners:
+        if not below:
+            return None
+        below = _above(below)
+    return below
+
+
+def topmost(below: str, known: Collection[str]) -> str:
+    """The topmost folder at or above this one that is known.
+
+    >>> topmost("a/b/c", {"a", "a/b/c"}), topmost("a/b", {"a/b", "c"}), topmost("a", {"", "a"})
+    ('a', 'a/b', '')
+    """
+    found = below
+    while below:
+        below = _above(below)
+        found = below if below in known else found
+    return found
+
+
+def list_strays(files: Mapping[str, tuple[Sequence[str], Sequence[str]]], owners: Mapping[str, Owner]) -> None:
+    """List each file that belongs to no release as unread by those nearest to it, which lie below a folder around it.
+
+    Args:
+        files: of each folder the files that any release above it reads, and those that only a release of that folder does.
+        owners: the releases, by their folder.
+    """
+    heirs: dict[str, list[Owner]] = {}
+    for below, owner in sorted(owners.items()):
+        while below:
+            below = _above(below)
+            heirs.setdefault(below, []).append(owner)
+    strays: dict[str, list[str]] = {}
+    for below, (anywhere, here) in files.items():
+        if heirs and owner_of(below, owners) is None:
+            near = owner_of(below, heirs) or ""
+            strays.setdefault(near, []).extend((*anywhere, *here) if near == below else anywhere)
+    for near, paths in strays.items():
+        for owner in heirs[near] if len(paths) <= _FEW else heirs[near][:1]:
+            owner.added.append(Release(unread=tuple(sorted(paths))))
+
+
+def _above(below: str) -> str:
+    return below.rpartition("/")[0]
