@@ -10,12 +10,12 @@ from openness.formats._fields import Statements
 from openness.formats._settings import settings_hints
 from openness.formats._shape import Shape
 from openness.release.claim import unordered
-from openness.release.hints import CalledBase, NeededBase
+from openness.release.hints import CalledBase, NeededBase, Sign
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Scalar, source_of
-from openness.vocabulary import Relation, hub
+from openness.vocabulary import MODEL, Relation, hub
 
 NAME = "adapter's settings"
 HOLDS = "beside"
@@ -53,7 +53,10 @@ def read(document: Document) -> Release:
     name = hub.repository(text)
     if hub.is_repository(name) and not hub.in_the_cache(text):
         return state.kept(
-            Release(base_models=(BaseModel(name, Relation.ADAPTER, place, certain=False),), limits=limits)
+            Release(
+                base_models=(BaseModel(name, Relation.ADAPTER, place, certain=False),), limits=limits, subject=MODEL
+            )
         )
     called = CalledBase(hub.named_by_path(name), Relation.ADAPTER, place)
-    return state.kept(Release(signs=unordered((NeededBase(Relation.ADAPTER, place), called)), limits=limits))
+    signs: tuple[Sign, ...] = unordered((NeededBase(Relation.ADAPTER, place), called))
+    return state.kept(Release(signs=signs, limits=limits, subject=MODEL))

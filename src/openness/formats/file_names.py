@@ -42,6 +42,16 @@ def is_weights(path: str) -> bool:
     return bool(named) and not re.match(_NO_WEIGHTS, base) and not re.search(_CHECKPOINT, path)
 
 
+def tells_of_model(path: str) -> bool:
+    """True where a file of this name tells that a model lies here, be it final, a checkpoint or an adapter.
+
+    >>> [tells_of_model(path) for path in ("model.gguf", "checkpoint-5/model.bin", "adapter_config.json", "train.bin")]
+    [True, True, True, False]
+    """
+    of_adapter = path.rpartition("/")[2] == "adapter_config.json"
+    return is_weights(path) or of_adapter or likely_kind(path) is Kind.MODEL_PARAMETERS_INTERMEDIATE
+
+
 @lru_cache(maxsize=4_096)  # repositories have files of the same names
 def likely_kind(path: str) -> Kind | None:
     """The part that a file looks to be of, by its name; only for those that nothing else tells of.

@@ -201,7 +201,7 @@ class _HubInfoReader:
         offers = [item.availability for item in read.component(kind).items if not item.name]
         offer = self.offer(joined_facts(offers), what, next(filter(is_one, self.paths()), ""))
         texts = [] if texts_read else texts_among(self.paths())
-        return evolve(
+        release = evolve(
             read,
             name=joined_facts([self.named(node) for node in hub_record.names_of(self.record)]),
             version=self.version(),
@@ -219,6 +219,8 @@ class _HubInfoReader:
             unread=tuple(map(self.home, texts)),
             details=self.details(read),
         )
+        model = next((node for node in self.files or () if filename.tells_of_model(node.text)), None)
+        return release.with_model(source_of(self.document, model), model.text) if model else release
 
     def shapes(self) -> None:
         """Say which fields are not of the shape the Hub gives them."""

@@ -16,7 +16,7 @@ from openness.release.release import BASES, BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.syntax.yaml import yaml_tree
-from openness.vocabulary import Relation, hub
+from openness.vocabulary import MODEL, Relation, hub
 
 NAME = "settings of a merge"
 HOLDS = "beside"
@@ -69,7 +69,7 @@ def read(document: Document) -> Release:
     if (lost := state.misfits.has(_SHAPES)) is not None:  # what is not understood may name any model
         bases.append(BaseModel("", Relation.MERGE, source_of(document.name, lost), certain=False))
     limits = state.hints_beside(((key.text, node) for key, node in tree), (), _APART)
-    return state.kept(Release(base_models=unordered(bases[: BASES + 1]), limits=limits))
+    return state.kept(Release(base_models=unordered(bases[: BASES + 1]), limits=limits, subject=MODEL))
 
 
 def _models(node: Node) -> Iterator[Node]:

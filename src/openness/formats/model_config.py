@@ -12,6 +12,8 @@ reasons are in `docs/decisions/0010-signs.md`.
 import re
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from openness.errors import NotThisFormat, OpennessError, Problem
 from openness.formats._fields import Statements
 from openness.formats._settings import settings_hints
@@ -26,6 +28,7 @@ from openness.syntax.document import TEXT_LIMIT, Document, document_of
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Scalar, source_of
 from openness.syntax.yaml import yaml_tree
+from openness.vocabulary import MODEL
 from openness.vocabulary.details import ModelDetail
 
 NAME = "model's settings"
@@ -80,9 +83,10 @@ def read(document: Document) -> Release:
         text = document_of(document.name, document.data)
         tree = (yaml_tree if document.base.endswith(_YAML) else json_tree)(text.text, document.name)
     except OpennessError as error:
-        if not _is_further(document.base) and not re.search(rf'"(?:{"|".join(_TELLING)})"\s*:', text.text):
+        tells = re.search(rf'"(?:{"|".join(_TELLING)})"\s*:', text.text) is not None
+        if not _is_further(document.base) and not tells:
             raise NotThisFormat(error.problems[0]) from None
-        return _unread(text, error.problems[0])
+        return evolve(_unread(text, error.problems[0]), subject=MODEL if tells else "")
     tells = isinstance(tree, Mapping) and any(tree.get(field) is not None for field in _TELLING)
     if not isinstance(tree, Mapping) or not (tells or _is_further(document.base)):
         help = "name a file that transformers has written"
@@ -93,7 +97,7 @@ def read(document: Document) -> Release:
     details = state.details((detail, tree.get(field)) for detail, field in fields)
     signs = unordered(LoadedFrom(node.text, source_of(document.name, node)) for node in loaded_from(tree))
     limits = settings_hints(document.name, tree)
-    return state.kept(Release(signs=signs, limits=limits, details=details))
+    return state.kept(Release(signs=signs, limits=limits, details=details, subject=MODEL if tells else ""))
 
 
 def _unread(document: Document, problem: Problem) -> Release:

@@ -21,7 +21,7 @@ from openness.release.finding import WHOLE, Finding, Subject
 from openness.release.location import Source
 from openness.resolution.lineage import bases_of_others
 from openness.value import Shown
-from openness.vocabulary import DATASET, Availability, Kind, Term, main_part
+from openness.vocabulary import DATASET, Availability, Kind, Term
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -162,7 +162,8 @@ class _Weighing(Shown):
         """
         asked: dict[Kind, list[Demand]] = {}
         for entry in self.rules.terms:
-            asked.setdefault(entry.component or main_part(self.classification.release.subject), []).append(entry)
+            for kind in (entry.component,) if entry.component else self.classification.release.described:
+                asked.setdefault(kind, []).append(entry)
         for kind, entries in asked.items():
             words = tuple(Term(entry.word) for entry in entries)
             verdicts = self.classification.terms(kind, words)
@@ -288,13 +289,13 @@ class _Weighing(Shown):
         release that says nothing of any part it is the former.
         """
         release, weights = self.classification.release, Kind.MODEL_PARAMETERS_FINAL
-        described = main_part(release.subject)
+        described = release.described
         silent = not any(component.items for component in release.components)
-        for component in (Component(described, (Item(),)),) if silent else release.components:
+        for component in [Component(kind, (Item(),)) for kind in described] if silent else release.components:
             kind = component.kind
             for item in component.spoken:
                 claims = tuple(claim for claim in item.licence.settled.claims if claim.stated)
-                if claims or _offered(item, kind is described):
+                if claims or _offered(item, kind in described):
                     name = f"the {kind.label} ({item.name})" if item.name else f"the {kind.label}"
                     yield kind, name, Fact(claims), Subject(kind, item.name)
         for base in bases_of_others(release):

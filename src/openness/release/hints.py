@@ -124,4 +124,11 @@ class NothingInferred(Value):
     source: Source
 
 
-Sign = LikelyPart | NeededBase | CalledBase | LoadedFrom | NothingInferred
+@frozen(eq=False, repr=False)
+class OfEither(Value):
+    """A thing that tells of a model, beside the card of a data set: what lies with both may be about either."""
+
+    source: Source
+
+
+Sign = LikelyPart | NeededBase | CalledBase | LoadedFrom | NothingInferred | OfEither

@@ -7,10 +7,10 @@ from attrs import evolve, field, frozen
 
 from openness.errors import nearest
 from openness.release.claim import SILENT, Claim, Fact, Rule, unordered
-from openness.release.component import Component, joined_components
+from openness.release.component import Component, Item, joined_components
 from openness.release.location import Source
 from openness.value import Value
-from openness.vocabulary import Basis, Kind, Relation, hub, main_part
+from openness.vocabulary import DATASET, MODEL, Basis, Kind, Relation, hub, main_part
 from openness.vocabulary.words import State, circumstance_value
 
 if TYPE_CHECKING:
@@ -195,8 +195,8 @@ class Release(Value):
     @property
     def own_terms(self) -> tuple[TermsElsewhere, ...]:
         """The licences that files name for its parts, without those that count only for what another release is of."""
-        described = (main_part(self.subject),)
-        return tuple(terms for terms in self.terms if not terms.described or terms.kinds == described)
+        own = self.described
+        return tuple(terms for terms in self.terms if not terms.described or not set(terms.kinds).isdisjoint(own))
 
     @property
     def first_document(self) -> str:
@@ -211,6 +211,33 @@ class Release(Value):
             for kind in self.not_checked
             if not any(item.availability.claims for item in self.component(kind).items)
         )
+
+    @property
+    def described(self) -> tuple[Kind, ...]:
+        """The parts that it is of: a model's weights, the data of a data set, or both where it may be either."""
+        if not self.signs:
+            return (main_part(self.subject),)
+        from openness.release.hints import OfEither
+
+        either = any(isinstance(sign, OfEither) for sign in self.signs)
+        return (Kind.MODEL_PARAMETERS_FINAL, Kind.DATASETS) if either else (main_part(self.subject),)
+
+    def with_model(self, source: Source, what: str) -> "Release":
+        """The release, beside which something tells of a model: as a data set it is judged as a model too.
+
+        Args:
+            source: where that stands.
+            what: what it is, as people call it.
+        """
+        if self.subject != DATASET:
+            return self
+        from openness.release.finding import Code, Finding
+        from openness.release.hints import OfEither
+
+        message = f"the card is a data set's, and {what} may be a model's, so it is judged as one too"
+        odd = Finding(Code.FIELD_INVALID, message, source, "give the data set a folder of its own, or its model a card")
+        silent = Component(Kind.MODEL_PARAMETERS_FINAL, (Item(),))
+        return self.join(Release(components=(silent,), signs=(OfEither(source),), oddities=(odd,), subject=MODEL))
 
     def circumstance(self, word: str) -> Fact:
         """The claims on a circumstance."""

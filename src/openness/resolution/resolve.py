@@ -20,7 +20,7 @@ from openness.release.release import Release
 from openness.resolution.lineage import called, copied, edges, loaded, named_base, same_licensor, unnamed
 from openness.resolution.names import kept_base, kept_component, named_component, named_fact, naming_of
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import MODEL, NOASSERTION, Basis, Content, Kind, main_part
+from openness.vocabulary import NOASSERTION, Basis, Content, Kind, main_part
 
 
 def resolve(release: Release, shelf: Shelf) -> Release:
@@ -73,7 +73,7 @@ def resolve(release: Release, shelf: Shelf) -> Release:
 
 def _with_kinds(release: Release) -> Release:
     """The release with files on a licence that name no part about what it is of, and about its code (rule 2)."""
-    kinds = (main_part(release.subject), *(kind for kind in Kind if kind.content is Content.CODE))
+    kinds = (*release.described, *(kind for kind in Kind if kind.content is Content.CODE))
     return evolve(
         release,
         texts=tuple(text if text.kinds else evolve(text, kinds=kinds) for text in release.texts),
@@ -110,8 +110,8 @@ def _from_texts(release: Release, shelf: Shelf) -> tuple[list[Component], list[F
     """The parts that licence texts found with the release are about, with claims on their licence, and the findings."""
     from openness.resolution.texts import Beside, detect, is_notice  # most cards come without a text
 
-    described = release.component(main_part(release.subject))
-    named = tuple(claim.value for item in described.spoken for claim in item.licence.claims)
+    described = map(release.component, release.described)
+    named = tuple(claim.value for part in described for item in part.spoken for claim in item.licence.claims)
     own = (text for text in release.texts if not is_notice(text))
     texts = tuple(match.licence for text in own for match in shelf.identify(text.text) if not match.policy)
     beside = Beside(named, texts, frozenset(_passed_on(release, shelf)))
@@ -154,15 +154,15 @@ def _from_terms(release: Release, shelf: Shelf) -> list[Component]:
 
 def _on_parts(release: Release, kinds: tuple[Kind, ...], *licences: Claim) -> list[Component]:
     """Licences found with a release, on the parts it is about that are its own: described, or said to be offered."""
-    described = main_part(release.subject)
+    described = release.described
     own = {
         component.kind
         for component in release.components
-        if component.kind not in (Kind.MODEL_PARAMETERS_FINAL, described)
+        if component.kind not in (Kind.MODEL_PARAMETERS_FINAL, *described)
         and component.kind.content is not Content.DOCUMENT
         and any(claim.basis is not Basis.INFERRED for item in component.items for claim in item.availability.claims)
     }
-    return [_on_every_item(release, kind, *licences) for kind in kinds if kind is described or kind in own]
+    return [_on_every_item(release, kind, *licences) for kind in kinds if kind in described or kind in own]
 
 
 def _settled_by_text(component: Component, shelf: Shelf) -> Component:
@@ -219,18 +219,19 @@ def _from_hints(release: Release, components: tuple[Component, ...], shelf: Shel
     """The licence of the weights, or of a data set, at which prose, comments and links hint, as claims of their own."""
     from openness.resolution.hints import claims_from  # most rows of a table have none
 
-    kind = main_part(release.subject)
-    described = next((part for part in components if part.kind is kind), None)
-    claims = [claim for item in (described.spoken if described else ()) for claim in item.licence.claims]
     claimed = evolve(release, components=components)
     limits = release.limits
     if release.texts:
         from openness.resolution.texts import own_limits
 
         limits = own_limits(release, shelf)
-    own = (hint for hint in limits if hint.subject in ("", release.subject or MODEL))
-    found = claims_from(own, tuple(naming_of(claim, shelf) for claim in claims), kind, shelf)
-    return [_on_every_item(claimed, kind, claim) for claim in found]
+    found: list[Component] = []
+    for kind in release.described:
+        claims = (claim for item in claimed.component(kind).spoken for claim in item.licence.claims)
+        own = [hint for hint in limits if not hint.subject or main_part(hint.subject) is kind]
+        hinted = claims_from(own, tuple(naming_of(claim, shelf) for claim in claims), kind, shelf)
+        found.extend(_on_every_item(claimed, kind, claim) for claim in hinted)
+    return found
 
 
 def _concluded_licences(release: Release, shelf: Shelf) -> tuple[list[Component], list[Finding]]:

@@ -7,7 +7,7 @@ counts only for a licence with limits that it holds or names.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -19,7 +19,7 @@ from openness.release.names import is_credit
 from openness.release.release import LicenceText, Release
 from openness.shelf.shelf import Shelf
 from openness.value import Shown
-from openness.vocabulary import DATASET, FREEDOMS, MODEL, NOASSERTION, Basis, Kind, Term, main_part
+from openness.vocabulary import FREEDOMS, NOASSERTION, Basis, Kind, Term
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -32,14 +32,14 @@ _NAMED_IN_NOTICE = re.compile(
     r"\b(?:licen[cs]ed|provided) under (?:and subject to )?(?:the )?([^,;()\n]{3,80}?)(?=\.?(?:[,;()\n]|$)|\. | found )",
     re.IGNORECASE,
 )
-#: For a release of a model and for one of a data set: words that tell that a notice speaks of another thing, and of this one.
+#: For a release of weights and for one of data: words that tell that a notice speaks of another thing, and of this one.
 _SUBJECTS = {
-    MODEL: (
+    Kind.MODEL_PARAMETERS_FINAL: (
         r"(?i)\W*(?:the|our|its)?\s*(?:[\w-]+\s+){0,2}?(?:data\s?sets?|data|corpus|corpora|evaluations?|benchmarks?"
         r"|tokeni[sz]ers?|fonts?|logo|paper)\b(?!\s*(?:,|&|and\b))",
         r"(?i)\b(?:models?|weights|checkpoints?|parameters)\b",
     ),
-    DATASET: (
+    Kind.DATASETS: (
         r"(?i)\W*(?:the|our|its)?\s*(?:[\w-]+\s+){0,2}?(?:models?|weights|code|software|scripts?|loaders?|tools?|fonts?|logo"
         r"|paper)\b(?!\s*(?:,|&|and\b))",
         r"(?i)\b(?:data\s?sets?|data|corpus|corpora|annotations?|images?|texts?|recordings?|videos?)\b",
@@ -101,7 +101,7 @@ def detect(text: LicenceText, release: Release, beside: Beside, shelf: Shelf) ->
     licences = [match for match in matches if not match.policy]
     rider = _RIDER_NAMES.search(_base(text)) is not None
     if is_notice(text) and not any(match.policy for match in matches):
-        return _notice(text, matches, beside, release.subject, shelf)
+        return _notice(text, matches, beside, release.described, shelf)
     if not licences and (rider or matches):
         return _rider(text, release, limits_use((*beside.named, *beside.texts), shelf))
     if not licences:
@@ -236,16 +236,19 @@ def own_limits(release: Release, shelf: Shelf) -> "tuple[LicenceHint, ...]":
     )
 
 
-def _notice(text: LicenceText, matches: Iterable["Match"], beside: Beside, subject: str, shelf: Shelf) -> Detected:
+def _notice(
+    text: LicenceText, matches: Iterable["Match"], beside: Beside, described: Sequence[Kind], shelf: Shelf
+) -> Detected:
     """The licence that a notice holds or names and that limits more than is known to be limited, if one does."""
     matched = {match.licence for match in matches}
     named = {
         _named(found[1].strip(), shelf)
         for found in _NAMED_IN_NOTICE.finditer(text.text)
-        if _is_of(subject, text.text, found)
+        if any(_is_of(kind, text.text, found) for kind in described)
     }
     own = beside.named or beside.texts
-    denied = set.intersection(*(_surely_denied(name, main_part(subject), shelf) for name in own)) if own else set()
+    denials = (_surely_denied(name, kind, shelf) for name in own for kind in described)
+    denied = set.intersection(*denials) if own else set()
     accounted = {
         *beside.passed_on,
         *(candidate for name in (*own, *beside.texts) for candidate in shelf.naming(name).candidates),
@@ -267,9 +270,9 @@ def _named(words: str, shelf: Shelf) -> str:
     return words if shelf.naming(words).known else _GOES_ON.split(words, maxsplit=1)[0]
 
 
-def _is_of(subject: str, text: str, found: re.Match[str]) -> bool:
+def _is_of(kind: Kind, text: str, found: re.Match[str]) -> bool:
     """True where what a notice names a licence for may be what the release is of: no tokenizer alone, and it is not denied."""
-    something_else, itself = _SUBJECTS[DATASET if subject == DATASET else MODEL]
+    something_else, itself = _SUBJECTS[kind]
     start = max(0, found.start() - _SENTENCE)
     *before, sentence = re.split(r"[.;]\s|\n", text[start : found.start()])
     if start and not before:

@@ -14,7 +14,7 @@ from openness.release.location import Source
 from openness.release.names import producer_key
 from openness.release.release import Release, StatedBases, join
 from openness.value import Shown
-from openness.vocabulary import NOASSERTION, Basis, Kind
+from openness.vocabulary import MODEL, NOASSERTION, Basis, Kind
 
 _DATA = (Kind.DATASETS, Kind.EVALUATION_DATA)
 _NAMES = 100  # of one release with which those in files beside it are compared
@@ -30,6 +30,7 @@ class Owner(Shown):
         bases: of one release, the base models that it states; a file beside it does not add them again.
         added: what each release is joined with.
         doubts: what each release that names a licence is joined with besides.
+        models: the files beside them that tell of a model.
     """
 
     releases: list[Release]
@@ -40,6 +41,7 @@ class Owner(Shown):
     )  # what of the core decides, so that it is joined with nothing twice
     added: list[Release] = field(factory=list)
     doubts: list[Release] = field(factory=list)
+    models: set[str] = field(factory=set)
 
     @classmethod
     def of(cls, releases: list[Release]) -> "Owner":
@@ -80,6 +82,10 @@ class Owner(Shown):
 
     def joined(self) -> list[Release]:
         """Each release with everything that was found beside it."""
+        files = ((*other.read, *other.unread) for other in self.added if other.subject == MODEL)
+        if model := min((*self.models, *(names[0] for names in files)), default=""):
+            place, what = Source(model), os.path.basename(model)
+            self.releases = [release.with_model(place, what) for release in self.releases]
         return [
             join([release, *self.added, *(self.doubts if _names_a_licence(release) else ())])
             for release in self.releases

@@ -15,16 +15,19 @@ from attrs import evolve, frozen
 
 from openness.errors import OpennessError, Problem
 from openness.formats import licence_file, name_of, read, read_document
+from openness.formats.file_names import tells_of_model
+from openness.release.location import Source
 from openness.release.release import Found, Release, join
 from openness.syntax.document import LICENCE_LIMIT, open_document
 from openness.syntax.paths import path_below
 from openness.value import Shown
-from openness.vocabulary import Relation
+from openness.vocabulary import DATASET, MODEL, Relation
 
 #: Names of a folder's card, in lower case.
 _CARDS = {"readme", *(f"{what}{mark}card" for what in ("model", "data", "dataset") for mark in ("", "-", "_"))}
 #: Formats of files beside weights that tell what those were made from, and how.
 OF_BASES = {"adapter_config": Relation.ADAPTER, "mergekit": Relation.MERGE}
+_MODEL_CACHE = r"[/\\](models--[^/\\]+--[^/\\]+)(?=[/\\]|$)"
 _HUB_CACHE = r"^(.*[/\\](?:models|datasets)--[^/\\]+--[^/\\]+)(?:[/\\]|$)"
 WINDOWS = os.name == "nt"
 _JUNCTION = 0xA0000003  # the reparse tag of a junction: a link to a folder that is not a symbolic link
@@ -87,8 +90,19 @@ def read_file(path: str) -> tuple[Release, ...]:
     """
     releases = read(path)
     if is_card(os.path.basename(path)):
-        return (join([*releases, *beside(os.path.dirname(path), releases[0].links)]),)
+        folder = os.path.dirname(path)
+        release = join([*releases, *beside(folder, releases[0].links)])
+        return (_with_models_name(release, folder) if release.subject == DATASET else release,)
     return releases
+
+
+def _with_models_name(data: Release, folder: str) -> Release:
+    """The card of a data set, beside which the name of a file tells of a model: nothing of that file is read."""
+    file = _listing(folder or ".").model
+    if file:
+        return data.with_model(Source(os.path.join(folder, file)), file)
+    cache = re.search(_MODEL_CACHE, os.path.abspath(folder))
+    return data.with_model(Source(folder), f"the folder {cache[1]}") if cache else data
 
 
 def unread_settings(name: str) -> Release:
@@ -98,11 +112,10 @@ def unread_settings(name: str) -> Release:
         name: the file's, as it is listed.
     """
     from openness.release.hints import NeededBase  # seldom met
-    from openness.release.location import Source
 
     relation = OF_BASES.get(name_of(os.path.basename(name)))
     signs = (NeededBase(relation, Source(name)),) if relation else ()
-    return Release(signs=signs, unread=(name,))
+    return Release(signs=signs, unread=(name,), subject=MODEL if relation else "")
 
 
 def is_card(base: str) -> bool:
@@ -144,32 +157,46 @@ def beside(folder: str, links: tuple[str, ...]) -> list[Release]:
 
 def _licence_names(place: str, below: str = "") -> Iterator[str]:
     """The names of the licence texts in a folder, and in one of it that holds nothing else."""
+    listing = _listing(place, below)
+    for name in listing.texts:
+        yield "/".join(part for part in (below, name) if part)
+    for name in listing.folders:
+        yield from _licence_names(place, name)
+
+
+@frozen(eq=False, repr=False)
+class _Listing(Shown):
+    """The names in a folder: of licence texts, of folders of such, and of a file that tells of a model, if one does."""
+
+    texts: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    model: str = ""
+
+
+def _listing(place: str, below: str = "") -> _Listing:
+    """The names in a folder as it is now, or in one within it."""
     folder = os.path.join(place, below)
     try:
         changed = os.stat(folder).st_mtime_ns
     except OSError:
-        return
-    names, folders = _listed(folder, below, changed if time.time_ns() - changed > _SETTLED else time.time_ns())
-    for name in names:
-        yield "/".join(part for part in (below, name) if part)
-    for name in folders:
-        yield from _licence_names(place, name)
+        return _Listing()
+    return _listed(folder, below, changed if time.time_ns() - changed > _SETTLED else time.time_ns())
 
 
 @lru_cache(maxsize=1_024)
-def _listed(folder: str, below: str, changed: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The licence texts in a folder as it was at a time, and its folders of them: a thousand cards may share one."""
+def _listed(folder: str, below: str, changed: int) -> _Listing:
+    """The names in a folder as it was at a time: a thousand cards may share one."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
-        return ("",) if below else (), ()  # a folder of texts nobody can list is a text nobody can read
+        return _Listing(("",) if below else ())  # a folder of texts nobody can list is a text nobody can read
     texts = tuple(
         entry.name for entry in entries if licence_file.matches_name(entry.name, below) and not is_folder(entry)
     )
     folders = (
         entry.name for entry in entries if not below and licence_file.holds_texts(entry.name) and is_folder(entry)
     )
-    return texts, tuple(folders)
+    return _Listing(texts, tuple(folders), next((entry.name for entry in entries if tells_of_model(entry.name)), ""))
 
 
 def is_folder(entry: "os.DirEntry[str]") -> bool:

@@ -37,7 +37,7 @@ from openness.syntax.document import open_document
 from openness.value import Shown
 from openness.vocabulary import MODEL, Basis, Kind
 
-_CACHE = re.compile(r"(?:models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
+_CACHE = re.compile(r"(?P<sort>models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
 
 
 @define(eq=False, repr=False)
@@ -51,7 +51,7 @@ class _Directory(Shown):
     beside: list[str] = field(factory=list)
     forms: list[str] = field(factory=list)
     signs: dict[Kind, list[str]] = field(factory=dict)  # files that look like a part nothing may speak of
-    has_weights: bool = False  # of a format that is not read
+    weights: list[str] = field(factory=list)  # by their names, whether or not their format is read
     lookalikes: list[Release] = field(factory=list)  # cards by name only, as what to say of them
     cardlike: list[str] = field(factory=list)  # further cards, which are not read as this release's
 
@@ -102,7 +102,11 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
             left = (path for path in belonging if path not in used)
             others = [release for path in left for release in _belonging(path, directory, problems)]
             unread = [_unread_card(path) for path in directory.cardlike]
-            owners[owner].put(texts, others, [*directory.lookalikes, *unread])
+            lookalikes = directory.lookalikes
+            if below != owner and not _is_unclear(directory):  # a page of a part is about no model by itself
+                lookalikes = [evolve(release, subject="") for release in lookalikes]
+            owners[owner].put(texts, others, [*lookalikes, *unread])
+            owners[owner].models.update(directory.weights[:1])
     _add_signs(root, directories, owners)
     if not code:
         list_strays({below: _read_of(directory) for below, directory in directories.items()}, owners)
@@ -291,7 +295,7 @@ def _is_unclear(directory: _Directory) -> bool:
     return any(
         release.subject == MODEL
         and (
-            directory.has_weights
+            directory.weights
             or any(isinstance(sign, NothingInferred) for sign in release.signs)
             or card.is_broken(open_document(release.unread[0]))
         )
@@ -348,7 +352,8 @@ def _placed(release: Release, root: str, below: str) -> Release:
                 f"{match['producer']}/{match['name']}", Basis.INFERRED, Source(root), part, rule=Rule.HUB_CACHE
             )
             producer = evolve(name, value=match["producer"])
-            return release.join(Release(name=Fact((name,)), producer=Fact((producer,))))
+            named = release.join(Release(name=Fact((name,)), producer=Fact((producer,))))
+            return named.with_model(name.source, f"the folder {part}") if match["sort"] == "models" else named
     return release
 
 
@@ -357,12 +362,13 @@ def _directories(root: str, exclude: tuple[str, ...], passed: Passed) -> dict[st
     directories: dict[str, _Directory] = {}
     for below, name in walked(root, exclude, passed):
         path = path_of(root, below, name)
+        kind = None
         if holds := _holds(path, below, name):
             getattr(directories.setdefault(below, _Directory()), holds).append(path)
         elif kind := filename.likely_kind(f"{below}/{name}" if below else name):
             directories.setdefault(below, _Directory()).signs.setdefault(kind, []).append(path)
-        elif filename.is_weights(path) and not of_tests(below):
-            directories.setdefault(below, _Directory()).has_weights = True
+        if (filename.is_weights(path) or kind is Kind.MODEL_PARAMETERS_INTERMEDIATE) and not of_tests(below):
+            directories.setdefault(below, _Directory()).weights.append(path)
     return directories
 
 

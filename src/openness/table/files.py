@@ -33,6 +33,7 @@ class Files:
             tells = (
                 path if path == "README.md" or texts_among([path]) else "",
                 file_names.is_weights(path),
+                file_names.tells_of_model(path),
                 file_names.is_data(path),
                 file_names.likely_kind(path),
                 path.startswith(("adapter_config.", "adapter_model.")),
