@@ -60,3 +60,37 @@ def test_every_way_to_a_data_set_says_the_same(
         of_row(json.loads(answers.read_text(encoding="utf-8"))),
     ]
     assert found == [("unknown", codes)] * len(found)
+
+
+def told(classification: Classification) -> tuple[Any, ...]:
+    """The level of a release, and the findings but those on which its files and its record differ."""
+    reached, reachable = classification.spectrum.reached, classification.spectrum.reachable
+    return reached, reachable, {finding.code.value for finding in classification.findings} - BESIDES
+
+
+@pytest.mark.parametrize("tags", [(), ("transformers",), ("GGUF",), ("lora",), ("letters",)])
+@pytest.mark.parametrize(
+    "files", [("README.md",), ("README.md", "pytorch_model.bin"), ("README.md", "checkpoint-5/model.bin"), ("a.csv",)]
+)
+def test_every_way_to_a_data_set_says_alike_whether_something_tells_of_a_model(
+    tags: tuple[str, ...], files: tuple[str, ...], tmp_path: Path
+) -> None:
+    fields = {**OPEN, "tags": list(tags)} if tags else OPEN
+    block = "\n".join(f"{name}: {json.dumps(value)}" for name, value in fields.items())
+    text = f"---\n{block}\n---\nA corpus of letters.\n"
+    for name in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    (tmp_path / "README.md").write_text(text, encoding="utf-8")
+    listed = {"id": "acme/letters", "siblings": [{"rfilename": name} for name in ("README.md", *files)]}
+    ways: list[Any] = [told(openness.classify(tmp_path))]
+    for stated in ({"cardData": fields}, {"card": text}, {"cardData": fields, "card": text}):
+        record = {**listed, **stated}
+        ways.append(told(openness.classify(record)))
+        row = {name: [json.dumps(value) if name == "cardData" else value] for name, value in record.items()}
+        (answer,) = openness.classify_table(arrow.table(row), under=["spectrum"]).to_pylist()
+        ways.append((answer["spectrum.reached"], answer["spectrum.reachable"], {*answer["findings"]} - BESIDES))
+    of_model = bool({*tags} & {"transformers", "GGUF", "lora"}) or any("model" in name for name in files)
+    assert ways == [ways[0]] * len(ways)
+    assert (ways[0][:2] == (None, None)) is not of_model
+    assert ("field-invalid" in ways[0][2]) is of_model

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -10,6 +11,7 @@ from openness.cli.command_line import main
 from openness.reports.outcome import FORMATS, write
 
 OLMO = "docs/examples/olmo-2"
+DATA = "---\nlicense: cc-by-4.0\ntask_categories: [translation]\n---\n# Letters\n"
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -32,3 +34,36 @@ def test_whole_classifications_and_statistics_are_asked_for() -> None:
 def test_a_report_that_there_is_not_is_refused(form: str, statistics: bool, says: str) -> None:
     with pytest.raises(openness.OpennessError, match=says.replace("?", r"\?")):
         write(openness.check(OLMO), form, statistics=statistics)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_report_says_what_is_not_asked(form: str, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(DATA, encoding="utf-8")
+    policy = {"require": {"spectrum": "open-weights"}, "require-uses": ["run"]}
+    outcome = openness.check(tmp_path, policy=policy)
+    assert outcome.passes
+    assert [issue.rule for issue in outcome.not_asked] == ["spectrum", "use:run"]
+    assert "2 rules not asked of 1 release" in outcome.summary
+    text = " ".join(write(outcome, form).split())
+    for issue in outcome.not_asked:
+        assert issue.message in text
+        assert text.count(issue.message) == 1
+
+
+def test_sarif_has_a_kind_for_what_is_not_asked_and_junit_skips_it(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(DATA, encoding="utf-8")
+    outcome = openness.check(tmp_path, policy={"require": {"spectrum": "open-weights"}})
+    (result,) = json.loads(write(outcome, "sarif"))["runs"][0]["results"]
+    assert (result["ruleId"], result["kind"], result["level"]) == ("policy/spectrum", "notApplicable", "none")
+    suite = ElementTree.fromstring(write(outcome, "junit"))
+    cases = {case.get("name"): [part.tag for part in case] for case in suite.iter("testcase")}
+    assert cases == {"spectrum": ["skipped"], "policy": []}
+    (entry,) = json.loads(write(outcome, "gitlab"))
+    assert (entry["check_name"], entry["severity"]) == ("spectrum", "info")
+
+
+def test_a_note_of_a_finding_is_asked_and_stays_in_no_list() -> None:
+    outcome = openness.check(OLMO)
+    assert any(issue.level == "note" for issue in outcome.issues)
+    assert outcome.not_asked == ()
+    assert "not asked" not in outcome.summary

@@ -47,6 +47,9 @@ _TELLING = (hub.MODEL_KEYS | hub.DATASET_KEYS) - {"tags"}
 #: Fields that may hold the sign of a base, besides those that name one.
 _OF_A_BASE = ("base_model_relation", "tags", "quantized_by")
 
+_MODEL_CARD = re.compile(r"^#{1,6}[ \t]([^\n]{0,80}\bmodel[ _-]?card\b[^\n]{0,80})", re.IGNORECASE | re.MULTILINE)
+_MODEL_CARDS_NAME = re.compile(r"model[ _-]?card", re.IGNORECASE)
+
 
 def matches_name(base: str) -> bool:
     """True where a file of this name may be a card: any Markdown file."""
@@ -162,6 +165,7 @@ class _CardReader:
         self.has_fields = bool(fields.stating)  # without metadata nothing is inferred
         of_data = not hub.DATASET_KEYS.isdisjoint(fields.stating) and hub.TELLING_KEYS.isdisjoint(fields.stating)
         is_data = self.subject == DATASET or (not self.subject and of_data)
+        of_model = self.of_model() if is_data and not self.subject else None
         self.subject = DATASET if is_data else MODEL  # the page of a Space is read for what it says of a model
         for word in hub.ONE_WORD:
             for key, node in self.fields.pairs(word):
@@ -180,7 +184,8 @@ class _CardReader:
         if self.subject == DATASET:
             data = Item(availability=self.offer(block, Rule.HUB_DATASET), licence=licence)
             parts = (Component(Kind.DATASETS, (data,)), *((Component(Kind.DATA_CARD, (card,)),) if is_there else ()))
-            return self.made(parts, of_outputs, fields.called("pretty_name"), signs=called_so)
+            release = self.made(parts, of_outputs, fields.called("pretty_name"), signs=called_so)
+            return release.with_model(*of_model) if of_model else release
         weights = Item(availability=self.offer(block, Rule.HUB_MODEL), licence=licence)
         components = (
             *self.inference_code(),
@@ -216,6 +221,17 @@ class _CardReader:
     def outputs(self) -> "tuple[tuple[BaseModel, ...], tuple[Sign, ...]]":
         """The models whose outputs the prose speaks of; without metadata it says nothing."""
         return self.body.outputs(self.subject) if self.has_fields else ((), ())
+
+    def of_model(self) -> tuple[Source, str] | None:
+        """The place and the words that tell of a model in a card with the fields of a data set."""
+        for tag in self.fields.tags:
+            if tag.text.strip(BLANKS).lower() in hub.MODEL_TAGS:
+                return source_of(self.name, tag), f"the tag {tag.text!r}"
+        if heading := _MODEL_CARD.search(self.document.text):
+            line = self.document.text.count("\n", 0, heading.start()) + 1
+            return Source(self.name, line), f"the heading {heading[1].strip()!r}"
+        named = _MODEL_CARDS_NAME.match(self.document.base)
+        return (Source(self.name), "the name of the file") if named else None
 
     def may_name_a_base(self) -> bool:
         """True where a field names a base or may be a sign of one; most cards have none."""

@@ -28,7 +28,7 @@ from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.front_matter import front_matter
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
-from openness.vocabulary import Availability, Basis, Kind, Relation, hub, main_part
+from openness.vocabulary import DATASET, Availability, Basis, Kind, Relation, hub, main_part
 
 if TYPE_CHECKING:
     from openness.release.hints import LicenceHint
@@ -132,13 +132,19 @@ def recorded(name: str, record: Mapping, subject: str = "") -> Release:
             unread=(*release.unread, CARD),
             limits=unordered((*release.limits, _unread(odd))),
         )
-    recorded_release = release_of(name, record, of_card.subject, card_read=True)
-    otherwise = _otherwise(name, record, Document(CARD, text.text), of_card.subject)
+    read_as = _read_as(of_card)
+    recorded_release = release_of(name, record, read_as, card_read=True)
+    otherwise = _otherwise(name, record, Document(CARD, text.text), read_as)
     if _tells_of_an_offer(record, recorded_release):
-        of_card = without_offer(of_card.subject, of_card)
+        of_card = without_offer(read_as, of_card)
     release = beside(of_card, recorded_release)
     release = release.join(otherwise.beside(StatedBases(of_card.base_models)))
     return evolve(release, name=release.name if release.name.claims else recorded_release.name)
+
+
+def _read_as(release: Release) -> str:
+    """The sort of thing as which a release was read, whatever beside it tells of another."""
+    return DATASET if Kind.DATASETS in release.described else release.subject
 
 
 def _tells_of_an_offer(record: Mapping, release: Release) -> bool:
@@ -197,7 +203,7 @@ class _HubInfoReader:
     def release(self, card_read: bool, texts_read: bool) -> Release:
         self.shapes()
         read = hub_fields(self.document, hub_record.fields_of(self.record, card_read), self.subject)
-        kind, what, is_one = _OFFERED.get(read.subject, _OFFERED_ELSE)
+        kind, what, is_one = _OFFERED.get(_read_as(read), _OFFERED_ELSE)
         offers = [item.availability for item in read.component(kind).items if not item.name]
         offer = self.offer(joined_facts(offers), what, next(filter(is_one, self.paths()), ""))
         texts = [] if texts_read else texts_among(self.paths())
@@ -240,12 +246,12 @@ class _HubInfoReader:
         """The hints in the words of a gate, where the card is not read by itself."""
         if card_read:
             return ()
-        return of_gate(hub_record.card_fields(self.record), self.document, read.subject)
+        return of_gate(hub_record.card_fields(self.record), self.document, _read_as(read))
 
     def settings(self, read: Release) -> "Iterable[LicenceHint]":
         """The hints in a model's settings at its terms."""
         settings = self.record.get(hub_record.SETTINGS)
-        if read.subject != "model" or not isinstance(settings, Mapping):
+        if _read_as(read) == DATASET or not isinstance(settings, Mapping):
             return ()
         from openness.formats._settings import settings_hints
 

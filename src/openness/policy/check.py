@@ -153,7 +153,7 @@ class _Weighing(Shown):
         asked = entry.rule if entry.rule.endswith(entry.word) else f"{entry.rule} = {entry.word}"
         message = f"{asked} is about {sort}, and is not asked of a {other}"
         why = _asks(entry.place, asked)
-        return evolve(self.issue(entry.rule, Verdict.UNKNOWN, message, None, why), level="note")
+        return evolve(self.issue(entry.rule, Verdict.UNKNOWN, message, None, why), level="note", asked=False)
 
     def terms(self) -> Iterator[Issue]:
         """Terms that a part's licence does not certainly meet; of alternatives one must meet all that are asked of it.

@@ -39,8 +39,7 @@ class Issue(Value):
         source: the release, as its path was given.
         path: where the release lies, which is what exceptions and baselines know it by.
         rule: the policy's word for what is violated: `spectrum`, `commercial-use`, `finding:lineage-conflict` …
-        level: `error` for a violation; `warning` or `note` for what does not fail; a `note` on a rule that is no finding's
-            says that it is about other releases.
+        level: `error` for a violation; `warning` or `note` for what does not fail.
         message: what is wrong in this case.
         place: where it stands.
         why: why it matters.
@@ -48,6 +47,7 @@ class Issue(Value):
         exception: why it does not fail though it is a violation; empty where no exception covers it.
         subject: the part, licences and base models it is about.
         evidence: the claims it rests on.
+        asked: False for a rule that is about releases of another sort, and so neither kept nor violated.
     """
 
     source: str
@@ -61,6 +61,7 @@ class Issue(Value):
     exception: str = ""
     subject: Subject = WHOLE
     evidence: tuple[Claim, ...] = field(default=(), eq=False)
+    asked: bool = True
 
     @property
     def code(self) -> str:
@@ -118,7 +119,7 @@ class Outcome(Value):
     @property
     def not_asked(self) -> tuple[Issue, ...]:
         """The rules of the policy that are about releases of another sort than the one at hand."""
-        return tuple(issue for issue in self.issues if issue.level == "note" and not issue.code)
+        return tuple(issue for issue in self.issues if not issue.asked)
 
     @property
     def passes(self) -> bool:
@@ -146,6 +147,9 @@ class Outcome(Value):
             result = f"{counted(len(self.violations), 'violation')} in {broken} of {releases}"
         excepted = sum(bool(issue.exception) for issue in self.issues)
         parts = [result]
+        if self.not_asked:
+            rules, others = ({getattr(issue, word) for issue in self.not_asked} for word in ("rule", "source"))
+            parts.append(f"{counted(len(rules), 'rule')} not asked of {counted(len(others), 'release')}")
         if excepted:
             parts.append(f"{excepted} under {'an exception' if excepted == 1 else 'exceptions'}")
         if self.problems:

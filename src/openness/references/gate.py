@@ -48,9 +48,9 @@ def _issues(use: Dependency, policy: Policy, lock: Lock) -> Iterator[Issue]:
     for issue in weigh(known.classification, policy, own):
         if issue.code and issue.code not in codes and not (issue.violates or _was_read(use)):
             continue  # what the table of known models leaves out is not a finding about the model
-        if reference.sort is Sort.DATASET and not issue.code and not _of_data(issue):
+        if reference.sort is Sort.DATASET and issue.asked and not issue.code and not _of_data(issue):
             continue  # data has no weights to ask for
-        message = issue.message if issue.code in codes else f"{reference.name}: {issue.message}"
+        message = issue.message if issue.code in codes or not issue.asked else f"{reference.name}: {issue.message}"
         yield evolve(issue, place=reference.source, message=message)
 
 

@@ -234,8 +234,10 @@ class Release(Value):
         from openness.release.finding import Code, Finding
         from openness.release.hints import OfEither
 
-        message = f"the card is a data set's, and {what} may be a model's, so it is judged as one too"
-        odd = Finding(Code.FIELD_INVALID, message, source, "give the data set a folder of its own, or its model a card")
+        message = f"it is described as a data set, and {what} tells of a model, so it is judged as a model too"
+        odd = Finding(
+            Code.FIELD_INVALID, message, source, "give the data set a folder of its own, or the model its card"
+        )
         silent = Component(Kind.MODEL_PARAMETERS_FINAL, (Item(),))
         return self.join(Release(components=(silent,), signs=(OfEither(source),), oddities=(odd,), subject=MODEL))
 

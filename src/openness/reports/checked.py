@@ -77,12 +77,12 @@ def _warnings_left_out(outcome: Outcome) -> Iterator[str]:
 
 def _ending(outcome: Outcome) -> list[str]:
     """The lines that end every report."""
-    notes = sum(issue.level == "note" and issue.code != "" for issue in outcome.issues)
+    notes = sum(issue.level == "note" and issue.asked for issue in outcome.issues)
     unread = not_read(
         document for classification in outcome.classifications for document in classification.release.unread
     )
     lines = [f"Policy: {outcome.policy.document or 'none; any finding of level error fails'}."]
-    lines.extend(_not_asked(outcome))
+    lines.extend(not_asked(outcome))
     if notes:
         lines.append(f"Notes are not shown here ({notes}); `openness classify` shows them.")
     if unread:
@@ -93,7 +93,7 @@ def _ending(outcome: Outcome) -> list[str]:
     return lines
 
 
-def _not_asked(outcome: Outcome) -> Iterator[str]:
+def not_asked(outcome: Outcome) -> Iterator[str]:
     """A line for each rule that was not asked of releases, as it is about others; a gate that says nothing may look passed."""
     sources: dict[str, list[str]] = {}
     for issue in outcome.not_asked:

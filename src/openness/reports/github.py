@@ -1,11 +1,13 @@
 """The result of a check, as GitHub's workflow commands: annotations on the lines of a pull request.
 
-GitHub shows ten errors and ten warnings of a step, so the worst come first; every value is escaped as its toolkit does.
+GitHub shows ten errors, ten warnings and ten notices of a step, so the worst come first; every value is escaped as its
+toolkit does.
 """
 
 from openness.blocks import closing
 from openness.blocks.escape import terminal
 from openness.policy.result import Issue, Outcome
+from openness.reports.checked import not_asked
 
 _LEVELS = ("error", "warning")
 
@@ -21,6 +23,7 @@ def write(outcome: Outcome) -> str:
         _line("error", {"file": _file(entry.document, outcome), "line": entry.line}, entry.says)
         for entry in outcome.problems
     ]
+    lines += [_line("notice", {"title": "openness check"}, line) for line in not_asked(outcome)]
     lines.append(_line("notice", {"title": "openness check"}, f"{outcome.summary}. {closing(outcome.data)}"))
     return "".join(f"{line}\n" for line in lines)
 

@@ -7,17 +7,20 @@ from openness.policy.result import Issue, Outcome
 
 
 def write(outcome: Outcome) -> str:
-    """The XML: a violation is a failure, one under an exception is skipped, an unusable input is an error."""
+    """The XML: a violation is a failure, one under an exception and a rule that is not asked are skipped.
+
+    An unusable input is an error.
+    """
     suites = Element("testsuites", name="openness check")
     suite = SubElement(suites, "testsuite", name="openness check")
     by_source: dict[str, list[Issue]] = {classification.source: [] for classification in outcome.classifications}
     for issue in outcome.issues:
-        if issue.level == "error":
+        if issue.level == "error" or not issue.asked:
             by_source.setdefault(issue.source, []).append(issue)
     for source, issues in by_source.items():
         for issue in issues:
             _case(suite, source, issue)
-        if not issues:
+        if not any(issue.asked for issue in issues):
             SubElement(suite, "testcase", classname=terminal(source), name="policy", time="0")
     for problem in outcome.problems:
         case = SubElement(suite, "testcase", classname=terminal(problem.document or "call"), name="read", time="0")
@@ -40,8 +43,8 @@ def _case(suite: Element, source: str, issue: Issue) -> None:
     case.set("file", terminal(place.document))
     if place.line:
         case.set("line", str(place.line))
-    if issue.exception:
-        SubElement(case, "skipped", message=terminal(issue.exception))
+    if issue.exception or not issue.asked:
+        SubElement(case, "skipped", message=terminal(issue.exception or issue.message))
         return
     failure = SubElement(case, "failure", message=terminal(issue.message), type=terminal(issue.rule))
     lines = (f"{place}: {issue.message}", issue.why and f"why: {issue.why}", issue.help and f"fix: {issue.help}")

@@ -22,8 +22,11 @@ _MESSAGE = 2_000  # characters of one message
 
 
 def write(outcome: Outcome) -> str:
-    """The SARIF log: stable rule ids, a region and a fingerprint for each result, suppressions for what is under an exception."""
-    issues = sorted(outcome.issues, key=lambda issue: not issue.violates)[:MOST]
+    """The SARIF log: stable rule ids, a region and a fingerprint for each result, suppressions for what is under an exception.
+
+    A rule that is not asked is a result of the kind `notApplicable` (3.27.9), which has no level (3.27.10).
+    """
+    issues = sorted(outcome.issues, key=lambda issue: (not issue.violates, not issue.asked))[:MOST]
     rules = {id_of(issue): issue for issue in reversed(issues)}
     order = {id: at for at, id in enumerate(sorted(rules))}
     results = [
@@ -129,7 +132,7 @@ def _result(issue: Issue, index: int, fingerprint: str) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": id_of(issue),
         "ruleIndex": index,
-        "level": issue.level,
+        **({"level": issue.level} if issue.asked else {"kind": "notApplicable", "level": "none"}),
         "message": {"text": plain(text)},
         "locations": [{"physicalLocation": location(issue.place)}],
         "partialFingerprints": {"openness/v2": fingerprint},

@@ -15,7 +15,6 @@ from attrs import evolve, frozen
 
 from openness.errors import OpennessError, Problem
 from openness.formats import licence_file, name_of, read, read_document
-from openness.formats.file_names import tells_of_model
 from openness.release.location import Source
 from openness.release.release import Found, Release, join
 from openness.syntax.document import LICENCE_LIMIT, open_document
@@ -98,8 +97,8 @@ def read_file(path: str) -> tuple[Release, ...]:
 
 def _with_models_name(data: Release, folder: str) -> Release:
     """The card of a data set, beside which the name of a file tells of a model: nothing of that file is read."""
-    file = _listing(folder or ".").model
-    if file:
+    place = folder or "."
+    if file := _model_file(place, _changed(place)):
         return data.with_model(Source(os.path.join(folder, file)), file)
     cache = re.search(_MODEL_CACHE, os.path.abspath(folder))
     return data.with_model(Source(folder), f"the folder {cache[1]}") if cache else data
@@ -157,46 +156,49 @@ def beside(folder: str, links: tuple[str, ...]) -> list[Release]:
 
 def _licence_names(place: str, below: str = "") -> Iterator[str]:
     """The names of the licence texts in a folder, and in one of it that holds nothing else."""
-    listing = _listing(place, below)
-    for name in listing.texts:
+    folder = os.path.join(place, below)
+    texts, folders = _listed(folder, below, _changed(folder))
+    for name in texts:
         yield "/".join(part for part in (below, name) if part)
-    for name in listing.folders:
+    for name in folders:
         yield from _licence_names(place, name)
 
 
-@frozen(eq=False, repr=False)
-class _Listing(Shown):
-    """The names in a folder: of licence texts, of folders of such, and of a file that tells of a model, if one does."""
-
-    texts: tuple[str, ...] = ()
-    folders: tuple[str, ...] = ()
-    model: str = ""
-
-
-def _listing(place: str, below: str = "") -> _Listing:
-    """The names in a folder as it is now, or in one within it."""
-    folder = os.path.join(place, below)
+def _changed(folder: str) -> int:
+    """The time a folder was changed, by which what was seen in it is remembered; now where it may yet change unseen."""
+    now = time.time_ns()
     try:
         changed = os.stat(folder).st_mtime_ns
     except OSError:
-        return _Listing()
-    return _listed(folder, below, changed if time.time_ns() - changed > _SETTLED else time.time_ns())
+        return now
+    return changed if now - changed > _SETTLED else now
 
 
 @lru_cache(maxsize=1_024)
-def _listed(folder: str, below: str, changed: int) -> _Listing:
-    """The names in a folder as it was at a time: a thousand cards may share one."""
+def _listed(folder: str, below: str, changed: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The licence texts in a folder as it was at a time, and its folders of them: a thousand cards may share one."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
-        return _Listing(("",) if below else ())  # a folder of texts nobody can list is a text nobody can read
+        return ("",) if below else (), ()  # a folder of texts nobody can list is a text nobody can read
     texts = tuple(
         entry.name for entry in entries if licence_file.matches_name(entry.name, below) and not is_folder(entry)
     )
     folders = (
         entry.name for entry in entries if not below and licence_file.holds_texts(entry.name) and is_folder(entry)
     )
-    return _Listing(texts, tuple(folders), next((entry.name for entry in entries if tells_of_model(entry.name)), ""))
+    return texts, tuple(folders)
+
+
+@lru_cache(maxsize=1_024)
+def _model_file(folder: str, changed: int) -> str:
+    """The name of a file in a folder that tells of a model, as it was at a time; empty where none does."""
+    from openness.formats.file_names import tells_of_model  # few cards are of data sets
+
+    try:
+        return min(filter(tells_of_model, os.listdir(folder)), default="")
+    except OSError:
+        return ""
 
 
 def is_folder(entry: "os.DirEntry[str]") -> bool:

@@ -10,6 +10,8 @@ from openness.table.part import CARD, ODD
 from openness.table.words import BLANKS, THERE, blank, may_tell
 from openness.vocabulary import Relation, hub
 
+_OF_A_MODEL = "transformers"  # stands for each tag from which nothing follows but that it is a model's
+
 
 def licence_tag(tag: Any) -> str | None:
     """A tag that tells a licence."""
@@ -32,7 +34,9 @@ def other_tag(tag: Any) -> str | None:
     if hub.is_plain_tag(tag) and may_say(tag, "limit") and may_tell(tag):
         return tag
     how = hub.MADE_FROM_ANOTHER.get(tag.strip(BLANKS).lower())
-    return None if how is None else "merge" if how is Relation.MERGE else "lora"
+    if how is not None:
+        return "merge" if how is Relation.MERGE else "lora"
+    return _OF_A_MODEL if tag.strip(BLANKS).lower() in hub.MODEL_TAGS else None
 
 
 def odd_tag(tag: Any) -> Any:
