@@ -206,13 +206,16 @@ class _Weighing(Shown):
         if not self.rules.uses:
             return
         from openness.evaluation.uses.caller import Caller
+        from openness.evaluation.uses.may import system_of
 
-        if self.system is None and self.classification.release.subject == DATASET:
-            yield from (self.not_asked(entry, use.subject) for entry, use in self.rules.uses if use.subject != DATASET)
+        system = self.system or system_of([self.classification.release])
+        asked = system.asked(use for _, use in self.rules.uses)
+        if self.system is None:  # of a system each part is asked what the whole is
+            others = ((entry, use.subject) for entry, use in self.rules.uses if use not in asked)
+            yield from (self.not_asked(entry, subject) for entry, subject in others)
         entries = {use.id: entry for entry, use in self.rules.uses}
-        asked = [use for _, use in self.rules.uses]
         caller = self.rules.caller or Caller()
-        for permission in self.classification.permissions_for(asked, caller, self.system):
+        for permission in self.classification.permissions_for(asked, caller, system):
             if permission.verdict is not Verdict.MET or permission.doubts:
                 yield self.use(entries[permission.use], permission)
 

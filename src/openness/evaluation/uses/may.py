@@ -44,23 +44,26 @@ class SystemAsked(Value):
     Args:
         has_model: some part speaks of weights. Where none does, the weights are what nobody speaks of.
         only_data: every part is a data set.
+        of_either: some part may be a model or a data set.
     """
 
     has_model: bool
     only_data: bool
+    of_either: bool = False
 
     def asked(self, uses: Iterable[Use]) -> tuple[Use, ...]:
-        """The uses that there are of it: those of a model, or of a data set where nothing else is there."""
-        return tuple(use for use in uses if (use.subject == "dataset") is self.only_data)
+        """The uses that there are of it: those of a model, of a data set where nothing else is there, or of both."""
+        return tuple(use for use in uses if self.of_either or (use.subject == "dataset") is self.only_data)
 
 
 def system_of(releases: Iterable[Release]) -> SystemAsked:
     """The system that some releases make; one alone is a system too."""
-    has_model, only_data = False, True
+    has_model, only_data, of_either = False, True, False
     for release in releases:
         has_model = has_model or bool(release.component(WEIGHTS).spoken)
         only_data = only_data and release.subject == "dataset"
-    return SystemAsked(has_model, only_data)
+        of_either = of_either or len(release.described) > 1
+    return SystemAsked(has_model, only_data, of_either)
 
 
 def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller, shelf: Shelf) -> tuple[Permission, ...]:
