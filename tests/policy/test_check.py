@@ -18,10 +18,11 @@ from openness.policy.result import Issue, Outcome, fingerprints
 from openness.release.finding import Subject
 from openness.release.location import Source
 from openness.release.release import Release
-from openness.shelf.shelf import shipped
+from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary.verdict import Verdict
 
 TABLES = Path(__file__).parent / "answers"
+DEFINITIONS = Path(openness.__file__).parent / "definitions"
 APACHE = "license: apache-2.0\npipeline_tag: x"
 LLAMA = "license: apache-2.0\nbase_model: meta-llama/Llama-3.1-8B"
 
@@ -478,8 +479,38 @@ def test_outputs_of_a_model_under_known_terms_leave_a_use_as_it_is() -> None:
 
 
 def test_a_model_is_not_asked_for_a_use_of_data_nor_data_for_one_of_a_model() -> None:
-    """The uses of the other kind say nothing of it."""
-    assert rules(card("license: cc-by-nc-4.0\npipeline_tag: x"), 'require-uses = ["train-on-it"]') == []
+    """The uses of the other kind say nothing of it, and a note says that."""
+    found = issues(card("license: cc-by-nc-4.0\npipeline_tag: x"), 'require-uses = ["train-on-it"]')
+    (note,) = (issue for issue in found if not issue.code)
+    assert (note.rule, note.level, note.asked) == ("use:train-on-it", "note", False)
+    assert note.message == "use:train-on-it is about data sets, and is not asked of a model"
+
+
+def test_what_may_be_a_model_or_a_data_set_is_asked_for_the_uses_of_both() -> None:
+    data = card("license: cc-by-nc-4.0\ntask_categories: [x]\ntags: [gguf]")
+    asked = 'require-uses = ["train-on-it", "run"]'
+    assert [(issue.rule, issue.level, issue.asked) for issue in issues(data, asked) if not issue.code] == [
+        ("use:run", "error", True),
+        ("use:train-on-it", "error", True),
+    ]
+    terms = [issue for issue in issues(data, 'require-terms = ["commercial-use"]') if issue.violates]
+    assert [str(issue.subject.component) for issue in terms] == ["model-parameters-final", "datasets"]
+    assert rules(data, 'allow = ["licence:CC-BY-NC-4.0"]') == ["allow"]  # no licence of the weights is named
+
+
+def test_a_text_on_data_sets_is_asked_of_what_may_be_one(tmp_path: Path) -> None:
+    text = (DEFINITIONS / "open-definition-2.1.toml").read_text(encoding="utf-8")
+    text = text.replace('subject    = "any"', 'subject    = "dataset"').replace('"open-definition-2.1"', '"on-data"')
+    (tmp_path / "on-data.toml").write_text(text, encoding="utf-8")
+    shelf = Shelf((str(tmp_path),))
+    policy = {"require": {"on-data": "datasets"}, "unknown": "warn"}
+    for block, levels in (
+        ("task_categories: [x]", ["warning"]),
+        ("task_categories: [x]\ntags: [gguf]", ["warning"]),
+        ("pipeline_tag: x", ["note"]),
+    ):
+        outcome = openness.check(card(f"license: cc-by-4.0\n{block}"), policy=policy, shelf=shelf)
+        assert [issue.level for issue in outcome.issues if issue.rule == "on-data"] == levels
 
 
 # No fix suggests what a base rules out

@@ -125,7 +125,8 @@ class _Weighing(Shown):
         judgement = self.classification.judgement(asked.rule)
         why = _asks(asked.place, f"{asked.rule} = {asked.word}")
         component = Kind(asked.word) if asked.word in list(Kind) else None
-        if not judges(judgement.definition, self.classification.release.subject):
+        release = self.classification.release
+        if len(release.described) == 1 and not judges(judgement.definition, release.subject):
             yield self.not_asked(asked, judgement.definition.subject)
             return
         if not judgement.criteria:  # nothing of what it judges was read
