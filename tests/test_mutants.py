@@ -3,7 +3,7 @@
 import ast
 
 import pytest
-from tests.support.mutants.__main__ import ROOT, every_mutant, listed
+from tests.support.mutants.__main__ import ANY, BESIDE, OWN, ROOT, every_mutant, files_of_tests, listed, ring
 from tests.support.mutants.places import Mutant, mutants
 
 
@@ -78,11 +78,20 @@ def test_a_place_becomes_what_a_slip_would_write(source: str, becomes: str) -> N
         "def f():\n    return None",
         "assert_never(a)",
         "_Read = str | Name",
+        "Pairs = tuple[tuple['Read', 'Name'], ...]",
+        "class A:\n    __slots__ = ('a', 'b')",
+        "_ROWS = 1 << 20  # of a batch",
+        "x = stream.read(320 << 10)",
         "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    x = 1",
     ],
 )
 def test_what_decides_nothing_is_left_alone(source: str) -> None:
     assert changes(source) == []
+
+
+@pytest.mark.parametrize("source", ["x = 1 << 63", "x = 1 << 4", "x = a << 20", "X = a | b", "x = a['key']"])
+def test_what_only_looks_like_it_is_changed(source: str) -> None:
+    assert changes(source)
 
 
 def test_of_what_strips_characters_these_are_left_out_and_none_is_added() -> None:
@@ -108,6 +117,28 @@ def test_a_moved_function_keeps_the_names_of_its_mutants_and_equal_changes_are_c
 
     assert keys("import c\n\n\n" + source) == keys(source)
     assert ("m.py", "A.f", "1", "2", 2) in keys(source)
+
+
+@pytest.mark.parametrize(
+    ("file", "far"),
+    [
+        ("tests/formats/test_card_links.py", OWN),
+        ("src/openness/formats/_card_links.py", OWN),
+        ("tests/formats/test_card.py", BESIDE),
+        ("src/openness/formats/card.py", BESIDE),
+        ("tests/prose/test_card_links.py", ANY),
+        ("tests/test_api.py", ANY),
+    ],
+)
+def test_tests_of_a_module_are_nearer_than_those_of_its_folder_and_these_than_others(file: str, far: int) -> None:
+    assert ring(file, "openness/formats/_card_links.py") == far
+
+
+def test_each_file_of_tests_is_in_one_ring_of_a_module() -> None:
+    rings = [files_of_tests({"openness/scan/drift/states.py"}, of) for of in (OWN, BESIDE, ANY)]
+    assert not rings[OWN] and "tests/scan/drift/test_comparison.py" in rings[BESIDE]
+    files = [file for found in rings for file in found]
+    assert len(set(files)) == len(files) > 200
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ _CHILDREN = 5
 _COLUMNS, _GROUP_AT, _ORDINAL = 1, 5, 7
 _CHUNK_AT, _META, _CHUNK_INDEXES = 2, 3, (4, 6)
 _PAGES = (9, 10, 11, 14)
-_MOST_GROUPS = 1 << 15  # that an ordinal, of 16 bits, can count
+_MOST_GROUPS = 0x8000  # that an ordinal, of 16 bits, can count
 
 _TRUE, _FALSE, _BYTE, _I16, _I32, _I64, _DOUBLE, _BINARY, _LIST, _SET, _MAP, _STRUCT = range(1, 13)
 

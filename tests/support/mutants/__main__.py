@@ -1,8 +1,9 @@
 """Counts the slips of the hand that the tests notice: `make mutants SAMPLE=200 SEED=1 PACKAGE=evaluation`.
 
 A copy of the checkout gets one mutant at a time. The tests that run the changed line are asked until one fails, the quickest
-first, and those beside the module before the others. A mutant that no test notices survives: an error, unless `survivors.toml`
-lists it and says why it changes nothing that counts.
+first: the tests of the module, then, of what these do not notice, those of its folder, then all others. Which test runs which
+line is recorded of tests that are asked alone. A mutant that no test notices survives: an error, unless `survivors.toml` lists
+it and says why it changes nothing that counts.
 """
 
 import argparse
@@ -17,8 +18,9 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any, Self
 
@@ -38,20 +40,25 @@ DECIDING = (
     "formats/_card_licence.py", "formats/_card_links.py", "formats/_words.py",
     "cli/command_line.py", "cli/console.py", "cli/check.py",
 )  # fmt: skip
-#: The tests beside what decides, and further ones that run it. What takes long, needs a browser or a network is not asked.
-BESIDE = (
-    "src/openness", "tests/vocabulary", "tests/definition", "tests/evaluation", "tests/licensing", "tests/release",
-    "tests/resolution", "tests/shelf", "tests/policy", "tests/prose", "tests/formats", "tests/cli",
-    "tests/test_promises.py", "tests/peers/test_peer_schemas.py",
+#: The tests that run what decides. What takes long, needs a browser or a network is not asked.
+ASKED = (
+    "vocabulary", "definition", "evaluation", "licensing", "release", "resolution", "shelf", "policy", "prose", "formats", "cli",
+    "table", "scan", "corpus", "verdicts", "laws", "reports", "syntax", "sources",
+    "curation/test_lint.py", "peers/test_peer_schemas.py", "test_api.py", "test_promises.py", "test_values.py",
 )  # fmt: skip
-FURTHER = (
-    "tests/table", "tests/scan", "tests/corpus", "tests/verdicts", "tests/laws", "tests/reports", "tests/syntax",
-    "tests/sources", "tests/curation/test_lint.py", "tests/test_api.py", "tests/test_values.py",
-)  # fmt: skip
-#: Modules whose tests take as long as most others together: with `--beside` neither is asked.
-OF_TABLES = ("scan/", "table/")
-#: Seconds of processor time: tests asked of one mutant.
+#: How far tests may be from a module: tests of it, tests of its folder, any other.
+RINGS = OWN, BESIDE, ANY = range(3)
+#: Seconds of processor time: tests of a ring asked of one mutant.
 PATIENCE = 20
+
+
+def ring(file: str, module: str) -> int:
+    """How far a file of tests is from a module; a module of the sources has doctests."""
+    folder, own = PurePosixPath(file), PurePosixPath(module).relative_to("openness")
+    path = folder.relative_to("src/openness" if folder.parts[0] == "src" else "tests")
+    if path.with_name(path.name.removeprefix("test_")) == own.with_name(own.name.lstrip("_")) or path == own:
+        return OWN
+    return BESIDE if path.is_relative_to(own.parent) else ANY
 
 
 @frozen
@@ -68,25 +75,23 @@ class Record:
         numbers = {number for line, found in lines if first <= int(line) <= last for number in found}
         return sorted((tests[number] for number in numbers), key=self.seconds.__getitem__)
 
-    def batches(self, mutant: Mutant) -> Iterator[tuple[list[str], float]]:
-        """The tests to ask and the seconds they take, the quickest first.
+    def batches(self, mutant: Mutant, of: int) -> Iterator[tuple[list[str], float]]:
+        """The tests of a ring to ask, and the seconds they take, the quickest first.
 
-        First those of the mirrored folder that run the changed place, else its statement; then others that do. Last those of the
-        folder that run another line of the module: what a cache or a shared fixture keeps was made in the test before. Where
-        no test runs the place itself, as it ran on import, it is asked of those of the module, and where there are none of all.
+        First those that run the changed place, else its statement. Then, beside the module, those that run another line of it:
+        what a cache or a shared fixture keeps was made in the test before. Where no test runs the place itself, as it ran on
+        import, it is asked of those of the module, and where there are none of all.
         """
-        folder = (Path("tests") / mutant.module).parent.as_posix().replace("openness/", "", 1)
-        beside = (f"{folder}/", f"src/{mutant.module}::")
-        module = self.covering(mutant.module)
-        place, statement = (self.covering(mutant.module, *span) for span in mutant.lines)
-        every = sorted(self.seconds, key=self.seconds.__getitem__)
-        covering = dict.fromkeys((not mutant.top and (place or statement)) or module or every)
+        near = {test for test in self.seconds if ring(test.partition("::")[0], mutant.module) == of}
+        spans = ((), *mutant.lines)
+        module, place, statement = (
+            [test for test in self.covering(mutant.module, *span) if test in near] for span in spans
+        )
+        touching = [] if mutant.top else place or statement
+        if of == ANY:
+            module = touching or module or sorted(self.seconds, key=self.seconds.__getitem__)
         left = float(PATIENCE)
-        for tests in (
-            [test for test in covering if test.startswith(beside)],
-            [test for test in covering if not test.startswith(beside)],
-            [test for test in module if test.startswith(beside) and test not in covering],
-        ):
+        for tests in (touching, [test for test in module if test not in touching]):
             batch, before = [], left
             for test in tests:
                 if left > 0:
@@ -96,15 +101,14 @@ class Record:
                 yield batch, before - left
 
 
-def every_mutant(package: str = "", beside: bool = False) -> list[Mutant]:
-    """Every mutant of the deciding modules whose path begins with `package`; with `beside` none of tables."""
+def every_mutant(package: str = "") -> list[Mutant]:
+    """Every mutant of the deciding modules whose path begins with `package`."""
     top = ROOT / "src/openness"
     files = sorted(file for name in DECIDING for file in ([top / name] if "." in name else (top / name).rglob("*.py")))
     return [
         mutant
         for file in files
-        if (name := file.relative_to(top).as_posix()).startswith(package)
-        and not (beside and name.startswith(OF_TABLES))
+        if file.relative_to(top).as_posix().startswith(package)
         for mutant in mutants(file.relative_to(top.parent).as_posix(), file.read_text("utf-8"))
     ]
 
@@ -162,7 +166,7 @@ def recorded(tree: Path, files: Sequence[str]) -> Record:
     kept: dict[str, Any] = json.loads(record.read_text("utf-8")) if record.exists() else {}
     changed = [file for file in files if file not in kept or kept[file]["of"] != state(tree, file, kept[file]["tests"])]
     if changed:
-        print("Recording which test runs which line; this takes as long as the tests …", flush=True)
+        print(f"Recording which test of {len(changed)} files runs which line …", flush=True)
         BUILD.mkdir(parents=True, exist_ok=True)
         out = tree / "record.json"
         run = python(tree, "-m", SESSION, "record", str(out), *changed)
@@ -182,20 +186,13 @@ def recorded(tree: Path, files: Sequence[str]) -> Record:
     return Record(seconds, lines)
 
 
-def test_files(beside: bool) -> list[str]:
-    """The files of tests to ask; the doctests of the sources are one."""
-    files = [
-        file
-        for folder in (*BESIDE, *(() if beside else FURTHER))
-        for file in (
-            [ROOT / folder]
-            if folder.startswith("src")
-            else (ROOT / folder).rglob("test_*.py")
-            if (ROOT / folder).is_dir()
-            else [ROOT / folder]
-        )
-    ]
-    return sorted(file.relative_to(ROOT).as_posix() for file in files)
+def files_of_tests(modules: Collection[str], of: int) -> list[str]:
+    """The files of tests in a ring of some modules; a source with doctests is one."""
+    tops = [ROOT / "tests" / name for name in ASKED]
+    found = [file for top in tops for file in (top.rglob("test_*.py") if top.is_dir() else [top])]
+    found += [file for file in (ROOT / "src").rglob("*.py") if ">>> " in file.read_text("utf-8")]
+    files = sorted(file.relative_to(ROOT).as_posix() for file in found)
+    return [file for file in files if any(ring(file, module) == of for module in modules)]
 
 
 class Tests:
@@ -224,8 +221,8 @@ class Tests:
         self._channel.close()
         self._pytest.wait()
 
-    def noticing(self, mutant: Mutant) -> str:
-        """The test that notices the mutant, or how the run ended; empty where it survives."""
+    def noticing(self, mutant: Mutant, of: int) -> str:
+        """The test of a ring that notices the mutant, or how the run ended; empty where it survives."""
         file = self.tree / "src" / mutant.module
         before, times = file.read_text("utf-8"), file.stat()
         after = mutant.applied(before)
@@ -233,15 +230,15 @@ class Tests:
         try:
             file.write_text(after, "utf-8")
             os.utime(file, (self.asked, self.asked))
-            return next(filter(None, self._answers(mutant, before, after)), "")
+            return next(filter(None, self._answers(mutant, of, before, after)), "")
         except subprocess.TimeoutExpired:
             return "out of time"
         finally:
             file.write_text(before, "utf-8")
             os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
 
-    def _answers(self, mutant: Mutant, before: str, after: str) -> Iterator[str]:
-        for tests, seconds in self.record.batches(mutant):
+    def _answers(self, mutant: Mutant, of: int, before: str, after: str) -> Iterator[str]:
+        for tests, seconds in self.record.batches(mutant, of):
             order = {"tests": tests, "seconds": int(3 * seconds)}
             answer = None
             if not mutant.top:
@@ -260,6 +257,26 @@ class Tests:
         return failed[1] if failed else f"ended with {run.returncode}"
 
 
+def asked(mutants: Sequence[Mutant], rings: Sequence[int]) -> Iterator[tuple[Mutant, str]]:
+    """Each mutant with what notices it; with nothing where no test of some rings does."""
+    with TemporaryDirectory(prefix="mutants-") as name:
+        tree = Path(name) / "tree"
+        copy(tree)
+        for of in rings:
+            files = files_of_tests({mutant.module for mutant in mutants}, of)
+            if not files:
+                continue
+            unnoticed = []
+            with Tests(tree, recorded(tree, files), files) as tests:
+                for mutant in mutants:
+                    if by := tests.noticing(mutant, of):
+                        yield mutant, by
+                    else:
+                        unnoticed.append(mutant)
+            mutants = unnoticed
+    yield from ((mutant, "") for mutant in mutants)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Change the code, one place at a time, and see that a test fails.")
     parser.add_argument("--sample", type=int, default=200, help="so many mutants at random (200); 0 takes all")
@@ -268,13 +285,13 @@ def main() -> int:
     )
     parser.add_argument("--package", default="", help="only modules whose path below src/openness begins so")
     parser.add_argument(
-        "--beside", action="store_true", help="ask only the folders of tests that mirror these packages"
+        "--beside", action="store_true", help="ask only the tests in the folder that mirrors that of the module"
     )
     parser.add_argument("--again", action="store_true", help="those that survived the last time")
     parser.add_argument("--report", action="store_true", help="survivors are no error")
     given = parser.parse_args()
     last, known = BUILD / "last.json", listed()
-    chosen = every_mutant(given.package, given.beside)
+    chosen = every_mutant(given.package)
     if given.again:
         before = [tuple(key) for key in json.loads(last.read_text("utf-8"))]
         chosen = [mutant for mutant in chosen if mutant.key in before]
@@ -282,17 +299,14 @@ def main() -> int:
         chosen = random.Random(given.seed).sample(chosen, min(given.sample, len(chosen)))
     count: Counter[tuple[str, str]] = Counter()
     survivors = []
-    with TemporaryDirectory(prefix="mutants-") as name:
-        tree, files = Path(name) / "tree", test_files(given.beside)
-        copy(tree)
-        with Tests(tree, recorded(tree, files), files) as tests:
-            for mutant in chosen:
-                by = "" if mutant.key in known else tests.noticing(mutant)
-                state = "killed" if by else "listed" if mutant.key in known else "SURVIVES"
-                count[mutant.module.split("/")[1], state] += 1
-                if state == "SURVIVES":
-                    survivors.append(mutant.key)
-                print(f"{state:8} {mutant}  {by}", flush=True)
+    alike = [(mutant, "") for mutant in chosen if mutant.key in known]
+    others = asked([mutant for mutant in chosen if mutant.key not in known], RINGS[: ANY if given.beside else None])
+    for mutant, by in chain(alike, others):
+        state = "listed" if mutant.key in known else "killed" if by else "SURVIVES"
+        count[mutant.module.split("/")[1], state] += 1
+        if state == "SURVIVES":
+            survivors.append(mutant.key)
+        print(f"{state:8} {mutant}  {by}", flush=True)
     BUILD.mkdir(parents=True, exist_ok=True)
     last.write_text(json.dumps(survivors), "utf-8")
     for package in sorted({package for package, _ in count}):

@@ -1,7 +1,8 @@
 """The mutants of a module: each changes one place of its source as a slip of the hand would.
 
-Left out is what decides nothing: text (sentences, f-strings, what is raised, `__repr__`, labels of words), annotations,
-decorators that build a class or save time, and arguments that are about text, hashing or `zip(strict=True)`.
+Left out is what decides nothing: text (sentences, f-strings, what is raised, `__repr__`, labels of words), annotations and
+names of types, `__slots__`, decorators that build a class or save time, arguments that are about text, hashing or
+`zip(strict=True)`, and room: a power of two says how much is kept, read or done at once, and a test that wants little sets it.
 """
 
 import ast
@@ -40,6 +41,8 @@ _ALONE = {"os.path.split"}
 _DECORATORS = {"property", "cached_property", "staticmethod", "classmethod"}
 _ITSELF = ast.parse("lambda itself: itself", mode="eval").body
 _KEY = re.compile(r"[\w./:-]+")
+_NAME_OF_A_TYPE = re.compile(r"_?[A-Z]\w*[a-z]\w*")
+_ROOM = range(1 << 8, 1 << 31)
 #: A pattern that nothing matches. What is parsed has the type of any statement, and this one is a `match`.
 _NEVER = ast.parse("match 0:\n    case bool(imag=1):\n        pass").body[0].cases[0].pattern  # type: ignore[attr-defined]
 _TEXT = {"__repr__", "__str__"}
@@ -165,8 +168,12 @@ def _is_aside(node: ast.AST) -> bool:
             | ast.Assign(targets=[ast.Name(id="TYPE_CHECKING")])
         ):
             return True
-        case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp(op=ast.BitOr())):  # the name of a type
-            return name.lstrip("_").istitle()
+        case ast.Assign(targets=[ast.Name(id="__slots__")]):
+            return True
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp(op=ast.BitOr()) | ast.Subscript()):
+            return bool(_NAME_OF_A_TYPE.fullmatch(name))
+        case ast.BinOp(ast.Constant(value=int(many)), ast.LShift(), ast.Constant(value=int(power))):
+            return many << power in _ROOM
         case ast.keyword(arg=name):
             return name in _ASIDE
     return False

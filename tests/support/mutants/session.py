@@ -40,7 +40,8 @@ class Lines:
     """The lines of `openness` that ran since `clear`, by module."""
 
     def __init__(self) -> None:
-        self._run: set[tuple[str, int]] = set()
+        self._run: dict[str, set[int]] = defaultdict(set)
+        self._quiet: dict[int, CodeType] = {}  # code that ran, by its identity: equal code of two modules is equal
         events, callback = sys.monitoring.events, sys.monitoring.register_callback
         sys.monitoring.use_tool_id(TOOL, "mutants")
         callback(TOOL, events.PY_START, self._enter)
@@ -58,18 +59,17 @@ class Lines:
         return sys.monitoring.DISABLE
 
     def _touch(self, code: CodeType, line: int) -> Any:
-        self._run.add((code.co_filename, line))
+        self._run[code.co_filename].add(line)
         return sys.monitoring.DISABLE
 
     def clear(self) -> None:
-        self._run.clear()
+        """Let the code that ran report its lines again; to restart all events would cost as much as a short test."""
         sys.monitoring.restart_events()
+        self._run.clear()
+        self._quiet.clear()
 
     def by_module(self) -> dict[str, list[int]]:
-        lines: dict[str, list[int]] = defaultdict(list)
-        for file, line in sorted(self._run):
-            lines[Path(file).relative_to(SRC).as_posix()].append(line)
-        return lines
+        return {os.path.relpath(file, SRC): sorted(lines) for file, lines in sorted(self._run.items())}
 
 
 class Recorder:
