@@ -123,13 +123,13 @@ def truths(values: Sequence[bool | None]) -> pyarrow.Array:
 
 def wholes(values: Sequence[int | None]) -> pyarrow.Array:
     """Whole numbers, of which some may be null."""
-    cells = numpy.array([0 if value is None else value for value in values], numpy.int64)
+    cells = numpy.array([value or 0 for value in values], numpy.int64)
     return pyarrow.Array.from_buffers(pyarrow.int64(), len(values), [_valid(values), pyarrow.py_buffer(cells)])
 
 
 def floats(values: Sequence[float | None]) -> pyarrow.Array:
     """Numbers with a fraction, of which some may be null."""
-    cells = numpy.array([0.0 if value is None else value for value in values], numpy.float64)
+    cells = numpy.array(values, numpy.float64)  # a null is no number
     return pyarrow.Array.from_buffers(pyarrow.float64(), len(values), [_valid(values), pyarrow.py_buffer(cells)])
 
 

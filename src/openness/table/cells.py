@@ -277,7 +277,7 @@ def _plain(value: Any) -> Any:
         return tuple(map(_plain, value))
     if isinstance(value, dict):
         return Fields(tuple((str(name), _plain(content)) for name, content in value.items() if content is not None))
-    if isinstance(value, int) and abs(value) < 1 << 63:
+    if isinstance(value, int):
         return _Number(value)
     return str(value)
 

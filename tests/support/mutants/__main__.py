@@ -170,9 +170,12 @@ def recorded(tree: Path, files: Sequence[str]) -> Record:
         BUILD.mkdir(parents=True, exist_ok=True)
         out = tree / "record.json"
         run = python(tree, "-m", SESSION, "record", str(out), *changed)
+        if run.returncode not in {0, 1, 5}:  # all pass, some fail, there are none
+            raise RuntimeError(run.stdout)
         print(run.stdout.splitlines()[-1], flush=True)
         found = json.loads(out.read_text("utf-8"))
         tests = {file: found.get(file, {}) for file in changed}
+        kept |= json.loads(record.read_text("utf-8")) if record.exists() else {}  # another run may have added to it
         kept |= {file: {"of": state(tree, file, tests[file]), "tests": tests[file]} for file in changed}
         record.write_text(json.dumps(kept), "utf-8")
     seconds: dict[str, float] = {}
@@ -186,12 +189,12 @@ def recorded(tree: Path, files: Sequence[str]) -> Record:
     return Record(seconds, lines)
 
 
-def files_of_tests(modules: Collection[str], of: int) -> list[str]:
+def files_of_tests(modules: Collection[str], of: int, tree: Path = ROOT) -> list[str]:
     """The files of tests in a ring of some modules; a source with doctests is one."""
-    tops = [ROOT / "tests" / name for name in ASKED]
+    tops = [tree / "tests" / name for name in ASKED]
     found = [file for top in tops for file in (top.rglob("test_*.py") if top.is_dir() else [top])]
-    found += [file for file in (ROOT / "src").rglob("*.py") if ">>> " in file.read_text("utf-8")]
-    files = sorted(file.relative_to(ROOT).as_posix() for file in found)
+    found += [file for file in (tree / "src").rglob("*.py") if ">>> " in file.read_text("utf-8")]
+    files = sorted(file.relative_to(tree).as_posix() for file in found)
     return [file for file in files if any(ring(file, module) == of for module in modules)]
 
 
@@ -263,7 +266,7 @@ def asked(mutants: Sequence[Mutant], rings: Sequence[int]) -> Iterator[tuple[Mut
         tree = Path(name) / "tree"
         copy(tree)
         for of in rings:
-            files = files_of_tests({mutant.module for mutant in mutants}, of)
+            files = files_of_tests({mutant.module for mutant in mutants}, of, tree)
             if not files:
                 continue
             unnoticed = []
