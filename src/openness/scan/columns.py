@@ -1,7 +1,8 @@
 """Python values as columns of Arrow: rows whose values are of the same sorts stand together, so that nothing is guessed."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -21,24 +22,56 @@ def grouped(rows: Sequence[Row], names: Iterable[str]) -> "tuple[tuple[pyarrow.R
     """The rows as batches, each with the numbers of its rows; None where there is one batch alone.
 
     In a column of Arrow all values are of one type. Rows of a text may differ, so that each group holds rows whose values
-    are of the same sorts.
+    are of the same sorts, and whose mappings hold values of the same sorts.
     """
-    import pyarrow
-
-    names = [name for name in names if any(name in row for row in rows)] or ["id"]
+    names = [name for name in names if any(name in row for row in rows)]
     columns = {name: [row.get(name) for row in rows] for name in names}
-    apart = [[_sort(value) for value in column] for column in columns.values() if not _alike(column)]
-    if not apart:
-        return ((pyarrow.record_batch({name: _array(column, name) for name, column in columns.items()}), None),)
-    members: dict[tuple[str, ...], list[int]] = {}
+    if all(map(_alike, columns.values())):
+        arrays = {name: _array(column, name) for name, column in columns.items()}
+        if all(array is not None for array in arrays.values()):
+            return ((_batch(arrays, len(rows)), None),)
+    members: dict[tuple[object, ...], list[int]] = {}
+    apart = [_sorts(column, name) for name, column in columns.items()]
     for number, sorts in enumerate(zip(*apart, strict=True)):
         members.setdefault(sorts, []).append(number)
     groups = []
     for numbers in members.values():
-        there = [name for name in names if any(name in rows[number] for number in numbers)] or ["id"]
-        arrays = {name: _array([columns[name][number] for number in numbers], name) for name in there}
-        groups.append((pyarrow.record_batch(arrays), numbers))
+        there = [name for name in names if any(name in rows[number] for number in numbers)]
+        cells = {name: [columns[name][number] for number in numbers] for name in there}
+        groups.append((_batch({name: _held(column, name) for name, column in cells.items()}, len(numbers)), numbers))
     return tuple(groups)
+
+
+def _batch(arrays: "dict[str, pyarrow.Array]", count: int) -> "pyarrow.RecordBatch":
+    """So many rows; where they have no column, with one that says nothing."""
+    import pyarrow
+
+    return pyarrow.record_batch(arrays or {"id": arrow.words([None] * count)})
+
+
+def _sorts(column: list[Any], name: str) -> list[object]:
+    """The sort of each value, where one column cannot hold them all as they are; nulls and no items are of any."""
+    if _alike(column) and not any(isinstance(value, (dict, list)) for value in column):
+        return [""] * len(column)
+    sorts = list(map(_sort, column))
+    if name in _CARD or not {"struct", "structs"} & {*sorts}:
+        return [*sorts]
+    within = [dict(_within(value, ())) for value in column]
+    kinds = {pair for inside in within for pair in inside.items()}
+    several = [path for path, count in Counter(path for path, _ in kinds).items() if count > 1]
+    return [(sort, *map(inside.get, several)) for sort, inside in zip(sorts, within, strict=True)]
+
+
+def _within(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The sorts of the values that a mapping holds, by the names that lead to them."""
+    if isinstance(value, dict):
+        contents = [((*path, name), content) for name, content in value.items()]
+    else:
+        contents = [((*path, ""), item) for item in value] if isinstance(value, list) else []
+    for place, content in contents:
+        if content is not None:
+            yield place, _sort(content)
+            yield from _within(content, place)
 
 
 def _sort(value: Any) -> str:
@@ -63,10 +96,8 @@ def _alike(column: list[Any]) -> bool:
     return len(kinds) <= 1 and len(_sorts_in([value for value in column if value != []])) <= 1
 
 
-def _array(values: list[Any], name: str) -> "pyarrow.Array":
-    """Values of one sort as a column."""
-    import pyarrow
-
+def _array(values: list[Any], name: str) -> "pyarrow.Array | None":
+    """Values of one sort as a column; None where mappings hold values of several sorts."""
     sorts = _sorts_in(values)
     if sorts <= {"list"} and sorts:
         words = [value if value is None else list(map(_word, value)) for value in values]
@@ -78,11 +109,41 @@ def _array(values: list[Any], name: str) -> "pyarrow.Array":
     if sorts == {"flag"}:
         return arrow.truths(values)
     if sorts & {"struct", "structs"} and name not in _CARD:
-        try:
-            return pyarrow.array(values)
-        except (pyarrow.ArrowException, OverflowError):  # fields of several sorts
-            pass
+        return _mappings(values)
     return arrow.words([value if value is None else _word(value) for value in values])
+
+
+def _mappings(values: list[Any]) -> "pyarrow.Array | None":
+    """Mappings, or lists of them, as a column; None where they hold values of several sorts, or what Arrow cannot hold."""
+    import pyarrow
+
+    try:
+        array = pyarrow.array(values)
+    except (pyarrow.ArrowException, OverflowError, UnicodeEncodeError):
+        return None
+    if "double" not in str(array.type):  # a truth and a whole number would become a number beside one
+        return array
+    kinds = {pair for value in values for pair in _within(value, ())}
+    return array if len({path for path, _ in kinds}) == len(kinds) else None
+
+
+def _held(values: list[Any], name: str) -> "pyarrow.Array":
+    """Values of one sort as a column; mappings that Arrow cannot hold with simpler values in them, or as JSON."""
+    array = _array(values, name)
+    if array is None:
+        array = _mappings(list(map(_simple, values)))
+    return arrow.words([value if value is None else _word(value) for value in values]) if array is None else array
+
+
+def _simple(value: Any) -> Any:
+    """A value within a mapping as a column has it: a list of anything but mappings holds words, as a list in a column does."""
+    if isinstance(value, dict):
+        return {_word(name): _simple(content) for name, content in value.items()}
+    if isinstance(value, list):
+        return list(map(_simple, value)) if _sort(value) == "structs" else list(map(_word, value))
+    if isinstance(value, str):
+        return _word(value)
+    return float(value) if type(value) is int and _sort(value) == "number" else value
 
 
 def _word(value: Any) -> str | None:
