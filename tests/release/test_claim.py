@@ -3,8 +3,9 @@
 import pytest
 from tests.support.releases import claim, fact
 
-from openness.release.claim import SILENT, Claim, Fact, unordered
-from openness.release.location import Source
+from openness.release.claim import SILENT, Claim, Fact, Rule, joined_facts, named_licences, unordered
+from openness.release.location import Origin, Source
+from openness.release.naming import Naming
 from openness.vocabulary import Basis
 
 
@@ -75,3 +76,64 @@ def test_a_fact_has_the_promised_keys() -> None:
 
 def test_elements_without_order_come_out_alike_however_they_went_in() -> None:
     assert unordered(["b", "a", "b"]) == unordered(["a", "b"]) == ("a", "b")
+
+
+def test_a_claim_is_stated_where_somebody_says_it_of_this_release() -> None:
+    inferred = Claim("public", Basis.INFERRED, Source("a"), rule=Rule.HUB_FILES)
+    described = Claim("public", Basis.INFERRED, Source("a"), origin=Origin("https://a.example"))
+    assert [each.stated for each in (claim("public"), inferred, described)] == [True, False, True]
+
+
+def test_a_reason_names_the_rule_and_what_it_rests_on() -> None:
+    plain, told = (
+        Claim("x", Basis.INFERRED, Source("a"), because=words, rule=Rule.RIDER) for words in ("", "it says so")
+    )
+    assert plain.reason == f"rule rider: {Rule.RIDER.says}"
+    assert told.reason == told.to_dict()["because"] == "rule rider: it says so"
+    assert Claim("x", Basis.CONCLUDED, Source("a"), because="seen").reason == "seen"
+
+
+def test_claims_stand_in_an_order_of_their_places_values_bases_and_words() -> None:
+    ordered = [
+        Claim("b", Basis.DECLARED, Source("a", 1)), Claim("a", Basis.DECLARED, Source("a", 2, (1, 2))),
+        Claim("a", Basis.DECLARED, Source("a", 2, (1, 3))), Claim("a", Basis.INFERRED, Source("b", 1)),
+        Claim("a", Basis.DECLARED, Source("b", 1), "w"), Claim("a", Basis.DECLARED, Source("b", 1), "x"),
+        Claim("a", Basis.DECLARED, Source("b", 1), "x", "y"), Claim("a", Basis.DECLARED, Source("b", 1), "x", "y", Origin("o")),
+        Claim("b", Basis.INFERRED, Source("b", 1)),
+    ]  # fmt: skip
+    whole = joined_facts([Fact((each,)) for each in reversed(ordered)])
+    assert [*whole.claims] == sorted(ordered, key=lambda each: each.order)
+    assert [(each.value, each.source.line) for each in whole.claims[:3]] == [("b", 1), ("a", 2), ("a", 2)]
+    assert len({each.order for each in ordered}) == len(ordered)
+    assert joined_facts([]) == joined_facts([SILENT, SILENT]) == SILENT
+    assert joined_facts([SILENT, whole]) == whole
+
+
+def test_a_licence_that_nobody_can_tell_is_named_by_no_claim() -> None:
+    assert named_licences([claim("MIT"), claim("NOASSERTION"), claim("NONE")]) == ("MIT", "NONE")
+
+
+def test_a_claim_stands_for_licences_once_somebody_has_looked_them_up() -> None:
+    with pytest.raises(ValueError, match="nobody has looked up what 'MIT' stands for"):
+        claim("MIT").candidates  # noqa: B018 - it is asked
+    naming = Naming("mit", ("MIT",), True)
+    resolved = Claim("MIT", Basis.DECLARED, Source("a"), naming=naming)
+    assert (resolved.stands_for, resolved.candidates) == (naming, ("MIT",))
+
+
+@pytest.mark.parametrize(
+    ("candidates", "known", "value", "ambiguous"),
+    [(("MIT",), True, "MIT", False), (("A", "B"), True, "written", True), (("NOASSERTION",), False, "written", False)],
+)
+def test_a_name_comes_to_its_licence_where_it_is_clear(
+    candidates: tuple[str, ...], known: bool, value: str, ambiguous: bool
+) -> None:
+    naming = Naming("written", candidates, known)
+    assert (naming.value, naming.ambiguous, naming.deprecated) == (value, ambiguous, ())
+
+
+def test_two_facts_and_a_conclusion_settle_only_what_is_open() -> None:
+    concluded = Fact((claim("MIT", 9, Basis.CONCLUDED),))
+    assert concluded.settled == concluded
+    assert (concluded.value, concluded.state) == ("MIT", "known")
+    assert fact("MIT", "ISC").settled == fact("MIT", "ISC")

@@ -4,8 +4,9 @@ import pickle
 
 import pytest
 
-from openness.release.finding import Code, Finding, Hint
+from openness.release.finding import WHOLE, Code, Finding, Hint, Subject
 from openness.release.location import Source
+from openness.vocabulary import Kind
 
 LEVELS = {
     "error": "lineage-conflict licence-disputed licence-text-modified label-above-rung restriction-in-prose "
@@ -62,3 +63,16 @@ def test_advice_is_worked_out_when_it_is_read_and_once() -> None:
     assert finding.help == finding.to_dict()["help"] == "did you mean y?"
     assert asked == ["x"]
     assert pickle.loads(pickle.dumps(finding)).help == "did you mean y?"
+
+
+def test_subjects_are_told_apart_by_every_part_of_them_and_not_by_their_order() -> None:
+    of_licences = [Subject(licences=("A",)), Subject(licences=("A", "B")), Subject(licences=("A",), bases=("B",))]
+    of_parts = [Subject(Kind.DATASETS), Subject(None, "a"), Subject(Kind.DATASETS, "a"), Subject(Kind.MODEL_CARD, "a")]
+    subjects = [WHOLE, *of_parts, *of_licences, Subject(bases=("A",)), Subject(bases=("A", "B"))]
+    assert len({subject.key for subject in subjects}) == len(subjects)
+    assert Subject(licences=("B", "A", "B"), bases=("d", "c", "d")) == Subject(licences=("A", "B"), bases=("c", "d"))
+    assert Subject(Kind.DATASETS, "a", ("M",), ("x/y",)).to_dict() == {
+        "component": "datasets", "item": "a", "licences": ["M"], "bases": ["x/y"],
+    }  # fmt: skip
+    assert WHOLE.to_dict() == {"component": None, "item": None, "licences": [], "bases": []}
+    assert Finding(Code.FIELD_INVALID, "x").subject == WHOLE
