@@ -92,11 +92,11 @@ class Fingerprints(Shown):
         """The characters that stand for some words → the words; in lower case where they are written so too."""
         spelling: dict[str, str] = {}
         for word in written:
-            parts = same(word).split(" ")
-            for part in parts:
-                character = self.numbers.known.get(hashed(part))
-                if character is not None and (character not in spelling or word.islower()):
-                    spelling[character] = word if len(parts) == 1 else part
+            found = self.numbers[word]
+            parts = (word,) if len(found) == 1 else same(word).split(" ")
+            for character, part in zip(found, parts, strict=True):
+                if character != UNKNOWN and (character not in spelling or word.islower()):
+                    spelling[character] = part
         return spelling
 
     def numbers_of(self, ids: Iterable[str]) -> dict[str, list[int]]:
@@ -184,7 +184,10 @@ class Fingerprints(Shown):
         """The texts that have the triples of a group, with sixteen bits for each."""
         if group not in self._lanes:
             start, end = self._tables.group_ends[group : group + 2]
-            self._lanes[group] = sum(1 << 16 * number for number in self._tables.holders[start:end])
+            lane = bytearray(2 * len(self))
+            for number in self._tables.holders[start:end]:
+                lane[2 * number] = 1
+            self._lanes[group] = int.from_bytes(lane, "little")
         return self._lanes[group]
 
     def plus(

@@ -121,11 +121,7 @@ def harmless(gap: TextGap, text: Text, given: Input) -> bool:
 
 def in_optional(text: Text, at: int, to: int) -> Iterator[tuple[int, int]]:
     """The optional parts that some words of a text lie in, from and to; parts that follow each other are one."""
-    for start, end in text.optional:
-        for since, until in text.optional:
-            end = max(end, until) if since <= end else end
-        if start <= at and to <= end:
-            yield start, end
+    return ((start, end) for start, end in text.reaches if start <= at and to <= end)
 
 
 def left_out(text: Text, gap: TextGap) -> bool:

@@ -54,6 +54,16 @@ class Text(Shown):
     policy: bool = False
 
     @cached_property
+    def reaches(self) -> tuple[tuple[int, int], ...]:
+        """The optional parts, from and to, each with those that follow it or overlap it as one."""
+        found = []
+        for start, end in self.optional:
+            for since, until in self.optional:
+                end = max(end, until) if since <= end else end
+            found.append((start, end))
+        return tuple(found)
+
+    @cached_property
     def skips(self) -> Mapping[int, list[int]]:
         """Places where words may be missing → the ends of the optional parts, and of the slots that may be empty."""
         ends: dict[int, list[int]] = {}
