@@ -5,13 +5,16 @@ them that makes it a data set, a comparison or a tool. A teacher is no base: wha
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from openness.prose.clause import Clause, Find, clauses, lists_in, lists_of_whole
+from openness.prose.identity import copulas, goes_on, is_said_to_be
 from openness.prose.reader import Sentence, sentences
 from openness.prose.reference import FAR, Reference, references
+from openness.prose.sieve import names_what_it_is
 from openness.prose.subject import is_said_of_own, name_of, words_of
 from openness.vocabulary import MODEL, Relation
 from openness.vocabulary.patterns import pattern
@@ -70,9 +73,14 @@ _LETTERS = 4  # of a name that tells it from others
 _ACTING = frozenset("we i was were is are been be by using".split())  # before a verb, and not a word that describes
 _JOINED = pattern(r"\s*(?:,\s*(?:and\s+)?|and\s+|with\s+|plus\s+|[+&]\s*)")  # between the models of a merge
 _AFTER, _ALONE = 4, 10
+#: Lists of verbs of which the model behind is the object, and the words that may stand between.
+_TAKING = {"takes": 4, "teaches": 2, "shows": 2}
+_CHANGED = 16  # words between a model that is taken and what is done to it
 
 _OPENINGS = frozenset("see find visit check try also if is are does do can other others".split())
 _DIGIT = pattern(r"\d")
+_CAPITAL = pattern(r"[A-Z]")
+_WORD = pattern(r"\W{0,3}(?:the\s+)?(?P<name>[A-Z][A-Za-z]{3,20})(?![\w-]|['’]|\s+[A-Z])")  # a name that is one word
 _CALLED = pattern(
     r"\W{0,4}(?:(?:the|a|an|is|base|original|pre-?trained|model|weights|of|from|version|open[ -]source)\s+){0,5}"
     r"(?:[A-Z][A-Za-z]{1,20}(?: AI)?['’]s\s+)?[\"“'‘]?"
@@ -86,7 +94,8 @@ def bases(body: str) -> Iterator[Base]:
     own: frozenset[str] | None = None
     read = sentences(body, MODEL)
     for place, sentence in enumerate(read):
-        if not ("base" in sentence.questions or _introduced(sentence)) or is_passed_over(sentence):
+        asked = "base" in sentence.questions or _introduced(sentence) or names_what_it_is(sentence.text)
+        if not asked or is_passed_over(sentence):
             continue
         own = name_of(body) if own is None else own
         for relation, name, called in _of(sentence, own):
@@ -134,7 +143,7 @@ def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str
     """The bases that one sentence tells: how, the name, and whether it is only called so."""
     labelled = _label_relation(sentence.label)
     named = list(references(sentence, near=labelled is not None))
-    if not (named or _DIGIT.search(sentence.text)):  # a name without an address has a number
+    if not (named or _CAPITAL.search(sentence.text)):
         return
     if any("no-base" in clause.finds for clause in sentence.clauses):
         return
@@ -144,7 +153,7 @@ def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str
             yield labelled, reference.name, False
         elif introduced is not None and reference is named[0]:
             yield introduced, reference.name, False
-        elif reference.end > sentence.value and (found := _relation_in(sentence, reference, len(named) == 1)):
+        elif reference.end > sentence.value and (found := _relation_in(sentence, reference, len(named) == 1, own)):
             yield found.relation, reference.name, found.given  # what a label names itself is only described behind it
     if not named:
         yield from ((relation, name, True) for relation, name in _called(sentence, labelled, own))
@@ -192,7 +201,7 @@ def _relation_led_by(lead: str) -> Relation | None:
     return None
 
 
-def _relation_in(sentence: Sentence, reference: Reference, alone: bool) -> _Stated | None:
+def _relation_in(sentence: Sentence, reference: Reference, alone: bool, own: frozenset[str]) -> _Stated | None:
     """The relation to a named model that a sentence states; None where it states none."""
     for clause in sentence.clauses:
         inside = [at for at, start in enumerate(clause.starts) if reference.start <= start < reference.end]
@@ -204,8 +213,11 @@ def _relation_in(sentence: Sentence, reference: Reference, alone: bool) -> _Stat
             return None
         if (found := _before(sentence, clause, first, reference)) is not None:
             return found
-        if _after(clause, after, alone):
+        if _after(clause, after, alone) or _is_changed(clause, first, after):
             return _Stated(Relation.MERGE if "made-merge" in clause.finds else Relation.FINE_TUNE, given=False)
+        if is_said_to_be(sentence.text, clause.starts[first], own):
+            known = _is_itself(sentence.title, reference.name) or not goes_on(sentence.text, reference.end)
+            return _Stated(Relation.FINE_TUNE, given=known)
         if not clause.has("no-base-between", "another-anywhere") and (made := _made_anywhere(clause)):
             return _Stated(Relation.FINE_TUNE, _is_given_anywhere(clause, made, first))
     return None
@@ -286,6 +298,28 @@ def _after(clause: Clause, after: int, alone: bool) -> bool:
     return False
 
 
+def _is_changed(clause: Clause, first: int, after: int) -> bool:
+    """True where the model between two places is taken and changed, or taught: “we took X and taught it Y”, “we let X read Y”."""
+    if clause.has("unlike"):
+        return False
+    barriers = clause.finds.get("no-base-between", ())
+    before = [
+        (name, find)
+        for name, reach in _TAKING.items()
+        for find in clause.finds.get(name, ())
+        if find.end <= first
+        and clause.count(find.end, first) <= reach
+        and not any(find.end <= barrier.start and barrier.end <= first for barrier in barriers)
+    ]
+    asked = any(after <= find.start for find in clause.finds.get("not-to-learn", ()))
+    changed = any(
+        after <= find.start and clause.count(after, find.start) <= _CHANGED for find in clause.finds.get("changes", ())
+    )
+    return any(
+        name == "teaches" or (name == "shows" and not asked) or (name == "takes" and changed) for name, _ in before
+    )
+
+
 def _is_of_it(clause: Clause, find: Find) -> bool:
     """True where the words of derivation are said of the model: not where the clause begins with something else, or denies it."""
     nouns = [
@@ -306,8 +340,9 @@ def called_at(text: str, place: int) -> tuple[str, int] | None:
 
 
 def _name_at(text: str, place: int) -> str:
-    """The name that stands at a place of a text; empty where it has no number, or goes on as something else."""
-    found = called_at(text, place)
+    """The name that stands at a place of a text: one with a number, or of one word; empty where it goes on as something else."""
+    word = _WORD.match(text, place)
+    found = called_at(text, place) or (word and (word["name"], word.end()))
     return found[0] if found and not _goes_on(text[found[1] :]) else ""
 
 
@@ -341,6 +376,18 @@ def _called(sentence: Sentence, labelled: Relation | None, own: frozenset[str]) 
                     names = _merged(text, clause.ends[find.end - 1]) if relation is Relation.MERGE else [name]
                     yield from ((relation, name) for name in names)
                     return
+    for clause in sentence.clauses if labelled is None else ():
+        for find in (find for name in _TAKING for find in clause.finds.get(name, ())):
+            if (taken := called_at(text, clause.ends[find.end - 1])) and not _goes_on(text[taken[1] :]):
+                behind = bisect_left(clause.starts, taken[1])
+                if _is_changed(clause, find.end, behind):
+                    yield Relation.FINE_TUNE, taken[0]
+                    return
+    for said in copulas(text) if labelled is None else ():
+        found = called_at(text, said)
+        if found and goes_on(text, found[1]) and is_said_to_be(text, said, own):
+            yield Relation.FINE_TUNE, found[0]
+            return
     found = re.search(rf"\b(?:is|a|an) {_CALLED.pattern} fine-?tune\b", text) if " fine" in text else None
     if found and _DIGIT.search(found["name"]) and is_said_of_own(text[: found.start("name")], own):
         yield Relation.FINE_TUNE, found["name"]

@@ -18,6 +18,20 @@ _MARKED_WITHIN = pattern(
 )
 
 
+#: A verb of being, with words that add nothing to it.
+BEING = (
+    r"(?:\s(?:is|was|are|remains|stays|ist|bleibt|est|reste|es|è|é)\b|['’]s\b|\s=|\bof \S{1,40} as\b)"
+    r"(?:\s+(?:just|only|simply|really|basically|essentially|actually|nothing (?:but|more than|other than)|merely|still|mostly|largely"
+    r"|technically|plain|vanilla|stock|the|our|einfach|nur))*"
+)
+#: The same right before the name of a model, with its marks.
+_IS_A_MODEL = pattern(
+    rf"{BEING}\s+[\[`*_\"'“(<]*"
+    r"(?:[A-Za-z0-9][\w.-]{0,95}/[\w.-]{0,95}\d|(?:[^\]\n]{1,80}\]\()?(?:https?://)?(?:huggingface|hf)\.co/"
+    r"|[A-Z][\w.]{1,30}[ -]v?\d)"
+)
+
+
 class _Signs:
     """The word lists by their bits, and the signs of each: words, and beginnings of words by their first three letters."""
 
@@ -62,7 +76,7 @@ def bits_of_lists(*lists: str) -> int:
 _ASKED_OF_LISTS: dict[str, tuple[str, ...]] = {
     "base": (
         *("made-merge", "made-adapter", "made-quantisation", "made-fine-tune", "made-near", "trained-on"),
-        *("made-after", "tuned-after", "made-anywhere", "base-label"),
+        *("made-after", "tuned-after", "made-anywhere", "base-label", "takes changes", "teaches", "shows"),
     ),
     "licence": ("licence-word", "licence-label"),
     "label": ("called-open",),
@@ -111,7 +125,20 @@ def may_have(text: str, *lists: str) -> bool:
 def may_answer(text: str, question: str = "") -> bool:
     """True where a text with its marks may answer a question; any of them by default."""
     questions = questions_for(bits_of(text))
-    return (question in questions if question else bool(questions)) or _MARKED_WITHIN.search(text) is not None
+    return (
+        (question in questions if question else bool(questions))
+        or (question in ("", "base") and names_what_it_is(text))
+        or _MARKED_WITHIN.search(text) is not None
+    )
+
+
+def names_what_it_is(text: str) -> bool:
+    """True where a verb of being stands before the name of a model: “Heron is lab/egret-7b after two epochs”.
+
+    >>> names_what_it_is("Heron is lab/egret-7b after two epochs."), names_what_it_is("Heron is a bird.")
+    (True, False)
+    """
+    return _IS_A_MODEL.search(text) is not None
 
 
 def may_say(text: str, question: str = "") -> bool:
