@@ -74,6 +74,10 @@ _OF_DATA = {
 }
 
 
+#: What a rule may say besides its lists.
+_KEPT = tuple("about begins ends last later least limits most named of under unparted".split())
+
+
 def _of_data(words: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, str]]:
     """Each list that another stands for where a card is about data, with that; empty where the language has none."""
     for language, lists in words.items():
@@ -104,11 +108,7 @@ def _in_language(rule: Record, language: str, words: dict[str, dict[str, list[st
         "within": rule.get("within", 6),
         "ordered": rule.get("ordered", False),
         **{key: listed for key in ("and", "never", "not-before", "not-after", "not-inside") if (listed := lists(key))},
-        **{
-            key: rule[key]
-            for key in ("about", "later", "last", "least", "limits", "most", "named", "of", "under", "unparted")
-            if rule.get(key)
-        },
+        **{key: rule[key] for key in _KEPT if rule.get(key)},
         **({"subject": lists("subject")[0]} if "subject" in rule else {}),
     }
 

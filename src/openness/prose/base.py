@@ -8,8 +8,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
+from openness.prose.called import NAME, called_at, leads_to_thing, merged_at, name_at, word_at
 from openness.prose.clause import Clause, Find, clauses, lists_in, lists_of_whole
 from openness.prose.identity import copulas, goes_on, is_said_to_be
 from openness.prose.reader import Sentence, sentences
@@ -54,6 +56,7 @@ _RELATIONS = {
     "made-near": Relation.FINE_TUNE,
     "trained-on": Relation.ADAPTER,  # a data set may stand there, so only a link or a well-known name counts
 }
+_OF_A_WORD = ("made-merge", "made-adapter", "made-fine-tune")  # of these behind which a name may be one word: BERT
 _VERY_NEAR = 3
 _GIVING = pattern(
     r"(?i)\b(?:we (?:have |also |now )?(?:release|provide|share|publish)[sd]?|releas(?:e|es|ing)(?= (?:the|our|a)\b)"
@@ -71,21 +74,13 @@ _TUNED = frozenset("tuned tuning finetuned finetuning".split())
 _TITLED = pattern(r"[:|,(–—\n]| - ")  # behind the name in a title
 _LETTERS = 4  # of a name that tells it from others
 _ACTING = frozenset("we i was were is are been be by using".split())  # before a verb, and not a word that describes
-_JOINED = pattern(r"\s*(?:,\s*(?:and\s+)?|and\s+|with\s+|plus\s+|[+&]\s*)")  # between the models of a merge
 _AFTER, _ALONE = 4, 10
 #: Lists of verbs of which the model behind is the object, and the words that may stand between.
 _TAKING = {"takes": 4, "teaches": 2, "shows": 2}
 _CHANGED = 16  # words between a model that is taken and what is done to it
 
 _OPENINGS = frozenset("see find visit check try also if is are does do can other others".split())
-_DIGIT = pattern(r"\d")
 _CAPITAL = pattern(r"[A-Z]")
-_WORD = pattern(r"\W{0,3}(?:the\s+)?(?P<name>[A-Z][A-Za-z]{3,20})(?![\w-]|['’]|\s+[A-Z])")  # a name that is one word
-_CALLED = pattern(
-    r"\W{0,4}(?:(?:the|a|an|is|base|original|pre-?trained|model|weights|of|from|version|open[ -]source)\s+){0,5}"
-    r"(?:[A-Z][A-Za-z]{1,20}(?: AI)?['’]s\s+)?[\"“'‘]?"
-    r"(?P<name>[A-Z][\w.]{1,30}(?:(?:[ -](?:[A-Z0-9]|v(?=\d))|-[a-z])[\w.]{0,30}| \[[a-z]{2,12}\]){1,5})"
-)
 
 
 def bases(body: str) -> Iterator[Base]:
@@ -157,12 +152,6 @@ def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str
             yield found.relation, reference.name, found.given  # what a label names itself is only described behind it
     if not named:
         yield from ((relation, name, True) for relation, name in _called(sentence, labelled, own))
-
-
-def _goes_on(after: str) -> bool:
-    """True where what follows a name makes it something else of that model: its paper, its tokenizer."""
-    first = next(clauses(after[:60]), None)
-    return first is not None and any(find.start <= 1 for find in first.finds.get("thing-after", ()))
 
 
 @lru_cache(maxsize=128)
@@ -312,8 +301,12 @@ def _is_changed(clause: Clause, first: int, after: int) -> bool:
         and not any(find.end <= barrier.start and barrier.end <= first for barrier in barriers)
     ]
     asked = any(after <= find.start for find in clause.finds.get("not-to-learn", ()))
+    parting = [*barriers, *clause.finds.get("no-tuned-after", ())]
     changed = any(
-        after <= find.start and clause.count(after, find.start) <= _CHANGED for find in clause.finds.get("changes", ())
+        after <= find.start
+        and clause.count(after, find.start) <= _CHANGED
+        and not any(after <= barrier.start and barrier.end <= find.start for barrier in parting)
+        for find in clause.finds.get("changes", ())
     )
     return any(
         name == "teaches" or (name == "shows" and not asked) or (name == "takes" and changed) for name, _ in before
@@ -332,30 +325,6 @@ def _is_of_it(clause: Clause, find: Find) -> bool:
     return not denied and (not nouns or min(nouns)[2])
 
 
-def called_at(text: str, place: int) -> tuple[str, int] | None:
-    """The name that stands at a place of a text, and where it ends; None where it has no number."""
-    found = _CALLED.match(text, place)
-    name = found["name"].rstrip(".") if found else ""
-    return (name.replace("-", " "), found.end()) if found and _DIGIT.search(name) else None
-
-
-def _name_at(text: str, place: int) -> str:
-    """The name that stands at a place of a text: one with a number, or of one word; empty where it goes on as something else."""
-    word = _WORD.match(text, place)
-    found = called_at(text, place) or (word and (word["name"], word.end()))
-    return found[0] if found and not _goes_on(text[found[1] :]) else ""
-
-
-def _merged(text: str, place: int) -> Iterator[str]:
-    """The names of what was merged, which stand one behind the other from a place on."""
-    while (found := called_at(text, place)) is not None and not _goes_on(text[found[1] :]):
-        yield found[0]
-        joined = _JOINED.match(text, found[1])
-        if joined is None:
-            return
-        place = joined.end()
-
-
 def _begins(sentence: Sentence, before: str) -> bool:
     """True where a card begins with what it is, without a subject: “A fine-tune of …”, “Fine-tuned version of …”."""
     return not sentence.headings and words_of(before) in (["a"], ["an"], ["fine-tuned"], ["a", "fine-tuned"])
@@ -364,30 +333,52 @@ def _begins(sentence: Sentence, before: str) -> bool:
 def _called(sentence: Sentence, labelled: Relation | None, own: frozenset[str]) -> Iterator[tuple[Relation, str]]:
     """The model called by a name alone, directly after words of derivation that are surely said of this one."""
     text = sentence.text
-    if labelled is not None and (name := _name_at(text, sentence.value)):
-        yield labelled, name
+    if labelled is not None:
+        if name := name_at(text, sentence.value):
+            yield labelled, name
         return
-    for clause in sentence.clauses if labelled is None and sentence.sort not in ("item", "heading") else ():
+    if sentence.sort not in ("item", "heading") and (found := list(_called_behind(sentence, own))):
+        yield from found
+        return
+    for name in chain(_taken(sentence), _said_to_be(text, own)):
+        yield Relation.FINE_TUNE, name
+        return
+    tune = re.search(rf"\b(?:is|a|an) {NAME.pattern} fine-?tune\b", text) if " fine" in text else None
+    if tune and any(map(str.isdigit, tune["name"])) and is_said_of_own(text[: tune.start("name")], own):
+        yield Relation.FINE_TUNE, tune["name"]
+
+
+def _called_behind(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str]]:
+    """The names right behind the first words of derivation that have one."""
+    text = sentence.text
+    for clause in sentence.clauses:
         for rule, relation in _RELATIONS.items():
             for find in clause.finds.get(rule, ()):
-                name = _name_at(text, clause.ends[find.end - 1])  # asked first: a long sentence has few names
+                end = clause.ends[find.end - 1]
+                name = name_at(text, end)  # asked first: a long sentence has few names
+                if not name and rule in _OF_A_WORD:
+                    name = word_at(text, end, own)
                 before = text[: clause.starts[find.start]]
                 if name and _is_of_it(clause, find) and (is_said_of_own(before, own) or _begins(sentence, before)):
-                    names = _merged(text, clause.ends[find.end - 1]) if relation is Relation.MERGE else [name]
-                    yield from ((relation, name) for name in names)
+                    merged = list(merged_at(text, end)) if relation is Relation.MERGE else []
+                    yield from ((relation, name) for name in merged or [name])
                     return
-    for clause in sentence.clauses if labelled is None else ():
+
+
+def _taken(sentence: Sentence) -> Iterator[str]:
+    """The names of models that are taken and changed: “we took Egret 7B and taught it Welsh”."""
+    for clause in sentence.clauses:
         for find in (find for name in _TAKING for find in clause.finds.get(name, ())):
-            if (taken := called_at(text, clause.ends[find.end - 1])) and not _goes_on(text[taken[1] :]):
-                behind = bisect_left(clause.starts, taken[1])
-                if _is_changed(clause, find.end, behind):
-                    yield Relation.FINE_TUNE, taken[0]
-                    return
-    for said in copulas(text) if labelled is None else ():
-        found = called_at(text, said)
-        if found and goes_on(text, found[1]) and is_said_to_be(text, said, own):
-            yield Relation.FINE_TUNE, found[0]
-            return
-    found = re.search(rf"\b(?:is|a|an) {_CALLED.pattern} fine-?tune\b", text) if " fine" in text else None
-    if found and _DIGIT.search(found["name"]) and is_said_of_own(text[: found.start("name")], own):
-        yield Relation.FINE_TUNE, found["name"]
+            taken = called_at(sentence.text, clause.ends[find.end - 1])
+            if taken and not leads_to_thing(sentence.text[taken[1] :]):
+                name, end = taken
+                if _is_changed(clause, find.end, bisect_left(clause.starts, end)):
+                    yield name
+
+
+def _said_to_be(text: str, own: frozenset[str]) -> Iterator[str]:
+    """The names of what a text says that the card's own model is, and was before: “Heron is Egret 7B after two epochs”."""
+    for place in copulas(text):
+        said = called_at(text, place)
+        if said and goes_on(text, said[1]) and is_said_to_be(text, place, own):
+            yield said[0]

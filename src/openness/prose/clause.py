@@ -17,6 +17,8 @@ from openness.vocabulary import MODEL
 _WORD = 4  # the count of a word; a character of Thai, Chinese, Japanese or Korean counts 1
 
 _TURNS = frozenset("but while whereas although though however".split())
+#: Words behind which “but” leaves something out and turns nothing.
+_ALL = frozenset("all anyone anybody everyone everybody anything everything nothing nobody none world".split())
 _MOST = 240  # words of a clause: what goes on is another
 _HEADING = 6  # words of a heading about a licence or terms
 
@@ -89,7 +91,9 @@ def clauses(text: str, of: str = MODEL) -> Iterator[Clause]:
         start, end = found.span()
         parts = folded_token(found[0])
         if words and (
-            (start - ends[-1] > 1 and _turns(text[ends[-1] : start])) or parts[0] in _TURNS or len(words) >= _MOST
+            (start - ends[-1] > 1 and _turns(text[ends[-1] : start]))
+            or (parts[0] in _TURNS and not (parts[0] == "but" and words[-1] in _ALL))
+            or len(words) >= _MOST
         ):
             yield Clause(text, words, starts, ends, of)
             words, starts, ends = [], [], []

@@ -23,9 +23,10 @@ _ENDING = pattern(rf"{BEING}\s*\Z")
 #: How a sentence goes on behind the name of a model that the card's own came from.
 _GOES_ON = pattern(
     r"[`*_\])\"'”]*\s*(?:[,;(:]\s*)?(?:but |and |only |just )*"
-    r"(?:after|with|without|plus|minus|\+|that\b|which|whose|only|in (?:\d|two|three|four|five|six|eight|half|fewer|less|another|lower|\w+ bits?\b"
-    r"|int|fp|bf|gguf|gptq|awq|onnx|mlx)|once|fine[- ]?tun|further|re-?trained|trained|tuned|pruned|merged|quanti[sz]ed|squeezed|distilled|adapted"
-    r"|converted|shrunk|cut|taught|nach|mit|après|avec|tras|después|con|dopo|depois|com)(?![\w/])?"
+    r"(?:after|with|without|plus|minus|\+|that\b|which|whose|only"
+    r"|in (?:\d|two|three|four|five|six|eight|half|fewer|less|another|lower|\w+ bits?\b|int|fp|bf|gguf|gptq|awq|onnx|mlx)"
+    r"|once|fine[- ]?tun|further|re-?trained|trained|tuned|pruned|merged|quanti[sz]ed|squeezed|distilled|adapted"
+    r"|converted|shrunk|cut|taught|nach|mit|après|avec|tras|después|con|dopo|depois|com)"
 )
 
 

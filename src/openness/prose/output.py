@@ -8,7 +8,8 @@ judge, a rival or a denial.
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from openness.prose.base import Base, called_at, is_passed_over
+from openness.prose.base import Base, is_passed_over
+from openness.prose.called import called_at
 from openness.prose.clause import Clause, Find
 from openness.prose.reader import Sentence
 from openness.prose.reader import sentences as read_sentences

@@ -24,6 +24,7 @@ from openness.vocabulary.patterns import pattern
 
 Record = dict[str, Any]
 
+_OPENING = 1  # words before what begins a clause: “please”
 _NEAR = 3  # words before a find in which a list of `not-before` counts
 LONGEST = 1e9  # words: more than a clause has
 _MOST = 40  # finds of one list looked at in one clause
@@ -134,6 +135,8 @@ def _found(rule: Record, clause: Clause) -> Iterator[Find]:
             or _near(rule, "not-inside", clause, start, end)
             or _is_of_another(rule, clause, end)
             or ("unparted" in rule and clause.is_parted(start + 1, end - 1))
+            or ("begins" in rule and start > _OPENING)
+            or ("ends" in rule and end < len(clause.words))
             or (rule["question"] not in _OF_USE and _is_of_another(rule, clause, of_end))
             or (rule["question"] not in _OF_USE and _turns(clause, chosen, end))
         ):

@@ -21,8 +21,8 @@ _MARKED_WITHIN = pattern(
 #: A verb of being, with words that add nothing to it.
 BEING = (
     r"(?:\s(?:is|was|are|remains|stays|ist|bleibt|est|reste|es|è|é)\b|['’]s\b|\s=|\bof \S{1,40} as\b)"
-    r"(?:\s+(?:just|only|simply|really|basically|essentially|actually|nothing (?:but|more than|other than)|merely|still|mostly|largely"
-    r"|technically|plain|vanilla|stock|the|our|einfach|nur))*"
+    r"(?:\s+(?:just|only|simply|really|basically|essentially|actually|nothing (?:but|more than|other than)|merely|still|mostly"
+    r"|largely|technically|plain|vanilla|stock|the|our|einfach|nur))*"
 )
 #: The same right before the name of a model, with its marks.
 _IS_A_MODEL = pattern(

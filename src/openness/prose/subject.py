@@ -71,8 +71,10 @@ _ADDRESS = r"\]\([^()\s]*\)|https?://\S+"
 _SHARED_LETTERS = 4  # with which the names of one family begin
 _LINKS = frozenset("is are was were contains contain provides hosts".split())
 _THIS = frozenset(
-    ("this", "these", "it", "these files", "this repo", "this repository", "this adapter", "this lora")
-    + ("weights", "model weights", "all weights", "parameters", "all parameters")
+    (
+        *("this", "these", "it", "these files", "this repo", "this repository", "this adapter", "this lora"),
+        *("weights", "model weights", "all weights", "parameters", "all parameters"),
+    )
 )
 _WE_MADE = (
     r"we +(?:(?:have|then|further) +)?(?:train|buil[dt]|develop|create|initiali[sz]e)(?:e?d)? +(?P<object>.{1,80})"

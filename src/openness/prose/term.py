@@ -47,11 +47,11 @@ class Term(NamedTuple):
 def terms(body: str, of: str = MODEL) -> Iterator[Term]:
     """The terms of use that a text states for its model, or for its data set, in its order."""
     own: frozenset[str] | None = None
-    question: Sentence | None = None
+    before: Sentence | None = None
     for sentence in sentences(body, of):
-        if question and _begins_with_no(sentence):
-            yield Term(question.line, f"{question.shown} {sentence.shown}"[:_SHOWN], True)
-        question = sentence if _asks_leave(sentence) else None
+        if before and ((_asks_leave(before) and _begins_with_no(sentence)) or _leaves_the_rest(before, sentence)):
+            yield Term(before.line, f"{before.shown} {sentence.shown}"[:_SHOWN], True)
+        before = sentence
         if not (may_state(sentence, "limit") or may_state(sentence, "term")):
             continue
         if any("news" in lists_in(heading) for heading in sentence.headings):
@@ -71,6 +71,18 @@ def _asks_leave(sentence: Sentence) -> bool:
         "leave" in sentence.questions
         and sentence.text.rstrip(" *_").endswith("?")
         and any(of_own(sentence, match.clause, match.end) for match in matches(sentence, "leave"))
+    )
+
+
+def _leaves_the_rest(sentence: Sentence, following: Sentence) -> bool:
+    """True where one sentence names who may use the model, and the next sends the rest away: “Hobbyists: yes. Others: ask.”."""
+    return (
+        "rest" in following.questions
+        and "some" in sentence.questions
+        and all(
+            any(of_own(each, match.clause, match.start) for match in matches(each, question))
+            for each, question in ((sentence, "some"), (following, "rest"))
+        )
     )
 
 

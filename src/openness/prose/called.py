@@ -1,0 +1,52 @@
+"""Models that a text calls by a name alone: “Llama 3 8B”, “Vicuna”. Who has the table of well-known models tells which counts."""
+
+from collections.abc import Iterator
+
+from openness.prose.clause import clauses
+from openness.prose.subject import is_own
+from openness.vocabulary.patterns import pattern
+
+_DIGIT = pattern(r"\d")
+_JOINED = pattern(r"\s*(?:,\s*(?:and\s+)?|and\s+|with\s+|plus\s+|[+&]\s*)")  # between the models of a merge
+#: A name of one word.
+_WORD = pattern(r"\W{0,3}(?:the\s+)?(?P<name>(?!None\b|This\b|That\b)[A-Z][A-Za-z]{3,20})(?![\w/-]|['’]|\s+(?:[A-Z]|v?\d))")
+NAME = pattern(
+    r"\W{0,4}(?:(?:the|a|an|is|base|original|pre-?trained|model|weights|of|from|version|open[ -]source)\s+){0,5}"
+    r"(?:[A-Z][A-Za-z]{1,20}(?: AI)?['’]s\s+)?[\"“'‘]?"
+    r"(?P<name>[A-Z][\w.]{1,30}(?:(?:[ -](?:[A-Z0-9]|v(?=\d))|-[a-z])[\w.]{0,30}| \[[a-z]{2,12}\]){1,5})"
+)
+
+
+def leads_to_thing(after: str) -> bool:
+    """True where what follows a name makes it something else of that model: its paper, its tokenizer."""
+    first = next(clauses(after[:60]), None)
+    return first is not None and any(find.start <= 1 for find in first.finds.get("thing-after", ()))
+
+
+def called_at(text: str, place: int) -> tuple[str, int] | None:
+    """The name that stands at a place of a text, and where it ends; None where it has no number."""
+    found = NAME.match(text, place)
+    name = found["name"].rstrip(".") if found else ""
+    return (name.replace("-", " "), found.end()) if found and _DIGIT.search(name) else None
+
+
+def name_at(text: str, place: int) -> str:
+    """The name that stands at a place of a text; empty where it has no number, or goes on as something else."""
+    found = called_at(text, place)
+    return found[0] if found and not leads_to_thing(text[found[1] :]) else ""
+
+
+def word_at(text: str, place: int, own: frozenset[str]) -> str:
+    """The name of one word that stands at a place of a text; empty where it is the card's own, or goes on as something else."""
+    found = _WORD.match(text, place)
+    return found["name"] if found and not leads_to_thing(text[found.end() :]) and not is_own(found["name"], own) else ""
+
+
+def merged_at(text: str, place: int) -> Iterator[str]:
+    """The names of what was merged, which stand one behind the other from a place on."""
+    while (found := called_at(text, place)) is not None and not leads_to_thing(text[found[1] :]):
+        yield found[0]
+        joined = _JOINED.match(text, found[1])
+        if joined is None:
+            return
+        place = joined.end()
