@@ -33,9 +33,9 @@ def test_every_phrase_of_a_list_that_a_rule_needs_is_let_through() -> None:
 
 
 def test_most_of_a_plain_card_answers_nothing_and_stands_as_one_sentence() -> None:
-    body = "# Heron\n\nIt reads birds. It has wings. It was fed on worms.\n\nFor non-commercial use only.\n"
+    body = "# Heron\n\nIt reads birds. It has wings. It lives on worms.\n\nFor non-commercial use only.\n"
     texts = [sentence.text for sentence in sentences(body)]
-    assert "It reads birds. It has wings. It was fed on worms." in texts
+    assert "It reads birds. It has wings. It lives on worms." in texts
     assert "For non-commercial use only." in texts
 
 
