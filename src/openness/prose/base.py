@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from openness.prose.called import NAME, called_at, leads_to_thing, merged_at, name_at, word_at
 from openness.prose.clause import Clause, Find, clauses, lists_in, lists_of_whole
-from openness.prose.identity import copulas, goes_on, is_said_to_be
+from openness.prose.identity import begins_with_own, copulas, goes_on, is_said_to_be
 from openness.prose.reader import Sentence, sentences
 from openness.prose.reference import FAR, Reference, references
 from openness.prose.sieve import names_what_it_is
@@ -68,6 +68,8 @@ _THERE = pattern(
 )
 _REACH = 60  # characters before the weights that are given
 _OFFERING = 3  # words from “supports” to the tuning that is
+#: Lists of which a sentence has a word where a model in it may be something else than a base.
+_OTHER_PARTS = ("no-base-between", "no-base-subject", "no-tuned-after", "unlike", "other", "gives-away", "puts-to-use")
 #: Nouns for several things that a link leads to, right behind what they are: “fine-tuned [checkpoints]”.
 _THINGS = frozenset("checkpoints ckpts models weights versions variants data dataset datasets".split())
 _TUNED = frozenset("tuned tuning finetuned finetuning".split())
@@ -209,6 +211,8 @@ def _relation_in(sentence: Sentence, reference: Reference, alone: bool, own: fro
             return _Stated(Relation.FINE_TUNE, given=known)
         if not clause.has("no-base-between", "another-anywhere") and (made := _made_anywhere(clause)):
             return _Stated(Relation.FINE_TUNE, _is_given_anywhere(clause, made, first))
+        if _is_in_the_making(sentence, clause, first, own):
+            return _Stated(Relation.FINE_TUNE, given=_is_itself(sentence.title, reference.name))
     return None
 
 
@@ -311,6 +315,13 @@ def _is_changed(clause: Clause, first: int, after: int) -> bool:
     return any(
         name == "teaches" or (name == "shows" and not asked) or (name == "takes" and changed) for name, _ in before
     )
+
+
+def _is_in_the_making(sentence: Sentence, clause: Clause, first: int, own: frozenset[str]) -> bool:
+    """True where a sentence about the card's own model has a name among words of making, and none that gives it another part."""
+    told = sentence.sort in ("text", "item") and begins_with_own(sentence.text[: clause.starts[first]], own)
+    another = any(each.has(*_OTHER_PARTS) for each in sentence.clauses)
+    return told and clause.has("making") and not another
 
 
 def _is_of_it(clause: Clause, find: Find) -> bool:

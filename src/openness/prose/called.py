@@ -9,7 +9,9 @@ from openness.vocabulary.patterns import pattern
 _DIGIT = pattern(r"\d")
 _JOINED = pattern(r"\s*(?:,\s*(?:and\s+)?|and\s+|with\s+|plus\s+|[+&]\s*)")  # between the models of a merge
 #: A name of one word.
-_WORD = pattern(r"\W{0,3}(?:the\s+)?(?P<name>(?!None\b|This\b|That\b)[A-Z][A-Za-z]{3,20})(?![\w/-]|['’]|\s+(?:[A-Z]|v?\d))")
+_WORD = pattern(
+    r"\W{0,3}(?:the\s+)?(?P<name>(?!None\b|This\b|That\b)[A-Z][A-Za-z]{3,20})(?![\w/-]|['’]|\s+(?:[A-Z]|v?\d))"
+)
 NAME = pattern(
     r"\W{0,4}(?:(?:the|a|an|is|base|original|pre-?trained|model|weights|of|from|version|open[ -]source)\s+){0,5}"
     r"(?:[A-Z][A-Za-z]{1,20}(?: AI)?['’]s\s+)?[\"“'‘]?"

@@ -7,26 +7,28 @@ that is X and nothing else may be called so.
 from collections.abc import Iterator
 
 from openness.prose.sieve import BEING
-from openness.prose.subject import is_said_of_own
+from openness.prose.subject import is_own, is_part, is_said_of_own
 from openness.vocabulary.patterns import pattern
 
 #: A verb of being right before a name.
 _SAID = pattern(rf"{BEING}\s+(?=[A-Z])|\bas\s+(?=[A-Z])")
+_OPENING = "`*_\"'“(<["  # marks before a name
 _LONGEST = 160  # characters of a subject with its verb
 _ASIDE = pattern(
-    r"(?i)\W*(?:(?:under the hood|underneath|at (?:its )?(?:heart|core|bottom)|in (?:short|essence|fact|truth|brief|other words)"
-    r"|basically|essentially|technically(?: speaking)?|strictly speaking|im kern|unter der haube|au fond|en el fondo),?\s+)"
+    r"(?i)\W*(?:(?:[^\W\d_]+ ){0,3}[^\W\d_]+,|under the hood|underneath|at (?:its )?(?:heart|core|bottom)|basically|essentially"
+    r"|technically|im kern|unter der haube|au fond|en el fondo)\s+"
 )
+_WE = pattern(r"\W*(?:[^,.:;]{1,40}, )?(?:(?:and|so|then|first|next|finally|instead|here) )?(?P<subject>[^\s,.:;]+)")
+_OF = pattern(r"(?i)\A(?:the|all|every|some) [\w-]+(?: [\w-]+)? of ")
+_OURS = frozenset("we i our my this these it its weights".split())
+_SUBJECT = 4  # words of a subject
 _THINK = pattern(r"(?i)\W*(?:think|conceive) of (?P<subject>.{1,60}) as\s*")
 _SEEN = pattern(r"(?i)\W*what (?:you|we|lies|sits|is|runs|answers)\b[^,;.]{0,50}")
 _ENDING = pattern(rf"{BEING}\s*\Z")
-#: How a sentence goes on behind the name of a model that the card's own came from.
-_GOES_ON = pattern(
-    r"[`*_\])\"'”]*\s*(?:[,;(:]\s*)?(?:but |and |only |just )*"
-    r"(?:after|with|without|plus|minus|\+|that\b|which|whose|only"
-    r"|in (?:\d|two|three|four|five|six|eight|half|fewer|less|another|lower|\w+ bits?\b|int|fp|bf|gguf|gptq|awq|onnx|mlx)"
-    r"|once|fine[- ]?tun|further|re-?trained|trained|tuned|pruned|merged|quanti[sz]ed|squeezed|distilled|adapted"
-    r"|converted|shrunk|cut|taught|nach|mit|après|avec|tras|después|con|dopo|depois|com)"
+#: What may follow where the name is only the card's own: an end, a bracket, what it is, where it lies.
+_ENDS = pattern(
+    r"(?i)[`*_\])\"'”]*(?:[\s.,;:!?|]*\Z|\s*['’]s\b|[-–—,;:(]?\s*(?:[-–—]\s*)?(?:an?|the|our|its?|one|available|hosted|released|published|uploaded|by"
+    r"|for|from|at|on|as|or|to|model|models|card|repo|repository|compatible|like|based|style|is|are|was|where)\b)"
 )
 
 
@@ -37,7 +39,7 @@ def copulas(text: str) -> Iterator[int]:
 
 def is_said_to_be(text: str, place: int, own: frozenset[str]) -> bool:
     """True where what stands at a place is what the card's own model is said to be."""
-    before = text[max(0, place - _LONGEST) : place].rstrip("`*_\"'“(<")
+    before = text[max(0, place - _LONGEST) : place].rstrip(_OPENING)
     if thought := _THINK.fullmatch(before):
         return is_said_of_own(f"{thought['subject']} is ", own)
     ending = _ENDING.search(before)
@@ -49,6 +51,17 @@ def is_said_to_be(text: str, place: int, own: frozenset[str]) -> bool:
     return _SEEN.fullmatch(subject) is not None or (subject.strip() != "" and is_said_of_own(f"{subject} is ", own))
 
 
+def begins_with_own(before: str, own: frozenset[str]) -> bool:
+    """True where what stands before a name begins with who made the card's model, or with the model."""
+    begun = _WE.match(before)
+    if begun is None:
+        return False
+    words = _OF.sub("", before[begun.start("subject") :]).replace("’s ", " ").replace("'s ", " ").split()
+    subjects = [words[:count] for count in range(1, min(len(words), _SUBJECT) + 1)]
+    ours = begun["subject"].lower() in _OURS
+    return ours or any(is_own(" ".join(subject), own) or is_part(subject) for subject in subjects)
+
+
 def goes_on(text: str, place: int) -> bool:
-    """True where what stands behind the name of a model says what was done to it."""
-    return _GOES_ON.match(text, place) is not None
+    """True where what stands behind the name of a model says what was done to it, or what it has besides."""
+    return _ENDS.match(text, place) is None

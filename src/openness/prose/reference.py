@@ -27,7 +27,7 @@ _FOLDERS = frozenset(
 )
 #: Words that are nobody's account: pages of the Hub, such folders, and words of pairs.
 _NO_OWNER = (hub.PAGES | _FOLDERS) | frozenset(
-    "and or he she input output train test w n km i tcp client text speech true false application github gitlab".split()
+    "and or he she r u input output train test w n km i tcp client text speech true false application github gitlab".split()
 )
 #: Words of pairs such as `pre-training/fine-tuning`, `emb/lm-head` or `4-bit/8-bit`: where all are of these, it is no name.
 _ORDINARY = frozenset(

@@ -20,9 +20,11 @@ _MARKED_WITHIN = pattern(
 
 #: A verb of being, with words that add nothing to it.
 BEING = (
-    r"(?:\s(?:is|was|are|remains|stays|ist|bleibt|est|reste|es|è|é)\b|['’]s\b|\s=|\bof \S{1,40} as\b)"
+    r"(?:\s(?:is|was|are|were|remains|stays|used to be|consists of|combines|couples|wraps|reuses|carries|keeps"
+    r"|ist|war|bleibt|est|reste|es|è|é)\b"
+    r"|['’]s\b|\s=|\bof \S{1,40} as\b)"
     r"(?:\s+(?:just|only|simply|really|basically|essentially|actually|nothing (?:but|more than|other than)|merely|still|mostly"
-    r"|largely|technically|plain|vanilla|stock|the|our|einfach|nur))*"
+    r"|largely|technically|once|plain|vanilla|stock|the|our|einfach|nur))*"
 )
 #: The same right before the name of a model, with its marks.
 _IS_A_MODEL = pattern(
@@ -76,7 +78,7 @@ def bits_of_lists(*lists: str) -> int:
 _ASKED_OF_LISTS: dict[str, tuple[str, ...]] = {
     "base": (
         *("made-merge", "made-adapter", "made-quantisation", "made-fine-tune", "made-near", "trained-on"),
-        *("made-after", "tuned-after", "made-anywhere", "base-label", "takes changes", "teaches", "shows"),
+        *("made-after", "tuned-after", "made-anywhere", "base-label", "takes changes", "teaches", "shows", "making"),
     ),
     "licence": ("licence-word", "licence-label"),
     "label": ("called-open",),
