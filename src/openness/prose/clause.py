@@ -157,8 +157,10 @@ def _edges(heading: str, *lists: str) -> Iterator[tuple[bool, bool]]:
     if len(heading.split()) > _HEADING or not may_have(heading, *lists):
         return
     for clause in islice(clauses(heading), 1):
+        elsewhere = {find.end for find in clause.finds.get("no-terms-heading", ())}  # “Technical Terms”
         for find in (find for name in lists for find in clause.finds.get(name, ())):
-            yield all(word.isdigit() for word in clause.words[: find.start]), find.end == len(clause.words)
+            ends = find.end == len(clause.words) and find.end not in elsewhere
+            yield all(word.isdigit() for word in clause.words[: find.start]), ends
 
 
 @lru_cache(maxsize=1)
