@@ -204,8 +204,11 @@ def _relation_in(sentence: Sentence, reference: Reference, alone: bool, own: fro
             return None
         if (found := _before(sentence, clause, first, reference)) is not None:
             return found
-        if _after(clause, after, alone) or _is_changed(clause, first, after):
-            return _Stated(Relation.MERGE if "made-merge" in clause.finds else Relation.FINE_TUNE, given=False)
+        if (tuned := _after(clause, after, alone)) is not None:
+            relation = Relation.MERGE if "made-merge" in clause.finds else Relation.FINE_TUNE
+            return _Stated(relation, _is_what_came(sentence, clause, reference, tuned))
+        if _is_changed(clause, first, after):
+            return _Stated(Relation.FINE_TUNE, given=False)
         if is_said_to_be(sentence.text, clause.starts[first], own):
             known = _is_itself(sentence.title, reference.name) or not goes_on(sentence.text, reference.end)
             return _Stated(Relation.FINE_TUNE, given=known)
@@ -280,15 +283,22 @@ def _is_given_anywhere(clause: Clause, made: list[Find], first: int) -> bool:
     return any(last <= verb.start and verb.end <= first for verb in clause.finds.get("gives-away-anywhere", ()))
 
 
-def _after(clause: Clause, after: int, alone: bool) -> bool:
-    """True where what follows the name says that it was tuned, merged or taken as a base."""
+def _after(clause: Clause, after: int, alone: bool) -> Find | None:
+    """The words behind a name that say that it was tuned, merged or taken as a base."""
     barriers = [*clause.finds.get("no-base-between", ()), *clause.finds.get("no-tuned-after", ())]
     for name, reach in (("made-after", _AFTER), ("tuned-after", _ALONE)):
         for find in clause.finds.get(name, ()) if name == "made-after" or alone else ():
             blocked = any(after <= barrier.start and barrier.end <= find.start for barrier in barriers)
             if after <= find.start and clause.count(after, find.start) <= reach and not blocked:
-                return True
-    return False
+                return find
+    return None
+
+
+def _is_what_came(sentence: Sentence, clause: Clause, reference: Reference, tuned: Find) -> bool:
+    """True where what is named came of the tuning: “[heron-chat] is fine-tuned from …”, an item “[heron-chat] (fine-tuned)”."""
+    bracketed = sentence.text[reference.end : clause.starts[tuned.start]].lstrip()[:1] == "("
+    item = sentence.sort == "item" and sentence.text[: reference.start].strip(" *_`[") == ""
+    return (item and bracketed) or "from" in clause.words[tuned.end : tuned.end + 2]
 
 
 def _is_changed(clause: Clause, first: int, after: int) -> bool:
