@@ -414,14 +414,19 @@ class _Bonds:
         return apart and 0 < self.clause.count(thing.end, after) <= _BEFORE
 
     def is_for_safety(self, at: int) -> bool:
-        """True where a ban is of a field in which others would be hurt."""
-        bond = self.finds[at]
+        """True where a ban is of a field in which others would be hurt, and not of those who work in it."""
+        bond, count = self.finds[at], self.clause.count
+        fields = [
+            field for field in self.of("safety") if bond.end <= field.start and count(bond.end, field.start) <= _FIELD
+        ]
         return (
-            self.has_at(bond, "bans", "may-not")
+            bool(fields)
+            and self.has_at(bond, "bans", "may-not")
             and not self.has_at(bond, "of-a-licence")
-            and any(
-                bond.end <= field.start and self.clause.count(bond.end, field.start) <= _FIELD
-                for field in self.of("safety")
+            and not any(
+                user.start - 1 <= field.end and field.start - 1 <= user.end
+                for user in self.of("some-user")
+                for field in fields
             )
         )
 
