@@ -64,9 +64,16 @@ _ANOTHERS = pattern(r"\b[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?(?:licen[cs]e|terms|
 #: A name with quotation marks in it: “BSD 3-Clause "New" or "Revised" License”.
 _QUOTED = pattern(r"[A-Z][\w .-]{1,30}(?:[\"“][\w -]{1,30}[\"”][\w .-]{0,30}){1,2}\bLicen[cs]e")
 _GOVERNED = pattern(r"[A-Z][a-z]+ed by\b")  # a verb at the beginning of a sentence, which begins no name
+_THE_LICENCE = frozenset(("the license", "the licence", "this license", "this licence"))  # names none
+_IS = pattern(
+    r"(?i)\blicen[cs]e\b[^.;:!?]{0,60} is (?P<name>(?!(?:t?here|below|above)\b)[\w-]+(?:\.\d+)?)\W*\Z"
+)  # “the license for it is odbl”
+_NUMBER = pattern(r"v?\d{1,3}(?:\.\d{1,3})+\.?|v\d{1,3}\.?")  # of a licence: 4.0, v3
 _VERSION = pattern(r"v\d[\w.]*")  # of a licence, behind its name
-# A name right behind what it licenses: of two words and more, or a short form.
-_NAMED = pattern(r"(?:\s+the)?\s+(?:[A-Z]{3}[\w.-]*|[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)+)")
+# A name right behind what it licenses: of two words and more, a short form, or one in small letters with its version.
+_NAMED = pattern(
+    r"(?:\s+the)?\s+(?:[A-Z]{3}[\w.-]*|[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)+|(?!version\b)[a-z][\w-]{1,30}\s+v?\d{1,3}(?:\.\d{1,3})+)"
+)
 _LICENSED = pattern(r" ?[-–—] ?licen[cs]ed")  # “Apache 2.0 - licensed”, which a clause parts
 #: Lists of what needs no name: where the text is, whose it is, and what an open licence asks.
 _EXPLAINING = ("licence-explained", "en.notices", "en.no-warranty", "en.the-law", "en.names", "en.questions")
@@ -234,7 +241,11 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
         if " (" in value:
             found.append((first, value.partition(" (")[0]))
     found.extend(_runs(sentence.text, first))
+    if sort == "section" and (said := _IS.search(sentence.text)) is not None:
+        found.append((said.start("name"), said["name"]))
     for place, name in found:
+        if sort == "section" and name.lower() in _THE_LICENCE:
+            continue
         clause, at = _token(sentence, place)
         if (clause is not None and ("licence-denied" in clause.finds or "unlike" in clause.finds)) or not _is_own(
             sentence, sort, place, name
@@ -257,7 +268,8 @@ def _runs(text: str, first: int) -> Iterator[tuple[int, str]]:
     words = list(_WORD.finditer(text, first))
     at = 0
     while at < len(words):
-        if not _begins(words[at][0]) or _GOVERNED.match(text, words[at].start()):
+        versioned = at + 1 < len(words) and _is_version(text, words[at], words[at + 1])
+        if not (_begins(words[at][0]) or versioned) or _GOVERNED.match(text, words[at].start()):
             at += 1
             continue
         last = at
@@ -279,6 +291,13 @@ def _runs(text: str, first: int) -> Iterator[tuple[int, str]]:
         if last > at or _PLAIN.fullmatch(name):
             yield words[at].start(), name
         at = last + 1
+
+
+def _is_version(text: str, before: re.Match[str], word: re.Match[str]) -> bool:
+    """True where a word is the version of that before it, which need not have a capital: “cc-by-sa 4.0”."""
+    return (
+        before[0].lower() not in _JOINS and _NUMBER.fullmatch(word[0]) is not None and not _parted(text, before, word)
+    )
 
 
 def _begins(word: str) -> bool:
@@ -392,6 +411,8 @@ def _is_explained(sentence: Sentence, sort: str, names: list[str]) -> bool:
         names: possible names of the licence in it.
     """
     if any(map(_leads_to_text, sentence.links)) and not any(map(_is_of_a_licence, names)):
+        return True
+    if "licence-open" in lists_of_whole(sentence.text[sentence.value if sort == "label" else 0 :]):
         return True
     if sort == "sentence" and _ANOTHERS.search(sentence.text):
         return False  # Meta's licence

@@ -128,6 +128,9 @@ _SUPPOSED = (["if"], ["when"])  # before the one who is supposed to do something
 _ASKING = ("modal", "nots", "must-have")  # lists of words that ask by themselves
 _ANSWER = frozenset(("a", "answer"))  # labels of one
 _SHOWN = 160  # characters
+_CITED = pattern(r"\s*@[A-Za-z]{4,16}\s*\{")  # an entry of a bibliography
+_COPYRIGHT = pattern(r"(?i)\W*(?:copyright\b|©|\(c\))")
+_WITHIN_NAMES = frozenset("of the and by for de du der von et al c".split())
 _KANA = pattern(r"[\u3041-\u30ff]")
 _HAN = pattern(r"[\u4e00-\u9fff]")
 _WITHOUT_KANA = 12  # signs that Chinese and Japanese share, after which a Japanese sentence has some of its own
@@ -146,7 +149,10 @@ def binding(sentence: Sentence) -> Iterator[RuleMatch]:
     if sentence.text.endswith("?") or not may_state(sentence, "term"):
         return
     asked: dict[tuple[Clause, str], _Bonds] = {}
+    named = _CITED.match(sentence.text) is not None or _is_copyright_line(sentence.text)
     for match in matches(sentence, "term", every=True):
+        if named and "under" in match.rule:
+            continue  # what is named there is no use
         if _is_explained(sentence, match.rule) or (sentence.sort == "code" and not match.clause.has(*_OF_THE_MODEL)):
             continue  # what an example in code binds is its own
         language, _, _ = match.rule["needs"][0].partition(".")
@@ -157,6 +163,15 @@ def binding(sentence: Sentence) -> Iterator[RuleMatch]:
             asked[key] = _Bonds(sentence, match.clause, language)
         if asked[key].bind(Find(match.start, match.end), match.rule.get("of", "")):
             yield match
+
+
+def _is_copyright_line(text: str) -> bool:
+    """True where a text says whose the copyright is, and nothing else: a mark for it, names and years."""
+    marked = _COPYRIGHT.match(text)
+    return marked is not None and all(
+        not (word := rest.strip("(),.;&–—-*_<>")) or not word[0].islower() or word in _WITHIN_NAMES
+        for rest in text[marked.end() :].split()
+    )
 
 
 def _is_in_the_other(language: str, text: str) -> bool:
@@ -272,6 +287,7 @@ class _Bonds:
                 or self.is_had(bond)
                 or self.is_as_asked(bond)
                 or self.is_description(bond)
+                or self.is_case(at)
             )
         undone = False
         for at, bond in enumerate(self.finds):
@@ -312,6 +328,14 @@ class _Bonds:
         ends = bond.end == len(self.clause.words) and bond.end - bond.start == 1
         before = self.clause.words[max(0, bond.start - _BEFORE - 1) : bond.start]
         return ends and self.language == "en" and "as" in before
+
+    def is_case(self, at: int) -> bool:
+        """True where a use is only the case in which a harmless duty before it holds: “must cite us if you use it”."""
+        bond = self.finds[at]
+        due = at > 0 and self.harmless[at - 1] and self.has_at(self.finds[at - 1], "must-do")
+        user = any(find.start == bond.end for find in self.of("who-takes-it"))
+        use = any(bond.end < find.start <= bond.end + 1 for find in self.of("a-use"))
+        return due and user and use and self.has_at(bond, "unless")
 
     def is_description(self, bond: Find) -> bool:
         """True where words only tell which thing is meant: “files that do not contain such a header”."""
