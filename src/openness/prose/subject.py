@@ -49,13 +49,18 @@ _ANOTHER = (  # a sentence that begins with another version speaks of that one
     r"(?:(?:larger|bigger|smaller|other|previous|earlier|older|upcoming|next|newer)\b"
     rf"|(?P<size>{_SIZE})\b)(?: +[\w.-]+){{0,3}}? *\b(?:versions?|variants?|models?|checkpoints?|releases?|ones?|weights)\b"
 )
-# A sentence that begins with a name, and says how that may be used or had; what belongs to it may stand behind it.
+# A sentence that begins with a name, and says how that may be used or had; what belongs to it may stand behind it, and whose
+# it is: “unlike ours, Egret-7B, by another lab, is for research”.
 _BEGINS_WITH = (
-    r"\A\W*(?:the +)?(?P<name>(?-i:[A-Z])[\w.+-]*(?: +(?:(?-i:[A-Z])[\w.+-]*|v?\d[\w.]*)){0,3})"
+    r"\A\W*(?:(?:unlike|in +contrast +to|compared +(?:to|with)) +[^,.]{1,40}, +)?"
+    r"(?:the +)?(?P<name>(?-i:[A-Z])[\w.+-]*(?: +(?:(?-i:[A-Z])[\w.+-]*|v?\d[\w.]*)){0,3})"
     r"(?:['’]s +(?:[\w-]+ +)?(?:model|weights|checkpoints?|parameters|encoder|decoder)"
-    r"|(?: +(?:model|weights|checkpoints?|encoder|decoder))? +(?:is|are|was|were|has|had|follows|comes|may|can|must|cannot)"
+    r"|(?: +(?:model|weights|checkpoints?|encoder|decoder))?"
+    r"(?:,? +(?:(?:made|trained|released|developed|published) +)?(?:by|from) +(?!us\b|me\b)[^,.;:]{1,40}?,?)?"
+    r" +(?:is|are|was|were|has|had|follows|comes|may|can|must|cannot)"
     r"(?: +(?:only|not|never|strictly|also|itself|be|with|under))*"
-    r" +(?:licen[cs]ed|released|available|distributed|provided|restricted|limited|used|subject|governed|covered|non-?commercial"
+    r" +(?:licen[cs]ed|released|available|distributed|provided|restricted|limited"
+    r"|used|sold|shared|redistributed|deployed|modified|subject|governed|covered|non-?commercial"
     r"|(?-i:[A-Z]{2,}[\w.-]*|[A-Z]\w+-\d[\d.]*)"  # the name of a licence, or its short form
     r"|(?:free +)?for +(?:only +)?(?:non-?commercial|research|academic|educational|personal)"
     r"|(?:a|an|the|its)\b[^.]{0,40}\blicen[cs]e))\b"
@@ -66,7 +71,7 @@ _NAME_BY_LOOKS = (
 _SUCH_AS = (
     r"\W*(?:(?:other|some|many|most|several) +)?(?:models|systems|llms|releases|checkpoints) +(?:such +as|like)\b"
 )
-_OF_OURS = r"\b(?:our|ours|this|these)\b"
+_OF_OURS = r"\b(?:our|(?<!unlike )ours|this|these)\b"
 _ADDRESS = r"\]\([^()\s]*\)|https?://\S+"
 _SHARED_LETTERS = 4  # with which the names of one family begin
 _LINKS = frozenset("is are was were contains contain provides hosts".split())
