@@ -425,9 +425,14 @@ def _is_explained(sentence: Sentence, sort: str, names: list[str]) -> bool:
         return True  # the file, in its usual capitals
     if any(_has(sentence, name) for name in _EXPLAINING):
         return True
-    if not names and (_tells_of_others(sentence, sort) or _is_bare(sentence)):
+    if not names and (_tells_of_others(sentence, sort) or _is_bare(sentence) or _is_public_domain(sentence)):
         return True
     return _has_limit(sentence)
+
+
+def _is_public_domain(sentence: Sentence) -> bool:
+    """True where all of what is given is said to be in the public domain, which takes no right."""
+    return _has(sentence, "public-domain") and not _has(sentence, "of-some")
 
 
 def _has_limit(sentence: Sentence) -> bool:
