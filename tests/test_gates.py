@@ -41,6 +41,7 @@ def checked(
     return code, violations, not_asked
 
 
+@pytest.mark.parametrize("place", ["LICENSE", "LICENSES/MIT.txt"])
 @pytest.mark.parametrize(
     "files",
     [
@@ -52,9 +53,9 @@ def checked(
     ],
 )
 def test_a_changed_licence_above_a_card_that_says_nothing_fails(
-    files: dict[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    files: dict[str, str], place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    texts = {"LICENSE": CHANGED, **files}
+    texts = {place: CHANGED, **files}
     assert checked(tmp_path, texts, capsys) == (1, {"": ["finding:licence-text-modified"]}, {})
     code, violations, _ = checked(tmp_path, texts, capsys, "--preset", "open-weights")
     assert (code, violations) == (1, {"": ["finding:licence-text-modified", "spectrum"]})
@@ -81,6 +82,8 @@ TELLING = {
     "weights further down": {"README.md": DATA, "model/model.pt": "x"},
     "a checkpoint": {"README.md": DATA, "checkpoint-500/pytorch_model.bin": "x"},
     "an adapter further down": {"README.md": DATA, "lora/adapter_config.json": "{}", "lora/adapter_model.bin": "x"},
+    "a list of shards": {"README.md": DATA, "model.safetensors.index.json": "{}"},
+    "a merge": {"README.md": DATA, "mergekit_config.yml": "models: [{model: a/b}]\nmerge_method: slerp\n"},
     "settings": {"README.md": DATA, "config.json": CONFIG},
     "settings that are no JSON": {"README.md": DATA, "config.json": CONFIG.replace("}", ', "x": NaN}')},
     "the folder of a model's cache": {"models--acme--m/snapshots/1/README.md": DATA},

@@ -1,5 +1,6 @@
 """A folder's licence texts and cards belong to a release, or are listed as unread: none falls silently out."""
 
+import re
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,11 +22,14 @@ FILES = {
     "modelcard.md": (CARD, BROKEN),
     "README_zh.md": (CARD, PLAIN),
     "LICENSE": ("words",),
+    "LICENSES/MIT.txt": ("words",),
     "model.bin": ("x",),
 }
 PLACES = [f"{below}{name}" for below, name in product(("", "a/", "a/b/", "c/"), FILES)]
 folders = st.lists(st.sampled_from(PLACES), min_size=1, max_size=7, unique=True).flatmap(
-    lambda places: st.fixed_dictionaries({place: st.sampled_from(FILES[place.rpartition("/")[2]]) for place in places})
+    lambda places: st.fixed_dictionaries(
+        {place: st.sampled_from(FILES[re.sub("^(?:[abc]/)+", "", place)]) for place in places}
+    )
 )
 
 

@@ -43,13 +43,19 @@ def is_weights(path: str) -> bool:
 
 
 def tells_of_model(path: str) -> bool:
-    """True where a file of this name tells that a model lies here, be it final, a checkpoint or an adapter.
+    """True where a file of this name tells that a model lies here: final, a checkpoint, an adapter, or a list of its shards.
 
     >>> [tells_of_model(path) for path in ("model.gguf", "checkpoint-5/model.bin", "adapter_config.json", "train.bin")]
     [True, True, True, False]
+    >>> tells_of_model("model.safetensors.index.json"), tells_of_model("train.index.json")
+    (True, False)
     """
     of_adapter = path.rpartition("/")[2] == "adapter_config.json"
-    return is_weights(path) or of_adapter or likely_kind(path) is Kind.MODEL_PARAMETERS_INTERMEDIATE
+    return (
+        is_weights(path.removesuffix(".index.json"))
+        or of_adapter
+        or likely_kind(path) is Kind.MODEL_PARAMETERS_INTERMEDIATE
+    )
 
 
 @lru_cache(maxsize=4_096)  # repositories have files of the same names

@@ -6,6 +6,7 @@ each release that it may be about says so.
 
 from collections.abc import Collection, Mapping, Sequence
 
+from openness.formats import licence_file
 from openness.release.release import Release
 from openness.sources.beside import Owner
 
@@ -19,6 +20,16 @@ def owner_of(below: str, owners: Collection[str]) -> str | None:
             return None
         below = _above(below)
     return below
+
+
+def home_of(below: str) -> str:
+    """The folder that what lies in a folder is about: of one that holds nothing but licence texts, that around it.
+
+    >>> home_of("models/LICENSES"), home_of("models")
+    ('models', 'models')
+    """
+    around, _, last = below.rpartition("/")
+    return around if last == ".reuse" or licence_file.holds_texts(last) else below
 
 
 def topmost(below: str, known: Collection[str]) -> str:

@@ -18,7 +18,7 @@ from openness.release.hints import NothingInferred
 from openness.release.location import Source
 from openness.release.release import Found, Progress, Release, join
 from openness.sources import ignore
-from openness.sources.belonging import list_strays, owner_of, topmost
+from openness.sources.belonging import home_of, list_strays, owner_of, topmost
 from openness.sources.beside import Owner
 from openness.sources.file import (
     OF_BASES,
@@ -284,10 +284,12 @@ def _stand_unclear(directories: dict[str, _Directory], owners: dict[str, Owner],
     top = directories.get("")
     if top and top.cards and top.lookalikes and not (owners or broken):
         unclear.append("")
-    known = {below for below, directory in directories.items() if directory.is_known}
+    known = {home_of(below) for below, directory in directories.items() if directory.is_known}
     for below in unclear:
         if owner_of(below, owners) is None:
-            owners[topmost(below, known)] = Owner.of([Release()])
+            place = topmost(below, known)
+            directories.setdefault(place, _Directory())
+            owners[place] = Owner.of([Release()])
 
 
 def _is_unclear(directory: _Directory) -> bool:
@@ -362,12 +364,12 @@ def _directories(root: str, exclude: tuple[str, ...], passed: Passed) -> dict[st
     directories: dict[str, _Directory] = {}
     for below, name in walked(root, exclude, passed):
         path = path_of(root, below, name)
-        kind = None
+        within = path_of("", below, name)
         if holds := _holds(path, below, name):
             getattr(directories.setdefault(below, _Directory()), holds).append(path)
-        elif kind := filename.likely_kind(f"{below}/{name}" if below else name):
+        elif kind := filename.likely_kind(within):
             directories.setdefault(below, _Directory()).signs.setdefault(kind, []).append(path)
-        if (filename.is_weights(path) or kind is Kind.MODEL_PARAMETERS_INTERMEDIATE) and not of_tests(below):
+        if filename.tells_of_model(within) and not of_tests(below):
             directories.setdefault(below, _Directory()).weights.append(path)
     return directories
 
