@@ -27,7 +27,6 @@ BESIDE = {
     "ro-crate-metadata.json": '{"@graph": [{"@id": "./", "@type": "Dataset"}]}',
     "REUSE.toml": "version = 1\n",
     "pyproject.toml": '[project]\nname = "x"\n',
-    "config.json": '{"model_type": "llama"}',
     "tokenizer_config.json": '{"model_max_length": 512}',
     "metadata.json": '{"rows": 3}',
     "dvc.yaml": "stages: {}\n",
@@ -47,3 +46,16 @@ def test_a_file_that_states_nothing_changes_nothing(name: str, subject: str, tmp
     assert found.subject == subject
     (permission,) = openness.may(tmp_path, use)
     assert permission.verdict.value == "met"
+
+
+@pytest.mark.parametrize("subject", CARDS)
+@pytest.mark.parametrize("name", ["data/README.md", "README.de.md", "MODEL_CARD.md", "DATASET_CARD.md"])
+def test_what_a_second_card_says_limits_what_the_release_is_of(name: str, subject: str, tmp_path: Path) -> None:
+    card, use = CARDS[subject]
+    (tmp_path / "README.md").write_text(card)
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("All files are for non-commercial research only.\n")
+    assert openness.classify(tmp_path, under=[]).release.subject == subject
+    (permission,) = openness.may(tmp_path, use)
+    of_data_alone = (subject, name) == ("model", "DATASET_CARD.md")
+    assert permission.verdict.value == ("met" if of_data_alone else "unknown")

@@ -99,9 +99,7 @@ def is_broken(document: Document) -> bool:
 
 
 def labelled(document: Document) -> Release:
-    """The hints of a card that is not read as a release's own: limits, and the licences that it labels; none of a data card."""
-    if re.match(r"data(?:set)?[-_ ]?card", document.base, re.IGNORECASE):
-        return Release(unread=(document.name,))
+    """The hints of a card that is not read as a release's own: limits, and labelled licences; of a data card those of data."""
     block, start, oddity = front_matter(document)
     reader = _CardReader(document, "model", start)
     reader.unread_block = oddity
@@ -265,16 +263,17 @@ class _CardReader:
 
     def labelled(self, block: Mapping | None) -> Release:
         """The hints alone, where another file speaks for the release, and says whether that is a model or a data set."""
-        hints = [hint for subject in (MODEL, DATASET) for hint in self.limits(subject)]
-        tags = [word for key, node in block or () if key.text in ("license", "license_name") for word in words_in(node)]
         from openness.release.hints import LicenceInProse
 
-        named = (
-            LicenceInProse(source_of(self.name, tag), tag.text, (tag.text,), True, True, subject="") for tag in tags
-        )
+        of_data = re.match(r"data(?:set)?[-_ ]?card", self.document.base, re.IGNORECASE) is not None
+        subjects = (DATASET,) if of_data else (MODEL, DATASET)
+        hints = [hint for subject in subjects for hint in self.limits(subject)]
+        tags = [word for key, node in block or () if key.text in ("license", "license_name") for word in words_in(node)]
+        named = [LicenceInProse(source_of(self.name, tag), tag.text, (tag.text,), True, True) for tag in tags]
         understood = (evolve(hint, understood=True) for hint in hints if isinstance(hint, LicenceInProse))
         limited = () if block else (hint for hint in hints if not isinstance(hint, LicenceInProse))
-        return Release(limits=unordered((*named, *understood, *limited, *self.unread())), unread=(self.name,))
+        of_either = [evolve(hint, subject=DATASET if of_data else "") for hint in (*named, *self.unread())]
+        return Release(limits=unordered((*of_either, *understood, *limited)), unread=(self.name,))
 
     def limits(self, subject: str) -> "Iterator[LicenceHint]":
         """Limits of use and licences that the body tells, the words of a gate and a comment beside the licence.

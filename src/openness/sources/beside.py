@@ -53,9 +53,8 @@ class Owner(Shown):
         """Add the files beside the releases.
 
         What lies beside several is nobody's: it is not read, and a licence text among it only keeps a licence that is
-        named from being certain. A card that is not read as the release's own does not say what that is of.
+        named from being certain.
         """
-        lookalikes = [evolve(lookalike, subject="") for lookalike in lookalikes]
         if len(self.releases) < 2:
             mixed = _mixed(others)
             joined = [_of_this(other.beside(self.bases), self.core, mixed) for other in others]

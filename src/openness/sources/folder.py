@@ -197,7 +197,9 @@ def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
         if _says_something(read) and len(releases) < 2:
             cards.append(read)
         else:
-            directory.lookalikes.append(evolve(read, components=(), read=(), unread=(*read.read, *read.unread)))
+            unread = (*read.read, *read.unread)  # its words count for whatever the folder turns out to be of
+            limits = _unread_card(unread[0]).limits
+            directory.lookalikes.append(evolve(read, components=(), read=(), unread=unread, limits=limits))
     if len(releases) > 1:
         return releases
     return [join([*releases, *cards])] if releases or cards else []
