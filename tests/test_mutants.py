@@ -82,6 +82,8 @@ def test_a_place_becomes_what_a_slip_would_write(source: str, becomes: str) -> N
         "class A:\n    __slots__ = ('a', 'b')",
         "_ROWS = 1 << 20  # of a batch",
         "x = stream.read(320 << 10)",
+        "x = lru_cache(maxsize=64)(f)",
+        "x = 1e21",
         "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    x = 1",
     ],
 )

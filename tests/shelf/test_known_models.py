@@ -4,9 +4,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from openness.curation.lint import lint
-from openness.shelf.known_models import KnownModels
+from openness.release.claim import Rule
+from openness.shelf.known_models import KnownModel, KnownModels
 from openness.shelf.shelf import shipped
 
 LLAMA_2 = "LicenseRef-Llama-2-Community"
@@ -228,3 +230,11 @@ def test_only_accounts_that_copy_or_that_publish_anothers_terms_tell_copies_by_t
         assert not copies or account in TABLE.accounts, copies
     assert (found := TABLE.find("copies/crab-2-7b")) and found.copied_by("copies")
     assert (found := TABLE.find("other/tuned-x")) and found.copied_by("other")
+
+
+def test_a_name_whose_licensor_is_not_known_is_nobody_s_copy() -> None:
+    known = KnownModel(("MIT",), "a card", Rule.KNOWN_BASE, ("MIT",))
+    assert not known.copied_by("copies")
+    assert evolve(known, licensor="Maker").copied_by("copies")
+    assert not evolve(known, licensor="Maker", producers=frozenset(["copies"])).copied_by("Copies")
+    assert not evolve(known, licensor="Maker", stands_for=("MIT", "X")).copied_by("copies")

@@ -9,8 +9,9 @@ from tests.support.releases import WEIGHTS
 import openness
 from openness.cli import main
 from openness.errors import OpennessError
-from openness.shelf.shelf import Shelf, shipped
+from openness.shelf.shelf import Recent, Shelf, opened, shipped
 from openness.vocabulary import NOASSERTION, Term
+from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
 
 CLEAR = [
@@ -316,3 +317,104 @@ def test_a_spectrum_with_other_levels_is_refused(tmp_path: Path) -> None:
     (tmp_path / "spectrum.toml").write_text(REPLACED_SPECTRUM.replace('id   = "hosted"', 'id   = "served"', 1))
     with pytest.raises(OpennessError, match="the spectrum has other levels than the shipped one"):
         Shelf((str(tmp_path),)).definition("spectrum")
+
+
+TERMS = "Whoever feeds these herons by day may keep the feathers that they find, and whoever counts them by night may keep none."
+
+
+def test_a_text_beside_a_record_is_found_in_other_texts_as_those_that_ship_are(tmp_path: Path) -> None:
+    (tmp_path / "ours.toml").write_text(OURS)
+    without = Shelf(tmp_path)
+    assert (without.identify(TERMS), without.text("LicenseRef-Ours"), without.texts) == ((), None, {})
+    (tmp_path / "ours.txt").write_text(TERMS)
+    shelf = Shelf(tmp_path)
+    assert {"LicenseRef-Ours"} == {match.licence for match in shelf.identify(f"A heron\n\n{TERMS}\n")}
+    assert shelf.text("LicenseRef-Ours") == TERMS
+    assert shelf.texts == {"LicenseRef-Ours": str(tmp_path / "ours.txt")}
+    mit = shelf.text("MIT")
+    assert mit is not None and {match.licence for match in shelf.identify(mit)} == {"MIT"}
+    assert shelf.identify(" \n") == shipped().identify("") == ()
+
+
+def test_an_id_that_spdx_has_retired_is_known_as_such() -> None:
+    assert [shipped().retired(id) for id in ("GPL-2.0", "GPL-2.0-only", "kite")] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "copy"),
+    [
+        ("meta-llama/Llama-2-7b-hf", True, False), ("TheBloke/Llama-2-7B-GGUF", True, True),
+        ("thebloke/Llama-2-7B-GGUF", True, True), ("Llama-2-7b-hf", False, False),
+        ("somebody/heron", False, False), ("TheBloke/heron-GGUF", False, False),
+    ],
+)  # fmt: skip
+def test_a_model_is_known_by_its_account_and_a_copy_by_whose_account_it_is_in(
+    name: str, known: bool, copy: bool
+) -> None:
+    naming = shipped().model(name)
+    assert (naming.known, naming.candidates == (NOASSERTION,)) == (known, not known)
+    assert shipped().is_copy(name) is copy
+
+
+def test_every_definition_has_its_name_and_the_names_of_its_levels_among_its_titles() -> None:
+    titles = shipped().titles
+    assert list(titles) == shipped().every_definition()
+    for id, names in titles.items():
+        definition = shipped().definition(id)
+        assert {definition.name, definition.label} - {""} <= {*names}
+        if definition.ending is Ending.GRADES:
+            assert {text for grade in definition.grades for text in (grade.id, grade.name)} - {""} <= {*names}
+    assert {"closed", "open-weights"} <= {*titles["spectrum"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "candidates"),
+    [
+        ("CC 4.0 BY", ("CC-BY-4.0",)), ("CC 4.0 BY-NC", ("CC-BY-NC-4.0",)), ("CC BY 4.0", ("CC-BY-4.0",)),
+        ("LicenseRef-scancode-mit", ("MIT",)), ("LicenseRef-scancode-kite", ("NOASSERTION",)),
+        ("LicenseRef-scancode-gpl", ("NOASSERTION",)), ("mit or kite or isc", ("MIT OR NOASSERTION OR ISC",)),
+        ("MIT and (Apache-2.0 or ISC)", ("MIT AND (Apache-2.0 OR ISC)",)),
+    ],
+)  # fmt: skip
+def test_words_of_a_name_in_another_order_are_that_name_and_a_word_that_nobody_knows_is_none(
+    name: str, candidates: tuple[str, ...]
+) -> None:
+    assert shipped().naming(name).candidates == candidates
+
+
+def test_a_shelf_is_opened_once_for_as_long_as_its_files_stay_as_they_are(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    for place in (one, two):
+        place.mkdir()
+    (one / "ours.toml").write_text(OURS)
+    (two / "other.toml").write_text('id = "LicenseRef-Acme"\nname = "Acme licence"\n')
+    first = opened((str(one),), (str(two),))
+    assert opened((str(one),), (str(two),)) is first
+    assert {"LicenseRef-Ours", "LicenseRef-Acme"} <= {*first.licences()}
+    for place in (one, two):
+        (place / "more.toml").write_text(f'id = "LicenseRef-{place.name}"\nname = "Terms of {place.name}"\n')
+        later = opened((str(one),), (str(two),))
+        assert later is not first
+        assert f"LicenseRef-{place.name}" in later.licences()
+        first = later
+    assert opened() is shipped()
+
+
+def test_things_that_are_remembered_a_while_are_of_one_shelf_and_one_sort() -> None:
+    shelf = Shelf()
+    things = shelf.recent("herons", 2)
+    assert things is shelf.recent("herons", 2) is not shelf.recent("kites", 2)
+    assert shelf.recent("herons", 2) is not Shelf().recent("herons", 2)
+    things["a"], things["b"] = 1, 2
+    assert things == {"a": 1, "b": 2}
+    things["c"] = 3
+    assert things == {"c": 3}
+    assert isinstance(things, Recent)
+
+
+@pytest.mark.parametrize("given", [3, b"x", {"a": 1}, [3], None, bytearray(b"x")])
+def test_what_is_no_folder_is_a_type_error(given: object) -> None:
+    with pytest.raises(TypeError, match=f"a shelf takes a path or several, not {type(given).__name__}"):
+        Shelf(given)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="a shelf takes a path or several"):
+        Shelf((), given)  # type: ignore[arg-type]

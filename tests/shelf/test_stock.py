@@ -6,6 +6,7 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from importlib.machinery import PathFinder
+from importlib.metadata import PathDistribution
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Barrier
@@ -19,6 +20,7 @@ from openness.index import tables
 from openness.shelf import additions
 from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import Kind, Term
+from openness.vocabulary.verdict import Verdict
 
 DEFINITION = (Path(__file__).parents[2] / "src/openness/definitions/open-weights-definition-2024.toml").read_text(
     "utf-8"
@@ -283,3 +285,33 @@ def test_a_shelf_of_one_folder_does_not_take_its_letters_for_folders(tmp_path: P
 
 def test_the_shipped_records_are_read_once() -> None:
     assert Shelf()._stock.index is shipped()._stock.index is tables.shipped()
+
+
+def test_a_finder_of_its_own_may_offer_shelves_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as that of an editable install: its packages lie in no place that is looked through."""
+    place = tmp_path / "elsewhere"
+    folder = package(place, "herons", ours=OURS)
+
+    class Finder:
+        @staticmethod
+        def find_spec(*_: object) -> None:
+            return None
+
+        @staticmethod
+        def find_distributions(context: object = None) -> Any:
+            return iter([PathDistribution(place / "herons-1.dist-info")])
+
+    monkeypatch.setattr(sys, "path", [])
+    assert additions.from_packages() == ()
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, Finder])
+    assert additions.from_packages() == (str(folder),)
+
+
+def test_a_package_may_fill_in_an_entry_of_the_list_that_answers_nothing(site: Path) -> None:
+    assert not (tables.shipped().record("Aladdin") or {}).get("grants")
+    package(site, "herons", ours=OURS.replace("LicenseRef-Ours", "Aladdin").replace("Our Licence", "Aladdin of ours"))
+    for ask in (lambda shelf: shelf.licence("MIT"), lambda shelf: None):
+        shelf = Shelf()
+        ask(shelf)
+        (answers,) = shelf.answers("Aladdin", (Term.HOST, Term.USE), Kind.MODEL_PARAMETERS_FINAL)
+        assert answers == (Verdict.UNMET, Verdict.MET)

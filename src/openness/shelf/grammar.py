@@ -169,7 +169,7 @@ class Grammar:
                 part = []
             else:
                 part.append(word)
-        if not 0 < prod(map(len, parts)) <= LIMIT:
+        if prod(map(len, parts)) > LIMIT:
             return []
         return [_together(dict.fromkeys(pick), operator) for pick in product(*parts)]
 

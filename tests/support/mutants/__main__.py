@@ -19,6 +19,7 @@ import sys
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -52,6 +53,7 @@ RINGS = OWN, BESIDE, ANY = range(3)
 PATIENCE = 20
 
 
+@cache
 def ring(file: str, module: str) -> int:
     """How far a file of tests is from a module; a module of the sources has doctests."""
     folder, own = PurePosixPath(file), PurePosixPath(module).relative_to("openness")
@@ -79,19 +81,19 @@ class Record:
         """The tests of a ring to ask, and the seconds they take, the quickest first.
 
         First those that run the changed place, else its statement. Then, beside the module, those that run another line of it:
-        what a cache or a shared fixture keeps was made in the test before. Where no test runs the place itself, as it ran on
-        import, it is asked of those of the module, and where there are none of all.
+        what a cache or a shared fixture keeps was made in the test before. What runs on import is asked of those of the module,
+        and then of all others, which may read a constant and run no line. Where no test runs the module, all are asked.
         """
-        near = {test for test in self.seconds if ring(test.partition("::")[0], mutant.module) == of}
+        quickest = sorted(self.seconds, key=self.seconds.__getitem__)
+        near = dict.fromkeys(test for test in quickest if ring(test.partition("::")[0], mutant.module) == of)
         spans = ((), *mutant.lines)
         module, place, statement = (
             [test for test in self.covering(mutant.module, *span) if test in near] for span in spans
         )
-        touching = [] if mutant.top else place or statement
-        if of == ANY:
-            module = touching or module or sorted(self.seconds, key=self.seconds.__getitem__)
+        touching = dict.fromkeys(module if mutant.top else place or statement)
+        further = near if mutant.top or (of == ANY and not module) else () if of == ANY and touching else module
         left = float(PATIENCE)
-        for tests in (touching, [test for test in module if test not in touching]):
+        for tests in (touching, [test for test in further if test not in touching]):
             batch, before = [], left
             for test in tests:
                 if left > 0:

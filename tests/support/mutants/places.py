@@ -2,7 +2,7 @@
 
 Left out is what decides nothing: text (sentences, f-strings, what is raised, `__repr__`, labels of words), annotations and
 names of types, `__slots__`, decorators that build a class or save time, arguments that are about text, hashing or
-`zip(strict=True)`, and room: a power of two says how much is kept, read or done at once, and a test that wants little sets it.
+`zip(strict=True)`, and room: the size of a cache, or a power of two that says how much is kept, read or done at once.
 """
 
 import ast
@@ -46,7 +46,7 @@ _ROOM = range(1 << 8, 1 << 31)
 #: A pattern that nothing matches. What is parsed has the type of any statement, and this one is a `match`.
 _NEVER = ast.parse("match 0:\n    case bool(imag=1):\n        pass").body[0].cases[0].pattern  # type: ignore[attr-defined]
 _TEXT = {"__repr__", "__str__"}
-_ASIDE = {"help", "metavar", "description", "epilog", "repr", "hash", "strict"}
+_ASIDE = {"help", "metavar", "description", "epilog", "repr", "hash", "strict", "maxsize"}
 _PLAIN = (ast.Name, ast.Attribute, ast.Call, ast.NamedExpr, ast.Subscript)
 _FUNCTIONS = (ast.FunctionDef, ast.Lambda)
 _Part = ast.expr | ast.stmt | ast.pattern
@@ -103,6 +103,8 @@ def mutants(module: str, source: str) -> Iterator[Mutant]:
         for changed in chain(_answers(place, asks), _changes(place)):
             becomes = ast.unparse(changed)
             key = ".".join(within), ast.unparse(place), becomes
+            if becomes == key[1]:  # a number that is too large for one more to count
+                continue
             seen[key] += 1
             begin = starts[place.lineno - 1] + place.col_offset
             end = starts[(place.end_lineno or 0) - 1] + (place.end_col_offset or 0)

@@ -90,8 +90,7 @@ class Recorder:
         if self._passes:
             seconds = round(time.process_time() - began, 3)
             file = item.nodeid.partition("::")[0]
-            of = "src/openness" if file.startswith("src/") else file
-            self.tests[of][item.nodeid] = (seconds, self._lines.by_module())
+            self.tests[file][item.nodeid] = (seconds, self._lines.by_module())
         return result
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
