@@ -415,6 +415,6 @@ def test_things_that_are_remembered_a_while_are_of_one_shelf_and_one_sort() -> N
 @pytest.mark.parametrize("given", [3, b"x", {"a": 1}, [3], None, bytearray(b"x")])
 def test_what_is_no_folder_is_a_type_error(given: object) -> None:
     with pytest.raises(TypeError, match=f"a shelf takes a path or several, not {type(given).__name__}"):
-        Shelf(given)  # type: ignore[arg-type]
+        Shelf(given)
     with pytest.raises(TypeError, match="a shelf takes a path or several"):
-        Shelf((), given)  # type: ignore[arg-type]
+        Shelf((), given)
