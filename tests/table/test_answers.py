@@ -181,7 +181,7 @@ def test_tags_that_tell_the_same_are_one() -> None:
 LICENCES: tuple[dict[str, Any], ...] = (
     {}, {"license": "mit"}, {"license": "MIT"}, {"license": "expat"}, {"license": ["mit"]}, {"license": ["mit", "kite"]},
     {"license": "kite"}, {"license": " Kite "}, {"license": "other"}, {"license": "none"}, {"license": "NOASSERTION"},
-    {"license": "gpl"}, {"license": "https://x.y/z"}, {"license": "apache 2.0 or mit"}, {"license": True},
+    {"license": "gpl"}, {"license": "https://kite.example/terms"}, {"license": "apache 2.0 or mit"}, {"license": True},
     {"license": {"mit": "x"}}, {"license": "other", "license_name": "kite"}, {"license": "other", "license_name": "Kite"},
     {"license": "Kite", "license_name": "kite"}, {"license": "kite", "license_name": "heron"},
     {"license": "other", "license_name": "mit"}, {"license": "mit", "license_name": "MIT"},

@@ -17,6 +17,9 @@ arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the ext
 catalogue = pytest.importorskip("tests.support.catalogue")
 
 
+NAMES = "bases licences unknown reached reachable band findings".split()
+
+
 def lineage(*rows: dict[str, Any]) -> list[dict[str, Any]]:
     found = lineage_table(arrow.Table.from_pylist(list(rows)), under=["spectrum"]).to_pylist()
     return [{name.removeprefix("lineage."): cell for name, cell in row.items()} for row in found]
@@ -145,6 +148,8 @@ def test_no_rows_have_no_lineage(tmp_path: Path) -> None:
     )
     assert lineage_table(empty, under=["spectrum"]).num_rows == 0
     assert list(Lineage(Waist(["spectrum"])).columns()) == []
+    nothing = Lineage(Waist(["spectrum"])).inherited().columns(slice(0, 0))
+    assert (nothing.num_rows, nothing.schema.names) == (0, [f"lineage.{name}" for name in NAMES])
     without = lineage_table(arrow.table({"license": ["mit", None]}), under=["spectrum"])
     assert without.column("lineage.bases").to_pylist() == [0, 0]
 

@@ -49,6 +49,8 @@ ASKED = (
 )  # fmt: skip
 #: How far tests may be from a module: tests of it, tests of its folder, any other.
 RINGS = OWN, BESIDE, ANY = range(3)
+#: Modules whose folders of tests take as long as most others together: asked beside their tests only where they are named.
+OF_TABLES = ("scan/", "table/")
 #: Seconds of processor time: tests of a ring asked of one mutant.
 PATIENCE = 20
 
@@ -103,14 +105,14 @@ class Record:
                 yield batch, before - left
 
 
-def every_mutant(package: str = "") -> list[Mutant]:
-    """Every mutant of the deciding modules whose path begins with `package`."""
+def every_mutant(package: str = "", without: tuple[str, ...] = ()) -> list[Mutant]:
+    """Every mutant of the deciding modules whose path begins with `package`, and with none of some others."""
     top = ROOT / "src/openness"
     files = sorted(file for name in DECIDING for file in ([top / name] if "." in name else (top / name).rglob("*.py")))
     return [
         mutant
         for file in files
-        if file.relative_to(top).as_posix().startswith(package)
+        if (name := file.relative_to(top).as_posix()).startswith(package) and not name.startswith(without)
         for mutant in mutants(file.relative_to(top.parent).as_posix(), file.read_text("utf-8"))
     ]
 
@@ -296,7 +298,7 @@ def main() -> int:
     parser.add_argument("--report", action="store_true", help="survivors are no error")
     given = parser.parse_args()
     last, known = BUILD / "last.json", listed()
-    chosen = every_mutant(given.package)
+    chosen = every_mutant(given.package, OF_TABLES if given.beside and not given.package else ())
     if given.again:
         before = [tuple(key) for key in json.loads(last.read_text("utf-8"))]
         chosen = [mutant for mutant in chosen if mutant.key in before]
