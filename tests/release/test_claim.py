@@ -71,7 +71,11 @@ def test_a_claim_about_a_whole_document_has_neither_line_nor_columns() -> None:
 
 
 def test_a_fact_has_the_promised_keys() -> None:
-    assert list(fact("MIT").to_dict()) == ["value", "state", "claims"]
+    assert fact("MIT", "ISC").to_dict() == {
+        "value": None,
+        "state": "disputed",
+        "claims": [claim("MIT").to_dict(), claim("ISC", 2).to_dict()],
+    }
 
 
 def test_elements_without_order_come_out_alike_however_they_went_in() -> None:
@@ -137,3 +141,16 @@ def test_two_facts_and_a_conclusion_settle_only_what_is_open() -> None:
     assert concluded.settled == concluded
     assert (concluded.value, concluded.state) == ("MIT", "known")
     assert fact("MIT", "ISC").settled == fact("MIT", "ISC")
+
+
+RULES = """
+hub-model hub-model-gated hub-dataset hub-dataset-gated hub-files hub-owner hub-cache hub-repository download-location
+card-address
+croissant-download pipeline-tag hub-count training-summary library-name prose-label prose-limit prose-licence prose-unclear
+licence-link rider known-base known-copy known-family channel described-system named-other named-locally
+"""
+
+
+def test_the_rules_behind_claims_are_those_that_reports_name() -> None:
+    assert [rule.value for rule in Rule] == RULES.split()
+    assert all(rule.says and rule.label == rule.value for rule in Rule)

@@ -205,7 +205,7 @@ def joined_facts(facts: Sequence[Fact]) -> Fact:
     """A fact with the claims of several, each once, in an order that depends on nothing but the claims."""
     spoken = [fact for fact in facts if fact.claims]
     if len(spoken) < 2:
-        return spoken[0] if spoken else SILENT
+        return next(iter(spoken), SILENT)
     return Fact(tuple(sorted({claim for fact in spoken for claim in fact.claims}, key=lambda claim: claim.order)))
 
 
