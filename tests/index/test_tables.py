@@ -53,6 +53,12 @@ def test_a_ready_made_index_has_the_same_records(ready: ReadyIndex) -> None:
     assert (ready.data, ready.deprecated) == (BUILT.data, BUILT.deprecated)
 
 
+def test_a_ready_made_index_has_the_same_titles(ready: ReadyIndex) -> None:
+    assert ready.titles() == BUILT.titles()
+    assert ready.titles().keys() == set(BUILT.ids("definitions"))
+    assert {"Open weights", "open-weights"} <= set(ready.titles()["spectrum"])
+
+
 def test_a_ready_made_index_has_the_same_statements(ready: ReadyIndex) -> None:
     assert ready.statements() == BUILT.statements()
     assert ready.statements()["statement"]

@@ -315,3 +315,10 @@ def test_a_package_may_fill_in_an_entry_of_the_list_that_answers_nothing(site: P
         ask(shelf)
         (answers,) = shelf.answers("Aladdin", (Term.HOST, Term.USE), Kind.MODEL_PARAMETERS_FINAL)
         assert answers == (Verdict.UNMET, Verdict.MET)
+
+
+def test_the_titles_of_a_definition_in_a_folder_are_known(tmp_path: Path) -> None:
+    own = DEFINITION.replace('"open-weights-definition-2024"', '"ours"').replace('"Open Weights Definition"', '"Ours"')
+    titles = Shelf(folder(tmp_path / "own", ours=own)).titles
+    assert "Ours" in titles["ours"]
+    assert {id: names for id, names in titles.items() if id != "ours"} == shipped().titles

@@ -8,7 +8,7 @@ from typing import Any
 
 from openness.index import Record
 from openness.index.prose_rules import compiled_prose
-from openness.index.records import inherited, records_in, rows, spellings
+from openness.index.records import inherited, records_in, rows, spellings, titles
 from openness.index.words import fold
 
 #: Files of rules beside the definitions, each with the list by which it is known.
@@ -85,6 +85,10 @@ class BuiltIndex:
     def definition(self, id: str) -> Record | None:
         """The definition with this id, as its TOML file states it."""
         return self.definitions.get(id)
+
+    def titles(self) -> dict[str, list[str]]:
+        """The names of every definition and of its levels, by its id."""
+        return {id: titles(record) for id, record in self.definitions.items()}
 
     def known_bases(self) -> Record:
         """The table of well-known base models, in its order, and the accounts that only copy."""
@@ -202,6 +206,7 @@ def write(index: BuiltIndex, path: str, made_from: list[int] | None) -> None:
         "exceptions": index.exceptions,
         "prose": {part: content for part, content in index.prose.items() if part != "tree"},
         "signs": index.signs_of_prose,
+        "titles": index.titles(),
         "words": index.vocabulary,
         "compatibility": index.compatibility,
     }

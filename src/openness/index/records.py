@@ -44,6 +44,13 @@ def rows(path: str) -> tuple[list[dict[str, str]], str]:
     return [dict(zip(header, row, strict=True)) for row in rows], day
 
 
+def titles(definition: Record) -> list[str]:
+    """The names of a definition and of its levels."""
+    names = [definition.get(key) for key in ("name", "label", "floor", "floor-name")]
+    names += [grade.get(key) for grade in definition.get("grade", ()) for key in ("id", "name")]
+    return list(filter(None, names))
+
+
 def spellings(record: Record) -> Iterable[str]:
     """Every name a record goes by, apart from its id."""
     yield record["name"]

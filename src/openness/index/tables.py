@@ -136,6 +136,10 @@ class ReadyIndex:
         """The definition with this id, as its TOML file states it."""
         return self._read("definitions", id)
 
+    def titles(self) -> dict[str, list[str]]:
+        """The names of every definition and of its levels, by its id."""
+        return self._read("tables", "titles") or {}
+
     def known_bases(self) -> Record:
         """The table of well-known base models, in its order, and the accounts that only copy."""
         return self._read("tables", "bases") or {"base": [], "copied-by": []}

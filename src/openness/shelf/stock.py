@@ -102,13 +102,12 @@ class Stock:
 
     def titles(self) -> dict[str, tuple[str, ...]]:
         """The names of every definition and of its levels, by its id."""
-        found = {}
-        for id in self.every_definition():
-            record = self.definition(id) or {}
-            names = [record.get(key) for key in ("name", "label", "floor", "floor-name")]
-            names += [grade.get(key) for grade in record.get("grade", ()) for key in ("id", "name")]
-            found[id] = tuple(filter(None, names))
-        return found
+        found = self.index.titles()
+        if self._loaded:
+            from openness.index.records import titles
+
+            found |= {id: titles(record) for id, record in self._loaded.definitions.items()}
+        return {id: tuple(found[id]) for id in self.every_definition()}
 
     @property
     def replaced(self) -> tuple[str, ...]:
