@@ -38,7 +38,7 @@ def test_an_unknown_definition_is_an_error_each_time() -> None:
 
 def test_few_releases_are_remembered() -> None:
     shelf = openness.Shelf()
-    releases = [openness.read({"license": f"licence {number}"}) for number in range(2 * batch._RECENT)]
+    releases = [openness.read({"license": f"licence {number}"}) for number in range(10 * batch._RECENT)]
     for release in releases:
         openness.classify(release, under=(), shelf=shelf)
         assert 0 < len(shelf.recent("classifications", 0)) <= batch._RECENT
@@ -62,3 +62,38 @@ def test_what_a_project_adds_counts_from_the_next_call_on(tmp_path: Path, monkey
     assert weights == ["ours 1", "LicenseRef-Ours"]
     project.unlink()
     assert openness.classify(release, under=()) is before
+
+
+def test_nothing_is_answered_by_records_or_settings_that_have_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All that a call without a shelf depends on is looked at by each call: no time passes in between."""
+    release = openness.read({"license": "ours 1"})
+    folders = [tmp_path / name for name in ("nothing", "project", "project/below", "records")]
+    for folder in folders:
+        folder.mkdir()
+    nothing, project, below, records = folders
+    record = records / "ours.toml"
+    record.write_text(OURS, encoding="utf-8")
+
+    def licence() -> str | None:
+        again = [openness.classify(release, under=()) for _ in range(2)]
+        assert again[0] is again[1]
+        return again[0].release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value
+
+    monkeypatch.delenv("OPENNESS_PATH", raising=False)
+    monkeypatch.chdir(nothing)
+    assert licence() == "ours 1"
+    monkeypatch.setenv("OPENNESS_PATH", str(records))  # an environment that has changed
+    assert licence() == "LicenseRef-Ours"
+    record.write_text(OURS.replace("LicenseRef-Ours", "LicenseRef-Own"), encoding="utf-8")  # a record
+    assert licence() == "LicenseRef-Own"
+    monkeypatch.delenv("OPENNESS_PATH")
+    assert licence() == "ours 1"
+    policy = project / "openness-policy.toml"
+    policy.write_text('shelves = ["../records"]\n', encoding="utf-8")
+    assert licence() == "ours 1"
+    monkeypatch.chdir(below)  # the working directory, and a project above it
+    assert licence() == "LicenseRef-Own"
+    policy.write_text("shelves = []\n", encoding="utf-8")  # the settings of a project
+    assert licence() == "ours 1"

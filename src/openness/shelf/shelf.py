@@ -441,12 +441,10 @@ def default(folders: tuple[str, ...] = ()) -> Shelf:
     Raises:
         OpennessError: when one of them cannot be read, or a record in it breaks the rules.
     """
-    from os import environ
-
     from openness.syntax.document import project_files
 
     files = tuple(project_files())
-    if not (folders or files or environ.get("OPENNESS_PATH")):
+    if not (folders or files or os.environ.get("OPENNESS_PATH")):
         return opened()
     from openness.shelf import additions as addition
     from openness.shelf.project import configured
