@@ -145,3 +145,20 @@ def test_the_screen_of_a_card_loads_no_printer_but_its_own(tmp_path: Path) -> No
         "main(['classify', 'README.md']); sys.stdout = sys.__stdout__"
     )
     assert imported(code, tmp_path, "openness.blocks.html", "openness.blocks.markdown", "openness.blocks.markup") == []
+
+
+def test_a_report_under_one_definition_loads_nothing_that_weighs_changes_or_uses(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(PLAIN)
+    code = with_index(tmp_path) + (
+        "import io, sys; from openness.cli import main; sys.stdout = io.TextIOWrapper(io.BytesIO());"
+        "main(['classify', 'README.md', '--under', 'spectrum']); sys.stdout = sys.__stdout__"
+    )
+    others = (
+        "evaluation.remediation",
+        "evaluation.change",
+        "evaluation.uses",
+        "licensing.clauses",
+        "vocabulary.duties",
+    )
+    assert imported(code, tmp_path, "openness.reports.first_screen") == ["openness.reports.first_screen"]
+    assert imported(code, tmp_path, *(f"openness.{name}" for name in others)) == []

@@ -112,14 +112,21 @@ class Gap(Value):
         part = self.component.label if self.component is not None else ""
         return f"{part} ({self.item})" if self.item else part
 
+    @property
+    def _cited(self) -> str:
+        """The clause of a licence as a sentence goes on with it; empty for a gap that is about none."""
+        if not self.clause:
+            return ""
+        from openness.licensing.clauses import cited  # few gaps are about one
+
+        return f", {cited(self.clause)}"
+
     def __str__(self) -> str:
         """The gap in words.
 
         >>> str(Gap(GapSort.NO_LICENCE_NAMED, Kind.DATASETS, "Dolma"))
         'no licence is named for the training data (Dolma)'
         """
-        from openness.licensing.clauses import cited  # most releases are judged, and few gaps are shown
-
         words = _WORDS[self.sort]
         if self.sort is GapSort.TERM_DENIED and not self.detail:
             words = "{title} does not grant “{word}”{clause}"
@@ -129,7 +136,7 @@ class Gap(Value):
             base=self.base,
             word=_label(self.word),
             title=self.title or self.licence,
-            clause=f", {cited(self.clause)}" if self.clause else "",
+            clause=self._cited,
             day=self.clause,
             detail=self.detail or self.word,
             colon=f": {self.detail}" if self.detail else "",

@@ -5,6 +5,7 @@ meaning. In 80 columns one release takes at most 60 lines (docs/reference/comman
 """
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from openness.blocks import closing
 from openness.blocks.document import (
@@ -20,12 +21,10 @@ from openness.blocks.document import (
     Table,
     spans,
 )
-from openness.evaluation.change import Conclude
 from openness.evaluation.classification import Classification
 from openness.evaluation.gap import OF_OURS, GapSort
 from openness.evaluation.judgement import Judgement
 from openness.evaluation.licence_stated import licence_stated, with_names
-from openness.evaluation.remediation import Opening
 from openness.evaluation.summary import (
     availability,
     called,
@@ -36,11 +35,14 @@ from openness.evaluation.summary import (
     mark,
     result,
 )
-from openness.evaluation.uses.permission import Permission, places_of
 from openness.vocabulary import WEIGHTS
 from openness.vocabulary.captions import Caption
 from openness.vocabulary.sentences import counted
 from openness.vocabulary.verdict import Verdict
+
+if TYPE_CHECKING:
+    from openness.evaluation.remediation import Opening
+    from openness.evaluation.uses.permission import Permission
 
 _TITLE = 120  # letters of the names that a source gives a release
 _DEFINITIONS = 15  # definitions in rows of their own: all that ship
@@ -124,6 +126,8 @@ def _cut(names: str) -> str:
 
 def _uses(classification: Classification) -> Iterator[Item]:
     """The answers to the uses: those with one answer for one reason stand together."""
+    from openness.evaluation.uses.permission import places_of  # a report under one definition answers no use
+
     alike: dict[tuple[str, tuple[str, ...]], list[Permission]] = {}
     for permission in classification.permissions:
         alike.setdefault((permission.brief, _ground(permission)), []).append(permission)
@@ -136,7 +140,7 @@ def _uses(classification: Classification) -> Iterator[Item]:
         yield Item((f"{uses}: {brief}", Quiet(f" – {reason}" if reason else "")), verdict)
 
 
-def _ground(permission: Permission) -> tuple[str, ...]:
+def _ground(permission: "Permission") -> tuple[str, ...]:
     """The licences of a yes; of a no or an unknown the first sentence of its reason."""
     if permission.verdict is Verdict.MET:
         return tuple(dict.fromkeys(clause.licence for clause in permission.clauses))
@@ -195,8 +199,10 @@ def _differs(classification: Classification, judged: Judgement) -> bool:
     return spectrum.definition.grade(reached).name.partition(" + ")[0].lower() in judged.definition.name.lower()
 
 
-def _next_step(classification: Classification) -> Opening | None:
+def _next_step(classification: Classification) -> "Opening | None":
     """The change that raises most for the least effort; one that its maker can make goes before a review."""
+    from openness.evaluation.change import Conclude
+
     by_facts = (
         opening
         for opening in classification.openings

@@ -1,22 +1,23 @@
 """The sections of the report on one release."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from openness.blocks.document import Block, Code, Heading, Item, Line, Listing, Paragraph, Strong, Table, listed
 from openness.evaluation.classification import Classification
-from openness.evaluation.remediation import Opening
 from openness.evaluation.summary import availability, hindrances, judged, legend, level_name, licence_name
-from openness.licensing.clauses import cited
 from openness.release.finding import Finding
 from openness.reports.detail import Detail
 from openness.reports.first_screen import first_screen, level_and_licence, look_out, title
 from openness.reports.places import Places
 from openness.reports.verdicts import VerdictBlocks
 from openness.vocabulary.captions import Caption
-from openness.vocabulary.duties import Act
 from openness.vocabulary.sentences import capital
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Severity, State
+
+if TYPE_CHECKING:
+    from openness.evaluation.remediation import Opening
 
 _SHOWN = 4  # improvements
 _CHANGES = 4  # changes in an improvement that is shown; the JSON has all
@@ -130,7 +131,7 @@ class Sections:
         yield Heading(2, Caption.WHAT_WOULD_RAISE_IT.label)
         yield Listing(tuple(self.opening(opening) for opening in openings[:_SHOWN]))
 
-    def opening(self, opening: Opening) -> Item:
+    def opening(self, opening: "Opening") -> Item:
         reached = ", ".join(
             f"{definition.label}: {level_name(definition, rung)}"
             for id, rung in dict(opening.reaches).items()
@@ -160,6 +161,9 @@ class Sections:
         """The duties, by act; one that several parts bring is shown once."""
         if not self.classification.duties:
             return
+        from openness.licensing.clauses import cited
+        from openness.vocabulary.duties import Act
+
         yield Heading(2, "Duties")
         for act in Act:
             parts: dict[str, list[str]] = {}

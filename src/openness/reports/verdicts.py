@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from openness.blocks.document import (
     Block,
@@ -21,7 +21,6 @@ from openness.blocks.document import (
 from openness.evaluation.classification import Classification
 from openness.evaluation.evidence import Evidence
 from openness.evaluation.judgement import Judged, Judgement
-from openness.evaluation.remediation import Opening
 from openness.evaluation.summary import called, hindrance, level_name, marked
 from openness.reports.places import Places
 from openness.vocabulary import Availability, Extent, Kind, circumstance_label
@@ -29,6 +28,9 @@ from openness.vocabulary.captions import Caption
 from openness.vocabulary.sentences import capital
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Band, State
+
+if TYPE_CHECKING:
+    from openness.evaluation.remediation import Opening
 
 _SHOWN = 4  # gaps of one criterion, and levels that a change would reach
 
