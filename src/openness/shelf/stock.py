@@ -72,7 +72,7 @@ class Stock:
         shipped = self.index.record(id)
         if shipped is not None and shipped.get("grants") and not self._loaded:
             return shipped
-        if shipped is None and " " in id:  # an expression, and no id
+        if shipped is None and (not id or " " in id):  # none that a record points to, or an expression
             return None
         return self.complete().records.get(id) or shipped
 
