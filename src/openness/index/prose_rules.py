@@ -46,7 +46,9 @@ def compiled_prose(tables: list[Record]) -> tuple[Record, Record]:
         for language in rule["language"]:
             rules.append(_in_language(rule, language, words))
     of_data = dict(_of_data(words))
-    everywhere = [rule for rule in rules if "under" not in rule]  # where a rule stands under something, all is read
+    everywhere = [  # where a rule stands under something all is read, and what is asked behind another sentence is read with it
+        rule for rule in rules if rule.keys().isdisjoint(("under", "behind"))
+    ]
     needs = {(rule["question"] + ("-data" if "about" in rule else ""), *rule["needs"]) for rule in everywhere}
     needs |= {  # asked of a card about data alone, so that no other is read for it
         (f"{question}-data", *(of_data.get(name, name) for name in names))
@@ -75,7 +77,7 @@ _OF_DATA = {
 
 
 #: What a rule may say besides its lists.
-_KEPT = tuple("about begins ends last later least limits most named of under unparted".split())
+_KEPT = tuple("about begins behind ends last later least limits most named of under unparted".split())
 
 
 def _of_data(words: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, str]]:

@@ -77,6 +77,7 @@ _TITLED = pattern(r"[:|,(–—\n]| - ")  # behind the name in a title
 _LETTERS = 4  # of a name that tells it from others
 _ACTING = frozenset("we i was were is are been be by using".split())  # before a verb, and not a word that describes
 _AFTER, _ALONE = 4, 10
+_SIGNS = "\u3000"  # the first sign of scripts whose words the lists do not part
 #: Lists of verbs of which the model behind is the object, and the words that may stand between.
 _TAKING = {"takes": 4, "teaches": 2, "shows": 2}
 _CHANGED = 16  # words between a model that is taken and what is done to it
@@ -91,7 +92,7 @@ def bases(body: str) -> Iterator[Base]:
     own: frozenset[str] | None = None
     read = sentences(body, MODEL)
     for place, sentence in enumerate(read):
-        asked = "base" in sentence.questions or _introduced(sentence) or names_what_it_is(sentence.text)
+        asked = "base" in sentence.questions or _introduced(sentence) or _may_name(sentence)
         if not asked or is_passed_over(sentence):
             continue
         own = name_of(body) if own is None else own
@@ -101,6 +102,13 @@ def bases(body: str) -> Iterator[Base]:
             if name.lower() not in seen:
                 seen.add(name.lower())
                 yield Base(sentence.line, relation, name, called, sentence.shown)
+
+
+def _may_name(sentence: Sentence) -> bool:
+    """True where a sentence may name a model, in its words or by a link."""
+    return names_what_it_is(sentence.text) or any(
+        "huggingface.co/" in link.address or link.address.startswith(("hf:", "`")) for link in sentence.links
+    )
 
 
 def is_passed_over(sentence: Sentence) -> bool:
@@ -214,7 +222,7 @@ def _relation_in(sentence: Sentence, reference: Reference, alone: bool, own: fro
             return _Stated(Relation.FINE_TUNE, given=known)
         if not clause.has("no-base-between", "another-anywhere") and (made := _made_anywhere(clause)):
             return _Stated(Relation.FINE_TUNE, _is_given_anywhere(clause, made, first))
-        if _is_in_the_making(sentence, clause, first, own):
+        if _is_named_with_own(sentence, clause, first, own):
             return _Stated(Relation.FINE_TUNE, given=_is_itself(sentence.title, reference.name))
     return None
 
@@ -327,11 +335,12 @@ def _is_changed(clause: Clause, first: int, after: int) -> bool:
     )
 
 
-def _is_in_the_making(sentence: Sentence, clause: Clause, first: int, own: frozenset[str]) -> bool:
-    """True where a sentence about the card's own model has a name among words of making, and none that gives it another part."""
-    told = sentence.sort in ("text", "item") and begins_with_own(sentence.text[: clause.starts[first]], own)
+def _is_named_with_own(sentence: Sentence, clause: Clause, first: int, own: frozenset[str]) -> bool:
+    """True where a sentence that begins with the card's own model names another, and no word gives that another part."""
+    before = sentence.text[: clause.starts[first]]
+    told = sentence.sort in ("text", "item") and max(before, default="") < _SIGNS and begins_with_own(before, own)
     another = any(each.has(*_OTHER_PARTS) for each in sentence.clauses)
-    return told and clause.has("making") and not another
+    return told and not another
 
 
 def _is_of_it(clause: Clause, find: Find) -> bool:

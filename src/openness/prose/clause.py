@@ -180,8 +180,13 @@ def _finds(words: list[str]) -> dict[str, list[Find]]:
         nodes = [(node, start + 1) for node in _begun(word)]
         while nodes:
             node, at = nodes.pop()
-            for name in node.get("", ()):
-                finds.setdefault(name, []).append(Find(start, at))
+            if "" in node:
+                find = Find(start, at)
+                for name in node[""]:
+                    if name in finds:
+                        finds[name].append(find)
+                    else:
+                        finds[name] = [find]
             if at < count:
                 nodes += [(below, at + 1) for below in _below(node, words[at])]
     for covered in finds.pop("pass-over", ()):

@@ -63,8 +63,8 @@ def matches(sentence: Sentence, question: str, every: bool = False) -> Iterator[
         unlike = clause.finds.get("unlike")
         if unlike and question not in _OF_USE:
             continue
-        for name in clause.finds:
-            for rule in first.get(name, ()):
+        for name in filter(first.__contains__, clause.finds):
+            for rule in first[name]:
                 if rule.get("about", sentence.of) != sentence.of:
                     continue
                 if "under" in rule and not _is_under(sentence, rule["under"]):

@@ -26,12 +26,10 @@ BEING = (
     r"(?:\s+(?:just|only|simply|really|basically|essentially|actually|nothing (?:but|more than|other than)|merely|still|mostly"
     r"|largely|technically|once|plain|vanilla|stock|the|our|einfach|nur))*"
 )
-#: The same right before the name of a model, with its marks.
-_IS_A_MODEL = pattern(
-    rf"{BEING}\s+[\[`*_\"'“(<]*"
-    r"(?:[A-Za-z0-9][\w.-]{0,95}/[\w.-]{0,95}\d|(?:[^\]\n]{1,80}\]\()?(?:https?://)?(?:huggingface|hf)\.co/"
-    r"|[A-Z][\w.]{1,30}[ -]v?\d)"
-)
+#: The name of a model with its account, or a link to one.
+_NAMED = pattern(r"(?<![\w/.:-])[A-Za-z0-9][\w.-]{0,95}/[\w.-]{0,95}\d|\b(?:huggingface|hf)\.co/[\w-]+/[\w.-]")
+#: A verb of being right before a name with a number.
+_IS_A_MODEL = pattern(rf"{BEING}\s+[\[`*_\"'“(<]*[A-Z][\w.]{{1,30}}[ -]v?\d")
 
 
 class _Signs:
@@ -78,7 +76,7 @@ def bits_of_lists(*lists: str) -> int:
 _ASKED_OF_LISTS: dict[str, tuple[str, ...]] = {
     "base": (
         *("made-merge", "made-adapter", "made-quantisation", "made-fine-tune", "made-near", "trained-on"),
-        *("made-after", "tuned-after", "made-anywhere", "base-label", "takes changes", "teaches", "shows", "making"),
+        *("made-after", "tuned-after", "made-anywhere", "base-label", "takes changes", "teaches"),
     ),
     "licence": ("licence-word", "licence-label"),
     "label": ("called-open",),
@@ -104,12 +102,18 @@ def _needs() -> dict[int, list[tuple[int, str]]]:
     return needs
 
 
+@cache
+def _lowest() -> int:
+    """The bits that are the lowest of a need: no other tells where one begins."""
+    return reduce(or_, _needs(), 0)
+
+
 @lru_cache(maxsize=4_096)
 def questions_for(bits: int) -> frozenset[str]:
     """The questions that a text with these bits may answer."""
     questions = set()
     needs = _needs() if bits else {}
-    left = bits
+    left = bits & _lowest() if bits else 0
     while left:
         lowest = left & -left
         left ^= lowest
@@ -135,12 +139,12 @@ def may_answer(text: str, question: str = "") -> bool:
 
 
 def names_what_it_is(text: str) -> bool:
-    """True where a verb of being stands before the name of a model: “Heron is lab/egret-7b after two epochs”.
+    """True where the name of a model stands, with its account, a link, or behind a verb of being: “Heron is lab/egret-7b”.
 
     >>> names_what_it_is("Heron is lab/egret-7b after two epochs."), names_what_it_is("Heron is a bird.")
     (True, False)
     """
-    return _IS_A_MODEL.search(text) is not None
+    return ("/" in text and _NAMED.search(text) is not None) or _IS_A_MODEL.search(text) is not None
 
 
 def may_say(text: str, question: str = "") -> bool:

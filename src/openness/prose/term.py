@@ -77,8 +77,8 @@ def _asks_leave(sentence: Sentence) -> bool:
 def _leaves_the_rest(sentence: Sentence, following: Sentence) -> bool:
     """True where one sentence names who may use the model, and the next sends the rest away: “Hobbyists: yes. Others: ask.”."""
     return (
-        "rest" in following.questions
-        and "some" in sentence.questions
+        "some" in sentence.questions
+        and not following.text.endswith("?")
         and all(
             any(of_own(each, match.clause, match.start) for match in matches(each, question))
             for each, question in ((sentence, "some"), (following, "rest"))
