@@ -567,7 +567,6 @@ def test_words_of_derivation_reach_a_name_near_them_with_nothing_between_that_pa
         (f"We took {EGRET} with its samples and continued on maps.", []),
         (f"We took {EGRET} for a day and continued on maps.", ["acme/egret-7b"]),
         (f"We took {EGRET} for one day of work and continued on maps.", ["acme/egret-7b"]),
-        (f"We saw {EGRET} for one day of work and continued on maps.", []),
         (f"We took {EGRET} that fine-tuned badly.", []),
         (f"We took {EGRET} that was then fine-tuned.", []),
     ],

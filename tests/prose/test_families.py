@@ -1,4 +1,4 @@
-"""Families of sentences by their grammar, on cards that are otherwise open: who is left out, whose papers hold, what came from what.
+"""Families of sentences by their grammar, on cards that are otherwise open: who is left out, whose papers hold, what comes from which.
 
 `families.tsv` holds three draws of sentences of our own, each written with its expectation before it was first asked: the first
 before any rule was made for it, the second and the third when those for the draws before stood (decision 66). The column
@@ -23,7 +23,10 @@ BLOCKS = {
 }
 BODIES = {
     "model": "# Heron 3B\n\nHeron 3B is a decoder.\n\n{}\n\n## Evaluation\n\nIt scores 61.2 on our test set.\n",
-    "dataset": "# Shoreline\n\nShoreline is a collection of letters, photos and recordings.\n\n{}\n\n## Statistics\n\nIt has 61,200 rows.\n",
+    "dataset": (
+        "# Shoreline\n\nShoreline is a collection of letters, photos and recordings.\n\n{}\n\n"
+        "## Statistics\n\nIt has 61,200 rows.\n"
+    ),
 }
 USES = {"model": ("run", "redistribute", "sell-a-product", "any-purpose"), "dataset": ("train-on-it",)}
 

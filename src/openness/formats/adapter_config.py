@@ -57,6 +57,7 @@ def read(document: Document) -> Release:
                 base_models=(BaseModel(name, Relation.ADAPTER, place, certain=False),), limits=limits, subject=MODEL
             )
         )
-    called = CalledBase(hub.named_by_path(name), Relation.ADAPTER, place)
-    signs: tuple[Sign, ...] = unordered((NeededBase(Relation.ADAPTER, place), called))
+    folder = hub.named_by_path(name)
+    called = () if folder.isalpha() else (CalledBase(folder, Relation.ADAPTER, place),)  # `llama` may hold any model
+    signs: tuple[Sign, ...] = unordered((NeededBase(Relation.ADAPTER, place), *called))
     return state.kept(Release(signs=signs, limits=limits, subject=MODEL))

@@ -78,6 +78,8 @@ _LETTERS = 4  # of a name that tells it from others
 _ACTING = frozenset("we i was were is are been be by using".split())  # before a verb, and not a word that describes
 _AFTER, _ALONE = 4, 10
 _SIGNS = "\u3000"  # the first sign of scripts whose words the lists do not part
+#: Words behind which a data set may stand.
+_ON_DATA = pattern(r"(?i)\b(?:pre-?)?(?:train|tun)(?:ed|ing)? (?:on|with)\W*(?:\w+ ){0,3}\W*\Z")
 #: Lists of verbs of which the model behind is the object, and the words that may stand between.
 _TAKING = {"takes": 4, "teaches": 2, "shows": 2}
 _CHANGED = 16  # words between a model that is taken and what is done to it
@@ -106,8 +108,9 @@ def bases(body: str) -> Iterator[Base]:
 
 def _may_name(sentence: Sentence) -> bool:
     """True where a sentence may name a model, in its words or by a link."""
-    return names_what_it_is(sentence.text) or any(
-        "huggingface.co/" in link.address or link.address.startswith(("hf:", "`")) for link in sentence.links
+    return sentence.sort != "code" and (
+        names_what_it_is(sentence.text)
+        or any("huggingface.co/" in link.address or link.address.startswith(("hf:", "`")) for link in sentence.links)
     )
 
 
@@ -340,7 +343,7 @@ def _is_named_with_own(sentence: Sentence, clause: Clause, first: int, own: froz
     before = sentence.text[: clause.starts[first]]
     told = sentence.sort in ("text", "item") and max(before, default="") < _SIGNS and begins_with_own(before, own)
     another = any(each.has(*_OTHER_PARTS) for each in sentence.clauses)
-    return told and not another
+    return told and not another and _ON_DATA.search(before) is None
 
 
 def _is_of_it(clause: Clause, find: Find) -> bool:

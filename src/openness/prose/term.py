@@ -79,6 +79,7 @@ def _leaves_the_rest(sentence: Sentence, following: Sentence) -> bool:
     return (
         "some" in sentence.questions
         and not following.text.endswith("?")
+        and not any(binding(following))  # it says by itself that the rest may not
         and all(
             any(of_own(each, match.clause, match.start) for match in matches(each, question))
             for each, question in ((sentence, "some"), (following, "rest"))
