@@ -268,8 +268,8 @@ def _runs(text: str, first: int) -> Iterator[tuple[int, str]]:
     words = list(_WORD.finditer(text, first))
     at = 0
     while at < len(words):
-        versioned = at + 1 < len(words) and _is_version(text, words[at], words[at + 1])
-        if not (_begins(words[at][0]) or versioned) or _GOVERNED.match(text, words[at].start()):
+        begun = _begins(words[at][0]) or _is_version(text, words[at : at + 2])
+        if not begun or _GOVERNED.match(text, words[at].start()):
             at += 1
             continue
         last = at
@@ -293,11 +293,12 @@ def _runs(text: str, first: int) -> Iterator[tuple[int, str]]:
         at = last + 1
 
 
-def _is_version(text: str, before: re.Match[str], word: re.Match[str]) -> bool:
-    """True where a word is the version of that before it, which need not have a capital: “cc-by-sa 4.0”."""
-    return (
-        before[0].lower() not in _JOINS and _NUMBER.fullmatch(word[0]) is not None and not _parted(text, before, word)
-    )
+def _is_version(text: str, words: list[re.Match[str]]) -> bool:
+    """True where the second of two words is the version of the first, which need not have a capital: “cc-by-sa 4.0”."""
+    match words:
+        case before, word if _NUMBER.fullmatch(word[0]):
+            return before[0].islower() and before[0] not in _JOINS and not _parted(text, before, word)
+    return False
 
 
 def _begins(word: str) -> bool:

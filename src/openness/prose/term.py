@@ -10,7 +10,7 @@ A term is understood where a rule that finds it knows which right it takes; the 
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -150,9 +150,8 @@ def binding(sentence: Sentence) -> Iterator[RuleMatch]:
     if sentence.text.endswith("?") or not may_state(sentence, "term"):
         return
     asked: dict[tuple[Clause, str], _Bonds] = {}
-    named = _CITED.match(sentence.text) is not None or _is_copyright_line(sentence.text)
     for match in matches(sentence, "term", every=True):
-        if named and "under" in match.rule:
+        if "under" in match.rule and _names_alone(sentence.text):
             continue  # what is named there is no use
         if _is_explained(sentence, match.rule) or (sentence.sort == "code" and not match.clause.has(*_OF_THE_MODEL)):
             continue  # what an example in code binds is its own
@@ -166,8 +165,11 @@ def binding(sentence: Sentence) -> Iterator[RuleMatch]:
             yield match
 
 
-def _is_copyright_line(text: str) -> bool:
-    """True where a text says whose the copyright is, and nothing else: a mark for it, names and years."""
+@lru_cache(maxsize=8)  # of one sentence: each find in it asks
+def _names_alone(text: str) -> bool:
+    """True where a text is an entry of a bibliography, or says whose the copyright is: a mark for it, names and years."""
+    if _CITED.match(text):
+        return True
     marked = _COPYRIGHT.match(text)
     return marked is not None and all(
         not (word := rest.strip("(),.;&–—-*_<>")) or not word[0].islower() or word in _WITHIN_NAMES
