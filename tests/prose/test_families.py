@@ -1,4 +1,4 @@
-"""Families of sentences by their grammar, on cards that are otherwise open: who is left out, whose papers hold, what comes from which.
+"""Families of sentences on cards that are otherwise open: who is left out, whose papers hold, which model came of which.
 
 `families.tsv` holds three draws of sentences of our own, each written with its expectation before it was first asked: the first
 before any rule was made for it, the second and the third when those for the draws before stood (decision 66). The column
