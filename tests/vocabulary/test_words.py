@@ -17,6 +17,7 @@ from openness.vocabulary import (
 )
 from openness.vocabulary.asking import Ending, Owner
 from openness.vocabulary.details import Modality, ModelDetail
+from openness.vocabulary.doubts import Doubt
 from openness.vocabulary.duties import Act, Duty, Effect, Lack
 from openness.vocabulary.glossary import Likeness, Truth
 from openness.vocabulary.licence_words import Category, Metric
@@ -45,6 +46,7 @@ WORDS = [
     (Band, "closed semi-open fully-open unknown"),
     (Quantity, "training-compute"),
     (Content, "code data document"),
+    (Doubt, "clause-number limit-effect one-sentence record-stale shared-name"),
     (Ending, "grades count points each-component"),
     (Owner, "both own base"),
     (Modality, "text image audio video other"),
