@@ -103,8 +103,8 @@ def _size(thing: Any) -> int:
 def keep_room() -> None:
     """Have the room of a batch kept for the next one.
 
-    The C library of Linux gives free room back to the system, which clears each page of it before it hands it out again: a
-    tenth of the time of a scan. When a large block is freed, it learns to keep twice as much. No page of it is touched here.
+    The C library of Linux gives free room back to the system, which clears each page of it before it hands it out again:
+    up to a twelfth of the time of a scan. When a large block is freed, it learns to keep twice as much. No page is touched here.
     """
     numpy.empty(_ROOM, numpy.uint8)
 
