@@ -10,7 +10,7 @@ _DIGIT = pattern(r"\d")
 _JOINED = pattern(r"\s*(?:,\s*(?:and\s+)?|and\s+|with\s+|plus\s+|[+&]\s*)")  # between the models of a merge
 #: A name of one word.
 _WORD = pattern(
-    r"\W{0,3}(?:(?:the|a|an|original|public|official|pre-?trained|released|weights of)\s+){0,4}"
+    r"\W{0,3}(?:(?:from|the|a|an|original|public|official|pre-?trained|released|weights of)\s+){0,4}"
     r"(?P<name>(?!None\b|This\b|That\b)[A-Z][A-Za-z]{3,20})(?![\w/-]|['’]|\s+(?:[A-Z]|v?\d))"
 )
 NAME = pattern(
