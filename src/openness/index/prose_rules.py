@@ -76,7 +76,7 @@ _OF_DATA = {
 }
 
 
-#: What a rule may say besides its lists.
+#: Keys of a rule besides those of its lists.
 _KEPT = tuple("about begins behind ends last later least limits most named of under unparted".split())
 
 

@@ -25,7 +25,7 @@ _SUBJECT = 4  # words of a subject
 _THINK = pattern(r"(?i)\W*(?:think|conceive) of (?P<subject>.{1,60}) as\s*")
 _SEEN = pattern(r"(?i)\W*what (?:you|we|lies|sits|is|runs|answers)\b[^,;.]{0,50}")
 _ENDING = pattern(rf"{BEING}\s*\Z")
-#: What may follow where the name is only the card's own: an end, a bracket, what it is, where it lies.
+#: Words that follow where the name is only the card's own: an end, a bracket, its sort, its place.
 _ENDS = pattern(
     r"(?i)[`*_\])\"'”]*(?:[\s.,;:!?|]*\Z|\s*['’]s\b|[-–—,;:(]?\s*(?:[-–—]\s*)?(?:an?|the|our|its?|one|available|hosted|released|published|uploaded|by"
     r"|for|from|at|on|as|or|to|model|models|card|repo|repository|compatible|like|based|style|is|are|was|where)\b)"
