@@ -49,6 +49,8 @@ def test_a_gate_that_only_asks_who_one_is_limits_nothing(gate: str) -> None:
         ("modification: none", "modification: none (not allowed)"),
         ("derivative-works: 'NO.'", "derivative works: NO. (not allowed)"),
         ("is_redistributable: 0", "is redistributable: 0 (not allowed)"),
+        ("usage: '{\"commercial_use\": false}'", "commercial use: false (not allowed)"),
+        ("notes: 'size: 3, redistribution = no; colour: red'", "redistribution: no (not allowed)"),
     ],
 )
 def test_a_field_that_withholds_what_an_open_licence_grants_limits(field: str, written: str) -> None:
@@ -70,6 +72,11 @@ def test_a_field_that_withholds_what_an_open_licence_grants_limits(field: str, w
             "no_commercial_use: false",
         ),
         *("use_cache: false", "uses_lora: no", "distribution_shift: none", "use_flash_attention: off", "modified: no"),
+        *(
+            "notes: 'colour: no; layers: 3'",
+            "notes: 'uses_lora: no; layers: 3'",
+            "notes: 'restrictions: no'",
+        ),
     ],
 )
 def test_a_field_that_withholds_nothing_raises_no_doubt(field: str) -> None:

@@ -1,5 +1,6 @@
 """Fields that no format knows: what they say is read as a sentence behind a label."""
 
+import re
 from collections.abc import Container, Iterable, Iterator
 
 from openness.formats._card_fields import is_of_another_sort
@@ -25,28 +26,42 @@ _LIMITING = frozenset(
     "conditions prohibited prohibition prohibitions forbidden disallowed banned".split()
 )
 _NO = frozenset("no false n off none never 0".split())
+#: A plain no behind a label within a text, as in an object that is written as text.
+_SAID_NO = re.compile(rf"[:=][ \t\"']{{0,4}}({'|'.join(sorted(_NO))})\b(?![ \t]{{0,4}}\w)", re.IGNORECASE)
+_RIGHT = 40  # characters of the name of a right
 _NOTHING = _NO | frozenset(("-", "–", "—", "n/a", "na", "nil", "nothing", "not applicable"))
 
 
 def words_beside(field: str, words: Iterable[str | bool]) -> Iterator[str]:
     """The sentences that an unknown field says: one behind its label for each of its words.
 
-    A plain no behind a right that an open licence grants takes it away; behind limits it says nothing.
+    A plain no behind a right that an open licence grants takes it away, within the word too; behind limits it says nothing.
 
     >>> list(words_beside("commercial_use", [False])), list(words_beside("terms", ["for research only"]))
     (['commercial use: no (not allowed)'], ['terms: for research only'])
     >>> list(words_beside("usage_restrictions", ["None"])), list(words_beside("use_cache", [False]))
     ([], ['use cache: no'])
+    >>> list(words_beside("usage", ['{"commercial_use": false}']))[1:]
+    ['commercial use: false (not allowed)']
     """
     label = "base model" if hub.names_base(field) or hub.may_name_base(field) else hub.spelt_out(field)
-    of_label = frozenset(label.split())
-    limits = not _LIMITING.isdisjoint(of_label)
-    grants = not _GRANTED.isdisjoint(of_label) and of_label <= _GRANTED | _BESIDE
+    limits = not _LIMITING.isdisjoint(label.split())
     for word in words:
         value = ("yes" if word else "no") if isinstance(word, bool) else word
         folded = value.strip(" .").lower()
         if not (limits and folded in _NOTHING):
-            yield f"{label}: {value} (not allowed)" if grants and folded in _NO else f"{label}: {value}"
+            yield f"{label}: {value} (not allowed)" if _takes_away(label, folded) else f"{label}: {value}"
+        for found in _SAID_NO.finditer(value):
+            before = value[max(0, found.start() - _RIGHT) : found.start()].rstrip(" \t\"'")
+            right = hub.spelt_out(re.split(r"[^\w -]", before)[-1].strip())
+            if _takes_away(right, found[1].lower()):
+                yield f"{right}: {found[1]} (not allowed)"
+
+
+def _takes_away(label: str, word: str) -> bool:
+    """True for a plain no behind a right that an open licence grants."""
+    of_label = frozenset(label.split())
+    return word in _NO and not _GRANTED.isdisjoint(of_label) and of_label <= _GRANTED | _BESIDE
 
 
 def words_within(node: Node, apart: Container[str] = ()) -> Iterator[Scalar]:
