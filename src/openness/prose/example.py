@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from openness.prose.bond import binding
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import RuleMatch, matches
-from openness.prose.term import binding
 from openness.vocabulary import MODEL
 
 

@@ -10,12 +10,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from openness.prose.bond import binding, is_understood
 from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole
+from openness.prose.licence_name import ENDS, JOINS, MOST, runs
 from openness.prose.marks import Link
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import BELONGS, RuleMatch, all_of_own, matches, of_own, of_own_section
 from openness.prose.subject import is_own, is_part, name_of, speaks_of_another, tells_of_another, up_to, words_of
-from openness.prose.term import binding, is_of_the_past, is_understood
+from openness.prose.term import is_of_the_past
 from openness.vocabulary import MODEL
 from openness.vocabulary.patterns import pattern
 
@@ -46,15 +48,9 @@ _PLAIN_SUBJECTS = frozenset(
     "we it this released licensed distributed available published provided shared by using use due to the license licence"
     " note that all and both free i our".split()
 )
-# A word of a name; letters of scripts without blanks are none: they stand right beside one.
-_WORD = pattern(r"[^\s,;:!?()\[\]|\"“”‘«»，。；：、（）「」\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]+")
-_JOINS = frozenset("of for the and by to with v version on in - –".split())
-_ENDS = frozenset("license licence licenses agreement terms of use service and conditions".split())  # of a name
 _LICENCES = frozenset("license licence licenses licences agreement".split())
 _VERSIONED = pattern(r"\W*[A-Z][A-Z0-9]*[A-Z][ -]v?\d+(?:\.\d+)*\W*")  # a short form with a version, and nothing else
-_MOST = 10  # words of a name
 _SHORT = 4  # words of a line that is nothing but a name
-_PLAIN = pattern(r"[A-Z0-9][A-Z0-9.+-]+|.*\d.*|.*-.*")
 _BRACKETS = pattern(r"\s*\((?P<words>[^()]{1,40})\)")
 _TEXT = pattern(
     r"(?i)//(?:www\.)?(?:github\.com|raw\.githubusercontent\.com|huggingface\.co)/\S*/licen[cs]e(?:\.\w+)?\Z"
@@ -63,13 +59,10 @@ _TITLE = pattern(r"\b[A-Z][\w-]* Model Licen[cs]e\b")  # “model license” alo
 _ANOTHERS = pattern(r"\b[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?(?:licen[cs]e|terms|agreement)\b")
 #: A name with quotation marks in it: “BSD 3-Clause "New" or "Revised" License”.
 _QUOTED = pattern(r"[A-Z][\w .-]{1,30}(?:[\"“][\w -]{1,30}[\"”][\w .-]{0,30}){1,2}\bLicen[cs]e")
-_GOVERNED = pattern(r"[A-Z][a-z]+ed by\b")  # a verb at the beginning of a sentence, which begins no name
 _THE_LICENCE = frozenset(("the license", "the licence", "this license", "this licence"))  # names none
 _IS = pattern(
     r"(?i)\blicen[cs]e\b[^.;:!?]{0,60} is (?P<name>(?!(?:t?here|below|above)\b)[\w-]+(?:\.\d+)?)\W*\Z"
 )  # “the license for it is odbl”
-_NUMBER = pattern(r"v?\d{1,3}(?:\.\d{1,3})+\.?|v\d{1,3}\.?")  # of a licence: 4.0, v3
-_VERSION = pattern(r"v\d[\w.]*")  # of a licence, behind its name
 # A name right behind what it licenses: of two words and more, a short form, or one in small letters with its version.
 _NAMED = pattern(
     r"(?:\s+the)?\s+(?:[A-Z]{3}[\w.-]*|[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)+|(?!version\b)[a-z][\w-]{1,30}\s+v?\d{1,3}(?:\.\d{1,3})+)"
@@ -117,7 +110,7 @@ def _statements(body: str, of: str) -> Iterator[tuple[Sentence, LicenceSentence]
         names, elsewhere = _names(sentence, sort)
         is_heading = sentence.sort == "heading"
         if is_heading:  # most only say what stands below
-            names = [name for name in names if not (_ENDS | _JOINS).issuperset(words_of(name))]
+            names = [name for name in names if not (ENDS | JOINS).issuperset(words_of(name))]
         if names or not (is_heading or sort == "mention"):
             understood = elsewhere or _is_explained(sentence, sort, names)
             certain = _is_certain(sentence)
@@ -136,7 +129,7 @@ def _apart(sentence: Sentence) -> tuple[str, ...] | None:
     if not fired:
         return None
     found = [link.address for link in sentence.links if "://" in link.address]
-    found.extend(name for _, name in _runs(sentence.text, 0))
+    found.extend(name for _, name in runs(sentence.text, 0))
     names = tuple(name for name in dict.fromkeys(found) if not _PLAIN_SUBJECTS.issuperset(words_of(name)))
     spoken = _has(sentence, "licence-word") or is_licence_heading(sentence.heading)
     return names if names or (spoken and not all(rule.get("named") for rule in fired)) else None
@@ -171,7 +164,7 @@ def _leads_to_text(link: Link) -> bool:
 def _is_of_a_licence(name: str) -> bool:
     """True where a name is one of a licence by its own words: one for a licence, and more than that."""
     words = words_of(name)
-    return not _LICENCES.isdisjoint(words) and not (_ENDS | _PLAIN_SUBJECTS).issuperset(words)
+    return not _LICENCES.isdisjoint(words) and not (ENDS | _PLAIN_SUBJECTS).issuperset(words)
 
 
 def _has(sentence: Sentence, name: str) -> bool:
@@ -235,12 +228,12 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
     found = [(link.start, link.address) for link in sentence.links if link.start >= first and "://" in link.address]
     value = sentence.text[first:].strip(" .*`\"'")
     short = sort == "section" and len(value.split()) <= _SHORT
-    whole = (sort == "label" and len(value.split()) <= _MOST) or (sort == "section" and _QUOTED.fullmatch(value))
+    whole = (sort == "label" and len(value.split()) <= MOST) or (sort == "section" and _QUOTED.fullmatch(value))
     if (whole or short) and not _is_apart(value, sentence.of):
         found.append((first, value))
         if " (" in value:
             found.append((first, value.partition(" (")[0]))
-    found.extend(_runs(sentence.text, first))
+    found.extend(runs(sentence.text, first))
     if sort == "section" and (said := _IS.search(sentence.text)) is not None:
         found.append((said.start("name"), said["name"]))
     for place, name in found:
@@ -261,55 +254,6 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
         ):
             names.append(name)
     return names, elsewhere
-
-
-def _runs(text: str, first: int) -> Iterator[tuple[int, str]]:
-    """The runs of words that begin with a capital or a digit, each with its place."""
-    words = list(_WORD.finditer(text, first))
-    at = 0
-    while at < len(words):
-        begun = _begins(words[at][0]) or _is_version(text, words[at : at + 2])
-        if not begun or _GOVERNED.match(text, words[at].start()):
-            at += 1
-            continue
-        last = at
-        end = at + 1
-        while end < len(words) and end - at < _MOST and not _parted(text, words[end - 1], words[end]):
-            word = words[end][0]
-            if _begins(word) or _VERSION.fullmatch(word):
-                last = end
-            elif word.lower() not in _JOINS:
-                break
-            end += 1
-        while (
-            last + 1 < len(words)
-            and words[last + 1][0].lower().rstrip(".") in _ENDS
-            and not _parted(text, words[last], words[last + 1])
-        ):
-            last += 1
-        name = text[words[at].start() : words[last].end()].strip(" .*'")
-        if last > at or _PLAIN.fullmatch(name):
-            yield words[at].start(), name
-        at = last + 1
-
-
-def _is_version(text: str, words: list[re.Match[str]]) -> bool:
-    """True where the second of two words is the version of the first, which need not have a capital: “cc-by-sa 4.0”."""
-    match words:
-        case before, word if _NUMBER.fullmatch(word[0]):
-            return before[0].islower() and before[0] not in _JOINS and not _parted(text, before, word)
-    return False
-
-
-def _begins(word: str) -> bool:
-    first = word.removeprefix("'")[:1]
-    return first.isupper() or first.isdigit() or ("-" in word and any(letter.isdigit() for letter in word))
-
-
-def _parted(text: str, before: re.Match[str], word: re.Match[str]) -> bool:
-    """True where something between two words ends a name: all but a blank, and a comma before a version."""
-    between = text[before.end() : word.start()]
-    return between.strip(" ,") != "" or ("," in between and not word[0].lower().startswith("v"))
 
 
 def _is_own(sentence: Sentence, sort: str, place: int, name: str) -> bool:
@@ -466,4 +410,4 @@ def _tells_of_others(sentence: Sentence, sort: str) -> bool:
 def _is_bare(sentence: Sentence) -> bool:
     """True where behind a label stands nothing but the word for a licence: the heading of a column."""
     words = words_of(sentence.text[sentence.value :])
-    return sentence.sort == "cell" and bool(words) and _ENDS.issuperset(words)
+    return sentence.sort == "cell" and bool(words) and ENDS.issuperset(words)
