@@ -42,9 +42,7 @@ BESIDE = {
         "cnn: !new:speech.CNN\n  use_bias: False\n",
     ),
     "a description": ("metadata.json", '{"license": "cc-by-nc-4.0"}', '{"license": "mit", "downloads": 5}'),
-    "a description as YAML": ("metadata.yaml", "license: cc-by-nc-4.0\n", "license: mit\nrows: 5\n"),
     "facts on a model": ("model_info.json", '{"license": "cc-by-nc-4.0"}', '{"license": "mit", "layers": 5}'),
-    "a model's own file": ("model.yaml", "model: acme/heron\nlicense: cc-by-nc-4.0\n", "model: acme/heron\n"),
     "metadata of a deposit": (
         ".zenodo.json",
         '{"upload_type": "model", "license": "cc-by-nc-4.0"}',

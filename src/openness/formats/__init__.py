@@ -74,7 +74,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "croissant": ("croissant.json",),
     "adapter_config": ("adapter_config.json",),
     "mergekit": ("mergekit_",),
-    "model_config": ("config", "model_index.json", "model.y", "info.", "params", "card", "metadata"),
+    "model_config": ("config", "model_index.json", "info.json", "params", "card", "metadata.json"),
     "hub_info": (),
     "index": (),
     "catalogue": (),

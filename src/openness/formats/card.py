@@ -47,7 +47,7 @@ _TELLING = (hub.MODEL_KEYS | hub.DATASET_KEYS) - {"tags"}
 #: Fields that may hold the sign of a base, besides those that name one.
 _OF_A_BASE = ("base_model_relation", "tags", "quantized_by")
 
-_MODEL_CARD = re.compile(r"^#{1,6}[ \t]([^\n]{0,80}\bmodel[ _-]?card\b[^\n]{0,80})", re.IGNORECASE | re.MULTILINE)
+_MODEL_CARD = re.compile(r"^#{1,6}[ \t]+(model[ _-]?card\b[^\n]{0,80})", re.IGNORECASE | re.MULTILINE)
 _MODEL_CARDS_NAME = re.compile(r"model[ _-]?card", re.IGNORECASE)
 
 

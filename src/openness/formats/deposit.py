@@ -9,10 +9,14 @@
 Several licences all apply. No part is thereby offered, and nothing is fetched.
 """
 
+import re
 from collections.abc import Iterator
+
+from attrs import evolve
 
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import CODE, LICENCE_KEYS, Statements, local_name
+from openness.licensing.expression import all_of
 from openness.release.claim import Fact, joined_facts
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
@@ -28,7 +32,10 @@ BYTES = False
 _DATA = (Kind.DATASETS,)
 _DEPOSITED = {DATASET: _DATA, MODEL: (Kind.MODEL_PARAMETERS_FINAL,)}
 _ROOTS = ("./", ".")
-_UNSAID = frozenset("unknown unspecified none n/a todo tbd".split())  # what generators write where nobody says
+#: Words of generators where nobody says it, and pointers to a file that is read by itself.
+_UNSAID = re.compile(
+    r"(?i)\W*(?:(?:unknown|unspecified|none|n/a|tbd)\W*\Z|to ?do\b|see (?:the )?\W*(?:licen[cs]e|readme)\b)"
+)
 
 #: Fields of texts for people, and those that are read as what they are, are about a part or hold no sentences.
 _PROSE = frozenset("description notes readme access_conditions usageInfo conditionsOfAccess".split())
@@ -69,8 +76,15 @@ def read(document: Document) -> Release:
     fields = ((key.text, node) for entry in entries for key, node in entry)
     subjects = (DATASET,) if kinds == _DATA else (MODEL, DATASET)  # it may lie beside either
     limits = state.hints_beside(fields, _PROSE, _APART, *subjects)
-    subject = DATASET if kinds == _DATA else ""
-    return state.kept(Release(terms=state.terms(joined_facts(facts), kinds), subject=subject, limits=limits))
+    return state.kept(Release(terms=state.terms(_all_of(facts), kinds), limits=limits))
+
+
+def _all_of(facts: list[Fact]) -> Fact:
+    """The one licence that asks what all of some do, at the place of the first."""
+    claims = [claim for fact in facts for claim in fact.claims]
+    if len({claim.value for claim in claims}) < 2:
+        return joined_facts(facts)
+    return Fact((evolve(claims[0], value=all_of(list(dict.fromkeys(claim.value for claim in claims)))),))
 
 
 def _kinds(state: Statements, base: str, tree: Mapping) -> tuple[Kind, ...]:
@@ -90,7 +104,7 @@ def _licences(state: Statements, entry: Mapping, kinds: tuple[Kind, ...]) -> Ite
             continue
         if not isinstance(node, Scalar):
             yield state.licence(node)
-        elif node.text.strip().lower() not in _UNSAID:
+        elif _UNSAID.match(node.text) is None:
             yield state.licence_or_text([node], (), kinds)
 
 

@@ -42,18 +42,23 @@ def is_weights(path: str) -> bool:
     return bool(named) and not re.match(_NO_WEIGHTS, base) and not re.search(_CHECKPOINT, path)
 
 
+_OFTEN_DATA = (".npz", ".npy", ".pt", ".pkl", ".h5", ".hdf5", ".params", ".joblib")  # of arrays of any kind
+_OF_WEIGHTS = re.compile(r"model|weights|checkpoint|ckpt", re.IGNORECASE)
+
+
 def tells_of_model(path: str) -> bool:
     """True where a file of this name tells that a model lies here: final, a checkpoint, an adapter, or a list of its shards.
 
     >>> [tells_of_model(path) for path in ("model.gguf", "checkpoint-5/model.bin", "adapter_config.json", "train.bin")]
     [True, True, True, False]
-    >>> tells_of_model("model.safetensors.index.json"), tells_of_model("train.index.json")
-    (True, False)
+    >>> tells_of_model("model.safetensors.index.json"), tells_of_model("train.index.json"), tells_of_model("graph.pt")
+    (True, False, False)
     """
-    of_adapter = path.rpartition("/")[2] == "adapter_config.json"
+    base = path.rpartition("/")[2]
+    often_data = base.lower().endswith(_OFTEN_DATA) and _OF_WEIGHTS.search(base) is None
     return (
-        is_weights(path.removesuffix(".index.json"))
-        or of_adapter
+        (is_weights(path.removesuffix(".index.json")) and not often_data)
+        or base == "adapter_config.json"
         or likely_kind(path) is Kind.MODEL_PARAMETERS_INTERMEDIATE
     )
 

@@ -237,5 +237,5 @@ def _named(document: Document) -> Release:
     value = all_of([written for _, written in found])
     written = ", ".join(written for _, written in found)
     claim = Claim(value, Basis.DECLARED, Source(document.name, found[0][0]), written, "the tag of its file")
-    of_one_file = document.base.lower().endswith(".license") and kinds == (Kind.DATASETS,)
-    return Release(terms=(TermsElsewhere(claim, kinds, of_one_file),), read=(document.name,))
+    of_data = document.base.lower().endswith(".license") and kinds == (Kind.DATASETS,)
+    return Release(terms=(TermsElsewhere(claim, kinds, of_data, of_data),), read=(document.name,))

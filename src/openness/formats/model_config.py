@@ -43,7 +43,7 @@ _TELLING = ("architectures", "model_type", "_name_or_path", "_class_name", "tran
 _FURTHER = re.compile(
     r"(?:generation|(?:video_)?preprocessor|processor|image_processor|feature_extractor|tokenizer|scheduler|quanti[sz]ation"
     r"|quanti[sz]e|quant|hf_quant|model|mlc-chat|open_clip|sentence_bert)[_-]config\.json|config_sentence_transformers\.json"
-    r"|model_index\.json|params\.json|(?:(?:model[ _-]?)?metadata|model[ _-]?(?:card|info))\.(?:json|ya?ml)|model\.ya?ml"
+    r"|model_index\.json|params\.json|(?:model[ _-]?)?metadata\.json|model[ _-]?info\.json|model[ _-]?card\.(?:json|ya?ml)"
     r"|hyper_?params\.ya?ml|hparams\.ya?ml"
 )
 _YAML = (".yml", ".yaml")

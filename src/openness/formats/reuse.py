@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import CODE, Statements
 from openness.formats._shape import Shape
-from openness.formats.file_endings import DESCRIBED, kinds_of
+from openness.formats.file_endings import DESCRIBED, kinds_of, of_tests
 from openness.release.claim import Fact, joined_facts
 from openness.release.release import Release, TermsElsewhere
 from openness.syntax.document import Document
@@ -30,6 +30,11 @@ BYTES = False
 FIELD = "SPDX-License-Identifier"
 _DEP5 = "dep5"
 _EVERY_FILE = frozenset(("**", "*", "**/*"))
+_OF_A_FORMAT = re.compile(r"(?:\*\*/)?\*\*?\.\w+|src/\*\*/\*\.\w+")
+#: Files that are for people who read or keep the repository, and no data.
+_OF_DOCUMENTS = re.compile(
+    r"(?i)(?:^|/)(?:\.|src/|docs?/|licen[cs]es?/|readme|changelog|contributing|logo|[^/]*\.(?:md|rst|adoc|toml|cfg|ini|ya?ml|lock)$)"
+)
 _FOLDERS = {
     "weights": (Kind.MODEL_PARAMETERS_FINAL,),
     "checkpoints": (Kind.MODEL_PARAMETERS_FINAL,),
@@ -88,17 +93,23 @@ def read(document: Document) -> Release:
 
 
 def _terms(licences_of: dict[Kind, dict[str, Fact]]) -> Iterator[TermsElsewhere]:
-    """The licences of each kind of component, with those apart that count only where the release is of this kind."""
+    """The licences of each kind of component: those of every file, of all of a kind, and of some data."""
     for kind, licences in licences_of.items():
-        for described in (True, False):
-            facts = [licence for path, licence in licences.items() if _is_described(path, kind) is described]
+        by_reach: dict[tuple[bool, bool], list[Fact]] = {}
+        for path, licence in licences.items():
+            partial = kind is Kind.DATASETS and path not in _EVERY_FILE and not _is_all_of_data(path)
+            described = partial or (kind in DESCRIBED and path in _EVERY_FILE)
+            by_reach.setdefault((described, partial), []).append(licence)
+        for (described, partial), facts in by_reach.items():
             for claim in joined_facts(facts).claims:
-                yield TermsElsewhere(claim, (kind,), described)
+                yield TermsElsewhere(claim, (kind,), described, partial)
 
 
-def _is_described(path: str, kind: Kind) -> bool:
-    """True where an annotation counts only where the release is of this kind: one of every file, or of one file of data."""
-    return (kind in DESCRIBED and path in _EVERY_FILE) or (kind is Kind.DATASETS and "*" not in path)
+def _is_all_of_data(path: str) -> bool:
+    """True for a folder of data, or all files of data of one format."""
+    folder, _, rest = path.partition("/")
+    in_folder = rest in _EVERY_FILE and Kind.DATASETS in _FOLDERS.get(folder, ())
+    return in_folder or (kinds_of(path) == (Kind.DATASETS,) and _OF_A_FORMAT.fullmatch(path) is not None)
 
 
 def _of_dep5(text: str) -> Mapping:
@@ -131,9 +142,9 @@ def about(path: str) -> tuple[Kind, ...]:
     if path in _EVERY_FILE:
         return (*DESCRIBED, *CODE)
     folder, _, rest = path.partition("/")
-    if rest in _EVERY_FILE:
-        return _FOLDERS.get(folder, ())
+    if rest in _EVERY_FILE and folder in _FOLDERS:
+        return _FOLDERS[folder]
     kinds = kinds_of(path)
-    if set(kinds) <= set(DESCRIBED) or re.fullmatch(r"(?:\*\*/)?\*\*?\.\w+|src/\*\*/\*\.\w+", path):
+    if kinds and (set(kinds) <= set(DESCRIBED) or _OF_A_FORMAT.fullmatch(path)):
         return kinds
-    return ()
+    return () if kinds or of_tests(path) or _OF_DOCUMENTS.search(path) else (Kind.DATASETS,)

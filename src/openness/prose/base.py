@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from openness.prose.called import NAME, called_at, leads_to_thing, merged_at, name_at, word_at
 from openness.prose.clause import Clause, Find, clauses, lists_in, lists_of_whole
-from openness.prose.identity import begins_with_own, copulas, goes_on, is_said_to_be
+from openness.prose.identity import copulas, goes_on, is_said_to_be
 from openness.prose.reader import Sentence, sentences
 from openness.prose.reference import FAR, Reference, references
 from openness.prose.sieve import names_what_it_is
@@ -225,8 +225,6 @@ def _relation_in(sentence: Sentence, reference: Reference, alone: bool, own: fro
             return _Stated(Relation.FINE_TUNE, given=known)
         if not clause.has("no-base-between", "another-anywhere") and (made := _made_anywhere(clause)):
             return _Stated(Relation.FINE_TUNE, _is_given_anywhere(clause, made, first))
-        if _is_named_with_own(sentence, clause, first, own):
-            return _Stated(Relation.FINE_TUNE, given=_is_itself(sentence.title, reference.name))
     return None
 
 
@@ -307,9 +305,13 @@ def _after(clause: Clause, after: int, alone: bool) -> Find | None:
 
 def _is_what_came(sentence: Sentence, clause: Clause, reference: Reference, tuned: Find) -> bool:
     """True where what is named came of the tuning: “[heron-chat] is fine-tuned from …”, an item “[heron-chat] (fine-tuned)”."""
-    bracketed = sentence.text[reference.end : clause.starts[tuned.start]].lstrip()[:1] == "("
-    item = sentence.sort == "item" and sentence.text[: reference.start].strip(" *_`[") == ""
-    return (item and bracketed) or "from" in clause.words[tuned.end : tuned.end + 2]
+    start = clause.starts[tuned.start]
+    if sentence.sort == "item" and sentence.text[: reference.start].strip(" *_`[") == "":
+        bracketed = sentence.text[reference.end : start].lstrip()[:1] == "("
+        return bracketed and not any("base-label" in lists_of_whole(heading) for heading in sentence.headings)
+    named = names_what_it_is(sentence.text[start:]) or any(link.start > start for link in sentence.links)
+    behind = clause.words[tuned.end : tuned.end + _AFTER]
+    return "from" in behind[:2] and (named or "own" in behind)
 
 
 def _is_changed(clause: Clause, first: int, after: int) -> bool:
@@ -336,14 +338,6 @@ def _is_changed(clause: Clause, first: int, after: int) -> bool:
     return any(
         name == "teaches" or (name == "shows" and not asked) or (name == "takes" and changed) for name, _ in before
     )
-
-
-def _is_named_with_own(sentence: Sentence, clause: Clause, first: int, own: frozenset[str]) -> bool:
-    """True where a sentence that begins with the card's own model names another, and no word gives that another part."""
-    before = sentence.text[: clause.starts[first]]
-    told = sentence.sort in ("text", "item") and max(before, default="") < _SIGNS and begins_with_own(before, own)
-    another = any(each.has(*_OTHER_PARTS) for each in sentence.clauses)
-    return told and not another and _ON_DATA.search(before) is None
 
 
 def _is_of_it(clause: Clause, find: Find) -> bool:

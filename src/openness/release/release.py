@@ -112,12 +112,14 @@ class TermsElsewhere(Value):
     Args:
         claim: what it names, and where.
         kinds: the kinds of component it is about, wherever somebody offers them; none as of a licence text.
-        described: it counts only where the release is of this kind: a licence of every file, or of one file of data.
+        described: it counts only where the release is of this kind: a licence of every file, or of some of data.
+        partial: it is that of some files alone, and counts only beside a licence of the whole.
     """
 
     claim: Claim
     kinds: tuple[Kind, ...]
     described: bool = False
+    partial: bool = False
 
 
 @frozen(eq=False, repr=False)

@@ -16,7 +16,7 @@ from openness.release.claim import (
 )
 from openness.release.component import Component, Item, joined_components, joined_items
 from openness.release.finding import Code, Finding, Subject
-from openness.release.release import Release
+from openness.release.release import Release, TermsElsewhere
 from openness.resolution.lineage import called, copied, edges, loaded, named_base, same_licensor, unnamed
 from openness.resolution.names import kept_base, kept_component, named_component, named_fact, naming_of
 from openness.shelf.shelf import Shelf
@@ -140,7 +140,8 @@ def _passed_on(release: Release, shelf: Shelf) -> Iterator[str]:
 def _from_terms(release: Release, shelf: Shelf) -> list[Component]:
     """The parts that files beside it name a licence for, with that claim; alone, such a file is about all of them."""
     facts_of: dict[tuple[Kind, ...], list[Fact]] = {}
-    for terms in release.own_terms:
+    whole = [terms for terms in release.own_terms if not terms.partial]
+    for terms in release.own_terms if _has_licence(release, whole) else whole:
         facts_of.setdefault(terms.kinds, []).append(named_fact(Fact((terms.claim,)), shelf))
     found: list[Component] = []
     for kinds, facts in facts_of.items():
@@ -150,6 +151,12 @@ def _from_terms(release: Release, shelf: Shelf) -> list[Component]:
         else:
             found.extend(_on_every_item(release, kind, *claims) for kind in kinds)
     return found
+
+
+def _has_licence(release: Release, terms: list[TermsElsewhere]) -> bool:
+    """True where anything names a licence of the whole of what a release is of, or may be one."""
+    items = (item for kind in release.described for item in release.component(kind).items)
+    return bool(release.texts or terms or release.limits) or any(item.licence.claims for item in items)
 
 
 def _on_parts(release: Release, kinds: tuple[Kind, ...], *licences: Claim) -> list[Component]:

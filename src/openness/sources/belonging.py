@@ -10,6 +10,7 @@ from openness.formats import licence_file
 from openness.release.release import Release
 from openness.sources.beside import Owner
 
+_OF_OTHERS = frozenset("third_party thirdparty vendor vendored external extern deps examples example".split())
 _FEW = 100  # files that belong to nobody and that every release names; of more the first release names all
 
 
@@ -43,6 +44,15 @@ def topmost(below: str, known: Collection[str]) -> str:
         below = _above(below)
         found = below if below in known else found
     return found
+
+
+def is_of_others(below: str) -> bool:
+    """True for a folder of what others made, or of examples: a licence above it is about something else.
+
+    >>> is_of_others("third_party/heron"), is_of_others("weights/heron")
+    (True, False)
+    """
+    return not _OF_OTHERS.isdisjoint(below.lower().replace("-", "_").split("/"))
 
 
 def list_strays(files: Mapping[str, tuple[Sequence[str], Sequence[str]]], owners: Mapping[str, Owner]) -> None:

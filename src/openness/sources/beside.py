@@ -82,11 +82,13 @@ class Owner(Shown):
     def joined(self) -> list[Release]:
         """Each release with everything that was found beside it."""
         files = ((*other.read, *other.unread) for other in self.added if other.subject == MODEL)
-        if model := min((*self.models, *(names[0] for names in files)), default=""):
-            place, what = Source(model), os.path.basename(model)
-            self.releases = [release.with_model(place, what) for release in self.releases]
-        return [
-            join([release, *self.added, *(self.doubts if _names_a_licence(release) else ())])
+        model = min((*self.models, *(names[0] for names in files)), default="")
+
+        def marked(release: Release) -> Release:
+            return release.with_model(Source(model), os.path.basename(model)) if model else release
+
+        return [  # a card tells before it is joined, and files beside one that tells nothing only afterwards
+            marked(join([marked(release), *self.added, *(self.doubts if _names_a_licence(release) else ())]))
             for release in self.releases
         ]
 

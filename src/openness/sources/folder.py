@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve, field
@@ -18,7 +19,7 @@ from openness.release.hints import NothingInferred
 from openness.release.location import Source
 from openness.release.release import Found, Progress, Release, join
 from openness.sources import ignore
-from openness.sources.belonging import home_of, list_strays, owner_of, topmost
+from openness.sources.belonging import home_of, is_of_others, list_strays, owner_of, topmost
 from openness.sources.beside import Owner
 from openness.sources.file import (
     OF_BASES,
@@ -275,7 +276,8 @@ def _models(read: list[tuple[str, Release]]) -> list[list[Release]]:
 def _stand_unclear(directories: dict[str, _Directory], owners: dict[str, Owner], broken: bool) -> None:
     """Make a release of each model whose card says nothing of it; where nothing else is one, of a README at the top too.
 
-    It lies at the topmost folder at or above its card that holds anything known, so that none of that belongs to nobody.
+    It lies at the topmost folder at or above its card that holds anything known, so that none of that belongs to nobody;
+    in its own folder where a licence lies there, where others made it, or where what is above may be about another.
 
     Args:
         directories: the files, by the folder.
@@ -287,11 +289,14 @@ def _stand_unclear(directories: dict[str, _Directory], owners: dict[str, Owner],
     if top and top.cards and top.lookalikes and not (owners or broken):
         unclear.append("")
     known = {home_of(below) for below, directory in directories.items() if directory.is_known}
-    for below in unclear:
-        if owner_of(below, owners) is None:
-            place = topmost(below, known)
-            directories.setdefault(place, _Directory())
-            owners[place] = Owner.of([Release()])
+    tops = {below: topmost(below, known) for below in unclear if owner_of(below, owners) is None}
+    models = Counter(place for below, place in tops.items() if directories[below].weights)
+    for below, place in tops.items():
+        several = models[place] > 1 and place not in tops
+        if directories[below].texts or is_of_others(below) or several:
+            place = below
+        directories.setdefault(place, _Directory())
+        owners[place] = Owner.of([Release()])
 
 
 def _is_unclear(directory: _Directory) -> bool:

@@ -228,7 +228,11 @@ QUANTISED = frozenset(
     "gguf ggml gptq awq exl2 exl3 eetq bnb bitsandbytes quantized quantised fp8 int4 int8 imatrix".split()
 )
 #: Tags that only a model's card has: libraries that load weights, formats of weights, and how they were made.
-MODEL_TAGS = frozenset((*LIBRARIES, *MADE_FROM_ANOTHER, *QUANTISED, *"safetensors pytorch tf jax onnx coreml".split()))
+#: Left out are those that data sets have as well.
+MODEL_TAGS = frozenset((*LIBRARIES, *MADE_FROM_ANOTHER, *QUANTISED, *"safetensors onnx coreml".split())) - {
+    "spacy",
+    "merge",
+}
 
 _NO_BASE = frozenset(["-", "--", "n/a", "na", "nil", "none", "null"])  # the model has no base
 _UNSAID_BASE = frozenset(["?", "??", "???", "tbd", "unknown"])  # the model has a base that is not named
