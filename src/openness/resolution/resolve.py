@@ -146,7 +146,7 @@ def _from_terms(release: Release, shelf: Shelf) -> list[Component]:
     found: list[Component] = []
     for kinds, facts in facts_of.items():
         claims = joined_facts(facts).claims
-        if release.components or release.subject:
+        if release.components or release.subject or release.unread:
             found.extend(_on_parts(release, kinds, *claims))
         else:
             found.extend(_on_every_item(release, kind, *claims) for kind in kinds)
