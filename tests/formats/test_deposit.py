@@ -44,6 +44,8 @@ AGREEING: list[tuple[str, object]] = [
     ("dataset_infos.json", {"en": {"license": "CC BY 4.0", "features": {"license": {"dtype": "string"}}}}),
     ("dataset_info.json", {"license": "Unknown", "citation": "@misc{x, note={for research only}}"}),
     ("dataset_info.json", {"license": ""}),
+    ("dataset_info.json", {"license": "# TODO: Add the licence for the data set here if you can find it"}),
+    ("dataset_info.json", {"license": "See LICENSE"}),
     ("datapackage.json", {"licenses": [{"name": BY}], "resources": [{"path": "a.csv", "licenses": []}]}),
     (".zenodo.json", {"upload_type": "dataset", "license": "cc-by-4.0", "access_right": "restricted"}),
     (".zenodo.json", {"upload_type": "software", "license": "cc-by-nc-4.0"}),  # that of a script beside it
@@ -95,6 +97,21 @@ def test_the_licence_of_a_crate_is_that_of_the_weights_beside_it(tmp_path: Path)
     (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: text-generation\n---\n")
     (tmp_path / "ro-crate-metadata.json").write_text(json.dumps(crate({**ROOT, "license": NC_PAGE})))
     assert "licence-disputed" in codes(openness.classify(tmp_path, under=[]))
+
+
+def test_several_licences_all_apply() -> None:
+    infos = {"en": {"license": "MIT"}, "de": {"license": "Apache-2.0"}, "fr": {"license": "MIT"}}
+    (terms,) = deposit.read(Document("dataset_infos.json", json.dumps(infos))).terms
+    assert terms.claim.value == "MIT AND Apache-2.0"
+
+
+def test_it_makes_no_data_set_of_a_page_without_a_block(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\ntitle: Heron\n---\nWe release the weights for research only.\n")
+    (tmp_path / "pytorch_model.bin").write_bytes(b"x")
+    (tmp_path / "datapackage.json").write_text(json.dumps({"licenses": [{"name": "CC0-1.0"}]}))
+    release = openness.classify(tmp_path, under=[]).release
+    assert release.subject != "dataset"
+    assert not release.component(Kind.DATASETS).licence.claims
 
 
 def test_a_data_package_beside_a_model_says_nothing_of_the_weights(tmp_path: Path) -> None:

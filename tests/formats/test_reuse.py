@@ -68,6 +68,16 @@ def test_of_a_data_set_an_annotation_of_every_file_is_about_the_data(
     assert (fact.state.value == "disputed") is (licence == "disputed")
 
 
+@pytest.mark.parametrize("path", ["metadata.csv", "docs/results-*.csv", "images/**", "**/*.png"])
+def test_the_licence_of_some_files_is_no_licence_of_all_and_doubts_one(path: str, tmp_path: Path) -> None:
+    annotation = '[[annotations]]\npath = "{}"\nSPDX-License-Identifier = "{}"\n'
+    (tmp_path / "README.md").write_text("---\ntask_categories: [translation]\n---\n# Plain pairs\n")
+    for every, state in ("", "silent"), (annotation.format("**", "CC0-1.0"), "disputed"):
+        (tmp_path / "REUSE.toml").write_text("version = 1\n" + every + annotation.format(path, "CC-BY-NC-4.0"))
+        licence = openness.classify(tmp_path, under=[]).release.component(Kind.DATASETS).licence
+        assert licence.state.value == state
+
+
 TAGS = "SPDX-FileCopyrightText: 2026 Example Lab\n\nSPDX-License-Identifier: {}\n"
 
 

@@ -1,5 +1,6 @@
 """A folder's licence texts and cards belong to a release, or are listed as unread: none falls silently out."""
 
+import os
 import re
 from itertools import product
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.support.folders import CARD, gathered, releases
 import openness
 from openness.sources import belonging
 from openness.sources.beside import Owner
+from openness.vocabulary import Kind
 
 PLAIN, BROKEN = "# A model\n\nWords.\n", "---\nlicense: cc-by-nc-4.0\n# A model\n"
 DENYING, DATA = "# Docs\n\nThe weights are not released yet.\n", "---\nlicense: mit\ntask_categories: [x]\n---\n"
@@ -97,3 +99,30 @@ def test_of_many_files_that_belong_to_nobody_the_first_release_names_all(tmp_pat
 def test_the_nearest_folder_is_the_one_that_owns() -> None:
     owners = {"a": Owner.of([]), "a/b/c": Owner.of([])}
     assert [belonging.owner_of(below, owners) for below in ("a/b", "a/b/c/d", "ab", "")] == ["a", "a/b/c", None, None]
+
+
+@pytest.mark.parametrize(
+    ("below", "own", "licences"),
+    [
+        (["weights"], None, {"": "MIT"}),
+        (["third_party/heron"], None, {"third_party/heron": None}),
+        (["examples"], None, {"examples": None}),
+        (["a", "b"], None, {"a": None, "b": None}),
+        (["m"], "CC-BY-NC-4.0", {"m": "CC-BY-NC-4.0"}),
+    ],
+)
+def test_a_licence_above_is_that_of_the_one_model_below_it_and_of_no_other(
+    below: list[str], own: str | None, licences: dict[str, str | None], tmp_path: Path
+) -> None:
+    (tmp_path / "LICENSE").write_text("SPDX-License-Identifier: MIT\n")
+    for folder in below:
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "README.md").write_text("Weights by somebody.\n")
+        (tmp_path / folder / "pytorch_model.bin").write_bytes(b"x")
+        if own:
+            (tmp_path / folder / "LICENSE").write_text(f"SPDX-License-Identifier: {own}\n")
+    found = {}
+    for classification in openness.classify_all(tmp_path, under=[]):
+        place = os.path.relpath(classification.source, tmp_path) if len(licences) > 1 else next(iter(licences))
+        found[place] = classification.release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value
+    assert found == licences

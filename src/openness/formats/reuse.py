@@ -85,7 +85,7 @@ def read(document: Document) -> Release:
                 licences = licences_of.setdefault(kind, {})
                 if path in _EVERY_FILE:
                     licences.clear()
-                elif "*" in path:
+                elif "*" in path and not _is_partial(path, kind):
                     for every in _EVERY_FILE:
                         licences.pop(every, None)
                 licences[path] = licence
@@ -97,7 +97,7 @@ def _terms(licences_of: dict[Kind, dict[str, Fact]]) -> Iterator[TermsElsewhere]
     for kind, licences in licences_of.items():
         by_reach: dict[tuple[bool, bool], list[Fact]] = {}
         for path, licence in licences.items():
-            partial = kind is Kind.DATASETS and path not in _EVERY_FILE and not _is_all_of_data(path)
+            partial = _is_partial(path, kind)
             described = partial or (kind in DESCRIBED and path in _EVERY_FILE)
             by_reach.setdefault((described, partial), []).append(licence)
         for (described, partial), facts in by_reach.items():
@@ -105,11 +105,13 @@ def _terms(licences_of: dict[Kind, dict[str, Fact]]) -> Iterator[TermsElsewhere]
                 yield TermsElsewhere(claim, (kind,), described, partial)
 
 
-def _is_all_of_data(path: str) -> bool:
-    """True for a folder of data, or all files of data of one format."""
+def _is_partial(path: str, kind: Kind) -> bool:
+    """True for some files of data: neither all files, nor those of a folder of data, nor all of one format."""
+    if kind is not Kind.DATASETS or path in _EVERY_FILE:
+        return False
     folder, _, rest = path.partition("/")
     in_folder = rest in _EVERY_FILE and Kind.DATASETS in _FOLDERS.get(folder, ())
-    return in_folder or (kinds_of(path) == (Kind.DATASETS,) and _OF_A_FORMAT.fullmatch(path) is not None)
+    return not in_folder and (kinds_of(path) != (Kind.DATASETS,) or _OF_A_FORMAT.fullmatch(path) is None)
 
 
 def _of_dep5(text: str) -> Mapping:
