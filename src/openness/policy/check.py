@@ -182,7 +182,9 @@ class _Weighing(Shown):
         claims = [reason.claim for reason in evidence]
         place = claims[0].source if claims else None
         subject = _subject(kind, evidence)
-        help = "name a licence that a record answers for"
+        help = (
+            "; or ".join(dict.fromkeys(gap.fix for gap in gaps[:_SHOWN])) or "name a licence that a record answers for"
+        )
         if verdict is Verdict.UNMET:
             bound = kind is Kind.MODEL_PARAMETERS_FINAL and self.bases_deny(Term(entry.word))
             help = "build on a base model that grants it" if bound else "use a licence that grants it"
