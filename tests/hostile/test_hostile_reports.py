@@ -40,7 +40,7 @@ def test_github_reads_the_commands_that_were_meant(word: str) -> None:
     text = written("github", spoken(word))
     found = list(commands(text))
     assert len(found) == len(text.splitlines())
-    assert [one.name for one in found] == ["error", "error", "warning", "error", "error", "notice"]
+    assert [one.name for one in found] == ["error", "error", "warning", "error", "error", "notice", "notice"]
     known = {"file", "line", "endLine", "col", "endColumn", "title"}
     assert all(set(one.properties) <= known for one in found)
     assert found[0].properties["title"] == terminal(f"openness licence:{word}")

@@ -395,4 +395,4 @@ def _detailed(word: str, fact: Fact) -> dict[str, object]:
 
 def _union(left: tuple[_T, ...], right: tuple[_T, ...]) -> tuple[_T, ...]:
     """The elements of both, each once."""
-    return unordered((*left, *right)) if right else left
+    return left if left == right or not right else unordered((*left, *right))
