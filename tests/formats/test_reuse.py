@@ -78,6 +78,26 @@ def test_the_licence_of_some_files_is_no_licence_of_all_and_doubts_one(path: str
         assert licence.state.value == state
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("pyproject.toml", '[project]\nname = "x"\nlicense = "MIT"\n'),
+        ("LICENSE-CODE", "SPDX-License-Identifier: MIT\n"),
+        ("LICENSE-CODE", "Ask us before you use the code.\n"),
+    ],
+)
+def test_a_licence_of_the_code_makes_none_of_the_data_of_that_of_some_files(
+    name: str, text: str, tmp_path: Path
+) -> None:
+    (tmp_path / "README.md").write_text("---\ntask_categories: [translation]\n---\n# Plain pairs\n")
+    (tmp_path / "REUSE.toml").write_text(
+        'version = 1\n[[annotations]]\npath = "metadata.csv"\nSPDX-License-Identifier = "CC0-1.0"\n'
+    )
+    (tmp_path / name).write_text(text)
+    release = openness.classify(tmp_path, under=[]).release
+    assert not release.component(Kind.DATASETS).licence.claims
+
+
 TAGS = "SPDX-FileCopyrightText: 2026 Example Lab\n\nSPDX-License-Identifier: {}\n"
 
 

@@ -3,7 +3,7 @@
 Each claim keeps what was written. Nothing is settled here: two claims stay two claims.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -45,9 +45,12 @@ def resolve(release: Release, shelf: Shelf) -> Release:
     oddities: list[Finding] = []
     if release.texts or release.conclusions or release.limits or release.terms:
         added, oddities = _from_texts(release, shelf)
-        added.extend(_from_terms(release, shelf))
+        added.extend(_from_terms(release, [terms for terms in release.own_terms if not terms.partial], shelf))
         added.extend(_from_hints(release, joined_components((*components, *added)), shelf))
         claimed = evolve(release, components=joined_components((*components, *added)))
+        if doubting := [terms for terms in release.own_terms if terms.partial and _has_licence(claimed, terms.kinds)]:
+            added.extend(_from_terms(release, doubting, shelf))
+            claimed = evolve(release, components=joined_components((*components, *added)))
         concluded, unheard = _concluded_licences(claimed, shelf)
         added.extend(concluded)
         oddities.extend(unheard)
@@ -137,11 +140,10 @@ def _passed_on(release: Release, shelf: Shelf) -> Iterator[str]:
             yield from (id for candidate in candidates for id in shelf.ids_in(candidate) if id != NOASSERTION)
 
 
-def _from_terms(release: Release, shelf: Shelf) -> list[Component]:
+def _from_terms(release: Release, named: Sequence[TermsElsewhere], shelf: Shelf) -> list[Component]:
     """The parts that files beside it name a licence for, with that claim; alone, such a file is about all of them."""
     facts_of: dict[tuple[Kind, ...], list[Fact]] = {}
-    whole = [terms for terms in release.own_terms if not terms.partial]
-    for terms in release.own_terms if _has_licence(release, whole) else whole:
+    for terms in named:
         facts_of.setdefault(terms.kinds, []).append(named_fact(Fact((terms.claim,)), shelf))
     found: list[Component] = []
     for kinds, facts in facts_of.items():
@@ -153,10 +155,9 @@ def _from_terms(release: Release, shelf: Shelf) -> list[Component]:
     return found
 
 
-def _has_licence(release: Release, terms: list[TermsElsewhere]) -> bool:
-    """True where anything names a licence of the whole of what a release is of, or may be one."""
-    items = (item for kind in release.described for item in release.component(kind).items)
-    return bool(release.texts or terms or release.limits) or any(item.licence.claims for item in items)
+def _has_licence(release: Release, kinds: tuple[Kind, ...]) -> bool:
+    """True where anything names a licence of parts of these kinds."""
+    return any(item.licence.claims for kind in kinds for item in release.component(kind).items)
 
 
 def _on_parts(release: Release, kinds: tuple[Kind, ...], *licences: Claim) -> list[Component]:
