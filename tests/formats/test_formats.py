@@ -36,7 +36,7 @@ SAMPLES = {
     "model_config": "config.json",
     "citation": "CITATION.cff",
     "codemeta": "codemeta.json",
-    "deposit": ".zenodo.json",
+    "dataset_metadata": ".zenodo.json",
     "pyproject": "pyproject.toml",
     "reuse": "REUSE.toml",
 }

@@ -297,7 +297,7 @@ VERSIONS: dict[str, list[File] | str] = {
     "codemeta": [
         at("codemeta", "@context", f"https://{place}/9.0") for place in ("w3id.org/codemeta", "doi.org/codemeta")
     ],
-    "deposit": NO_VERSION,
+    "dataset_metadata": NO_VERSION,
     "pyproject": NO_VERSION,
     "reuse": [at("reuse", "version", 9)],
 }
@@ -360,7 +360,7 @@ AGAIN: dict[str, list[File] | str] = {
     "catalogue": [at("catalogue", "models", None, {"name": "acme/heron", "version": "1", "license": NC})],
     "citation": NO_IDS,
     "codemeta": NO_IDS,
-    "deposit": NO_IDS,
+    "dataset_metadata": NO_IDS,
     "pyproject": NO_IDS,
     "reuse": "of two annotations of a file the last counts, by the format's own rule",
 }

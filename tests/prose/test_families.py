@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from tests.support.releases import card
+from tests.support.sentences import below, rows_of
 
 import openness
 from openness.vocabulary.verdict import Verdict
@@ -45,13 +46,12 @@ class Row(NamedTuple):
 
 
 def rows() -> Iterator[Row]:
-    for line in TABLE.read_text(encoding="utf-8").splitlines()[1:]:
-        yield Row(*line.split("\t"))
+    return rows_of(TABLE, Row)
 
 
 def doubt(row: Row) -> str:
     """`yes` where a card with the sentence no longer allows all that its tag allows."""
-    heading = f"## {row.heading}\n\n" if row.heading else ""
+    heading = below(row.heading)
     text = heading + row.text.replace("\\n", "\n")
     release = card(BLOCKS[row.about], BODIES[row.about].format(text))
     allowed = all(answer.verdict is Verdict.MET for answer in openness.may(release, USES[row.about]))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.support.sentences import below, rows_of
 
 from openness import prose
 
@@ -29,13 +30,12 @@ class Row(NamedTuple):
 
 
 def rows() -> Iterator[Row]:
-    for line in TABLE.read_text(encoding="utf-8").splitlines()[1:]:
-        yield Row(*line.split("\t"))
+    return rows_of(TABLE, Row)
 
 
 def doubt(row: Row) -> str:
     """`yes` where a card with the sentence is no longer certainly open."""
-    heading = f"## {row.heading}\n\n" if row.heading else ""
+    heading = below(row.heading)
     text = row.text.replace("\\n", "\n")
     body = (
         f"# Heron 3B\n\nHeron 3B is a decoder.\n\n{heading}{text}\n\n## Evaluation\n\nIt scores 61.2 on our test set.\n"

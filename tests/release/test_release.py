@@ -114,8 +114,8 @@ def test_of_every_field_a_join_has_what_all_say_each_once_in_any_order(field: st
     whole = join(every)
     assert all(join([*order, every[0]]) == whole for order in permutations(every))
     joined = getattr(whole, field)
-    said = [each for of in SAID[field] for each in (of.claims if isinstance(of, Fact) else of)]
-    assert sorted(map(repr, joined.claims if isinstance(joined, Fact) else joined)) == sorted(map(repr, said))
+    things = [thing for words in SAID[field] for thing in (words.claims if isinstance(words, Fact) else words)]
+    assert sorted(map(repr, joined.claims if isinstance(joined, Fact) else joined)) == sorted(map(repr, things))
     assert evolve(whole, **{field: getattr(Release(), field)}) == Release()
 
 
@@ -212,12 +212,12 @@ def test_a_part_that_nobody_looked_up_is_told_until_something_is_said_of_it() ->
 
 
 def test_the_words_of_a_release_stand_in_order_and_its_subject_is_a_model_unless_a_file_says_otherwise() -> None:
-    written = Release(
+    written: dict[str, Any] = Release(
         channels=(claim("product"), claim("download"), claim("download", 2)), labels=(claim("open"), claim("open", 4)),
         read=("a", "b"), unread=("c",), conclusions=SAID["conclusions"][0], base_models=(BASES[0],),
     ).to_dict()  # fmt: skip
     assert (written["channels"], written["claims"], written["subject"]) == (["download", "product"], ["open"], "model")
-    assert (written["read"], written["unread"], len(written["base-models"])) == (["a", "b"], ["c"], 1)  # type: ignore[arg-type]
+    assert (written["read"], written["unread"], len(written["base-models"])) == (["a", "b"], ["c"], 1)
     conclusion = {"about": "datasets", "value": "MIT", "by": "A", "on": "2026-11-24", "because": "B"}
     assert written["concluded"] == [conclusion]
     assert Release(subject="dataset").to_dict()["subject"] == "dataset"

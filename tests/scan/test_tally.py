@@ -65,14 +65,14 @@ def test_a_batch_counts_as_its_rows_do_one_by_one(
     if encoded and "license_name" in arrays:
         arrays["license_name"] = arrays["license_name"].dictionary_encode()
     levels, bands, findings = (list(column) for column in zip(*answers, strict=True))
-    said = arrow.record_batch(
+    columns_of_answers = arrow.record_batch(
         {
             "spectrum.reached": arrow.array(levels, arrow.string()),
             "band": arrow.array(bands).dictionary_encode() if encoded else bands,
             "findings": arrow.array(findings, arrow.list_(arrow.string())),
         }
     )
-    tally = tallies.counted(arrow.record_batch(arrays), numpy.array(at, numpy.int32), said)
+    tally = tallies.counted(arrow.record_batch(arrays), numpy.array(at, numpy.int32), columns_of_answers)
     each = [answers[place] for place in at]
     assert tally.levels == Counter(level for level, _, _ in each if level)
     assert tally.bands == Counter(band for _, band, _ in each)

@@ -477,11 +477,11 @@ def files(count: int) -> Iterator[tuple[str, str, str | bytes]]:
         "codemeta.json",
         f'{{"@type": "SoftwareSourceCode", "name": "x", "license": [{licences}]}}',
     )
-    yield "deposit: licences", "datapackage.json", f'{{"name": "x", "licenses": [{licences}]}}'
+    yield "metadata of a data set: licences", "datapackage.json", f'{{"name": "x", "licenses": [{licences}]}}'
     resources = listed('{"path": "~.csv", "licenses": [{"name": "odd~"}]}', count)
-    yield "deposit: resources", "datapackage.json", f'{{"name": "x", "resources": [{resources}]}}'
+    yield "metadata of a data set: resources", "datapackage.json", f'{{"name": "x", "resources": [{resources}]}}'
     infos = ", ".join(f'"c{number}": {{"license": "odd{number}"}}' for number in range(count))
-    yield "deposit: configurations", "dataset_infos.json", f"{{{infos}}}"
+    yield "metadata of a data set: configurations", "dataset_infos.json", f"{{{infos}}}"
     yield (
         "citation: licences",
         "CITATION.cff",

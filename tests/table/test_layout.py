@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from openness.shelf.shelf import shipped
+
 numpy = pytest.importorskip("numpy", reason="numpy is not installed (the extra `arrow`)")
 arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
 layout = pytest.importorskip("openness.table.layout")
 
-from openness.shelf.shelf import shipped  # noqa: E402 - beside what may be missing
 
 DEFINITIONS = [shipped().definition(id) for id in ("osaid-1.0", "mof-1.0")]
 PLAIN = layout.plain(DEFINITIONS)
@@ -70,12 +71,12 @@ def test_answers_to_some_rows_stand_beside_those_to_the_others(rows: list[tuple[
     sides, numbers = [], []
     for side in (True, False):
         own = [number for number, (is_here, _) in enumerate(rows) if is_here is side]
-        said = [rows[number][1] for number in own]
-        distinct = list(dict.fromkeys(said))
+        answers = [rows[number][1] for number in own]
+        distinct = list(dict.fromkeys(answers))
         sides.append(
             layout.Answers(
-                numpy.array([distinct.index(each) for each in said], numpy.int32),
-                numpy.array([said.index(each) for each in distinct], numpy.int32),
+                numpy.array([distinct.index(answer) for answer in answers], numpy.int32),
+                numpy.array([answers.index(answer) for answer in distinct], numpy.int32),
                 [each + 10 * side for each in distinct], {0: f"of {side}"},
             )
         )  # fmt: skip

@@ -80,7 +80,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "catalogue": (),
     "citation": ("citation.cff",),
     "codemeta": ("codemeta.json",),
-    "deposit": ("dataset_info", "datapackage.json", ".zenodo.json", "ro-crate-metadata.json"),
+    "dataset_metadata": ("dataset_info", "datapackage.json", ".zenodo.json", "ro-crate-metadata.json"),
     "pyproject": ("pyproject.toml",),
     "reuse": ("reuse.toml", "dep5"),
 }

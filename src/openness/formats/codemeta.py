@@ -4,12 +4,11 @@ Its licence is that of the code found there, or of the data where the `@type` is
 schema.org does not say what several mean. Nothing is fetched, and no part is thereby offered.
 """
 
-from openness.errors import OpennessError, Problem
 from openness.formats._fields import CODE, LICENCE_KEYS, Statements, local_name
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
-from openness.syntax.tree import Mapping, Scalar, Sequence
+from openness.syntax.tree import Mapping, Scalar, Sequence, mapping_of
 from openness.vocabulary import DATASET, MODEL, Kind
 
 NAME = "codemeta.json"
@@ -50,9 +49,7 @@ def read(document: Document) -> Release:
     Raises:
         OpennessError: when it is not a JSON object.
     """
-    tree = json_tree(document.text, document.name)
-    if not isinstance(tree, Mapping):
-        raise OpennessError(Problem(document.name, 1, "it is not a JSON object", "write one with @context and @type"))
+    tree = mapping_of(json_tree(document.text, document.name), document.name, "write one with @context and @type")
     state = Statements(document.name, tree, linked=True)
     context = tree.get("@context")
     for vocabulary in context.items if isinstance(context, Sequence) else (context,):

@@ -68,8 +68,6 @@ _THERE = pattern(
 )
 _REACH = 60  # characters before the weights that are given
 _OFFERING = 3  # words from “supports” to the tuning that is
-#: Lists of which a sentence has a word where a model in it may be something else than a base.
-_OTHER_PARTS = ("no-base-between", "no-base-subject", "no-tuned-after", "unlike", "other", "gives-away", "puts-to-use")
 #: Nouns for several things that a link leads to, right behind what they are: “fine-tuned [checkpoints]”.
 _THINGS = frozenset("checkpoints ckpts models weights versions variants data dataset datasets".split())
 _TUNED = frozenset("tuned tuning finetuned finetuning".split())
@@ -77,9 +75,6 @@ _TITLED = pattern(r"[:|,(–—\n]| - ")  # behind the name in a title
 _LETTERS = 4  # of a name that tells it from others
 _ACTING = frozenset("we i was were is are been be by using".split())  # before a verb, and not a word that describes
 _AFTER, _ALONE = 4, 10
-_SIGNS = "\u3000"  # the first sign of scripts whose words the lists do not part
-#: Words behind which a data set may stand.
-_ON_DATA = pattern(r"(?i)\b(?:pre-?)?(?:train|tun)(?:ed|ing)? (?:on|with)\W*(?:\w+ ){0,3}\W*\Z")
 #: Lists of verbs of which the model behind is the object, and the words that may stand between.
 _TAKING = {"takes": 4, "teaches": 2, "shows": 2}
 _CHANGED = 16  # words between a model that is taken and what is done to it
@@ -367,7 +362,7 @@ def _called(sentence: Sentence, labelled: Relation | None, own: frozenset[str]) 
     if sentence.sort not in ("item", "heading") and (found := list(_called_behind(sentence, own))):
         yield from found
         return
-    for name in chain(_taken(sentence), _said_to_be(text, own)):
+    if (name := next(chain(_taken(sentence), _said_to_be(text, own)), "")) != "":
         yield Relation.FINE_TUNE, name
         return
     tune = re.search(rf"\b(?:is|a|an) {NAME.pattern} fine-?tune\b", text) if " fine" in text else None
@@ -406,6 +401,6 @@ def _taken(sentence: Sentence) -> Iterator[str]:
 def _said_to_be(text: str, own: frozenset[str]) -> Iterator[str]:
     """The names of what a text says that the card's own model is, and was before: “Heron is Egret 7B after two epochs”."""
     for place in copulas(text):
-        said = called_at(text, place)
-        if said and goes_on(text, said[1]) and is_said_to_be(text, place, own):
-            yield said[0]
+        called = called_at(text, place)
+        if called and goes_on(text, called[1]) and is_said_to_be(text, place, own):
+            yield called[0]

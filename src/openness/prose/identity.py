@@ -7,7 +7,7 @@ that is X and nothing else may be called so.
 from collections.abc import Iterator
 
 from openness.prose.sieve import BEING
-from openness.prose.subject import is_own, is_part, is_said_of_own
+from openness.prose.subject import is_said_of_own
 from openness.vocabulary.patterns import pattern
 
 #: A verb of being right before a name.
@@ -18,10 +18,6 @@ _ASIDE = pattern(
     r"(?i)\W*(?:(?:[^\W\d_]+ ){0,3}[^\W\d_]+,|under the hood|underneath|at (?:its )?(?:heart|core|bottom)|basically|essentially"
     r"|technically|im kern|unter der haube|au fond|en el fondo)\s+"
 )
-_WE = pattern(r"\W*(?:[^,.:;]{1,40}, )?(?:(?:and|so|then|first|next|finally|instead|here) )?(?P<subject>[^\s,.:;]+)")
-_OF = pattern(r"(?i)\A(?:the|all|every|some) [\w-]+(?: [\w-]+)? of ")
-_OURS = frozenset("we i our my this these it its weights".split())
-_SUBJECT = 4  # words of a subject
 _THINK = pattern(r"(?i)\W*(?:think|conceive) of (?P<subject>.{1,60}) as\s*")
 _SEEN = pattern(r"(?i)\W*what (?:you|we|lies|sits|is|runs|answers)\b[^,;.]{0,50}")
 _ENDING = pattern(rf"{BEING}\s*\Z")
@@ -49,17 +45,6 @@ def is_said_to_be(text: str, place: int, own: frozenset[str]) -> bool:
     if aside := _ASIDE.match(subject + " "):
         subject = subject[aside.end() :]
     return _SEEN.fullmatch(subject) is not None or (subject.strip() != "" and is_said_of_own(f"{subject} is ", own))
-
-
-def begins_with_own(before: str, own: frozenset[str]) -> bool:
-    """True where what stands before a name begins with who made the card's model, or with the model."""
-    begun = _WE.match(before)
-    if begun is None:
-        return False
-    words = _OF.sub("", before[begun.start("subject") :]).replace("’s ", " ").replace("'s ", " ").split()
-    subjects = [words[:count] for count in range(1, min(len(words), _SUBJECT) + 1)]
-    ours = begun["subject"].lower() in _OURS
-    return ours or any(is_own(" ".join(subject), own) or is_part(subject) for subject in subjects)
 
 
 def goes_on(text: str, place: int) -> bool:

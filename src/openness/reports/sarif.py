@@ -24,7 +24,7 @@ _MESSAGE = 2_000  # characters of one message
 def write(outcome: Outcome) -> str:
     """The SARIF log: stable rule ids, a region and a fingerprint for each result, suppressions for what is under an exception.
 
-    A rule that is not asked is a result of the kind `notApplicable` (3.27.9), which has no level (3.27.10).
+    A rule that is not asked is a result of the kind `notApplicable` (3.27.9), of which the level is `none` (3.27.10).
     """
     issues = sorted(outcome.issues, key=lambda issue: (not issue.violates, not issue.asked))[:MOST]
     rules = {id_of(issue): issue for issue in reversed(issues)}

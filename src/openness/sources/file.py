@@ -26,7 +26,6 @@ from openness.vocabulary import DATASET, MODEL, Relation
 _CARDS = {"readme", *(f"{what}{mark}card" for what in ("model", "data", "dataset") for mark in ("", "-", "_"))}
 #: Formats of files beside weights that tell what those were made from, and how.
 OF_BASES = {"adapter_config": Relation.ADAPTER, "mergekit": Relation.MERGE}
-_MODEL_CACHE = r"[/\\](models--[^/\\]+--[^/\\]+)(?=[/\\]|$)"
 _HUB_CACHE = r"^(.*[/\\](?:models|datasets)--[^/\\]+--[^/\\]+)(?:[/\\]|$)"
 WINDOWS = os.name == "nt"
 _JUNCTION = 0xA0000003  # the reparse tag of a junction: a link to a folder that is not a symbolic link
@@ -100,8 +99,9 @@ def _with_models_name(data: Release, folder: str) -> Release:
     place = folder or "."
     if file := _model_file(place, _changed(place)):
         return data.with_model(Source(os.path.join(folder, file)), file)
-    cache = re.search(_MODEL_CACHE, os.path.abspath(folder))
-    return data.with_model(Source(folder), f"the folder {cache[1]}") if cache else data
+    cache = re.search(_HUB_CACHE, os.path.abspath(folder))
+    name = os.path.basename(cache[1]) if cache else ""
+    return data.with_model(Source(folder), f"the folder {name}") if name.startswith("models--") else data
 
 
 def unread_settings(name: str) -> Release:

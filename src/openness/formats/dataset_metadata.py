@@ -14,14 +14,13 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from openness.errors import OpennessError, Problem
 from openness.formats._fields import CODE, LICENCE_KEYS, Statements, local_name
 from openness.licensing.expression import all_of
 from openness.release.claim import Fact, joined_facts
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence
+from openness.syntax.tree import Mapping, Node, Scalar, Sequence, mapping_of
 from openness.vocabulary import DATASET, MODEL, Kind
 
 NAME = "metadata of a data set"
@@ -66,9 +65,7 @@ def read(document: Document) -> Release:
     Raises:
         OpennessError: when it is not a JSON object.
     """
-    tree = json_tree(document.text, document.name)
-    if not isinstance(tree, Mapping):
-        raise OpennessError(Problem(document.name, 1, "it is not a JSON object", "write one with a licence in it"))
+    tree = mapping_of(json_tree(document.text, document.name), document.name, "write one with a licence in it")
     state = Statements(document.name, tree, linked=True)
     kinds = _kinds(state, document.base, tree)
     entries = list(NAMES.get(document.base, _whole)(tree))

@@ -9,7 +9,7 @@ from tests.support.releases import codes
 
 import openness
 from openness.errors import OpennessError
-from openness.formats import deposit
+from openness.formats import dataset_metadata
 from openness.syntax.document import Document
 from openness.vocabulary import Content, Kind
 
@@ -44,6 +44,7 @@ AGREEING: list[tuple[str, object]] = [
     ("dataset_infos.json", {"en": {"license": "CC BY 4.0", "features": {"license": {"dtype": "string"}}}}),
     ("dataset_info.json", {"license": "Unknown", "citation": "@misc{x, note={for research only}}"}),
     ("dataset_info.json", {"license": ""}),
+    # the words with which the template of `datasets` asks for one
     ("dataset_info.json", {"license": "# TODO: Add the licence for the data set here if you can find it"}),
     ("dataset_info.json", {"license": "See LICENSE"}),
     ("datapackage.json", {"licenses": [{"name": BY}], "resources": [{"path": "a.csv", "licenses": []}]}),
@@ -88,7 +89,7 @@ def test_what_agrees_with_the_card_or_says_nothing_is_no_doubt(name: str, conten
     ],
 )
 def test_the_file_tells_what_its_licence_is_about(name: str, content: object, kinds: tuple[Kind, ...]) -> None:
-    release = deposit.read(Document(name, json.dumps(content)))
+    release = dataset_metadata.read(Document(name, json.dumps(content)))
     assert [(terms.claim.value, terms.kinds) for terms in release.terms] == [("mit", kinds)]
     assert not release.components
 
@@ -101,7 +102,7 @@ def test_the_licence_of_a_crate_is_that_of_the_weights_beside_it(tmp_path: Path)
 
 def test_several_licences_all_apply() -> None:
     infos = {"en": {"license": "MIT"}, "de": {"license": "Apache-2.0"}, "fr": {"license": "MIT"}}
-    (terms,) = deposit.read(Document("dataset_infos.json", json.dumps(infos))).terms
+    (terms,) = dataset_metadata.read(Document("dataset_infos.json", json.dumps(infos))).terms
     assert terms.claim.value == "MIT AND Apache-2.0"
 
 
@@ -120,7 +121,7 @@ def test_a_data_package_beside_a_model_says_nothing_of_the_weights(tmp_path: Pat
     assert openness.classify(tmp_path, under=[]).release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value == "MIT"
 
 
-@pytest.mark.parametrize("name", sorted(deposit.NAMES))
+@pytest.mark.parametrize("name", sorted(dataset_metadata.NAMES))
 def test_what_is_no_object_is_an_error_with_its_place(name: str) -> None:
-    with pytest.raises(OpennessError, match="not a JSON object"):
-        deposit.read(Document(name, "[]"))
+    with pytest.raises(OpennessError, match="no mapping of fields"):
+        dataset_metadata.read(Document(name, "[]"))
