@@ -9,7 +9,8 @@ from tests.support.releases import WEIGHTS
 import openness
 from openness.cli import main
 from openness.errors import OpennessError
-from openness.shelf.shelf import Recent, Shelf, opened, shipped
+from openness.recent import Recent
+from openness.shelf.shelf import Shelf, opened, shipped
 from openness.vocabulary import NOASSERTION, Term
 from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict

@@ -244,7 +244,7 @@ def test_a_waist_remembers_no_long_text_and_begins_anew_when_it_has_met_much(mon
 
 
 def test_a_waist_remembers_so_many_verdicts_and_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openness.table.waist.MOST", 3)
+    monkeypatch.setattr("openness.table.memory.MOST", 3)
     waist = Waist(["spectrum"])
     licences = ["mit", "cc-by-nc-4.0", "kite", "llama3.1", None, "gemma", "cc-by-4.0", "gpl-3.0"]
     for gated in (False, True):

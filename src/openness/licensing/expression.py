@@ -12,12 +12,14 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
+from openness.recent import Recent
+
 if TYPE_CHECKING:
     from openness.errors import OpennessError
 
 TOKEN_LIMIT = 20_000
 DEPTH_LIMIT = 100
-_WORDS_AT_MOST = 4_096  # words remembered
+_WORDS_AT_MOST = 4_096  # that are remembered
 
 _TOKEN = re.compile(r"[()]|[0-9A-Za-z.:_-]+\+?|[^ \t\n]")
 _PLAIN = re.compile(r"[0-9A-Za-z.:_() -]*")  # a text whose words need no pattern to be found
@@ -226,12 +228,10 @@ def parse(text: str) -> Expression:
     raise _error(text, words, len(words), "a licence is missing at the end")
 
 
-class _Read(dict[str, str | Name]):
-    """Words → a sign in upper case, or a licence; empty for what belongs to no expression. Kept within bounds."""
+class _Read(Recent[str, str | Name]):
+    """Words → a sign in upper case, or a licence; empty for what belongs to no expression."""
 
     def __missing__(self, word: str) -> str | Name:
-        if len(self) >= _WORDS_AT_MOST:
-            self.clear()
         sign = word.upper()
         if sign in ("(", ")", "AND", "OR", "WITH"):
             self[word] = sign
@@ -240,7 +240,7 @@ class _Read(dict[str, str | Name]):
         return self[word]
 
 
-_READ = _Read()
+_READ = _Read(_WORDS_AT_MOST)
 
 
 def _either(either: list[Expression], both: list[Expression]) -> Expression:

@@ -5,14 +5,13 @@ yes. Exceptions are applied afterwards, by `exceptions`.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, reduce
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from openness.evaluation.classification import Classification
-from openness.licensing.licences import Licences
 from openness.policy.policy import LEVELS, Demand, Policy, Rules
 from openness.policy.result import Issue, called, rule_of, where
 from openness.release.claim import Claim, Fact, named_licences
@@ -256,16 +255,24 @@ class _Weighing(Shown):
 
     def licences(self) -> Iterator[Issue]:
         """Licences that are forbidden, or not among those allowed."""
+        allowed, forbidden = (
+            [entry for entry in entries if entry.ids] for entries in (self.rules.allow, self.rules.forbid)
+        )
+        if not (allowed or forbidden):
+            return
+        from openness.policy.listed import free_of, within
+
         for kind, what, fact, about in self.stated():
-            allowing = [entry for entry in self.rules.allow if entry.ids and entry.component in (None, kind)]
-            forbidding = [entry for entry in self.rules.forbid if entry.ids and entry.component in (None, kind)]
+            allowing, forbidding = (
+                [entry for entry in entries if entry.component in (None, kind)] for entries in (allowed, forbidden)
+            )
             subject = evolve(about, licences=named_licences(fact.claims))
             place = fact.claims[0].source if fact.claims else None
             named = f"the licence of {what} is {' or '.join(dict.fromkeys(map(_shown, fact.claims)))}"
             unnamed = "" if fact.claims else f"no licence is named for {what}"
             if allowing:
                 ids = frozenset(id for entry in allowing for id in entry.ids)
-                verdict = _within(fact, ids, self.classification.resolved.licences)
+                verdict = within(fact, ids, self.classification.resolved.licences)
                 tail = "is not allowed" if verdict is Verdict.UNMET else "may not be allowed"
                 message = f"{unnamed}, so none is allowed" if unnamed else f"{named}, which {tail}"
                 rules = ", ".join(dict.fromkeys(entry.rule for entry in allowing))
@@ -277,7 +284,7 @@ class _Weighing(Shown):
                 if verdict is not Verdict.MET:
                     yield self.issue("allow", verdict, message, place, why, help, subject, fact.claims)
             for entry in forbidding:
-                verdict = _free_of(fact, entry.ids, self.classification.resolved.licences)
+                verdict = free_of(fact, entry.ids, self.classification.resolved.licences)
                 tail = "is forbidden" if verdict is Verdict.UNMET else "may be forbidden"
                 message = f"{unnamed}, so it may be a forbidden one" if unnamed else f"{named}, which {tail}"
                 why = f"the policy forbids {entry.rule} ({entry.place})"
@@ -387,34 +394,3 @@ def _in_the_way(judgement: "Judgement", word: str, verdict: Verdict) -> "Iterato
     for judged in judgement.criteria:
         if (judged.grade is None or judged.grade.id in asked) and judged.verdict is verdict:
             yield judged
-
-
-def _within(fact: Fact, ids: frozenset[str], licences: Licences) -> Verdict:
-    """The verdict on a licence fact: does it leave a choice among these licences?"""
-    return _every_claim(fact, lambda id: Verdict.MET if id in ids else Verdict.UNMET, licences)
-
-
-def _free_of(fact: Fact, ids: frozenset[str], licences: Licences) -> Verdict:
-    """The verdict on a licence fact: does it leave a choice without these licences?"""
-    return _every_claim(fact, lambda id: Verdict.UNMET if id in ids else Verdict.MET, licences)
-
-
-def _every_claim(fact: Fact, answer: Callable[[str], Verdict], licences: Licences) -> Verdict:
-    """The answer on which every claim, and every licence a claim may stand for, agree; unknown where they differ."""
-    candidates = [candidate for claim in fact.claims for candidate in claim.candidates]
-    verdicts = [_best(candidate, answer, licences) for candidate in candidates]
-    return reduce(Verdict.agree, verdicts) if verdicts else Verdict.UNKNOWN
-
-
-def _best(candidate: str, answer: Callable[[str], Verdict], licences: Licences) -> Verdict:
-    """The answer of the best alternative of an expression."""
-    from openness.licensing import expression as spdx
-
-    def leaf(name: spdx.Name) -> frozenset[tuple[Verdict, ...]]:
-        known = name.id == "NONE" or licences.licence(name.id) is not None
-        return frozenset([(answer(name.id) if known else Verdict.UNKNOWN,)])
-
-    def both(left: tuple[Verdict, ...], right: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
-        return (left[0] & right[0],)
-
-    return reduce(Verdict.__or__, (choice[0] for choice in spdx.choices(spdx.parse(candidate), leaf, both, frozenset)))

@@ -15,6 +15,7 @@ from openness.errors import OpennessError, Problem, nearest, suggesting
 from openness.index.tables import Index
 from openness.licensing.licence import Answers, Licence, answers, licence_of
 from openness.licensing.licences import Licences
+from openness.recent import Recent
 from openness.release.naming import Naming
 from openness.shelf.naming import Names
 from openness.shelf.stock import Stock
@@ -51,27 +52,7 @@ class _Memory:
         self.definition = cache(shelf._definition)
         self.bases = cache(shelf._known_models)
         self.statements = cache(shelf._statements)
-        self.recent: dict[str, Recent] = {}
-
-
-class Recent(dict[Any, Any]):
-    """A mapping of so many entries at most: it is emptied when it is full.
-
-    >>> things = Recent(2)
-    >>> things["a"], things["b"], things["c"] = 1, 2, 3
-    >>> things
-    {'c': 3}
-    """
-
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self._most = most
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        """Remember a thing."""
-        if len(self) >= self._most:
-            self.clear()
-        super().__setitem__(key, value)
+        self.recent: dict[str, Recent[Any, Any]] = {}
 
 
 def _folders(given: object) -> tuple[str, ...]:
@@ -144,7 +125,7 @@ class Shelf(Value):
         """Looks up a base model by its name."""
         return self._memory.known_base
 
-    def recent(self, what: str, most: int) -> "Recent":
+    def recent(self, what: str, most: int) -> Recent[Any, Any]:
         """The room for what others work out with this shelf and remember a while.
 
         Args:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
+from openness.recent import Recent
 from openness.release.names import producer_key
 from openness.shelf.shelf import Shelf
 from openness.table.cells import Fields
@@ -69,7 +70,7 @@ class BaseForms:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._bases: dict[str, Base] = {}
+        self._bases: Recent[str, Base] = Recent(REMEMBERED)
         self._groups: dict[KnownModel | None, tuple[int, str, frozenset[str]]] = {}
         self._alike: dict[KnownModel | None, tuple[int, str]] = {}
         self._based: dict[Hashable, Part] = {}
@@ -140,8 +141,6 @@ class BaseForms:
         """A word for a base."""
         found = self._bases.get(word)
         if found is None:
-            if len(self._bases) >= REMEMBERED:
-                self._bases.clear()
             name = _name_of(word)
             plain = name or hub.named_base(word.strip(BLANKS))[1]
             known = self._shelf.known_base(plain)

@@ -4,6 +4,7 @@ from typing import Any
 
 from openness.errors import OpennessError
 from openness.formats import file_names, texts_among
+from openness.recent import Recent
 from openness.syntax.json import json_tree
 from openness.table.card_fields import decoded
 from openness.table.cells import Fields
@@ -16,7 +17,7 @@ class Files:
 
     def __init__(self) -> None:
         self._files: dict[tuple[object, ...], str] = {}
-        self._paths: dict[str, str] = {}
+        self._paths: Recent[str, str] = Recent(REMEMBERED)
 
     def files(self, cell: Any) -> Any:
         """The files of a repository: of those that tell the same one, in order; ODD where it is neither a list nor a text."""
@@ -38,8 +39,6 @@ class Files:
                 file_names.likely_kind(path),
                 path.startswith(("adapter_config.", "adapter_model.")),
             )
-            if len(self._paths) >= REMEMBERED:
-                self._paths.clear()
             found = self._paths[path] = self._files.setdefault(tells, path)
         return found
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from openness.recent import Recent
 from openness.shelf.shelf import Shelf
 from openness.table.cells import Fields
 from openness.table.part import CARD, REMEMBERED, Part, flat, once
@@ -30,8 +31,8 @@ class Licences:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._licences: dict[object, str] = {}
-        self._named: dict[Part, tuple[Part, tuple[str, ...]]] = {}
-        self._words: dict[Part, frozenset[str]] = {}
+        self._named: Recent[Part, tuple[Part, tuple[str, ...]]] = Recent(REMEMBERED)
+        self._words: Recent[Part, frozenset[str]] = Recent(REMEMBERED)
 
     def licence(self, part: Part) -> tuple[Part, tuple[str, ...]]:
         """The cells of a row about its licence, in a common form, and the names in them that nobody knows, in order.
@@ -41,9 +42,6 @@ class Licences:
         """
         found = self._named.get(part)
         if found is None:
-            if len(self._named) >= REMEMBERED:
-                self._named.clear()
-                self._words.clear()
             found = self._named[part] = self._like_any(part) or self._licence(once(part))
         return found
 

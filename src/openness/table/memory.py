@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy
 
+from openness.recent import Recent
 from openness.shelf.shelf import Shelf
 from openness.table import layout
 from openness.table.bases import BaseForms
@@ -118,8 +119,8 @@ class Memory:
         self.forms_of_licences = Licences(shelf)
         self.names_asked = NamesAsked(shelf)
         self.files = Files()
-        self.places: dict[Form, int] = {}
-        self.verdicts: dict[VerdictKey, dict[str, Any]] = {}
+        self.places: Recent[Form, int] = Recent(MOST)
+        self.verdicts: Recent[VerdictKey, dict[str, Any]] = Recent(MOST)
         self.shares: dict[Hashable, Share] = {}
         self.likes: dict[Hashable, Resolved] = {}
         self.answers: dict[Hashable, int] = {}
@@ -179,8 +180,6 @@ class Memory:
         """The place of the answer to the rows of a form."""
         found = self.places.get(form)
         if found is None:
-            if len(self.places) >= MOST:
-                self.places.clear()
             found = self.places[form] = self.kept(judge(form))
         return found
 

@@ -25,7 +25,7 @@ from openness.table.bases import several_bases
 from openness.table.batch import Batch
 from openness.table.columns import as_meant, asked_for, rows_as_meant, wanted, warn_of_unknown
 from openness.table.form import Form, cells_of
-from openness.table.memory import MOST, Memory
+from openness.table.memory import Memory
 from openness.table.row import ROW, release_of
 from openness.value import Value
 
@@ -141,8 +141,6 @@ class Waist(Value):
         known = self._memory.verdicts
         key = classification.verdict_key
         if key not in known:
-            if len(known) >= MOST:
-                known.clear()
             known[key] = verdicts(classification, self.under)
         return laid_out(classification, known[key], codes)
 

@@ -23,18 +23,20 @@ from openness.licensing.matching.fingerprint_file import Tables, unpacked
 from openness.licensing.matching.normalise import same
 from openness.licensing.matching.templates import FREE, parsed
 from openness.licensing.matching.text import UNKNOWN, Slot, Text, characters, hashed, little_endian, text_of, triples
+from openness.recent import Recent
 from openness.value import Shown
 
+_WORDS = 100_000  # that are kept
 
-class _Numbers(dict[str, str]):
-    """Words as written → the characters that stand for them; kept from text to text, within bounds."""
+
+class _Numbers(Recent[str, str]):
+    """Words as written → the characters that stand for them; kept from text to text."""
 
     def __init__(self, known: Mapping[int, str]) -> None:
+        super().__init__(_WORDS)
         self.known = known
 
     def __missing__(self, word: str) -> str:
-        if len(self) > 100_000:
-            self.clear()
         compared = same(word)
         if " " in compared:
             found = "".join(self.known.get(hashed(part), UNKNOWN) for part in compared.split(" "))
