@@ -106,6 +106,30 @@ def test_a_link_says_nothing_beside_a_licence_that_is_not_open() -> None:
     assert release.component(WEIGHTS).licence.value == "LicenseRef-Llama-3.1-Community"
 
 
+OF_QWEN = f"{HUB}/Qwen/Qwen2.5-72B/blob/main/LICENSE"
+
+
+@pytest.mark.parametrize(
+    ("licence", "link", "value"),
+    [
+        ("other\nlicense_name: qwen", OF_QWEN, "LicenseRef-Qwen-License"),
+        ("qwen", OF_QWEN, "LicenseRef-Qwen-License"),
+        ("other", OF_QWEN, "LicenseRef-Qwen-License"),
+        ("cc", "https://creativecommons.org/licenses/by/4.0/", "CC-BY-4.0"),
+        ("qwen", f"[{OF_QWEN}, {OF_QWEN}?download=true]", "LicenseRef-Qwen-License"),
+        ("other", "https://opensource.org/licenses/MIT", "other"),  # who writes it could have written `mit`
+        ("other\nlicense_name: mit", "https://opensource.org/licenses/MIT", "mit"),
+        ("other\nlicense_name: heron-terms", OF_QWEN, "heron-terms"),
+        ("qwen", "https://opensource.org/licenses/MIT", "qwen"),
+        ("qwen", f"[{OF_QWEN}, https://example.com/terms]", "qwen"),
+        ("qwen", f"[{OF_QWEN}, https://ai.google.dev/gemma/terms]", "qwen"),
+    ],
+)
+def test_a_link_tells_which_licence_a_name_means(licence: str, link: str, value: str) -> None:
+    release = resolved(card(f"license: {licence}\nlicense_link: {link}\npipeline_tag: x"))
+    assert release.component(WEIGHTS).licence.value == value
+
+
 @pytest.mark.parametrize(
     ("name", "ambiguous", "known"),
     [

@@ -40,10 +40,17 @@ def claims_from(hints: Iterable[LicenceHint], stated: tuple[Naming, ...], kind: 
         claims = _few(named)
         stated = tuple(shelf.naming(claim.value) for claim in claims)
     candidates = {candidate for naming in stated for candidate in naming.candidates}
-    if any(_may_be_open(candidate, kind, shelf) for candidate in candidates):
+    if any(may_be_open(candidate, kind, shelf) for candidate in candidates):
         doubts = (doubt for hint in hints for doubt in _doubts(hint, candidates, kind, shelf))
         claims.extend(_few(doubts))
     return claims
+
+
+def linked_licence(hints: Iterable[LicenceHint], shelf: Shelf) -> str:
+    """The licence that every link leads to; empty where there is no link, or one leads elsewhere or nobody knows where."""
+    namings = [shelf.linked(hint.address) for hint in hints if isinstance(hint, LicenceLink)]
+    values = {naming.value if naming.known and not naming.ambiguous else "" for naming in namings}
+    return values.pop() if len(values) == 1 else ""
 
 
 def _few(claims: Iterator[Claim]) -> list[Claim]:
@@ -133,11 +140,11 @@ def _tells(word: str) -> bool:
     return re.fullmatch(r"[A-Z][A-Z0-9.+-]+|.*\d.*|.*-.*", word) is not None
 
 
-def _may_be_open(expression: str, kind: Kind, shelf: Shelf) -> bool:
+def may_be_open(expression: str, kind: Kind, shelf: Shelf) -> bool:
     """True where one of its choices is an open licence of such a part."""
     return (Verdict.MET,) in shelf.answers(expression, (Term.OPEN_LICENCE,), kind)
 
 
 def _is_another_limit(naming: Naming, claimed: set[str], kind: Kind, shelf: Shelf) -> bool:
     """True where a known licence is not open, and is none of those claimed."""
-    return not any(candidate in claimed or _may_be_open(candidate, kind, shelf) for candidate in naming.candidates)
+    return not any(candidate in claimed or may_be_open(candidate, kind, shelf) for candidate in naming.candidates)

@@ -65,6 +65,8 @@ def resolve(release: Release, shelf: Shelf) -> Release:
     components = joined_components((*components, *added))
     if added:
         components = tuple(_settled_by_text(component, shelf) for component in components)
+    if release.limits:
+        components = _settled_by_links(release, components, shelf)
     bases = tuple(named_base(base, release, shelf) for base in (*bases, *unnamed(release.signs, bases)))
     return evolve(
         release,
@@ -208,6 +210,34 @@ def _item_settled_by_text(item: Item, shelf: Shelf) -> Item:
         )
     fact = Fact(tuple(sorted(claims, key=lambda claim: claim.order)))
     return Item(item.name, item.availability, fact, item.extent, item.location)
+
+
+def _settled_by_links(release: Release, components: tuple[Component, ...], shelf: Shelf) -> tuple[Component, ...]:
+    """The components with a name that leaves several licences open read as the one that the links of the release lead to.
+
+    A link settles less than a text does: `other` only where that licence is not open, and no name that is somebody's own.
+    """
+    from openness.resolution.hints import linked_licence, may_be_open  # few releases have a link
+
+    linked = linked_licence(release.limits, shelf)
+    if not linked:
+        return components
+
+    def settled(claim: Claim, kind: Kind) -> Claim:
+        candidates = naming_of(claim, shelf).candidates
+        other = claim.value.lower() == "other" and not may_be_open(linked, kind, shelf)
+        meant = other or (len(candidates) > 1 and NOASSERTION not in candidates and linked in candidates)
+        return evolve(claim, value=linked, because=claim.because or "as its link") if meant else claim
+
+    def read(component: Component) -> Component:
+        facts = (
+            joined_facts(Fact((settled(claim, component.kind),)) for claim in item.licence.claims)
+            for item in component.items
+        )
+        items = tuple(evolve(item, licence=fact) for item, fact in zip(component.items, facts, strict=True))
+        return Component(component.kind, items) if component.kind in release.described else component
+
+    return tuple(map(read, components))
 
 
 def _on_every_item(release: Release, kind: Kind, *licences: Claim) -> Component:

@@ -245,7 +245,7 @@ class Shelf(Value):
     def linked(self, address: str) -> Naming:
         """The licences that an address may stand for; for a well-known model's licence file the table gives them.
 
-        That is enough to doubt a licence that is stated, and never to name one where none is.
+        That is enough to doubt a licence that is stated or to tell which one a name means, and never to name one where none is.
         """
         from openness.syntax.urls import licence_on_hub
 
