@@ -174,6 +174,17 @@ def column(cells: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.lists(st.none() | cells, min_size=COUNT, max_size=COUNT)
 
 
+def as_text(words: list[str]) -> st.SearchStrategy[str]:
+    """A list as a table without such a type holds it: as JSON, or as Python or numpy prints it."""
+    return st.sampled_from([json.dumps(words), repr(words), f"[{' '.join(map(repr, words))}]"])
+
+
+def written(*words: str) -> st.SearchStrategy[Any]:
+    """A column of lists that are written as texts, or of these and words."""
+    lists_as_texts = st.lists(st.sampled_from(words), max_size=3).flatmap(as_text)
+    return column(lists_as_texts) | column(lists_as_texts | st.sampled_from(words))
+
+
 def odd() -> st.SearchStrategy[Any]:
     """A column of anything else."""
     kinds: list[st.SearchStrategy[Any]] = [
@@ -273,23 +284,27 @@ COLUMNS: dict[str, st.SearchStrategy[Any]] = {
     "id": texts(*NAMES) | odd(),
     "modelId": texts(*NAMES),
     "author": texts("a", "x", "meta-llama", "facebook"),
-    "license": texts(*WORDS, "acme-1", "acme-2", "Acme-1", "gpl-3.0") | lists(*WORDS, "acme-1") | odd(),
+    "license": texts(*WORDS, "acme-1", "acme-2", "Acme-1", "gpl-3.0")
+    | lists(*WORDS, "acme-1")
+    | written(*WORDS, "acme-1")
+    | odd(),
     "licence": texts("mit", "llama2"),
     "license_name": texts(*WORDS, "acme-1", "acme-2", "qwen") | odd(),
     "extra_gated_heading": texts("For research only.", "Say who you are.", ""),
     "extra_gated_prompt": texts("For research only.", "Say who you are.") | odd(),
     "extra_gated_eu_disallowed": texts("true", "false") | odd(),
     "license_link": texts("LICENSE", "https://opensource.org/license/mit", "https://x.y/z"),
-    "base_model": texts(*BASES) | lists(*BASES) | odd(),
+    "base_model": texts(*BASES) | lists(*BASES) | written(*BASES) | odd(),
     "base_model_relation": texts("finetune", "adapter", "Merge", "none"),
     "baseModels": column(OF_BASES) | column(OF_BASES.map(json.dumps)),
     "gated": texts("False", "auto", "manual", "perhaps") | odd(),
-    "datasets": texts("a", "") | lists("a", "", "b/c") | odd(),
+    "datasets": texts("a", "") | lists("a", "", "b/c") | written("a", "b/c") | odd(),
     "library_name": texts("transformers", "peft", "Diffusers", "") | lists("transformers", "peft", "ours", "") | odd(),
     "pipeline_tag": texts("text-generation", "any-to-any", "robotics", ""),
     "tags": lists(*TAGS, "license:acme-1", "dataset:x", "dataset:", "task_categories:x", "merge", "", "base_model:")
     | texts("x", " ", "license:mit", "License:mit", "base_model:a/b", "dataset:x", "task_categories:x", "merge")
     | texts("a, b", "['license:llama2', 'x']", '["lora"]', *TAGS[-3:])
+    | written(*TAGS, "license:acme-1")
     | odd(),
     "cardData": column(CARD.map(json.dumps))
     | column(CARD)
@@ -468,3 +483,16 @@ def test_the_settings_in_a_record_name_the_base_with_or_without_an_id(id: dict[s
 def test_a_field_beside_settings_is_heard_where_nothing_tells_that_the_hub_wrote_it() -> None:
     fields = {"license": "mit", "config": {"model_type": "llama"}, "usage": "For non-commercial use only."}
     assert openness.classify(fields, under=[], shelf=SHELF).spectrum.reached == "weights-available"
+
+
+@given(
+    st.data(),
+    st.sampled_from(hub_record.LISTED),
+    st.fixed_dictionaries({"id": st.just("a/b"), "license": st.sampled_from(["mit", "llama2"])}),
+)
+def test_a_list_that_is_written_as_a_text_is_that_list(data: st.DataObject, field: str, row: dict[str, Any]) -> None:
+    words = {"license": WORDS, "base_model": BASES, "tags": TAGS, "datasets": ["a", "b/c"], "siblings": FILES}[field]
+    items = data.draw(st.lists(st.sampled_from(words), max_size=3))
+    text = data.draw(as_text(items))
+    (as_list,) = as_rows({**row, field: items})
+    assert as_rows({**row, field: text}) == as_rows({**row, field: text}, row)[:1] == [as_list]

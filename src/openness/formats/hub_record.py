@@ -13,6 +13,7 @@ from openness.errors import OpennessError
 from openness.formats._card_fields import closes, tags_in
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, plain
+from openness.syntax.written_list import list_in
 from openness.vocabulary import hub
 from openness.vocabulary.own_fields import tells_of_terms
 
@@ -42,6 +43,13 @@ FIELDS = (
 #: By their folded names; `base_models` is a slip of the card's `base_model`, not the record's `baseModels`.
 _BY_FOLDED_NAME = {hub.folded_name(field): field for field in sorted(FIELDS) if field != "baseModels"}
 _NESTED = ("cardData", "siblings", "baseModels", "config")  # values that snapshots hold as a JSON text
+LISTED = (
+    "license",
+    "base_model",
+    "datasets",
+    "tags",
+    "siblings",
+)  # lists that tables without such a type hold as a text
 
 
 def unpacked(record: Mapping) -> Mapping:
@@ -50,8 +58,16 @@ def unpacked(record: Mapping) -> Mapping:
 
 
 def _nested(key: Scalar, node: Node) -> Node:
-    """A value that holds others as the tree of its JSON; one that cannot be read stays a word, which is no such value."""
-    if key.text not in _NESTED or not isinstance(node, Scalar) or node.plain:
+    """A value that holds others as their tree; one that cannot be read stays a word, which is no such value."""
+    if not isinstance(node, Scalar) or node.plain:
+        return node
+    if key.text in LISTED and (items := list_in(node.text)) is not None:
+        words = ("null" if item is None else item for item in items)
+        nulls = (item is None for item in items)
+        return Sequence(
+            tuple(Scalar(*word, node.line, node.columns) for word in zip(words, nulls, strict=True)), node.line
+        )
+    if key.text not in _NESTED:
         return node
     try:
         return json_tree(node.text, key.text) or node

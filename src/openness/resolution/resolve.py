@@ -231,7 +231,7 @@ def _settled_by_links(release: Release, components: tuple[Component, ...], shelf
 
     def read(component: Component) -> Component:
         facts = (
-            joined_facts(Fact((settled(claim, component.kind),)) for claim in item.licence.claims)
+            joined_facts([Fact((settled(claim, component.kind),)) for claim in item.licence.claims])
             for item in component.items
         )
         items = tuple(evolve(item, licence=fact) for item, fact in zip(component.items, facts, strict=True))

@@ -1,8 +1,6 @@
 """CSV, in pieces that end where a record ends."""
 
-import ast
 import csv
-import json
 from collections import deque
 from collections.abc import Iterator
 from typing import Any
@@ -138,14 +136,5 @@ def batches(piece: Piece) -> Iterator[Batch]:
 
 
 def _cell(text: str) -> Any:
-    """The value of a cell: a list, as JSON or as Python writes it, true or false, or its words."""
-    if text in ("true", "True", "false", "False"):
-        return text in ("true", "True")
-    if text.startswith("[") and text.endswith("]"):
-        for read in (json.loads, ast.literal_eval):
-            try:
-                value = read(text)
-            except (ValueError, SyntaxError, RecursionError, MemoryError):
-                continue
-            return value if isinstance(value, list) else text
-    return text
+    """The value of a cell: true or false, or its words."""
+    return text in ("true", "True") if text in ("true", "True", "false", "False") else text

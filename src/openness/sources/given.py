@@ -160,7 +160,7 @@ def of_hub(fields: "Tree", known: bool = False) -> Found:
     """
     from openness.formats import card, hub_info, hub_record
 
-    tree = hub_record.with_right_names(fields)
+    tree = hub_record.unpacked(hub_record.with_right_names(fields))
     if not hub_record.is_record(tree):
         return Found(_MAPPING, card.fields_of(_MAPPING, tree, on_hub=known))
     name = next((node.text for node in hub_record.names_of(tree) if node.text), _MAPPING)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy
 import pyarrow
 
+from openness.syntax.written_list import list_in
 from openness.table.extra import too_deep
 
 Values = numpy.ndarray[Any, numpy.dtype[Any]]
@@ -178,6 +179,26 @@ def lists(values: Sequence[Sequence[str | None] | None]) -> pyarrow.Array:
     items = words(list(chain.from_iterable(there)))
     kind, buffers = pyarrow.list_(pyarrow.string()), [_valid(values), _ends(there)]
     return pyarrow.Array.from_buffers(kind, len(values), buffers, children=[items])
+
+
+def with_lists(texts: pyarrow.Array) -> pyarrow.Array:
+    """A column of texts as lists, where each of them is a list that is written as a text; any other column as it is.
+
+    >>> with_lists(words(['["a", "b"]', None, "[]"])).to_pylist(), with_lists(words(["[]", "a"])).to_pylist()
+    ([['a', 'b'], None, []], ['[]', 'a'])
+    """
+    types, kind = pyarrow.types, texts.type
+    of_words = kind.value_type if types.is_dictionary(kind) else kind
+    if not (types.is_string(of_words) or types.is_large_string(of_words)):
+        return texts
+    encoded = types.is_dictionary(kind)
+    if not pyarrow.compute.any(pyarrow.compute.starts_with(texts.dictionary if encoded else texts, "[")).as_py():
+        return texts
+    encoded = texts if encoded else texts.dictionary_encode()
+    found = [list_in(text) for text in encoded.dictionary.to_pylist() if text is not None]
+    if None in found or len(found) < len(encoded.dictionary):
+        return texts
+    return lists([*found, None]).take(numbers(codes(encoded.indices, len(found))))
 
 
 def lists_at(lists: pyarrow.Array, places: Values) -> pyarrow.Array:

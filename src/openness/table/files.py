@@ -6,6 +6,7 @@ from openness.errors import OpennessError
 from openness.formats import file_names, texts_among
 from openness.recent import Recent
 from openness.syntax.json import json_tree
+from openness.syntax.written_list import list_in
 from openness.table.card_fields import decoded
 from openness.table.cells import Fields
 from openness.table.part import ODD, REMEMBERED
@@ -45,6 +46,8 @@ class Files:
 
 def _listed(text: str) -> Any:
     """The list in a text; any text that is no JSON as one, and a blank one as another; ODD for other JSON."""
+    if (words := list_in(text)) is not None:
+        return tuple(words)
     items = decoded(text)
     if isinstance(items, list):
         cells = tuple(Fields(item) if isinstance(item, tuple) else item for item in items)

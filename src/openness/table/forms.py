@@ -14,6 +14,7 @@ from openness.table.words import (
     BLANKS,
     blank,
     data_sets,
+    is_list,
     library,
     may_tell,
     says_something,
@@ -43,7 +44,7 @@ def a_word(cell: Any) -> Any:
 def words(cell: Any) -> Any:
     """A word or a list of them as it is."""
     cell = worded(cell)
-    return cell if word_or_words(cell) else ODD
+    return cell if word_or_words(cell) and not is_list(cell) else ODD
 
 
 def small_word(cell: Any) -> Any:
@@ -73,7 +74,7 @@ def telling(cell: Any) -> Any:
 def named_sets(cell: Any) -> Any:
     """Data sets, by their names."""
     cell = worded(cell)
-    return data_sets(cell) if word_or_words(cell) else ODD
+    return data_sets(cell) if word_or_words(cell) and not is_list(cell) else ODD
 
 
 def of_ids(cell: Any) -> Any:

@@ -82,6 +82,8 @@ class Reader:
     def read(self, name: str, array: Any) -> Field:
         """A column, each cell by the number of its form; of a card and of tags by that of each part."""
         memory, change = self.memory, self._members if self.members else None
+        if name in hub_record.LISTED:
+            array = arrow.with_lists(array)
         if name == "tags":
             return self._of_tags(array)
         if name == "baseModels" and (ids := ids_in(array)) is not None:

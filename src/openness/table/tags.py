@@ -7,7 +7,7 @@ from openness.formats import hub_record
 from openness.prose.sieve import may_say
 from openness.table.cells import Fields
 from openness.table.part import CARD, ODD
-from openness.table.words import BLANKS, THERE, blank, may_tell
+from openness.table.words import BLANKS, THERE, blank, is_list, may_tell
 from openness.vocabulary import Relation, hub
 
 _OF_A_MODEL = "transformers"  # stands for each tag from which nothing follows but that it is a model's
@@ -79,7 +79,7 @@ def of_text(cell: Any) -> tuple[Any, ...]:
     """
     if cell is None or (isinstance(cell, str) and blank(cell)):
         return (None,) * len(PARTS)
-    if not isinstance(cell, str) or odd_tag(cell) is ODD or base_tag(cell):
+    if not isinstance(cell, str) or odd_tag(cell) is ODD or base_tag(cell) or is_list(cell):
         return (ODD,) * len(PARTS)
     return tuple(
         (other_tag(cell) or THERE) if form is other_tag else tuple(filter(None, (form(cell),))) for form in PARTS

@@ -4,6 +4,7 @@ from typing import Any
 
 from openness.prose.marks import cleaned
 from openness.prose.sieve import may_answer
+from openness.syntax.written_list import list_in
 from openness.table.cells import Fields
 from openness.vocabulary import hub
 from openness.vocabulary.details import TASKS, is_multimodal
@@ -39,6 +40,11 @@ def word_list(cell: Any) -> bool:
 
 def _is_word(item: Any) -> bool:
     return item is None or isinstance(item, str)
+
+
+def is_list(cell: Any) -> bool:
+    """True for a list of words that is written as a text."""
+    return isinstance(cell, str) and list_in(cell) is not None
 
 
 def says_something(cell: Any) -> Any:
