@@ -72,6 +72,12 @@ class Known(Shown):
         return tuple(name.removesuffix(ending) for name in self._expressions if name.endswith(ending))
 
     @property
+    def perhaps(self) -> tuple[str, ...]:
+        """The known licences of which one holds, where it is unknown which; empty where one of them may be any."""
+        found = self._expressions
+        return () if len(found) < 2 or any(NOASSERTION in expression for expression in found) else found
+
+    @property
     def reached(self) -> str | None:
         """The level that is certainly reached; None where that is the lowest and a higher one may be."""
         standing = self.classification.spectrum
@@ -176,7 +182,7 @@ class Knowledge:
         place = Source(source_of(Sort.MODEL, name))
         licences = Fact(
             tuple(
-                Claim(id, Basis.INFERRED, place, name, known.because, Origin(known.because), known.rule)
+                Claim(id, Basis.INFERRED, place, "", known.because, Origin(known.because), known.rule)
                 for id in sorted(known.licences)
             )
         )

@@ -11,7 +11,7 @@ from openness.references.inventory import Dependency, Inventory
 from openness.reports import sarif as log
 from openness.reports.page import Page
 from openness.vocabulary.references import Sort, Sure
-from openness.vocabulary.sentences import counted
+from openness.vocabulary.sentences import counted, editions, few, series
 
 _PLACES = 5  # places of one thing that are listed
 _HEADINGS = {Sort.MODEL: "Models", Sort.DATASET: "Data sets", Sort.SERVICE: "Services"}
@@ -74,10 +74,17 @@ def _dependency(sheet: Page, uses: list[Dependency]) -> None:
 def _licence_and_level(use: Dependency) -> tuple[str, str]:
     """The licence and the level of what is used, in the words that people read."""
     known = use.known.classification
-    family = " or ".join(licence_name(id, known.resolved.licences) for id in use.known.family)
-    licence = f"licence unknown, {family} reaches it" if family else "licence unknown"
+
+    def named(licences: Iterable[str]) -> str:
+        return series(few(editions((licence_name(id, known.resolved.licences) for id in licences), "or")), "or")
+
+    licence = "licence unknown"
     if use.licence:
         licence = licence_name(use.licence, known.resolved.licences)
+    elif use.known.family:
+        licence += f", {named(use.known.family)} reaches it"
+    elif use.known.perhaps:
+        licence += f": {named(use.known.perhaps)}"
     level = "level unknown" if use.known.place else "not known here"
     if use.reached:
         level = level_name(known.judgements["spectrum"].definition, use.reached)
