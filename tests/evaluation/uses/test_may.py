@@ -352,3 +352,13 @@ def test_a_model_that_one_needs_beside_it_is_named_with_its_terms_and_moves_no_a
     assert after.look_out == (f"To run it you also need {needs}, {says}. The answers do not cover that model.",)
     assert (after.verdict, after.because, after.duties) == (before.verdict, before.because, before.duties)
     assert not before.look_out
+
+
+def test_a_text_that_nobody_knows_is_called_so_and_not_by_the_word_that_formats_have_for_it(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: cc-by-nc-4.0\n---\n# M\n")
+    (tmp_path / "LICENSE").write_text(
+        "Heron Terms\n\nWhoever feeds herons may keep them, and may give them to others.\n"
+    )
+    (answer,) = may(tmp_path, "sell-a-product")
+    assert "a text that openness does not know" in answer.because
+    assert "NOASSERTION" not in repr(answer.to_dict())

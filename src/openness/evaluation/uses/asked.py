@@ -15,7 +15,7 @@ from openness.licensing.clauses import CLASS, Limit, cited
 from openness.licensing.licence import Answer, Licence
 from openness.release.release import Release
 from openness.resolution.resolved import Resolved, expressions_of
-from openness.vocabulary import Kind, Term
+from openness.vocabulary import NOASSERTION, Kind, Term
 from openness.vocabulary.duties import Duty, Effect
 from openness.vocabulary.sentences import capital
 from openness.vocabulary.verdict import Verdict
@@ -50,6 +50,8 @@ class UseAsked:
 
     def title(self, id: str) -> str:
         """The name of a licence for people."""
+        if id == NOASSERTION:
+            return "a text that openness does not know"
         licence = self.plain.licences.licence(id)
         return licence.label if licence else id
 
