@@ -338,6 +338,8 @@ COLUMNS: dict[str, st.SearchStrategy[Any]] = {
     "commercial_use": column(st.booleans()),
     "gguf": texts("x"),
     "language": texts("en", ""),
+    "model-parameters-final.availability": texts("public", "gated", "Withheld ", "perhaps", "") | odd(),
+    "Training code.licence": texts("mit", "no such licence", "") | odd(),
 }
 #: Every other field that counts.
 OTHERS = sorted(hub_record.FIELDS - {*COLUMNS})

@@ -46,3 +46,10 @@ def test_rights_that_may_end_are_among_what_a_recipient_must_know() -> None:
         "Limits that everyone who receives it must know"
     )[2]
     assert "The company may end it at any time by notice, and calls the grant revocable (FLUX [dev]" in words
+
+
+def test_the_last_line_says_what_was_not_read(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n# One\n", encoding="utf-8")
+    (tmp_path / "terms.pdf").write_bytes(b"%PDF-1.4")
+    end = " ".join(notice(tmp_path).text.split()).rpartition("Licence data")[2]
+    assert f"Read: {tmp_path / 'README.md'}. Not read: {tmp_path / 'terms.pdf'}. This is not legal advice." in end

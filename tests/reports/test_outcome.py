@@ -50,6 +50,19 @@ def test_every_report_says_what_is_not_asked(form: str, tmp_path: Path) -> None:
         assert text.count(issue.message) == 1
 
 
+@pytest.mark.parametrize(
+    "form", sorted({*FORMATS} - {"json", "gitlab"})
+)  # JSON has it with --full; GitLab's is a bare list
+def test_every_report_ends_with_the_data_the_notice_and_what_was_not_read(form: str, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n# M\n", encoding="utf-8")
+    unread = tmp_path / "our-ab-2013.md"  # a form that is listed, and in which nothing is read
+    unread.write_text(openness.convert(OLMO, to="ab-2013").text, encoding="utf-8")
+    outcome = openness.check(tmp_path)
+    assert outcome.unread == [str(unread)]
+    end = write(outcome, form).replace("\\", "").rpartition("passed")[2] if form != "sarif" else write(outcome, form)
+    assert all(words in end for words in ("not legal advice", outcome.data, "our-ab-2013.md"))
+
+
 def test_sarif_has_a_kind_for_what_is_not_asked_and_junit_skips_it(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text(DATA, encoding="utf-8")
     outcome = openness.check(tmp_path, policy={"require": {"spectrum": "open-weights"}})

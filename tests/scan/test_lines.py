@@ -131,7 +131,7 @@ def test_a_late_column_of_no_component_costs_its_row(tmp_path: Path) -> None:
         stream.write('{"id": "a/a", "engine.licence": "mit"}\n')
     rows, rejected = read(table)
     assert len(rows) == 1_001
-    assert rejected == [(1_002, 1_002, "the column 'engine.licence' is of no component")]
+    assert rejected == [(1_002, 1_002, "'engine.licence' is of no component")]
 
 
 def test_a_word_that_looks_like_a_day_stays_a_word(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ WRONG = {
     "t.csv": ("", "it cannot be read: its first line names no columns"),
     "u.csv": ("a,b\n1,2\n", "the table has no column that is known here; it has a, b; name columns as the Hub does"),
     "t.jsonl": ('{"a": 1}\n', "the table has no column that is known here"),
-    "c.csv": ("id,engine.licence\n", "the column 'engine.licence' is of no component"),
+    "c.csv": ("id,engine.licence\n", "'engine.licence' is of no component"),
     "t.parquet": ("PAR1", "it cannot be read: "),
     "b.csv": ("id,lic\udcffnse\n1,mit\n", "it cannot be read: the bytes of its first line are no UTF-8"),
 }

@@ -48,6 +48,22 @@ def test_a_mapping_is_a_native_file_a_record_of_the_hub_or_a_card_by_its_keys() 
     assert only_release({**RECORD, "id": None, "modelId": "o/m"}).name.value == "o/m"
 
 
+@pytest.mark.parametrize("fields", [{"id": "o/n"}, {"license": "apache-2.0"}])
+def test_fields_of_components_count_in_a_mapping_as_in_a_row(fields: dict[str, str]) -> None:
+    beside = {
+        f"{Kind.MODEL_PARAMETERS_FINAL}.licence": "MIT",
+        "training-code.availability": "public",
+        "datasets.licence": None,
+    }
+    release = only_release({**fields, **beside})
+    stated = {claim.value for claim in release.component(Kind.MODEL_PARAMETERS_FINAL).licence.claims}
+    assert stated == {"MIT", *({"apache-2.0"} & {*fields.values()})}
+    assert release.component(Kind.TRAINING_CODE).availability.value == "public"
+    assert not release.component(Kind.DATASETS).licence.claims
+    with pytest.raises(OpennessError, match=r"'engine\.licence' is of no component"):
+        openness.read({**fields, "engine.licence": "MIT"})
+
+
 TEXT = "---\nlicense: {}\nbase_model: x/y\n---\n# A model\n"
 
 

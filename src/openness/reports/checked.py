@@ -78,19 +78,21 @@ def _warnings_left_out(outcome: Outcome) -> Iterator[str]:
 def _ending(outcome: Outcome) -> list[str]:
     """The lines that end every report."""
     notes = sum(issue.level == "note" and issue.asked for issue in outcome.issues)
-    unread = not_read(
-        document for classification in outcome.classifications for document in classification.release.unread
-    )
     lines = [f"Policy: {outcome.policy.document or 'none; any finding of level error fails'}."]
     lines.extend(not_asked(outcome))
     if notes:
         lines.append(f"Notes are not shown here ({notes}); `openness classify` shows them.")
-    if unread:
+    if unread := not_read(outcome.unread):
         lines.append(unread)
     lines.extend(f"Replaced: {record}" for record in outcome.replaced)
     ignored = f"Left out by .gitignore: {outcome.ignored:,}. " if outcome.ignored else ""
     lines.append(f"{ignored}{closing(outcome.data)}")
     return lines
+
+
+def last_line(outcome: Outcome) -> str:
+    """The summary, what was not read and the notice, for a report that has a place of its own for all else."""
+    return " ".join(filter(None, (f"{outcome.summary}.", not_read(outcome.unread), closing(outcome.data))))
 
 
 def not_asked(outcome: Outcome) -> Iterator[str]:

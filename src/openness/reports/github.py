@@ -4,10 +4,9 @@ GitHub shows ten errors, ten warnings and ten notices of a step, so the worst co
 toolkit does.
 """
 
-from openness.blocks import closing
 from openness.blocks.escape import terminal
 from openness.policy.result import Issue, Outcome
-from openness.reports.checked import not_asked
+from openness.reports.checked import last_line, not_asked
 
 _LEVELS = ("error", "warning")
 
@@ -24,7 +23,7 @@ def write(outcome: Outcome) -> str:
         for entry in outcome.problems
     ]
     lines += [_line("notice", {"title": "openness check"}, line) for line in not_asked(outcome)]
-    lines.append(_line("notice", {"title": "openness check"}, f"{outcome.summary}. {closing(outcome.data)}"))
+    lines.append(_line("notice", {"title": "openness check"}, last_line(outcome)))
     return "".join(f"{line}\n" for line in lines)
 
 

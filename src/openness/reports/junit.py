@@ -4,6 +4,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from openness.blocks.escape import terminal
 from openness.policy.result import Issue, Outcome
+from openness.reports.checked import last_line
 
 
 def write(outcome: Outcome) -> str:
@@ -33,6 +34,7 @@ def write(outcome: Outcome) -> str:
     attributes["time"] = "0"
     suites.attrib.update({name: value for name, value in attributes.items() if name != "skipped"})
     suite.attrib.update(attributes)
+    SubElement(suite, "system-out").text = terminal(last_line(outcome))
     indent(suites)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suites, encoding="unicode") + "\n"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import field, frozen
 
 from openness._version import document
-from openness.blocks import closing, markdown, terminal
+from openness.blocks import closing, markdown, not_read, terminal
 from openness.blocks.document import (
     Block,
     Code,
@@ -236,4 +236,6 @@ def _texts(title: str, texts: tuple[FoundText, ...], contents: Contents) -> Iter
 
 def _read(contents: Contents) -> str:
     read = dict.fromkeys(document for member in contents.members for document in member.release.read)
-    return f"Read: {', '.join(read)}. " if read else ""
+    unread = not_read(document for member in contents.members for document in member.release.unread)
+    sentences = (f"Read: {', '.join(read)}." if read else "", unread)
+    return "".join(f"{sentence} " for sentence in sentences if sentence)

@@ -33,7 +33,7 @@ def write(outcome: Outcome) -> str:
         _result(issue, order[id_of(issue)], fingerprint)
         for issue, fingerprint in zip(issues, fingerprints(issues, outcome.policy.folder), strict=True)
     ]
-    properties = {"data": outcome.data, "policy": outcome.policy.document or None}
+    properties = {"data": outcome.data, "policy": outcome.policy.document or None, "unread": outcome.unread}
     return log([_rule(id, rules[id]) for id in order], results, outcome.problems, properties)
 
 

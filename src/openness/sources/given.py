@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from openness.errors import NotThisFormat, OpennessError, Problem
+from openness.release.location import Source
 from openness.release.release import Found, Release
 from openness.sources.file import Gathered
 from openness.sources.gather import gather
@@ -138,13 +139,17 @@ def _gathered(read: Any, *arguments: object) -> Gathered:
 
 
 def _mapping(fields: Mapping[str, Any]) -> Found:
-    """A mapping: a native file's, or else the Hub's fields."""
+    """A mapping: a native file's, or else the Hub's fields, and those of components that may stand beside them."""
+    from openness.formats import component_fields
+
     if "openness" in fields:
         from openness.formats import native
         from openness.syntax.citations import cited
 
         return Found(_MAPPING, native.release_of(cited(_tree(fields), native.APART), _MAPPING))
-    return of_hub(_tree(fields))
+    others, words = component_fields.set_apart(_tree(fields))
+    found = of_hub(others)
+    return Found(found.source, component_fields.with_components(found.release, words.items(), Source(found.source)))
 
 
 def of_hub(fields: "Tree", known: bool = False) -> Found:

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from openness.errors import OpennessError, Problem, nearest
-from openness.formats import hub_record
+from openness.formats import component_fields, hub_record
+from openness.formats.component_fields import component_of
 from openness.vocabulary import Kind, hub
 from openness.vocabulary.characters import seen
 from openness.vocabulary.own_fields import tells_of_terms
@@ -14,11 +15,10 @@ from openness.vocabulary.own_fields import tells_of_terms
 if TYPE_CHECKING:
     import pyarrow
 
-COMPONENT_FIELDS = ("availability", "licence")
 _LONGEST = 100  # characters of a column's name that are shown
 _SHOWN = 20  # columns that a line names
 #: The names that a column which nobody knows may have been meant for.
-_OF_COMPONENTS = [f"{kind}.{field}" for kind in Kind for field in COMPONENT_FIELDS]
+_OF_COMPONENTS = [f"{kind}.{field}" for kind in Kind for field in component_fields.FIELDS]
 _MEANT = [*sorted(hub_record.FIELDS), *_OF_COMPONENTS]
 _NAMES = 1 << 12  # names of which is remembered what they are: rows of JSONL bring their own
 _NEAR = 0.8  # how much alike a name and another must be
@@ -186,25 +186,3 @@ def asked_for(columns: Iterable[str] | None, names: Sequence[str]) -> tuple[str,
     if problems:
         raise OpennessError(*problems)
     return asked
-
-
-def component_of(name: str) -> tuple[Kind, str] | None:
-    """The component that a column is about, and the field of it; None where it is about none.
-
-    Raises:
-        OpennessError: where it is called as such a column is, and there is no such component.
-
-    >>> component_of("training-code.licence"), component_of("Training-Code.Licence") == component_of("training-code.licence")
-    ((<Kind.TRAINING_CODE: 'training-code'>, 'licence'), True)
-    """
-    kind, dot, field = name.rpartition(".")
-    field = hub.folded_name(field)
-    if not dot or field not in COMPONENT_FIELDS:
-        return None
-    found = _KINDS.get(hub.folded_name(kind))
-    if found is None:
-        raise OpennessError(Problem("", None, f"the column {name!r} is of no component", nearest(kind, Kind)))
-    return found, field
-
-
-_KINDS = {hub.folded_name(kind): kind for kind in Kind}

@@ -8,10 +8,10 @@ import pyarrow
 from attrs import frozen
 
 from openness.formats import hub_record
+from openness.formats.component_fields import component_of
 from openness.table import arrow
 from openness.table.card_fields import card_fields, field_form
 from openness.table.cells import Column, Fields, column_of, distinct, ids_in, items_of
-from openness.table.columns import component_of
 from openness.table.forms import FORMS, base_models, of_ids
 from openness.table.part import CARD, ODD
 from openness.table.tags import BASES, PARTS, of_text, part_of, share_of
