@@ -106,6 +106,13 @@ def test_read_joins_several_files(tmp_path: Path) -> None:
     assert len(release.read) == 2
 
 
+def test_read_takes_a_list_of_sources() -> None:
+    parts: list[dict[str, str]] = [{"license": "mit"}, {"library_name": "transformers"}]
+    assert openness.read(parts) == openness.read(*parts)
+    with pytest.raises(openness.OpennessError, match="no path was named"):
+        openness.read([])
+
+
 def test_read_of_nothing_is_an_error() -> None:
     with pytest.raises(OpennessError, match="no path was named"):
         openness.read()

@@ -1,5 +1,8 @@
 """Problems, each on one line."""
 
+import ast
+from pathlib import Path
+
 import pytest
 
 from openness.errors import OpennessError, Problem, nearest
@@ -15,6 +18,19 @@ from openness.errors import OpennessError, Problem, nearest
 )
 def test_a_problem_is_path_line_what_and_what_to_do(problem: Problem, line: str) -> None:
     assert str(problem) == line
+
+
+def test_every_problem_of_the_package_says_what_to_do() -> None:
+    silent = []
+    for path in Path("src/openness").rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Problem":
+                given = [*call.args[3:], *(word.value for word in call.keywords if word.arg == "help")]
+                if not any(isinstance(part, ast.Starred) for part in call.args) and (
+                    not given or (isinstance(given[0], ast.Constant) and not given[0].value)
+                ):
+                    silent.append(f"{path}:{call.lineno}")
+    assert not silent
 
 
 def test_a_problem_has_the_promised_keys() -> None:

@@ -31,12 +31,12 @@ _NOT_ADDED = Problem(
 )
 
 
-def read(*sources: Given) -> Release:
+def read(*sources: Given | Iterable[Given]) -> Release:
     """One release with everything these sources say.
 
     Args:
         sources: paths, `system:ID`, `hub:ORG/NAME`, releases, mappings of fields, or what huggingface_hub hands out;
-            several are joined.
+            several, or a list of them, are joined.
 
     Raises:
         OpennessError: with every problem, when one of them cannot be used.
@@ -45,7 +45,7 @@ def read(*sources: Given) -> Release:
     >>> read({"license": "mit"}).component("model-parameters-final").licence.value
     'mit'
     """
-    found = found_in(sources)
+    found = found_in(each for source in sources for each in several(source))
     if not found:
         raise OpennessError(_NO_PATH)
     return join(each.release for each in found)

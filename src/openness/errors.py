@@ -8,6 +8,7 @@ from attrs import frozen
 from openness.value import Value
 
 _T = TypeVar("_T")
+MAY_READ = "check that it is there and that you may read it"  # the help for what an operating system does not give
 
 
 @frozen(eq=False, repr=False)

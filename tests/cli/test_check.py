@@ -509,7 +509,10 @@ def test_a_card_that_cannot_be_written_loses_no_other_edit_and_no_report(
     assert [Path(name, "README.md").read_text() == APACHE for name in ("a", "b", "c")] == [True, False, True]
     assert "+++ a/README.md" in err and "+++ c/README.md" in err and "+++ b/README.md" not in err
     assert "openness: 2 files fixed\n" in err
-    assert err.endswith("openness: b/README.md: it cannot be written: Permission denied\n")
+    assert err.endswith(
+        "openness: b/README.md: it cannot be written: Permission denied; "
+        "check that there is room, and that you may write there\n"
+    )
     assert "3 releases passed." in out
     assert len(json.loads(Path("all.json").read_text())["results"]) == 3
     assert [path.name for path in Path("b").iterdir()] == ["README.md"]
@@ -526,8 +529,8 @@ def test_a_report_that_cannot_be_written_loses_no_other_and_no_complaint(
     assert json.loads(Path("ok.sarif").read_text())["version"] == "2.1.0"
     assert err.splitlines() == [
         "openness: nowhere: there is no such file; check the path",
-        "openness: no.x: it cannot be written: Permission denied",
-        "openness: no.y: it cannot be written: Permission denied",
+        "openness: no.x: it cannot be written: Permission denied; check that there is room, and that you may write there",
+        "openness: no.y: it cannot be written: Permission denied; check that there is room, and that you may write there",
     ]
 
 
@@ -552,7 +555,10 @@ def test_a_baseline_that_cannot_be_written_loses_no_report(
     code, out, err = typed(capsys, "bad", "--baseline", "known.json", "--update-baseline")
     assert code == 2
     assert "1 under an exception" in out
-    assert err == "openness: known.json: it cannot be written: Permission denied\n"
+    assert err == (
+        "openness: known.json: it cannot be written: Permission denied; "
+        "check that there is room, and that you may write there\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -458,8 +458,18 @@ def test_a_full_standard_output_is_2(verb: str, unbuffered: str) -> None:
     ran = shell(f"{unbuffered}openness {verb} >/dev/full")
     assert (ran.code, ran.err) == (
         2,
-        "openness: standard output: it cannot be written: No space left on device\n",
+        "openness: standard output: it cannot be written: No space left on device; "
+        "check that there is room, and that you may write there\n",
     )
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="no names of open files here")
+def test_a_lock_is_written_to_an_open_file_as_to_standard_output(tmp_path: Path) -> None:
+    (tmp_path / "serve.py").write_text('AutoModel.from_pretrained("mistralai/Mistral-7B-v0.1")\n')
+    named, plain = (shell(f"openness lock -o {name}", tmp_path) for name in ("/dev/stdout", "-"))
+    assert (named.code, named.out) == (plain.code, plain.out)
+    assert plain.code == 0
+    assert 'name = "mistralai/Mistral-7B-v0.1"' in plain.out
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no names of open files here")
@@ -495,7 +505,10 @@ def test_a_result_that_is_cut_short_is_2(tmp_path: Path, verb: str, unbuffered: 
     )
     assert 0 < (tmp_path / "out.json").stat().st_size < 2_000
     assert ran.code == 2
-    assert ran.err.endswith("openness: standard output: it cannot be written: File too large\n")
+    assert ran.err.endswith(
+        "openness: standard output: it cannot be written: File too large; "
+        "check that there is room, and that you may write there\n"
+    )
 
 
 @pytest.mark.parametrize("verb", ["classify", "check --full"])
@@ -514,7 +527,11 @@ def test_a_reader_that_leaves_early_is_2_however_it_is_written(verb: str, unbuff
 @pytest.mark.parametrize("verb", ["classify LLAMA", "explain mit", "--help"])
 def test_a_closed_standard_output_is_2(verb: str) -> None:
     ran = shell(f"openness {verb} >&-")
-    assert (ran.code, ran.err) == (2, "openness: standard output: it cannot be written: it is closed\n")
+    assert (ran.code, ran.err) == (
+        2,
+        "openness: standard output: it cannot be written: it is closed; "
+        "check that there is room, and that you may write there\n",
+    )
 
 
 def test_with_a_file_to_write_to_a_closed_standard_output_matters_not(tmp_path: Path) -> None:
@@ -789,7 +806,11 @@ def test_output_that_is_lost_fails_a_call_that_would_have_passed_and_changes_no_
         command_line, "emptied", lambda stream: OSError(28, "No space left") if stream is sys.stdout else None
     )
     lost = run("explain", "MIT")
-    assert (lost.code, lost.err) == (2, "openness: standard output: it cannot be written: No space left\n")
+    assert (lost.code, lost.err) == (
+        2,
+        "openness: standard output: it cannot be written: No space left; "
+        "check that there is room, and that you may write there\n",
+    )
     failed = run("identify", LLAMA)
     assert (failed.code, failed.err) == (1, "")
 

@@ -61,7 +61,7 @@ def test_fields_of_components_count_in_a_mapping_as_in_a_row(fields: dict[str, s
     assert release.component(Kind.TRAINING_CODE).availability.value == "public"
     assert not release.component(Kind.DATASETS).licence.claims
     with pytest.raises(OpennessError, match=r"'engine\.licence' is of no component"):
-        openness.read({**fields, "engine.licence": "MIT"})
+        openness.read(fields | {"engine.licence": "MIT"})
 
 
 TEXT = "---\nlicense: {}\nbase_model: x/y\n---\n# A model\n"
@@ -167,6 +167,8 @@ def test_a_wrong_type_is_a_type_error_that_lists_what_is_taken(verb: Callable[[A
     [
         ("meta-llama/Llama-3.1-8B", "hub:meta-llama/Llama-3.1-8B"),
         ("https://huggingface.co/meta-llama/Llama-3.1-8B/tree/main", "hub:meta-llama/Llama-3.1-8B"),
+        ("huggingface.co/meta-llama/Llama-3.1-8B", "hub:meta-llama/Llama-3.1-8B"),
+        ("hf.co/datasets/allenai/dolma", "hub:datasets/allenai/dolma"),
         ("https://example.org/model.md", "hub:ORG/NAME"),
     ],
 )

@@ -183,10 +183,11 @@ def _columns() -> Iterator[str]:
 
 
 def _read_columns() -> Iterator[str]:
+    from openness.formats import component_fields
     from openness.formats.hub_record import FIELDS
-    from openness.table.columns import COMPONENT_FIELDS, wanted
+    from openness.table.columns import wanted
 
-    fields = [f"{kind.value}.{field}" for kind in Kind for field in COMPONENT_FIELDS]
+    fields = [f"{kind.value}.{field}" for kind in Kind for field in component_fields.FIELDS]
     yield from wanted([*FIELDS, "licence", *fields])  # another spelling, and one that the documentation names
 
 

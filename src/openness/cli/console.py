@@ -283,4 +283,9 @@ def _send(data: bytes, stream: "BinaryIO") -> None:
 def unwritten(output: str, error: OSError) -> "Problem":
     from openness.errors import Problem
 
-    return Problem(output, None, f"it cannot be written: {error.strerror}")
+    return Problem(
+        output,
+        None,
+        f"it cannot be written: {error.strerror}",
+        "check that there is room, and that you may write there",
+    )

@@ -73,8 +73,8 @@ def run(call: argparse.Namespace) -> int:
     found = only(gathered.found, " ".join(call.paths), "name one of them, or make them one with --join")
     conversion = convert(found.release, call.to, shelf, call.spec_version, call.author)
     write(conversion.text, call.output)
-    for problem in dict.fromkeys(str(Problem(found.source, None, str(omission))) for omission in conversion.omissions):
-        remark(problem)
+    for line in dict.fromkeys(f"{found.source}: {omission}" for omission in conversion.omissions):
+        remark(line)
     complain(gathered.refused)
     return UNUSABLE if gathered.refused else OK
 

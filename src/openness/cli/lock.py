@@ -2,7 +2,7 @@
 
 import argparse
 
-from openness.cli.console import FAILED, OK, UNUSABLE, complain, remark, write
+from openness.cli.console import FAILED, OK, UNUSABLE, complain, file_of, remark, write
 from openness.cli.verbs import excluding, inventories_of, looking_up, placed, shelf_of
 from openness.vocabulary.sentences import counted
 
@@ -18,13 +18,11 @@ def options(verb: argparse.ArgumentParser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Write or check the lock; return the exit code. A file that cannot be read is left out, and the exit code says so."""
-    import os
-
     from openness.references.inventory import lock_on
     from openness.references.knowledge import today
     from openness.references.lock import Lock, changes, read
 
-    there = call.output != "-" and os.path.lexists(call.output)
+    there = _is_there(call.output)
     old = read(call.output) if there else Lock()
     inventories, problems = inventories_of(call, shelf_of(call), old, call.exclude)
     unread = [problem for inventory in inventories for problem in inventory.scanned.problems]
@@ -42,3 +40,13 @@ def run(call: argparse.Namespace) -> int:
     holds = counted(len(new.entries), "entry", "entries")
     remark(f"{name} holds {holds}; {counted(len(differences), 'change')}")
     return UNUSABLE if unread else OK
+
+
+def _is_there(output: str) -> bool:
+    """True where a lock is there to go on from; a pipe or a device, such as `/dev/stdout`, holds none."""
+    import os
+
+    try:
+        return file_of(output) is not None and os.path.lexists(output)
+    except OSError:  # links that lead to each other: its reader says so
+        return True

@@ -64,7 +64,11 @@ def run(call: argparse.Namespace) -> int:
         raise OpennessError(*dict.fromkeys(wrong))
     found = with_releases_in_use(gathered.found, inventories)
     if not found:
-        raise OpennessError(Problem(" ".join(call.paths), None, "no code in it names a model or a data set"))
+        raise OpennessError(
+            Problem(
+                " ".join(call.paths), None, "no code in it names a model or a data set", "name the folder of the code"
+            )
+        )
     parts = [word for words in call.ship for word in words.split(",")] if call.ship else None
     notice = notice_of(contents_of(found, call.act, shelf, parts))
     if call.format == "json":

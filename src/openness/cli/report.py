@@ -96,7 +96,9 @@ def _write(files: "Iterable[tuple[str, str]]", folder: str) -> int:
             replace(text, path)
             written.append(name)
     except OSError as error:
-        raise OpennessError(Problem(folder, None, f"it cannot be written to: {error.strerror}")) from None
+        raise OpennessError(
+            Problem(folder, None, f"it cannot be written to: {error.strerror}", "name another folder")
+        ) from None
     finally:
         if written:
             replace("".join(f"{name}\n" for name in sorted({*before, *written})), os.path.join(folder, LIST))

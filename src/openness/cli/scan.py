@@ -142,7 +142,6 @@ def _ended_gently() -> "Iterator[None]":
 
 
 def _scanned(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
-    from openness.errors import Problem
     from openness.scan import scan
 
     if call.format in _ROWS:
@@ -165,7 +164,7 @@ def _scanned(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
         write(_summary(report, shelf, call.format), "-")
     else:
         lines = filter(None, (report.unread, report.ids.line if report.ids else ""))
-        complain(Problem(call.table, None, line) for line in lines)
+        complain(f"{call.table}: {line}" for line in lines)
     complain(row.problem_of for row in report.first_rejected)
     if not report.rejected:
         return OK

@@ -44,7 +44,7 @@ VERBS = {
     "lock": "write down what these models are today, so that a change shows",
     "scan": "classify a catalogue of models: Parquet, JSONL or CSV",
     "report": "write web pages about releases, to open in a browser",
-    "lint": "check licence and definition records for mistakes",
+    "lint": "check licence, definition and system records for mistakes",
     "completion": "print the completion script of a shell",
 }
 

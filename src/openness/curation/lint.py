@@ -10,7 +10,7 @@ from attrs import frozen
 from openness.curation import anchors, contradictions, hosts, prose_rules
 from openness.curation.criteria import faults
 from openness.definition.parse import criterion_lines, definition_of, is_definition
-from openness.errors import OpennessError, Problem
+from openness.errors import MAY_READ, OpennessError, Problem
 from openness.evaluation.staleness import claims_of, origins, stale
 from openness.evaluation.uses.consequences import rows_of
 from openness.evaluation.uses.use import uses, uses_of
@@ -108,7 +108,7 @@ def _files(path: str) -> list[str]:
     try:
         files = sorted(f"{path.rstrip('/')}/{name}" for name in os.listdir(path) if name.endswith(".toml"))
     except OSError as error:
-        raise OpennessError(Problem(path, None, f"it cannot be read: {error.strerror}")) from None
+        raise OpennessError(Problem(path, None, f"it cannot be read: {error.strerror}", MAY_READ)) from None
     if not files:
         raise OpennessError(Problem(path, None, "the folder holds no record", "a record is one .toml file"))
     return files
@@ -181,10 +181,15 @@ def _system(system: described.System, record: _Record, shelf: Shelf) -> Iterator
         )
     for key in ("name", "producer"):
         if key not in lines:
-            yield Problem(path, 1, f"the record has no {key}")
+            yield Problem(path, 1, f"the record has no {key}", f"add {key}")
     for claim in system.released.claims:
         if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", claim.value):
-            yield Problem(path, claim.source.line, f"released is {claim.value!r}, which is not a day, month or year")
+            yield Problem(
+                path,
+                claim.source.line,
+                f"released is {claim.value!r}, which is not a day, month or year",
+                "write it as 2026-11-24, 2026-11 or 2026",
+            )
     yield from _origins(system, path)
     for what, claim in claims_of(system.release):
         for name in _strange(claim.value, shelf) if "licence" in what else ():
@@ -229,7 +234,9 @@ def _origins(system: described.System, path: str) -> Iterator[Problem]:
             continue
         assert origin is not None
         if origin.checked > today:
-            yield Problem(path, line, f"{what} was looked up on {origin.checked}, a day that has not come")
+            yield Problem(
+                path, line, f"{what} was looked up on {origin.checked}, a day that has not come", "correct the day"
+            )
         yield from (Problem(path, line, f"{what} {fault}", help) for fault, help in hosts.faults(origin))
         if len(origin.quote.split()) > QUOTED:
             yield Problem(
@@ -264,7 +271,12 @@ def _families(record: Record, path: str, lines: dict[str, int], shelf: Shelf) ->
     for number, family in enumerate(record["family"]):
         for id in _ids(family.get("candidates")):
             if id not in ("NONE", NOASSERTION) and shelf.licence(id) is None:
-                yield Problem(path, lines.get(f"family[{number}]", 1), f"the candidate {id} is not a record")
+                yield Problem(
+                    path,
+                    lines.get(f"family[{number}]", 1),
+                    f"the candidate {id} is not a record",
+                    shelf.nearest(id) or "add a record",
+                )
 
 
 def _keys(record: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
@@ -277,7 +289,12 @@ def _keys(record: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Ite
             )
         for key in _ids(keys):
             if others := [other for other in shelf.owners(key) if other != id]:
-                yield Problem(path, lines.get(f"scancode.{id}", 1), f"{key!r} belongs to {' and '.join(others)}")
+                yield Problem(
+                    path,
+                    lines.get(f"scancode.{id}", 1),
+                    f"{key!r} belongs to {' and '.join(others)}",
+                    "leave it with one",
+                )
 
 
 def _words(record: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
@@ -292,7 +309,12 @@ def _words(record: Record, path: str, lines: dict[str, int], shelf: Shelf) -> It
             yield Problem(path, None, f"{phrase!r} means {other!r} and {means!r}", "let it mean one thing")
     for entry in record["word"]:
         if words.telling(entry["means"]) != tuple(entry["means"].split()):
-            yield Problem(path, None, f"{entry['means']!r} is not a last word: it is read as something else")
+            yield Problem(
+                path,
+                None,
+                f"{entry['means']!r} is not a last word: it is read as something else",
+                "use the word it is read as",
+            )
 
 
 def _bases(record: Record, path: str, lines: dict[str, int], shelf: Shelf) -> Iterator[Problem]:
@@ -302,14 +324,14 @@ def _bases(record: Record, path: str, lines: dict[str, int], shelf: Shelf) -> It
         line = lines.get(f"base[{number}]", 1)
         for key in ("names", "licence", "producer", "source"):
             if not base.get(key):
-                yield Problem(path, line, f"the entry has no {key}")
+                yield Problem(path, line, f"the entry has no {key}", f"add {key}")
         for word in Circumstance:
             if not isinstance(base.get(word, True), bool):
-                yield Problem(path, line, f"{word} is neither true nor false")
+                yield Problem(path, line, f"{word} is neither true nor false", "write true or false")
         for written in _ids(base.get("licence")):
             for id in shelf.ids_in(written):
                 if id != "NONE" and shelf.licence(id) is None:
-                    yield Problem(path, line, f"{id} is not a record")
+                    yield Problem(path, line, f"{id} is not a record", shelf.nearest(id) or "add a record")
 
 
 def _tables(record: Record, key: str, path: str, lines: dict[str, int]) -> list[Record]:
@@ -396,5 +418,7 @@ def _shaped(key: str, record: Record, path: str, lines: dict[str, int], shelf: S
         for number, table in enumerate(_tables(record, key, path, lines)):
             if missing := [word for word in needed if word not in table]:
                 line = lines.get(f"{key}[{number}]", 1)
-                raise OpennessError(Problem(path, line, f"the entry has no {' and no '.join(missing)}"))
+                raise OpennessError(
+                    Problem(path, line, f"the entry has no {' and no '.join(missing)}", "add what is missing")
+                )
     yield from check(record, path, lines, shelf)

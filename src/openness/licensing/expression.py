@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from openness.errors import OpennessError
 
 TOKEN_LIMIT = 20_000
+_HELP = "write it as in MIT OR Apache-2.0"
 DEPTH_LIMIT = 100
 _WORDS_AT_MOST = 4_096  # that are remembered
 
@@ -287,7 +288,7 @@ def _error(text: str, words: list[str], at: int, message: str) -> "OpennessError
             break
     column = next((match.start() for match in islice(_TOKEN.finditer(text), at, None)), len(text)) + 1
     shown = text if len(text) <= 80 else f"{text[:77]}…"
-    return OpennessError(Problem("", None, f"{message} (column {column} of the licence expression {shown!r})"))
+    return OpennessError(Problem("", None, f"{message} (column {column} of the licence expression {shown!r})", _HELP))
 
 
 def choices(

@@ -162,7 +162,7 @@ def problems(
             line = lines.get(f"{kind}[{number}]", 1)
             for key in _KEYS[kind]:
                 if not row.get(key):
-                    yield Problem(path, line, f"a row of {kind} has no {key}")
+                    yield Problem(path, line, f"a row of {kind} has no {key}", f"add {key}")
             for key in row:
                 if key not in (*_KEYS[kind], *_FURTHER[kind]):
                     yield Problem(path, line, f"a row of {kind} has no key {key!r}", nearest(key, _KEYS[kind]))
@@ -173,8 +173,15 @@ def problems(
                     ids = name.split(" WITH ") if " WITH " in name else [name]
                     if name.startswith(_SET):
                         if name[1:] not in sets:
-                            yield Problem(path, line, f"{name} is not a set above this row")
+                            yield Problem(
+                                path,
+                                line,
+                                f"{name} is not a set above this row",
+                                nearest(name[1:], sets) or "define it further up",
+                            )
                     elif not (name == EVERY and key == "outbound") and not all(map(known, ids)):
-                        yield Problem(path, line, f"{name} is not a known licence or exception")
+                        yield Problem(
+                            path, line, f"{name} is not a known licence or exception", "name it as its record does"
+                        )
             if kind == "set":
                 sets.add(row.get("name", ""))

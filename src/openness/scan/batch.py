@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from openness.errors import OpennessError, Problem
+from openness.errors import MAY_READ, OpennessError, Problem
 from openness.value import Value
 
 if TYPE_CHECKING:
@@ -128,7 +128,12 @@ class Rejected(Value):
     @property
     def problem_of(self) -> Problem:
         """The same as a problem of the call."""
-        return Problem(self.file, self.line, self.problem if self.line else f"row {self.row:,}: {self.problem}")
+        return Problem(
+            self.file,
+            self.line,
+            self.problem if self.line else f"row {self.row:,}: {self.problem}",
+            "correct the row, and scan the table again",
+        )
 
 
 @frozen(eq=False, repr=False)
@@ -174,7 +179,9 @@ def is_utf8(data: bytes) -> bool:
 def unreadable(path: str, error: BaseException) -> OpennessError:
     """The error for a file that is damaged, or is not what its name says."""
     words = str(getattr(error, "strerror", None) or error).splitlines()
-    return OpennessError(Problem(path, None, f"it cannot be read: {words[0] if words else type(error).__name__}"))
+    return OpennessError(
+        Problem(path, None, f"it cannot be read: {words[0] if words else type(error).__name__}", MAY_READ)
+    )
 
 
 def changed(path: str) -> OpennessError:

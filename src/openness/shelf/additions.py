@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from openness.errors import OpennessError, Problem
+from openness.errors import MAY_READ, OpennessError, Problem
 from openness.index.records import inherited, spellings, toml_record
 from openness.index.tables import Index
 from openness.index.words import fold
@@ -72,7 +72,7 @@ def loaded(folders: tuple[str, ...], adding: tuple[str, ...], shipped: Index) ->
         try:
             paths = sorted(os.path.join(shelf.folder, name) for name in os.listdir(shelf.folder))
         except OSError as error:
-            problems.append(Problem(shelf.folder, None, f"the shelf cannot be read: {error.strerror}"))
+            problems.append(Problem(shelf.folder, None, f"the shelf cannot be read: {error.strerror}", MAY_READ))
             continue
         records = [path for path in paths if path.endswith(".toml")]
         if not records and shelf.named:

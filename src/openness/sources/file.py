@@ -236,9 +236,11 @@ def licence_text(path: str, bounds: str, name: str = "") -> Release:
     name = name or path
     try:
         if path.lower().endswith(licence_file.UNREADABLE):
-            raise OpennessError(Problem(path, None, "it is of a kind that is not read"))
+            raise OpennessError(Problem(path, None, "it is of a kind that is not read", "save it as text"))
         if not os.path.realpath(path).startswith(bounds) or not os.path.isfile(path):
-            raise OpennessError(Problem(path, None, "it leads out of the folder, or to no plain file"))
+            raise OpennessError(
+                Problem(path, None, "it leads out of the folder, or to no plain file", "put the file there")
+            )
         return read_document(licence_file, evolve(open_document(path, LICENCE_LIMIT), name=name))[0]
     except OpennessError:
         return licence_file.unread(name)

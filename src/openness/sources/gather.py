@@ -74,8 +74,9 @@ def _elsewhere(path: str) -> str:
     """Advice on a path where nothing is and that looks like an address, a repository or a system; otherwise empty."""
     from openness.syntax.urls import on_hub
 
-    if "://" in path:
-        sort, name = on_hub(path) or ("", "ORG/NAME")
+    repository = on_hub(path if "://" in path else f"https://{path}")
+    if repository or "://" in path:
+        sort, name = repository or ("", "ORG/NAME")
         return f"nothing is fetched from an address; for a repository on the Hub write {_HUB_SORTS.get(sort, hub.SOURCE)}{name}"
     if path.lower().endswith(_ENDINGS):
         return ""

@@ -6,7 +6,7 @@ from types import ModuleType
 
 from attrs import define, field
 
-from openness.errors import OpennessError, Problem
+from openness.errors import MAY_READ, OpennessError, Problem
 from openness.formats import licence_file
 from openness.sources import ignore
 from openness.sources.file import bounds_of, is_folder
@@ -53,7 +53,7 @@ def walked(root: str, exclude: tuple[str, ...], passed: Passed) -> Iterator[tupl
             listing = sorted(os.scandir(path_of(root, below, "")), key=lambda entry: entry.name)
         except OSError as error:
             reason = error.strerror or "the path cannot be used"
-            passed.unlisted.append(Problem(path_of(root, below, ""), None, f"it cannot be read: {reason}"))
+            passed.unlisted.append(Problem(path_of(root, below, ""), None, f"it cannot be read: {reason}", MAY_READ))
             if licence_file.holds_texts(last_of(below)):
                 yield below.rpartition("/")[0], last_of(below)
             continue

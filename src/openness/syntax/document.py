@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from openness.errors import OpennessError, Problem
+from openness.errors import MAY_READ, OpennessError, Problem
 from openness.value import Shown
 
 TEXT_LIMIT = 4 * 1024 * 1024  # bytes of a card, a native or a MOF file
@@ -175,4 +175,4 @@ def _unreadable(name: str, error: Exception) -> Problem:
     if isinstance(error, PermissionError) and os.path.isdir(name):  # Windows opens none
         return Problem(name, None, "it is a folder", "name a file")
     reason = error.strerror if isinstance(error, OSError) and error.strerror else "the path cannot be used"
-    return Problem(name, None, f"it cannot be read: {reason}")
+    return Problem(name, None, f"it cannot be read: {reason}", MAY_READ)

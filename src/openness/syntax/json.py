@@ -4,7 +4,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]  # typeshed le
 from typing import NamedTuple
 
 from openness.errors import OpennessError
-from openness.syntax.tree import DIGIT_LIMIT, KEY_LIMIT, NODE_LIMIT, Limits, Mapping, Node, Scalar, Sequence
+from openness.syntax.tree import CORRECT, DIGIT_LIMIT, KEY_LIMIT, NODE_LIMIT, Limits, Mapping, Node, Scalar, Sequence
 from openness.vocabulary.patterns import pattern
 
 _TOKEN = pattern(r'[ \t\n]*(?:([{}\[\],:])|"|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)\b)')
@@ -101,21 +101,23 @@ class _JsonReader:
         key = self.value(token, depth)
         assert isinstance(key, Scalar)
         if len(key.text) > KEY_LIMIT:
-            raise self.limits.error(key.line, f"a key is longer than {KEY_LIMIT:,} characters")
+            raise self.limits.error(key.line, f"a key is longer than {KEY_LIMIT:,} characters", "shorten it")
         return key
 
     def token(self) -> _Token:
         """The next token."""
         match = _TOKEN.match(self.text, self.end)
         if match is None:
-            raise self.limits.error(self.line_of(self.end), "it is not valid JSON")
+            raise self.limits.error(self.line_of(self.end), "it is not valid JSON", CORRECT)
         self.end = match.end()
         sign, word = match.groups()
         if sign:
             return _Token(sign, "", match.start(1), self.end)
         if word:
             if len(word) > DIGIT_LIMIT:
-                raise self.limits.error(self.line_of(self.end), f"a number has more than {DIGIT_LIMIT} digits")
+                raise self.limits.error(
+                    self.line_of(self.end), f"a number has more than {DIGIT_LIMIT} digits", "shorten it"
+                )
             return _Token("word", word, match.start(2), self.end)
         start = self.end - 1
         try:
@@ -134,4 +136,4 @@ class _JsonReader:
         return self._line
 
     def wrong(self, position: int, what: str) -> OpennessError:
-        return self.limits.error(self.line_of(position), f"it is not valid JSON: {what}")
+        return self.limits.error(self.line_of(position), f"it is not valid JSON: {what}", CORRECT)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from openness.syntax.tree import DEPTH_LIMIT, Limits, Mapping, Node, Scalar, Sequence
+from openness.syntax.tree import CORRECT, DEPTH_LIMIT, Limits, Mapping, Node, Scalar, Sequence
 
 #: Marks that begin or end something in TOML. A string or a comment is passed by whole, whatever stands in it.
 _TOML_MARK = (
@@ -39,9 +39,9 @@ def toml_tree(text: str, document: str) -> Node | None:
         line, message = int(where[1]) if where else None, str(error).partition(" (at")[0]
         if message.startswith(_OF_QUOTES) and (opened := _open_quote(text)):
             line, message = opened, "a quote is not closed"
-        raise limits.error(line, f"it is not valid TOML: {message}") from None
+        raise limits.error(line, f"it is not valid TOML: {message}", CORRECT) from None
     except (RecursionError, ValueError) as error:
-        raise limits.error(None, f"it is not valid TOML: {type(error).__name__}") from None
+        raise limits.error(None, f"it is not valid TOML: {type(error).__name__}", CORRECT) from None
     return data_tree(data, document, toml_lines(text)) if data else None
 
 

@@ -18,6 +18,7 @@ DEPTH_LIMIT = 64
 NODE_LIMIT = 200_000
 KEY_LIMIT = 1_024
 DIGIT_LIMIT = 40
+CORRECT = "correct what is written there"  # the help for a text that is not of its language
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -132,7 +133,7 @@ class Limits:
     def too_deep(self, line: int) -> OpennessError:
         return self.error(line, f"it is nested deeper than {DEPTH_LIMIT} levels", "too deep to read safely")
 
-    def error(self, line: int | None, message: str, help: str = "") -> OpennessError:
+    def error(self, line: int | None, message: str, help: str) -> OpennessError:
         return OpennessError(Problem(self.document, line, message, help))
 
 

@@ -9,7 +9,7 @@ as a part of that, and beside other elements as such a text.
 from xml.parsers import expat
 
 from openness.errors import OpennessError, Problem
-from openness.syntax.tree import DEPTH_LIMIT, KEY_LIMIT, Mapping, Node, Scalar
+from openness.syntax.tree import CORRECT, DEPTH_LIMIT, KEY_LIMIT, Mapping, Node, Scalar
 
 CONTENT = "content"
 
@@ -30,7 +30,7 @@ def xml_tree(text: str, document: str, most: int) -> tuple[str, str, Node]:
         reader.parser.Parse(text.encode("utf-8", errors="replace"), True)
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
-        raise OpennessError(Problem(document, error.lineno, f"it is not valid XML: {reason}")) from None
+        raise OpennessError(Problem(document, error.lineno, f"it is not valid XML: {reason}", CORRECT)) from None
     assert reader.root is not None  # a document without a root is an error of the parser
     return reader.root
 

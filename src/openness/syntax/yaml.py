@@ -5,7 +5,7 @@ from typing import Any
 
 from openness.errors import OpennessError
 from openness.syntax.plain_yaml import plain_tree
-from openness.syntax.tree import DEPTH_LIMIT, KEY_LIMIT, NODE_LIMIT, Limits, Mapping, Node, Scalar, Sequence
+from openness.syntax.tree import CORRECT, DEPTH_LIMIT, KEY_LIMIT, NODE_LIMIT, Limits, Mapping, Node, Scalar, Sequence
 
 _OF_YAML = "tag:yaml.org,2002:"  # types, which nothing here has; others' dumps use them too, as `!!python/tuple`
 
@@ -39,9 +39,9 @@ def yaml_tree(text: str, document: str, first_line: int = 1) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + first_line if mark else None
-        raise limits.error(line, f"it is not valid YAML: {error.problem or error.context}") from None
+        raise limits.error(line, f"it is not valid YAML: {error.problem or error.context}", CORRECT) from None
     except Exception as error:  # PyYAML lets ValueError, IndexError and others out of malformed text
-        raise limits.error(None, f"it is not valid YAML: {type(error).__name__}") from None
+        raise limits.error(None, f"it is not valid YAML: {type(error).__name__}", CORRECT) from None
 
 
 def _compose(next_event: Callable[[], Any], limits: Limits, offset: int) -> Node | None:
@@ -93,7 +93,9 @@ def _compose(next_event: Callable[[], Any], limits: Limits, offset: int) -> Node
             line = event.start_mark.line + offset
             aliased = anchors.get(event.anchor)
             if aliased is None:
-                raise limits.error(line, f"the alias *{event.anchor[:40]} has nothing to stand for")
+                raise limits.error(
+                    line, f"the alias *{event.anchor[:40]} has nothing to stand for", "write out what it means"
+                )
             nodes += aliased.size
             children.append(aliased)
         elif kind is kinds.StreamEndEvent:
@@ -117,6 +119,6 @@ def _mapping(children: list[Node], line: int, size: int, limits: Limits) -> Mapp
         if not isinstance(key, Scalar):
             raise limits.error(key.line, "a key is a list or a mapping", "use a word as key")
         if len(key.text) > KEY_LIMIT:
-            raise limits.error(key.line, f"a key is longer than {KEY_LIMIT:,} characters")
+            raise limits.error(key.line, f"a key is longer than {KEY_LIMIT:,} characters", "shorten it")
         pairs.append((key, value))
     return Mapping(tuple(pairs), line, size)

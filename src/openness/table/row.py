@@ -49,7 +49,7 @@ def _tree(fields: dict[str, Any], limits: Limits, depth: int) -> Mapping:
 
 def _key(name: str, limits: Limits, depth: int) -> Scalar:
     if len(name) > KEY_LIMIT:
-        raise limits.error(_LINE, f"a key is longer than {KEY_LIMIT:,} characters")
+        raise limits.error(_LINE, f"a key is longer than {KEY_LIMIT:,} characters", "shorten it")
     return _scalar(name, limits, depth)
 
 

@@ -209,7 +209,9 @@ def rows_of(record: Mapping[str, Any], known: Mapping[str, Use]) -> ComparisonTa
 def _rule(row: str, stated: Mapping[str, Any]) -> StatementRule:
     id = f"{row}/{stated['id']}"
     if stated.get("sort") not in ("can", "may"):
-        raise OpennessError(Problem("consequences", None, f"{stated['id']!r} says neither can nor may"))
+        raise OpennessError(
+            Problem("consequences", None, f"{stated['id']!r} says neither can nor may", "write one of the two")
+        )
     question = {key: value for key, value in stated.items() if key not in _RULE_KEYS}
     use, same = stated.get("use", ""), stated.get("as", "")
     asks = None

@@ -206,7 +206,9 @@ def uses_of(record: Mapping[str, Any]) -> Iterator[Use]:
             Problem(name, None, f"a use has no key {key!r}", nearest(key, _KEYS)) for key in stated if key not in _KEYS
         ]
         problems += [
-            Problem(name, None, f"the use has no {key!r}") for key in ("id", "label", "asks") if key not in stated
+            Problem(name, None, f"the use has no {key!r}", f"add {key}")
+            for key in ("id", "label", "asks")
+            if key not in stated
         ]
         if problems:
             raise OpennessError(*problems)
@@ -223,4 +225,6 @@ def uses_of(record: Mapping[str, Any]) -> Iterator[Use]:
                 tuple(stated.get("also", ())),
             )
         except ValueError as error:
-            raise OpennessError(Problem(name, None, f"the use names a word that does not exist: {error}")) from None
+            raise OpennessError(
+                Problem(name, None, f"the use names a word that does not exist: {error}", "use a word of the lists")
+            ) from None
