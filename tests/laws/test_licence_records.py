@@ -13,14 +13,14 @@ import pytest
 from openness import prose
 from openness.index.records import spellings
 from openness.index.words import fold
-from openness.licensing import limit_form
+from openness.licensing import limit_form, texts
 from openness.licensing import record as form
 from openness.licensing.clauses import CLASS, TERRITORY
 from openness.licensing.licence import Support
 from openness.licensing.reading import reading
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Term
-from openness.vocabulary.duties import Duty, Effect
+from openness.vocabulary.duties import Act, Duty, Effect
 from openness.vocabulary.verdict import Verdict
 
 TOP = Path(__file__).parents[2]
@@ -67,7 +67,7 @@ KEYS = {
     "listed": "answer seen",
     "grants": "answer clause because except basis anchor only-limits derivative spares",
     "duties": "clause also says words anywhere anchor",
-    "limit": "metric above at-least currency test period affiliates of effect duty uses except only presumed end-users-exempt"
+    "limit": "metric above at-least currency test period affiliates of effect duty uses except where only presumed end-users-exempt"
     " because clause",
     "policy": "id name url clause",
     "text": "url",
@@ -401,6 +401,67 @@ def test_a_licence_that_ends_on_litigation_says_so_as_a_duty(id: str) -> None:
 def test_a_patent_suit_is_told_of_standard_licences_too(id: str) -> None:
     licence = shipped().licence(id)
     assert licence is not None and Duty.RETALIATION in licence.duties
+
+
+#: A sentence that takes rights from whoever sues over patents.
+SUES = re.compile(
+    r"\b(?:institut\w+|initiat\w+|commenc\w+|bring|assert|file) "
+    r"[^.]{0,90}\b(?:patent|infring)[^.]{0,90}\b(?:litigation|action|lawsuit|claim)"
+    r"|\b(?:institut\w+|initiat\w+|commenc\w+|bring|assert|file) [^.]{0,40}\b(?:litigation|action|lawsuit|claim)\b"
+    r"[^.]{0,190}\b(?:patent|infring)",
+    re.IGNORECASE,
+)
+
+
+def test_every_standard_text_with_a_patent_suit_has_it_as_a_duty() -> None:
+    found = 0
+    for id, text in texts.shipped().texts.items():
+        licence = shipped().licence(id)
+        if licence and licence.curated and SUES.search(" ".join(text.split())):
+            found += 1
+            assert Duty.RETALIATION in licence.duties, id
+    assert found > 60
+
+
+#: Texts that count it as distribution when others use the work over a network, each with duties of whoever distributes.
+DISTRIBUTES_BY_HOSTING = {
+    "EUPL-1.1": "attribution include-licence state-changes share-alike",
+    "EUPL-1.2": "attribution include-licence state-changes share-alike",
+    "OSL-1.0": "share-alike",
+    "OSL-3.0": "attribution state-changes share-alike",
+    "NPOSL-3.0": "attribution state-changes share-alike",
+    "UCL-1.0": "attribution state-changes share-alike",
+    "CPAL-1.0": "attribution include-licence state-changes share-alike display",
+    "CAL-1.0": "attribution include-licence share-alike",
+    "Frameworx-1.0": "attribution include-licence share-alike",
+    "LicenseRef-MG-BY-SA-2.0": "attribution include-licence state-changes share-alike",
+    "LicenseRef-BigScience-OpenRAIL-M": "attribution include-licence state-changes flow-down",
+    "LicenseRef-Gemma-Terms-2025-03-24": "include-licence state-changes flow-down",
+}
+
+
+@pytest.mark.parametrize("id", DISTRIBUTES_BY_HOSTING)
+def test_hosting_brings_the_duties_of_distribution_where_a_text_counts_it_as_one(id: str) -> None:
+    licence = shipped().licence(id)
+    assert licence is not None
+    hosting = {duty for duty, clause in licence.duties.items() if Act.HOST in clause.when}
+    assert hosting >= set(map(Duty, DISTRIBUTES_BY_HOSTING[id].split()))
+
+
+def test_a_duty_towards_users_of_a_service_says_what_to_do() -> None:
+    starts = {
+        clause.says.split()[0]
+        for licence in filter(None, map(shipped().licence, shipped().licences()))
+        for duty, clause in licence.duties.items()
+        if duty is Duty.NETWORK_DISCLOSE
+    }
+    assert starts <= {"give", "keep", "make", "offer", "publish"}
+
+
+@over_every_record
+def test_a_limit_by_country_says_whether_it_goes_by_the_place_of_use(stem: str) -> None:
+    for limit in RECORDS[stem].get("limit", []):
+        assert ("where" in limit) == (limit["metric"] == TERRITORY)
 
 
 @pytest.mark.parametrize(

@@ -51,11 +51,13 @@ CALLERS: list[dict[str, Any]] = [
 Record = Mapping[str, Any]
 
 
-def keeps(limit: Record, caller: Mapping[str, Any]) -> int:
+def keeps(limit: Record, caller: Mapping[str, Any], use: str) -> int:
     """The right stays (1), goes (-1), or nobody can say (0)."""
     if limit["effect"] in ("pays", "duty"):
         return YES
     if limit["metric"] == "territory":
+        if use == "anywhere" and limit.get("where") == "used":
+            return NO
         if "territory" not in caller:
             return OPEN
         excepted = {country for word in limit["except"] for country in TERRITORIES.get(word, {word})}
@@ -100,7 +102,7 @@ def oracle(record: Record, use: str, caller: Mapping[str, Any]) -> int:
         grant = record.get("grants", {}).get(term)
         way = bool(grant) and grant.get("only-limits", False) and any(limit.get("of") == term for limit in limits)
         answer = min(answer, OPEN if grant is None else YES if grant["answer"] or way else NO)
-    kept = [(limit, reaches(limit, keeps(limit, caller))) for limit in limits]
+    kept = [(limit, reaches(limit, keeps(limit, caller, use))) for limit in limits]
     narrowing = [keep for limit, keep in kept if bears(limit, use, asks) or (reached(limit, use) and keep == NO)]
     return min([answer, *narrowing])
 

@@ -188,3 +188,18 @@ def test_a_limit_names_a_duty_of_its_licence_where_its_effect_is_one(
 ) -> None:
     found = [message for _, message, _ in faults_of({"limit": [LIMIT | limit], "duties": duties})]
     assert (f"duty is {limit['duty']!r}" not in found) is fits
+
+
+@pytest.mark.parametrize(
+    ("parts", "fits"),
+    [
+        ({"metric": "territory", "except": ["EU"], "where": "used"}, True),
+        ({"metric": "territory", "except": ["EU"], "where": "established"}, True),
+        ({"metric": "territory", "except": ["EU"], "where": "sold"}, False),
+        ({"above": 10, "where": "used"}, False),
+    ],
+)
+def test_a_place_stands_beside_a_territory_alone(parts: dict[str, object], fits: bool) -> None:
+    limit = {key: value for key, value in LIMIT.items() if key != "above"} | parts
+    found = [message for _, message, _ in faults_of({"limit": [limit]})]
+    assert found == ([] if fits else [f"where is {parts['where']!r}"])

@@ -243,6 +243,7 @@ def licence_schema() -> Schema:
         "duty": one_of(Duty),
         "uses": list_of(one_of(limit_form.limited_uses(shipped().uses))),
         "except": list_of({"type": "string", "pattern": "^([A-Z]{2}|EEA)$"}),
+        "where": one_of(limit_form.PLACES),
         "end-users-exempt": {"type": "boolean"},
         "because": TEXT,
         "clause": TEXT,

@@ -11,13 +11,16 @@ from openness.vocabulary.duties import Act, Duty, Effect
 from openness.vocabulary.patterns import pattern
 from openness.vocabulary.verdict import Verdict
 
+#: The places that a limit by country may go by: the one of a use, or the one of whoever asks.
+USED, ESTABLISHED = "used", "established"
+
 #: The beginning of a clause that has a number: `4.a`, `§2`, `II.b`, `B.1`, `二.4`.
 _NUMBER = pattern(r"[§\d一二三四五六七八九十]|[IVX]+(?:\.\w+)*$|[A-Z](?:\.\w+)+$")
 _BETWEEN = pattern(r", (?![^(]*\))")
 
 _SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"))
 
-TERRITORY = "territory"  # the metric of a limit that counts nothing: where somebody is established
+TERRITORY = "territory"  # the metric of a limit that counts nothing: a country
 SELL = "sell-a-product"  # the use that asks for money: a limit on it is one on commercial use
 CLASS = "class"  # of another that counts nothing: the class of people or businesses that somebody belongs to
 
@@ -89,6 +92,7 @@ class Limit(Value):
         presumed: a model counts as one of those unless the table of well-known models says that it is none.
         end_users_exempt: the limit spares those who use a product of another.
         duty: the duty of the licence that falls due past the limit alone; None where it brings none of those.
+        where_used: nobody has the right in these territories, wherever they are established themselves.
     """
 
     metric: str
@@ -108,6 +112,7 @@ class Limit(Value):
     end_users_exempt: bool = False
     presumed: bool = False
     duty: Duty | None = None
+    where_used: bool = False
 
     def reach(self, scope: Verdict) -> Verdict:
         """Met where it reaches a model, whoever asks.
@@ -194,6 +199,7 @@ def limit_of(record: Mapping[str, Any]) -> Limit:
         record.get("end-users-exempt", False),
         record.get("presumed", False),
         Duty(record["duty"]) if "duty" in record else None,
+        record.get("where") == USED,
     )
 
 

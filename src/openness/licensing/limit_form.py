@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from openness.errors import Problem, nearest
-from openness.licensing.clauses import CLASS, TERRITORY
+from openness.licensing.clauses import CLASS, ESTABLISHED, TERRITORY, USED
 from openness.licensing.tables import Wrong, is_words, strange_keys
 from openness.vocabulary import Circumstance
 from openness.vocabulary.doubts import Doubt, doubt
@@ -31,12 +31,15 @@ KEYS = (
     "duty",
     "uses",
     "except",
+    "where",
     "only",
     "presumed",
     "end-users-exempt",
     "because",
     "clause",
 )
+#: The places by which a territory may be meant.
+PLACES = (ESTABLISHED, USED)
 _COUNTRY = re.compile(r"[A-Z]{2}$")
 
 
@@ -92,6 +95,8 @@ def problems(record: Mapping[str, Any], wrong: Wrong, uses: Collection[str]) -> 
         for word in ("affiliates", "end-users-exempt"):
             if not isinstance(limit.get(word, True), bool):
                 yield wrong(f"{key}.{word}", f"{word} is neither true nor false")
+        if "where" in limit and (limit["where"] not in PLACES or metric != TERRITORY):
+            yield wrong(f"{key}.where", f"where is {limit['where']!r}", f"{' or '.join(PLACES)}, beside a territory")
         yield from strange_keys(limit, KEYS, key, wrong)
 
 

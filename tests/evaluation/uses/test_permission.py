@@ -55,6 +55,13 @@ QUESTIONS = [
     ("llama-3.2-text", "run", {"users": 10, "territory": "DE"}, "met", "1.a"),
     ("llama-3.2-text", "sell-a-product", {"users": 10, "territory": "EU"}, "met", "1.a"),
     ("llama-3.2-text", "anywhere", {}, "met", "Acceptable Use Policy, last paragraph but one"),
+    # Tencent Hunyuan: 1.l and 5.c leave the use in some countries without a licence, wherever somebody is established.
+    ("hunyuan-large", "anywhere", {}, "unmet", "1.l, 2, 5.c"),
+    ("hunyuan-large", "anywhere", {"users": 10, "territory": "US"}, "unmet", "1.l, 2, 5.c"),
+    ("hunyuan-large", "run", {"users": 10, "territory": "US"}, "met", "2"),
+    ("hunyuan-large", "run", {"users": 10, "territory": "KR"}, "met", "2"),
+    ("hunyuan-a13b", "run", {"users": 10, "territory": "KR"}, "unmet", "1.l, 2, 5.c"),
+    ("hunyuanvideo", "anywhere", {"users": 10, "territory": "US"}, "unmet", "1.l, 2, 5.c"),
     # A derivative: its own licence is MIT, and its bases bring Llama's.
     ("deepseek-r1-distill-llama", "sell-a-product", {"users": 800_000_000}, "unmet", "2, 1.b.ii"),
     ("deepseek-r1-distill-llama", "sell-a-product", {"users": 10}, "met", "1.a"),
@@ -582,6 +589,14 @@ def test_a_yes_does_not_hide_the_countries_that_a_licence_excludes() -> None:
     assert unasked.verdict is Verdict.MET and "not in every country (Acceptable Use Policy, last" in unasked.because
     abroad = ask("system:llama-3.2-vision", "sell-a-product", users=5_000_000, territory="US")
     assert abroad.verdict is Verdict.MET and "not in every country" not in abroad.because
+
+
+@pytest.mark.parametrize("place", [None, "US", "KR"])
+def test_a_licence_that_leaves_out_a_country_does_so_wherever_one_is_established(place: str | None) -> None:
+    answer = ask("system:hunyuan-large", "sell-a-product", users=10, territory=place)
+    assert answer.verdict is Verdict.MET and "not in every country" in answer.but
+    assert answer.because.endswith("Nobody has rights in the European Union.")
+    assert "not yours" not in answer.because
 
 
 def test_a_no_cites_what_denies_and_no_limit_that_is_only_open() -> None:

@@ -36,7 +36,7 @@ class UseAsked:
     """
 
     def __init__(self, resolved: Resolved, world: World, use: Use, caller: Caller) -> None:
-        self.caller = caller
+        self.caller = caller = use.by(caller)
         self.use = use
         self.plain = resolved
         self.resolved = evolve(resolved, licences=narrowed(resolved, use, caller))

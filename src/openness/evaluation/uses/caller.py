@@ -24,6 +24,7 @@ class Caller(Value):
         revenue: US dollars a year.
         territory: where they are established: a code of ISO 3166-1, `EU` or `EEA`.
         not_excluded: they say that they belong to no class of people or businesses that a licence excludes.
+        everywhere: they ask for every country, and not for their own alone.
 
     None stands for a number or a place that nobody stated.
     """
@@ -32,6 +33,7 @@ class Caller(Value):
     revenue: float | None = None
     territory: str | None = None
     not_excluded: bool = False
+    everywhere: bool = False
 
     @property
     def words(self) -> str:
@@ -81,6 +83,8 @@ class Caller(Value):
         return {Verdict.MET: Verdict.UNMET, Verdict.UNMET: Verdict.MET}.get(self.past(limit, scope), Verdict.UNKNOWN)
 
     def _within(self, limit: Limit) -> Verdict:
+        if limit.where_used and self.everywhere:
+            return Verdict.MET
         if self.territory is None:
             return Verdict.UNKNOWN
         own = countries(self.territory)

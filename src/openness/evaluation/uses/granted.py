@@ -202,10 +202,11 @@ def _excluded(asked: UseAsked, id: str) -> Iterator[Exclusion]:
         return
     for term, words in _FORBIDDEN.items():
         answer = licence.answers.get(term)
-        people = term is Term.ANYONE
+        people, places = term is Term.ANYONE, term is Term.EVERYWHERE
         elsewhere = people and (licence.gives_way(term) or asked.caller.not_excluded)  # each limit is named on its own
-        if term not in asked.use.terms and answer and answer.may_deny and not elsewhere:
-            who = as_sentence(answer.because) if people else ""
+        left = term not in asked.use.terms or (places and any(_is_abroad(asked, licence, at) for at in licence.limits))
+        if left and answer and answer.may_deny and not elsewhere:
+            who = as_sentence(answer.because) if people or places else ""
             yield Exclusion(words, answer.clause, licence.answer(term, WEIGHTS) is Verdict.UNMET, who)
     commercially = _FORBIDDEN[Term.COMMERCIAL_USE]
     for limit in asked.on_commerce(licence):
@@ -214,6 +215,11 @@ def _excluded(asked: UseAsked, id: str) -> Iterator[Exclusion]:
         else:
             number = "as you have" if asked.past(licence, limit) is Verdict.MET else "with"
             yield Exclusion(f"{commercially} {number} {limit.excess}", limit.clause)
+
+
+def _is_abroad(asked: UseAsked, licence: Licence, limit: Limit) -> bool:
+    """True for a limit that takes a use from the caller in countries other than the one they named."""
+    return limit.where_used and asked.scope(licence, limit) is not Verdict.UNMET
 
 
 def _clauses(asked: UseAsked, licensed: Licensed, licence: Licence, term: Term) -> Iterator[Clause]:
@@ -275,6 +281,8 @@ def _limits(asked: UseAsked, licence: Licence, several: bool) -> Iterator[str]:
         several: True where others allow the use too, so that a limit must say whose it is.
     """
     for limit in _bearing(asked, licence):
+        if _is_abroad(asked, licence, limit):
+            continue  # an exclusion names its countries
         whose = f" of {licence.label}" if several else ""
         yield f"{_within(limit, asked.scope(licence, limit), several)} ({cited(limit.clause)}{whose})"
 

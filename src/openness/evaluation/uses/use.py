@@ -73,6 +73,10 @@ class Use(Value):
             return self
         return evolve(self, asks={**self.asks, "components": components, "terms": terms})
 
+    def by(self, caller: Caller) -> Caller:
+        """The caller, as this use is asked by them: whoever asks for every country asks for more than their own."""
+        return evolve(caller, everywhere=True) if self.terms[0] is Term.EVERYWHERE else caller
+
     def bears(self, limit: Limit) -> bool:
         """True for a limit that narrows this use; one of an older record, which names no grant, narrows every use."""
         if limit.uses and self.id not in limit.uses:
