@@ -65,7 +65,7 @@ KEYS = {
     "read": "on from whole note document",
     "known-as": "huggingface license-name scancode other",
     "listed": "answer seen",
-    "grants": "answer clause because except basis anchor only-limits derivative spares",
+    "grants": "answer clause because except basis anchor only-limits only-commerce derivative spares",
     "duties": "clause also says words anywhere anchor",
     "limit": "metric above at-least currency test period affiliates of effect duty uses except where only presumed end-users-exempt"
     " because clause",

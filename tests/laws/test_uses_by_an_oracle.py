@@ -101,6 +101,7 @@ def oracle(record: Record, use: str, caller: Mapping[str, Any]) -> int:
     for term in asks:
         grant = record.get("grants", {}).get(term)
         way = bool(grant) and grant.get("only-limits", False) and any(limit.get("of") == term for limit in limits)
+        way = way or (bool(grant) and grant.get("only-commerce", False) and "commercial-use" not in asks)
         answer = min(answer, OPEN if grant is None else YES if grant["answer"] or way else NO)
     kept = [(limit, reaches(limit, keeps(limit, caller, use))) for limit in limits]
     narrowing = [keep for limit, keep in kept if bears(limit, use, asks) or (reached(limit, use) and keep == NO)]

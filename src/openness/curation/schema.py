@@ -214,6 +214,7 @@ def licence_schema() -> Schema:
             "basis": one_of(Support),
             "anchor": TEXT,
             "only-limits": {"const": True},
+            "only-commerce": {"const": True},
         },
         "answer",
         "clause",

@@ -48,6 +48,7 @@ class Answer(Value):
             a derivative, so that the duties of a derivative reach it; empty where none says so.
         spares: of `train-on-outputs` the ids of the licences of the models that may be trained although others may not,
             with whatever is made from them; the reason names them.
+        only_commerce: of a no, nothing but commercial use is denied.
     """
 
     verdict: Verdict
@@ -60,6 +61,7 @@ class Answer(Value):
     excepting: tuple[str, ...] = ()
     derivative: str = ""
     spares: tuple[str, ...] = ()
+    only_commerce: bool = False
 
     @property
     def may_deny(self) -> bool:
@@ -137,6 +139,11 @@ class Licence(Value):
         """True for a grant that the limits of the record alone deny, so that a caller's numbers or the model decide."""
         answer = self.answers.get(term)
         return answer is not None and answer.only_limits and any(limit.of is term for limit in self.limits)
+
+    def only_commerce(self, term: Term) -> bool:
+        """True for a grant that is denied to commercial use, and to nothing else."""
+        answer = self.answers.get(term)
+        return answer is not None and answer.only_commerce
 
     @property
     def listed_by_spdx(self) -> bool:
@@ -330,6 +337,7 @@ def _answer(stated: Mapping[str, Any], origin: str) -> Answer:
         tuple(stated.get("except", ())),
         stated.get("derivative", ""),
         tuple(stated.get("spares", ())),
+        stated.get("only-commerce", False),
     )
 
 

@@ -216,8 +216,10 @@ def _grants(record: Mapping[str, Any], wrong: Wrong, known: Callable[[str], bool
             yield wrong(
                 f"{key}.only-limits", f"{term} gives way to limits and no limit is of {term}", "add [[limit]] of"
             )
+        if "only-commerce" in listed and (listed["only-commerce"] is not True or listed["answer"]):
+            yield wrong(f"{key}.only-commerce", f"only-commerce of {term} must be true, beside answer = false")
         yield from _anchored(listed, key, wrong)
-        keys = ("answer", "clause", "because", "basis", "anchor", "only-limits")
+        keys = ("answer", "clause", "because", "basis", "anchor", "only-limits", "only-commerce")
         yield from strange_keys(listed, (*keys, *_OWN_KEYS.get(term, ())), key, wrong)
 
 

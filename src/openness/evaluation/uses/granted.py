@@ -209,6 +209,8 @@ def _excluded(asked: UseAsked, id: str) -> Iterator[Exclusion]:
             who = as_sentence(answer.because) if people or places else ""
             yield Exclusion(words, answer.clause, licence.answer(term, WEIGHTS) is Verdict.UNMET, who)
     commercially = _FORBIDDEN[Term.COMMERCIAL_USE]
+    for term in filter(licence.only_commerce, asked.use.terms):
+        yield Exclusion(commercially, licence.answers[term].clause)
     for limit in asked.on_commerce(licence):
         if limit.number is None:
             yield Exclusion(f"{commercially} for everybody", limit.clause, who=as_sentence(limit.because))

@@ -165,7 +165,8 @@ def _deciding_limits(asked: UseAsked, gap: Gap) -> Iterator[tuple[Limit, Verdict
         return
     term = Term(gap.word)
     answer = licence.answers.get(term)
-    if answer is not None and answer.verdict is Verdict.UNMET and not licence.gives_way(term):
+    yielding = licence.gives_way(term) or licence.only_commerce(term)
+    if answer is not None and answer.verdict is Verdict.UNMET and not yielding:
         return
     if answer is None and gap.sort is GapSort.TERM_UNKNOWN:
         return

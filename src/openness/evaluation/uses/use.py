@@ -124,11 +124,12 @@ class Use(Value):
 def narrowed(resolved: Resolved, use: Use, caller: Caller) -> Licences:
     """The licences of a release as they hold for one caller who asks for one use.
 
-    A grant that is false because of limits alone gives way to them; any other false grant stays false. What a limit
+    A grant that is false because of limits alone gives way to them, and one that is false of commerce alone to a use that
+    is none; any other false grant stays false. What a limit
     withholds from the caller stays denied whatever else the record says; a limit that nobody can decide keeps a grant open.
     """
     licences, terms, scopes = resolved.licences, use.terms, dict(resolved.scopes)
-    if not any(licence.limits for licence in licences.records):
+    if not any(_narrows(licence, terms) for licence in licences.records):
         return licences
     return Licences(
         tuple(
@@ -139,8 +140,13 @@ def narrowed(resolved: Resolved, use: Use, caller: Caller) -> Licences:
     )
 
 
+def _narrows(licence: Licence, terms: Iterable[Term]) -> bool:
+    """True where a licence may grant somebody less, or more, than its record says for everybody."""
+    return bool(licence.limits) or any(licence.only_commerce(term) for term in terms)
+
+
 def _narrowed(licence: Licence, use: Use, terms: tuple[Term, ...], caller: Caller, scope: Verdict) -> Licence:
-    if not licence.limits:
+    if not _narrows(licence, terms):
         return licence
     keeps = Verdict.MET
     for limit in licence.limits:
@@ -152,7 +158,7 @@ def _narrowed(licence: Licence, use: Use, terms: tuple[Term, ...], caller: Calle
         answer = licence.answers.get(term)
         if answer is None:
             verdict = keeps & Verdict.UNKNOWN
-        elif licence.gives_way(term):
+        elif licence.gives_way(term) or (licence.only_commerce(term) and Term.COMMERCIAL_USE not in terms):
             verdict = keeps
         else:
             verdict = answer.verdict & keeps
