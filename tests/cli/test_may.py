@@ -183,7 +183,7 @@ def test_a_duty_that_some_uses_bring_in_any_case_and_others_on_a_condition_stand
 ) -> None:
     _, out, _ = run(capsys, "system:gemma-3", "--use", "redistribute", "--use", "train-on-outputs", "--use", "run")
     words = " ".join(out.split())
-    condition = "if the new model is made to perform like it, which makes it a derivative (clause 1.1(e))"
+    condition = "if the new model is made to perform like it, which makes it a derivative"
     assert f"To pass it on – and {condition}, to train other models on what it makes: - add a “Notice” file" in words
     assert words.count("give every recipient a copy of the terms") == 1
 
@@ -264,3 +264,34 @@ def test_uk_is_the_united_kingdom(capsys: pytest.CaptureFixture[str]) -> None:
     for place in ("UK", "uk", "GB", "United Kingdom"):
         main(["may", "system:llama-3.2-vision", "--use", "run", "--users", "1", "--in", place])
         assert "? " not in capsys.readouterr().out
+
+
+def test_an_option_is_named_where_it_makes_an_answer_firm_alone(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    card = tmp_path / "README.md"
+    card.write_text("---\nlicense: other\nlicense_name: qwen\npipeline_tag: text-generation\n---\n# M\n")
+    _, open_, _ = run(capsys, str(card), "--use", "sell-a-product", "--users", "5000")
+    assert "It depends on which licence holds" in " ".join(open_.split()) and "For a firm answer" not in open_
+    _, firm, _ = run(capsys, "system:dinov3", "--use", "sell-a-product")
+    assert "For a firm answer add --not-excluded." in firm
+    assert run(capsys, "system:dinov3", "--use", "sell-a-product", "--not-excluded")[0] == 0
+
+
+def test_a_member_of_a_family_without_a_date_has_no_empty_brackets(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    card = tmp_path / "README.md"
+    card.write_text("---\nlicense: other\nlicense_name: qwen\npipeline_tag: text-generation\n---\n# M\n")
+    _, out, _ = run(capsys, str(card))
+    assert "RESEARCH LICENSE AGREEMENT" in " ".join(out.split()) and "( or" not in out and "( and" not in out
+
+
+def test_a_hint_for_research_names_what_researchers_do(capsys: pytest.CaptureFixture[str]) -> None:
+    _, _, error = run(capsys, "system:exaone-4.0", "--use", "research")
+    assert "did you mean run or fine-tune?" in error
+
+
+def test_each_text_that_is_cited_stands_at_the_end(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "system:gemma-2")
+    assert "Gemma Terms of Use (1 April 2026): no address of its text is known here" in " ".join(out.split())

@@ -60,15 +60,15 @@ def over_every_record(rule: Callable[[str], None]) -> Callable[[], None]:
 
 
 KEYS = {
-    "": "id name version steward dated made-for category read known-as listed grants duties limit text "
+    "": "id name version steward dated made-for category read known-as listed grants unclear duties limit text "
     "policy same-terms-as because replaced-by",
     "read": "on from whole note document",
     "known-as": "huggingface license-name scancode other",
     "listed": "answer seen",
     "grants": "answer clause because except basis anchor only-limits only-commerce derivative spares",
     "duties": "clause also says words anywhere anchor",
-    "limit": "metric above at-least currency test period affiliates of effect duty uses except where only presumed end-users-exempt"
-    " because clause",
+    "limit": "metric above at-least currency test period affiliates of effect duty uses except where only presumed"
+    " end-users-exempt because clause",
     "policy": "id name url clause",
     "text": "url",
 }

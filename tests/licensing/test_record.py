@@ -203,3 +203,19 @@ def test_a_place_stands_beside_a_territory_alone(parts: dict[str, object], fits:
     limit = {key: value for key, value in LIMIT.items() if key != "above"} | parts
     found = [message for _, message, _ in faults_of({"limit": [limit]})]
     assert found == ([] if fits else [f"where is {parts['where']!r}"])
+
+
+@pytest.mark.parametrize(
+    ("reason", "fault"),
+    [
+        ({"outputs": {"clause": "2, 4", "because": "2 allows it, and 4 forbids it."}}, ""),
+        ({"outputs": {"clause": "2, 4"}}, "outputs lacks its clause or because"),
+        ({"output": {"clause": "2", "because": "two readings"}}, "there is no term 'output'"),
+        ({"use": {"clause": "2", "because": "two readings"}}, "use has an answer, and is unclear"),
+    ],
+)
+def test_a_term_is_unclear_with_its_clauses_and_without_an_answer(reason: dict[str, object], fault: str) -> None:
+    found = [
+        message for _, message, _ in faults_of({"grants": {"use": {"answer": True, "clause": "1"}}, "unclear": reason})
+    ]
+    assert found == ([fault] if fault else [])

@@ -10,7 +10,7 @@ from attrs import evolve
 from openness.curation.explain_licence import exceptions, licences
 from openness.curation.explain_word import LISTS, WORDS, listings, vocabulary_words, written
 from openness.curation.explanation import Explanation, key_of
-from openness.errors import OpennessError, Problem, nearest
+from openness.errors import OpennessError, Problem, nearest, suggesting
 from openness.policy import preset
 from openness.shelf.shelf import Shelf
 from openness.sources.system_ids import PREFIX, ids
@@ -50,8 +50,10 @@ def explain(word: str, shelf: Shelf) -> Explanation:
         *preset.names(),
         *(written(entry) for _, _, words in WORDS for entry in words),
     ]
+    meant = [use["id"] for use in shelf.uses["use"] if text.lower() in use.get("also", ())]
     help = (
-        nearest(word, known)
+        suggesting(meant)
+        or nearest(word, known)
         or shelf.nearest(word)
         or "`openness explain` lists every word; --shelf FOLDER adds records"
     )

@@ -284,6 +284,9 @@ def licence_schema() -> Schema:
             {term: closed_table({"answer": {"type": "boolean"}, "seen": day}, "answer", "seen") for term in LISTS}
         ),
         "grants": closed_table({term: {**grant, **denied} for term, grant in grants.items()}),
+        "unclear": closed_table(
+            dict.fromkeys(GRANTS, closed_table({"clause": TEXT, "because": TEXT}, "clause", "because"))
+        ),
         "duties": closed_table({word: {**duty, "description": word.says} for word in Duty}),
         "limit": list_of({**closed_table(limit, "metric", "effect", "clause"), **counted}),
         "text": closed_table({"url": TEXT, "sha256": TEXT}),

@@ -79,7 +79,7 @@ def _words(claim: Claim) -> Pieces:
     if claim.stands_for.ambiguous:
         return (
             f"“{_cut(claim.value)}”, which can mean ",
-            *_joined(" or ", [(Code(id),) for id in claim.candidates[:_SHOWN]]),
+            *_joined(" or ", _first([(Code(id),) for id in claim.candidates])),
         )
     if claim.value != NOASSERTION:
         return (f"“{_cut(claim.value)}”, which is not known here",)

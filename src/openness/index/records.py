@@ -74,6 +74,9 @@ def inherited(record: Record, by_id: dict[str, Record], below: tuple[str, ...] =
         answers = record.setdefault(table, {})
         for word, answer in parent.get(table, {}).items():
             answers.setdefault(word, {**answer, "from": answer.get("from", parent_id)})
+    for term, reason in parent.get("unclear", {}).items():
+        if term not in record["grants"]:
+            record.setdefault("unclear", {}).setdefault(term, reason)
     for key in ("limit", "made-for", "category", "policy"):
         if key in parent:
             record.setdefault(key, parent[key])

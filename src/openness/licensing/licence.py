@@ -145,6 +145,11 @@ class Licence(Value):
         answer = self.answers.get(term)
         return answer is not None and answer.only_commerce
 
+    def unclear(self, term: Term) -> tuple[str, str]:
+        """The clause and the reason for which a term is left open although the text speaks of it; empty words for none."""
+        reason = self.record.get("unclear", {}).get(term.value, {})
+        return reason.get("clause", ""), reason.get("because", "")
+
     @property
     def listed_by_spdx(self) -> bool:
         """True where the id is on the SPDX list."""

@@ -30,6 +30,7 @@ KEYS = (
     "known-as",
     "listed",
     "grants",
+    "unclear",
     "duties",
     "limit",
     "text",
@@ -87,6 +88,7 @@ def problems(
         yield from _reading(record, wrong)
     yield from _lists(record, wrong)
     yield from _grants(record, wrong, known)
+    yield from _unclear(record, wrong)
     yield from _duties(record, wrong)
     yield from limit_form.problems(record, wrong, uses)
     if "policy" in record:
@@ -99,7 +101,7 @@ def problems(
 
 def _heads(record: Mapping[str, Any], wrong: Wrong) -> Iterator[Problem]:
     """The faults of the name of a licence, and of what it is for."""
-    for key in ("grants", "duties", "listed", "read", "known-as", "text", "policy", "replaces"):
+    for key in ("grants", "unclear", "duties", "listed", "read", "known-as", "text", "policy", "replaces"):
         if key in record and not isinstance(record[key], Mapping):
             yield wrong(key, f"{key} is not a table")
     made_for = record.get("made-for", [])
@@ -221,6 +223,20 @@ def _grants(record: Mapping[str, Any], wrong: Wrong, known: Callable[[str], bool
         yield from _anchored(listed, key, wrong)
         keys = ("answer", "clause", "because", "basis", "anchor", "only-limits", "only-commerce")
         yield from strange_keys(listed, (*keys, *_OWN_KEYS.get(term, ())), key, wrong)
+
+
+def _unclear(record: Mapping[str, Any], wrong: Wrong) -> Iterator[Problem]:
+    """The faults of the reasons for which terms are left open although the text speaks of them."""
+    for term, reason in table_under(record, "unclear").items():
+        key = f"unclear.{term}"
+        if term not in GRANTS:
+            yield wrong(key, f"there is no term {term!r}", nearest(term, GRANTS))
+        elif term in table_under(record, "grants"):
+            yield wrong(key, f"{term} has an answer, and is unclear", "leave out either")
+        elif not isinstance(reason, Mapping) or not reason.get("clause") or not reason.get("because"):
+            yield wrong(key, f"{term} lacks its clause or because", 'write { clause = "2, 4", because = "…" }')
+        else:
+            yield from strange_keys(reason, ("clause", "because", "from"), key, wrong)
 
 
 def _duties(record: Mapping[str, Any], wrong: Wrong) -> Iterator[Problem]:

@@ -356,7 +356,7 @@ def _decides(permission: "Permission") -> str:
     if permission.verdict is Verdict.MET:
         return "state the terms of that model or service in base-models of a native file, or train on other outputs"
     stated = {"users": "users", "revenue": "revenue", "territory": "in", "class": "not-excluded"}
-    keys = [stated[word] for word in permission.depends_on if word in stated]
+    keys = [stated[word] for word in permission.firm_with if word in stated]
     return f"write {' and '.join(keys)} in caller of the policy" if keys else "find out what the licence says, or ask"
 
 

@@ -42,7 +42,12 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
             yield Paragraph((Code("openness notice"), " writes the texts and words that must go along."))
         if answer.texts:
             yield Heading(2, "Where the clauses stand")
-            yield Listing(tuple(Item((f"{name}: ", Link(url, url))) for _, name, url in answer.texts))
+            yield Listing(
+                tuple(
+                    Item((f"{name}: ", Link(url, url) if url else "no address of its text is known here"))
+                    for _, name, url in answer.texts
+                )
+            )
     if unread := not_read(document for answer in answered for document in answer.unread):
         yield Paragraph(unread, quiet=True)
     yield Paragraph(closing(data), quiet=True)
@@ -145,11 +150,12 @@ def _asking(licences: Iterable[tuple[str, str, bool]]) -> str:
         ]
         for certain in (True, False)
     )
+    perhaps = [place for place in perhaps if place not in sure]
     doubt = f"{'; '.join(few(perhaps))}, if {'that licence' if len(perhaps) == 1 else 'one of them'} holds"
     return "; ".join((*few(sure), *([doubt] if perhaps else ())))
 
 
 def _options(permissions: Iterable[Permission]) -> str:
     """The options that would decide what is unknown."""
-    words = dict.fromkeys(word for permission in permissions for word in permission.depends_on)
+    words = dict.fromkeys(word for permission in permissions for word in permission.firm_with)
     return " ".join(_OPTIONS[word] for word in words if word in _OPTIONS)

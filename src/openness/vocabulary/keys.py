@@ -127,6 +127,11 @@ class Key(Word):
         "unknown licences",
         "names of licences that no record has, the most frequent first",
     )
+    UNCLEAR = (
+        "unclear",
+        "unclear",
+        "the terms on which the text of a licence contradicts itself, or can be read in two ways",
+    )
     UNREAD = "unread", "not read", "the files that were found and of which nothing is taken"
     UNREAD_COLUMNS = (
         "unread-columns",

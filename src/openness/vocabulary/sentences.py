@@ -58,10 +58,17 @@ def editions(titles: Iterable[str], link: str = "and") -> list[str]:
     (['Terms (May 2024 or June 2025)', 'MIT'], ['MIT', 'ISC'])
     >>> editions(["Terms (May 2024) (clause 2)", "Terms (June 2025) (clause 2)", "Terms (July 2025) (clause 3)"])
     ['Terms (May 2024 and June 2025) (clause 2)', 'Terms (July 2025) (clause 3)']
+    >>> editions(["Terms", "MIT", "Terms (June 2025)"])
+    ['Terms', 'Terms (June 2025)', 'MIT']
     """
     found: dict[tuple[str, str], list[str]] = {}
     for title in dict.fromkeys(titles):
         parts = _EDITION.match(title)
         text, edition, rest = parts.groups(default="") if parts else (title, "", "")
         found.setdefault((text, rest), []).append(edition)
-    return [f"{text} ({series(each, link)}){rest}" if any(each) else text for (text, rest), each in found.items()]
+    told = []
+    for (text, rest), each in found.items():
+        dated = [edition for edition in each if edition]
+        told += [text] if len(dated) < len(each) else []
+        told += [f"{text} ({series(dated, link)}){rest}"] if dated else []
+    return told

@@ -9,7 +9,7 @@ from openness.evaluation.evidence import facts
 from openness.evaluation.facts import World
 from openness.evaluation.obligations import Obligation, if_past
 from openness.evaluation.uses.caller import Caller
-from openness.evaluation.uses.permission import Due
+from openness.evaluation.uses.permission import Due, cited_of
 from openness.evaluation.uses.use import Use, narrowed
 from openness.licensing.clauses import CLASS, Limit, cited
 from openness.licensing.licence import Answer, Licence
@@ -17,12 +17,13 @@ from openness.release.release import Release
 from openness.resolution.resolved import Resolved, expressions_of
 from openness.vocabulary import NOASSERTION, Kind, Term
 from openness.vocabulary.duties import Duty, Effect
-from openness.vocabulary.sentences import capital
+from openness.vocabulary.sentences import capital, series
 from openness.vocabulary.verdict import Verdict
 
 #: Grants that no use asks, and the denial of which asks something of its user.
 _ASKED_FOR = (Term.ROYALTY_FREE, Term.WITHOUT_ASKING)
 _TURNING = (Duty.REGISTER, Duty.NOTIFY)
+_IMITATING = "if the new model is made to perform like it, which makes it a derivative"
 
 
 class UseAsked:
@@ -88,7 +89,8 @@ class UseAsked:
             condition = f"{condition}, and {choice}" if condition else f"if {choice}"
         of = duty.base or self.name
         due = Due(says, duty.licence, duty.clause, duty.component, of, duty.duty, duty.words, duty.certain)
-        yield evolve(due, title=licence.label, condition=condition)
+        clause = licence.imitations if condition.startswith(_IMITATING) else ""
+        yield evolve(due, title=licence.label, condition=condition, condition_clause=clause)
 
     def _of_limits(self, licence: Licence, kind: Kind, of: str) -> Iterator[Due]:
         """The duties that limits and denied comforts of a licence add, save those that it states as duties too."""
@@ -118,8 +120,9 @@ class UseAsked:
         return self.use.narrowing(limit, self.caller, self.scope(licence, limit))
 
     @property
-    def not_asked(self) -> Iterator[str]:
-        """Sentences on the limits that may rule out every use, of a use that does not ask who is in front."""
+    def not_asked(self) -> str:
+        """A sentence on the limits that may rule out every use, of a use that does not ask who is in front; empty for none."""
+        limits: dict[str, list[tuple[str, str]]] = {}
         for kind in self.use.kinds:
             for licence, _ in self._licences(Grants(kind, self.use.terms[0]), binding=True):
                 for limit in licence.limits:
@@ -127,8 +130,13 @@ class UseAsked:
                         which = (
                             "the limit on who may use it" if limit.metric == CLASS else f"the limit of {limit.measure}"
                         )
-                        reach = f"{which} ({cited(limit.clause)}) may rule out every use for you"
-                        yield f"“{capital(self.use.label)}” does not ask who you are: {reach}."
+                        limits.setdefault(which, []).append((cited(limit.clause), licence.label))
+        told = [f"{which} ({cited_of(places, named=True)})" for which, places in limits.items()]
+        return (
+            f"“{capital(self.use.label)}” does not ask who you are: {series(told)} may rule out every use for you."
+            if told
+            else ""
+        )
 
     def allows(self, duty: Obligation) -> bool:
         """True where the licence of a duty allows the caller this use."""
@@ -155,7 +163,7 @@ class UseAsked:
             return ""
         clause = licence.imitations if licence and Term.TRAIN_ON_OUTPUTS in self.use.terms else ""
         if clause and duty.duty is not Duty.NAMING:  # a name is asked of whatever was trained on outputs
-            return f"if the new model is made to perform like it, which makes it a derivative ({cited(clause)})"
+            return _IMITATING
         return "" if duty.duty in self.use.duties else None
 
 

@@ -1,8 +1,9 @@
 """The numbers and the place of whoever asks, and how they decide the limits of licences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from openness.licensing.clauses import CLASS, TERRITORY, Limit, spelt
 from openness.value import Value
@@ -13,6 +14,14 @@ from openness.vocabulary.verdict import Verdict
 
 #: The metrics that a caller can answer, each with the currency it is counted in; any other stays unknown.
 _ANSWERED = {"users": ("monthly-active-users", ""), "revenue": ("annual-revenue", "USD")}
+
+#: What a caller can state of each word that an unknown depends on, and what of it is past no limit.
+_STATED: dict[str, tuple[str, Any]] = {
+    "users": ("users", 0),
+    "revenue": ("revenue", 0),
+    "territory": ("territory", "AQ"),
+    "class": ("not_excluded", True),
+}
 
 
 @frozen(eq=False, repr=False)
@@ -53,6 +62,14 @@ class Caller(Value):
             "who says that no licence excludes people or businesses like them" if self.not_excluded else "",
         )
         return ", ".join(filter(None, parts))
+
+    def stating(self, words: Iterable[str]) -> "Caller":
+        """The same caller, who states of each word what is past no limit.
+
+        Args:
+            words: as `Permission.depends_on` has them; one that no caller can state is passed over.
+        """
+        return evolve(self, **{_STATED[word][0]: _STATED[word][1] for word in words if word in _STATED})
 
     def past(self, limit: Limit, scope: Verdict = Verdict.MET) -> Verdict:
         """Met when the caller is past a limit, or in its territory; unknown while nobody says.

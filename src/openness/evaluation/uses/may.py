@@ -21,6 +21,7 @@ from openness.licensing.clauses import cited
 from openness.licensing.licence import Licence
 from openness.release.claim import Fact, named_licences
 from openness.release.release import Found, Release
+from openness.resolution.lineage import bases_of_others
 from openness.resolution.resolved import Resolved, expressions_of, read_together, resolved
 from openness.shelf.shelf import Shelf
 from openness.value import Value
@@ -139,13 +140,25 @@ def permissions_of_part(
             continue
         asked = UseAsked(part, world, use.of(_kinds(part.release, use, system), caller), caller)
         permission = answer(asked)
+        if permission.depends_on:
+            permission = evolve(permission, firm_with=_firm_with(part, world, asked.use, caller, permission.depends_on))
         if permission.verdict is Verdict.MET and not use.limits:
-            permission = evolve(permission, look_out=tuple(dict.fromkeys(asked.not_asked)))
+            permission = evolve(permission, look_out=tuple(filter(None, (asked.not_asked,))))
         if WEIGHTS in asked.use.kinds or part.release.subject == "dataset":
             permission = evolve(permission, look_out=(*permission.look_out, *look_out), doubts=doubts)
         if permission.verdict is not Verdict.UNMET:
             permission = evolve(permission, duties=tuple(dict.fromkeys(asked.duties(owed))))
         yield permission
+
+
+def _firm_with(part: Resolved, world: World, use: Use, caller: Caller, words: Iterable[str]) -> tuple[str, ...]:
+    """Those words on which an unknown depends that a caller can state, where the answer is firm once they do."""
+    stated = tuple(word for word in words if caller.stating((word,)) is not caller)
+    if not stated:
+        return ()
+    told = caller.stating(stated)
+    firm = answer(UseAsked(part, world, use.of(use.kinds, told), told)).verdict is not Verdict.UNKNOWN
+    return stated if firm else ()
 
 
 def permitted(
@@ -192,7 +205,7 @@ def answered(
         permissions,
         tuple(document for part in found for document in part.release.unread),
         caller.words,
-        tuple((licence.id, licence.label, licence.text) for licence in licences if licence.text),
+        tuple((licence.id, licence.label, licence.text) for licence in licences),
     )
 
 
@@ -237,15 +250,16 @@ def _on_ending(resolved: Resolved) -> Iterator[str]:
     main = main_part(release.subject)
     denying: dict[tuple[str, str], list[str]] = {}
     certain: set[tuple[str, str]] = set()
-    bases = (base.licence for base in release.derived_from if base.relation.carries_terms)
-    for fact in (release.component(main).licence, *bases):
+    bases = ((base.licence, base.name) for base in bases_of_others(release))
+    for fact, base in ((release.component(main).licence, ""), *bases):
         choices = [resolved.licences.answers(text, (Term.IRREVOCABLE,), main) for text in expressions_of(fact)]
         sure = all(choice == {(Verdict.UNMET,)} for choice in choices)
         for licence in resolved.licences_of(fact):
             answer = licence.answers.get(Term.IRREVOCABLE)
             if answer and answer.verdict is Verdict.UNMET:
                 key = (as_sentence(answer.reason), cited(answer.clause))
-                denying.setdefault(key, []).append(licence.label)
+                whose = f"{licence.label}, the licence of the base model {base}" if base else licence.label
+                denying.setdefault(key, []).append(whose)
                 certain.update([key] if sure else [])
     for (reason, clause), titles in denying.items():
         good = "are not" if (reason, clause) in certain else "may not be"
@@ -255,7 +269,7 @@ def _on_ending(resolved: Resolved) -> Iterator[str]:
 def _on_newer_texts(resolved: Resolved, shelf: Shelf) -> Iterator[str]:
     """A sentence on each licence in the place of which its steward has put a newer text that is not meant too."""
     release = resolved.release
-    bases = [base.licence for base in release.derived_from]
+    bases = [base.licence for base in bases_of_others(release)]
     for fact in (release.component(main_part(release.subject)).licence, *bases):
         meant = resolved.licences_of(fact)
         for licence in meant:
@@ -336,6 +350,9 @@ def _together(permissions: Sequence[Permission]) -> Permission:
         if verdict is Verdict.UNMET
         else tuple(dict.fromkeys(due for permission in permissions for due in permission.duties)),
         depends_on=tuple(dict.fromkeys(word for permission in decisive for word in permission.depends_on)),
+        firm_with=tuple(dict.fromkeys(word for permission in decisive for word in permission.firm_with))
+        if all(permission.firm_with for permission in decisive)
+        else (),
         look_out=tuple(dict.fromkeys(says for permission in permissions for says in permission.look_out)),
         doubts=tuple(dict.fromkeys(says for permission in permissions for says in permission.doubts)),
         but=tuple(dict.fromkeys(words for permission in decisive for words in permission.but)),

@@ -5,7 +5,7 @@ The reason is read from what decided it: of a no the denials that are certain, o
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from openness.definition.definition import Criterion, Grants, questions
 from openness.evaluation.evidence import UNNAMED, facts, reasons
@@ -16,7 +16,7 @@ from openness.evaluation.uses.permission import Clause, Reason, cited_of
 from openness.licensing.clauses import Limit, cited
 from openness.resolution.resolved import expressions_of
 from openness.value import Value
-from openness.vocabulary import NOASSERTION, WEIGHTS, Term
+from openness.vocabulary import NOASSERTION, WEIGHTS, Kind, Term
 from openness.vocabulary.sentences import editions, few, series
 from openness.vocabulary.territories import spelt_out
 from openness.vocabulary.verdict import Verdict
@@ -74,6 +74,8 @@ def not_granted(asked: UseAsked, verdict: Verdict, criterion: Criterion, weighed
         if obstacle is found[0] or (verdict is Verdict.UNMET and _is_other(asked, obstacle.gap, found[0].gap)):
             places.setdefault(obstacle.says, []).append((obstacle.cite, obstacle.title))
     sentences = [f"{says} ({where})" if (where := _where(cites)) else says for says, cites in places.items()]
+    if len(titles := _silent(asked, found)) == 1 and len({obstacle.gap.licence for obstacle in found}) > 1:
+        sentences = [as_sentence(str(evolve(found[0].gap, title=titles[0])))]
     exempt = [_EXEMPT] if found and found[0].end_users_exempt else []
     because = ". ".join((*sentences[:_SENTENCES], *exempt)) or _half_known(asked, criterion) or "Nothing is known"
     clauses = dict.fromkeys(obstacle.clause for obstacle in found if obstacle.clause)
@@ -83,12 +85,17 @@ def not_granted(asked: UseAsked, verdict: Verdict, criterion: Criterion, weighed
 
 def _gist(asked: UseAsked, found: Sequence[Obstacle]) -> str:
     """The reason that uses share which ask several terms of a licence that answers none; empty for any other reason."""
+    titles = _silent(asked, found)
+    return f"Unknown whether {series(few(titles), 'or')} grants this." if len(titles) == 1 else ""
+
+
+def _silent(asked: UseAsked, found: Sequence[Obstacle]) -> list[str]:
+    """The licences of which nobody knows whether they grant what is asked; none where anything else stands in the way."""
     silent = all(
         each.gap.sort is GapSort.TERM_UNKNOWN and not (each.clause or each.gap.detail or _is_on_place(asked, each.gap))
         for each in found
     )
-    licences = {each.gap.licence for each in found}
-    return f"Unknown whether {asked.title(licences.pop())} grants this." if silent and len(licences) == 1 else ""
+    return editions([asked.title(each.gap.licence) for each in found], "or") if silent else []
 
 
 def _half_known(asked: UseAsked, criterion: Criterion) -> str:
@@ -114,7 +121,23 @@ def _gaps(asked: UseAsked, verdict: Verdict, criterion: Criterion, weighed: Weig
     weightiest = [gap for gap in gaps if gap.sort in _DENIALS] if verdict is Verdict.UNMET else list(gaps)
     silent = {gap.component for gap in weightiest if gap.sort in (GapSort.PART_SILENT, GapSort.NOT_CHECKED)}
     weightiest = [gap for gap in weightiest if not (gap.sort is GapSort.NO_LICENCE_NAMED and gap.component in silent)]
+    weightiest = [gap for gap in weightiest if not _is_idle(asked, gap, weightiest)]
     return sorted(weightiest or gaps, key=lambda gap: _comes_last(asked, verdict, gap))
+
+
+def _is_idle(asked: UseAsked, gap: Gap, gaps: Sequence[Gap]) -> bool:
+    """True where a name may mean several licences, and all of them leave the same open: to name one would decide nothing."""
+    if gap.sort is not GapSort.LICENCE_AMBIGUOUS:
+        return False
+    open_ = {other.licence for other in gaps if other.sort is GapSort.TERM_UNKNOWN and _about(other) == _about(gap)}
+    named = evolve(gap, licence=next(iter(open_), ""))
+    meant = {id for text in _expressions(asked, named) for id in asked.plain.licences.ids_in(text)}
+    return bool(meant) and meant <= open_
+
+
+def _about(gap: Gap) -> tuple[str, str, Kind | None]:
+    """The part, or the base, that a gap is about."""
+    return gap.base, gap.item, gap.component
 
 
 def _comes_last(asked: UseAsked, verdict: Verdict, gap: Gap) -> bool:
@@ -139,12 +162,22 @@ def _obstacles(asked: UseAsked, verdict: Verdict, gap: Gap) -> Iterator[Obstacle
         says = f"{_depends((), title, _sides(asked, sides))}{as_sentence(gap.detail)}"
         clause = Clause(gap.licence, gap.clause, kind, of, title)
         yield Obstacle(gap, says, cited(gap.clause), _whose(asked, gap), clause)
+    elif not limits and gap.sort is GapSort.TERM_UNKNOWN and (reason := _unclear(asked, gap))[1]:
+        where, because = reason
+        clause = Clause(gap.licence, where, kind, of, title)
+        yield Obstacle(gap, f"Its text is not clear. {as_sentence(because)}", cited(where), _whose(asked, gap), clause)
     elif not limits and _is_on_place(asked, gap):
         yield Obstacle(
             gap, f"Nobody has checked the text of {title} for whether it gives its rights in {_place(asked)}"
         )
     elif not limits:
         yield Obstacle(gap, as_sentence(str(gap)))
+
+
+def _unclear(asked: UseAsked, gap: Gap) -> tuple[str, str]:
+    """The clause and the reason for which a licence leaves a term open; empty words where it is silent on it."""
+    licence = asked.plain.licences.licence(gap.licence)
+    return licence.unclear(Term(gap.word)) if licence else ("", "")
 
 
 def _is_on_place(asked: UseAsked, gap: Gap) -> bool:
@@ -190,8 +223,7 @@ def _whose(asked: UseAsked, gap: Gap) -> str:
 
 def _is_other(asked: UseAsked, gap: Gap, first: Gap) -> bool:
     """True where two gaps are of licences of which one or the other holds: a no needs the reason of both."""
-    same = (gap.base, gap.item, gap.component) == (first.base, first.item, first.component)
-    return same and _is_choice(asked, gap)
+    return _about(gap) == _about(first) and _is_choice(asked, gap)
 
 
 def _is_choice(asked: UseAsked, gap: Gap) -> bool:

@@ -53,6 +53,7 @@ class Due(Value):
         certain: it holds for certain, whichever licence the part is under.
         title: the licence as people call it.
         condition: on what it depends, as it ends a sentence; empty for nothing.
+        condition_clause: where the text of the licence sets that condition; empty where it does not.
     """
 
     says: str
@@ -65,6 +66,7 @@ class Due(Value):
     certain: bool = True
     title: str = field(default="", repr=False)
     condition: str = ""
+    condition_clause: str = field(default="", repr=False)
 
     def to_dict(self) -> dict[str, object]:
         """The duty as the JSON of `openness may`."""
@@ -77,8 +79,13 @@ class Due(Value):
             "component": self.component.value,
             "of": self.of,
             "certain": self.certain,
-            "condition": self.condition or None,
+            "condition": self._condition or None,
         }
+
+    @property
+    def _condition(self) -> str:
+        """The condition, with the clause that sets it."""
+        return f"{self.condition} ({cited(self.condition_clause)})" if self.condition_clause else self.condition
 
 
 def cited_of(places: Iterable[tuple[str, str]], named: bool = False) -> str:
@@ -139,6 +146,7 @@ class Permission(Value):
         clauses: what it rests on.
         duties: what must be done; nothing where the answer is no.
         depends_on: what would decide an unknown: `users`, `revenue`, `territory`, or the metric of a limit.
+        firm_with: those words of it that make the answer firm once the caller states them; nothing where they do not.
         label: the use in words that follow “may we”.
         look_out: what a reader should know besides, of the models that it was made from; in sentences.
         gist: the reason without the clauses that grant it, which many uses share.
@@ -157,6 +165,7 @@ class Permission(Value):
     gist: str = field(default="", repr=False)
     doubts: tuple[str, ...] = field(default=(), repr=False)
     but: tuple[str, ...] = field(default=(), repr=False)
+    firm_with: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def brief(self) -> str:
@@ -195,7 +204,8 @@ class Answered(Value):
         permissions: one for each use.
         unread: the files that were found with it and not read.
         asker: who asks, as it follows “somebody”; empty for anybody.
-        texts: of each licence that a permission or a duty cites, its id, its name and the address of its text.
+        texts: of each licence that a permission or a duty cites, its id, its name and the address of its text; empty where
+            none is known.
     """
 
     source: str
@@ -209,7 +219,7 @@ class Answered(Value):
         return {
             "source": self.source,
             "permissions": [permission.to_dict() for permission in self.permissions],
-            "texts": [{"licence": id, "name": name, "url": url} for id, name, url in self.texts],
+            "texts": [{"licence": id, "name": name, "url": url or None} for id, name, url in self.texts],
         }
 
 
