@@ -4,7 +4,7 @@ import pytest
 from tests.support.releases import card, judgeable, native
 
 import openness
-from openness.evaluation.obligations import Obligation, obligations
+from openness.evaluation.obligations import Obligation, obligations, owed_once
 from openness.release.release import Release
 from openness.vocabulary.duties import Act, Duty
 
@@ -25,6 +25,29 @@ def test_each_duty_of_a_licence_is_one_with_its_clause() -> None:
     (naming,) = [duty for duty in duties if duty.duty is Duty.NAMING]
     assert naming.words == "Llama"
     assert [duty.duty for duty in duties] == sorted((duty.duty for duty in duties), key=list(Duty).index)
+
+
+def test_a_duty_is_read_once_for_all_licences_and_parts_that_ask_it_alike() -> None:
+    gemma = native(
+        "components:\n  model-parameters-final: {availability: public, licence: gemma}\n"
+        "  inference-code: {availability: public, licence: Apache-2.0}\n"
+        "  training-code: {availability: public, licence: Apache-2.0}\n"
+    )
+    every = asked(gemma)
+    owed = owed_once(every)
+    assert {(each.asked.duty, id, part) for each in owed for id in each.licences for part in each.components} == {
+        (duty.duty, duty.licence, duty.component) for duty in every
+    }
+    assert sum(len(each.licences) * len(each.components) for each in owed) == len(every) > len(owed)
+    resolved = judgeable(gemma)
+    lines = [(each.asked.says, each.asked_by(resolved.licences), each.components) for each in owed]
+    assert len(lines) == len(set(lines))
+    assert {len(each.licences) for each in owed} == {1, 3}  # Apache's, and the three editions of Gemma's terms
+    copies = next(each for each in owed if each.asked.duty is Duty.INCLUDE_LICENCE and len(each.licences) > 1)
+    assert (
+        copies.asked_by(resolved.licences)
+        == "Gemma Terms of Use (1 April 2024, 24 March 2025 and 1 April 2026), clause 3.1"
+    )
 
 
 def test_a_licence_that_asks_nothing_brings_none() -> None:

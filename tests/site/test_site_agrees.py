@@ -1,20 +1,29 @@
 """Law: the site says the verdicts of the JSON and no others."""
 
 import json
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from tests.support.sites import Built, Element, published
+from tests.support.sites import Built, Element, built, published
 from tests.support.strategies import CHOICES, releases
 
+from openness import may
+from openness.definition.definition import judges
 from openness.evaluation.classification import report_of
 from openness.evaluation.summary import called
+from openness.evaluation.summary import result as in_words
+from openness.evaluation.uses.use import uses
 from openness.release.finding import Code
 from openness.release.release import Release
 from openness.reports import json as json_report
 from openness.shelf.shelf import shipped
-from openness.vocabulary import Availability
+from openness.site.marks import licence_names
+from openness.site.uses import TILES
+from openness.vocabulary import Availability, main_part
+from openness.vocabulary.sentences import capital
 
 VERDICTS = ("met", "unmet", "unknown", "none")
 
@@ -54,9 +63,13 @@ def assert_same(site: Built) -> None:
             assert [name.removeprefix("+ ") in level(reached) for name in here] == [True] * (
                 result["band"] != "unknown"
             )
-        summary = tables(page, "Every definition").rows
-        assert len(summary) == len(result["definitions"])
-        for (id, judged), line in zip(result["definitions"].items(), summary, strict=True):
+        asked = {
+            id: judged
+            for id, judged in result["definitions"].items()
+            if judges(classification.judgements[id].definition, classification.release.subject)
+        }
+        assert all(said_in(cells[address][heads.index(id)]) == "none" for id in result["definitions"].keys() - asked)
+        for (id, judged), line in zip(asked.items(), tables(page, "Every definition").rows, strict=True):
             verdict = judged["verdict"] or "none"
             assert said_in(line[1]) == verdict, (slug, id)
             assert said_in(cells[address][heads.index(id)]) == verdict, (slug, id)
@@ -137,6 +150,48 @@ def test_on_described_systems(small: Built) -> None:
 @settings(max_examples=10)
 def test_on_releases(release: Release) -> None:
     assert_same(published([("a/README.md", release), ("b/README.md", release)], badges=False))
+
+
+def cards(folder: Path, licences: Sequence[str]) -> list[str]:
+    """A model and a data set under each licence."""
+    paths = []
+    for licence in licences:
+        for sort, sign in (("model", "library_name: transformers"), ("data", "task_categories: [text-classification]")):
+            path = folder / f"{sort}-{licence}" / "README.md"
+            path.parent.mkdir()
+            path.write_text(f"---\nlicense: {licence}\n{sign}\n---\n# It\n", encoding="utf-8")
+            paths.append(str(path.parent))
+    return paths
+
+
+def test_the_pages_of_a_data_set_give_the_answers_of_may_and_classify(tmp_path: Path) -> None:
+    sources = cards(tmp_path, ["cc-by-nc-sa-4.0", "cc0-1.0", "other"])
+    site = built(sources)
+    assert_same(site)
+    rows = {row[0].first("a").attributes["href"]: row for row in tables(site.page("index.html"), "Every release").rows}
+    compared = json.loads(site.page("compare.html").at("data").text)
+    for source, slug, classification in zip(sources, site.slugs, site.classifications, strict=True):
+        page, answers = site.page(f"releases/{slug}.html"), {answer.use: answer for answer in may(source)}
+        tiles = next(one for one in page.all("ul") if "tiles" in one.classes)
+        assert [(tile.first("h3").text, *(line.text for line in tile.all("p"))) for tile in tiles.all("li")] == [
+            (capital(answers[use].label), answers[use].brief, answers[use].because) for use in TILES if use in answers
+        ]
+        *_, sell, _, licence = rows[f"releases/{slug}.html"]
+        own = classification.release.component(main_part(classification.release.subject)).licence.value
+        assert sell.first("b").text == (answers.get("sell-a-product") or answers["train-on-it"]).brief
+        assert licence.text == (licence_names(own, shipped().licence) if own else licence.text)
+        cells = [compared["texts"][text] for _, text, _ in compared["releases"][slug][1]]
+        by_name = {name: cell for (_, name), cell in zip(compared["rows"], cells, strict=True)}
+        assert {use: by_name[capital(uses(shipped())[use].label)] for use in TILES} == {
+            use: answers[use].brief if use in answers else "not asked" for use in TILES
+        }
+        folds = [one.first("summary").text for one in page.all("details") if "fold" in one.classes]
+        if classification.release.subject == "dataset":
+            words = in_words(classification.judgements["open-definition-2.1"])
+            assert f"Under 1 published definition – Open Definition 2.1, {words}" in folds
+        else:
+            assert any(fold.startswith("Under 15 published definitions – meets") for fold in folds)
+    assert {classification.release.subject for classification in site.classifications} == {"model", "dataset"}
 
 
 def test_the_law_reads_verdicts_of_every_kind(small: Built) -> None:

@@ -17,6 +17,7 @@ from tests.support.sites import PLAIN, Built, Element, built, published
 
 from openness.evaluation.summary import mark
 from openness.evaluation.uses.consequences import comparison
+from openness.evaluation.uses.use import uses
 from openness.release.claim import Claim, Fact
 from openness.release.location import Source
 from openness.release.release import Release
@@ -217,6 +218,48 @@ def test_the_data_for_machines_says_the_same_in_every_form(small: Built) -> None
         assert row["availability:model-parameters-final"] == weights
         own = json.loads(small.files[f"releases/{one['slug']}.json"])
         assert {key: own[key] for key in one} == one
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_every_column_of_the_table_says_what_the_json_says(order: int) -> None:
+    """A model, a data set, and a release that may be either are asked different uses."""
+    data = Release(subject="dataset", read=("README.md",))
+    either = data.with_model(Source("README.md", 1), "a settings file")
+    releases = [("data", data), ("model", Release(subject="model", read=("README.md",))), ("either", either)]
+    site = published(releases[::order])
+    rows = list(csv.DictReader(site.files["data.csv"].splitlines()))
+    whole = json.loads(site.files["data.json"])["releases"]
+    assert len({frozenset(one["uses"]) for one in whole}) == len(releases)
+    for one, row in zip(whole, rows, strict=True):
+        assert len(row) == len(rows[0])
+        written = {key: one[key] or "" for key in row if ":" not in key}
+        written |= {f"use:{id}": verdict for id, verdict in one["uses"].items()}
+        written |= {f"definition:{id}": verdict for id, verdict in one["definitions"].items() if verdict}
+        for id in Kind:
+            part = one["components"].get(id.value, {})
+            written[f"availability:{id.value}"] = part.get("availability", "unknown")
+            written[f"licence:{id.value}"] = part.get("licence") or ""
+        assert {key: cell for key, cell in row.items() if cell} == {key: cell for key, cell in written.items() if cell}
+    assert [key for key in rows[0] if key.startswith("use:")] == [f"use:{id}" for id in uses(shipped())]
+
+
+def test_editions_of_one_licence_that_ask_the_same_ask_it_once(tmp_path: Path) -> None:
+    card = "---\nlicense: mit\nlibrary_name: peft\nbase_model: google/gemma-2-9b\n---\n# A\n"
+    (tmp_path / "README.md").write_text(card, encoding="utf-8")
+    own = built([str(tmp_path)])
+    page = own.page(f"releases/{own.slugs[0]}.html")
+    folded = page.at("duties")
+    for listed in folded.all("ul"):
+        lines = [item.text for item in listed.all("li")]
+        said = [line.partition("Gemma Terms")[0] for line in lines]
+        assert len(said) == len(set(said))
+    many = int(folded.first("summary").text.removeprefix("What you must do – ").removesuffix(" duties"))
+    assert many == len({item.text for item in folded.all("li")})
+    items = [item for item in folded.all("li") if "Gemma" in item.text]
+    assert all(
+        len(list(item.all("a"))) == len({link.attributes["href"] for link in item.all("a")}) == 3 for item in items
+    )
+    assert "Gemma Terms of Use (1 April 2024, 24 March 2025, 1 April 2026) of the base" in items[0].text
 
 
 def test_a_cell_of_the_table_is_no_formula() -> None:

@@ -5,10 +5,12 @@ not the reader of the report.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
+from openness.evaluation.summary import licence_name
+from openness.licensing.clauses import cited
 from openness.licensing.licences import Licences
 from openness.release.claim import Fact
 from openness.release.release import BaseModel
@@ -17,7 +19,7 @@ from openness.resolution.resolved import Resolved
 from openness.value import Value
 from openness.vocabulary import Kind, Relation, main_part
 from openness.vocabulary.duties import OF_OUTPUTS, Act, Duty
-from openness.vocabulary.sentences import series
+from openness.vocabulary.sentences import editions, series
 
 if TYPE_CHECKING:
     from openness.licensing.clauses import Limit
@@ -72,6 +74,53 @@ class Obligation(Value):
             "certain": self.certain,
             "chosen": self.chosen,
         }
+
+
+@frozen(eq=False, repr=False)
+class Owed(Value):
+    """A duty as people read it: once for all licences that ask it in the same words, and for all parts of which they do.
+
+    Args:
+        asked: the duty, as the first of the licences asks it.
+        licences: the ids of the licences.
+        components: the parts.
+    """
+
+    asked: Obligation
+    licences: tuple[str, ...]
+    components: tuple[Kind, ...]
+
+    @property
+    def doubt(self) -> str:
+        """The words for a duty that may not hold; empty for one that does."""
+        return "" if self.asked.certain else "if you choose it" if self.asked.chosen else "perhaps"
+
+    def asked_by(self, licences: Licences) -> str:
+        """The licences that ask it, of which base, and the clause.
+
+        Args:
+            licences: those that have the ids.
+        """
+        names = series(editions(licence_name(id, licences) for id in self.licences))
+        base = f" of the base model {self.asked.base}" if self.asked.base else ""
+        return f"{self.doubt}{', ' if self.doubt else ''}{names}{base}, {cited(self.asked.clause)}"
+
+
+def owed_once(asked: Iterable[Obligation]) -> tuple[Owed, ...]:
+    """Some obligations as a person reads them, each once: editions of one licence mostly ask the same.
+
+    Two are the same where they say the same and come from the same clause and the same base, with the same certainty.
+    """
+    licences: dict[tuple[Any, ...], dict[str, None]] = {}
+    first: dict[tuple[Any, ...], Obligation] = {}
+    for duty in asked:
+        same = (duty.duty, duty.says, duty.words, duty.clause, duty.base, duty.certain, duty.chosen, duty.when)
+        first.setdefault(same, duty)
+        licences.setdefault((same, duty.component), {}).setdefault(duty.licence)
+    parts: dict[tuple[Any, ...], list[Kind]] = {}
+    for (same, component), ids in licences.items():
+        parts.setdefault((same, tuple(ids)), []).append(component)
+    return tuple(Owed(first[same], ids, tuple(components)) for (same, ids), components in parts.items())
 
 
 def obligations(resolved: Resolved) -> tuple[Obligation, ...]:

@@ -10,16 +10,15 @@ from openness.blocks.document import Block, Heading, Inline, Line, Paragraph, St
 from openness.blocks.markup import tag
 from openness.definition.definition import judges
 from openness.evaluation.licence_stated import licence_stated, with_names
+from openness.evaluation.obligations import owed_once
 from openness.evaluation.summary import (
     availability,
     called,
     hindrances,
     legend,
     level_sentence,
-    licence_name,
     marked,
 )
-from openness.licensing.clauses import cited
 from openness.licensing.licences import Licences
 from openness.release.finding import Finding
 from openness.release.release import Release
@@ -30,7 +29,7 @@ from openness.vocabulary.words import Band
 
 if TYPE_CHECKING:
     from openness.evaluation.judgement import Judgement
-    from openness.evaluation.obligations import Obligation
+    from openness.evaluation.obligations import Obligation, Owed
 
 
 @frozen(eq=False, repr=False)
@@ -89,10 +88,7 @@ class Summary(Value):
         weights = f" Weights: {offered}." if offered else ""
         yield Paragraph((f"Band: {Band(self.band).label}.{weights} ", *self._licence()))
         yield from self._definitions()
-        duties = dict.fromkeys(
-            (Strong(duty.duty.label), f": {duty.says} ({self._name(duty.licence)}, {cited(duty.clause)})")
-            for duty in self.duties
-        )
+        duties = dict.fromkeys(map(self._duty, owed_once(self.duties)))
         if duties:
             yield Paragraph("Its licences ask:")
             yield listed(tuple(duties))
@@ -103,8 +99,8 @@ class Summary(Value):
         stated = with_names(licence_stated(self.release, self.findings), self.licences)
         return ("Licence: ", *spans(stated), ".")
 
-    def _name(self, licence: str) -> str:
-        return licence_name(licence, self.licences)
+    def _duty(self, owed: "Owed") -> Line:
+        return (Strong(owed.asked.duty.label), f": {owed.asked.says} ({owed.asked_by(self.licences)})")
 
     def _definitions(self) -> Iterator[Block]:
         """Every definition in a table, and below it each reason once."""

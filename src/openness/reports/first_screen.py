@@ -178,9 +178,11 @@ def _closing(classification: Classification) -> Iterator[Paragraph]:
     warnings = tuple(look_out(classification))
     yield from warnings
     if classification.duties and not warnings:
-        duty, others = classification.duties[0], len(classification.duties) - 1
-        more_of_them = f", and {others} more" if others else ""
-        yield _captioned(Caption.YOU_MUST, f"{duty.duty.label}: {duty.says}{more_of_them}")
+        from openness.evaluation.obligations import owed_once
+
+        first, *others = owed_once(classification.duties)
+        more_of_them = f", and {len(others)} more" if others else ""
+        yield _captioned(Caption.YOU_MUST, f"{first.asked.duty.label}: {first.asked.says}{more_of_them}")
 
 
 def _not_read(classification: Classification) -> Iterator[str]:

@@ -17,6 +17,7 @@ from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Severity, State
 
 if TYPE_CHECKING:
+    from openness.evaluation.obligations import Owed
     from openness.evaluation.remediation import Opening
 
 _SHOWN = 4  # improvements
@@ -158,26 +159,22 @@ class Sections:
             yield Listing(tuple(items))
 
     def duties(self) -> Iterator[Block]:
-        """The duties, by act; one that several parts bring is shown once."""
+        """The duties, by act, each once."""
         if not self.classification.duties:
             return
-        from openness.licensing.clauses import cited
+        from openness.evaluation.obligations import owed_once
         from openness.vocabulary.duties import Act
 
         yield Heading(2, "Duties")
+        owed = owed_once(self.classification.duties)
         for act in Act:
-            parts: dict[str, list[str]] = {}
-            for obligation in self.classification.duties:
-                if act in obligation.when:
-                    base = f" of the base model {obligation.base}" if obligation.base else ""
-                    doubt = "" if obligation.certain else "if you choose it, " if obligation.chosen else "perhaps, "
-                    name = licence_name(obligation.licence, self.licences)
-                    licence = f"{doubt}{name}{base}, {cited(obligation.clause)}"
-                    duty = f"{capital(obligation.says)} ({licence}"
-                    parts.setdefault(duty, []).append(obligation.component.label)
-            if parts:
+            if lines := tuple(self.duty(each) for each in owed if act in each.asked.when):
                 yield Heading(3, capital(act.says))
-                yield listed(tuple(f"{duty}; {', '.join(labels)})" for duty, labels in parts.items()))
+                yield listed(lines)
+
+    def duty(self, owed: "Owed") -> str:
+        parts = ", ".join(component.label for component in owed.components)
+        return f"{capital(owed.asked.says)} ({owed.asked_by(self.licences)}; {parts})"
 
     def consequences(self) -> Iterator[Block]:
         """The things a user can do and may do, and the questions that a release does not answer."""

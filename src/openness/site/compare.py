@@ -6,6 +6,7 @@ from typing import Any
 from openness.blocks.markup import Markup, joined, tag
 from openness.evaluation.classification import BANDS
 from openness.evaluation.summary import called
+from openness.evaluation.uses.permission import Permission
 from openness.reports import json
 from openness.site.entry import Entry
 from openness.site.frame import Site, page
@@ -14,6 +15,7 @@ from openness.site.uses import TILES, asking
 from openness.vocabulary import WEIGHTS, Availability, Kind
 from openness.vocabulary.duties import Duty
 from openness.vocabulary.marks import Mark
+from openness.vocabulary.sentences import capital
 from openness.vocabulary.terms import GRANTS
 
 _MOST = 4
@@ -123,21 +125,25 @@ def _packed(cell: Cell, texts: dict[str, int]) -> list[int]:
 
 def _rows(site: Site) -> Iterator[tuple[str, str]]:
     """Pairs of a group and a row's name, in the order of the cells; the first ten decide."""
-    for name in ("Level", "Could be", "Weights"):
+    for name in ("Level", "Could be", capital(site.main)):
         yield "In short", name
-    uses = site.entries[0].uses
-    for use in TILES:
-        if use in uses:
-            yield "In short", asking(uses[use])
+    for answer in _asked(site).values():
+        yield "In short", asking(answer)
     yield "In short", "What holds it back"
     if site.many:
         return
     yield "About", "Maker"
     yield from (("Parts", kind.label) for kind in Kind)
     yield from (("Definitions", called(definition, whole=True)) for definition in site.definitions.values())
-    yield from (("Terms of the weights", term.label) for term in GRANTS)
+    yield from ((f"Terms of the {site.main}", term.label) for term in GRANTS)
     yield "Duties", "of the licences"
     yield from (("What you can do", row.name) for row in site.rows)
+
+
+def _asked(site: Site) -> dict[str, Permission]:
+    """The uses of the tiles that some release was asked, each with an answer."""
+    answers = ((use, next((entry.uses[use] for entry in site.entries if use in entry.uses), None)) for use in TILES)
+    return {use: answer for use, answer in answers if answer is not None}
 
 
 def _cells(entry: Entry, site: Site) -> Iterator[Cell]:
@@ -145,11 +151,12 @@ def _cells(entry: Entry, site: Site) -> Iterator[Cell]:
     reached = "unknown" if entry.unknown else site.level(entry.reached)
     yield "", reached or "no ruling", ""
     yield "", site.level(entry.reachable) or "no ruling", ""
-    yield _part(entry, WEIGHTS, site)
-    for use in TILES:
-        if use in entry.uses:
-            answer = entry.uses[use]
+    yield _part(entry, entry.main, site)
+    for use in _asked(site):
+        if answer := entry.uses.get(use):
             yield answer.verdict.value, answer.brief, "" if site.many else answer.because
+        else:
+            yield "", "not asked", ""
     spectrum = entry.answers["spectrum"]
     yield "", spectrum.reason if spectrum.criterion else "nothing", ""
     if site.many:

@@ -1,7 +1,6 @@
 """Answers for a user who wants to do something: one row a question, with how many releases say yes, no and unknown."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from openness.blocks.markup import Child, Markup, between, joined, tag
 from openness.evaluation.uses.consequences import Row
@@ -49,12 +48,12 @@ def _row(site: Site, row: Row) -> Markup:
 
 def _found(site: Site, row: Row) -> Iterator[Found]:
     """For each question, the releases by answer, the most open first."""
-    for at in range(len(row.rules)):
+    for rule in row.rules:
         found: dict[str, list[Entry]] = {word: [] for word in _WORDS}
         for entry in site.ranked:
-            statements: list[Mapping[str, Any]] = entry.result["consequences"].get(row.id, ())
-            if at < len(statements) and statements[at]["verdict"] in found:
-                found[statements[at]["verdict"]].append(entry)
+            verdict = entry.follows.get(rule.id)
+            if verdict is not None:
+                found[verdict.value].append(entry)
         yield found
 
 

@@ -77,13 +77,18 @@ def definitions(site: Site) -> str:
 
 
 def _shares(site: Site, id: str) -> Markup:
-    given = Counter(entry.answers[id].mark for entry in site.entries if id in entry.answers)
+    given = _marks(site, id)
     return stacked({mark.value: given[mark] for mark in Mark if mark is not Mark.NONE})
 
 
 def _tally(site: Site, id: str) -> Child:
-    given = Counter(entry.answers[id].mark for entry in site.entries if id in entry.answers)
-    return "; ".join(f"{given[mark]} {mark.label}" for mark in Mark if given[mark])
+    given = _marks(site, id)
+    return "; ".join(f"{given[mark]} {mark.label}" for mark in Mark if given[mark]) or "none: it is for other releases"
+
+
+def _marks(site: Site, id: str) -> Counter[Mark]:
+    """The number of releases with each mark, of those that the definition is for."""
+    return Counter(entry.judged[id].mark for entry in site.entries if id in entry.judged)
 
 
 def _row(entry: Entry, site: Site) -> Markup:
@@ -150,7 +155,7 @@ def _criteria(definition: Definition) -> Markup:
 
 
 def _answers(site: Site, id: str) -> Markup:
-    placed = [entry for entry in site.ranked if id in entry.answers]
+    placed = [entry for entry in site.ranked if id in entry.judged]
     placed.sort(key=lambda entry: _ORDER[entry.answers[id].verdict])
     rows = []
     for entry in placed:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from openness.definition.definition import judges
 from openness.evaluation.classification import Classification
 from openness.evaluation.gap import OF_SILENCE
 from openness.evaluation.judgement import Judged, Judgement
@@ -16,7 +17,7 @@ from openness.evaluation.summary import result as in_words
 from openness.evaluation.uses.permission import Permission
 from openness.release.finding import Code
 from openness.value import Value
-from openness.vocabulary import Kind
+from openness.vocabulary import Kind, main_part
 from openness.vocabulary.marks import Mark
 from openness.vocabulary.terms import GRANTS
 from openness.vocabulary.verdict import Verdict
@@ -58,6 +59,7 @@ class Answer(Value):
         mark: the mark of the result: a level that is not the highest does not look like a plain yes.
         criterion: the criterion that keeps it from more; empty where none does.
         reason: the first reason that criterion gives.
+        asked: false where the definition is for other releases than this one: most are for models, not data sets.
     """
 
     verdict: str | None
@@ -65,6 +67,7 @@ class Answer(Value):
     mark: Mark
     criterion: str
     reason: str
+    asked: bool = True
 
 
 @frozen(eq=False, repr=False)
@@ -76,9 +79,11 @@ class Entry(Value):
         result: its classification's JSON without the long parts: `definitions` and the components' claims.
         parts: by component, all eighteen.
         answers: by definition.
-        terms: by term, whether the weights' licence and those of its bases meet it.
+        main: the part that it is about: the weights, or the data of a data set.
+        terms: by term, whether that part's licence and those of its bases meet it.
         licences: pairs of a licence's id and the part it is on, or the base model it comes from.
-        uses: by use, whether it is allowed.
+        uses: by use, whether it is allowed when nothing is known of whoever asks.
+        follows: by statement of the comparison, its verdict; those that say nothing of such a release are missing.
         system: the described system it is; None for a release of the user's own.
     """
 
@@ -86,9 +91,11 @@ class Entry(Value):
     result: Json = field(repr=False)
     parts: Mapping[str, Part] = field(repr=False)
     answers: Mapping[str, Answer] = field(repr=False)
+    main: Kind
     terms: Mapping[str, str] = field(repr=False)
     licences: tuple[tuple[str, str], ...] = field(repr=False)
-    uses: Mapping[str, Permission] = field(factory=dict, repr=False)
+    uses: Mapping[str, Permission] = field(repr=False)
+    follows: Mapping[str, Verdict | None] = field(repr=False)
     system: "System | None" = field(default=None, repr=False)
 
     @property
@@ -107,6 +114,11 @@ class Entry(Value):
     def producer(self) -> str:
         """The maker; empty where nothing names one."""
         return clipped(self.result["release"]["producer"] or "", _NAME)
+
+    @property
+    def judged(self) -> Mapping[str, Answer]:
+        """The answers of the definitions that are for such a release."""
+        return {id: answer for id, answer in self.answers.items() if answer.asked}
 
     @property
     def reached(self) -> str | None:
@@ -161,7 +173,6 @@ def entry_of(
     result: Json,
     slug: str,
     system: "System | None",
-    uses: Mapping[str, Permission],
 ) -> Entry:
     """The entry of a classification.
 
@@ -169,20 +180,23 @@ def entry_of(
         classification: of one release.
         result: its JSON.
         slug: its name in addresses.
-        uses: by use, whether it is allowed.
         system: the described system it is.
     """
-    verdicts = classification.terms(Kind.MODEL_PARAMETERS_FINAL, GRANTS)
+    subject = classification.release.subject
+    main = main_part(subject)
+    verdicts = classification.terms(main, GRANTS)
     slim = {key: value for key, value in result.items() if key != "definitions"}
     slim["release"] = {key: value for key, value in result["release"].items() if key != "components"}
     return Entry(
         slug,
         slim,
         {kind: _part(value) for kind, value in result["release"]["components"].items()},
-        {id: answer_of(judgement) for id, judgement in classification.judgements.items()},
+        {id: answer_of(judgement, subject) for id, judgement in classification.judgements.items()},
+        main,
         {term.value: verdict.value for term, verdict in zip(GRANTS, verdicts, strict=True)},
         tuple(dict.fromkeys(_licences(classification))),
-        uses,
+        {answer.use: answer for answer in classification.permissions},
+        {each.rule: each.verdict for row in classification.consequences.values() for each in row if each.rule},
         system,
     )
 
@@ -216,13 +230,19 @@ def _known(fact: "Fact", classification: Classification) -> Iterator[str]:
     yield from (licence.id for licence in classification.resolved.licences_of(fact))
 
 
-def answer_of(judgement: Judgement) -> Answer:
-    """The answer of a definition for a release, and what keeps the release from more."""
+def answer_of(judgement: Judgement, subject: str) -> Answer:
+    """The answer of a definition for a release, and what keeps the release from more.
+
+    Args:
+        judgement: of the release under the definition.
+        subject: what the release is: `model` or `dataset`.
+    """
+    asked = judges(judgement.definition, subject)
     verdict = judgement.verdict.value if judgement.verdict is not None else None
     decides = judgement.deciding
     if decides is None:
-        return Answer(verdict, in_words(judgement), mark(judgement), "", "")
-    return Answer(verdict, in_words(judgement), mark(judgement), decides.criterion.id, reason_of(decides))
+        return Answer(verdict, in_words(judgement), mark(judgement), "", "", asked)
+    return Answer(verdict, in_words(judgement), mark(judgement), decides.criterion.id, reason_of(decides), asked)
 
 
 def reason_of(judged: Judged) -> str:

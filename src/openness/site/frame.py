@@ -14,6 +14,7 @@ from openness.evaluation.uses.consequences import Row
 from openness.licensing.licence import Licence
 from openness.site.entry import Entry
 from openness.value import Value
+from openness.vocabulary.sentences import series
 
 #: Nothing but the site's own style and script is loaded, and no text can become a script.
 POLICY = "; ".join(
@@ -38,6 +39,7 @@ class Site(Value):
         definitions: by id.
         licences: by id, those that anything in the site is under.
         rows: of what follows for whoever wants to use one.
+        uses: the ids of all uses.
         data: the version of the data it was judged by.
         catalogue: whether it holds described systems and no release of a user's own.
         replaced: the shipped records that a folder replaced, each with its reason.
@@ -48,6 +50,7 @@ class Site(Value):
     definitions: Mapping[str, Definition] = field(repr=False)
     licences: Mapping[str, Licence] = field(repr=False)
     rows: tuple[Row, ...] = field(repr=False)
+    uses: tuple[str, ...] = field(repr=False)
     data: str
     catalogue: bool
     replaced: tuple[str, ...] = ()
@@ -85,13 +88,19 @@ class Site(Value):
         return Counter(entry.called for entry in self.entries)
 
     @property
+    def main(self) -> str:
+        """The parts that the releases are about, in words: the weights, the data of data sets, or either."""
+        parts = {entry.main: None for entry in self.entries}
+        return series(sorted((kind.label for kind in parts), reverse=True), "or")
+
+    @property
     def has_claims(self) -> bool:
         """True where anything is said elsewhere of a system in it."""
         return any(entry.system and entry.system.said for entry in self.entries)
 
 
 PAGES = {
-    "index.html": "Models",
+    "index.html": "Releases",
     "compare.html": "Compare",
     "comparison.html": "What you can do",
     "licences.html": "Licences",

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from openness._version import document
@@ -13,6 +13,7 @@ from openness.site.entry import Entry
 from openness.site.uses import TILES
 from openness.vocabulary import Kind
 
+_PLAIN = ("slug", "name", "producer", "released", "band", "reached", "reachable")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # cells that begin so would act in a spreadsheet
 
 
@@ -58,19 +59,25 @@ def data_json(entries: Sequence[Entry], data: str, problems: Sequence[str]) -> s
     return json.write(document(data, content), indent=None)
 
 
-def data_csv(entries: Sequence[Entry]) -> str:
-    """Every release as a row."""
-    rows = [_row(record(entry)) for entry in entries]
+def data_csv(entries: Sequence[Entry], uses: Iterable[str], definitions: Iterable[str]) -> str:
+    """Every release as a row. The columns are the same whatever the releases are; a cell is empty where nothing was asked.
+
+    Args:
+        entries: the releases.
+        uses: the ids of all uses.
+        definitions: the ids of the definitions they were judged by.
+    """
+    parts = (f"{column}:{kind.value}" for kind in Kind for column in ("availability", "licence"))
+    columns = (*_PLAIN, *(f"use:{id}" for id in uses), *(f"definition:{id}" for id in definitions), *parts)
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(rows[0])
-    writer.writerows([_inert(cell) for cell in row.values()] for row in rows)
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")  # a cell of no column is an error
+    writer.writeheader()
+    writer.writerows({key: _inert(cell) for key, cell in _row(record(entry)).items()} for entry in entries)
     return text.getvalue()
 
 
 def _row(record: Mapping[str, Any]) -> dict[str, str]:
-    plain = ("slug", "name", "producer", "released", "band", "reached", "reachable")
-    row = {key: record[key] or "" for key in plain}
+    row = {key: record[key] or "" for key in _PLAIN}
     row |= {f"use:{use}": verdict for use, verdict in record["uses"].items()}
     row |= {f"definition:{id}": verdict or "" for id, verdict in record["definitions"].items()}
     for kind in Kind:

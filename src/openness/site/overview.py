@@ -9,13 +9,10 @@ from openness.licensing.clauses import SELL
 from openness.site.entry import Entry
 from openness.site.frame import Site, page, section, table
 from openness.site.marks import bar, licence, permission, shorter, standing, why
-from openness.site.uses import INTENTS
-from openness.vocabulary import Kind
+from openness.site.uses import INTENTS, answer_to
 from openness.vocabulary.sentences import capital, counted
 from openness.vocabulary.terms import GRANTS
 from openness.vocabulary.words import Band
-
-WEIGHTS = Kind.MODEL_PARAMETERS_FINAL.value
 
 _NAMES = 12  # names in a column
 _FEW = 5  # names on a narrow page, by its style
@@ -30,6 +27,9 @@ def overview(site: Site) -> str:
         tag(
             "p",
             "We checked which parts of each model are published and what their licences allow. "
+            "Every answer links to its source."
+            if site.catalogue
+            else "Each answer follows from what the files of a release say of its parts, and from what their licences allow. "
             "Every answer links to its source.",
             class_="lede",
         ),
@@ -152,7 +152,14 @@ def _single(site: Site, entry: Entry) -> bool:
 def _table(site: Site) -> Markup:
     heads = [
         tag("th", text, scope="col")
-        for text in ("Release", "Maker", "Level", "Sell a product?", "What holds it back", "Licence of the weights")
+        for text in (
+            "Release",
+            "Maker",
+            "Level",
+            "Sell a product?",
+            "What holds it back",
+            f"Licence of the {site.main}",
+        )
     ]
     rows = [_row(entry, site) for entry in site.ranked]
     return joined(
@@ -164,18 +171,17 @@ def _table(site: Site) -> Markup:
 
 def _row(entry: Entry, site: Site) -> Markup:
     answer = entry.answers["spectrum"]
-    kept = {id for id, on in entry.licences if on == WEIGHTS}
-    sell = entry.uses.get(SELL)
+    kept = {id for id, on in entry.licences if on == entry.main}
     return tag(
         "tr",
         tag("th", tag("a", entry.name, href=f"releases/{entry.slug}.html"), scope="row"),
         tag("td", entry.producer or tag("span", "not stated", class_="quiet")),
         tag("td", standing(entry, site.level)),
-        tag("td", permission(sell) if sell else None),
+        tag("td", _sell(entry)),
         tag("td", why(answer) if answer.criterion else "nothing: it reaches the highest level")
         if entry.reached is not None
         else tag("td", answer.word),
-        tag("td", _weights(entry, site)),
+        tag("td", _licence(entry, site)),
         data_reached=site.rungs.index(entry.reached) if entry.reached in site.rungs and not entry.unknown else -1,
         data_reachable=site.rungs.index(entry.reachable) if entry.reachable in site.rungs else -1,
         data_licences=" ".join(sorted(kept)),
@@ -184,8 +190,16 @@ def _row(entry: Entry, site: Site) -> Markup:
     )
 
 
-def _weights(entry: Entry, site: Site) -> Child:
-    name = entry.parts[WEIGHTS].licence
+def _sell(entry: Entry) -> Child:
+    """The answer on a product; a data set says what it is that one may sell."""
+    answer = answer_to(SELL, entry.uses)
+    if answer is None:
+        return tag("span", "not asked", class_="quiet")
+    return joined(permission(answer), None if answer.use == SELL else tag("small", f" {answer.label}"))
+
+
+def _licence(entry: Entry, site: Site) -> Child:
+    name = entry.parts[entry.main].licence
     if not name:
         return tag("span", "none named", class_="quiet")
     conflict = tag("small", entry.conflict) if entry.conflict else None
@@ -194,7 +208,8 @@ def _weights(entry: Entry, site: Site) -> Child:
 
 def _keys(entry: Entry, word: str) -> Iterator[str]:
     """The keys that the filters look for: the uses, the terms and the definitions with this verdict."""
-    yield from (f"use:{use}" for use in INTENTS.values() if use in entry.uses and entry.uses[use].verdict.value == word)
+    answers = {use: answer_to(use, entry.uses) for use in INTENTS.values()}
+    yield from (f"use:{use}" for use, answer in answers.items() if answer and answer.verdict.value == word)
     yield from (f"term:{term}" for term, verdict in entry.terms.items() if verdict == word)
     yield from (f"text:{id}" for id, answer in entry.answers.items() if answer.verdict == word)
 
@@ -241,16 +256,16 @@ def _form(site: Site) -> Markup:
 
 
 def _fields(site: Site) -> Iterator[Markup]:
-    weights = {id for entry in site.entries for id, on in entry.licences if on == WEIGHTS}
+    licences = {id for entry in site.entries for id, on in entry.licences if on == entry.main}
     judging = {
-        id for entry in site.entries for id, answer in entry.answers.items() if answer.verdict and id != "spectrum"
+        id for entry in site.entries for id, answer in entry.judged.items() if answer.verdict and id != "spectrum"
     }
-    named = sorted((shorter(site.licences[id].label), id) for id in weights)
+    named = sorted((shorter(site.licences[id].label), id) for id in licences)
     choices = {
         "rung": ("At least", [(str(at), site.level(rung)) for at, rung in enumerate(site.rungs) if at]),
         "level": ("Exactly", [(str(at), site.level(rung)) for at, rung in enumerate(site.rungs)] + [("-1", "Unknown")]),
-        "licence": ("Licence of the weights", [(id, label) for label, id in named]),
-        "term": ("The weights’ terms grant", [(f"term:{term}", term.label) for term in GRANTS]),
+        "licence": (f"Licence of the {site.main}", [(id, label) for label, id in named]),
+        "term": (f"The terms of the {site.main} grant", [(f"term:{term}", term.label) for term in GRANTS]),
         "text": (
             "Meets",
             [(f"text:{id}", _asked(definition)) for id, definition in site.definitions.items() if id in judging],

@@ -6,6 +6,7 @@ from typing import Any
 
 from openness.evaluation.classification import Classification
 from openness.evaluation.uses import consequences as consequence
+from openness.evaluation.uses.use import uses
 from openness.shelf.shelf import Shelf
 from openness.site.badge import badges
 from openness.site.claims import claims
@@ -19,7 +20,6 @@ from openness.site.licences import licence_pages, licences
 from openness.site.machines import data_csv, data_json, release_json
 from openness.site.overview import overview
 from openness.site.release import release_page
-from openness.site.uses import permissions_of
 from openness.sources.systems import System
 
 Progress = Callable[[Sequence[tuple[Classification, str]]], Iterable[tuple[Classification, str]]]
@@ -54,8 +54,7 @@ def publish(
     whole = len(pairs) <= MANY
     for classification, slug in progress(pairs):
         result = _result(classification, whole)
-        uses = permissions_of(classification)
-        entry = entry_of(classification, result, slug, known.get(classification.source), uses)
+        entry = entry_of(classification, result, slug, known.get(classification.source))
         entries.append(entry)
         page = release_page(
             entry, classification, result, shelf.licence, with_statements=elsewhere, badges=with_badges, whole=whole
@@ -94,6 +93,7 @@ def _site(
         {id: judgement.definition for id, judgement in judgements.items()},
         found,
         consequence.comparison(shelf).rows,
+        tuple(uses(shelf)),
         shelf.data,
         all(entry.system for entry in entries),
         shelf.replaced,
@@ -115,6 +115,6 @@ def _shared(site: Site) -> Iterator[tuple[str, str]]:
         yield "said.html", claims(site)
     yield "compare.html", compare(site)
     yield "data.json", data_json(site.entries, site.data, site.problems)
-    yield "data.csv", data_csv(site.entries)
+    yield "data.csv", data_csv(site.entries, site.uses, site.definitions)
     for name in OWN:
         yield name, files("openness.site").joinpath(name).read_text(encoding="utf-8")

@@ -9,11 +9,12 @@ from openness.blocks.markup import NOTHING, Child, Markup, between, joined, tag
 from openness.evaluation.classification import Classification
 from openness.evaluation.judgement import Judgement
 from openness.evaluation.licence_stated import licence_stated
+from openness.evaluation.obligations import owed_once
 from openness.evaluation.summary import hindrance, level_sentence
 from openness.site.claims import claims_of
 from openness.site.entry import SENTENCE, Entry, clipped
 from openness.site.evidence import Claims, evidence
-from openness.site.frame import fold, page, section
+from openness.site.frame import PAGES, fold, page, section
 from openness.site.lineage import lineage
 from openness.site.marks import (
     licence,
@@ -54,7 +55,7 @@ def release_page(
         badges: whether the site has badges.
         whole: whether it shows everything; of very many releases a page says what decides, and the command line the rest.
     """
-    claims = Claims(result["source"])
+    claims, owed = Claims(result["source"]), owed_once(classification.duties)
     parts = all_parts(result["release"], known, claims)  # first, so that its claims have the lowest numbers
     if whole:
         by_definition = joined(summary(entry, classification), definitions(entry, classification, result, claims))
@@ -72,9 +73,9 @@ def release_page(
         _tiles(entry),
         _notes(entry),
         section("What is published", published(result["release"], entry, known), id="published"),
-        fold("What you must do", *_tallied(duties(result["duties"], known), len(_owed(result)), "duty"), id="duties"),
+        fold("What you must do", *_tallied(duties(owed, known), len(owed), "duty"), id="duties"),
         fold("Why this level", level_in_short(entry, classification), levels, id="d-spectrum"),
-        fold(*under(entry), by_definition, id="definitions"),
+        fold(*under(entry, classification), by_definition, id="definitions"),
         at_length,
         fold("What it was made from", _origins(result), lineage(entry, result, known, drawn=whole), id="lineage"),
         fold("What others say", *_claims_of_others(entry), id="said"),
@@ -106,7 +107,7 @@ def release_page(
         look="brief",
         heading=entry.called,
         about=clipped(about, 300),
-        above=tag("p", tag("a", "Models", href="../index.html"), f" › {entry.called}", class_="crumb"),
+        above=tag("p", tag("a", PAGES["index.html"], href="../index.html"), f" › {entry.called}", class_="crumb"),
     )
 
 
@@ -117,7 +118,11 @@ def _head(entry: Entry, classification: Classification, result: Json, known: Kno
     release = result["release"]
     released = entry.system.released.value if entry.system else None
     plain_facts = [entry.producer, _day(released or ""), clipped(release["version"] or "", 120)]
-    facts: list[Child] = [*(fact for fact in plain_facts if fact), _licence_link(classification, known), *ways(release)]
+    facts: list[Child] = [
+        *(fact for fact in plain_facts if fact),
+        _licence_link(classification, known),
+        *ways(release, entry.main),
+    ]
     further = [
         tag("a", "Compare it with others", href=f"../compare.html#{entry.slug}"),
         tag("a", "JSON", href=f"{entry.slug}.json"),
@@ -212,7 +217,7 @@ def _called(entry: Entry, classification: Classification) -> Line:
 
 
 def _tiles(entry: Entry) -> Markup:
-    """The six uses that people ask about first, each with its answer and the reason."""
+    """The uses that people ask about first, as far as it was asked them, each with its answer and the reason."""
     tiles = []
     for answer in (entry.uses[use] for use in TILES if use in entry.uses):
         tiles.append(
@@ -236,10 +241,6 @@ def _notes(entry: Entry) -> Markup:
 def _tallied(content: Child, many: int, word: str) -> tuple[str, Child]:
     plural = {"duty": "duties"}.get(word, f"{word}s")
     return (f"{many} {word if many == 1 else plural}" if many else "none known", content)
-
-
-def _owed(result: Json) -> set[tuple[str, str]]:
-    return {(duty["duty"], duty["licence"]) for duty in result["duties"]}
 
 
 def _follows_short(result: Json) -> str:

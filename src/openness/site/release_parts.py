@@ -14,23 +14,21 @@ from openness.site.marks import (
     shortened,
 )
 from openness.site.upshot import Json, Known
-from openness.vocabulary import Basis, Kind
+from openness.vocabulary import WEIGHTS, Basis, Kind
 from openness.vocabulary.sentences import capital
 
-#: The parts that people look for first; of each row, the first that a source describes is shown.
-_FIRST = (
-    (Kind.MODEL_PARAMETERS_FINAL,),
-    (Kind.INFERENCE_CODE,),
-    (Kind.TECHNICAL_REPORT, Kind.RESEARCH_PAPER),
-    (Kind.TRAINING_CODE,),
-    (Kind.DATASETS,),
-)
+_PAPER = (Kind.TECHNICAL_REPORT, Kind.RESEARCH_PAPER)
+#: By what a release is about, the parts that people look for first; of each row, the first that a source describes is shown.
+_FIRST = {
+    WEIGHTS: ((WEIGHTS,), (Kind.INFERENCE_CODE,), _PAPER, (Kind.TRAINING_CODE,), (Kind.DATASETS,)),
+    Kind.DATASETS: ((Kind.DATASETS,), (Kind.DATA_CARD, Kind.DATA_INFORMATION), _PAPER, (Kind.DATA_PREPROCESSING_CODE,)),
+}
 _OPEN = ("public", "gated", "on-request")  # availabilities of what one can go and get
 
 
-def ways(release: Json) -> Iterator[Markup]:
-    """Links to the weights and to the report or paper: to the part itself, or else to a page that speaks of it."""
-    for name, kinds in (("Weights", _FIRST[0]), ("Paper", _FIRST[2])):
+def ways(release: Json, main: Kind) -> Iterator[Markup]:
+    """Links to its main part and to the report or paper: to the part itself, or else to a page that speaks of it."""
+    for name, kinds in ((capital(main.label), (main,)), ("Paper", _PAPER)):
         offered = (release["components"][kind.value] for kind in kinds)
         component = next((part for part in offered if part["availability"]["value"] in _OPEN), None)
         if component is None:
@@ -51,7 +49,7 @@ def _address(component: Json) -> str:
 def published(release: Json, entry: Entry, known: Known) -> Markup:
     """The parts that people look for first, each with its availability, licence and source."""
     rows = []
-    for kinds in _FIRST:
+    for kinds in _FIRST[entry.main]:
         described = [kind for kind in kinds if entry.parts[kind.value].word != "unknown"]
         kind = (described or kinds)[0]
         part = entry.parts[kind.value]

@@ -25,11 +25,14 @@ _OPENINGS = 5  # openings shown
 _VERDICTS = (("met", "meets"), ("unmet", "fails"), ("unknown", "unknown"), (None, "no verdict"))
 
 
-def under(entry: Entry) -> tuple[str, str]:
+def under(entry: Entry, classification: Classification) -> tuple[str, str]:
     """The title and the result of the fold of definitions: how many it meets, the spectrum aside."""
-    answers = [answer for id, answer in entry.answers.items() if id != "spectrum"]
-    counts = Counter(answer.verdict for answer in answers)
+    answers = {id: answer for id, answer in entry.judged.items() if id != "spectrum"}
+    counts = Counter(answer.verdict for answer in answers.values())
     result = ", ".join(f"{word} {counts[key]}" for key, word in _VERDICTS if counts[key])
+    if set(counts) == {None}:  # each has an answer for each part
+        names = {id: called(classification.judgements[id].definition) for id in answers}
+        result = "; ".join(f"{names[id]}, {answer.word}" for id, answer in answers.items())
     return f"Under {counted(len(answers), 'published definition')}", result
 
 
@@ -86,7 +89,7 @@ def _criterion(criterion: Json, claims: Claims) -> Markup:
 def summary(entry: Entry, classification: Classification) -> Markup:
     """Every definition in one table: its verdict, and what holds the release back."""
     rows = []
-    for id, answer in entry.answers.items():
+    for id, answer in entry.judged.items():
         name = called(classification.judgements[id].definition, whole=True)
         rows.append(
             tag(
@@ -97,30 +100,30 @@ def summary(entry: Entry, classification: Classification) -> Markup:
             )
         )
     heads = [tag("th", text, scope="col") for text in ("Definition", "Verdict", "What holds it back")]
-    below = (Mark.BELOW,) if any(answer.mark is Mark.BELOW for answer in entry.answers.values()) else ()
-    return joined(table("Every definition", heads, rows), _legend(classification, below))
+    below = (Mark.BELOW,) if any(answer.mark is Mark.BELOW for answer in entry.judged.values()) else ()
+    return joined(table("Every definition", heads, rows), _legend(entry, classification, below))
 
 
-def _legend(classification: Classification, marks: tuple[Mark, ...] = ()) -> Markup:
-    return legend((judgement.definition for judgement in classification.judgements.values()), marks)
+def _legend(entry: Entry, classification: Classification, marks: tuple[Mark, ...] = ()) -> Markup:
+    return legend((classification.judgements[id].definition for id in entry.judged), marks)
 
 
 def in_short(entry: Entry, classification: Classification) -> Markup:
     """The definitions by verdict, without reasons."""
     lines = []
     for key, word in _VERDICTS:
-        ids = [id for id, answer in entry.answers.items() if answer.verdict == key]
+        ids = [id for id, answer in entry.judged.items() if answer.verdict == key]
         names = ", ".join(called(classification.judgements[id].definition) for id in ids)
         lines.append(tag("p", f"{word.capitalize()}: {names}.") if names else None)
     more = tag("p", "With reasons and evidence: ", tag("code", "openness classify … --full"), class_="quiet")
-    return joined(lines, _legend(classification), more)
+    return joined(lines, _legend(entry, classification), more)
 
 
 def definitions(entry: Entry, classification: Classification, result: Json, claims: Claims) -> Markup:
     """The criteria of every definition but the spectrum, whose rungs have a fold of their own."""
     blocks: list[Child] = []
     for id, judged in result["definitions"].items():
-        if id != "spectrum":
+        if id != "spectrum" and id in entry.judged:
             definition = classification.judgements[id].definition
             name = called(definition, whole=True)
             blocks.append(tag("h3", tag("a", name, href=f"../{definition_file(id)}"), id=f"d-{slug_of(id)}"))

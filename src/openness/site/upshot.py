@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from openness.blocks.markup import Child, Markup, joined, tag
+from openness.blocks.markup import Child, Markup, between, joined, tag
+from openness.evaluation.obligations import Owed
 from openness.licensing.clauses import cited
 from openness.licensing.licence import Licence
 from openness.release.finding import Code
 from openness.site.entry import SENTENCE, clipped
 from openness.site.frame import table
 from openness.site.marks import follows, licence_file, shortened, shorter
-from openness.vocabulary import Kind
-from openness.vocabulary.duties import Act, Duty
-from openness.vocabulary.sentences import capital
+from openness.vocabulary.duties import Act
+from openness.vocabulary.sentences import capital, edition_of
 
 Known = Callable[[str], Licence | None]
 Json = Mapping[str, Any]
@@ -37,48 +37,52 @@ def findings(findings: Sequence[Json], name: Callable[[str], str]) -> Child:
     return tag("ul", items, class_="findings") if items else None
 
 
-def duties(duties: Sequence[Json], known: Known) -> Child:
+def duties(owed: Sequence[Owed], known: Known) -> Child:
     """The duties of whoever uses the release, hosts it and so on, each duty once for each of them."""
     blocks = []
     for act in Act:
-        parts: dict[tuple[Any, ...], list[str]] = {}
-        for duty in duties:
-            if act.value in duty["when"]:
-                key = (
-                    duty["duty"],
-                    duty["says"],
-                    duty["words"],
-                    duty["licence"],
-                    duty["clause"],
-                    duty["base"],
-                    "" if duty["certain"] else "; if you choose it" if duty["chosen"] else "; perhaps",
-                )
-                parts.setdefault(key, []).append(duty["component"])
-        items = [_duty(key, components, known) for key, components in parts.items()]
-        if items:
+        if items := [_duty(each, known) for each in owed if act in each.asked.when]:
             blocks.append(joined(tag("h3", capital(act.says)), tag("ul", items)))
     return blocks or tag("p", "The licences that are known ask nothing.")
 
 
-def _duty(key: tuple[Any, ...], components: list[str], known: Known) -> Markup:
-    duty, says, words, terms, clause, base, doubt = key
-    record = known(terms)
-    name: Child = terms.removeprefix("LicenseRef-")
-    if record is not None:
-        name = tag("a", shorter(record.label), href=f"../{licence_file(terms)}", title=record.name)
-    parts = ", ".join(Kind(component).label if component in tuple(Kind) else component for component in components)
+def _duty(owed: Owed, known: Known) -> Markup:
+    asked = owed.asked
+    parts = ", ".join(component.label for component in owed.components)
     return tag(
         "li",
-        tag("b", Duty(duty).label),
-        f": {says}",
-        f" – “{words}”" if words and words not in says else None,
+        tag("b", asked.duty.label),
+        f": {asked.says}",
+        f" – “{asked.words}”" if asked.words and asked.words not in asked.says else None,
         tag(
             "small",
-            name,
-            f" of the base {clipped(base, 200)}" if base else None,
-            f", {cited(clause)}; {parts}{doubt}",
+            _licences(owed.licences, known),
+            f" of the base {clipped(asked.base, 200)}" if asked.base else None,
+            f", {cited(asked.clause)}; {parts}{f'; {owed.doubt}' if owed.doubt else ''}",
         ),
     )
+
+
+def _licences(ids: Sequence[str], known: Known) -> Markup:
+    """Licences with links to their pages; of several editions of one text, each edition leads to its own."""
+    by_text: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for id in ids:
+        record = known(id)
+        text, edition, rest = edition_of(shorter(record.label) if record else id.removeprefix("LicenseRef-"))
+        by_text.setdefault((text, rest), []).append((id, edition))
+    titles: list[Child] = []
+    for (text, rest), several in by_text.items():
+        if len(several) == 1:
+            titles += [_link(id, f"{text} ({edition}){rest}" if edition else text, known) for id, edition in several]
+        else:
+            links = between(", ", (_link(id, edition or text, known) for id, edition in several))
+            titles.append(joined(f"{text} (", links, f"){rest}"))
+    return between(", ", titles)
+
+
+def _link(id: str, words: str, known: Known) -> Child:
+    record = known(id)
+    return tag("a", words, href=f"../{licence_file(id)}", title=record.name) if record else words
 
 
 def consequences(statements_of: Mapping[str, Sequence[Json]]) -> Child:

@@ -1,14 +1,21 @@
-"""The uses that the pages answer: the tiles of a release, the intents of the first page, a column of its table."""
+"""The uses that the pages answer: the tiles of a release, the intents of the first page, a column of its table.
+
+A data set is asked what a data set is asked (`Classification.permissions`), which is less and other than what a model is.
+"""
 
 from collections.abc import Mapping
 
-from openness.evaluation.classification import Classification
 from openness.evaluation.uses.permission import Permission
 from openness.licensing.clauses import SELL
 from openness.vocabulary.sentences import capital
 
-#: The uses that the page of a release answers, in this order.
-TILES = ("run", SELL, "publish-a-derivative", "host", "any-purpose", "retrain")
+_TRAIN = "train-on-it"  # what a data set is asked
+
+#: The uses that the page of a release answers, in this order, as far as it was asked them.
+TILES = ("run", SELL, "publish-a-derivative", "host", "any-purpose", "retrain", _TRAIN)
+
+#: The use of a data set that answers a wish in the place of a model's.
+_OF_DATA = {SELL: _TRAIN}
 
 #: The wishes that the first page offers, each with the use it asks.
 INTENTS = {
@@ -18,12 +25,9 @@ INTENTS = {
 }
 
 
-def permissions_of(classification: Classification) -> Mapping[str, Permission]:
-    """By use, the answer for a release when nothing is known of whoever asks.
-
-    A data set on its own is asked what a data set is asked, so that most tiles are missing.
-    """
-    return {answer.use: answer for answer in classification.permissions}
+def answer_to(use: str, answers: Mapping[str, Permission]) -> Permission | None:
+    """The answer of a release to a use, of a data set to the one that takes its place; None where it was asked neither."""
+    return answers.get(use) or answers.get(_OF_DATA.get(use, ""))
 
 
 def asking(permission: Permission) -> str:

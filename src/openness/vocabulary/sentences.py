@@ -51,6 +51,16 @@ def few(words: Iterable[str]) -> list[str]:
     return [*distinct[:_NAMED], f"{rest} more"] if rest > 1 else distinct
 
 
+def edition_of(title: str) -> tuple[str, str, str]:
+    """A title taken apart: the text, its edition in brackets, and what stands behind them.
+
+    >>> edition_of("Terms (May 2024) (clause 2)"), edition_of("MIT")
+    (('Terms', 'May 2024', ' (clause 2)'), ('MIT', '', ''))
+    """
+    parts = _EDITION.match(title)
+    return (parts[1], parts[2], parts[3] or "") if parts else (title, "", "")
+
+
 def editions(titles: Iterable[str], link: str = "and") -> list[str]:
     """Titles, those of several editions of one text as one: they differ in nothing but the brackets behind the title.
 
@@ -63,8 +73,7 @@ def editions(titles: Iterable[str], link: str = "and") -> list[str]:
     """
     found: dict[tuple[str, str], list[str]] = {}
     for title in dict.fromkeys(titles):
-        parts = _EDITION.match(title)
-        text, edition, rest = parts.groups(default="") if parts else (title, "", "")
+        text, edition, rest = edition_of(title)
         found.setdefault((text, rest), []).append(edition)
     told = []
     for (text, rest), each in found.items():

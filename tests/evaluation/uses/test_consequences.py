@@ -27,9 +27,10 @@ WEIGHTS = "components: {{model-parameters-final: {{availability: {}, licence: {}
 def verdicts_of(classification: Classification) -> dict[str, Verdict | None]:
     """Each statement of a rule with its verdict."""
     return {
-        rule.id: statement.verdict
-        for row in ROWS
-        for rule, statement in zip(row.rules, classification.consequences[row.id], strict=False)
+        statement.rule: statement.verdict
+        for statements in classification.consequences.values()
+        for statement in statements
+        if statement.rule
     }
 
 
@@ -173,8 +174,26 @@ def test_a_statement_that_asks_what_a_use_asks_says_what_it_says(licence: str, a
     statements = verdicts_of(classification)
     for row in ROWS:
         for rule in row.rules:
-            if rule.use:
+            if rule.use and rule.subject == "model":
                 assert statements[rule.id] is permissions[rule.use], rule.id
+
+
+@pytest.mark.parametrize("licence", ["cc-by-nc-4.0", "odc-by", "other"])
+def test_of_a_data_set_follows_what_is_said_of_data_and_nothing_of_a_model(licence: str, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(f"---\nlicense: {licence}\npretty_name: Birds\n---\n# Birds\n")
+    classification = classify(tmp_path)
+    statements = verdicts_of(classification)
+    assert set(statements) == {rule.id for row in ROWS for rule in row.rules if rule.subject != "model"}
+    (permission,) = classification.permissions
+    assert statements["enterprise-and-compliance/train-and-sell"] is permission.verdict
+    refused = [each.says for row in classification.consequences.values() for each in row if each.verdict is None]
+    assert not [says for says in refused if "service" in says]
+
+
+def test_of_what_may_be_a_model_or_a_data_set_every_statement_is_made() -> None:
+    card_of_either = judged(card("license: mit"))
+    asked = {permission.use for permission in card_of_either.permissions}
+    assert {rule.use for row in ROWS for rule in row.rules if rule.id in verdicts_of(card_of_either)} - {""} <= asked
 
 
 @pytest.mark.parametrize(
@@ -185,6 +204,7 @@ def test_a_statement_that_asks_what_a_use_asks_says_what_it_says(licence: str, a
         ({"use": "sel-a-product"}, "names 'sel-a-product', which is not a known use; did you mean sell-a-product?"),
         ({"as": "a/c"}, "names 'a/c', which is not a known question of a statement"),
         ({"component": ["datasets"]}, "has an unknown key 'component'; did you mean components?"),
+        ({"subject": "data"}, "'b' is about no 'data'; write model, dataset or any"),
     ],
 )
 def test_a_faulty_statement_is_refused(fault: dict[str, object], message: str) -> None:

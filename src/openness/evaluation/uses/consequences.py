@@ -17,15 +17,17 @@ from openness.errors import OpennessError, Problem, nearest
 from openness.evaluation.evidence import Evidence, reasons
 from openness.evaluation.facts import World
 from openness.evaluation.standing import weigh_worlds
-from openness.evaluation.uses.may import answers
+from openness.evaluation.uses.may import SystemAsked, answers, system_of
 from openness.evaluation.uses.use import Use, uses
 from openness.resolution.resolved import Resolved
 from openness.shelf.shelf import Shelf
 from openness.value import Value
 from openness.vocabulary.asking import Ending
+from openness.vocabulary.sentences import series
 from openness.vocabulary.verdict import Verdict
 
-_RULE_KEYS = ("id", "sort", "says", "otherwise", "use", "as")
+_RULE_KEYS = ("id", "sort", "says", "otherwise", "use", "as", "subject")
+_SUBJECTS = ("model", "dataset", "any")
 
 
 @frozen(eq=False, repr=False)
@@ -39,6 +41,7 @@ class StatementRule(Value):
         asks: the question, one of its own; None where it asks what a use or another statement asks.
         use: the use that it asks.
         same: the statement that asks the same.
+        subject: `model`, `dataset` or `any`: the releases of which it says something.
     """
 
     id: str
@@ -48,6 +51,7 @@ class StatementRule(Value):
     asks: Criterion | None = None
     use: str = ""
     same: str = ""
+    subject: str = "model"
 
 
 @frozen(eq=False, repr=False)
@@ -78,12 +82,14 @@ class Consequence(Value):
         verdict: met or unmet where facts decide, unknown where they do not yet; None where they never do.
         sort: `can`, `may`, or `refused`.
         because: the claims it rests on, what is missing, or why nothing follows.
+        rule: the id of the statement; empty for a refused one.
     """
 
     says: str
     verdict: Verdict | None
     sort: str
     because: tuple[str, ...] = field(default=())
+    rule: str = field(default="", repr=False)
 
     def to_dict(self) -> dict[str, object]:
         """The statement as the JSON of `openness classify`."""
@@ -113,7 +119,7 @@ class ComparisonTable(Value):
 def consequences(
     resolved: Resolved, world: World, comparison: ComparisonTable
 ) -> Mapping[str, tuple[Consequence, ...]]:
-    """The consequences of a resolved release, by the id of each row.
+    """The consequences of a resolved release, by the id of each row; of a data set those that say something of data.
 
     Args:
         resolved: the release, for its evidence.
@@ -123,13 +129,18 @@ def consequences(
     known = dict(_own_answers(resolved, world, comparison.text))
     for permission in answers(resolved, world, comparison.uses):
         known[f"use:{permission.use}"] = (permission.verdict, (permission.because,))
-    return {
-        row.id: (
-            *(_statement(rule, *known[_question(rule)]) for rule in row.rules),
-            *(Consequence(says, None, "refused", (why,)) for says, why in row.refused),
-        )
-        for row in comparison.rows
-    }
+    system = system_of([resolved.release])
+    return {row.id: tuple(_statements(row, known, system)) for row in comparison.rows}
+
+
+def _statements(
+    row: Row, known: Mapping[str, tuple[Verdict, tuple[str, ...]]], system: SystemAsked
+) -> Iterator[Consequence]:
+    """The statements of a row that say something of such a release, and, unless none of its statements does, the refused."""
+    asked = [rule for rule in row.rules if system.concerned(rule.subject)]
+    yield from (_statement(rule, *known[_question(rule)]) for rule in asked)
+    if asked or not row.rules:
+        yield from (Consequence(says, None, "refused", (why,)) for says, why in row.refused)
 
 
 def _own_answers(
@@ -151,7 +162,8 @@ def _question(rule: StatementRule) -> str:
 def _statement(rule: StatementRule, verdict: Verdict, because: tuple[str, ...]) -> Consequence:
     if verdict is Verdict.UNMET and not rule.otherwise:
         verdict = Verdict.UNKNOWN  # nothing follows from a no
-    return Consequence(rule.otherwise if verdict is Verdict.UNMET else rule.says, verdict, rule.sort, because)
+    says = rule.otherwise if verdict is Verdict.UNMET else rule.says
+    return Consequence(says, verdict, rule.sort, because, rule.id)
 
 
 def _rests(evidence: Evidence) -> str:
@@ -180,7 +192,7 @@ def rows_of(record: Mapping[str, Any], known: Mapping[str, Use]) -> ComparisonTa
             row["id"],
             row["name"],
             row.get("sort", "row"),
-            tuple(_rule(row["id"], stated) for stated in row.get("statement", ())),
+            tuple(_rule(row["id"], stated, known) for stated in row.get("statement", ())),
             tuple((refused["says"], refused["because"]) for refused in row.get("refused", ())),
         )
         for row in record["row"]
@@ -206,15 +218,20 @@ def rows_of(record: Mapping[str, Any], known: Mapping[str, Use]) -> ComparisonTa
     return ComparisonTable(rows, text, tuple(known[id] for id in dict.fromkeys(rule.use for rule in rules if rule.use)))
 
 
-def _rule(row: str, stated: Mapping[str, Any]) -> StatementRule:
+def _rule(row: str, stated: Mapping[str, Any], known: Mapping[str, Use]) -> StatementRule:
+    """A statement as its record states it; one that asks what a use asks is about the releases that the use is asked of."""
     id = f"{row}/{stated['id']}"
+    use, same = stated.get("use", ""), stated.get("as", "")
+    subject = stated.get("subject") or (known[use].subject if use in known else "model")
     if stated.get("sort") not in ("can", "may"):
         raise OpennessError(
             Problem("consequences", None, f"{stated['id']!r} says neither can nor may", "write one of the two")
         )
+    if subject not in _SUBJECTS:
+        message = f"{stated['id']!r} is about no {subject!r}"
+        raise OpennessError(Problem("consequences", None, message, f"write {series(_SUBJECTS, 'or')}"))
     question = {key: value for key, value in stated.items() if key not in _RULE_KEYS}
-    use, same = stated.get("use", ""), stated.get("as", "")
     asks = None
     if question or not (use or same):
         asks = Criterion(id, stated["says"], "", "", requirement_of(question, f"consequences/{stated['id']}"))
-    return StatementRule(id, stated["sort"], stated["says"], stated.get("otherwise", ""), asks, use, same)
+    return StatementRule(id, stated["sort"], stated["says"], stated.get("otherwise", ""), asks, use, same, subject)

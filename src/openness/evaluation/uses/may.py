@@ -54,7 +54,11 @@ class SystemAsked(Value):
 
     def asked(self, uses: Iterable[Use]) -> tuple[Use, ...]:
         """The uses that there are of it: those of a model, of a data set where nothing else is there, or of both."""
-        return tuple(use for use in uses if self.of_either or (use.subject == "dataset") is self.only_data)
+        return tuple(use for use in uses if self.concerned(use.subject))
+
+    def concerned(self, subject: str) -> bool:
+        """True where a question is about such releases: those of `model`, of `dataset`, or of `any`."""
+        return self.of_either or subject == "any" or (subject == "dataset") is self.only_data
 
 
 def system_of(releases: Iterable[Release]) -> SystemAsked:
