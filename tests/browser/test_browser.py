@@ -280,11 +280,17 @@ def test_the_table_of_releases_prints_whole_and_without_what_one_clicks(browser:
         assert clicked.filter(visible=True).count() > 0
 
 
-def test_a_release_prints_on_two_pages(browser: Any, folder: Path) -> None:
+def test_a_release_prints_its_duties_reasons_and_evidence_on_four_pages(browser: Any, folder: Path) -> None:
     for name in ("llama-3.1", "olmo-2", "deepseek-r1-distill-llama"):
         with opened(browser, folder, f"releases/{name}.html") as tab:
-            assert len(re.findall(rb"/Type\s*/Page\b", tab.pdf(format="A4"))) <= 2
+            assert len(re.findall(rb"/Type\s*/Page\b", tab.pdf(format="A4"))) <= 4
             tab.emulate_media(media="print")
+            for id in ("duties", "d-spectrum", "findings", "evidence"):
+                for line in tab.locator(f"#{id} li, #{id} tbody tr").all():
+                    assert line.bounding_box()["height"] > 0
+            assert not tab.locator("#follows li").first.is_visible()
+            tab.evaluate("document.getElementById('follows').open = true")  # an open fold is printed
+            assert tab.locator("#follows li").first.is_visible()
             assert not tab.locator(".sub").inner_text().rstrip().endswith("·")  # what leads on is left out whole
 
 

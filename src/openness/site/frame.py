@@ -140,7 +140,7 @@ def page(
         at: the page of `PAGES` it is.
         root: the way to the top of the site: empty there, `../` in a folder.
         with_statements: whether the site has a page of what others say.
-        look: `wide` where it holds a table that takes the whole width, `brief` where print leaves folds closed.
+        look: `wide` where it holds a table that takes the whole width, `brief` where print leaves most folds closed.
         heading: the first heading, where it is shorter than the title.
         about: the page in one sentence, for those who show a link to it.
         search: whether the page has the search.
@@ -207,13 +207,21 @@ def section(title: str, *body: Child, id: str, level: str = "h2") -> Markup:
     return tag("section", tag(level, title, id=id), content, aria_labelledby=id)
 
 
-def fold(title: str, result: str, *body: Child, id: str) -> Markup:
-    """A part of a page that is closed at first; its heading gives the result. Nothing where it has no content."""
+def fold(title: str, result: str, *body: Child, id: str, printed: bool = False) -> Markup:
+    """A part of a page that is closed at first; nothing where it has no content.
+
+    Args:
+        title: its heading.
+        result: the result, which stands in the heading.
+        body: what it holds.
+        id: its name in addresses.
+        printed: whether paper shows it open, on a page that leaves folds closed there; an open one is printed anyway.
+    """
     content = joined(*body)
     if not content.text:
         return NOTHING
     summary = tag("summary", tag("h2", title), tag("span", f" – {result}", class_="quiet") if result else None)
-    return tag("details", summary, content, id=id, class_="fold")
+    return tag("details", summary, content, id=id, class_="fold printed" if printed else "fold")
 
 
 def table(caption: str, heads: Child, rows: Child, *, class_: str | None = None, body: str | None = None) -> Markup:

@@ -73,8 +73,8 @@ def release_page(
         _tiles(entry),
         _notes(entry),
         section("What is published", published(result["release"], entry, known), id="published"),
-        fold("What you must do", *_tallied(duties(owed, known), len(owed), "duty"), id="duties"),
-        fold("Why this level", level_in_short(entry, classification), levels, id="d-spectrum"),
+        fold("What you must do", *_tallied(duties(owed, known), len(owed), "duty"), id="duties", printed=True),
+        fold("Why this level", level_in_short(entry, classification), levels, id="d-spectrum", printed=True),
         fold(*under(entry, classification), by_definition, id="definitions"),
         at_length,
         fold("What it was made from", _origins(result), lineage(entry, result, known, drawn=whole), id="lineage"),
@@ -83,6 +83,7 @@ def release_page(
             "To look at",
             *_tallied(findings(result["findings"], claims.file), len(result["findings"]), "finding"),
             id="findings",
+            printed=True,
         ),
         fold("All parts", parts_in_short(entry), parts if whole else None, id="parts"),
         fold(
@@ -90,6 +91,7 @@ def release_page(
             counted(len(claims.numbered), "claim") + " with sources",
             evidence(claims, known),
             id="evidence",
+            printed=True,
         ),
         fold(
             "Files read", counted(len(result["release"]["read"]), "file"), _read(result["release"], claims), id="read"
