@@ -361,6 +361,37 @@ def test_a_gauge_shows_the_rate_and_the_time_left_since_it_was_first_told(monkey
     assert screen.getvalue() == f"{first}{second}\r{' ' * (len(second) - 1)}\r"
 
 
+def test_a_gauge_shows_that_time_passes_until_it_is_first_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = on_a_terminal(monkeypatch)
+    at((0, 0, 1.5, 62.5, 70, 71), monkeypatch)
+    gauge = Gauge()
+    pauses = iter((None, None, lambda: gauge(0.5, 1_000)))
+
+    def paused(seconds: float) -> None:
+        """Pass the time; in the third pause the first rows are there."""
+        if told := next(pauses):
+            told()
+
+    monkeypatch.setattr(console, "sleep", paused)
+    monkeypatch.setattr("threading.Thread", lambda target, daemon: SimpleNamespace(start=target))
+    gauge.wait()
+    blank = f"\r[{' ' * 40}] the first rows, "
+    told = screen.getvalue().rpartition("\r")[2]
+    assert screen.getvalue() == f"{blank}0:01{blank}1:02\r{told}"
+    assert told.startswith(f"[{'#' * 20}{' ' * 20}] 1,000 rows")
+
+
+def test_a_gauge_that_cannot_wait_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = on_a_terminal(monkeypatch)
+
+    def refused(**_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("threading.Thread", refused)
+    Gauge().wait()
+    assert screen.getvalue() == ""
+
+
 def test_a_gauge_has_no_rate_at_first_and_a_shorter_line_covers_a_longer_one(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = on_a_terminal(monkeypatch)
     at((0, 1.0, 1.0625, 3.0, 5.0), monkeypatch)

@@ -99,6 +99,26 @@ def test_a_terminal_shows_a_bar_with_rate_and_time_left(table: str, monkeypatch:
     assert drawn[-1] == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["models.csv"], "stopped; no rows are kept; with -o FILE a scan keeps them, and the same call goes on"),
+        (["models.csv", "-o", "o.csv"], "stopped before the first rows; begin again"),
+        (["--diff", "models.csv", "models.csv"], "stopped; nothing is kept; begin again"),
+    ],
+)
+def test_an_interrupt_says_what_is_kept(
+    words: list[str], says: str, table: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("openness.cli.scan._scanned", interrupted)
+    monkeypatch.setattr("openness.cli.scan._compared", interrupted)
+    assert cli.main(["scan", *(table if word == "models.csv" else word for word in words)]) == 130
+    assert capsys.readouterr() == ("", f"openness: {says}\n")
+
+
 def test_the_drift_is_shown_and_written(table: str, capsys: pytest.CaptureFixture[str]) -> None:
     scans.csv_file(Path("u.csv"), [row | {"license": "mit", "license_name": None} for row in scans.rows(40)])
     assert cli.main(["scan", "--diff", table, "u.csv", "-o", "o.csv", "--format", "json"]) == 0

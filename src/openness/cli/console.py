@@ -1,12 +1,13 @@
 """The places where results and problems go: standard output, files, standard error."""
 
+import contextlib
 import errno
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
-from time import monotonic
+from time import monotonic, sleep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -133,9 +134,27 @@ class Gauge:
         self._begin: tuple[float, float, int] | None = None  # the time, the share and the rows when it was first told
         self._next = monotonic() + _PATIENCE
         self._width = 0
+        self._told = False
+
+    def wait(self) -> None:
+        """Draw the time until it is first told: many rows are answered before it is told of any."""
+        if not self._drawn:
+            return
+        from threading import Thread
+
+        with contextlib.suppress(RuntimeError):  # there is no memory for another thread
+            Thread(target=self._waiting, daemon=True).start()
+
+    def _waiting(self) -> None:
+        begin = monotonic()
+        while not self._told:
+            sleep(_PATIENCE)
+            seconds = int(monotonic() - begin)
+            self._draw(f"[{' ' * _STEPS}] the first rows, {seconds // 60}:{seconds % 60:02}", waiting=True)
 
     def __call__(self, share: float, rows: int) -> None:
         """Draw how far it has come; what a stopped scan had done before counts for no rate."""
+        self._told = True
         now = monotonic()
         self._begin = self._begin or (now, share, rows)
         if not self._drawn or now < self._next:
@@ -146,11 +165,18 @@ class Gauge:
         if share > first:
             left = int((1 - share) * (now - began) / (share - first))
             line += f", {int((rows - before) / (now - began)):,} a second, {left // 60}:{left % 60:02} left"
-        print(f"\r{line}{' ' * (self._width - len(line))}", end="", file=sys.stderr, flush=True)
-        self._next, self._width = now + _PAUSE, len(line)
+        self._draw(line)
+        self._next = now + _PAUSE
+
+    def _draw(self, line: str, waiting: bool = False) -> None:
+        """Draw a line over the one before; one that waits is late once it is told."""
+        if not (waiting and self._told):
+            print(f"\r{line}{' ' * (self._width - len(line))}", end="", file=sys.stderr, flush=True)
+            self._width = len(line)
 
     def clear(self) -> None:
         """Take the bar away."""
+        self._told = True
         if self._width:
             print(f"\r{' ' * self._width}\r", end="", file=sys.stderr, flush=True)
             self._width = 0

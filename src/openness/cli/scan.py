@@ -8,6 +8,7 @@ import threading
 
 from openness.cli.console import (
     INCOMPLETE,
+    INTERRUPTED,
     OK,
     TERMINATED,
     Gauge,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
+    from openness.errors import Problem
     from openness.scan.answer import Answer
     from openness.scan.report import Report
     from openness.shelf.shelf import Shelf
@@ -102,6 +104,7 @@ def run(call: argparse.Namespace) -> int:
     )  # NumPy brings it, and it takes room for threads that nothing needs
     shelf = shelf_of(call)
     gauge = Gauge()
+    gauge.wait()
     try:
         with _ended_gently():
             need_arrow("a scan")
@@ -109,8 +112,10 @@ def run(call: argparse.Namespace) -> int:
             for table in call.diff or (call.table,):
                 detail(f"read {table}")
             return code
-    except _Terminated:
-        return TERMINATED
+    except (_Terminated, KeyboardInterrupt) as end:
+        gauge.clear()
+        complain([_stopped(call)])
+        return TERMINATED if isinstance(end, _Terminated) else INTERRUPTED
     except Exception as error:
         if not isinstance(error, MemoryError) and _NO_THREAD not in str(error):
             raise
@@ -118,6 +123,22 @@ def run(call: argparse.Namespace) -> int:
         raise OpennessError(Problem(call.table or "", None, "there is not enough memory", help)) from None
     finally:
         gauge.clear()
+
+
+def _stopped(call: argparse.Namespace) -> "Problem":
+    """The line for a call that somebody ended: what is kept of it, and how it goes on."""
+    from openness.errors import Problem
+    from openness.scan.journal import folder_of
+
+    if call.diff:
+        return Problem("", None, "stopped; nothing is kept", "begin again")
+    if call.output is None:
+        help = "with -o FILE a scan keeps them, and the same call goes on"
+        return Problem("", None, "stopped; no rows are kept", help)
+    folder = folder_of(call.output)
+    if not os.path.isdir(folder):
+        return Problem("", None, "stopped before the first rows", "begin again")
+    return Problem("", None, f"stopped; the rows so far stand in {folder}", "the same call goes on there")
 
 
 class _Terminated(BaseException):

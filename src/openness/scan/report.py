@@ -1,14 +1,14 @@
 """The counts of a scan, as a value, as text, as Markdown and as JSON."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from openness._version import document
 from openness.blocks import closing, markdown, terminal
-from openness.blocks.document import Block, Code, Heading, Paragraph, Table
+from openness.blocks.document import Block, Code, Heading, Line, Paragraph, Table
 from openness.definition.definition import Definition
 from openness.release.finding import Code as Finding
 from openness.scan.batch import Rejected
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from openness.scan.tally import Tally
 
 Counts = tuple[tuple[str, int], ...]
-_TOP = 10  # rows of a table of the summary; JSON has more
+TOP = 10  # rows of a table of the summary; JSON has more
 _LISTED = 100
 _OF_A_BASE = {
     code.value
@@ -245,13 +245,14 @@ def _blocks(report: Report, spectrum: Definition) -> Iterator[Block]:
         yield from _lineage(report.lineage, report.rows, spectrum)
     if report.unknown_licences:
         yield Heading(2, "Licences that nobody knows")
-        unknown = report.unknown_licences[:_TOP]
-        yield Table(("rows", "licence"), tuple((f"{rows:,}", Code(name)) for name, rows in unknown))
+        names = [(f"{rows:,}", Code(name)) for name, rows in report.unknown_licences]
+        yield Table(("rows", "licence"), top(names, ("", more(len(names), _LISTED))))
     yield Paragraph(closing(report.data), quiet=True)
 
 
 def _findings(findings: Counts, rows: int) -> Table:
-    return shares(("rows", "share", "finding"), ((label(code), count) for code, count in findings[:_TOP]), rows)
+    listed = shares(("rows", "share", "finding"), ((label(code), count) for code, count in findings), rows)
+    return evolve(listed, rows=top(listed.rows, ("", "", more(len(findings)))))
 
 
 def _lineage(lineage: Inherited, rows: int, spectrum: Definition) -> Iterator[Block]:
@@ -265,18 +266,16 @@ def _lineage(lineage: Inherited, rows: int, spectrum: Definition) -> Iterator[Bl
         yield _findings(inherited, rows)
     if lineage.conflicts:
         yield Heading(2, "Licences at odds with what is inherited")
-        conflicts = lineage.conflicts[:_TOP]
-        yield Table(
-            ("rows", "licence", "made from models under"),
-            tuple(
-                (
-                    f"{conflict.rows:,}",
-                    conflict.licence or "(not known)",
-                    ", ".join(conflict.inherited) or "(not known)",
-                )
-                for conflict in conflicts
-            ),
-        )
+        conflicts = [
+            (
+                f"{conflict.rows:,}",
+                conflict.licence or "(not known)",
+                ", ".join(conflict.inherited) or "(not known)",
+            )
+            for conflict in lineage.conflicts
+        ]
+        rest = ("", more(len(conflicts), _LISTED), "")
+        yield Table(("rows", "licence", "made from models under"), top(conflicts, rest))
 
 
 def _levels(levels: Counts, bands: Counts, spectrum: Definition) -> Iterator[tuple[str, int]]:
@@ -291,6 +290,28 @@ def _levels(levels: Counts, bands: Counts, spectrum: Definition) -> Iterator[tup
 def label(code: str) -> str:
     """A finding for people, with its code."""
     return f"{Finding(code).label} [{code}]"
+
+
+def top(rows: Sequence[tuple[Line, ...]], rest: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
+    """The first rows of a table of the summary; where there are more, a last row speaks of the rest.
+
+    >>> top([("1",), ("2",)], ("and more",))
+    (('1',), ('2',))
+    """
+    return (*rows[:TOP], rest) if len(rows) > TOP else tuple(rows)
+
+
+def more(rows: int, listed: int = 0) -> str:
+    """The words for the rows that `top` leaves out.
+
+    Args:
+        rows: how many there are.
+        listed: of more than so many nobody knows the number; 0 where it is always known.
+
+    >>> more(12), more(100, 100)
+    ('and 2 more', 'and 90 or more')
+    """
+    return f"and {rows - TOP:,}{' or' if rows == listed else ''} more"
 
 
 def shares(columns: tuple[str, ...], counts: Iterable[tuple[str, int]], whole: int) -> Table:

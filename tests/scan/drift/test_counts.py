@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.golden import agrees
@@ -92,6 +93,27 @@ def test_of_many_moves_the_first_ids_are_named(monkeypatch: pytest.MonkeyPatch) 
     assert [id for id, _, _ in dict(found.examples)["up"]] == ["a/1", "a/3"]
     many = counted([(f"a/{at}", State(f"L{at}", *states[0][1:]), states[0]) for at in range(130)], lineage=False)
     assert len(many.licences) == 100
+
+
+@pytest.mark.parametrize("many", [3, 10, 11, 37])
+@pytest.mark.parametrize("output", [None, "o.csv"])
+def test_a_list_that_is_cut_says_how_many_rows_it_leaves_out(many: int, output: str | None) -> None:
+    low, high = (State(None, level, "", level, "") for level in RUNGS[2:4])
+    down = [(f"d/{at:02}", high._replace(licence=f"L{at}"), low) for at in range(many)]
+    up = [(f"u/{at:02}", low, high) for at in range(2 * many)]
+    found = evolve(counted([*down, *up], lineage=False), output=output)
+    assert (found.moved("down"), found.moved("up")) == (many, 2 * many)
+    lines = [line.split(None, 1) for line in text(found, SPECTRUM).splitlines() if line.strip()]
+    named = Counter(line[0][0] for line in lines if line[0][:2] in ("d/", "u/"))
+    others = [" ".join(line) for line in lines if line[0] == "and"]
+    where = f" in {output}" if output else ""
+    cut = {"d": many - 10, "u": 2 * many - 10}
+    assert named == {letter: min(10, rest + 10) for letter, rest in cut.items()}
+    assert [" ".join(line.split()) for line in others] == [
+        f"and {rest} more{where}" for rest in cut.values() if rest > 0
+    ]
+    rest = [line[0] for line in lines if line[1:] and line[1].strip() == "other changes"]
+    assert rest == ([str(many - 10)] if many > 10 else [])
 
 
 GONE = [(f"a/{at:02}", State(f"L{at}", RUNGS[at], "licence-missing", "unknown", ""), None) for at in range(3)]

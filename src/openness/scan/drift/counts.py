@@ -37,6 +37,11 @@ class Moves(Value):
     findings: tuple[tuple[str, int, int], ...]
     examples: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
 
+    def moved(self, move: str) -> int:
+        """The number of rows that went up or down; `examples` names some of them."""
+        rank = {level: at for at, (level, _, _) in enumerate(self.levels)}
+        return sum(rows for (old, new), rows in self.moves if (rank[new] > rank[old]) is (move == "up"))
+
     def to_dict(self) -> dict[str, Any]:
         """The moves as JSON has them."""
         return {
