@@ -414,10 +414,11 @@ def named(body: str) -> list[str]:
         ),
         ("A merge of Ibis-2 with a little luck.", ["Ibis 2"]),
         ("A merge of Ibis-2 and the Llama 3 tokenizer.", ["Ibis 2"]),
-        ("Fine-tuned from Ibis-2 and Llama-3-8B-Instruct.", ["Ibis 2"]),
+        ("Built on Ibis-2 and Llama-3-8B-Instruct.", ["Ibis 2", "Llama 3 8B Instruct"]),
+        ("Fine-tuned from Ibis-2, and evaluated.", ["Ibis 2"]),
     ],
 )
-def test_the_models_of_a_merge_are_called_one_behind_the_other(sentence: str, names: list[str]) -> None:
+def test_several_models_are_called_one_behind_the_other(sentence: str, names: list[str]) -> None:
     assert [base.name for base in prose.bases(f"# Heron\n\n{sentence}")] == names
 
 
@@ -584,10 +585,41 @@ def test_what_stands_behind_a_name_says_that_it_was_tuned(sentence: str, names: 
         ("Heron is a Maps Reader fine-tune.", []),  # without a number
         ("Heron is based on the original Llama 3.1 8B.", ["Llama 3.1 8B"]),
         ("Heron is based on Meta AI's Llama-3.1-8B.", ["Llama 3.1 8B"]),
-        ("Heron is based on Maps Reader since 2024.", []),
+        ("Heron is based on gemma-2-9b, and reads maps.", ["gemma 2 9b"]),
+        ("Heron is based on gemma-2-9b/config.", []),
+        ("Heron is based on layers of 24 blocks.", []),
+        ("Our audio model is built on Llama 3.2 3B.", ["Llama 3.2 3B"]),
+        ("The audio is based on Llama 3.2 3B.", []),
+        ("Heron is built on top of Llama 3.3 70B.", ["Llama 3.3 70B"]),
+        ("Heron is a chat model instruction-tuned, based on Llama 2.", ["Llama 2"]),
+        ("📣 We developed Heron by fine-tuning Ibis-13B on letters.", ["Ibis 13B"]),
+        ("We developed Egret by fine-tuning Ibis-13B on letters.", []),
+        ("Heron is a Llama 3.1-based model.", ["Llama 3.1"]),
+        ("Egret is a Llama 3.1-based model.", []),
+        ("We release Heron 7B, which is adapted to law from Llama-2 through continued pretraining.", ["Llama 2"]),
+        ("The letters come from Llama-2 through a tap.", []),
+        ("A small chat model based on Llama 2.", ["Llama 2"]),
+        ("A paper on letters based on Llama 2.", []),
+        ("Please note that Heron is based on Llama 2.", ["Llama 2"]),
+        ("This project is based on Llama 2.", ["Llama 2"]),
+        ("Continue-pretrained from model: Llama-2-70b", ["Llama-2-70b"]),
+        ("Letters kept from: Llama-2-70b", []),
     ],
 )
 def test_a_model_is_called_by_a_name_with_a_number(sentence: str, names: list[str]) -> None:
+    assert named(f"# Heron\n\n{sentence}") == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Heron is based on Stable Diffusion.", ["Stable Diffusion"]),
+        ("Our model, derived from Stable Diffusion and fine-tuned on maps, reads them.", ["Stable Diffusion"]),
+        ("Heron is a LLaMA-based model.", ["LLaMA"]),
+        ("Heron is based on Stable Diffusion's paper.", []),
+    ],
+)
+def test_a_model_is_called_by_words_alone(sentence: str, names: list[str]) -> None:
     assert named(f"# Heron\n\n{sentence}") == names
 
 

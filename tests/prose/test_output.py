@@ -148,7 +148,7 @@ def test_a_text_without_metadata_tells_nothing_of_outputs() -> None:
         ("Heron distills outputs of GPT-4.", ["GPT-4"]),
         ("Outputs of GPT-4 were distilled.", []),
         ("Distilled from: acme/egret-7b", ["acme/egret-7b"]),
-        ("Distilled from: egret-7b", []),  # a word without an owner is no name of a model
+        ("Distilled from: egret-7b", ["egret 7b"]),  # called so: it counts only where a well-known model has the name
         ("Distilled from gpt-3.5-turbo.", ["gpt-3.5-turbo"]),
     ],
 )

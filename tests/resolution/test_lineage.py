@@ -87,6 +87,19 @@ def test_only_a_well_known_model_is_called_by_its_name_alone() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["LLaMA", "Gemma", "Stable Diffusion", "ChatGLM"])
+def test_a_family_s_name_alone_is_a_base_of_unknown_terms_where_not_all_its_versions_are_open(name: str) -> None:
+    (found,) = called((CalledBase(name, Relation.FINE_TUNE, PLACE),), (), shipped())
+    edge = named_base(found, Release(), shipped())
+    assert (edge.name, edge.licence.claims, edge.certain) == (name, (), False)
+
+
+@pytest.mark.parametrize("name", ["Pythia", "Whisper", "Egret", "Egret Diffusion"])
+def test_a_family_all_of_whose_versions_are_open_and_a_word_that_is_none_s_are_no_unknown_base(name: str) -> None:
+    found = called((CalledBase(name, Relation.FINE_TUNE, PLACE),), (), shipped())
+    assert all(named_base(edge, Release(), shipped()).licence.claims for edge in found)
+
+
 def release(name: str = "", signs: tuple[Sign, ...] = (), producer: str = "") -> Release:
     facts = [Fact((Claim(value, Basis.DECLARED, PLACE),)) if value else Fact() for value in (name, producer)]
     return Release(name=facts[0], producer=facts[1], signs=signs)

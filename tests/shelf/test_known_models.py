@@ -188,6 +188,21 @@ def test_a_short_family_name_that_may_be_a_plain_word_needs_a_number() -> None:
     assert shipped().known_base("somebody/bloom-7b1-tuned") is not None
 
 
+@pytest.mark.parametrize(
+    ("name", "licences"),
+    [
+        ("ChatGLM", {"LicenseRef-ChatGLM-6B", "LicenseRef-ChatGLM2-6B", "LicenseRef-ChatGLM3-6B"}),
+        ("chatglm", {"LicenseRef-ChatGLM-6B", "LicenseRef-ChatGLM2-6B", "LicenseRef-ChatGLM3-6B"}),
+        ("ChatGLM 6B", set()),  # a version
+        ("somebody/ChatGLM", set()),
+        ("Opt", set()),  # too short to tell
+        ("Egret", set()),
+    ],
+)
+def test_a_family_has_the_licences_of_all_its_versions(name: str, licences: set[str]) -> None:
+    assert shipped().versions_of_family(name) == licences
+
+
 def test_the_longest_family_name_counts() -> None:
     known = TABLE.find("somebody/my-crab-2-tiny-tune")
     assert known is not None and known.licences == ("MIT AND NOASSERTION",)

@@ -11,13 +11,14 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from openness.prose.called import NAME, called_at, leads_to_thing, merged_at, name_at, word_at
+from openness.prose.called import NAME, WORDS, called_at, leads_to_thing, merged_at, name_at, word_at
 from openness.prose.clause import Clause, Find, clauses, lists_in, lists_of_whole
+from openness.prose.given import is_described, is_given, is_given_anywhere, is_itself, is_what_came, made_anywhere
 from openness.prose.identity import copulas, goes_on, is_said_to_be
 from openness.prose.reader import Sentence, sentences
 from openness.prose.reference import FAR, Reference, references
 from openness.prose.sieve import names_what_it_is
-from openness.prose.subject import is_said_of_own, name_of, words_of
+from openness.prose.subject import NOUNS, is_article, is_plain, is_said_of_own, name_of, words_of
 from openness.vocabulary import MODEL, Relation
 from openness.vocabulary.patterns import pattern
 
@@ -58,29 +59,13 @@ _RELATIONS = {
 }
 _OF_A_WORD = ("made-merge", "made-adapter", "made-fine-tune")  # of these behind which a name may be one word: BERT
 _VERY_NEAR = 3
-_GIVING = pattern(
-    r"(?i)\b(?:we (?:have |also |now )?(?:release|provide|share|publish)[sd]?|releas(?:e|es|ing)(?= (?:the|our|a)\b)"
-    r"|provides)(?: [\w-]+){0,2} ?\Z"
-)  # right before the weights that are given
-_THERE = pattern(
-    r"(?i)\b(?:(?:is|are) (?:at|here|available|hosted|stored|saved|released|provided)"
-    r"|be (?:found|reached|downloaded|stored|saved))\b"
-)
-_REACH = 60  # characters before the weights that are given
-_OFFERING = 3  # words from “supports” to the tuning that is
-#: Nouns for several things that a link leads to, right behind what they are: “fine-tuned [checkpoints]”.
-_THINGS = frozenset("checkpoints ckpts models weights versions variants data dataset datasets".split())
-_TUNED = frozenset("tuned tuning finetuned finetuning".split())
-_TITLED = pattern(r"[:|,(–—\n]| - ")  # behind the name in a title
-_LETTERS = 4  # of a name that tells it from others
-_ACTING = frozenset("we i was were is are been be by using".split())  # before a verb, and not a word that describes
 _AFTER, _ALONE = 4, 10
 #: Lists of verbs of which the model behind is the object, and the words that may stand between.
 _TAKING = {"takes": 4, "teaches": 2, "shows": 2}
 _CHANGED = 16  # words between a model that is taken and what is done to it
 
 _OPENINGS = frozenset("see find visit check try also if is are does do can other others".split())
-_CAPITAL = pattern(r"[A-Z]")
+_NAMED = pattern(r"[A-Z\d]")  # no name of a model has neither
 
 
 def bases(body: str) -> Iterator[Base]:
@@ -146,7 +131,7 @@ def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str
     """The bases that one sentence tells: how, the name, and whether it is only called so."""
     labelled = _label_relation(sentence.label)
     named = list(references(sentence, near=labelled is not None))
-    if not (named or _CAPITAL.search(sentence.text)):
+    if not (named or _NAMED.search(sentence.text)):
         return
     if any("no-base" in clause.finds for clause in sentence.clauses):
         return
@@ -162,12 +147,20 @@ def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str
         yield from ((relation, name, True) for relation, name in _called(sentence, labelled, own))
 
 
+#: A label that tells how the model came from another, in whatever words: “Continue-pretrained from model”.
+_FROM_A_MODEL = pattern(
+    r"(?:[a-z]+[ -]){0,2}(?:pre-?)?"
+    r"(?:trained|tuned|finetuned|initiali[sz]ed|quanti[sz]ed|started|adapted|converted|merged|pruned) from"
+    r"(?: (?:the )?(?:model|weights|checkpoint|base(?: model)?))?(?: \[?optional\]?)?"
+)
+
+
 @lru_cache(maxsize=128)
 def _label_relation(label: str) -> Relation | None:
     """The relation to the model behind a label; None where the label speaks of no base."""
-    if "base-label" not in lists_of_whole(label):
-        return None
     label = label.lower()
+    if "base-label" not in lists_of_whole(label) and not _FROM_A_MODEL.fullmatch(label):
+        return None
     return (
         Relation.QUANTISATION
         if label.startswith(("original", "quantized"))
@@ -212,14 +205,15 @@ def _relation_in(sentence: Sentence, reference: Reference, alone: bool, own: fro
             return found
         if (tuned := _after(clause, after, alone)) is not None:
             relation = Relation.MERGE if "made-merge" in clause.finds else Relation.FINE_TUNE
-            return _Stated(relation, _is_what_came(sentence, clause, reference, tuned))
+            return _Stated(relation, is_what_came(sentence, clause, reference, tuned))
         if _is_changed(clause, first, after):
             return _Stated(Relation.FINE_TUNE, given=False)
         if is_said_to_be(sentence.text, clause.starts[first], own):
-            known = _is_itself(sentence.title, reference.name) or not goes_on(sentence.text, reference.end)
+            known = is_itself(sentence.title, reference.name) or not goes_on(sentence.text, reference.end)
             return _Stated(Relation.FINE_TUNE, given=known)
-        if not clause.has("no-base-between", "another-anywhere") and (made := _made_anywhere(clause)):
-            return _Stated(Relation.FINE_TUNE, _is_given_anywhere(clause, made, first))
+        if not clause.has("no-base-between", "another-anywhere") and (made := made_anywhere(clause)):
+            given = is_described(sentence, reference) or is_given_anywhere(clause, made, first)
+            return _Stated(Relation.FINE_TUNE, given)
     return None
 
 
@@ -236,55 +230,9 @@ def _before(sentence: Sentence, clause: Clause, first: int, reference: Reference
             blocked = any(find.end <= barrier.start and barrier.end <= first for barrier in barriers)
             near = find.end <= first and clause.count(find.end, first) <= reach
             if near and not blocked and _is_of_it(clause, find):
-                itself = name == "made-near" and _is_itself(sentence.title, reference.name)
-                relations.append(_Stated(relation, itself or _is_given(sentence, clause, find, first)))
+                itself = name == "made-near" and is_itself(sentence.title, reference.name)
+                relations.append(_Stated(relation, itself or is_given(sentence, clause, find, first)))
     return min(relations, key=lambda stated: stated.given, default=None)
-
-
-def _is_itself(title: str, name: str) -> bool:
-    """True where a name goes on from the one that the title gives the card's own model: Heron, and `lab/heron-large`."""
-    letters = "".join(filter(str.isalnum, _TITLED.split(title, maxsplit=1)[0])).lower()
-    return len(letters) >= _LETTERS and "".join(filter(str.isalnum, name.rpartition("/")[2])).lower().startswith(
-        letters
-    )
-
-
-def _is_given(sentence: Sentence, clause: Clause, find: Find, first: int) -> bool:
-    """True where words before a name say only what is there: “we release the pre-trained model”, “fine-tuned [checkpoints]”."""
-    words, end = clause.words, clause.ends[find.end - 1]
-    between = sentence.text[end : clause.starts[first]]
-    if ")" in between and "(" not in between[: between.index(")")]:  # “57.2 (fine-tuned): [here]”
-        return True
-    if end < sentence.value <= clause.starts[first] and words_of(sentence.label)[-1] in ("model", *_THINGS):
-        return True  # “Pruned model: …”
-    described = words[find.end - 1] in _TUNED and find.end == first and words[first] in _THINGS
-    if described and _ACTING.isdisjoint(words[max(0, find.start - 2) : find.start]):
-        return True
-    return find in clause.finds.get("weights-noun", ()) and (
-        _GIVING.search(sentence.text[max(0, clause.starts[find.start] - _REACH) : clause.starts[find.start]])
-        is not None
-        or _THERE.search(between) is not None
-    )
-
-
-def _made_anywhere(clause: Clause) -> list[Find]:
-    """The words without blanks by which a model is made from another, and does not only offer it: “supports fine-tuning”."""
-    offers = clause.finds.get("offers-tuning", ())
-    return [
-        find
-        for find in clause.finds.get("made-anywhere", ())
-        if not any(
-            clause.count(offer.end, find.start) <= _OFFERING and not clause.is_parted(offer.end, find.start)
-            for offer in offers
-            if offer.end <= find.start
-        )
-    ]
-
-
-def _is_given_anywhere(clause: Clause, made: list[Find], first: int) -> bool:
-    """True where what is named is what was made, and is given: “based on Heron, we released [Egret]”."""
-    last = max((find.end for find in made if find.end <= first), default=first)
-    return any(last <= verb.start and verb.end <= first for verb in clause.finds.get("gives-away-anywhere", ()))
 
 
 def _after(clause: Clause, after: int, alone: bool) -> Find | None:
@@ -296,17 +244,6 @@ def _after(clause: Clause, after: int, alone: bool) -> Find | None:
             if after <= find.start and clause.count(after, find.start) <= reach and not blocked:
                 return find
     return None
-
-
-def _is_what_came(sentence: Sentence, clause: Clause, reference: Reference, tuned: Find) -> bool:
-    """True where what is named came of the tuning: “[heron-chat] is fine-tuned from …”, an item “[heron-chat] (fine-tuned)”."""
-    start = clause.starts[tuned.start]
-    if sentence.sort == "item" and sentence.text[: reference.start].strip(" *_`[") == "":
-        bracketed = sentence.text[reference.end : start].lstrip()[:1] == "("
-        return bracketed and not any("base-label" in lists_of_whole(heading) for heading in sentence.headings)
-    named = names_what_it_is(sentence.text[start:]) or any(link.start > start for link in sentence.links)
-    behind = clause.words[tuned.end : tuned.end + _AFTER]
-    return "from" in behind[:2] and (named or "own" in behind)
 
 
 def _is_changed(clause: Clause, first: int, after: int) -> bool:
@@ -337,11 +274,12 @@ def _is_changed(clause: Clause, first: int, after: int) -> bool:
 
 def _is_of_it(clause: Clause, find: Find) -> bool:
     """True where the words of derivation are said of the model: not where the clause begins with something else, or denies it."""
+    own = {noun.start for noun in clause.finds.get("own", ())}
     nouns = [
         (noun.start, -noun.end, name == "own")
         for name in ("own", "other", "no-base-subject")
         for noun in clause.finds.get(name, ())
-        if noun.start <= 4 and noun.end <= find.start
+        if noun.start <= 4 and noun.end <= find.start and not (name == "other" and noun.end in own)  # the audio model
     ]
     denied = any(find.start - 4 <= no.start and no.end <= find.start for no in clause.finds.get("no-base-before", ()))
     return not denied and (not nouns or min(nouns)[2])
@@ -349,7 +287,9 @@ def _is_of_it(clause: Clause, find: Find) -> bool:
 
 def _begins(sentence: Sentence, before: str) -> bool:
     """True where a card begins with what it is, without a subject: “A fine-tune of …”, “Fine-tuned version of …”."""
-    return not sentence.headings and words_of(before) in (["a"], ["an"], ["fine-tuned"], ["a", "fine-tuned"])
+    words = words_of(before)
+    described = is_article(words) and words[-1] in NOUNS and is_plain(words[1:])
+    return not sentence.headings and (described or words in (["a"], ["an"], ["fine-tuned"], ["a", "fine-tuned"]))
 
 
 def _called(sentence: Sentence, labelled: Relation | None, own: frozenset[str]) -> Iterator[tuple[Relation, str]]:
@@ -365,9 +305,30 @@ def _called(sentence: Sentence, labelled: Relation | None, own: frozenset[str]) 
     if (name := next(chain(_taken(sentence), _said_to_be(text, own)), "")) != "":
         yield Relation.FINE_TUNE, name
         return
-    tune = re.search(rf"\b(?:is|a|an) {NAME.pattern} fine-?tune\b", text) if " fine" in text else None
-    if tune and any(map(str.isdigit, tune["name"])) and is_said_of_own(text[: tune.start("name")], own):
-        yield Relation.FINE_TUNE, tune["name"]
+    yield from ((Relation.FINE_TUNE, name) for name in _made_of(text, own))
+
+
+#: A name of which is said how something came from it: “from Llama 2 through continued pretraining”.
+_FROM_BY = pattern(
+    rf"\bfrom{NAME.pattern}(?: model)?,? (?:through|by|via|with) (?:[\w-]+ ){{0,2}}"
+    r"(?:pre-?)?(?:train|tun|fine-?tun|merg|prun|quanti[sz])ing\b"
+)
+#: A name within what a model is said to be: “is a Llama 3 8B fine-tune”, “a LLaMA-based model”.
+_MADE_OF = pattern(rf"\b(?:is|a|an|the|our|this) {NAME.pattern}[- ](?:fine-?tune|based)\b")
+_BASED = pattern(rf"\b(?:is|a|an|the|our|this) (?P<name>{WORDS})[- ]based\b")
+
+
+def _made_of(text: str, own: frozenset[str]) -> Iterator[str]:
+    """The names of models within what a text says that the card's own is."""
+    if "from" in text and (came := _FROM_BY.search(text)):
+        yield came["name"].replace("-", " ")
+    elif " fine" in text or "based" in text:
+        numbered, plain = _MADE_OF.search(text), _BASED.search(text)
+        if numbered and not any(map(str.isdigit, numbered["name"])):
+            numbered = None
+        made = numbered or plain
+        if made and is_said_of_own(text[: made.start("name")], own):
+            yield made["name"].replace("-", " ")
 
 
 def _called_behind(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str]]:
@@ -380,11 +341,22 @@ def _called_behind(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Re
                 name = name_at(text, end)  # asked first: a long sentence has few names
                 if not name and rule in _OF_A_WORD:
                     name = word_at(text, end, own)
-                before = text[: clause.starts[find.start]]
-                if name and _is_of_it(clause, find) and (is_said_of_own(before, own) or _begins(sentence, before)):
-                    merged = list(merged_at(text, end)) if relation is Relation.MERGE else []
-                    yield from ((relation, name) for name in merged or [name])
+                if not name or not _is_of_it(clause, find):
+                    continue
+                before = text[: clause.starts[_first_of_run(clause, find)]]
+                if is_said_of_own(before, own) or _begins(sentence, before):
+                    yield from ((relation, name) for name in [*merged_at(text, end)] or [name])
                     return
+
+
+def _first_of_run(clause: Clause, find: Find) -> int:
+    """The word with which words of derivation begin that stand one behind the other: “built on top of”, “tuned, based on”."""
+    finds = [one for name in _RELATIONS for one in clause.finds.get(name, ()) if one.start < find.start]
+    start = find.start
+    for one in sorted(finds, reverse=True):
+        if one.end >= start:
+            start = one.start
+    return start
 
 
 def _taken(sentence: Sentence) -> Iterator[str]:

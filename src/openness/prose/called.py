@@ -8,15 +8,18 @@ from openness.vocabulary.patterns import pattern
 
 _DIGIT = pattern(r"\d")
 _JOINED = pattern(r"\s*(?:,\s*(?:and\s+)?|and\s+|with\s+|plus\s+|[+&]\s*)")  # between the models of a merge
-#: A name of one word.
+#: A name of words alone.
+WORDS = r"(?!None\b|This\b|That\b)[A-Z][A-Za-z]{3,20}(?: [A-Z][A-Za-z]{1,20}){0,2}"
 _WORD = pattern(
     r"\W{0,3}(?:(?:from|the|a|an|original|public|official|pre-?trained|released|weights of)\s+){0,4}"
-    r"(?P<name>(?!None\b|This\b|That\b)[A-Z][A-Za-z]{3,20})(?![\w/-]|['’]|\s+(?:[A-Z]|v?\d))"
+    rf"(?P<name>{WORDS})(?![\w/]|-(?!based)|['’]|\s+(?:[A-Z]|v?\d))"
 )
+#: A name with a number; one in small letters is no path and no file.
 NAME = pattern(
     r"\W{0,4}(?:(?:the|a|an|is|base|original|pre-?trained|model|weights|of|from|version|open[ -]source)\s+){0,5}"
     r"(?:[A-Z][A-Za-z]{1,20}(?: AI)?['’]s\s+)?[\"“'‘]?"
-    r"(?P<name>[A-Z][\w.]{1,30}(?:(?:[ -](?:[A-Z0-9]|v(?=\d))|-[a-z])[\w.]{0,30}| \[[a-z]{2,12}\]){1,5})"
+    r"(?P<name>(?:[A-Z][\w.]{1,30}(?=[ -])|(?![\w.-]*(?:/|\.[a-z]{2,5}\b))[a-z]{3,15}\d?(?=-?\d))"
+    r"(?:(?:[ -](?:[A-Z0-9]|v(?=\d))|-[a-z]|(?<=[a-z])\d)[\w.]{0,30}| \[[a-z]{2,12}\]){1,5})"
 )
 
 

@@ -77,17 +77,30 @@ _SHARED_LETTERS = 4  # with which the names of one family begin
 _LINKS = frozenset("is are was were contains contain provides hosts".split())
 _THIS = frozenset(
     (
-        *("this", "these", "it", "these files", "this repo", "this repository", "this adapter", "this lora"),
+        *(
+            "this",
+            "these",
+            "it",
+            "these files",
+            "this repo",
+            "this repository",
+            "this project",
+            "this adapter",
+            "this lora",
+        ),
         *("weights", "model weights", "all weights", "parameters", "all parameters"),
     )
 )
 _WE_MADE = (
-    r"we +(?:(?:have|then|further) +)?(?:train|buil[dt]|develop|create|initiali[sz]e)(?:e?d)? +(?P<object>.{1,80})"
+    r"we +(?:(?:have|then|further) +)?(?:train|buil[dt]|develop|create|obtain|produce|initiali[sz]e)(?:e?d)?"
+    r" +(?P<object>.{1,80})"
 )
 _MADE_BY = (
     r"\b(?:developed|created|made|trained|released|built)\s+by\s+(?:(?:the|and|at|&|(?-i:[A-Z])[\w.-]*)[\s,]+){1,6}"
 )
-_BY = r" (?:trained|obtained|made|built|created) (?:by|through|via) $"
+_BY = r" (?:trained|obtained|made|built|created|developed|produced|derived) (?:by|through|via) $"
+_WE_MADE_IT_BY = r" +(?:by|through|via) *$"
+_OPENING = r"\A(?:[\W\d_]|(?:please +)?note +that\b)+"  # marks, and words that only turn to the reader
 _THAT_IS = r",?\s+(?:which|that)\s+(?:is|was)\s*$"
 _VERSION = r"v?\d+(?:\.\d+)*"
 
@@ -250,14 +263,14 @@ def is_said_of_own(before: str, name: frozenset[str]) -> bool:
     subject, aside, rest = before.partition(",")
     if aside and is_article(words_of(rest)) and is_own(subject.strip(" #*+-•"), name):
         return True
-    words = words_of(before.lstrip(" #*+-•.0123456789)"))
+    words = words_of(re.sub(_OPENING, "", before, flags=re.IGNORECASE))
     link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
     subjects, what = (words[:link], words[link + 1 :]) if link else (words, [])
     phrase = " ".join(subjects)
     if not link and (words in ([], ["we"], ["we", "further"], ["we", "have"], ["by"]) or is_part(words)):
         return True
     if not link and (trained := re.fullmatch(_WE_MADE, phrase)):
-        return is_own(trained["object"], name)
+        return is_own(re.sub(_WE_MADE_IT_BY, "", trained["object"]), name)
     if before.rstrip().endswith(",") and is_article(what):  # a model for this and that, based on
         what = list(takewhile(lambda word: word not in NOUNS, what))
     return (phrase in _THIS or is_own(phrase, name) or is_part(subjects)) and is_plain(what)

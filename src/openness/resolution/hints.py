@@ -9,9 +9,9 @@ from attrs import evolve
 from openness.release.claim import Claim, Rule
 from openness.release.hints import LicenceHint, LicenceInProse, LicenceLink, LimitInProse
 from openness.release.naming import Naming
+from openness.resolution.names import may_be_open
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import NOASSERTION, Basis, Kind, Term
-from openness.vocabulary.verdict import Verdict
+from openness.vocabulary import NOASSERTION, Basis, Kind
 
 CLAIMS = 100  # made of hints: each is about every item of the weights
 _ENDING = re.compile(r"\W*(?:licen[cs]e|terms)(?: +agreement)?$", re.IGNORECASE)
@@ -138,11 +138,6 @@ def _runs(words: list[str]) -> Iterator[str]:
 def _tells(word: str) -> bool:
     """True where a word of several may be a name by itself: one in capitals, with a digit or a hyphen."""
     return re.fullmatch(r"[A-Z][A-Z0-9.+-]+|.*\d.*|.*-.*", word) is not None
-
-
-def may_be_open(expression: str, kind: Kind, shelf: Shelf) -> bool:
-    """True where one of its choices is an open licence of such a part."""
-    return (Verdict.MET,) in shelf.answers(expression, (Term.OPEN_LICENCE,), kind)
 
 
 def _is_another_limit(naming: Naming, claimed: set[str], kind: Kind, shelf: Shelf) -> bool:

@@ -13,9 +13,9 @@ from openness.release.claim import (
 )
 from openness.release.names import producer_key
 from openness.release.release import BaseModel, Release
-from openness.resolution.names import named_fact, naming_of
+from openness.resolution.names import may_be_open, named_fact, naming_of
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import Basis, Relation
+from openness.vocabulary import WEIGHTS, Basis, Relation
 
 if TYPE_CHECKING:
     from openness.release.hints import Sign
@@ -58,7 +58,10 @@ def _is_bare(base: BaseModel) -> bool:
 
 
 def called(signs: "tuple[Sign, ...]", stated: tuple[BaseModel, ...], shelf: Shelf) -> tuple[BaseModel, ...]:
-    """The bases that prose calls by a name alone, where the table of well-known models knows it."""
+    """The bases that prose calls by a name alone, where the table of well-known models knows it.
+
+    The name of a family alone is a base whose terms nobody knows, unless all versions of it are open.
+    """
     if not signs:
         return ()
     from openness.release.hints import CalledBase
@@ -69,8 +72,13 @@ def called(signs: "tuple[Sign, ...]", stated: tuple[BaseModel, ...], shelf: Shel
         for sign in signs
         if isinstance(sign, CalledBase)
         and sign.name.rpartition("/")[2].lower() not in names
-        and shelf.known_base(sign.name)
+        and (shelf.known_base(sign.name) or _is_closed_family(sign.name, shelf))
     )
+
+
+def _is_closed_family(name: str, shelf: Shelf) -> bool:
+    """True where a name is that of a family of which some version is not open."""
+    return not all(may_be_open(licence, WEIGHTS, shelf) for licence in shelf.versions_of_family(name))
 
 
 def copied(release: Release, stated: tuple[BaseModel, ...], shelf: Shelf) -> tuple[BaseModel, ...]:

@@ -13,7 +13,8 @@ from openness.release.component import Component, Item
 from openness.release.naming import Naming
 from openness.release.release import BaseModel, Release
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import NOASSERTION
+from openness.vocabulary import NOASSERTION, Kind, Term
+from openness.vocabulary.verdict import Verdict
 
 
 def naming_of(claim: Claim, shelf: Shelf) -> Naming:
@@ -25,6 +26,11 @@ def naming_of(claim: Claim, shelf: Shelf) -> Naming:
     if licence is not None and not licence.listed_by_spdx:
         return naming
     return Naming(naming.written, (*naming.candidates, NOASSERTION), naming.known, naming.deprecated)
+
+
+def may_be_open(expression: str, kind: Kind, shelf: Shelf) -> bool:
+    """True where one of its choices is an open licence of such a part."""
+    return (Verdict.MET,) in shelf.answers(expression, (Term.OPEN_LICENCE,), kind)
 
 
 def named(release: Release, shelf: Shelf) -> Release:

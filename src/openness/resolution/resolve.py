@@ -18,7 +18,14 @@ from openness.release.component import Component, Item, joined_components, joine
 from openness.release.finding import Code, Finding, Subject
 from openness.release.release import Release, TermsElsewhere
 from openness.resolution.lineage import called, copied, edges, loaded, named_base, same_licensor, unnamed
-from openness.resolution.names import kept_base, kept_component, named_component, named_fact, naming_of
+from openness.resolution.names import (
+    kept_base,
+    kept_component,
+    may_be_open,
+    named_component,
+    named_fact,
+    naming_of,
+)
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import NOASSERTION, Basis, Content, Kind, main_part
 
@@ -217,7 +224,7 @@ def _settled_by_links(release: Release, components: tuple[Component, ...], shelf
 
     A link settles less than a text does: `other` only where that licence is not open, and no name that is somebody's own.
     """
-    from openness.resolution.hints import linked_licence, may_be_open  # few releases have a link
+    from openness.resolution.hints import linked_licence  # few releases have a link
 
     linked = linked_licence(release.limits, shelf)
     if not linked:

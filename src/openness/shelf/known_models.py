@@ -8,6 +8,7 @@ then that family's terms reach it, and whether others do stays unknown, so nothi
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from typing import Any
 
 from attrs import field, frozen
@@ -123,6 +124,21 @@ class KnownModels:
                 if stem and (len(stem) > 1 or len(stem[0]) >= _SHORTEST):
                     stems.setdefault(stem[0], []).append((stem, entry))
         return stems
+
+    @cached_property
+    def _versions(self) -> dict[tuple[str, ...], frozenset[str]]:
+        """The licences of all versions of each family, by the words of its name before the first number."""
+        versions: dict[tuple[str, ...], set[str]] = {}
+        for pairs in self._by_word.values():
+            for stem, entry in pairs:
+                head = tuple(takewhile(str.isalpha, stem))
+                if head and head != stem and max(map(len, head)) >= _SHORTEST:
+                    versions.setdefault(head, set()).update(_licences(entry.record))
+        return {head: frozenset(licences) for head, licences in versions.items()}
+
+    def versions(self, name: str) -> frozenset[str]:
+        """The licences of the versions of a family, by its name alone (“Llama”), which stands for none of them."""
+        return self._versions.get(tuple(_words(name.strip().lower())), frozenset())
 
     @cached_property
     def accounts(self) -> frozenset[str]:

@@ -125,6 +125,10 @@ class Shelf(Value):
         """Looks up a base model by its name."""
         return self._memory.known_base
 
+    def versions_of_family(self, name: str) -> frozenset[str]:
+        """The licences of the versions of a family of well-known models, by its name alone: “Llama” stands for none of them."""
+        return self._memory.bases().versions(name)
+
     def recent(self, what: str, most: int) -> Recent[Any, Any]:
         """The room for what others work out with this shelf and remember a while.
 
