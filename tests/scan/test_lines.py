@@ -283,6 +283,33 @@ def test_only_rows_in_which_a_key_stands_twice_are_looked_through_for_it(
     assert looked[0] == "a/b" and len(looked) < 6
 
 
+def test_a_sample_has_no_line_twice_however_long_it_is() -> None:
+    lines = [b'{"id": "a/a"}', b'{"card": "' + b"x" * 10_000 + b'"}', b'{"id": "a/b"}']
+    assert list(jsonl._sample(b"\n".join([*lines, b""]))) == lines[:2]
+    many = [b'{"id": "a/%d"}' % at for at in range(1_000)]
+    sample = list(jsonl._sample(b"\n".join(many)))
+    assert len(sample) == len(set(sample)) == 64 and set(sample) <= set(many)
+
+
+def test_keys_of_a_row_in_which_one_stands_twice_are_compared_a_bounded_number_of_times() -> None:
+    compared = 0
+
+    class Key(str):
+        __slots__ = ()
+        __hash__ = str.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            nonlocal compared
+            compared += 1
+            return str.__eq__(self, other)
+
+    count = 500
+    decoder = jsonl._Decoder()
+    row = decoder._object([(Key(at), at) for at in [*range(count), 1]])
+    assert decoder.twice and [key for key, value in row.items() if isinstance(value, jsonl._Twice)] == ["1"]
+    assert compared < 10 * count
+
+
 @pytest.mark.parametrize("depth", [250, 900])
 def test_a_deep_row_among_many_is_read_in_a_thread_with_little_room(tmp_path: Path, depth: int) -> None:
     """Arrow reads by recursion, and would end the process: it gets no row that may be too deep for it."""

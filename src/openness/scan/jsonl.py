@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -181,11 +182,15 @@ def _at_once(text: _Text, needed: _Needed) -> Batch | None:
 
 
 def _sample(data: bytes) -> Iterator[bytes]:
-    """Some lines, from the beginning to the end."""
+    """Some lines, from the beginning to the end, each once."""
+    end = -1
     for start in range(0, len(data), len(data) // _SAMPLE + 1):
+        if start <= end:  # in a line that was given
+            continue
         begin = data.rfind(b"\n", 0, start) + 1
         end = data.find(b"\n", start)
-        line = data[begin : end if end >= 0 else len(data)]
+        end = end if end >= 0 else len(data)
+        line = data[begin:end]
         if line.strip():
             yield line
 
@@ -248,9 +253,9 @@ class _Decoder:
         if len(row) == len(pairs):
             return row
         self.twice = True
-        keys = [key for key, _ in pairs]
+        times = Counter(key for key, _ in pairs)
         twice = _Twice(row)
-        twice.update(dict.fromkeys((key for key in row if keys.count(key) > 1), _Twice()))
+        twice.update(dict.fromkeys((key for key in row if times[key] > 1), _Twice()))
         return twice
 
 
