@@ -1,5 +1,6 @@
 """A table is a file or a folder of files of one kind."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,15 @@ def test_what_is_no_table_is_named(tmp_path: Path, name: str) -> None:
     with pytest.raises(OpennessError) as caught:
         readers.opened(str(tmp_path / name))
     assert problem in str(caught.value)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+def test_a_pipe_and_a_device_are_no_tables(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "t.jsonl")
+    (tmp_path / "t.csv").symlink_to("/dev/zero")
+    for name in ("t.jsonl", "t.csv"):
+        with pytest.raises(OpennessError, match="it is no plain file"):
+            readers.opened(str(tmp_path / name))
 
 
 @pytest.mark.parametrize("name", [b"license", b"downloads", b"element"])

@@ -1,6 +1,7 @@
 """A table: Parquet, JSONL or CSV, one file or a folder of them, plain or packed; or a stream of Arrow."""
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -180,6 +181,8 @@ def _file(path: str) -> File:
         raise unreadable(path, error) from None
     if not kind:
         raise OpennessError(Problem(path, None, "its name tells no kind of table", f"name {TAKEN}"))
+    if not stat.S_ISREG(status.st_mode):  # a table is read again and again, and a pipe or a device may never end
+        raise OpennessError(Problem(path, None, "it is no plain file", f"name {TAKEN}"))
     return File(path, *kind, status.st_size, status.st_mtime_ns)
 
 
