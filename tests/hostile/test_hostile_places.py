@@ -1,6 +1,8 @@
 """A limit counts wherever a file states it: in a field that nobody reads, in a key with a slip, in a text with an odd end."""
 
 import json
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -316,10 +318,20 @@ def test_a_reason_beside_weights_that_are_offered_may_be_a_limit(tmp_path: Path)
             "license.yml",
         ),
         *("LICENSE\u200b", "LICENSE ", "\uff2c\uff29\uff23\uff25\uff2e\uff33\uff25", "MODEL_LICENSE\u00ad.md"),
+        *("LICENSE-\u202e.md", "LICENSE-.txt", "LICENSE+.md", "LICENSE, new.md", "LICENSE[1].txt"),
     ],
 )
 def test_a_licence_is_met_by_its_name_in_other_languages_and_as_people_see_it(name: str, tmp_path: Path) -> None:
     assert reached(tmp_path, {"README.md": CARD, name: LIMIT}) == "weights-available"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files there are no bytes")
+@pytest.mark.parametrize(
+    "name", [b"LICENSE\x1b[31m.md", b"LICENSE\r\nnew", b"LICENSE\n::error::x.md", b"LICENSE-\xff\xfe"]
+)
+def test_a_licence_is_met_by_its_name_whatever_bytes_stand_behind_the_word(name: bytes, tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(name)).write_text(LIMIT)
+    assert reached(tmp_path, {"README.md": CARD}) == "weights-available"
 
 
 @pytest.mark.parametrize("name", ["README.txt", "README.rst", "README", "MODEL_CARD.txt"])
@@ -327,6 +339,8 @@ def test_a_licence_labelled_in_a_readme_of_any_ending_is_a_doubt(name: str, tmp_
     assert reached(tmp_path, {"README.md": CARD, name: "Wren\n====\n\nLicense: CC-BY-NC-4.0\n"}) == "weights-available"
 
 
-@pytest.mark.parametrize("name", ["package.json", "licenses.json", "license.py", "notes.txt", "lizard.txt"])
+@pytest.mark.parametrize(
+    "name", ["package.json", "licenses.json", "license.py", "notes.txt", "lizard.txt", "license+law.md"]
+)
 def test_other_files_beside_a_card_say_nothing_of_its_licence(name: str, tmp_path: Path) -> None:
     assert reached(tmp_path, {"README.md": CARD, name: "{}"}) == "open-weights"

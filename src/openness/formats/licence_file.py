@@ -135,12 +135,19 @@ def matches_name(base: str, folder: str = "") -> bool:
 
 
 def _as_seen(base: str) -> str:
-    """A file's name as people see it: no wide letter, no blank at its end and nothing invisible makes it another."""
+    """A file's name as people see it: no wide letter, no blank at its end and nothing invisible makes it another.
+
+    Whatever is neither a letter nor stands within names, a line end or a bracket, parts its words as a blank does.
+    """
     if not base.isascii():
         import unicodedata  # few names need it
 
-        base = "".join(filter(is_seen, unicodedata.normalize("NFKC", base)))
-    return base.strip()
+        base = "".join(filter(_is_seen_or_acts, unicodedata.normalize("NFKC", base)))
+    return re.sub(r"[^\w .()~-]", " ", base).strip()
+
+
+def _is_seen_or_acts(character: str) -> bool:
+    return is_seen(character) or character < " "
 
 
 def _tells_about(before: str) -> bool:
@@ -183,7 +190,9 @@ def _words(name: str) -> list[str]:
 
 
 def _stem(base: str) -> str:
-    return next((base[: -len(suffix)] for suffix in _SUFFIXES if base.lower().endswith(suffix)), base)
+    """A name without its ending, and without what parts words where no word follows."""
+    stem = next((base[: -len(suffix)] for suffix in _SUFFIXES if base.lower().endswith(suffix)), base)
+    return stem.rstrip(" ._-")
 
 
 def read(document: Document) -> Release:
