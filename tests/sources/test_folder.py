@@ -1,6 +1,7 @@
 """Folders as people have them: one release a directory, and nothing lent from one to another."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,28 @@ def test_settings_of_a_derivative_that_cannot_be_read_are_a_derivatives_all_the_
         (release,) = gather(str(tmp_path / name)).found
         assert openness.classify(release.release).spectrum.reached == "weights-available"
         assert str(tmp_path / name / settings) in release.release.unread
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_known_files_that_lead_out_of_the_folder_or_are_no_plain_ones_are_unread(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "in", tmp_path / "out.json"
+    (folder / "sub").mkdir(parents=True)
+    outside.write_text('{"base_model_name_or_path": "a/b"}')
+    (folder / "README.md").write_text("---\nlicense: mit\npipeline_tag: x\n---\n")
+    os.mkfifo(folder / "openness.yaml")
+    (folder / "sub" / "m.gguf").symlink_to(outside)
+    for name in ("config.json", "sub/config.json", "notes.txt"):  # one of a part below, and one that is not known
+        (folder / name).symlink_to("nowhere")
+    (release,) = gather(str(folder)).found
+    assert [path.removeprefix(f"{folder}/") for path in release.release.unread] == [
+        "config.json",
+        "openness.yaml",
+        "sub/m.gguf",
+    ]
+    assert openness.classify(release.release).spectrum.reached == "open-weights"
+    (folder / "adapter_config.json").symlink_to(outside)  # an adapter has a base, whichever it is
+    (release,) = gather(str(folder)).found
+    assert openness.classify(release.release).spectrum.reached == "weights-available"
 
 
 def test_nothing_is_lent_from_one_release_to_the_one_below(tmp_path: Path) -> None:

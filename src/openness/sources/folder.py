@@ -108,6 +108,10 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
                 lookalikes = [evolve(release, subject="") for release in lookalikes]
             owners[owner].put(texts, others, [*lookalikes, *unread])
             owners[owner].models.update(directory.weights[:1])
+    for below, name in passed.unread:
+        kind, owner = format_of(name), owner_of(below, owners)
+        if owner is not None and (kind or is_card(name)) and (below == owner or (kind and kind.HOLDS == "alone")):
+            owners[owner].added.append(unread_settings(path_of(root, below, name)))
     _add_signs(root, directories, owners)
     if not code:
         list_strays({below: _read_of(directory) for below, directory in directories.items()}, owners)

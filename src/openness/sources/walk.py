@@ -24,10 +24,12 @@ class Passed(Shown):
     Args:
         unlisted: the problems of folders that cannot be listed.
         ignored: how many files and folders a `.gitignore` left out; of a folder nothing in it is counted.
+        unread: links that lead out of the root or nowhere, pipes and devices: the path of the folder of each, and its name.
     """
 
     unlisted: list[Problem] = field(factory=list)
     ignored: int = 0
+    unread: list[tuple[str, str]] = field(factory=list)
 
 
 def walked(root: str, exclude: tuple[str, ...], passed: Passed) -> Iterator[tuple[str, str]]:
@@ -80,6 +82,8 @@ def walked(root: str, exclude: tuple[str, ...], passed: Passed) -> Iterator[tupl
                 folders.append((path, rules))
             elif text or (_is_file(entry) and _stays_inside(entry, bounds)):
                 yield below, entry.name
+            else:
+                passed.unread.append((below, entry.name))
         waiting.extend(reversed(folders))
 
 
