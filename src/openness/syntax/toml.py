@@ -40,7 +40,9 @@ def toml_tree(text: str, document: str) -> Node | None:
         if message.startswith(_OF_QUOTES) and (opened := _open_quote(text)):
             line, message = opened, "a quote is not closed"
         raise limits.error(line, f"it is not valid TOML: {message}", CORRECT) from None
-    except (RecursionError, ValueError) as error:
+    except RecursionError:
+        raise limits.too_deep(None) from None
+    except ValueError as error:
         raise limits.error(None, f"it is not valid TOML: {type(error).__name__}", CORRECT) from None
     return data_tree(data, document, toml_lines(text)) if data else None
 

@@ -130,7 +130,7 @@ class Limits:
     def too_large(self, line: int) -> OpennessError:
         return self.error(line, f"it has more than {self.most:,} values", "too large to read safely")
 
-    def too_deep(self, line: int) -> OpennessError:
+    def too_deep(self, line: int | None) -> OpennessError:
         return self.error(line, f"it is nested deeper than {DEPTH_LIMIT} levels", "too deep to read safely")
 
     def error(self, line: int | None, message: str, help: str) -> OpennessError:

@@ -1,5 +1,6 @@
 """YAML as a tree: the plainest without a parser, all other as events, so that each value keeps its place (decision 2)."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -40,8 +41,17 @@ def yaml_tree(text: str, document: str, first_line: int = 1) -> Node | None:
         mark = error.problem_mark or error.context_mark
         line = mark.line + first_line if mark else None
         raise limits.error(line, f"it is not valid YAML: {error.problem or error.context}", CORRECT) from None
+    except yaml.reader.ReaderError:  # the place it names is a byte, or a letter
+        line, sign = _no_character(text)
+        raise limits.error(line + first_line, f"it is not valid YAML: it holds the character {sign}", CORRECT) from None
     except Exception as error:  # PyYAML lets ValueError, IndexError and others out of malformed text
         raise limits.error(None, f"it is not valid YAML: {type(error).__name__}", CORRECT) from None
+
+
+def _no_character(text: str) -> tuple[int, str]:
+    """The first character that YAML does not allow: how many lines down it stands, and its number as people write it."""
+    found = re.search(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    return (text.count("\n", 0, found.start()), f"U+{ord(found[0]):04X}") if found else (0, "it cannot read")
 
 
 def _compose(next_event: Callable[[], Any], limits: Limits, offset: int) -> Node | None:
