@@ -344,3 +344,32 @@ def test_a_licence_labelled_in_a_readme_of_any_ending_is_a_doubt(name: str, tmp_
 )
 def test_other_files_beside_a_card_say_nothing_of_its_licence(name: str, tmp_path: Path) -> None:
     assert reached(tmp_path, {"README.md": CARD, name: "{}"}) == "open-weights"
+
+
+# Lines that an author broke
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This model is for research<br>purposes<br/>only.",
+        "This model is for research  \npurposes\\\nonly.",
+        "You may use it, but<br>not in any<br />commercial product.",
+        "| Terms | use in<br>commercial products<br>is not<br>allowed |\n|---|---|",
+    ],
+)
+def test_a_limit_that_runs_over_a_break_is_one(words: str, tmp_path: Path) -> None:
+    assert reached(tmp_path, {"README.md": f"{CARD}\n{words}\n"}) == "weights-available"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "License: MIT<br>model type: a bird<br>language: en",
+        "It is free for all.<br>research groups use it.<br>only ten did so far.",
+        "<p>It was made by people in research</p><p>purposes only vary</p>",
+        "It flies for research  \nPurposes only vary.",
+    ],
+)
+def test_lines_that_end_themselves_are_not_read_together(words: str, tmp_path: Path) -> None:
+    assert reached(tmp_path, {"README.md": f"{CARD}\n{words}\n"}) == "open-weights"

@@ -44,7 +44,11 @@ _CROSSED_OUT = pattern(
 )  # where there is no doubt that it is shown so
 _ANCHOR = pattern(r"<a\b([^<>]*+)>|</a\s*>", re.IGNORECASE)
 _HREF = pattern(r"href\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
-_BREAK = pattern(r"<br\s*/?>|</(?:p|li|tr|div|h[1-6])>", re.IGNORECASE)
+_BREAK, _BLOCK_END = pattern(r"(?i)<br\s*/?>"), pattern(r"(?i)</(?:p|li|tr|div|h[1-6])>")
+#: A line that goes on with the sentence of the one before begins small, and is no label; one that does not ends itself.
+_GOES_ON = pattern(r"\s*(?![a-z][\w /()-]{0,30}[:：])[a-zß-öø-ÿа-яё]")
+_LABELS = pattern(r"\W*[^\W\d_][\w /()-]{0,30}[:：]")
+_STOPS = tuple(".!?:;…。！？：；")
 _BARE = pattern(r"<(https?://[^<>\s]*+)>")
 _TAG = pattern(r"</?[A-Za-z][^<>]*+>")
 _LINK = pattern(
@@ -124,6 +128,16 @@ def _without_comments(body: str) -> str:
     return "".join((*pieces, body[kept:]))
 
 
+def goes_on(line: str, following: str) -> bool:
+    """True where a line that its author broke is half a sentence, as far as one sees, and the next one goes on with it.
+
+    >>> goes_on("It is for research", "purposes only"), goes_on("License: MIT", "free"), goes_on("It is free", "license: x")
+    (True, False, False)
+    """
+    whole = line.rstrip(" *_`\"')]>").endswith(_STOPS) or _LABELS.match(line)
+    return not whole and _GOES_ON.match(following) is not None
+
+
 def plain(raw: str, references: Mapping[str, str]) -> tuple[str, list[Link], list[tuple[int, int]]]:
     """Text without marks, the links in it, and where pieces of it stood in the raw text, roughly.
 
@@ -142,7 +156,7 @@ def plain(raw: str, references: Mapping[str, str]) -> tuple[str, list[Link], lis
         raw = _BARE.sub(r" \1 ", raw)
         raw = _HTML_IMAGE.sub(_html_image, raw)
         beside = [double or single for double, single in _TITLED.findall(raw)]
-        raw = _BREAK.sub("\n", _anchored(raw))
+        raw = _BREAK.sub("\n", _BLOCK_END.sub("\n\n", _anchored(raw)))
         raw = _TAG.sub("", raw)
     pieces: list[str] = []
     links: list[Link] = []
@@ -243,7 +257,7 @@ def _shown(address: str, words: str, title: str) -> str:
 
 def _line(words: str) -> str:
     """Words that stand for something, or appear above it, as a line of their own."""
-    return f"\n{words}\n" if names_more(words) else " "
+    return f"\n\n{words}\n\n" if names_more(words) else " "
 
 
 def names_more(words: str) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from openness.prose.clause import Clause, clauses, is_licence_heading, is_terms_heading
-from openness.prose.marks import Link, cleaned, names_more, plain
+from openness.prose.marks import Link, cleaned, goes_on, names_more, plain
 from openness.prose.sieve import TELLING, bits_of, may_answer, may_have, questions_for
 from openness.vocabulary import MODEL
 from openness.vocabulary.patterns import pattern
@@ -185,7 +185,7 @@ class _SentenceReader:
                 continue
             if sort == "text" and _EMPHASISED.fullmatch(block[0][1]):
                 self.close(_BELOW_ALL)
-                heading = " ".join(line.strip() for line in plain(block[0][1], {})[0].split("\n")).strip(" :：")
+                heading = " ".join(plain(block[0][1], {})[0].split()).strip(" :：")
                 if is_terms_heading(heading):
                     yield from self.below(self.read(block[:1], sort), sort)
                     self.open(_BELOW_ALL, heading)
@@ -354,11 +354,15 @@ class _SentenceReader:
             text, links, origins = plain(raw[start : start + _LONGEST], self.references)
             places = [place for place, _ in origins]
             first = True
+            broken: list[Sentence] = []  # lines that go on with each other
             for begin, end in [(0, len(text))] if whole else _ends(text):
                 words = text[begin:end]
                 left = len(words) - len(words.lstrip())
                 begin += left
                 words = words.strip()
+                if broken and not (words and goes_on(broken[-1].text, words)):
+                    yield from _together(broken)
+                    broken = []
                 if not words:
                     continue
                 origin, raw_at = origins[bisect_right(places, begin) - 1]
@@ -377,6 +381,23 @@ class _SentenceReader:
                     sentence.label, sentence.value = _label(words, _DASHED if sort == "heading" else _COLON)
                 first = False
                 yield sentence
+                if broken or text[end - 1] == "\n":
+                    broken.append(sentence)
+                if broken and text[end - 1] != "\n":
+                    yield from _together(broken)
+                    broken = []
+
+
+def _together(broken: list[Sentence]) -> Iterator[Sentence]:
+    """Lines of one sentence that its author broke, once more as that sentence: a limit that runs over a break is one.
+
+    Nothing else is read in it, since a break may part what stands in it.
+    """
+    if len(broken) < 2:
+        return
+    words = " ".join(line.text.removesuffix("\\") for line in broken)
+    if questions := questions_for(bits_of(words)) & _OF_USE:
+        yield Sentence(words, broken[0].line, (), broken[0].sort, questions)
 
 
 def _prose_in(code: list[tuple[int, str]]) -> Iterator[_Block]:
