@@ -7,11 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.support.releases import card
 
+import openness
 from openness.errors import OpennessError
 from openness.index.phrases import LONGEST, Words, key, tokens, unversioned
 from openness.licensing.expression import parse
 from openness.shelf.shelf import Shelf, shipped
+from openness.vocabulary import NOASSERTION
 
 LATER = ("GPL-3.0-or-later",)
 EITHER = ("GPL-3.0-only", "GPL-3.0-or-later")
@@ -71,6 +74,7 @@ READ = [
     ("Mozilla Pulbic License vesion 2.0", ("MPL-2.0",)),
     ("Code Project Open License (CPOL) 1.02", ("CPOL-1.02",)),
     ("Sun Industry Standards Source License (SISSL)", ("SISSL",)),
+    ("Amazon Digital Services License (ADS)", ("ADSL",)),
     ("Nokia Open Source License, Version 1.0a", ("Nokia",)),
     ("MIT, Copyright (c) 2013 Michael Example", ("MIT",)),
     ("MIT License. Copyright 2024 Acme Inc.", ("MIT",)),
@@ -255,6 +259,36 @@ def test_a_number_is_a_version_only_where_it_stands_apart() -> None:
         assert key(unversioned(name, words.telling(name), "")) == family
 
 
+@pytest.mark.parametrize(
+    ("name", "candidates"),
+    [
+        ("(MIT or Apache-2.0) and CC BY-NC 4.0", {"MIT OR Apache-2.0 AND CC-BY-NC-4.0", "(MIT OR Apache-2.0) AND CC-BY-NC-4.0"}),
+        ("MIT and (Apache 2.0 or CC BY-NC 4.0)", {"MIT AND Apache-2.0 OR CC-BY-NC-4.0", "MIT AND (Apache-2.0 OR CC-BY-NC-4.0)"}),
+        ("MIT License or Apache 2.0 and CC0", {"MIT OR Apache-2.0 AND CC0-1.0", "(MIT OR Apache-2.0) AND CC0-1.0"}),
+        ("Historical Permission Notice and Disclaimer or MIT License", {"HPND OR MIT"}),
+        ("MIT License or MIT License and MIT", {"MIT"}),
+        ("MIT License or nobody's and Apache 2.0", {NOASSERTION}),
+    ],
+)  # fmt: skip
+def test_names_joined_by_and_as_well_as_or_may_be_grouped_in_either_way(name: str, candidates: set[str]) -> None:
+    naming = shipped().naming(name)
+    assert {*naming.candidates} == candidates
+    assert naming.known is (candidates != {NOASSERTION})
+
+
+def test_a_choice_in_brackets_leaves_out_nothing_that_stands_beside_it() -> None:
+    """Whoever may choose between two licences, and is under a third in any case, is not free of the third."""
+    named = openness.classify(
+        card("license: (MIT or Apache-2.0) and CC BY-NC 4.0\nlibrary_name: transformers"), under=[]
+    )
+    assert named.spectrum.reached == "weights-available"
+
+
+def test_an_expression_of_names_that_stand_for_too_many_licences_is_not_known() -> None:
+    naming = shipped().naming("GPL AND LGPL AND AGPL AND CC-BY AND BSD")
+    assert (naming.candidates, naming.known) == ((NOASSERTION,), False)
+
+
 def test_a_name_without_a_word_means_nothing() -> None:
     for name in ("", " ", "()", "the licence", "+", "-", "::"):
         assert not shipped().naming(name).known
@@ -262,6 +296,7 @@ def test_a_name_without_a_word_means_nothing() -> None:
 
 def test_an_expression_with_an_unknown_name_names_it() -> None:
     assert shipped().strange("MIT OR nobody-knows AND Apache-2.0 WITH nothing") == ["nobody-knows", "nothing"]
+    assert shipped().strange("GPL-2.0-only WITH classpath-exception-2.0 OR nobody-knows") == ["nobody-knows"]
     with pytest.raises(OpennessError):
         parse("MIT OR")
 

@@ -120,9 +120,8 @@ class Grammar:
         if len(words) > 2 and words[0] == "cc" and words[1][0].isdigit() and words[2].isalpha():  # “CC 4.0 BY”
             words = (words[0], *words[2:], words[1])
         found = self._phrased(key(words)) or self._ending(words) or self._pointed(words)
-        for joiner, operator in (("or", " OR "), ("and", " AND ")):
-            if not found and joiner in words:
-                return self._joined(words, joiner, operator)
+        if not found and ("or" in words or "and" in words):  # joined by both, it may be grouped in either way
+            return list(dict.fromkeys((*self._joined(words, "or", " OR "), *self._joined(words, "and", " AND "))))
         joined = next((word for word in ("with", LATER) if not found and word in words[:-1]), None)
         if joined is not None:  # “GPLv2 + Classpath Exception”
             at = words.index(joined)
@@ -160,7 +159,9 @@ class Grammar:
         return not any(" " in id or id.startswith("LicenseRef-") for id in ids)
 
     def _joined(self, words: tuple[str, ...], joiner: str, operator: str) -> list[str]:
-        """The candidates of several names, each between two joiners; none where a name is not known."""
+        """The candidates of several names, each between two joiners; none where a name is not known, or there is no joiner."""
+        if joiner not in words:
+            return []
         parts: list[list[str]] = []
         part: list[str] = []
         for word in (*words, joiner):
