@@ -478,7 +478,13 @@ def test_a_slip_in_the_library_hides_no_adapter(field: str) -> None:
     assert not release.component(Kind.INFERENCE_CODE).items
 
 
-@pytest.mark.parametrize("field", ["pipeline_tag", "license_name", "language", "metrics", "quantized_by", "model_name"])
+#: The fields of the Hub that hold one word, and those that hold a word or a list of words.
+OF_ONE_WORD = "license_name license_link model_name pretty_name base_model_relation pipeline_tag".split()
+OF_WORDS = "language metrics library_name library_tag quantized_by new_version thumbnail".split()
+OF_WORDS += "model_type model_creator mask_token".split()
+
+
+@pytest.mark.parametrize("field", [*OF_ONE_WORD, *OF_WORDS])
 def test_a_field_of_words_that_holds_something_else_is_words_like_others(field: str) -> None:
     limits = card(f"license: mit\n{TELLING}\n{field}: {{terms: For research only.}}").limits
     assert {"terms: For research only"} < {hint.written for hint in limits if isinstance(hint, LimitInProse)}

@@ -46,6 +46,14 @@ def test_rows_are_found_as_a_mapping_of_ids_finds_them(
     assert found == ids.Ids(len(missing), tuple(missing[:10]), len(repeated), tuple(repeated[:10]))
 
 
+def test_of_many_rows_without_an_id_of_their_own_the_first_ten_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ids, "_BLOCK", 7)
+    words = [*("a", "b") * 12, *("", None) * 12]
+    found = ids.looked_up(io.BytesIO(ids.marks(arrow.array(words)).tobytes()), io.BytesIO())
+    pairs = [(row, 1 + (row + 1) % 2) for row in range(3, 13)]
+    assert found == ids.Ids(24, tuple(range(25, 35)), 22, tuple(pairs))
+
+
 def test_ids_that_differ_in_one_byte_or_in_an_order_are_known_apart() -> None:
     words = [f"row{number}" for number in range(3_000)]
     for length in (*range(1, 18), 31, 32, 33, 63, 64, 65, 66, 80, 130):

@@ -202,6 +202,14 @@ def test_a_cell_may_hold_lines(tmp_path: Path) -> None:
     assert rejected == [(2, 5, "it has 1 cells, and the first line names 5")]
 
 
+def test_a_record_that_is_none_is_named_by_its_number_in_the_whole_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "ROWS", 2)
+    _, rejected = csv_of(tmp_path, "a/a,mit,,,\n" * 3 + "b/b\n" + "\n" + "c/c,mit,,,\n" * 2 + "d/d\n")
+    assert [(row, line) for row, line, _ in rejected] == [(4, 5), (7, 9)]
+
+
 def test_a_quotation_mark_that_nobody_closes_costs_its_own_line(tmp_path: Path) -> None:
     text = "".join(f"a/{number},mit,,,\n" for number in range(3_000))
     rows, rejected = csv_of(tmp_path, text + '"open,mit,,,\n' + text + "last/\udcff,mit,,,\n")

@@ -89,10 +89,10 @@ def test_a_scan_goes_on_only_with_the_columns_it_began_with(tmp_path: Path, monk
     assert openness.scan(table, tmp_path / "o.csv", under=["spectrum"], columns=["id"]).rows == 50
 
 
-@pytest.mark.parametrize("ids", [[{"a": 1}, {"a": 2}], [["x"], ["y"]], [{"a": 1}, "a/b", 5, None, True]])
+@pytest.mark.parametrize("ids", [[{"a": 1}, {"a": "é"}], [["x"], ["y"]], [{"a": 1}, "a/b", 5, None, True]])
 def test_a_row_whose_id_is_no_word_is_answered_and_its_id_stands_as_json(tmp_path: Path, ids: list[Any]) -> None:
     answers = scanned(tmp_path, [{"id": id, "license": "mit"} for id in ids], under=["osaid-1.0"])
-    expected = [id if id is None or isinstance(id, str) else json.dumps(id) for id in ids]
+    expected = [id if id is None or isinstance(id, str) else json.dumps(id, ensure_ascii=False) for id in ids]
     assert [answer["id"] for answer in answers] == expected
     assert {answer["licence"] for answer in answers} == {"MIT"}
 
@@ -162,6 +162,25 @@ def test_the_report_counts_what_the_rows_say(tmp_path: Path) -> None:
     assert names <= set(dict(report.unknown_licences))
     assert sum(dict(report.unknown_licences).values()) == len(unknown)
     assert openness.scan(table, under=["spectrum"]).to_dict() | {"output": report.output} == report.to_dict()
+
+
+def test_a_scan_that_was_stopped_goes_on_behind_the_rows_that_it_has_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openness.scan.jsonl.BLOCK", 1_000)
+    table = scans.jsonl(tmp_path / "t.jsonl", scans.rows(100))
+    seen: list[int] = []
+
+    def stop(_: float, rows: int) -> None:
+        seen.append(rows)
+        if rows >= 50:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        openness.scan(table, tmp_path / "o.jsonl", under=["spectrum"], progress=stop)
+    again: list[int] = []
+    openness.scan(table, tmp_path / "o.jsonl", under=["spectrum"], progress=lambda _, rows: again.append(rows))
+    assert len(seen) > 3 and min(again) >= max(seen)
 
 
 def test_progress_is_told_up_to_the_end(tmp_path: Path) -> None:

@@ -138,6 +138,12 @@ def test_a_replaced_record_is_said_to_someone_in_python_and_on_40_columns(tmp_pa
     assert max(map(len, text.write([classification], 40, replaced=shelf.replaced).splitlines())) <= 40
 
 
+@pytest.mark.parametrize("settings", ["", "\n", "# nothing yet\n"])
+def test_a_policy_without_a_line_adds_nothing(settings: str) -> None:
+    Path("openness-policy.toml").write_text(settings, encoding="utf-8")
+    assert configured() == ()
+
+
 def test_to_add_is_silent(tmp_path: Path) -> None:
     (tmp_path / "ours.toml").write_text(OURS, encoding="utf-8")
     assert "replaced" not in openness.classify(native("name: x\n"), under=[], shelf=Shelf((str(tmp_path),))).to_dict()

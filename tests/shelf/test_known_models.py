@@ -10,6 +10,7 @@ from openness.curation.lint import lint
 from openness.release.claim import Rule
 from openness.shelf.known_models import KnownModel, KnownModels
 from openness.shelf.shelf import shipped
+from openness.vocabulary.verdict import Verdict
 
 LLAMA_2 = "LicenseRef-Llama-2-Community"
 LLAMA_3_1 = "LicenseRef-Llama-3.1-Community"
@@ -38,7 +39,15 @@ TABLE = KnownModels(
             "source": "s",
             "seen": "d",
         },
-        {"names": ["short/if-*"], "licence": "Y", "producer": "Short", "source": "s", "seen": "d"},
+        {"names": ["short/if-*"], "licence": "Y", "producer": "Short", "source": "s", "seen": "d", "monetised": True},
+        {
+            "names": ["short/large-egret-*"],
+            "licence": "Y",
+            "producer": "Short",
+            "source": "s",
+            "seen": "d",
+            "monetised": True,
+        },
         {"names": ["new-maker/Crab-3-*"], "licence": "Z", "producer": "Maker", "source": "s", "seen": "d"},
     ],
     ["copies"],
@@ -161,6 +170,27 @@ def test_a_copy_has_its_makers_terms_and_its_maker_is_the_licensor() -> None:
 def test_a_tune_keeps_the_licensor_of_its_base() -> None:
     known = TABLE.find("other/tuned-one")
     assert known is not None and (known.licensor, known.producers) == ("Maker", frozenset({"maker"}))
+
+
+@pytest.mark.parametrize("name", ["short/large-egret-7b", "somebody/our-large-egret-tune"])
+def test_a_model_known_by_its_name_or_its_family_has_the_circumstances_in_the_table(name: str) -> None:
+    known = TABLE.find(name)
+    assert known is not None and known.circumstances == (("monetised", Verdict.MET),)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name", "fits"),
+    [
+        ("a/*-v1.5*-hf", "a/b-v1.5-x-hf", True),
+        ("a/*-v1.5*-hf", "a/b-v1.5-x", False),
+        ("a/*-v1.5*-v1.5", "a/b-v1.5", False),  # no letter of a name counts twice
+        ("*-v1.5*", "-v1.5-x", True),
+        ("a/b", "a/bc", False),
+    ],
+)
+def test_a_star_stands_for_any_letters(pattern: str, name: str, fits: bool) -> None:
+    table = KnownModels([{"names": [pattern], "licence": "X", "producer": "M", "source": "s", "seen": "d"}], [])
+    assert (table.find(name) is not None) is fits
 
 
 def test_a_licensor_goes_by_its_name_and_its_accounts() -> None:

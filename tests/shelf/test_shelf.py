@@ -135,7 +135,14 @@ def test_a_name_stands_for_several_licences(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "retired"),
-    [("gpl-3.0", ("GPL-3.0",)), ("GPL-2.0+", ("GPL-2.0+",)), ("GPL-3.0-only", ()), ("MIT", ()), ("GPLv3", ())],
+    [
+        ("gpl-3.0", ("GPL-3.0",)),
+        ("GPL-2.0+", ("GPL-2.0+",)),
+        ("eCos license version 2.0", ("eCos-2.0",)),
+        ("GPL-3.0-only", ()),
+        ("MIT", ()),
+        ("GPLv3", ()),
+    ],
 )
 def test_a_retired_identifier_is_said(name: str, retired: tuple[str, ...]) -> None:
     assert shipped().naming(name).deprecated == retired
@@ -255,6 +262,18 @@ def test_every_problem_of_a_shelf_is_said_at_once(tmp_path: Path) -> None:
     (tmp_path / "broken.toml").write_text("id = \n")
     message = refused(tmp_path, REPLACING)
     assert "broken.toml:1:" in message and "mit.toml:" in message
+
+
+def test_the_problems_of_a_shelf_stand_in_the_order_of_its_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder lists its files in no order of its own."""
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_text("id = \n")
+    with monkeypatch.context() as patch:
+        patch.setattr("os.listdir", lambda _: ["b.toml", "a.toml"])
+        message = refused(tmp_path)
+    assert message.index("a.toml") < message.index("b.toml")
 
 
 def test_a_record_without_id_and_name_is_refused(tmp_path: Path) -> None:

@@ -22,8 +22,9 @@ from openness.shelf.shelf import Shelf, shipped
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.verdict import Verdict
 
-DEFINITION = (Path(__file__).parents[2] / "src/openness/definitions/open-weights-definition-2024.toml").read_text(
-    "utf-8"
+DEFINITION, OF_DOCUMENTS = (
+    (Path(__file__).parents[2] / f"src/openness/definitions/{id}.toml").read_text("utf-8")
+    for id in ("open-weights-definition-2024", "ntia-2021")
 )
 OURS_TOO = OURS.replace("ours 1", "ours 2").replace("Our Licence", "Our Other Licence")
 
@@ -315,6 +316,13 @@ def test_a_package_may_fill_in_an_entry_of_the_list_that_answers_nothing(site: P
         ask(shelf)
         (answers,) = shelf.answers("Aladdin", (Term.HOST, Term.USE), Kind.MODEL_PARAMETERS_FINAL)
         assert answers == (Verdict.UNMET, Verdict.MET)
+
+
+def test_a_definition_of_documents_in_a_folder_is_judged_only_where_it_is_named(tmp_path: Path) -> None:
+    own = OF_DOCUMENTS.replace('"ntia-2021"', '"ours"', 1)
+    shelf = Shelf(folder(tmp_path / "own", ours=own))
+    assert "ours" in shelf.every_definition()
+    assert "ours" not in shelf.definitions()
 
 
 def test_the_titles_of_a_definition_in_a_folder_are_known(tmp_path: Path) -> None:

@@ -161,8 +161,9 @@ def test_the_fields_of_a_card_are_told_apart_by_what_they_are_about() -> None:
 
 TAGS: tuple[Any, ...] = (
     None, 3, "", " ", "x", "license:mit", "license:", "License:mit", "base_model:a/b", "base_model:adapter:a/b", "base_model:",
-    "Base_model:a/b", "dataset:x", "dataset: ", "dataset:", "task_categories:x", "size_categories:x", "lora", " LoRA", "merge",
-    "mergekit", "peft", "region:us", "arxiv:1234.5678", "x, y", "['x', 'license:mit']", BAN, "research only", f"x:{BAN}",
+    "Base_model:a/b", "dataset:x", "dataset: ", "dataset:\u00a0", "dataset:", "task_categories:x", "size_categories:x",
+    "lora", " LoRA", "merge", "mergekit", "peft", "region:us", "arxiv:1234.5678", "x, y", "['x', 'license:mit']", BAN,
+    "research only", f"x:{BAN}",
 )  # fmt: skip
 
 

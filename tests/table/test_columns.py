@@ -94,6 +94,12 @@ def test_a_column_of_a_component_may_be_called_otherwise_too() -> None:
     assert found.equals(expected)
 
 
+@pytest.mark.parametrize("name", ["availability", "Availability", "licence"])
+def test_a_column_called_as_a_fact_of_a_component_without_the_component_is_no_error(name: str) -> None:
+    rows = pyarrow.Table.from_pylist([{"id": "a/b", "license": "mit", name: "mit"}])
+    assert openness.classify_table(rows)["licence"].to_pylist() == ["MIT"]
+
+
 def test_a_column_that_nobody_knows_is_named_with_the_nearest_known_one() -> None:
     names = ["id", "downloads", "task_categories", "licens", "notes", "colour", "training-code.license"]
     assert unknown(names) == ["licens", "colour", "training-code.license"]

@@ -104,6 +104,14 @@ def test_a_name_that_nobody_knows_is_no_licence_inherited() -> None:
     assert (tune["licences"], tune["unknown"]) == ([], True)
 
 
+def test_a_copy_of_a_model_that_another_was_made_from_is_no_base_of_itself() -> None:
+    """Of models with the same terms one stands for all, and never the row's own name for its base."""
+    answers = lineage(
+        row("unsloth/Llama-3.1-8B", "mit", "meta-llama/Llama-3.1-70B"), row("a/tune", "mit", "unsloth/Llama-3.1-8B")
+    )
+    assert not any("lineage-cycle" in answer["findings"] for answer in answers)
+
+
 def test_circles_and_rows_that_name_themselves_are_cycles() -> None:
     found = lineage(
         row("a/a", "mit", "b/b"), row("b/b", "mit", "a/a"), row("c/c", "mit", "a/a"), row("d/d", "mit", "d/d")

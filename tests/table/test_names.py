@@ -41,6 +41,22 @@ def test_a_row_is_held_against_the_name_that_its_base_asks_for_as_its_record_is(
     assert 40 < asked < len(rows) - 40
 
 
+def test_the_maker_of_a_row_is_whom_its_record_names_whichever_rows_stand_beside_it() -> None:
+    """A base by the row's own maker adds no terms; a name and an author that differ leave nobody known to be its maker."""
+    names = ("meta-llama/Llama-mine", "acme/x", "acme/llama-y", "gpt2", "x/gpt2", "google/gemma-2-9b")
+    bases = (["meta-llama/Llama-3.1-8B"], ["acme/base"], ["gpt2"], ["acme/base", "google/gemma-2-9b"])
+    rows = [
+        {"id": name, "author": author, "license": "mit", "base_model": base}
+        for name, author, base in product(names, ("meta-llama", "acme", "google", "someone", None), bases)
+    ]
+    answers = openness.classify_table(pyarrow.Table.from_pylist(rows), under=["spectrum"]).to_pylist()
+    for row, answer in zip(rows, answers, strict=True):
+        record = openness.classify({name: cell for name, cell in row.items() if cell is not None})
+        codes = {finding.code.value for finding in record.findings}
+        assert (answer["spectrum.reached"], set(answer["findings"])) == (record.spectrum.reached, codes), row
+    assert len({tuple(answer["findings"]) for answer in answers}) > 3
+
+
 def test_the_licence_of_a_base_in_the_table_asks_for_a_name_too() -> None:
     rows = [
         {"id": "acme/base", "license": "llama3.1", "base_model": None},

@@ -43,6 +43,17 @@ def test_rows_and_bases_are_nodes_by_their_names(data: st.DataObject, names: lis
     assert list(zip(graph.child.tolist(), graph.parent.tolist(), strict=True)) == sorted(expected)
 
 
+def test_a_base_that_only_a_name_tells_is_none_of_all_rows_of_that_name_where_one_states_another() -> None:
+    names, bases = ["a/copy", "a/copy", "b/tune"], ["known/model", "own/model", "a/copy"]
+    copy, known, stated = 5, 3, 4
+    for inferred, further in (([0], [(copy, stated)]), ([], [(copy, known), (copy, stated)])):
+        graph = nodes_of.nodes(
+            arrow.array(names), numpy.arange(3), arrow.array(bases), numpy.array(inferred, numpy.int64)
+        )
+        edges = zip(graph.child.tolist(), graph.parent.tolist(), strict=True)
+        assert list(edges) == [(0, known), (1, stated), (2, copy), *further]
+
+
 def test_models_of_which_nobody_was_made_have_no_edges() -> None:
     graph = nodes_of.nodes(arrow.array(["a/a", None]), numpy.array([], numpy.int32), arrow.array([], arrow.string()))
     assert (graph.count, graph.child.tolist(), graph.parent.tolist(), graph.itself.tolist()) == (2, [], [], [])

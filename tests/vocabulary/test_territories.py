@@ -42,6 +42,8 @@ def test_every_country_has_a_name_and_every_name_a_country() -> None:
         ("Germny", "did you mean Germany?"),
         ("", "ISO 3166-1"),
         ("Korea", "did you mean South Korea?"),
+        ("Chd", "did you mean Chad?"),
+        ("UX", "ISO 3166-1"),
     ],
 )
 def test_a_name_that_is_none_is_refused_with_the_nearest(written: str, hint: str) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from openness import vocabulary
 from openness.vocabulary import (
     FREEDOMS,
     TRAINING_COMPUTE,
@@ -16,6 +17,7 @@ from openness.vocabulary import (
     Term,
 )
 from openness.vocabulary.asking import Ending, Owner
+from openness.vocabulary.captions import Caption
 from openness.vocabulary.details import Modality, ModelDetail
 from openness.vocabulary.doubts import Doubt
 from openness.vocabulary.duties import Act, Duty, Effect, Lack
@@ -83,12 +85,21 @@ WORDS = [
     (Likeness, "exact same-wording modified partial"),
     (Truth, "right coarse outdated wrong category-error"),
     (Hand, "first-hand second-hand"),
+    (
+        Caption,
+        "what-you-may-do licence held-back if-it-is-yours next-step look-out you-must how-open-it-is what-holds-it-back parts "
+        "what-would-raise-it what-you-can-do-with-it files side-by-side fix because",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("vocabulary", "words"), WORDS, ids=[vocabulary.__name__ for vocabulary, _ in WORDS])
 def test_a_word_list_is_as_promised(vocabulary: type[Kind], words: str) -> None:
     assert [word.value for word in vocabulary] == words.split()
+
+
+def test_every_name_that_the_package_offers_is_there() -> None:
+    assert [name for name in vocabulary.__all__ if not hasattr(vocabulary, name)] == []
 
 
 def test_the_terms_are_as_promised() -> None:

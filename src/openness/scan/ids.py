@@ -113,7 +113,7 @@ def marks(ids: "pyarrow.Array") -> "Marks":
         word *= _MIXED
         word ^= word >> _SHIFT
         found = word if start < shortest else numpy.where(lengths > start, word, found)  # whichever ids are beside it
-    for row in numpy.flatnonzero(lengths > _LONG).tolist() if longest > _LONG else ():
+    for row in numpy.flatnonzero(lengths > _LONG).tolist():
         id = text[begins[row] : begins[row] + lengths[row]]
         found[row] = int.from_bytes(blake2b(id, digest_size=_WORD).digest(), "little")
     found[(found == 0) & there] = 1

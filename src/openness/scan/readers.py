@@ -70,11 +70,9 @@ class Source(Value):
         id = pyarrow.string()
         if self.files[0].kind == "parquet" and "id" in self.names:
             kinds = {schema.field("id").type for file in self.files if "id" in (schema := parquet.schema(file)).names}
-            words = [kind.value_type if types.is_dictionary(kind) else kind for kind in kinds]
-            plain = all(
-                any(test(kind) for test in (types.is_string, types.is_large_string, types.is_integer)) for kind in words
-            )
-            id = kinds.pop() if len(kinds) == 1 and plain else id
+            kind = kinds.pop() if len(kinds) == 1 else id
+            word = kind.value_type if types.is_dictionary(kind) else kind
+            id = kind if any(test(word) for test in (types.is_string, types.is_large_string, types.is_integer)) else id
         return pyarrow.schema([(name, id if name == "id" else pyarrow.string()) for name in self.names])
 
     def pieces(self, start: Place | None = None) -> Iterator[Piece]:

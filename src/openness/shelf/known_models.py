@@ -265,12 +265,12 @@ def _fits(pattern: str, name: str) -> bool:
     first, *rest = pattern.split("*")
     if not rest or not name.startswith(first) or name.count("/") != pattern.count("/"):
         return name == pattern
-    at = len(first)
+    left = name[len(first) :]
     for piece in rest[:-1]:
-        at = name.find(piece, at) + len(piece)
-        if at < len(piece):
+        _, found, left = left.partition(piece)
+        if not found:
             return False
-    return name.endswith(rest[-1]) and len(name) - len(rest[-1]) >= at
+    return left.endswith(rest[-1])
 
 
 def _words(name: str) -> list[str]:
@@ -292,7 +292,7 @@ def _is_plain(name: str, stem: tuple[str, ...], entry: _Entry) -> bool:
     if words != [*stem, *added] or not all(word in _FORMS or word[0].isdigit() for word in added):
         return False
     told_by_more = entry.last.partition("*")[2].strip("*")  # what stands after a star tells one name from another
-    return account in ("", entry.account) and (not told_by_more or _fits(f"{entry.last}*", last))
+    return account in ("", entry.account) and (not told_by_more or _fits(f"{entry.last.rstrip('*')}*", last))
 
 
 def _holds(words: tuple[str, ...], stem: tuple[str, ...]) -> bool:

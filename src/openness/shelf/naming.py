@@ -202,5 +202,5 @@ def _may_be_meant(written: str, known: str) -> bool:
 
 
 def _letters(word: str) -> str:
-    """The letters of a name but for the word “license”: that, or a number, alone makes many names alike."""
-    return "".join(filter(str.isalpha, word.lower().replace("license", "").replace("licence", "")))
+    """The letters of a folded name but for the word “license”: that, or a number, alone makes many names alike."""
+    return "".join(filter(str.isalpha, word.replace("license", "")))

@@ -5,6 +5,7 @@ replace one only by saying so (`replaces`, with a reason).
 """
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -272,11 +273,11 @@ class Shelf(Value):
     @property
     def met_most(self) -> tuple[str, ...]:
         """The licences of well-known models, that of most first."""
-        counted: dict[str, int] = {}
+        counted: Counter[str] = Counter()
         for entry in self._index.known_bases()["base"]:
             licence = entry["licence"]
             for id in [licence] if isinstance(licence, str) else licence:
-                counted[id] = counted.get(id, 0) + len(entry["names"])
+                counted[id] += len(entry["names"])
         return tuple(sorted(filter(self.licence, counted), key=lambda id: (-counted[id], id)))
 
     def ids_in(self, expression: str) -> tuple[str, ...]:

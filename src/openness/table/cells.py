@@ -135,7 +135,7 @@ def distinct(numbers: "Numbers", bound: int) -> "tuple[Numbers, Numbers]":
         if len(present) == bound:
             return numbers, row
         place = numpy.zeros(bound, numpy.int32)
-        place[present] = numpy.arange(len(present), dtype=numpy.int32)
+        place[present] = numpy.arange(len(present))
         return place.take(numbers), row[present]
     encoded = arrow.numbers(numbers).dictionary_encode()
     at, row = arrow.codes(encoded.indices), numpy.zeros(len(encoded.dictionary), numpy.int32)
@@ -182,7 +182,7 @@ def _of_dictionary(array: Any, change: Change | None) -> Column:
     used[at] = True
     places = numpy.flatnonzero(used[:count])
     place = numpy.full(count + 1, len(places), numpy.int32)
-    place[places] = numpy.arange(len(places), dtype=numpy.int32)
+    place[places] = numpy.arange(len(places))
     return _of_places(place.take(at), column_of(words.take(arrow.numbers(places)), change), bool(used[count]))
 
 

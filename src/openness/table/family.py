@@ -90,7 +90,7 @@ class Family:
                 counts[node] = len(nearest(node, self.parents, MOST)[0])
         bases[list(counts)] = list(counts.values())
         number[list(counts)] = 0
-        edges = numpy.flatnonzero(number[graph.child] == 1)
+        edges = numpy.flatnonzero(number[graph.child])
         child, parent = graph.child[edges], graph.parent[edges]
         waiting = numpy.arange(len(child))
         while len(waiting):  # at most as many rounds as bases are counted

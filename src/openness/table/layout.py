@@ -81,9 +81,9 @@ def laid_out(table: pyarrow.RecordBatch, answers: Answers, words: bool) -> dict[
         answers: the rows that have them.
         words: give plain words, and no dictionaries, whose words stand in the order of the rows.
     """
-    order = numpy.argsort(answers.first, kind="stable")
+    order = numpy.argsort(answers.first)
     place = numpy.empty(len(order), numpy.int32)
-    place[order] = numpy.arange(len(order), dtype=numpy.int32)
+    place[order] = numpy.arange(len(order))
     at = place.take(answers.at)
     places = arrow.numbers(numpy.array(answers.places, numpy.int32)[order])
     columns = {name: column.take(places) for name, column in zip(table.schema.names, table.columns, strict=True)}

@@ -76,11 +76,11 @@ class Sorts:
         numbers: dict[str, int] = {"": 0}
         at = [numbers.setdefault(word, len(numbers)) for word in producer_keys(encoded.dictionary).to_pylist()]
         self.words = list(numbers)
-        self.owners[rows] = numpy.array(at or [0], numpy.int32)[numpy.asarray(encoded.indices)]
+        self.owners[rows] = numpy.array(at, numpy.int32)[numpy.asarray(encoded.indices)]
 
     def own(self, nodes: "Numbers", sets: Sets) -> "Numbers":
         """The set that each of some nodes hands on of its own; with `MORE` where it has bases that are not known."""
-        others = numpy.array([model.others > 0 for model in self._models.all()] or [False])
+        others = numpy.array([model.others > 0 for model in self._models.all()], bool)
         more = numpy.zeros(len(nodes), bool)
         rows = nodes < self._graph.rows
         more[rows] = others[self._forms[nodes[rows]]]
@@ -100,7 +100,7 @@ class Sorts:
                 sort[first].tolist(), maker[first].tolist(), more[first].tolist(), strict=True
             )
         ]
-        numbers: Numbers = numpy.array(found or [0], numpy.int32)[at]
+        numbers: Numbers = numpy.array(found, numpy.int32)[at]
         return numbers
 
     def _has_others(self, rows: Sequence[int]) -> bool:
@@ -146,7 +146,7 @@ class Sorts:
             self._sort(known[place], SILENT if form[place] < 0 else self._models[int(form[place])].terms)
             for place in first.tolist()
         ]
-        return numpy.array(sorts or [0], numpy.int64)[at]
+        return numpy.array(sorts, numpy.int64)[at]
 
     def _sort(self, known: "KnownModel | None", terms: Fact) -> int:
         """The number of the sort of models with this entry of the known models and these terms."""

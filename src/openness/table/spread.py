@@ -69,7 +69,7 @@ class _Edges:
 
     def __init__(self, child: "Numbers", parent: "Numbers") -> None:
         if (child[1:] < child[:-1]).any():
-            order = numpy.argsort(child, kind="stable")
+            order = numpy.argsort(child)
             child, parent = child[order], parent[order]
         again = numpy.append(False, child[1:] == child[:-1])  # most rows have one parent
         if not len(child) or not again.any():
@@ -79,7 +79,7 @@ class _Edges:
         fresh = numpy.append(True, numpy.diff(places) > 1)  # the second edge of a row
         starts = numpy.flatnonzero(fresh)
         turn = numpy.arange(len(places)) - starts[numpy.cumsum(fresh) - 1]
-        order = numpy.concatenate([numpy.flatnonzero(~again), places[numpy.argsort(turn, kind="stable")]])
+        order = numpy.concatenate([numpy.flatnonzero(~again), places[numpy.argsort(turn)]])
         self.child, self.parent = child[order], parent[order]
         self._ends = numpy.cumsum([len(child) - len(places), *numpy.bincount(turn)])
 
@@ -143,7 +143,7 @@ def _grouped(key: "Numbers", value: "Numbers") -> dict[int, list[int]]:
 def _below(rows: "Numbers", edges: _Edges) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]]":
     """True for each row that is one of some, or comes from one."""
     count = int(max(edges.child.max(), edges.parent.max())) + 1
-    order = numpy.argsort(edges.parent, kind="stable")
+    order = numpy.argsort(edges.parent)
     children = edges.child[order].tolist()
     first = numpy.searchsorted(edges.parent[order], numpy.arange(count + 1)).tolist()
     below = bytearray(count)
