@@ -249,3 +249,23 @@ def test_the_first_words_of_a_definition_or_a_level_are_enough(word: str, meant:
 @pytest.mark.parametrize("word", ["open", "", "toxiccan"])
 def test_a_word_that_begins_many_names_or_only_a_part_of_a_word_stands_for_none(word: str) -> None:
     assert [meaning.word for meaning in _beginning_with(word, shipped())] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "word"),
+    [
+        ("finding:lineage-conflict", "lineage-conflict"),
+        ("use:run", "run"),
+        ("category:non-commercial", "non-commercial"),
+        ("list:osi-approved", "osi-approved"),
+        ("datasets:commercial-use", "commercial-use"),
+        ("model-card:licence:cc-by-4.0", "CC-BY-4.0"),
+    ],
+)
+def test_a_rule_of_a_policy_is_explained_by_the_word_it_is_about(rule: str, word: str) -> None:
+    assert openness.explain(rule) == openness.explain(word)
+
+
+def test_a_misspelt_rule_of_a_policy_names_the_nearest_word() -> None:
+    with pytest.raises(openness.OpennessError, match="did you mean lineage-conflict"):
+        openness.explain("finding:lineage-conflct")

@@ -14,7 +14,7 @@ from openness.errors import OpennessError, Problem, nearest, suggesting
 from openness.policy import preset
 from openness.shelf.shelf import Shelf
 from openness.sources.system_ids import PREFIX, ids
-from openness.vocabulary import Availability
+from openness.vocabulary import Availability, Kind
 from openness.vocabulary.marks import SECOND_HAND
 
 
@@ -24,7 +24,7 @@ def explain(word: str, shelf: Shelf) -> Explanation:
     Args:
         word: an id or a label in any case, a name of a licence or an expression of them, an SPDX exception, a
             `definition/criterion`, `system:ID`, the plural of a list, or `schema`; where nothing is called so, the first
-            words of a definition's or a level's name.
+            words of a definition's or a level's name, or what a rule of a policy is about.
         shelf: where licences and definitions are looked up.
 
     Raises:
@@ -35,6 +35,7 @@ def explain(word: str, shelf: Shelf) -> Explanation:
         [meaning for find in _FINDERS for meaning in find(text, shelf)]
         or list(_results(text, shelf))
         or _beginning_with(text, shelf)
+        or _of_a_rule(text, shelf)
     )
     if found:
         return evolve(found[0], others=tuple(found[1:])) if len(found) > 1 else found[0]
@@ -60,6 +61,8 @@ def explain(word: str, shelf: Shelf) -> Explanation:
     raise OpennessError(Problem("", None, f"nothing here is called {word!r}", help))
 
 
+#: What stands before a word that is the rule of a policy.
+_BEFORE_RULES = ("finding", "use", "licence", "category", "list", *Kind)
 _SHORTENED = 3  # names that one word may stand for; what begins more of them is a common word
 
 #: The JSON Schemas, each with what it describes.
@@ -122,6 +125,12 @@ def _results(word: str, shelf: Shelf) -> Iterator[Explanation]:
     from openness.curation.explain_definition import results
 
     yield from results(word, shelf)
+
+
+def _of_a_rule(word: str, shelf: Shelf) -> tuple[Explanation, ...]:
+    """The meanings of what a rule of a policy is about, as in `finding:lineage-conflict` or `datasets:licence:MIT`."""
+    before, _, rule = word.partition(":")
+    return explain(rule, shelf).meanings if rule and before.lower() in _BEFORE_RULES else ()
 
 
 def _beginning_with(word: str, shelf: Shelf) -> list[Explanation]:
