@@ -269,3 +269,12 @@ def test_a_rule_of_a_policy_is_explained_by_the_word_it_is_about(rule: str, word
 def test_a_misspelt_rule_of_a_policy_names_the_nearest_word() -> None:
     with pytest.raises(openness.OpennessError, match="did you mean lineage-conflict"):
         openness.explain("finding:lineage-conflct")
+
+
+@pytest.mark.parametrize(
+    ("word", "use"), [("military", "any-purpose"), ("sell", "sell-a-product"), ("worldwide", "anywhere")]
+)
+def test_a_word_that_people_have_for_a_use_gets_a_hint_at_it(word: str, use: str) -> None:
+    with pytest.raises(openness.OpennessError) as raised:
+        explain(word, shipped())
+    assert [problem.help for problem in raised.value.problems] == [f"did you mean {use}?"]

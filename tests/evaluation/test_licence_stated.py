@@ -46,6 +46,11 @@ def test_it_names_the_licence_and_who_states_what_leaves_a_doubt(fields: str, pr
     assert line(card(fields, prose)) == stated
 
 
+def test_of_many_licences_that_a_name_can_mean_some_are_shown_and_the_others_counted() -> None:
+    stated = line(card("license: other\nlicense_name: qwen"))
+    assert stated.startswith("“qwen”, which can mean ") and stated.endswith(" or 4 more (README.md:3)")
+
+
 def test_where_our_description_says_nothing_that_is_no_word_of_the_maker() -> None:
     assert line("system:olmoe") == "not checked by us"
 

@@ -293,7 +293,7 @@ def test_whoever_says_that_no_licence_excludes_them_is_in_no_class() -> None:
                 "base-models: [{name: b/c, producer: B, relation: fine-tune, licence: LicenseRef-FLUX-dev-NC-2.0}]\n"
             ),
             "The rights are not for good. The company may end it at any time by notice, and calls the grant revocable "
-            "(clauses 2.a, 8.b of FLUX [dev] Non-Commercial License v2.0).",
+            "(clauses 2.a, 8.b of FLUX [dev] Non-Commercial License v2.0, the licence of the base model b/c).",
         ),
         (
             native(
