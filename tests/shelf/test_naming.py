@@ -253,6 +253,12 @@ def test_a_name_too_long_is_no_name() -> None:
     assert tokens("a" * LONGEST) and tokens("a" * (LONGEST + 1)) is None
 
 
+def test_a_name_too_long_has_no_hint() -> None:
+    name = f"{'apche-2.0':-<{LONGEST}}"
+    assert "apache-2.0" in shipped().nearest(name)
+    assert shipped().nearest(f"{name}-") == ""
+
+
 def test_a_number_is_a_version_only_where_it_stands_apart() -> None:
     words = Words({})
     for name, family in [("EUPL-1.2", "eupl"), ("X11", ""), ("App::s2p", ""), ("W3C", ""), ("LPPL-1.3c", "lppl")]:

@@ -78,10 +78,12 @@ class Names:
             name: what is written.
             naming: looks a name up, and remembers.
         """
+        from openness.index.phrases import LONGEST
+
         if broken := self._broken(name):
             return broken
         added = (spelling for spelling in self._added() if not spelling.startswith("//"))
-        spellings = (*self._index.spellings(), *added) if len(name) <= 100 else ()
+        spellings = (*self._index.spellings(), *added) if len(name) <= LONGEST else ()
         folded = fold(name)
         meant: dict[tuple[str, ...], str] = {}
         for spelling in near(folded, (spelling for spelling in spellings if spelling != folded), 3):
