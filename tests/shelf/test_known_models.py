@@ -47,6 +47,7 @@ TABLE = KnownModels(
             "source": "s",
             "seen": "d",
             "monetised": True,
+            "multimodal": False,
         },
         {"names": ["new-maker/Crab-3-*"], "licence": "Z", "producer": "Maker", "source": "s", "seen": "d"},
     ],
@@ -175,7 +176,7 @@ def test_a_tune_keeps_the_licensor_of_its_base() -> None:
 @pytest.mark.parametrize("name", ["short/large-egret-7b", "somebody/our-large-egret-tune"])
 def test_a_model_known_by_its_name_or_its_family_has_the_circumstances_in_the_table(name: str) -> None:
     known = TABLE.find(name)
-    assert known is not None and known.circumstances == (("monetised", Verdict.MET),)
+    assert known is not None and known.circumstances == (("monetised", Verdict.MET), ("multimodal", Verdict.UNMET))
 
 
 @pytest.mark.parametrize(

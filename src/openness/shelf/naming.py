@@ -165,9 +165,7 @@ class Names:
             if name.id.upper() in ("NONE", NOASSERTION):
                 return spdx.Name(name.id.upper())
             whole = f"{name.id}+" if name.later else name.id
-            found = self._find(whole)
-            if name.later and not found:
-                found = list(dict.fromkeys(map(spdx.or_later, self._look_up(name.id))))
+            found = self._find(whole) or list(dict.fromkeys(map(spdx.or_later, self._look_up(name.id))))
             if not found:
                 return spdx.Name(NOASSERTION)
             retired.extend(self._retired(whole, found))
