@@ -64,6 +64,7 @@ READ = [
     ("Eclipse Distribution License v1.0", ("BSD-3-Clause",)),
     ("LicenseRef-scancode-hdparm", ("hdparm",)),
     ("cc-by-nc-sa-40", ("CC-BY-NC-SA-4.0",)),
+    ("gpl-20-with-gcc-exception", ("GPL-2.0-only WITH GCC-exception-2.0", "GPL-2.0-or-later WITH GCC-exception-2.0")),
     ("CC 4.0 BY-NC", ("CC-BY-NC-4.0",)),
     ("Creative Commons Attribution-No Derivative Works 3.0", ("CC-BY-ND-3.0",)),
     ("Common Public License 1.0", ("CPL-1.0",)),

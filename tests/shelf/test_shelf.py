@@ -162,6 +162,15 @@ def test_one_unknown_name_makes_an_expression_unknown() -> None:
     assert (naming.known, naming.candidates) == (False, ("MIT AND NOASSERTION",))
 
 
+def test_a_name_that_a_record_claims_is_had_whatever_its_case() -> None:
+    assert [shipped().has_name(name) for name in ("mit", "MIT Licence", "zephyr", "MIT OR Apache-2.0")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
 def test_a_name_that_is_nearly_known_is_hinted_at() -> None:
     assert "apache-2.0" in shipped().nearest("apche-2.0")
 

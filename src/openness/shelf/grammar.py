@@ -155,8 +155,8 @@ class Grammar:
 
     @staticmethod
     def _listed(ids: list[str]) -> bool:
-        """True where all are single licences of SPDX's list, whose names are known the world over."""
-        return not any(" " in id or id.startswith("LicenseRef-") for id in ids)
+        """True where all are licences of SPDX's list, whose names are known the world over."""
+        return not any(id.startswith("LicenseRef-") for id in ids)
 
     def _joined(self, words: tuple[str, ...], joiner: str, operator: str) -> list[str]:
         """The candidates of several names, each between two joiners; none where a name is not known, or there is no joiner."""
