@@ -17,12 +17,13 @@ CARD = "---\nlicense: {}\ntask_categories: [translation]\n---\n# Plain pairs\n"
 CODE = tuple(kind for kind in Kind if kind.content is Content.CODE)
 NC, BY = "CC-BY-NC-4.0", "CC-BY-4.0"
 NC_PAGE = "https://creativecommons.org/licenses/by-nc/4.0/"
+BY_PAGE = "https://creativecommons.org/licenses/by/4.0/"
 ROOT: dict[str, Any] = {"@id": "./", "@type": "Dataset"}
 
 
-def crate(root: dict[str, Any]) -> dict[str, Any]:
+def crate(root: dict[str, Any], *others: dict[str, Any]) -> dict[str, Any]:
     descriptor = {"@id": "ro-crate-metadata.json", "about": {"@id": "./"}, "license": {"@id": NC_PAGE}}
-    return {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": [descriptor, root]}
+    return {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": [descriptor, root, *others]}
 
 
 #: By file, what states that the data may not be used commercially.
@@ -38,6 +39,19 @@ LIMITED: list[tuple[str, object]] = [
     (".zenodo.json", {"metadata": {"upload_type": "dataset", "license": {"id": "cc-by-nc-4.0"}}}),
     ("ro-crate-metadata.json", crate({**ROOT, "license": {"@id": NC_PAGE}})),
     ("ro-crate-metadata.json", crate({**ROOT, "license": NC_PAGE})),
+    ("ro-crate-metadata.jsonld", crate({**ROOT, "license": NC_PAGE})),
+    ("ro-crate-metadata.json", crate({**ROOT, "license": {"@id": "#l"}}, {"@id": "#l", "name": "CC BY-NC 4.0"})),
+    ("ro-crate-metadata.json", crate({**ROOT, "license": {"@id": "#l"}}, {"@id": "#l", "url": {"@id": NC_PAGE}})),
+    ("ro-crate-metadata.json", crate({**ROOT, "license": {"@id": "#l"}}, {"@id": "#l", "name": "Our own terms"})),
+    ("ro-crate-metadata.json", crate({**ROOT, "license": {"@id": "#nowhere"}})),
+]
+#: By file, what says that not everybody gets the data.
+CLOSED: list[tuple[str, object]] = [
+    (".zenodo.json", {"upload_type": "dataset", "license": "cc-by-4.0", "access_right": "restricted"}),
+    (".zenodo.json", {"metadata": {"upload_type": "dataset", "access_right": "embargoed"}}),
+    (".zenodo.json", {"upload_type": "dataset", "access": {"record": "public", "files": "restricted"}}),
+    ("ro-crate-metadata.json", crate({**ROOT, "isAccessibleForFree": False})),
+    ("ro-crate-metadata.json", crate({**ROOT, "conditionsOfAccess": "Sign the agreement first."})),
 ]
 #: By file, what states the licence of the card, or none.
 AGREEING: list[tuple[str, object]] = [
@@ -48,7 +62,12 @@ AGREEING: list[tuple[str, object]] = [
     ("dataset_info.json", {"license": "# TODO: Add the licence for the data set here if you can find it"}),
     ("dataset_info.json", {"license": "See LICENSE"}),
     ("datapackage.json", {"licenses": [{"name": BY}], "resources": [{"path": "a.csv", "licenses": []}]}),
-    (".zenodo.json", {"upload_type": "dataset", "license": "cc-by-4.0", "access_right": "restricted"}),
+    (".zenodo.json", {"upload_type": "dataset", "license": "cc-by-4.0", "access_right": "open"}),
+    (".zenodo.json", {"upload_type": "software", "access_right": "restricted"}),  # of a script, not of the data
+    ("ro-crate-metadata.json", crate({**ROOT, "isAccessibleForFree": True, "conditionsOfAccess": "open access"})),
+    ("ro-crate-metadata.json", crate({**ROOT, "license": {"@id": "#l"}}, {"@id": "#l", "name": "CC BY 4.0"})),
+    ("ro-crate-metadata.json", crate({**ROOT, "license": {"@id": "#l"}}, {"@id": "#l", "url": {"@id": BY_PAGE}})),
+    ("ro-crate-metadata.json", crate({**ROOT, "license": {"@id": "LICENSE"}}, {"@id": "LICENSE", "@type": "File"})),
     (".zenodo.json", {"upload_type": "software", "license": "cc-by-nc-4.0"}),  # that of a script beside it
     ("ro-crate-metadata.json", crate(ROOT)),  # the licence of the descriptor is that of the description
 ]
@@ -72,6 +91,73 @@ def test_a_licence_beside_a_data_set_is_heard(name: str, content: object, tmp_pa
 @pytest.mark.parametrize(("name", "content"), AGREEING)
 def test_what_agrees_with_the_card_or_says_nothing_is_no_doubt(name: str, content: object, tmp_path: Path) -> None:
     assert "licence-disputed" not in codes(classified(tmp_path, "cc-by-4.0", name, content))
+    (use,) = openness.may(tmp_path, "train-on-it")
+    assert use.verdict.value == "met"
+
+
+@pytest.mark.parametrize(("name", "content"), CLOSED)
+def test_of_data_that_not_everybody_gets_nothing_is_inferred(name: str, content: object, tmp_path: Path) -> None:
+    found = classified(tmp_path, "cc-by-4.0", name, content)
+    data = found.release.component(Kind.DATASETS)
+    assert (data.availability.value, data.licence.value) == (None, "CC-BY-4.0")
+    assert "availability-unknown" in codes(found)
+
+
+#: The values that a loading script gives as the licence, and whether they limit what the card says.
+SCRIPTS = [
+    ('_LICENSE = "CC BY-NC 4.0"', "_LICENSE", True),
+    ('_LICENSE: str = "CC BY-NC 4.0"', "_LICENSE", True),
+    ('_LICENSES = {"de": "CC BY 4.0", "en": "CC BY-NC 4.0"}', "_LICENSES[self.config.name]", True),
+    ("", '("Non-commercial "\n"research only")', True),
+    ("", '"CC BY" + "-NC 4.0"', True),
+    ('class Config:\n    LICENSE = "CC BY-NC 4.0"', "self.LICENSE", True),
+    ('_LICENSE = """\nFor research purposes only; commercial use\nis prohibited.\n"""', "_LICENSE.strip()", True),
+    ('CONFIGS = [Config(name="en", license="CC BY-NC 4.0")]', "self.config.license", True),
+    ('_LICENSE = "CC BY 4.0"', "_LICENSE", False),
+    ('_LICENSE = "Creative Commons Attribution 4.0 International"', "_LICENSE", False),
+    ('# TODO: Add the licence for the dataset here if you can find it\n_LICENSE = ""', "_LICENSE", False),
+    ("", "None", False),
+    ("_LICENSE = _LICENSE", "_LICENSE", False),
+]
+SCRIPT = """# Licensed under the Apache License, Version 2.0 (the "License");
+import datasets
+
+{}
+
+class Pairs(datasets.GeneratorBasedBuilder):
+    def _info(self):
+        return datasets.DatasetInfo(description="Sentence pairs.", license={})
+"""
+
+
+@pytest.mark.parametrize(("before", "value", "limits"), SCRIPTS)
+def test_a_loading_script_states_the_licence_of_the_data(before: str, value: str, limits: bool, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(CARD.format("cc-by-4.0"))
+    (tmp_path / "pairs.py").write_text(SCRIPT.format(before, value))
+    (use,) = openness.may(tmp_path, "train-on-it")
+    assert use.verdict.value == ("unknown" if limits else "met")
+    assert str(tmp_path / "pairs.py") in openness.read(tmp_path).read
+
+
+def test_a_loading_script_beside_a_model_says_nothing_of_the_weights(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: text-generation\n---\n")
+    (tmp_path / "pairs.py").write_text(SCRIPT.format("", '"CC BY-NC 4.0"'))
+    assert openness.classify(tmp_path, under=[]).release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value == "MIT"
+
+
+@pytest.mark.parametrize("place", ["dataset_infos.json", "datapackage.json", ".zenodo.json", "pairs.py"])
+def test_a_file_that_is_broken_leaves_what_it_has_words_of_unknown(place: str, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(CARD.format("cc-by-4.0"))
+    (tmp_path / place).write_text("{'license' DatasetInfo(")
+    found = openness.classify(tmp_path, under=[])
+    assert found.release.unread == (str(tmp_path / place),)
+    assert "field-invalid" in codes(found)
+    assert found.release.component(Kind.DATASETS).licence.value is None
+
+
+def test_a_broken_file_without_a_word_of_a_licence_changes_no_answer(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(CARD.format("cc-by-4.0"))
+    (tmp_path / "dataset_infos.json").write_text('{"features": [')
     (use,) = openness.may(tmp_path, "train-on-it")
     assert use.verdict.value == "met"
 

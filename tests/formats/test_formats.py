@@ -37,14 +37,14 @@ SAMPLES = {
     "citation": "CITATION.cff",
     "codemeta": "codemeta.json",
     "dataset_metadata": ".zenodo.json",
-    "pyproject": "pyproject.toml",
+    "package": "setup.cfg",
     "reuse": "REUSE.toml",
 }
 PIECES = (
-    "openness mof sbom bom spdx cdx croissant codemeta CITATION pyproject REUSE Kitfile Modelfile MLmodel modelpack "
-    "dataset_infos datapackage .zenodo ro-crate-metadata"
+    "openness mof sbom bom spdx cdx croissant codemeta CITATION pyproject package setup REUSE Kitfile Modelfile MLmodel "
+    "modelpack dataset_infos datapackage .zenodo ro-crate-metadata"
 )
-ENDINGS = ". .json .jsonld .yaml .yml .toml .cff .gguf .safetensors .md .markdown .xml .rdf .tag - _ x LICENSE .license"
+ENDINGS = ". .py .cfg .json .jsonld .yaml .yml .toml .cff .gguf .safetensors .md .markdown .xml .rdf .tag - _ x LICENSE .license"
 NAMES = st.lists(st.sampled_from([*PIECES.split(), *ENDINGS.split()]) | st.text(max_size=3), max_size=5).map("".join)
 
 

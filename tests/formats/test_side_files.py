@@ -8,7 +8,7 @@ from tests.support.folders import CARD, releases
 from tests.support.releases import WEIGHTS, licences_of
 
 import openness
-from openness.formats import pyproject
+from openness.formats import package
 from openness.release.hints import LimitInProse
 from openness.syntax.document import Document
 from openness.vocabulary import Content, Kind
@@ -35,7 +35,7 @@ def test_a_licence_of_code_says_nothing_of_weights_or_of_a_library(tmp_path: Pat
 
 def test_two_files_that_disagree_are_a_dispute(tmp_path: Path) -> None:
     files = {"openness.yaml": NATIVE, "pyproject.toml": PROJECT, "CITATION.cff": "license: GPL-3.0-only\n"}
-    assert licences_of(releases(tmp_path, files)[""]) == {"training-code": None}
+    assert licences_of(releases(tmp_path, files)[""]) == {"training-code": "NOASSERTION"}
 
 
 def test_a_side_file_further_down_is_about_something_else(tmp_path: Path) -> None:
@@ -95,9 +95,59 @@ def test_real_side_files(shared: Path) -> None:
     ],
 )
 def test_every_form_of_a_python_projects_licence(fields: str, licence: str | None) -> None:
-    release = pyproject.read(Document("pyproject.toml", f"[project]\n{fields}\n"))
+    release = package.read(Document("pyproject.toml", f"[project]\n{fields}\n"))
     assert {terms.claim.value for terms in release.terms} == ({licence} if licence else set())
     assert all(terms.kinds == tuple(CODE) and terms.claim.source.line == 2 for terms in release.terms)
+
+
+NPM, CARGO = '{{"name": "x", "license": {}}}', '[package]\nname = "x"\nlicense = "{}"\n'
+CALL = "from setuptools import setup\n{}\nsetup(name='x', {})\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "licence"),
+    [
+        ("package.json", NPM.format('"MIT"'), "MIT"),
+        ("package.json", NPM.format('"UNLICENSED"'), "UNLICENSED"),
+        ("package.json", NPM.format('{"type": "MIT", "url": "https://example.org/l"}'), "MIT"),
+        ("package.json", '{"licenses": [{"type": "MIT"}, {"type": "Apache-2.0"}]}', "MIT OR Apache-2.0"),
+        ("package.json", NPM.format('"SEE LICENSE IN LICENSE.md"'), None),
+        ("package.json", NPM.format('"SEE LICENSE IN terms.pdf"'), "SEE LICENSE IN terms.pdf"),
+        ("package.json", '{"name": "x", "project": 3, "scripts": {"a": "b"}}', None),
+        ("package.json", "[]", None),
+        ("Cargo.toml", CARGO.format("MIT OR Apache-2.0"), "MIT OR Apache-2.0"),
+        ("Cargo.toml", CARGO.format("MIT/Apache-2.0"), "MIT OR Apache-2.0"),
+        ("Cargo.toml", '[package]\nlicense-file = "LICENSE"\n', None),
+        ("Cargo.toml", '[workspace.package]\nlicense = "MIT"\n', "MIT"),
+        ("Cargo.toml", "[package]\nlicense.workspace = true\n", None),
+        ("setup.cfg", "[metadata]\nname = x\nlicense = GPL-3.0-only\n", "GPL-3.0-only"),
+        ("setup.cfg", "[metadata]\nlicense = file: LICENSE\n[options]\nlicense = MIT\n", None),
+        (
+            "setup.cfg",
+            "[metadata]\nclassifiers =\n    Topic :: Text\n    # one\n\n    License :: OSI Approved :: MIT License\n",
+            "MIT",
+        ),
+        ("setup.py", CALL.format("", "license='MIT'"), "MIT"),
+        ("setup.py", CALL.format("LICENCE = 'CC BY-NC 4.0'", "license=LICENCE"), "CC BY-NC 4.0"),
+        ("setup.py", CALL.format("", "license='LICENSE.txt'"), None),
+        ("setup.py", CALL.format("", "license=open('LICENSE').read()"), None),
+        ("setup.py", CALL.format("", "classifiers=['License :: OSI Approved :: MIT License']"), "MIT"),
+        ("setup.py", CALL.format("other(license='MIT')", ""), None),
+    ],
+)
+def test_every_manifest_states_the_licence_of_the_code(name: str, text: str, licence: str | None) -> None:
+    release = package.read(Document(name, text))
+    assert {terms.claim.value for terms in release.terms} == ({licence} if licence else set())
+    assert all(terms.kinds == tuple(CODE) for terms in release.terms)
+    assert not release.components and not release.limits and not release.oddities
+
+
+@pytest.mark.parametrize("name", ["package.json", "Cargo.toml", "setup.py", "CITATION.cff"])
+def test_a_broken_manifest_leaves_only_the_licence_of_the_code_unknown(name: str, tmp_path: Path) -> None:
+    files = {"openness.yaml": NATIVE, "README.md": CARD, name: "[metadata]\nlicense = {'\n"}
+    by_path = releases(tmp_path, files)
+    assert licences_of(by_path[""]) == {"model-parameters-final": "MIT", "training-code": "NOASSERTION"}
+    assert by_path[""].unread == (f"{tmp_path}/{name}",)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +160,7 @@ def test_every_form_of_a_python_projects_licence(fields: str, licence: str | Non
 )
 def test_a_classifier_of_another_licence_disputes_the_field(classifier: str, licence: str) -> None:
     fields = f'license = "MIT"\nclassifiers = ["License :: OSI Approved :: MIT License", "License :: {classifier}"]'
-    release = pyproject.read(Document("pyproject.toml", f"[project]\n{fields}\n"))
+    release = package.read(Document("pyproject.toml", f"[project]\n{fields}\n"))
     assert {terms.claim.value for terms in release.terms} == {"MIT", licence}
 
 
@@ -118,7 +168,7 @@ def test_a_classifier_of_another_licence_disputes_the_field(classifier: str, lic
     "field", ['license = ["MIT", "ISC"]', 'license = {text = "MIT", file = "LICENSE"}', "license = 3"]
 )
 def test_a_licence_that_is_not_as_the_format_asks_is_said(field: str) -> None:
-    release = pyproject.read(Document("pyproject.toml", f"[project]\n{field}\n"))
+    release = package.read(Document("pyproject.toml", f"[project]\n{field}\n"))
     (finding,) = release.oddities
     assert finding.code == "field-invalid"
 

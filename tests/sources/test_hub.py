@@ -72,6 +72,13 @@ FILES: dict[str, dict[str, str | None]] = {
         "LICENSES/a\nb": "z",
         "model.bin": "weights",
     },
+    "datasets/acme/pairs": {
+        "README.md": "---\nlicense: cc-by-4.0\n---\n",
+        "pairs.py": 'datasets.DatasetInfo(license="CC BY-NC 4.0")\n',
+        "other.py": 'datasets.DatasetInfo(license="MIT")\n',
+        "dataset_infos.json": '{"license": ',
+        "data.parquet": "rows",
+    },
     "datasets/acme/birds": {"README.md": CARD.replace("pipeline_tag", "library_name"), "data.parquet": "rows"},
 }
 RECORDS: dict[str, dict[str, Any] | bytes] = {
@@ -223,6 +230,12 @@ def test_a_renamed_repository_has_the_name_the_hub_gives(hub: FakeHub) -> None:
     release = openness.read("hub:acme/old-name")
     assert release.name.value == "acme/texts"
     assert "hub:acme/old-name/legal/LICENSE" in release.read
+
+
+def test_the_loading_script_of_a_data_set_is_read_and_a_broken_file_is_listed(hub: FakeHub) -> None:
+    release = openness.read("hub:datasets/acme/pairs")
+    assert [terms.claim.value for terms in release.terms] == ["CC BY-NC 4.0", "NOASSERTION"]
+    assert (release.unread, release.problems) == (("hub:datasets/acme/pairs/dataset_infos.json",), ())
 
 
 def test_a_data_set_is_one_whatever_its_card_looks_like(hub: FakeHub) -> None:

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Protocol
 
+    from openness.errors import Problem
     from openness.release.release import Release
     from openness.syntax.document import Document
     from openness.syntax.tree import Mapping
+    from openness.vocabulary import Kind
 
     class Format(Protocol):
         """The interface of a module in this folder.
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
         release lies at or above it, `beside` for one that belongs to what it lies beside, and `form` for one that does so
         too, and makes its folder a release where a whole tree has nothing else. `LIMIT` is how many bytes are read; a
         format of `BYTES` is given that many from the start of the file, any other the whole text of a file that must not
-        be longer.
+        be longer. One that only names licences has `ABOUT`, the parts that these are about.
         """
 
         NAME: str
@@ -81,7 +83,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "citation": ("citation.cff",),
     "codemeta": ("codemeta.json",),
     "dataset_metadata": ("dataset_info", "datapackage.json", ".zenodo.json", "ro-crate-metadata.json"),
-    "pyproject": ("pyproject.toml",),
+    "package": ("pyproject.toml", "setup.cfg", "setup.py", "package.json", "cargo.toml"),
     "reuse": ("reuse.toml", "dep5"),
 }
 
@@ -230,6 +232,20 @@ def unread_text(name: str) -> "Release":
     from openness.formats import licence_file
 
     return licence_file.unread(name)
+
+
+def unread_beside(document: "Document", problem: "Problem") -> "Release | None":
+    """A release with a file that only names licences and cannot be read; None for a file of any other format.
+
+    It is listed with the reason. Where it has a word about a licence, nobody knows what it says of that.
+    """
+    kind = format_of(document.base) or (_module("dataset_metadata") if document.base.endswith(".py") else None)
+    kinds: tuple[Kind, ...] | None = getattr(kind, "ABOUT", None)
+    if kinds is None:
+        return None
+    from openness.formats._shape import unread  # few are broken
+
+    return unread(document, problem, kinds)
 
 
 @cache

@@ -24,7 +24,7 @@ CODE = tuple(kind for kind in Kind if kind.content is Content.CODE)
 NAME_LIMIT = 200  # characters of a licence's name; what is longer, or has lines, is its text
 
 if TYPE_CHECKING:
-    from openness.release.hints import LicenceHint
+    from openness.release.hints import LicenceHint, Sign
     from openness.vocabulary.details import ModelDetail
 
 _BLANKS = " \t\n"
@@ -33,6 +33,25 @@ _LISTED = re.compile(
     r"https?://(?:www\.)?(?:spdx\.org|choosealicense\.com)/licenses/([\w.+-]+?)(?:\.html|\.json|\.txt|/)?",
     re.IGNORECASE,
 )
+
+
+#: Words where nobody says it, as generators leave them, and pointers to a file that is read by itself.
+_NONE_NAMED = re.compile(
+    r"(?i)\W*(?:(?:unknown|unspecified|none|n/a|tbd)\W*\Z|to ?do\b|see (?:the )?\W*(?:licen[cs]e|readme)\b(?! in )"
+    r"|(?:(?:see|file:|licen[cs]e|in|the|file)\s+){0,5}(?:[\w.-]{1,80}/){0,9}(?:licen[cs]e|copying|eula)(?:[._-][\w.-]*)?"
+    r"(?: file)?\W*\Z)"
+)
+
+
+def names_none(written: str) -> bool:
+    """True where a field of a licence names none: it is empty, or points to a file.
+
+    >>> [names_none(words) for words in ("", "Unknown", "LICENSE.txt", "file: LICENSE", "SEE LICENSE IN LICENSE.md")]
+    [True, True, True, True, True]
+    >>> [names_none(words) for words in ("MIT License", "UNLICENSED", "SEE LICENSE IN terms.pdf", "Unlicense")]
+    [False, False, False, False]
+    """
+    return not written.strip() or _NONE_NAMED.match(written) is not None
 
 
 def licence_name(written: str) -> str:
@@ -190,6 +209,25 @@ class Statements:
         """A hint that a base exists although it is not named here: an adapter belongs to a model."""
         source = source_of(self.document, node) if node else Source(self.document)
         return (NeededBase(relation, source),)
+
+    def nothing_inferred(self, nodes: Iterable[Node | None], kinds: tuple[Kind, ...]) -> "tuple[Sign, ...]":
+        """The signs that nobody may infer who can download some parts, with the finding that says why.
+
+        Args:
+            nodes: the fields that say that not everybody can.
+            kinds: the parts.
+        """
+        from openness.release.hints import NothingInferred  # few files say so
+
+        signs: list[Sign] = []
+        for node in nodes:
+            source = source_of(self.document, node) if node else Source(self.document)
+            words = self.word(node)[:80]
+            message = f"it says that not everybody gets what it describes: {words!r}"
+            help = "say who can download it, and how"
+            self.oddities.append(Finding(Code.AVAILABILITY_UNKNOWN, message, source, help))
+            signs += (NothingInferred(kind, source) for kind in kinds)
+        return tuple(signs)
 
     def details(self, nodes: Iterable[tuple["ModelDetail", Node | None]]) -> tuple[tuple[str, Fact], ...]:
         """The facts that fields state for forms; a value that a detail cannot have is left out.

@@ -4,17 +4,22 @@ A reader passes over what it does not understand. What it passes over in a field
 model, so it is never passed over in silence, and its words count as those of a field that nobody knows.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
 
 from attrs import define
 
 from openness.errors import OpennessError, Problem
+from openness.release.claim import Claim
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
+from openness.release.release import Release, TermsElsewhere
+from openness.syntax.document import Document
 from openness.syntax.tree import Mapping as Object
 from openness.syntax.tree import Node, Scalar, Sequence, source_of
 from openness.value import Shown
+from openness.vocabulary import NOASSERTION, Basis, Kind
 
 _MOST = 100  # findings of one document
 
@@ -64,6 +69,16 @@ def no_utf8(document: str) -> Finding:
     """The finding that bytes of a document were replaced."""
     message, help = "some bytes are not UTF-8 and were replaced", "save the file as UTF-8"
     return Finding(Code.FIELD_INVALID, message, Source(document), help)
+
+
+def unread(document: Document, problem: Problem, kinds: tuple[Kind, ...]) -> Release:
+    """A release with a file that cannot be read; a word about a licence in it keeps the licence of some parts unknown."""
+    odd = Finding(Code.FIELD_INVALID, problem.message, Source(document.name, problem.line or 0), problem.help)
+    if document.text and not re.search(r"licen[cs]e|rights", document.text, re.IGNORECASE):
+        return Release(oddities=(odd,), unread=(document.name,))
+    because = "a file that may name it cannot be read"
+    doubt = Claim(NOASSERTION, Basis.DETECTED, Source(document.name, problem.line or 0), "", because)
+    return Release(oddities=(odd,), unread=(document.name,), terms=(TermsElsewhere(doubt, kinds),))
 
 
 def misfits(

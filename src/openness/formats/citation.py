@@ -18,6 +18,7 @@ NAME = "CITATION.cff"
 HOLDS = "beside"
 LIMIT = TEXT_LIMIT
 BYTES = False
+ABOUT = (*CODE, Kind.DATASETS)
 
 
 #: Fields of texts for people, and those that are read as what they are, are about another work or hold no sentences.

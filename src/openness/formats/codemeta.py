@@ -15,6 +15,7 @@ NAME = "codemeta.json"
 HOLDS = "beside"
 LIMIT = TEXT_LIMIT
 BYTES = False
+ABOUT = (*CODE, Kind.DATASETS)
 
 #: Addresses of other vocabularies, and of this one in a version that is known, or in none.
 _KNOWN = r".*codemeta[/-]v?[123](?!\d).*|(?!.*codemeta[/-]v?\d).*"

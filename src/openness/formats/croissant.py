@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 
 from openness.errors import OpennessError, Problem
 from openness.formats._fields import LICENCE_KEYS, Statements, local_name
+from openness.formats._linked import closed_to_some, has_conditions, objects, says, types_of, unprefixed
 from openness.formats._shape import Shape
 from openness.release.claim import SILENT, Fact, Rule, joined_facts
 from openness.release.component import Component, Item
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
-from openness.syntax.tree import Mapping, Node, Scalar, Sequence, every
+from openness.syntax.tree import Mapping, Node, Sequence, every
 from openness.syntax.urls import offers
 from openness.vocabulary import DATASET, NOASSERTION, Availability, Basis, Kind
 
@@ -26,7 +27,6 @@ HOLDS = "alone"
 LIMIT = TEXT_LIMIT
 BYTES = False
 
-_CONDITIONS = ("conditionsOfAccess", "acquireLicensePage")  # conditions for those who want the data (schema.org)
 _USAGE = "usageInfo"  # terms of use beside the licence (schema.org)
 
 _PROSE = ("description", "abstract", "disambiguatingDescription", "text")  # texts for people
@@ -65,7 +65,7 @@ def read(document: Document) -> Release:
         OpennessError: when it is not JSON, or describes no data set.
     """
     tree = json_tree(document.text, document.name)
-    described = [node for node in _nodes(tree) if "Dataset" in _types(node)]
+    described = [node for node in objects(tree) if "Dataset" in types_of(node)]
     if not described:
         raise OpennessError(Problem(document.name, 1, "it describes no data set", "give it the @type sc:Dataset"))
     reader = _CroissantReader(document.name, tree, described[0])
@@ -75,23 +75,6 @@ def read(document: Document) -> Release:
     return reader.release(described[1:])
 
 
-def _nodes(tree: Node | None) -> Iterator[Mapping]:
-    """The objects at the top: the root, or those of a list or a graph."""
-    if isinstance(tree, Sequence):
-        for item in tree.items:
-            yield from _nodes(item)
-    elif isinstance(tree, Mapping):
-        yield tree
-        graph = tree.get("@graph")
-        yield from (item for item in (graph.items if isinstance(graph, Sequence) else ()) if isinstance(item, Mapping))
-
-
-def _types(node: Mapping) -> set[str]:
-    value = node.get("@type")
-    items = value.items if isinstance(value, Sequence) else (value,)
-    return {local_name(item.text) for item in items if isinstance(item, Scalar)}
-
-
 class _CroissantReader:
     """Reads one description."""
 
@@ -99,7 +82,7 @@ class _CroissantReader:
         self.state = Statements(document, tree, _SHAPES, linked=True)
         conforms = node.get("conformsTo") or node.get("dct:conformsTo")
         self.state.version(conforms, r".*\D1(?:\.\d+)*/?|.*[^\d./].*(?<!\d)", "conformsTo")
-        self.fields = _unprefixed(node)
+        self.fields = unprefixed(node)
 
     def release(self, others: Iterable[Mapping] = ()) -> Release:
         """The data set as a release.
@@ -114,7 +97,7 @@ class _CroissantReader:
             joined_facts([self.licence(), *(self.state.licences(node, *LICENCE_KEYS) for node in self.parts(others))]),
             location=self.state.fact(self.fields.get("url")),
         )
-        producer = self.fields.get("creator")
+        producer, closing = self.fields.get("creator"), closed_to_some(self.fields)
         return self.state.kept(
             Release(
                 name,
@@ -122,35 +105,28 @@ class _CroissantReader:
                 self.state.fact(producer.get("name") if isinstance(producer, Mapping) else producer),
                 (Component(Kind.DATASETS, (item,)),),
                 limits=self.state.other_hints(((key.text, node) for key, node in self.fields), _PROSE, _APART, DATASET),
+                signs=self.state.nothing_inferred([closing] if closing else [], (Kind.DATASETS,)),
                 subject=DATASET,
             )
         )
 
     def parts(self, others: Iterable[Mapping]) -> Iterator[Mapping]:
         """Further data sets in the file, and the files and parts of this one: a licence of theirs is one of the data."""
-        yield from map(_unprefixed, others)
+        yield from map(unprefixed, others)
         for key in ("distribution", "hasPart"):
-            yield from (_unprefixed(part) for part in every(self.fields, key) if isinstance(part, Mapping))
-
-    def states(self, key: str) -> bool:
-        """True where something is said under a key."""
-        node = self.fields.get(key)
-        return node is not None and not (isinstance(node, Scalar) and not self.state.word(node))
+            yield from (unprefixed(part) for part in every(self.fields, key) if isinstance(part, Mapping))
 
     def licence(self) -> Fact:
         """The licence; a statement about the use may limit it."""
         fact = self.state.licences(self.fields, *LICENCE_KEYS)
-        if not fact.claims or not self.states(_USAGE):
+        if not fact.claims or not says(self.fields, _USAGE):
             return fact
         because = "usageInfo states terms of use that this tool cannot read"
         return joined_facts([fact, self.state.fact(self.fields.get(_USAGE), NOASSERTION, because=because)])
 
     def availability(self) -> Fact:
         """The availability by the addresses of the files: public where each has one, and none lies in a repository."""
-        free = self.fields.get("isAccessibleForFree")
-        if any(self.states(key) for key in _CONDITIONS):
-            return SILENT
-        if isinstance(free, Scalar) and free.text.lower().rpartition("/")[2] == "false":
+        if has_conditions(self.fields):
             return SILENT
         node = self.fields.get("distribution")
         files = [item for item in (node.items if isinstance(node, Sequence) else (node,)) if item is not None]
@@ -172,11 +148,6 @@ class _CroissantReader:
 
     def words(self, entry: Mapping) -> dict[str, str]:
         return {local_name(key.text): self.state.word(value) for key, value in entry}
-
-
-def _unprefixed(node: Mapping) -> Mapping:
-    pairs = ((Scalar(local_name(key.text), key.plain, key.line, key.columns), value) for key, value in node)
-    return Mapping(tuple(pairs), node.line)
 
 
 def _keys(entry: Mapping) -> set[str]:

@@ -1,41 +1,46 @@
 """Metadata that tools write beside the files of a data set: of Hugging Face's `datasets`, Frictionless Data, Zenodo and RO-Crate.
 
 - `dataset_infos.json` and `dataset_info.json` of `datasets`: the licence of the data, of each configuration in the former.
+- A loading script of `datasets`, from which it made those: the licence that it states in its calls. It is never run.
 - `datapackage.json` (Data Package 1 and 2): `licenses` of the package and of each resource in it.
 - `.zenodo.json`: the licence of the data where `upload_type` says that a data set is deposited, of the model where it says
-  so, else of the code.
-- `ro-crate-metadata.json` (RO-Crate 1.1 and 1.2): the licence of the root, `./`, which is the whole folder.
+  so, else of the code; an `access_right` that is not open says that not everybody gets what is deposited.
+- `ro-crate-metadata.json` (RO-Crate 1.0 to 1.2): the licence of the root, `./`, which is the whole folder.
 
 Several licences all apply. No part is thereby offered, and nothing is fetched.
 """
 
-import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from openness.formats._fields import CODE, LICENCE_KEYS, Statements, local_name
+from openness.formats._fields import CODE, LICENCE_KEYS, Statements, local_name, names_none
+from openness.formats._linked import Linked, closed_to_some
 from openness.licensing.expression import all_of
 from openness.release.claim import Fact, joined_facts
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
+from openness.syntax.python import keywords, python_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, mapping_of
 from openness.vocabulary import DATASET, MODEL, Kind
+
+if TYPE_CHECKING:
+    from openness.release.hints import Sign
 
 NAME = "metadata of a data set"
 HOLDS = "beside"
 LIMIT = TEXT_LIMIT
 BYTES = False
+ABOUT = (Kind.DATASETS,)
 
 _DATA = (Kind.DATASETS,)
 _DEPOSITED = {DATASET: _DATA, MODEL: (Kind.MODEL_PARAMETERS_FINAL,)}
 _ROOTS = ("./", ".")
-#: Words of generators where nobody says it, and pointers to a file that is read by itself.
-_UNSAID = re.compile(
-    r"(?i)\W*(?:(?:unknown|unspecified|none|n/a|tbd)\W*\Z|to ?do\b|see (?:the )?\W*(?:licen[cs]e|readme)\b)"
-)
-
+_CRATES = ("ro-crate-metadata.json", "ro-crate-metadata.jsonld")
+_IN_A_SCRIPT = (*LICENCE_KEYS, "description")  # what it hands on to `datasets`
+_OPEN = ("", "open", "public")  # rights of access that keep nobody out
 #: Fields of texts for people, and those that are read as what they are, are about a part or hold no sentences.
 _PROSE = frozenset("description notes readme access_conditions usageInfo conditionsOfAccess".split())
 _APART = frozenset(LICENCE_KEYS).union(
@@ -55,25 +60,42 @@ def matches_name(base: str) -> bool:
 
 
 def matches_content(base: str, text: str) -> bool:
-    """True where a text is of the format: only the name tells."""
-    return False
+    """True where a text is a loading script that states a licence; of the others only the name tells."""
+    return base.endswith(".py") and "DatasetInfo" in text and "licen" in text
 
 
 def read(document: Document) -> Release:
     """A release with the licences that the file states.
 
     Raises:
-        OpennessError: when it is not a JSON object.
+        OpennessError: when it is not a JSON object, or a script that is no Python.
     """
-    tree = mapping_of(json_tree(document.text, document.name), document.name, "write one with a licence in it")
+    if document.base.endswith(".py"):
+        tree = keywords(python_tree(document.text, document.name), _IN_A_SCRIPT)
+    else:
+        tree = mapping_of(json_tree(document.text, document.name), document.name, "write one with a licence in it")
     state = Statements(document.name, tree, linked=True)
     kinds = _kinds(state, document.base, tree)
     entries = list(NAMES.get(document.base, _whole)(tree))
-    facts = [fact for entry in entries for fact in _licences(state, entry, kinds)]
+    linked = Linked(tree)
+    facts = [fact for entry in entries for fact in _licences(state, entry, kinds, linked)]
     fields = ((key.text, node) for entry in entries for key, node in entry)
     subjects = (DATASET,) if kinds == _DATA else (MODEL, DATASET)  # it may lie beside either
     limits = state.hints_beside(fields, _PROSE, _APART, *subjects)
-    return state.kept(Release(terms=state.terms(_all_of(facts), kinds), limits=limits))
+    signs = _closed(state, document.base, entries, kinds)
+    return state.kept(Release(terms=state.terms(_all_of(facts), kinds), limits=limits, signs=signs))
+
+
+def _closed(state: Statements, base: str, entries: list[Mapping], kinds: tuple[Kind, ...]) -> "tuple[Sign, ...]":
+    """The signs that not everybody gets what is described, so that nobody may infer that."""
+    if base in _CRATES:
+        closing = [node for entry in entries if (node := closed_to_some(entry)) is not None]
+        return state.nothing_inferred(closing, (Kind.MODEL_PARAMETERS_FINAL, Kind.DATASETS))
+    if base != ".zenodo.json" or kinds == CODE:
+        return ()
+    rights = [entry.get("access_right") for entry in entries]
+    rights += [access.get("files") for entry in entries if isinstance(access := entry.get("access"), Mapping)]
+    return state.nothing_inferred([node for node in rights if state.word(node).lower() not in _OPEN], kinds)
 
 
 def _all_of(facts: list[Fact]) -> Fact:
@@ -86,7 +108,7 @@ def _all_of(facts: list[Fact]) -> Fact:
 
 def _kinds(state: Statements, base: str, tree: Mapping) -> tuple[Kind, ...]:
     """The kinds of component that a file of this name is about; none for the whole folder, as of a licence text."""
-    if base == "ro-crate-metadata.json":
+    if base in _CRATES:
         return ()
     if base == ".zenodo.json":
         deposited = [state.word(entry.get("upload_type")) for entry in _within(tree, "metadata")]
@@ -94,15 +116,19 @@ def _kinds(state: Statements, base: str, tree: Mapping) -> tuple[Kind, ...]:
     return _DATA
 
 
-def _licences(state: Statements, entry: Mapping, kinds: tuple[Kind, ...]) -> Iterator[Fact]:
+def _licences(state: Statements, entry: Mapping, kinds: tuple[Kind, ...], linked: Linked) -> Iterator[Fact]:
     """The licences that an object states: names, lists of names or of objects, and whole texts, which are kept apart."""
     for key, node in entry:
         if local_name(key.text) not in LICENCE_KEYS:
             continue
-        if not isinstance(node, Scalar):
-            yield state.licence(node)
-        elif _UNSAID.match(node.text) is None:
-            yield state.licence_or_text([node], (), kinds)
+        for item in node.items if isinstance(node, Sequence) else (node,):
+            word = state.licence_word(item)
+            if names_none(word) and (word or isinstance(item, Scalar)):
+                continue
+            if isinstance(item, Scalar):
+                yield state.licence_or_text([item], (), kinds)
+            else:
+                yield state.licence(linked.followed(item))
 
 
 def _whole(tree: Mapping) -> Iterator[Mapping]:
@@ -142,5 +168,5 @@ NAMES = {
     "dataset_info.json": _whole,
     "datapackage.json": lambda tree: _within(tree, "resources"),
     ".zenodo.json": lambda tree: _within(tree, "metadata"),
-    "ro-crate-metadata.json": _roots,
+    **dict.fromkeys(_CRATES, _roots),
 }

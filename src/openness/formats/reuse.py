@@ -26,6 +26,7 @@ NAME = "REUSE.toml"
 HOLDS = "beside"
 LIMIT = 1024 * 1024
 BYTES = False
+ABOUT: tuple[Kind, ...] = ()
 
 FIELD = "SPDX-License-Identifier"
 _DEP5 = "dep5"

@@ -5,12 +5,10 @@ calls, fields and commands name something.
 """
 
 import ast
-import warnings
 from collections.abc import Iterator
 
 from attrs import evolve
 
-from openness.errors import OpennessError, Problem
 from openness.references import commands, names
 from openness.references.bindings import PUBLISHES, Bindings, Scope
 from openness.references.following import Follower
@@ -18,10 +16,10 @@ from openness.references.lexicon import Call, Lexicon
 from openness.references.nodes import keyword_of, last_of, text_of, texts_in
 from openness.references.reference import Reference
 from openness.release.location import Source
+from openness.syntax.python import python_tree
 from openness.vocabulary.references import Sort, Sure
 
 _WORDS_LIMIT = 400  # words of a command that a list may be
-_READ_NOTHING = "nothing in it is read: fix it, or leave it out with --exclude"
 
 
 def references(text: str, document: str, lexicon: Lexicon, first: int = 1) -> Iterator[Reference]:
@@ -36,24 +34,7 @@ def references(text: str, document: str, lexicon: Lexicon, first: int = 1) -> It
     Raises:
         OpennessError: when it is not Python that this interpreter can read.
     """
-    yield from _Module(parsed(text, document), document, lexicon, first - 1).references()
-
-
-def parsed(text: str, document: str) -> ast.Module:
-    """The syntax tree of a module.
-
-    Raises:
-        OpennessError: when it is not Python that this interpreter can read.
-    """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of a stranger's escapes and comparisons
-            return ast.parse(text)
-    except SyntaxError as error:
-        raise OpennessError(Problem(document, error.lineno, "it is not valid Python", _READ_NOTHING)) from None
-    except (ValueError, RecursionError, MemoryError):
-        problem = Problem(document, None, "it is nested too deeply to be read as Python", _READ_NOTHING)
-        raise OpennessError(problem) from None
+    yield from _Module(python_tree(text, document), document, lexicon, first - 1).references()
 
 
 class _Module:

@@ -13,6 +13,7 @@ from openness.release.location import Source
 from openness.syntax.document import Document
 from openness.syntax.front_matter import front_matter
 from openness.syntax.json import json_tree
+from openness.syntax.python import python_tree
 from openness.syntax.toml import toml_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.syntax.yaml import yaml_tree
@@ -178,7 +179,7 @@ def of_notebook(text: str, document: str, lexicon: Lexicon) -> Iterator[Referenc
             yield from _shell(lines, document, lexicon)
             plain = [(_plain(line), place) for line, place in lines]
             try:
-                python.parsed("\n".join(line for line, _ in plain), document)
+                python_tree("\n".join(line for line, _ in plain), document)
             except OpennessError:  # a cell that is not Python takes no other with it
                 continue
             code.extend(line for line, _ in plain)

@@ -17,7 +17,7 @@ from openness.errors import OpennessError, Problem
 from openness.formats import licence_file, name_of, read, read_document
 from openness.release.location import Source
 from openness.release.release import Found, Release, join
-from openness.syntax.document import LICENCE_LIMIT, open_document
+from openness.syntax.document import LICENCE_LIMIT, Document, open_document
 from openness.syntax.paths import path_below
 from openness.value import Shown
 from openness.vocabulary import DATASET, MODEL, Relation
@@ -115,6 +115,22 @@ def unread_settings(name: str) -> Release:
     relation = OF_BASES.get(name_of(os.path.basename(name)))
     signs = (NeededBase(relation, Source(name)),) if relation else ()
     return Release(signs=signs, unread=(name,), subject=MODEL if relation else "")
+
+
+def unread_beside(path: str, problem: Problem) -> Release | None:
+    """A release with a file that only names licences and cannot be read; None for a file of any other format.
+
+    Args:
+        path: the file's.
+        problem: the reason.
+    """
+    from openness.formats import unread_beside as unread  # seldom met
+
+    try:
+        document = open_document(path)
+    except OpennessError:
+        document = Document(path, "")
+    return unread(document, problem)
 
 
 def is_card(base: str) -> bool:

@@ -31,12 +31,14 @@ from openness.sources.file import (
     is_there,
     licence_text,
     told_apart,
+    unread_beside,
     unread_settings,
 )
+from openness.sources.scripts import loading_scripts
 from openness.sources.walk import Passed, last_of, path_of, walked
 from openness.syntax.document import open_document
 from openness.value import Shown
-from openness.vocabulary import MODEL, Basis, Kind
+from openness.vocabulary import DATASET, MODEL, Basis, Kind
 
 _CACHE = re.compile(r"(?P<sort>models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
 
@@ -51,6 +53,7 @@ class _Directory(Shown):
     alone: list[str] = field(factory=list)
     beside: list[str] = field(factory=list)
     forms: list[str] = field(factory=list)
+    scripts: list[str] = field(factory=list)  # of Python, one of which may load a data set
     signs: dict[Kind, list[str]] = field(factory=dict)  # files that look like a part nothing may speak of
     weights: list[str] = field(factory=list)  # by their names, whether or not their format is read
     lookalikes: list[Release] = field(factory=list)  # cards by name only, as what to say of them
@@ -98,6 +101,10 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
             at_top = below in (owner, path_of("", owner, ".reuse"))
             if at_top:  # a `pyproject.toml` further down is about something else
                 belonging += [*directory.beside, *directory.forms]
+                if below == owner and owners[owner].core.subject == DATASET:
+                    belonging += loading_scripts(
+                        directory.scripts, os.path.basename(os.path.abspath(path_of(root, below, "")))
+                    )
             elif not directories[owner].alone and not of_tests(below):  # the weights lie further down
                 belonging += [path for path in directory.beside if name_of(os.path.basename(path)) in OF_BASES]
             left = (path for path in belonging if path not in used)
@@ -334,6 +341,9 @@ def _readable(paths: Sequence[str], directory: _Directory, problems: list[Proble
         try:
             yield from formats.read(path)
         except OpennessError as error:
+            if (beside := unread_beside(path, error.problems[0])) is not None:
+                yield beside
+                continue
             problems.extend(error.problems)
             if (unread := unread_settings(path)).signs:
                 yield unread
@@ -378,7 +388,9 @@ def _directories(root: str, exclude: tuple[str, ...], passed: Passed) -> dict[st
         within = path_of("", below, name)
         if holds := _holds(path, below, name):
             getattr(directories.setdefault(below, _Directory()), holds).append(path)
-        elif kind := filename.likely_kind(within):
+        elif name.endswith(".py"):
+            directories.setdefault(below, _Directory()).scripts.append(path)
+        if not holds and (kind := filename.likely_kind(within)):
             directories.setdefault(below, _Directory()).signs.setdefault(kind, []).append(path)
         if filename.tells_of_model(within) and not of_tests(below):
             directories.setdefault(below, _Directory()).weights.append(path)

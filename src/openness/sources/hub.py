@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from openness.errors import NotThisFormat, OpennessError
-from openness.formats import card, format_of, hub_info, licence_file, read_document, texts_among
+from openness.formats import (
+    card,
+    dataset_metadata,
+    format_of,
+    hub_info,
+    licence_file,
+    read_document,
+    texts_among,
+    unread_beside,
+)
 from openness.formats import file_names as filename
 from openness.release.claim import Claim, Fact, Rule
 from openness.release.location import Source
@@ -21,7 +30,7 @@ from openness.sources.file import bounds_of, licence_text, unread_settings
 from openness.sources.folder import without_conclusions
 from openness.sources.hub_client import CARD, Gated, Repository, address_of, repository
 from openness.syntax.document import LICENCE_LIMIT, TEXT_LIMIT, Document, open_document
-from openness.vocabulary import Basis
+from openness.vocabulary import DATASET, Basis
 
 if TYPE_CHECKING:
     from openness.formats import Format
@@ -119,6 +128,9 @@ def _others(repository: Repository, names: list[str]) -> Iterator[Release]:
             yield Release(unread=(repository.address.file(name),))
         else:
             yield _other(repository, name, kind)
+    script = f"{repository.address.name.rpartition('/')[2]}.py"
+    if repository.address.subject == DATASET and script in names and _may_be_fetched(script):
+        yield _other(repository, script, dataset_metadata)
 
 
 def _may_be_fetched(name: str) -> bool:
@@ -128,12 +140,13 @@ def _may_be_fetched(name: str) -> bool:
 
 def _other(repository: Repository, name: str, kind: "Format") -> Release:
     """The release of one file; a file that cannot be read is listed, with the problem."""
-    named = repository.address.file(name)
+    named, document = repository.address.file(name), None
     try:
         document = _document(repository, name, kind.LIMIT, kind.BYTES)
         releases = read_document(kind, document) if document else (Release(unread=(named,)),)
     except NotThisFormat:  # another program's file of the same name
         return Release()
     except OpennessError as error:
-        return evolve(unread_settings(named), problems=error.problems)
+        beside = unread_beside(document or Document(named, ""), error.problems[0])
+        return evolve(unread_settings(named), problems=error.problems) if beside is None else beside
     return without_conclusions(releases[0]) if len(releases) == 1 else Release(unread=(named,))
