@@ -16,6 +16,7 @@ from openness.vocabulary import Kind
 
 PAGE = Path(__file__).parents[2] / "docs/reference/files.md"
 SAMPLES = {
+    "explanation": "USAGE.md",
     "training_summary": "EU_Public_Summary.md",
     "filled_form": "ab-2013.md",
     "licence_file": "LICENSE",
@@ -35,16 +36,19 @@ SAMPLES = {
     "mergekit": "mergekit_config.yml",
     "model_config": "config.json",
     "citation": "CITATION.cff",
-    "codemeta": "codemeta.json",
+    "schema_org": "codemeta.json",
     "dataset_metadata": ".zenodo.json",
     "package": "setup.cfg",
     "reuse": "REUSE.toml",
 }
 PIECES = (
     "openness mof sbom bom spdx cdx croissant codemeta CITATION pyproject package setup REUSE Kitfile Modelfile MLmodel "
-    "modelpack dataset_infos datapackage .zenodo ro-crate-metadata"
+    "modelpack dataset_infos datapackage .zenodo ro-crate-metadata usage datasheet legal_notice index data-access model_zoo"
 )
-ENDINGS = ". .py .cfg .json .jsonld .yaml .yml .toml .cff .gguf .safetensors .md .markdown .xml .rdf .tag - _ x LICENSE .license"
+ENDINGS = (
+    ". .html .txt .py .cfg .json .jsonld .yaml .yml .toml .cff .gguf .safetensors .md .markdown .xml .rdf .tag - _ x LICENSE "
+    ".license"
+)
 NAMES = st.lists(st.sampled_from([*PIECES.split(), *ENDINGS.split()]) | st.text(max_size=3), max_size=5).map("".join)
 
 

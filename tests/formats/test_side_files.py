@@ -35,7 +35,7 @@ def test_a_licence_of_code_says_nothing_of_weights_or_of_a_library(tmp_path: Pat
 
 def test_two_files_that_disagree_are_a_dispute(tmp_path: Path) -> None:
     files = {"openness.yaml": NATIVE, "pyproject.toml": PROJECT, "CITATION.cff": "license: GPL-3.0-only\n"}
-    assert licences_of(releases(tmp_path, files)[""]) == {"training-code": "NOASSERTION"}
+    assert licences_of(releases(tmp_path, files)[""]) == {"training-code": None}
 
 
 def test_a_side_file_further_down_is_about_something_else(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ File = tuple[str, bytes]
 #: Documents of formats that no other list has.
 MORE: list[File] = [
     ("EU_Public_Summary.md", (CORPUS / "training_summary/heron-training-summary.md").read_bytes()),
+    ("model_card.html", (CORPUS / "explanation/model_card.html").read_bytes()),
     ("ab-2013.md", (CORPUS / "filled_form/ab-2013.md").read_bytes()),
 ]
 
@@ -161,6 +162,7 @@ def test_a_text_in_another_encoding_says_the_same_or_is_refused(reader: str, way
 #: Readers whose files have no fields that could stand twice or hold a number.
 WITHOUT_FIELDS = {
     "licence_file": "it is a text",
+    "explanation": "it is a text",
     "training_summary": "it is a text under headings",
     "filled_form": "nothing in it is read",
     "gguf": "its keys have a test of their own, below",
@@ -258,6 +260,7 @@ GGUF = [("general.name", "x"), ("general.license", "mit")]
 #: A version that is not known yet, or a reason why the reader cannot meet one.
 VERSIONS: dict[str, list[File] | str] = {
     "licence_file": NO_VERSION,
+    "explanation": NO_VERSION,
     "training_summary": NO_VERSION,
     "filled_form": NO_VERSION,
     "card": NO_VERSION,
@@ -294,11 +297,11 @@ VERSIONS: dict[str, list[File] | str] = {
     "index": NO_VERSION,
     "catalogue": NO_VERSION,
     "citation": [at("citation", "cff-version", "9.0.0")],
-    "codemeta": [
-        at("codemeta", "@context", f"https://{place}/9.0") for place in ("w3id.org/codemeta", "doi.org/codemeta")
+    "schema_org": [
+        at("schema_org", "@context", f"https://{place}/9.0") for place in ("w3id.org/codemeta", "doi.org/codemeta")
     ],
     "dataset_metadata": NO_VERSION,
-    "pyproject": NO_VERSION,
+    "package": NO_VERSION,
     "reuse": [at("reuse", "version", 9)],
 }
 
@@ -307,6 +310,7 @@ NC = "CC-BY-NC-4.0"
 #: A second element under the id of another, or a reason why there is none.
 AGAIN: dict[str, list[File] | str] = {
     "licence_file": NO_IDS,
+    "explanation": NO_IDS,
     "training_summary": NO_IDS,
     "filled_form": NO_IDS,
     "card": "its keys are asked above",
@@ -359,9 +363,9 @@ AGAIN: dict[str, list[File] | str] = {
     "index": NO_IDS,
     "catalogue": [at("catalogue", "models", None, {"name": "acme/heron", "version": "1", "license": NC})],
     "citation": NO_IDS,
-    "codemeta": NO_IDS,
+    "schema_org": NO_IDS,
     "dataset_metadata": NO_IDS,
-    "pyproject": NO_IDS,
+    "package": NO_IDS,
     "reuse": "of two annotations of a file the last counts, by the format's own rule",
 }
 NO_PLACES = "it states no lengths and no offsets"

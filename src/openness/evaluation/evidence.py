@@ -272,6 +272,8 @@ def _fact_gaps(fact: Fact, term: Term, gap: Gap, licences: Licences) -> Iterator
             yield evolve(gap, sort=GapSort.PROSE_LIMIT, detail=claim.written)
         elif claim.rule is Rule.PROSE_UNCLEAR:
             yield evolve(gap, sort=GapSort.PROSE_UNCLEAR, detail=claim.written)
+        elif claim.rule is Rule.CODE_LICENCE:
+            yield evolve(gap, sort=GapSort.LICENCE_UNKNOWN, detail=Rule.CODE_LICENCE.says)
         elif not naming.known and naming.candidates[0] == NOASSERTION:
             yield evolve(gap, sort=GapSort.LICENCE_UNKNOWN, detail="" if written == NOASSERTION else written)
         else:

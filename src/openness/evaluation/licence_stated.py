@@ -6,7 +6,7 @@ from openness.blocks.document import Code, Inline, Line
 from openness.evaluation.summary import licence_name
 from openness.licensing.licences import Licences
 from openness.release import finding
-from openness.release.claim import Claim, Fact
+from openness.release.claim import Claim, Fact, Rule
 from openness.release.component import Item
 from openness.release.finding import Finding
 from openness.release.release import Release
@@ -83,6 +83,8 @@ def _words(claim: Claim) -> Pieces:
         )
     if claim.value != NOASSERTION:
         return (f"“{_cut(claim.value)}”, which is not known here",)
+    if claim.rule is Rule.CODE_LICENCE:
+        return (Rule.CODE_LICENCE.says,)
     return (f"“{_cut(claim.written)}”",) if claim.written else ("a text that is not known here",)
 
 

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
         """The interface of a module in this folder.
 
         `HOLDS` is `release` for a file that makes its folder a release, `alone` for one that does so only where no
-        release lies at or above it, `beside` for one that belongs to what it lies beside, and `form` for one that does so
-        too, and makes its folder a release where a whole tree has nothing else. `LIMIT` is how many bytes are read; a
+        release lies at or above it, `beside` for one that belongs to what it lies beside, `words` for one of which only the
+        words belong to that, and `form` for one that belongs to it too, and makes its folder a release where a whole tree
+        has nothing else. `LIMIT` is how many bytes are read; a
         format of `BYTES` is given that many from the start of the file, any other the whole text of a file that must not
         be longer. One that only names licences has `ABOUT`, the parts that these are about.
         """
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 
 _GGUF = b"GGUF"
 
+_ONLY_BESIDE = ("form", "words")  # how files are held that, named by themselves, may be cards
+_LINKED_LIMIT = 2_000  # bytes in which linked data names its vocabulary
 _HEAD_LIMIT = 200_000  # characters in which a form comes to its sign
 
 #: Words of which each form has some, in lower case: it may be called anything.
@@ -63,6 +66,35 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "licence_file": ("",),
     "training_summary": ("summary",),
     "filled_form": ("2013", "documentation"),
+    "explanation": (
+        *(
+            ".htm",
+            "use",
+            "usage",
+            "info",
+            "about",
+            "faq",
+            "limitations",
+            "access",
+            "download",
+            "weights",
+            "checkpoints",
+            "zoo",
+        ),
+        *(
+            "models",
+            "sheet",
+            "dataset",
+            "notice",
+            "copyright",
+            "legal",
+            "disclaimer",
+            "licensing",
+            "policy",
+            "guidelines",
+        ),
+        *("ethic", "permissions", "rights", "responsible"),
+    ),
     "card": (".md", ".markdown"),
     "native": ("openness.",),
     "mof": (),
@@ -81,8 +113,8 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "index": (),
     "catalogue": (),
     "citation": ("citation.cff",),
-    "codemeta": ("codemeta.json",),
     "dataset_metadata": ("dataset_info", "datapackage.json", ".zenodo.json", "ro-crate-metadata.json"),
+    "schema_org": ("codemeta.json", ".jsonld"),
     "package": ("pyproject.toml", "setup.cfg", "setup.py", "package.json", "cargo.toml"),
     "reuse": ("reuse.toml", "dep5"),
 }
@@ -131,7 +163,9 @@ def read(path: str) -> "tuple[Release, ...]":
     if kind is None and path != "-" and open_document(path, len(_GGUF), head=True).data == _GGUF:
         kind = _module("gguf")  # under the name of its hash, as Ollama keeps it
     document = open_document(path, kind.LIMIT, kind.BYTES) if kind else open_document(path, TEXT_LIMIT)
-    kind = _form_in(document) or (kind if kind is None or kind.HOLDS != "form" else _card_called(document.base))
+    if kind is not None and kind.HOLDS in _ONLY_BESIDE:
+        kind = _card_called(document.base) or (kind if kind.HOLDS == "words" else None)
+    kind = _form_in(document) or kind
     if kind is not None and is_sbom(path):
         document = decoded(document, kind.LIMIT)
         sbom = next(
@@ -173,6 +207,10 @@ def read_document(kind: "Format", document: "Document") -> "tuple[Release, ...]"
         OpennessError: when it cannot be read.
         NotThisFormat: when it only looks like one of the format.
     """
+    if b"schema.org" in document.data[:_LINKED_LIMIT] and kind is _module("model_config"):
+        from openness.syntax.document import decoded
+
+        kind, document = _module("schema_org"), decoded(document)  # a `metadata.json` that is no settings
     read = kind.read(document)
     releases = read if isinstance(read, tuple) else (read,)
     if not document.replaced:

@@ -37,7 +37,7 @@ _LISTED = re.compile(
 
 #: Words where nobody says it, as generators leave them, and pointers to a file that is read by itself.
 _NONE_NAMED = re.compile(
-    r"(?i)\W*(?:(?:unknown|unspecified|none|n/a|tbd)\W*\Z|to ?do\b|see (?:the )?\W*(?:licen[cs]e|readme)\b(?! in )"
+    r"(?i)[^\w#]*(?:(?:unknown|unspecified|none|n/a|tbd)\W*\Z|to ?do\b|see (?:the )?\W*(?:licen[cs]e|readme)\b(?! in )"
     r"|(?:(?:see|file:|licen[cs]e|in|the|file)\s+){0,5}(?:[\w.-]{1,80}/){0,9}(?:licen[cs]e|copying|eula)(?:[._-][\w.-]*)?"
     r"(?: file)?\W*\Z)"
 )
@@ -48,7 +48,7 @@ def names_none(written: str) -> bool:
 
     >>> [names_none(words) for words in ("", "Unknown", "LICENSE.txt", "file: LICENSE", "SEE LICENSE IN LICENSE.md")]
     [True, True, True, True, True]
-    >>> [names_none(words) for words in ("MIT License", "UNLICENSED", "SEE LICENSE IN terms.pdf", "Unlicense")]
+    >>> [names_none(words) for words in ("MIT License", "UNLICENSED", "SEE LICENSE IN terms.pdf", "#license")]
     [False, False, False, False]
     """
     return not written.strip() or _NONE_NAMED.match(written) is not None

@@ -5,7 +5,6 @@ part where some of the template's questions on sources are open, of a part or of
 judges, and of nothing where it is a draft. No answer offers a data set (`docs/decisions/0032-forms-are-data.md`).
 """
 
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import BaseModel, Release
 from openness.syntax.document import TEXT_LIMIT, Document
+from openness.syntax.html import is_page, lines_of
 from openness.syntax.urls import on_hub
 from openness.value import Value
 from openness.vocabulary import Availability, Basis, Extent, Kind, Relation
@@ -87,8 +87,6 @@ _LEAD = re.compile(r"[ \t>#*_|•-]{0,40}(?:\(?\d[\d.]{0,12}[A-Z]?\)?\.?[ \t]{1,
 _HEADING = re.compile(r"(?m)^[ \t]{0,8}#")
 _OPEN = re.compile(r"[\s|*-]*(?:(?:\[ \]|☐)[^☐\[☒☑✅✔]{0,80})+")
 _CROSS = re.compile(r"(?:^|\s)[xX](?:\s|$)")
-_TOKEN = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>|<![^<>]*>|[^<]+|<")
-_INLINE = frozenset("a b strong em i u s span code small sup sub font mark label input".split())
 _PRESENT = re.compile(r"(?:\[[xX]\]|[☒☑✅✔])\s*☒?\s*(Text|Image|Audio|Video|Other)\b")
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 _NONE = re.compile(r"(?i)(?:n\s*/?\s*a|none|no|not applicable|-+|–|nil)\.?")
@@ -130,36 +128,9 @@ def read(document: Document) -> Release:
 
 def _pieces(base: str, text: str) -> list[tuple[int, str]]:
     """The lines of a text with their numbers; of HTML the texts that its elements hold, each where it begins."""
-    if not base.lower().endswith((".html", ".htm")) and text.lstrip()[:1] != "<":
+    if not is_page(base) and text.lstrip()[:1] != "<":
         return list(enumerate(text.split("\n"), 1))
-    pieces: list[tuple[int, str]] = []
-    words: list[str] = []
-    line = start = 1
-    skipped = ""
-
-    def end() -> None:
-        if piece := " ".join(html.unescape("".join(words)).split()):
-            pieces.append((start, piece))
-        words.clear()
-
-    for token in _TOKEN.finditer(text):
-        name = (token["name"] or "").lower()
-        if skipped:
-            skipped = "" if token["close"] and name == skipped else skipped
-        elif name in ("script", "style"):
-            skipped = "" if token["close"] else name
-        elif name == "a" and (found := re.search(r"href\s*=\s*[\"']?([^\"'\s>]+)", token["rest"])):
-            words.append(f" {found[1]} ")
-        elif name == "input":
-            words.append(" ☒ " if "checked" in token["rest"].lower() else " ☐ ")
-        elif name and name not in _INLINE:
-            end()
-        elif not name and not token[0].startswith("<!"):
-            start = start if words else line + len(token[0]) - len(token[0].lstrip("\n"))
-            words.append(token[0])
-        line += token[0].count("\n")
-    end()
-    return pieces
+    return lines_of(text)
 
 
 @cache

@@ -51,6 +51,7 @@ class Rule(Word):
     )
     LICENCE_LINK = "licence-link", "the card links to a licence text"
     RIDER = "rider", "a file of its own limits the use of something under an open licence"
+    CODE_LICENCE = "code-licence", "a licence that lies with code, and may be that of the code alone"
     KNOWN_BASE = "known-base", "the table of known models has the base under this name"
     KNOWN_COPY = "known-copy", "the table of known models has the base, and the name adds only size, form or packing"
     KNOWN_FAMILY = "known-family", "the table of known models has the family that the name begins with"

@@ -15,6 +15,17 @@ _CAPITALISED = frozenset(
 )
 
 
+_TEXTS = ("", "md", "markdown", "txt", "rst", "html", "htm")
+#: Names of files that tell where a thing is and how it may be used, beside the card.
+_EXPLAINS = frozenset(
+    (
+        *("usage", "use", "info", "about", "faq", "limitations", "intended use", "model use", "data use"),
+        *("access", "data access", "download", "downloads", "weights", "checkpoints", "models", "model zoo"),
+        *("datasheet", "data sheet", "dataset description"),
+    )
+)
+
+
 def item_key(name: str) -> str:
     """A key that two spellings of one item share: the whole name without case, hyphens and blanks.
 
@@ -47,3 +58,14 @@ def is_credit(base: str) -> bool:
     name = re.sub(r"\.\w+$", "", base)
     words = re.sub("[ ._-]+", " ", name).lower()
     return words in _CREDITS or (name[:1].isupper() and words in _CAPITALISED)
+
+
+def explains(base: str) -> bool:
+    """True where a file tells by its name where a thing is and how it may be used, or credits: in small letters it may be so too.
+
+    >>> [explains(base) for base in ("USAGE.md", "datasheet.txt", "disclaimer.md", "README.md", "usage.py")]
+    [True, True, True, False, False]
+    """
+    stem, _, ending = base.lower().partition(".")
+    words = re.sub("[ _-]+", " ", stem)
+    return ending in _TEXTS and (words in _EXPLAINS or words in _CREDITS or words in _CAPITALISED)

@@ -12,7 +12,7 @@ from openness.release.finding import Code, Finding
 from openness.release.hints import LimitInProse
 from openness.release.location import Source
 from openness.release.names import producer_key
-from openness.release.release import Release, StatedBases, join
+from openness.release.release import LicenceText, Release, StatedBases, join
 from openness.value import Shown
 from openness.vocabulary import MODEL, NOASSERTION, Basis, Kind
 
@@ -31,6 +31,11 @@ class Owner(Shown):
         added: what each release is joined with.
         doubts: what each release that names a licence is joined with besides.
         models: the files beside them that tell of a model.
+        apart: the licence texts in folders without weights.
+        fetching: scripts that fetch weights by their names.
+        has_weights: whether weights, or what may be some, lie in its folders.
+        is_of_code: whether code lies in its folders.
+        unclear: whether no file says anything of the model, and it is a release all the same.
     """
 
     releases: list[Release]
@@ -42,12 +47,17 @@ class Owner(Shown):
     added: list[Release] = field(factory=list)
     doubts: list[Release] = field(factory=list)
     models: set[str] = field(factory=set)
+    apart: list[LicenceText] = field(factory=list)
+    fetching: list[str] = field(factory=list)
+    has_weights: bool = False
+    is_of_code: bool = False
+    unclear: bool = False
 
     @classmethod
-    def of(cls, releases: list[Release]) -> "Owner":
+    def of(cls, releases: list[Release], unclear: bool = False) -> "Owner":
         """Releases that nothing was found beside yet."""
         core = releases[0] if len(releases) == 1 else Release()
-        return cls(releases, core, StatedBases(core.base_models))
+        return cls(releases, core, StatedBases(core.base_models), unclear=unclear)
 
     def put(self, texts: list[Release], others: list[Release], lookalikes: list[Release]) -> None:
         """Add the files beside the releases.

@@ -5,11 +5,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from attrs import define, evolve, field
+from attrs import evolve
 
 from openness import formats
 from openness.errors import NotThisFormat, OpennessError, Problem
-from openness.formats import card, format_of, format_told_by, is_sbom, licence_file, name_of
+from openness.formats import card, format_of, is_sbom, name_of
 from openness.formats import file_names as filename
 from openness.formats.adapter_config import matches_name as is_adapters
 from openness.formats.file_endings import of_tests
@@ -21,48 +21,26 @@ from openness.release.release import Found, Progress, Release, join
 from openness.sources import ignore
 from openness.sources.belonging import home_of, is_of_others, list_strays, owner_of, topmost
 from openness.sources.beside import Owner
+from openness.sources.directory import Directory, directories_of
 from openness.sources.file import (
     OF_BASES,
     Gathered,
     bounds_of,
     is_card,
-    is_card_like,
-    is_card_of_folder,
     is_there,
     licence_text,
     told_apart,
     unread_beside,
     unread_settings,
 )
-from openness.sources.scripts import loading_scripts
-from openness.sources.walk import Passed, last_of, path_of, walked
+from openness.sources.of_code import doubts
+from openness.sources.scripts import elsewhere, loading_scripts
+from openness.sources.walk import Passed, path_of, walked
+from openness.sources.words import words_of
 from openness.syntax.document import open_document
-from openness.value import Shown
 from openness.vocabulary import DATASET, MODEL, Basis, Kind
 
 _CACHE = re.compile(r"(?P<sort>models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
-
-
-@define(eq=False, repr=False)
-class _Directory(Shown):
-    """The files of one directory, as paths: those that make it a release, those that may, and those beside one."""
-
-    releases: list[str] = field(factory=list)
-    cards: list[str] = field(factory=list)
-    texts: list[str] = field(factory=list)
-    alone: list[str] = field(factory=list)
-    beside: list[str] = field(factory=list)
-    forms: list[str] = field(factory=list)
-    scripts: list[str] = field(factory=list)  # of Python, one of which may load a data set
-    signs: dict[Kind, list[str]] = field(factory=dict)  # files that look like a part nothing may speak of
-    weights: list[str] = field(factory=list)  # by their names, whether or not their format is read
-    lookalikes: list[Release] = field(factory=list)  # cards by name only, as what to say of them
-    cardlike: list[str] = field(factory=list)  # further cards, which are not read as this release's
-
-    @property
-    def is_known(self) -> bool:
-        """True where it holds anything that a release here would be told of."""
-        return bool(self.cards or self.texts or self.alone or self.beside or self.forms or self.cardlike)
 
 
 def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code: bool) -> Gathered:
@@ -75,7 +53,7 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
         code: True for a folder of code, which need hold no release: its README is none.
     """
     passed = Passed()
-    directories = _directories(root, exclude, passed)
+    directories = directories_of(root, exclude, passed)
     problems: list[Problem] = []
     owners = {
         below: Owner.of(releases)
@@ -93,6 +71,7 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
             used |= _stand(forms, directories, owners, problems)
         _stand_unclear(directories, owners, bool(problems))
     bounds = bounds_of(root)
+    with_weights = {below for below, directory in directories.items() if directory.has_weights}
     for below, directory in directories.items():
         if (owner := owner_of(below, owners)) is not None:
             linked = _linked(root, below, owners[below].releases if below in owners else [], exclude)
@@ -113,13 +92,20 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
             lookalikes = directory.lookalikes
             if below != owner and not _is_unclear(directory):  # a page of a part is about no model by itself
                 lookalikes = [evolve(release, subject="") for release in lookalikes]
-            owners[owner].put(texts, others, [*lookalikes, *unread])
+            told = map(words_of, directory.words) if at_top or _is_docs(below, owner) else ()
+            owners[owner].put(texts, others, [*lookalikes, *unread, *told])
             owners[owner].models.update(directory.weights[:1])
+            owners[owner].has_weights |= directory.has_weights
+            owners[owner].fetching += directory.fetching
+            owners[owner].is_of_code |= directory.is_of_code
+            if home_of(below) not in with_weights:
+                owners[owner].apart += [text for release in texts for text in release.texts]
     for below, name in passed.unread:
         kind, owner = format_of(name), owner_of(below, owners)
         if owner is not None and (kind or is_card(name)) and (below == owner or (kind and kind.HOLDS == "alone")):
             owners[owner].added.append(unread_settings(path_of(root, below, name)))
     _add_signs(root, directories, owners)
+    _doubt_weights(owners, {path_of(root, below, "") for below in with_weights})
     if not code:
         list_strays({below: _read_of(directory) for below, directory in directories.items()}, owners)
     whole = {below: owner.joined() for below, owner in owners.items()}
@@ -137,7 +123,7 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
     return Gathered(found_here, tuple(problems), ignored=passed.ignored)
 
 
-def _add_signs(root: str, directories: dict[str, _Directory], owners: dict[str, Owner]) -> None:
+def _add_signs(root: str, directories: dict[str, Directory], owners: dict[str, Owner]) -> None:
     """Tell each release of the files below it that look like a part; what lies beside several is nobody's."""
     signs: dict[str, dict[Kind, list[str]]] = {}
     for below, directory in directories.items():
@@ -152,6 +138,15 @@ def _add_signs(root: str, directories: dict[str, _Directory], owners: dict[str, 
             for kind, paths in kinds.items()
         )
         owners[owner].added.append(Release(signs=unordered(claims)))
+
+
+def _doubt_weights(owners: dict[str, Owner], with_weights: set[str]) -> None:
+    """Let a script that fetches weights be a doubt where none lie, and a licence with code where they lie elsewhere."""
+    for owner in owners.values():
+        if owner.fetching and not owner.has_weights:
+            owner.added.append(elsewhere(owner.fetching))
+        if owner.unclear and owner.is_of_code and owner.apart:
+            owner.added.append(doubts(owner.added, owner.apart, with_weights))
 
 
 def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:
@@ -179,6 +174,11 @@ def _unread_card(path: str) -> Release:
         return Release(unread=(path,))
 
 
+def _is_docs(below: str, owner: str) -> bool:
+    """True for the folder of documents of a release."""
+    return below in (path_of("", owner, name) for name in ("docs", "doc", "documentation", "doc/source", "docs/source"))
+
+
 def _linked(root: str, below: str, releases: list[Release], exclude: tuple[str, ...]) -> list[str]:
     """The files that cards of a directory point to, where they are there and not left out."""
     always = ignore.patterns(exclude, root)
@@ -201,7 +201,7 @@ def _source(root: str, below: str, release: Release, in_all: int, here: int) -> 
     return (release.read or release.unread)[0] if here > 1 else path_of(root, below, "")
 
 
-def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
+def _releases(directory: Directory, problems: list[Problem]) -> list[Release]:
     """The releases a directory holds: several native or MOF files are several, and a card there joins none."""
     releases = [without_conclusions(release) for release in _readable(directory.releases, directory, problems)]
     cards = []
@@ -217,13 +217,13 @@ def _releases(directory: _Directory, problems: list[Problem]) -> list[Release]:
     return [join([*releases, *cards])] if releases or cards else []
 
 
-def _adapters(directory: _Directory) -> list[str]:
+def _adapters(directory: Directory) -> list[str]:
     """The settings of adapters in a directory: of what lies beside a release they alone are of a model by themselves."""
     return [path for path in directory.beside if is_adapters(os.path.basename(path))]
 
 
 def _stand(
-    files: dict[str, list[str]], directories: dict[str, _Directory], owners: dict[str, Owner], problems: list[Problem]
+    files: dict[str, list[str]], directories: dict[str, Directory], owners: dict[str, Owner], problems: list[Problem]
 ) -> set[str]:
     """Make a release of each topmost directory with such files that lies below no release; return the files read for that.
 
@@ -238,7 +238,7 @@ def _stand(
     return used
 
 
-def _belonging(path: str, directory: _Directory, problems: list[Problem]) -> list[Release]:
+def _belonging(path: str, directory: Directory, problems: list[Problem]) -> list[Release]:
     """The releases in a file that may stand alone, where they are the folder's own model, or a data set.
 
     Several models, or a thing whose sort nothing states, are somebody else's, and only named as unread.
@@ -257,7 +257,7 @@ def _nobodys(path: str, releases: Sequence[Release]) -> Release:
     return Release(oddities=(Finding(Code.FIELD_INVALID, message, Source(path), "name it itself"),), unread=(path,))
 
 
-def _by_themselves(paths: Sequence[str], directory: _Directory, problems: list[Problem]) -> list[Release]:
+def _by_themselves(paths: Sequence[str], directory: Directory, problems: list[Problem]) -> list[Release]:
     """The releases of a directory where nothing but its models' own files, or forms about them, describes them: usually one.
 
     Files of one kind that name several models are of several releases. A list of models is as many releases where
@@ -284,7 +284,7 @@ def _models(read: list[tuple[str, Release]]) -> list[list[Release]]:
     return list(models.values())
 
 
-def _stand_unclear(directories: dict[str, _Directory], owners: dict[str, Owner], broken: bool) -> None:
+def _stand_unclear(directories: dict[str, Directory], owners: dict[str, Owner], broken: bool) -> None:
     """Make a release of each model whose card says nothing of it; where nothing else is one, of a README at the top too.
 
     It lies at the topmost folder at or above its card that holds anything known, so that none of that belongs to nobody;
@@ -306,11 +306,11 @@ def _stand_unclear(directories: dict[str, _Directory], owners: dict[str, Owner],
         several = models[place] > 1 and place not in tops
         if directories[below].texts or is_of_others(below) or several:
             place = below
-        directories.setdefault(place, _Directory())
-        owners[place] = Owner.of([Release()])
+        directories.setdefault(place, Directory())
+        owners[place] = Owner.of([Release()], unclear=True)
 
 
-def _is_unclear(directory: _Directory) -> bool:
+def _is_unclear(directory: Directory) -> bool:
     """True for a card that says nothing of its model: its block is broken, its prose denies the weights, or they lie there."""
     return any(
         release.subject == MODEL
@@ -323,7 +323,7 @@ def _is_unclear(directory: _Directory) -> bool:
     )
 
 
-def _read_of(directory: _Directory) -> tuple[list[str], list[str]]:
+def _read_of(directory: Directory) -> tuple[list[str], list[str]]:
     """The files of a directory that any release above it reads, and those that only a release of this directory does."""
     looked_through = [path for release in directory.lookalikes for path in release.unread]
     return [*directory.texts, *looked_through, *directory.cardlike], [*directory.beside, *directory.forms]
@@ -335,7 +335,7 @@ def _says_something(card: Release) -> bool:
     return any(item.availability.claims or item.licence.claims for item in items)
 
 
-def _readable(paths: Sequence[str], directory: _Directory, problems: list[Problem]) -> Iterator[Release]:
+def _readable(paths: Sequence[str], directory: Directory, problems: list[Problem]) -> Iterator[Release]:
     """The releases of the files that can be read."""
     for path in paths:
         try:
@@ -378,41 +378,3 @@ def _placed(release: Release, root: str, below: str) -> Release:
             named = release.join(Release(name=Fact((name,)), producer=Fact((producer,))))
             return named.with_model(name.source, f"the folder {part}") if match["sort"] == "models" else named
     return release
-
-
-def _directories(root: str, exclude: tuple[str, ...], passed: Passed) -> dict[str, _Directory]:
-    """Every directory below a root that holds something known, by its path below the root."""
-    directories: dict[str, _Directory] = {}
-    for below, name in walked(root, exclude, passed):
-        path = path_of(root, below, name)
-        within = path_of("", below, name)
-        if holds := _holds(path, below, name):
-            getattr(directories.setdefault(below, _Directory()), holds).append(path)
-        elif name.endswith(".py"):
-            directories.setdefault(below, _Directory()).scripts.append(path)
-        if not holds and (kind := filename.likely_kind(within)):
-            directories.setdefault(below, _Directory()).signs.setdefault(kind, []).append(path)
-        if filename.tells_of_model(within) and not of_tests(below):
-            directories.setdefault(below, _Directory()).weights.append(path)
-    return directories
-
-
-def _holds(path: str, below: str, name: str) -> str:
-    """The name of the directory's list to which a file belongs; empty where it belongs to none."""
-    if licence_file.matches_name(name, last_of(below)):
-        return "texts"
-    kind = format_of(name)
-    if kind is not None and kind.HOLDS == "form":
-        return "forms"
-    if is_card(name):
-        return "cards" if is_card_of_folder(name) else "cardlike" if is_card_like(name, below) else ""
-    if is_card_like(name, below):
-        return "cardlike"
-    if kind is None and name.endswith((".yml", ".yaml")):
-        try:
-            kind = format_told_by(name, open_document(path).text)
-        except OpennessError:
-            return ""
-    if kind is None or (kind.HOLDS == "alone" and of_tests(below)):
-        return ""
-    return {"release": "releases"}.get(kind.HOLDS, kind.HOLDS)

@@ -121,7 +121,7 @@ def _parts(node: ast.expr) -> Iterator[ast.expr]:
 
 
 def _joined(node: ast.BinOp) -> str:
-    """The text that parts put together make; empty where one of them is no text that is written there."""
+    """The text that parts put together make; empty where one of them is anything but a text that is written there."""
     parts: list[str] = []
     rest: ast.expr = node
     while isinstance(rest, ast.BinOp) and isinstance(rest.op, ast.Add):
