@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _HINTS = 20  # names that hints are looked for in one release: each takes longer than a card
 _LEVELS = tuple(Severity)
+_WHOSE = "state the licence of the weights in the block of their card, or in a MODEL_LICENSE beside them"
 _LOOK_UP = "read the model's own page, or let --cards or --hub look it up"
 
 Spectrum = Callable[[], "Standing"]  # weighed when a rule asks: most releases raise no question of it
@@ -199,11 +200,15 @@ def restriction_in_prose(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
 
 
 def licence_unclear(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
-    """The prose states a licence, or a term of use, in words that nothing here understands."""
+    """The prose states a licence, or a term of use, in words that nothing here understands, or nothing says whose one is."""
     for what, _, claim, subject in _claims(resolved.release):
         if claim.rule is Rule.PROSE_UNCLEAR:
             message = f"what the prose says of the terms of {what} is not understood: “{claim.written}”"
             yield Finding(Code.LICENCE_UNCLEAR, message, claim.source, subject=subject)
+        elif claim.rule is Rule.CODE_LICENCE:
+            base = claim.source.document.rpartition("/")[2]
+            message = f"{base} lies with code, and nothing says whether it is the licence of {what} too"
+            yield Finding(Code.LICENCE_UNCLEAR, message, claim.source, _WHOSE, subject)
 
 
 def licence_text_missing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:

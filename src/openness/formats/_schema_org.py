@@ -63,7 +63,7 @@ def described(document: Document) -> Release:
 
 
 def _described(state: Statements, node: Mapping, linked: Linked, software: bool) -> Release:
-    """What one object says of the thing that it describes.
+    """The statements of one object on the thing that it describes.
 
     Args:
         state: keeps what is odd.

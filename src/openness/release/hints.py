@@ -3,12 +3,16 @@
 A hint is no claim. Resolution decides what each comes to beside what is stated.
 """
 
+import re
+
 from attrs import field, frozen
 
 from openness.release.claim import Claim, Rule
 from openness.release.location import Source
 from openness.value import Value
 from openness.vocabulary import MODEL, NOASSERTION, Basis, Kind, Relation, hub
+
+_OF_A_MODEL = re.compile(r"\b(?:weights?|checkpoints?|models?|parameters)\b", re.IGNORECASE)
 
 
 @frozen(eq=False, repr=False)
@@ -68,7 +72,32 @@ class LicenceLink(Value):
     subject: str = MODEL
 
 
-LicenceHint = LimitInProse | LicenceInProse | LicenceLink
+@frozen(eq=False, repr=False)
+class CodeLicence(Value):
+    """A licence text that lies with code, and not with the weights: it may be that of the code alone.
+
+    Args:
+        source: where it lies.
+        pages: the pages beside the weights, which speak of these whatever they speak of.
+        subject: what it may not be about.
+    """
+
+    source: Source
+    pages: tuple[str, ...] = ()
+    subject: str = MODEL
+
+    @property
+    def doubt(self) -> Claim:
+        """The claim that it comes to beside an open licence."""
+        return Claim(NOASSERTION, Basis.INFERRED, self.source, rule=Rule.CODE_LICENCE)
+
+    def is_settled_by(self, hint: "LicenceInProse") -> bool:
+        """True where a sentence that names a licence may say that it is that of the weights."""
+        near = hint.source.document in self.pages or _OF_A_MODEL.search(hint.written) is not None
+        return near and not hint.apart
+
+
+LicenceHint = LimitInProse | LicenceInProse | LicenceLink | CodeLicence
 
 
 @frozen(eq=False, repr=False)

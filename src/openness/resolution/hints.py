@@ -7,7 +7,7 @@ from itertools import islice
 from attrs import evolve
 
 from openness.release.claim import Claim, Rule
-from openness.release.hints import LicenceHint, LicenceInProse, LicenceLink, LimitInProse
+from openness.release.hints import CodeLicence, LicenceHint, LicenceInProse, LicenceLink, LimitInProse
 from openness.release.naming import Naming
 from openness.resolution.names import may_be_open
 from openness.shelf.shelf import Shelf
@@ -40,6 +40,7 @@ def claims_from(hints: Iterable[LicenceHint], stated: tuple[Naming, ...], kind: 
         claims = _few(named)
         stated = tuple(shelf.naming(claim.value) for claim in claims)
     candidates = {candidate for naming in stated for candidate in naming.candidates}
+    hints = tuple(hint for hint in hints if not isinstance(hint, CodeLicence) or not _is_settled(hint, hints, shelf))
     if any(may_be_open(candidate, kind, shelf) for candidate in candidates):
         doubts = (doubt for hint in hints for doubt in _doubts(hint, candidates, kind, shelf))
         claims.extend(_few(doubts))
@@ -51,6 +52,12 @@ def linked_licence(hints: Iterable[LicenceHint], shelf: Shelf) -> str:
     namings = [shelf.linked(hint.address) for hint in hints if isinstance(hint, LicenceLink)]
     values = {naming.value if naming.known and not naming.ambiguous else "" for naming in namings}
     return values.pop() if len(values) == 1 else ""
+
+
+def _is_settled(code: CodeLicence, hints: Iterable[LicenceHint], shelf: Shelf) -> bool:
+    """True where a sentence says whose licence it is: it names a licence that a record knows."""
+    sentences = (hint for hint in hints if isinstance(hint, LicenceInProse) and code.is_settled_by(hint))
+    return any(True for hint in sentences for _ in _namings(hint, shelf))
 
 
 def _few(claims: Iterator[Claim]) -> list[Claim]:
@@ -72,7 +79,7 @@ def _claimed(hint: LicenceInProse, shelf: Shelf) -> Iterator[Claim]:
 
 def _doubts(hint: LicenceHint, claimed: set[str], kind: Kind, shelf: Shelf) -> Iterator[Claim]:
     """The doubt that a hint raises beside an open licence."""
-    if isinstance(hint, LimitInProse):
+    if isinstance(hint, LimitInProse | CodeLicence):
         yield hint.doubt
     elif isinstance(hint, LicenceLink):
         naming = shelf.linked(hint.address)

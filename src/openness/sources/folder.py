@@ -33,7 +33,7 @@ from openness.sources.file import (
     unread_beside,
     unread_settings,
 )
-from openness.sources.of_code import doubts
+from openness.sources.of_code import doubt
 from openness.sources.scripts import elsewhere, loading_scripts
 from openness.sources.walk import Passed, path_of, walked
 from openness.sources.words import words_of
@@ -96,7 +96,8 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
             owners[owner].put(texts, others, [*lookalikes, *unread, *told])
             owners[owner].models.update(directory.weights[:1])
             owners[owner].has_weights |= directory.has_weights
-            owners[owner].fetching += directory.fetching
+            if below.removeprefix(owner).strip("/").count("/") < 2:  # further down lies what others made
+                owners[owner].fetching += directory.fetching
             owners[owner].is_of_code |= directory.is_of_code
             if home_of(below) not in with_weights:
                 owners[owner].apart += [text for release in texts for text in release.texts]
@@ -146,7 +147,7 @@ def _doubt_weights(owners: dict[str, Owner], with_weights: set[str]) -> None:
         if owner.fetching and not owner.has_weights:
             owner.added.append(elsewhere(owner.fetching))
         if owner.unclear and owner.is_of_code and owner.apart:
-            owner.added.append(doubts(owner.added, owner.apart, with_weights))
+            owner.added.append(doubt(owner.added, owner.apart, with_weights))
 
 
 def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:

@@ -49,7 +49,7 @@ def loading_scripts(paths: Iterable[str], folder: str) -> Iterator[str]:
 def fetches_weights(path: str) -> bool:
     """True where a script's name, or the name of the folder it lies in, says that it fetches a model's weights.
 
-    >>> paths = ("scripts/download_weights.sh", "weights/download.sh", "get_models.py", "download_data.sh", "get_model_size.py")
+    >>> paths = ("scripts/download_weights.sh", "weights/download.sh", "get_weights.py", "download_data.sh", "get_model.py")
     >>> [fetches_weights(path) for path in paths]
     [True, True, True, False, False]
     """
@@ -57,7 +57,8 @@ def fetches_weights(path: str) -> bool:
         return False
     folder, _, base = path.lower().rpartition("/")
     words = re.split(r"[^a-z]+", base.rpartition(".")[0])
-    if _FETCH.isdisjoint(words[:1]) or not _OTHER.isdisjoint(words):
+    of_a_library = words[0] == "get" and path.endswith(".py") and words[-1] in ("model", "models")
+    if _FETCH.isdisjoint(words[:1]) or not _OTHER.isdisjoint(words) or of_a_library:
         return False
     return words[-1] in _OF_WEIGHTS or (len(words) == 1 and folder.rpartition("/")[2] in _OF_WEIGHTS)
 
