@@ -59,6 +59,7 @@ def test_words_elsewhere_are_of_something_else(name: str, tmp_path: Path) -> Non
         ("index.html", f"<script>var words = '{LIMIT}'</script><style>/* {LIMIT} */</style>"),
         ("model_card.html", "<h2>License</h2><p>MIT</p>"),
         ("docs/index.html", "<title>Heron</title>"),
+        ("docs/index.html", "<p>Only two of them succeed; the others may not be used without a camera.</p>"),
     ],
 )
 def test_what_limits_nothing_changes_no_answer(name: str, text: str, tmp_path: Path) -> None:

@@ -29,6 +29,11 @@ BYTES = False
 
 _LINKED = "application/ld+json"
 _CARDS = re.compile(r"(?:readme|.*(?:model|data|dataset)[-_ ]?card)[^.]*|data[-_ ]?sheet", re.IGNORECASE)
+#: Words of which a limit on a page about many things has one: what it limits, or a kind of use.
+_TELLING = re.compile(
+    r"weights|checkpoints?|models?\b|data\b|datasets?|corpus|licen[cs]|terms|commerc|research|academ|educat|personal|evaluation",
+    re.IGNORECASE,
+)
 _OF_DATA = re.compile(r".*data(?:set)?[-_ ]?(?:card|sheet|description|use|access)", re.IGNORECASE)
 
 
@@ -39,12 +44,16 @@ def matches_name(base: str) -> bool:
     >>> [matches_name(base) for base in names]
     [True, True, True, True, False, False]
     """
-    return explains(base) or (is_page(base) and (is_called_card(base) or base.lower().startswith("index.")))
+    return explains(base) or (is_page(base) and (is_called_card(base) or _is_index(base)))
 
 
 def is_called_card(base: str) -> bool:
     """True where a file of this name is called a card."""
     return _CARDS.fullmatch(base.partition(".")[0]) is not None
+
+
+def _is_index(base: str) -> bool:
+    return base.lower().startswith("index.")
 
 
 def matches_content(base: str, text: str) -> bool:
@@ -73,7 +82,8 @@ def _hints(document: Document, lines: list[tuple[int, str]], subject: str) -> It
     text = "\n".join(line for _, line in lines)
     for hint in hints(text, lambda line: Source(document.name, lines[line][0]), subject):
         if isinstance(hint, LimitInProse):
-            yield hint
+            if not _is_index(document.base) or _TELLING.search(hint.written):
+                yield hint
         elif isinstance(hint, LicenceInProse) and is_called_card(document.base):
             yield evolve(hint, understood=True, states=False)
 

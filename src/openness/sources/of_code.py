@@ -32,7 +32,7 @@ def doubt(releases: Iterable[Release], texts: Iterable[LicenceText], with_weight
     read = list(releases)
     own = any(Kind.MODEL_PARAMETERS_FINAL in text.kinds for release in read for text in release.texts)
     unclear = (text for text in texts if not text.kinds and not is_credit(_base(text)))
-    first = None if own else min(unclear, key=lambda text: (text.source.document.count("/"), text.source), default=None)
+    first = None if own else min(unclear, key=_depth, default=None)
     if first is None:
         return Release()
     pages = sorted({page for page in _pages(read) if page.rpartition("/")[0] in with_weights})
@@ -43,6 +43,10 @@ def _pages(releases: Iterable[Release]) -> Iterator[str]:
     """The documents with sentences about a licence."""
     for release in releases:
         yield from (hint.source.document for hint in release.limits if isinstance(hint, LicenceInProse))
+
+
+def _depth(text: LicenceText) -> tuple[int, str]:
+    return text.source.document.count("/"), text.source.document
 
 
 def _base(text: LicenceText) -> str:
