@@ -45,6 +45,9 @@ _ORDINARY = frozenset(
     "weights wise zero".split()
 )
 _NUMBER = pattern(r"[a-z]{0,2}\d{1,5}[a-z]{0,2}|\d{1,5}(?:x\d{1,5})+|[a-z]")  # and what counts or measures among them
+_SIZED = pattern(
+    r"(?i).*-(?:tiny|mini|small|base|medium|large|xl|xxl)"
+)  # a model beside another: heron-base/heron-large
 _VERSION = pattern(r"[-\d]")
 _FILE = pattern(
     r"(?i).*\.(?:py|md|json|ya?ml|txt|bin|gguf|safetensors|pt|pth|onnx|ckpt|sh|ipynb|csv|jsonl|html|cpp|js|png|jpg|com|org|io|net"
@@ -119,7 +122,8 @@ def _is_model(name: str) -> bool:
     words = re.split("[-_./]+", name.lower())
     is_pair = all(word in _ORDINARY or _NUMBER.fullmatch(word) for word in words)
     owner, _, repository = name.partition("/")
-    is_model = owner.lower() not in _NO_OWNER and not _FILE.fullmatch(name) and not is_pair
+    is_owner = owner.lower() not in _NO_OWNER and not _SIZED.fullmatch(owner)
+    is_model = is_owner and not _FILE.fullmatch(name) and not is_pair
     return is_model and not repository.isdigit()  # the size of a patch: b/32
 
 
