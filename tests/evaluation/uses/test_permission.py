@@ -763,6 +763,7 @@ def test_uses_share_a_reason_of_its_own_only_where_one_licence_answers_none_of_t
     [
         ("flux1-dev", "use-outputs", "2.d, 4.a", "4.a no commercial use of data"),
         ("exaone-4.0", "redistribute", "2.1.d, 2.2", "2.2 forbids to pass it on"),
+        ("command-r-plus", "train-on-outputs", "AUP, last item", "no clause says whether others may"),
     ],
 )
 def test_clauses_that_contradict_each_other_are_told(system: str, use: str, clause: str, words: str) -> None:

@@ -15,7 +15,7 @@ from openness.vocabulary.verdict import Verdict
 #: The metrics that a caller can answer, each with the currency it is counted in; any other stays unknown.
 _ANSWERED = {"users": ("monthly-active-users", ""), "revenue": ("annual-revenue", "USD")}
 
-#: What a caller can state of each word that an unknown depends on, and what of it is past no limit.
+#: The field that a caller can state of each word that an unknown depends on, with a value that is past no limit.
 _STATED: dict[str, tuple[str, Any]] = {
     "users": ("users", 0),
     "revenue": ("revenue", 0),
