@@ -365,17 +365,17 @@ def test_violations_with_one_reason_and_one_fix_stand_together_and_say_both_once
     (here / "two/README.md").write_text(CONFLICT)
     _, out, _ = typed(capsys, ".", "--preset", "osi-only")
     assert out.count("lineage-conflict\n") == 2
-    assert out.count("  fix: release it under Llama 3.1 Community License Agreement") == 1
-    assert out.count("  why: the policy asks for nothing but list:osi-approved") == 1
+    assert out.count("  fix (all 2): release it under Llama 3.1 Community License Agreement") == 1
+    assert out.count("  why (all 2): the policy asks for nothing but list:osi-approved") == 1
     assert out.index("two/README.md:3: error: allow") < out.index("bad/README.md:3: error: lineage-conflict")
 
 
 def test_a_baseline_lets_an_existing_repository_begin(capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = typed(capsys, "--baseline", "known.json")
-    assert (code, err) == (2, "openness: known.json: there is no such file; check the path\n")
+    assert (code, err) == (2, "openness: known.json: there is no such baseline; --update-baseline writes it\n")
     code, out, err = typed(capsys, "--baseline", "known.json", "--update-baseline")
     assert (code, err) == (0, "openness: known.json holds 1 violation\n")
-    assert "1 under an exception" in out
+    assert "1 in the baseline" in out
     assert typed(capsys, "--baseline", "known.json")[0] == 0
     Path("good/README.md").write_text(CONFLICT)
     assert typed(capsys, "--baseline", "known.json")[0] == 1
@@ -554,7 +554,7 @@ def test_a_baseline_that_cannot_be_written_loses_no_report(
     stubborn(monkeypatch, "known.json")
     code, out, err = typed(capsys, "bad", "--baseline", "known.json", "--update-baseline")
     assert code == 2
-    assert "1 under an exception" in out
+    assert "1 in the baseline" in out
     assert err == (
         "openness: known.json: it cannot be written: Permission denied; "
         "check that there is room, and that you may write there\n"

@@ -68,6 +68,18 @@ def test_a_mistyped_licence_is_named_with_the_nearest(capsys: pytest.CaptureFixt
     assert "'LicenseRef-Lama-3.1'" in shown.err
 
 
+def test_a_source_of_another_verb_is_taken_or_told_how_it_is_named_here(capsys: pytest.CaptureFixture[str]) -> None:
+    answers = []
+    for name in ("meta-llama/Llama-3.1-8B", "hub:meta-llama/Llama-3.1-8B"):
+        assert cli.main(["compatible", name, "MIT", "--format", "json"]) == 0
+        answers.append(json.loads(capsys.readouterr().out)["results"])
+    assert answers[0] == answers[1] != []
+    source = "system:llama-3.1"
+    assert cli.main(["compatible", source, "Apache-2.0"]) == 2
+    hint = f"name a licence, or a well-known model as ORG/NAME; `openness may {source}` answers for this one"
+    assert capsys.readouterr().err == f"openness: no record knows the licence {source!r}; {hint}\n"
+
+
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_a_yes_names_the_licences_that_are_left_before_anything_else(
     form: str, capsys: pytest.CaptureFixture[str]

@@ -64,6 +64,20 @@ def test_what_cannot_be_used_ends_with_2(
     assert "Traceback" not in err + out
 
 
+@pytest.mark.parametrize("name", ["CC-BY-NC-SA-4.0", "apache-2.0", "mit", "gpl"])
+@pytest.mark.parametrize("verb", ["may", "classify", "notice"])
+def test_the_name_of_a_licence_is_told_from_a_path(
+    verb: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([verb, name]) == 2
+    hint = "this is the name of a licence: `openness explain` and `openness compatible` take it"
+    assert capsys.readouterr().err == f"openness: {name}: there is no such file; {hint}\n"
+    (tmp_path / name).mkdir()
+    assert main([verb, name]) == 2
+    assert hint not in capsys.readouterr().err
+
+
 def test_numbers_and_the_place_reach_the_limits(capsys: pytest.CaptureFixture[str]) -> None:
     ask = ("system:llama-3.2-vision", "--use", "run", "--format", "json")
     answers = {}

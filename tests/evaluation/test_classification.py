@@ -76,6 +76,13 @@ def test_a_finding_has_the_promised_keys() -> None:
     assert all(keys(finding) == {"code", "level", "message", "document", "line", "help"} for finding in findings)
 
 
+def test_a_classification_in_words_is_its_level_and_its_licence() -> None:
+    said = str(openness.classify({"license": "apache-2.0", "library_name": "transformers"}))
+    assert said.startswith("At least Open weights (level 4 of 6): ") and said.endswith(" Licence: Apache-2.0.")
+    assert str(openness.classify(Release(subject="dataset"))).startswith("This is a data set. ")
+    assert str(openness.classify(Release())).startswith("Unknown: the known facts prove no level.")
+
+
 def test_the_json_can_be_written_and_read() -> None:
     assert json.loads(json.dumps(OLMO.to_dict())) == OLMO.to_dict()
 

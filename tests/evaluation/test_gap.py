@@ -10,7 +10,7 @@ from tests.support.releases import card, judged, native
 
 import openness
 from openness import Release
-from openness.evaluation.gap import _WORDS, OF_SILENCE, Gap, GapSort
+from openness.evaluation.gap import _WORDS, OF_SILENCE, Gap, GapSort, settling
 from openness.vocabulary import Kind
 
 
@@ -53,6 +53,15 @@ def test_a_gap_has_the_word_of_what_is_lacking(release: Release, word: str) -> N
     found = judged(release, "osaid-1.0", "mof-1.0")
     criteria = [criterion for judgement in found.judgements.values() for criterion in judgement.criteria]
     assert word in {gap.sort.value for criterion in criteria for gap in criterion.gaps}
+
+
+def test_a_doubt_of_what_is_stated_is_settled_and_not_stated_again() -> None:
+    limited = judged(card("license: apache-2.0\npipeline_tag: x", "# M\n\nFor research use only.\n"))
+    (doubted,) = [each for each in limited.judgements["spectrum"].criteria if each.criterion.id == "weights-licence"]
+    assert doubted.help == GapSort.PROSE_LIMIT.fix
+    assert settling([Gap(GapSort.PROSE_LIMIT), Gap(GapSort.PART_SILENT)]) == settling([]) == ""
+    both = [Gap(GapSort.PROSE_LIMIT), Gap(GapSort.LICENCE_AMBIGUOUS), Gap(GapSort.PROSE_LIMIT)]
+    assert settling(both) == f"{GapSort.PROSE_LIMIT.fix}; or {GapSort.LICENCE_AMBIGUOUS.fix}"
 
 
 def test_two_gaps_that_say_the_same_are_one() -> None:

@@ -15,7 +15,7 @@ from openness.errors import Problem
 from openness.index.tables import load
 from openness.policy.exceptions import Baseline
 from openness.policy.policy import Policy
-from openness.policy.result import Issue, Outcome, called, fingerprints, where
+from openness.policy.result import IN_BASELINE, Issue, Outcome, called, fingerprints, where
 from openness.release.claim import Claim
 from openness.release.finding import WHOLE, Code, Finding, Subject
 from openness.release.location import Source
@@ -206,11 +206,22 @@ def of(source: str, **fields: Any) -> Issue:
         (outcome(of("a"), of("b"), releases=3), "2 violations in 2 of 3 releases", False),
         (outcome(of("a", exception="x")), "2 releases passed; 1 under an exception", True),
         (outcome(of("a", exception="x"), of("b", exception="y")), "2 releases passed; 2 under exceptions", True),
+        (
+            outcome(of("a", exception=IN_BASELINE), of("b", exception=IN_BASELINE)),
+            "2 releases passed; 2 in the baseline",
+            True,
+        ),
+        (
+            outcome(of("a", exception=IN_BASELINE), of("b", exception="y")),
+            "2 releases passed; 1 under an exception; 1 in the baseline",
+            True,
+        ),
         (outcome(of("policy.toml"), problems=1), "1 violation in 0 of 2 releases; 1 problem with the inputs", False),
     ],
 )
 def test_the_summary_counts_violations_exceptions_and_problems(found: Outcome, summary: str, passes: bool) -> None:
     assert (found.summary, found.passes) == (summary, passes)
+    assert str(found) == f"{'passes' if passes else 'fails'}: {summary}"
     assert (found.ignored, found.replaced) == (0, ())  # nothing was left out, and no record replaced
     listed = found.to_dict()["policy"]
     assert listed["passes"] is passes

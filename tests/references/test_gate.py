@@ -97,6 +97,24 @@ def test_data_is_asked_for_licences_and_not_for_weights() -> None:
     assert violations() == (1, [("allow", "a.py", 1)])
 
 
+def test_whoever_uses_a_model_is_not_told_what_its_maker_could_do() -> None:
+    code = (
+        'f.from_pretrained("someone1/thing", revision="0123abc4")\nload_dataset("someone1/data", revision="0123abc4")\n'
+    )
+    Path("a.py").write_text(code)
+    Path("openness-policy.toml").write_text(
+        '[check]\nrequire = { spectrum = "open-weights" }\nrequire-terms = ["commercial-use"]\nallow = ["licence:MIT"]\n'
+        'forbid = ["finding:model-unlocked"]\n'
+    )
+    violations()
+    listed = json.loads(Path("out.json").read_text())["policy"]["violations"]
+    fixes = {(issue["line"], issue["rule"]): issue["help"] for issue in listed}
+    of_model, of_data = (f"use another {sort}, or ask its maker" for sort in ("model", "data set"))
+    assert {fix for (line, rule), fix in fixes.items() if line == 1 and not rule.startswith("finding")} == {of_model}
+    assert {fix for (line, rule), fix in fixes.items() if line == 2 and not rule.startswith("finding")} == {of_data}
+    assert fixes[1, "finding:model-unlocked"] == "check its terms, then run `openness lock`"  # what a user can do
+
+
 def test_an_exception_and_a_baseline_speak_of_the_model() -> None:
     Path("openness-policy.toml").write_text(
         f'{STRICT}[[exception]]\nsource = "hub:mistralai/Mistral-7B-v0.1"\nrule = "finding:model-unlocked"\n'

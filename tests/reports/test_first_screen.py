@@ -184,6 +184,12 @@ def test_no_part_stands_behind_a_label_that_says_the_opposite() -> None:
     assert "Published:" not in written
 
 
+def test_items_of_one_part_that_are_had_in_different_ways_have_their_names() -> None:
+    written = " ".join(text.write([classify("system:qwen2.5-72b")]).split())
+    assert "training code (fine-tuning settings for LLaMA-Factory), " in written
+    assert "(public); training code (pre-training code), training data (not published)" in written
+
+
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_a_sentence_that_carries_an_answer_ends_where_it_ends(width: int) -> None:
     words = " ".join(text.write([classify("docs/examples/llama-3.1/README.md")], width).split())

@@ -30,6 +30,12 @@ def test_the_words_for_another_occasion_stand_there_where_they_are_not_shown_abo
     assert "show a notice: show “Built with Llama” prominently" in words
 
 
+def test_several_licences_that_ask_to_show_words_refer_to_them_once() -> None:
+    written = notice(["system:llama-3.1", "system:kimi-k2"], act="host").text
+    assert "“Built with Llama”" in written and "“Kimi K2”" in written
+    assert written.count("show a notice: see “Words to show” above") == 1
+
+
 def test_the_columns_of_the_parts_have_names(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("---\nmodel_name: Rel\nlicense: apache-2.0\n---\n", encoding="utf-8")
     assert "  part  made by  licence\n  Rel   unknown  Apache-2.0\n" in notice(tmp_path).text

@@ -70,10 +70,22 @@ def test_a_scan_imports_no_pandas(tmp_path: Path, form: str, output: str) -> Non
 
 @pytest.mark.parametrize("ask", ["classify_table", "lineage_table"])
 @pytest.mark.parametrize(
-    "given", [[{"id": "a/one"}], [], "a.parquet", None, 5, {"id": 1}, {"id": ["a"], "license": []}]
+    ("given", "says"),
+    [
+        *(
+            (given, "a table must be what has __arrow_c_stream__")
+            for given in ([{"id": "a/one"}], [], "a.parquet", None, 5)
+        ),
+        ({"id": 1}, "the table cannot become one of Arrow: .*; give each column a list of values of one kind"),
+        ({"id": ["a"], "license": []}, "the table cannot become one of Arrow: .* length"),
+        (
+            {"base_model": [None, "a/b", ["a/b"]]},
+            "the table cannot become one of Arrow: .*; give each column a list of values of one kind",
+        ),
+    ],
 )
-def test_what_is_no_table_is_a_type_error_that_says_what_is(ask: str, given: object) -> None:
-    with pytest.raises(TypeError, match="a table must be what has __arrow_c_stream__"):
+def test_what_is_no_table_is_a_type_error_that_says_what_is(ask: str, given: object, says: str) -> None:
+    with pytest.raises(TypeError, match=says):
         getattr(table, ask)(given)
 
 

@@ -100,7 +100,7 @@ def screen(output: str) -> tuple[int, bool]:
     forced = os.environ.get("FORCE_COLOR")
     if os.environ.get("NO_COLOR") or forced == "0":
         return width, False
-    draws = not WINDOWS or any(map(os.environ.get, _DRAWS))
+    draws = os.environ.get("TERM") != "dumb" and (not WINDOWS or any(map(os.environ.get, _DRAWS)))
     return width, bool(forced) or (screen and draws)
 
 

@@ -178,12 +178,31 @@ def sources_of(
     from openness.sources.gather import gather_all
 
     gathered = gather_all(paths, exclude, join, progress, code)
+    if gathered.problems:
+        from attrs import evolve
+
+        gathered = evolve(gathered, problems=tuple(_of_licence(problem, paths) for problem in gathered.problems))
     for found in gathered.found:
         for document in found.release.read:
             detail(f"read {document}")
         for document in found.release.unread:
             detail(f"not read: {document}")
     return gathered
+
+
+def _of_licence(problem: "Problem", paths: "Sequence[str]") -> "Problem":
+    """A problem with a path that is no file; where it is the name of a licence, with the verbs that take one."""
+    path = problem.document
+    if path not in paths or os.path.lexists(path):
+        return problem
+    from openness.errors import Problem
+    from openness.shelf.shelf import shipped
+
+    naming = shipped().naming(path)
+    if not (naming.known or naming.ambiguous):
+        return problem
+    takes = "`openness explain` and `openness compatible` take it"
+    return Problem(path, None, "there is no such file", f"this is the name of a licence: {takes}")
 
 
 def inventories_of(

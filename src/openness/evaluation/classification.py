@@ -55,6 +55,15 @@ class Classification(Value):
     under: tuple[str, ...]
     _shelf: Shelf = field(repr=False, eq=False)
 
+    def __str__(self) -> str:
+        """The level in a sentence, and the licence."""
+        from openness.blocks.document import plain
+        from openness.evaluation.licence_stated import licence_stated, with_names
+        from openness.evaluation.summary import level_sentence
+
+        licence = with_names(licence_stated(self.release, self.findings), self.resolved.licences)
+        return f"{plain(level_sentence(self.judgement('spectrum'), brief=True))} Licence: {plain(licence)}."
+
     def __reduce__(self) -> tuple[Any, ...]:
         """The fields alone: what was worked out is worked out again where it is asked for."""
         return type(self), (self.resolved, self.source, self.under, self._shelf)

@@ -18,7 +18,7 @@ from openness.definition.definition import (
     States,
 )
 from openness.evaluation.facts import of_the_base
-from openness.evaluation.gap import Gap, GapSort
+from openness.evaluation.gap import UNNAMED, Gap, GapSort
 from openness.evaluation.standing import deciding
 from openness.licensing.licence import lists
 from openness.licensing.licences import Licences
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 #: Claims, and gaps, that are listed of one criterion: a release of thousands of claims has each of them in its own list.
 LISTED = 100
-#: The name of a base model that nothing names, as it ends “the base model …”.
-UNNAMED = "that nothing names"
 
 _T = TypeVar("_T")
 

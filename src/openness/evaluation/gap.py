@@ -1,5 +1,7 @@
 """A gap that keeps a criterion from being met, as a value, and its words: nobody else words a gap or compares words."""
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
 from openness.value import Value
@@ -54,6 +56,9 @@ class GapSort(ListedWord):
     ELEMENT_UNKNOWN = "element-unknown", "state it where the format has a field, or have a person look"
 
 
+#: The name of a base model that no file names.
+UNNAMED = "that no file names"
+
 #: Gaps of a description that is ours: the maker may have said it where nobody looked.
 OF_OURS = (GapSort.NOT_CHECKED, GapSort.LICENCE_NOT_CHECKED)
 #: Gaps that come from silence: whoever wrote the files said nothing.
@@ -73,6 +78,12 @@ OF_SILENCE = frozenset(
 )
 
 
+#: Gaps of something that is stated, and may be met as it stands: a part that is stated again settles nothing.
+_OF_DOUBT = frozenset(
+    (GapSort.AVAILABILITY_DISPUTED, GapSort.LICENCE_AMBIGUOUS, GapSort.PROSE_LIMIT, GapSort.PROSE_UNCLEAR)
+)
+
+
 @frozen(eq=False, repr=False)
 class Gap(Value):
     """One thing that is missing, or in the way.
@@ -81,7 +92,7 @@ class Gap(Value):
         sort: its sort.
         component: the part it is about; None where it is about no part.
         item: the item of the part; empty where the part has only one.
-        base: the base model it is about; empty for the release itself.
+        base: the base model it is about, `UNNAMED` where it has no name; empty for the release itself.
         word: the availability, term, circumstance, channel or criterion in question.
         licence: the licence in question, by its id or as it is written.
         title: what to call the licence for people.
@@ -107,6 +118,8 @@ class Gap(Value):
     @property
     def about(self) -> str:
         """The subject of the gap, for people to read."""
+        if self.base == UNNAMED:
+            return "the base model, which no file names"
         if self.base and self.sort is not GapSort.PART_OF_BASE_SILENT:
             return f"the base model {self.base}"
         part = self.component.label if self.component is not None else ""
@@ -141,6 +154,13 @@ class Gap(Value):
             detail=self.detail or self.word,
             colon=f": {self.detail}" if self.detail else "",
         )
+
+
+def settling(gaps: Sequence[Gap]) -> str:
+    """The advice for gaps that are doubts alone; empty where there is none, or another gap among them."""
+    if not all(gap.sort in _OF_DOUBT for gap in gaps):
+        return ""
+    return "; or ".join(dict.fromkeys(gap.fix for gap in gaps))
 
 
 _LABELS: dict[str, str] = {

@@ -61,8 +61,11 @@ class Judged(Value):
 
     @property
     def help(self) -> str:
-        """Advice for meeting the criterion: on a base model that rules it out, or else what the text asks."""
-        return self._judgement.advice(self.criterion, self.verdict) or self.criterion.help
+        """Advice for meeting the criterion: on a base model that rules it out, on doubts alone, or else what the text asks."""
+        from openness.evaluation.gap import settling
+
+        doubts = settling(self.gaps) if self.verdict is Verdict.UNKNOWN else ""
+        return self._judgement.advice(self.criterion, self.verdict) or doubts or self.criterion.help
 
     def to_dict(self) -> dict[str, object]:
         """The criterion as the JSON of `openness classify`."""

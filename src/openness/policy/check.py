@@ -21,6 +21,7 @@ from openness.release.location import Source
 from openness.resolution.lineage import bases_of_others
 from openness.value import Shown
 from openness.vocabulary import DATASET, Availability, Kind, Term
+from openness.vocabulary.references import Sort
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def weigh(
     policy: Policy,
     more: tuple[Finding, ...] = (),
     system: "SystemAsked | None" = None,
+    used: Sort | None = None,
 ) -> list[Issue]:
     """Every issue on a release under a policy, the most serious first, then by place.
 
@@ -46,9 +48,10 @@ def weigh(
         policy: what it is held against.
         more: findings besides those of the classification.
         system: what the release is a part of; by default it is used alone.
+        used: the kind of thing, where code uses it: who asks cannot change it then.
     """
     rules = policy.rules_for(*called(classification, policy.folder)) if policy.paths else policy.rules
-    weighing = _Weighing(classification, where(classification), rules, more, system)
+    weighing = _Weighing(classification, where(classification), rules, more, system, used)
     issues = dict.fromkeys(weighing.issues())
     return sorted(issues, key=lambda issue: (LEVELS.index(issue.level), issue.place.order, issue.rule))
 
@@ -62,6 +65,11 @@ class _Weighing(Shown):
     rules: Rules
     more: tuple[Finding, ...] = ()
     system: "SystemAsked | None" = None
+    used: Sort | None = None
+
+    def fix(self, of_its_makers: str) -> str:
+        """The fix for whoever makes the release; for whoever uses it, the way to another."""
+        return f"use another {self.used.label}, or ask its maker" if self.used else of_its_makers
 
     def issues(self) -> Iterator[Issue]:
         """Every issue, rule by rule."""
@@ -143,7 +151,7 @@ class _Weighing(Shown):
         claims = [reason.claim for reason in evidence]
         place = claims[0].source if claims else None
         subject = _subject(component, evidence)
-        help = judged[0].help if judged else ""
+        help = self.fix(judged[0].help) if judged else ""
         message = f"{message}: {because}" if because else message
         yield self.issue(asked.rule, verdict, message, place, why, help, subject, claims)
 
@@ -189,7 +197,7 @@ class _Weighing(Shown):
             help = "build on a base model that grants it" if bound else "use a licence that grants it"
         says = Term(entry.word).says
         why = _asks(entry.place, f"{entry.word}: {says}")
-        return self.issue(entry.rule, verdict, message, place, why, help, subject, claims)
+        return self.issue(entry.rule, verdict, message, place, why, self.fix(help), subject, claims)
 
     def bases_deny(self, term: Term) -> bool:
         """True where a base model whose terms reach the weights is certain to deny a term: no licence of their own grants it."""
@@ -282,7 +290,7 @@ class _Weighing(Shown):
                 if kind is Kind.DATASETS and self.classification.terms(kind, (Term.OPEN_LICENCE,))[0] is Verdict.MET:
                     help += "; `datasets:list:od-conformant` allows open data"
                 if verdict is not Verdict.MET:
-                    yield self.issue("allow", verdict, message, place, why, help, subject, fact.claims)
+                    yield self.issue("allow", verdict, message, place, why, self.fix(help), subject, fact.claims)
             for entry in forbidding:
                 verdict = free_of(fact, entry.ids, self.classification.resolved.licences)
                 tail = "is forbidden" if verdict is Verdict.UNMET else "may be forbidden"
@@ -291,7 +299,7 @@ class _Weighing(Shown):
                 other = "use another base model" if about.bases else "use another licence"
                 help = "name its licence" if unnamed else other
                 if verdict is not Verdict.MET:
-                    yield self.issue(entry.rule, verdict, message, place, why, help, subject, fact.claims)
+                    yield self.issue(entry.rule, verdict, message, place, why, self.fix(help), subject, fact.claims)
 
     def stated(self) -> Iterator[tuple[Kind, str, Fact, Subject]]:
         """The licence claims of each part, without those a rule inferred, and of bases whose terms reach the weights.
@@ -312,7 +320,7 @@ class _Weighing(Shown):
                     name = f"the {kind.label} ({item.name})" if item.name else f"the {kind.label}"
                     yield kind, name, Fact(claims), Subject(kind, item.name)
         for base in bases_of_others(release):
-            what = f"the base model {base.name}" if base.name else "a base model that nothing names"
+            what = f"the base model {base.name}" if base.name else "a base model, which no file names"
             yield weights, what, base.licence.settled, base.subject()
 
     def findings(self) -> Iterator[Issue]:
@@ -321,9 +329,10 @@ class _Weighing(Shown):
         forbidden = {entry.word for entry in rules.forbid if not entry.ids}
         allowed = {entry.word for entry in rules.allow if not entry.ids}
         failing = LEVELS[: LEVELS.index(rules.fail_on) + 1] if rules.fail_on in LEVELS else ()
-        for finding in (*self.classification.findings, *self.more):
+        helped = [(finding, self.fix(finding.help or finding.code.help)) for finding in self.classification.findings]
+        for finding, help in (*helped, *((finding, finding.help or finding.code.help) for finding in self.more)):
             code = finding.code
-            rule, help = rule_of(code.value), finding.help or code.help
+            rule = rule_of(code.value)
             claims = self.claims_at[finding.source] if finding.source else ()
             issue = self.issue(
                 rule, Verdict.UNMET, finding.message, finding.source, code.says, help, finding.subject, claims

@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from openness.errors import OpennessError, Problem
 from openness.evaluation.classification import Classification
 from openness.policy.policy import Policy, PolicyException, speaks_of
-from openness.policy.result import Issue, called, where
+from openness.policy.result import IN_BASELINE, Issue, called, where
 from openness.release.finding import Subject
 from openness.release.location import Source
 from openness.syntax.document import open_document
@@ -225,7 +225,7 @@ class Baseline(Shown):
                 known = next((key for key in ((source, rule, subject), (source, rule, None)) if left[key] > 0), None)
                 if known is not None:
                     left[known] -= 1
-                    issue = evolve(issue, exception="it is in the baseline")
+                    issue = evolve(issue, exception=IN_BASELINE)
             found.append(issue)
         gone = sum(
             left[key] // named[key[0]] if named[key[0]] else count
@@ -312,6 +312,8 @@ def baseline(path: str, missing: bool = False) -> Baseline:
     """
     if missing and not os.path.lexists(path):
         return Baseline(path, Counter())
+    if not os.path.lexists(path):
+        raise OpennessError(Problem(path, None, "there is no such baseline", "--update-baseline writes it"))
     text = open_document(path, _LARGEST).text
     violations = _read(text)
     ours = _MARK in text or not text.strip()  # what somebody else wrote is not written over

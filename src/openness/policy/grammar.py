@@ -20,6 +20,7 @@ from openness.syntax.tree import Mapping, Node, Scalar, Sequence
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.asking import Ending
 from openness.vocabulary.days import is_day
+from openness.vocabulary.sentences import series
 from openness.vocabulary.terms import LISTS
 from openness.vocabulary.verdict import Verdict
 
@@ -35,6 +36,7 @@ RULES = ("require", "require-terms", "require-uses", "caller", "allow", "forbid"
 CALLER = ("users", "revenue", "in", "not-excluded")
 EXCEPTION = ("source", "rule", "because", "until", "owner", "sha256")
 
+_FEW = 4  # words of a list that a hint names whole
 _HINTS = 20  # problems of a policy that are told the nearest names: to find them takes longest
 _EMPTY = 'leave it out, or write allow = ["licence:*"] for every licence that is known'
 
@@ -111,7 +113,11 @@ class _PolicyReader:
             return default
         written = self.word(node, what)
         if written and written not in words:
-            self.wrong(node, f"{what} is {written!r}", nearest(written, words) or f"it may be {', '.join(words)}")
+            listed = (
+                f"write {series(words, 'or')}"  # of few words the nearest may mean the opposite: “none” is no “note”
+            )
+            hint = "" if len(words) <= _FEW else nearest(written, words)
+            self.wrong(node, f"{what} is {written!r}", hint or listed)
         return written if written in words else default
 
     # Parts

@@ -31,6 +31,10 @@ def rule_of(code: str) -> str:
     return f"{_FINDING}{code}"
 
 
+#: The reason why a violation that a baseline holds does not fail a check.
+IN_BASELINE = "it is in the baseline"
+
+
 @frozen(eq=False, repr=False)
 class Issue(Value):
     """One thing to show: what is wrong, where, why it matters, and the edit that fixes it.
@@ -111,6 +115,10 @@ class Outcome(Value):
     replaced: tuple[str, ...] = ()
     ignored: int = 0
 
+    def __str__(self) -> str:
+        """Whether it passes, and the result in one sentence."""
+        return f"{'passes' if self.passes else 'fails'}: {self.summary}"
+
     @property
     def violations(self) -> tuple[Issue, ...]:
         """The issues that fail it."""
@@ -151,13 +159,16 @@ class Outcome(Value):
             sources = {issue.source for issue in self.violations}
             broken = sum(classification.source in sources for classification in self.classifications)
             result = f"{counted(len(self.violations), 'violation')} in {broken} of {releases}"
-        excepted = sum(bool(issue.exception) for issue in self.issues)
+        known = sum(issue.exception == IN_BASELINE for issue in self.issues)
+        excepted = sum(bool(issue.exception) for issue in self.issues) - known
         parts = [result]
         if self.not_asked:
             rules, others = ({getattr(issue, word) for issue in self.not_asked} for word in ("rule", "source"))
             parts.append(f"{counted(len(rules), 'rule')} not asked of {counted(len(others), 'release')}")
         if excepted:
             parts.append(f"{excepted} under {'an exception' if excepted == 1 else 'exceptions'}")
+        if known:
+            parts.append(f"{known} in the baseline")
         if self.problems:
             parts.append(f"{counted(len(self.problems), 'problem')} with the inputs")
         return "; ".join(parts)

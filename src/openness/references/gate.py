@@ -45,7 +45,7 @@ def _issues(use: Dependency, policy: Policy, lock: Lock) -> Iterator[Issue]:
     reference, known = use.reference, use.known
     own = tuple(_findings(use, lock))
     codes = {finding.code.value for finding in own}
-    for issue in weigh(known.classification, policy, own):
+    for issue in weigh(known.classification, policy, own, used=reference.sort):
         if issue.code and issue.code not in codes and not (issue.violates or _was_read(use)):
             continue  # what the table of known models leaves out is not a finding about the model
         if reference.sort is Sort.DATASET and issue.asked and not issue.code and not _of_data(issue):

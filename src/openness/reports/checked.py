@@ -34,10 +34,11 @@ def write(outcome: Outcome, width: int = 80, colour: bool = False) -> str:
             page.put(f"{issue.place}")
             page.lines[-1] += f": {page.level(issue.level)}: {page.paint(terminal(issue.code or issue.rule), '1')}"
             page.put(_cut(issue.message, _MESSAGE), indent=2)
+        of = f" (all {len(issues)})" if len(issues) > 1 else ""  # they stand below the last, and are those of each
         if why:
-            page.row("why: ", why, 2, 5)
+            page.row(f"why{of}: ", why, 2, 5)
         if help:
-            page.row(f"{page.paint('fix:', '36')} ", help, 2, 5)
+            page.row(f"{page.paint(f'fix{of}:', '36')} ", help, 2, 5)
         page.put()
     page.put(f"{outcome.summary}.", code="32" if outcome.passes else "31")
     for line in _ending(outcome):

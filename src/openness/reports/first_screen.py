@@ -217,7 +217,9 @@ def _parts(classification: Classification) -> Iterator[str]:
     """The parts that are stated, the weights first and those of one availability together."""
     labels_of: dict[str, dict[str, None]] = {}
     for component in sorted(classification.release.components, key=lambda component: component.kind is not WEIGHTS):
+        several = len({item.availability.value for item in component.spoken if item.availability.claims}) > 1
         for item in component.spoken:
             if offered := availability(item.availability):
-                labels_of.setdefault(offered, {})[component.kind.label] = None
+                name = f" ({_cut(item.name)})" if item.name else " in part"
+                labels_of.setdefault(offered, {})[f"{component.kind.label}{name if several else ''}"] = None
     yield from (f"{', '.join(labels)} ({offered})" for offered, labels in labels_of.items())

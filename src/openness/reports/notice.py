@@ -212,7 +212,7 @@ def _duties(contents: Contents) -> Iterator[Block]:
             items.insert(0, Item(f"do the same as {before[0].lower()}{before[1:]}: {labels}"))
         if items:
             yield Heading(2, f"{_OCCASIONS[act]}, you must")
-            yield Listing(tuple(items))
+            yield Listing(tuple(dict.fromkeys(items)))  # of several licences one may refer to the same words above
 
 
 def _duty(asked: DutyAsked, contents: Contents) -> Line:

@@ -41,7 +41,9 @@ def table_of(given: Any) -> pyarrow.Table:
     except (TypeError, ValueError) as error:  # of which those of Arrow are some
         if str(error).startswith(_TOO_DEEP):
             raise too_deep("") from None
-        raise TypeError(f"{_TABLE}; {error}") from None
+        cause = str(error).rstrip(".")
+        help = "give each column a list of values of one kind, all lists as long"
+        raise TypeError(f"the table cannot become one of Arrow: {cause}; {help}") from None
 
 
 def without_maps(rows: pyarrow.RecordBatch) -> pyarrow.RecordBatch:

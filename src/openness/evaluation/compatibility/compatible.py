@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice, product, zip_longest
+from shlex import quote
 
 from attrs import evolve, field, frozen
 
@@ -209,7 +210,7 @@ def unknown_names(written: Iterable[str], shelf: Shelf) -> list[Problem]:
         for name in dict.fromkeys(written)
         if named(name, shelf).candidates == (NOASSERTION,) and name not in (NOASSERTION, "NONE")
     ]
-    hints = (shelf.nearest(name) or shelf.nearest_model(name) for name in unknown_ones[:_HINTS])
+    hints = (_of_source(name) or shelf.nearest(name) or shelf.nearest_model(name) for name in unknown_ones[:_HINTS])
     return [
         Problem(
             "",
@@ -221,15 +222,23 @@ def unknown_names(written: Iterable[str], shelf: Shelf) -> list[Problem]:
     ]
 
 
+def _of_source(name: str) -> str:
+    """The hint for a source that other verbs take; empty for any other name."""
+    if not name.startswith("system:"):
+        return ""
+    return f"name a licence, or a well-known model as ORG/NAME; `openness may {quote(name)}` answers for this one"
+
+
 def named(written: str, shelf: Shelf) -> Naming:
     """The licences that a name stands for: a licence's own, or a well-known model's, which is under some.
 
     Args:
-        written: an id, a name or an expression of licences, or the name of a model with its account.
+        written: an id, a name or an expression of licences, or the name of a model with its account, as other verbs take it
+            too, with the Hub's prefix.
         shelf: where they are looked up.
     """
     naming = shelf.naming(written)
-    return shelf.model(written) if naming.candidates == (NOASSERTION,) else naming
+    return shelf.model(written.removeprefix("hub:")) if naming.candidates == (NOASSERTION,) else naming
 
 
 @frozen(eq=False, repr=False)

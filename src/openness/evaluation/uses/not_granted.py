@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from openness.definition.definition import Criterion, Grants, questions
-from openness.evaluation.evidence import UNNAMED, facts, reasons
-from openness.evaluation.gap import Gap, GapSort
+from openness.evaluation.evidence import facts, reasons
+from openness.evaluation.gap import UNNAMED, Gap, GapSort
 from openness.evaluation.standing import Weighed, deciding
 from openness.evaluation.uses.asked import UseAsked, as_sentence
 from openness.evaluation.uses.permission import Clause, Reason, cited_of
