@@ -21,7 +21,6 @@ from openness.release.location import Source
 from openness.resolution.lineage import bases_of_others
 from openness.value import Shown
 from openness.vocabulary import DATASET, Availability, Kind, Term
-from openness.vocabulary.references import Sort
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from openness.evaluation.judgement import Judged, Judgement
     from openness.evaluation.uses.may import SystemAsked
     from openness.evaluation.uses.permission import Permission
+    from openness.vocabulary.references import Sort
 
 _BASE = "base licence"  # the subject of evidence that is a claim on a base model's licence
 _SHOWN = 3  # reasons given for one violation
@@ -39,7 +39,7 @@ def weigh(
     policy: Policy,
     more: tuple[Finding, ...] = (),
     system: "SystemAsked | None" = None,
-    used: Sort | None = None,
+    used: "Sort | None" = None,
 ) -> list[Issue]:
     """Every issue on a release under a policy, the most serious first, then by place.
 
@@ -65,7 +65,7 @@ class _Weighing(Shown):
     rules: Rules
     more: tuple[Finding, ...] = ()
     system: "SystemAsked | None" = None
-    used: Sort | None = None
+    used: "Sort | None" = None
 
     def fix(self, of_its_makers: str) -> str:
         """The fix for whoever makes the release; for whoever uses it, the way to another."""

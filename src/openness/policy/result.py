@@ -116,7 +116,7 @@ class Outcome(Value):
     ignored: int = 0
 
     def __str__(self) -> str:
-        """Whether it passes, and the result in one sentence."""
+        """The result in one sentence, behind the word that it passes or fails."""
         return f"{'passes' if self.passes else 'fails'}: {self.summary}"
 
     @property
