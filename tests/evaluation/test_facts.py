@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from tests.support.releases import WEIGHTS, card, judgeable, native, weights
+from tests.support.releases import WEIGHTS, card, judgeable, judged, native, weights
 
 from openness.definition.definition import (
     Absent,
@@ -438,3 +438,13 @@ concluded:
     assert world.items(WEIGHTS) == (ItemWorld(("public",), (), Terms((("MIT",),)), "declared", "declared"),)
     assert world.items(Kind.DATASETS) == ()
     assert world_of(judgeable(card("license: mit\ntask_categories: [x]"))).subject == "dataset"
+
+
+@pytest.mark.parametrize("availability", ["public", "gated"])
+def test_a_part_of_an_offer_is_not_the_whole_however_it_is_offered(availability: str) -> None:
+    def open_weights(extent: str) -> Verdict:
+        part = f"{{availability: {availability}, licence: MIT, extent: {extent}}}"
+        return judged(native(f"components: {{model-parameters-final: {part}}}\n")).spectrum.at_least("open-weights")
+
+    assert open_weights("whole") is Verdict.MET
+    assert open_weights("part") is not Verdict.MET

@@ -19,3 +19,11 @@ def test_a_release_without_any_field_of_a_card_is_read_back_from_one(tmp_path: P
     back = openness.read(card)
     assert back.name.value is None
     assert back.component("model-parameters-final").availability.value == "public"
+
+
+def test_a_gate_in_front_of_the_weights_is_read_back_from_a_card(tmp_path: Path) -> None:
+    card = tmp_path / "README.md"
+    for availability in ("gated", "public"):
+        stated = native(f"components: {{model-parameters-final: {{availability: {availability}, licence: MIT}}}}\n")
+        card.write_text(openness.convert(stated, to="card").text)
+        assert openness.read(card).component("model-parameters-final").availability.value == availability

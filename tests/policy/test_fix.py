@@ -11,6 +11,7 @@ from tests.support.golden import agrees
 from tests.support.releases import native
 
 from openness.evaluation.classification import Classification
+from openness.policy import fix
 from openness.policy.fix import repair
 from openness.resolution.resolve import resolve
 from openness.resolution.resolved import resolved
@@ -445,3 +446,18 @@ def test_an_edit_that_makes_something_else_of_the_release_keeps_none_of_the_othe
     )
     repaired = mended(tmp_path, text, "openness.yaml")
     assert repaired == text.replace("Apache 2.0", "Apache-2.0").replace("CC BY 4.0", "CC-BY-4.0")
+
+
+@pytest.mark.parametrize("part", ["model-parameters-final", "datasets", "training-code"])
+def test_no_edit_gives_up_a_known_licence_of_any_part(
+    part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An edit is tried, whatever proposed it: names of licences are looked up, and a record may be wrong."""
+    path = tmp_path / "openness.yaml"
+    path.write_text(
+        f"openness: 1\nname: Wren\ncomponents: {{{part}: {{availability: public, licence: MIT License}}}}\n"
+    )
+    (found,) = gather(str(path)).found
+    assert repair(str(path), found.release, shipped()) is not None
+    monkeypatch.setattr(fix, "_id", lambda name, shelf: "Apache-2.0")
+    assert repair(str(path), found.release, shipped()) is None

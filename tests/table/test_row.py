@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import openness
 from openness.release.finding import Code
 from openness.syntax.json import json_tree
 from openness.syntax.tree import DEPTH_LIMIT, KEY_LIMIT, NODE_LIMIT, Limits, Mapping, Node, Scalar, Sequence
@@ -82,3 +83,13 @@ def test_a_row_that_is_nested_too_deep_is_not_read() -> None:
     for _ in range(DEPTH_LIMIT + 1):
         cell = (cell,)
     assert not release_of([("id", "a/b"), ("siblings", cell)]).components
+
+
+def test_an_availability_that_cannot_be_read_keeps_the_weights_from_being_inferred_to_be_there() -> None:
+    row = [("id", "a/b"), ("license", "mit"), ("pipeline_tag", "x")]
+    column = "model-parameters-final.availability"
+    reached = {
+        word: openness.classify(release_of([*row, (column, word)]), under=[]).spectrum.reached
+        for word in ("public", "soon", "", 7)
+    }
+    assert reached == {"public": "open-weights", "soon": "closed", "": "open-weights", 7: "closed"}
