@@ -21,7 +21,7 @@ from openness.vocabulary.captions import Caption
 from openness.vocabulary.details import Modality, ModelDetail
 from openness.vocabulary.doubts import Doubt
 from openness.vocabulary.duties import Act, Duty, Effect, Lack
-from openness.vocabulary.glossary import Likeness, Truth
+from openness.vocabulary.glossary import Likeness, Notion, Truth
 from openness.vocabulary.licence_words import Category, Metric
 from openness.vocabulary.marks import Hand
 from openness.vocabulary.references import Sort, Sure
@@ -82,6 +82,14 @@ WORDS = [
     ),
     (Sort, "model dataset service"),
     (Sure, "literal constant guess"),
+    (
+        Notion,
+        "release component spectrum level rung grade band reached reachable definition criterion verdict outcome "
+        "score term clause duty limit end-users-exempt claim evidence basis availability extent circumstance channel "
+        "relation base lineage finding conclusion consequence opening effort licence-record shelf policy violation "
+        "exception baseline certain possibly not-stated NOASSERTION licence-data not-checked native-file anchor OSI "
+        "SBOM SARIF no-level no ruling no verdict",
+    ),
     (Likeness, "exact same-wording modified partial"),
     (Truth, "right coarse outdated wrong category-error"),
     (Hand, "first-hand second-hand"),
@@ -95,7 +103,7 @@ WORDS = [
 
 @pytest.mark.parametrize(("vocabulary", "words"), WORDS, ids=[vocabulary.__name__ for vocabulary, _ in WORDS])
 def test_a_word_list_is_as_promised(vocabulary: type[Kind], words: str) -> None:
-    assert [word.value for word in vocabulary] == words.split()
+    assert " ".join(word.value for word in vocabulary) == words
 
 
 def test_every_name_that_the_package_offers_is_there() -> None:
