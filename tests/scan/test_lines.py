@@ -107,6 +107,12 @@ def test_a_line_that_is_no_row_is_kept_aside_alone(tmp_path: Path, trap: str) ->
     assert len(rejected) == TRAPS[trap].count(b"\n") + (not TRAPS[trap].endswith(b"\n")) - 1
 
 
+@pytest.mark.parametrize("digits", [299, 300, 5_000])
+def test_a_number_of_very_many_digits_costs_no_row(tmp_path: Path, digits: int) -> None:
+    (tmp_path / "t.jsonl").write_text(f'{{"id": "a/a", "downloads": {"9" * digits}}}\n')
+    assert read(tmp_path / "t.jsonl") == ([{"id": "a/a"}], [])
+
+
 @pytest.mark.parametrize(
     "line",
     [

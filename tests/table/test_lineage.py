@@ -104,12 +104,25 @@ def test_a_name_that_nobody_knows_is_no_licence_inherited() -> None:
     assert (tune["licences"], tune["unknown"]) == ([], True)
 
 
-def test_a_copy_of_a_model_that_another_was_made_from_is_no_base_of_itself() -> None:
+def test_a_copy_of_a_known_model_is_no_base_of_itself() -> None:
     """Of models with the same terms one stands for all, and never the row's own name for its base."""
-    answers = lineage(
-        row("unsloth/Llama-3.1-8B", "mit", "meta-llama/Llama-3.1-70B"), row("a/tune", "mit", "unsloth/Llama-3.1-8B")
-    )
+    copy, other = "TheBloke/Llama-2-7B-GGUF", "TheBloke/Llama-2-13B-GGUF"
+    answers = lineage(row(copy, None), row("a/tune", "mit", copy, other))
     assert not any("lineage-cycle" in answer["findings"] for answer in answers)
+
+
+def test_a_row_without_an_account_is_by_no_maker_of_the_table() -> None:
+    answers = lineage(
+        row("acme/base", "cc-by-nc-4.0"), row("tune", "mit", "acme/base"), row("acme/t", "mit", "acme/base")
+    )
+    assert ["lineage-conflict" in answer["findings"] for answer in answers] == [False, True, False]
+
+
+def test_a_base_that_one_of_two_rows_of_a_name_lacks_is_known_by_the_other() -> None:
+    adapter: dict[str, Any] = {"id": "a/a", "license": "mit", "base_model": [], "tags": ["lora"]}
+    rows = [row("a/a", "mit", "b/b"), row("b/b", "mit"), row("c/c", "mit", "a/a")]
+    assert lineage(adapter, *rows)[-1]["unknown"] is False
+    assert lineage(adapter, *rows[1:])[-1]["unknown"] is True
 
 
 def test_circles_and_rows_that_name_themselves_are_cycles() -> None:

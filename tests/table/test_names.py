@@ -57,6 +57,19 @@ def test_the_maker_of_a_row_is_whom_its_record_names_whichever_rows_stand_beside
     assert len({tuple(answer["findings"]) for answer in answers}) > 3
 
 
+def test_a_row_with_two_names_is_what_its_record_is() -> None:
+    names = ("acme/x", "other/x", "../x", "x", None)
+    rows = [
+        {"id": id, "modelId": model_id, "license": "mit", "base_model": base}
+        for id, model_id, base in product(names, names, (["acme/base"], ["meta-llama/Llama-3.1-8B"], None))
+    ]
+    answers = openness.classify_table(pyarrow.Table.from_pylist(rows), under=["spectrum"]).to_pylist()
+    for row, answer in zip(rows, answers, strict=True):
+        record = openness.classify({name: cell for name, cell in row.items() if cell is not None})
+        codes = {finding.code.value for finding in record.findings}
+        assert (answer["spectrum.reached"], set(answer["findings"])) == (record.spectrum.reached, codes), row
+
+
 def test_the_licence_of_a_base_in_the_table_asks_for_a_name_too() -> None:
     rows = [
         {"id": "acme/base", "license": "llama3.1", "base_model": None},

@@ -40,7 +40,7 @@ def names(file: File) -> tuple[str, ...]:
         data = lines.block(LONGEST)
     for line in data.split(b"\n")[:1000]:
         try:
-            rows.append(json.loads(line))
+            rows.append(json.loads(line, parse_int=_whole))
         except (ValueError, RecursionError):
             continue
     return names_of(row for row in rows if isinstance(row, dict))
