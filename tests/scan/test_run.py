@@ -183,6 +183,24 @@ def test_a_scan_that_was_stopped_goes_on_behind_the_rows_that_it_has_answered(
     assert len(seen) > 3 and min(again) >= max(seen)
 
 
+@pytest.mark.parametrize("form", ["parquet", "jsonl", "csv"])
+def test_a_stretch_of_lines_that_hold_no_row_takes_nothing_from_the_rows_around_it(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openness.scan.jsonl.BLOCK", 50)
+    line = '{"id": "a/b", "license": "mit"}\n'
+    (tmp_path / "t.jsonl").write_text(line + "no row at all, and a long line of it\n" * 9 + line)
+    out = tmp_path / f"o.{form}"
+    report = openness.scan(tmp_path / "t.jsonl", out, under=["spectrum"])
+    assert report.rows == 2
+    if form == "parquet":
+        from pyarrow import parquet
+
+        assert parquet.read_table(out).column("licence").to_pylist() == ["MIT", "MIT"]
+    else:
+        assert out.read_text(encoding="utf-8").count("MIT") == 2
+
+
 def test_progress_is_told_up_to_the_end(tmp_path: Path) -> None:
     found: list[tuple[float, int]] = []
     table = scans.parquet(tmp_path / "t.parquet", scans.rows(900), group=300)
