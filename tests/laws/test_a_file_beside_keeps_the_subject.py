@@ -27,6 +27,18 @@ BESIDE = {
     "ro-crate-metadata.json": '{"@graph": [{"@id": "./", "@type": "Dataset"}]}',
     "REUSE.toml": "version = 1\n",
     "pyproject.toml": '[project]\nname = "x"\n',
+    "package.json": '{"name": "x", "private": true}',
+    "setup.cfg": "[metadata]\nname = x\nlicense_files = LICENSE\n",
+    "setup.py": "from setuptools import setup\nsetup(name='x', license=open('LICENSE').read())\n",
+    "Cargo.toml": '[package]\nname = "x"\nlicense.workspace = true\n',
+    "pairs.py": 'import datasets\ndatasets.DatasetInfo(description="Pairs.", license="")\n',
+    "pairs.jsonld": '{"@context": "https://schema.org", "@type": "Dataset", "isAccessibleForFree": true}',
+    "index.html": '<title>Pebble</title><p>All rights reserved.</p><script type="application/ld+json">{}</script>',
+    "README.html": "<h1>Pebble</h1>\n<p>Some files.</p>\n",
+    "USAGE.md": "# Usage\n\nLoad it.\n",
+    "docs/faq.md": "# FAQ\n\n**How large is it?** Small.\n",
+    "DATASHEET.md": "# Datasheet\n\n## Motivation\n\nTo have one.\n",
+    "download_data.sh": "wget https://example.org/data.zip\n",
     "tokenizer_config.json": '{"model_max_length": 512}',
     "metadata.json": '{"rows": 3}',
     "dvc.yaml": "stages: {}\n",
@@ -59,3 +71,26 @@ def test_what_a_second_card_says_limits_what_the_release_is_of(name: str, subjec
     (permission,) = openness.may(tmp_path, use)
     of_data_alone = (subject, name) == ("model", "DATASET_CARD.md")
     assert permission.verdict.value == ("met" if of_data_alone else "unknown")
+
+
+GRANTING = {
+    "USAGE.md": "The model and the data are released under the MIT license.\n",
+    "index.html": "<p>The model and the data are released under the MIT license.</p>",
+    "model_card.html": "<h2>License</h2><p>MIT</p>",
+    "DATASHEET.md": "License: MIT\n",
+    "docs/usage.md": "The weights are under the MIT license, and so are the data.\n",
+    "work.jsonld": '{"@context": "https://schema.org", "@type": "CreativeWork", "license": "MIT"}',
+    "package.json": '{"license": "MIT"}',
+    "setup.py": "setup(license='MIT')\n",
+}
+
+
+@pytest.mark.parametrize("subject", CARDS)
+@pytest.mark.parametrize("name", GRANTING)
+def test_words_beside_a_card_that_names_no_licence_grant_none(name: str, subject: str, tmp_path: Path) -> None:
+    card, use = CARDS[subject]
+    (tmp_path / "README.md").write_text(card.replace("license: cc-by-4.0\n", "").replace("license: mit\n", ""))
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(GRANTING[name])
+    (permission,) = openness.may(tmp_path, use)
+    assert permission.verdict.value == "unknown"
