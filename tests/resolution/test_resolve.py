@@ -335,3 +335,16 @@ def test_what_a_release_hands_on_of_a_base_that_lies_beside_it_is_its_text_alone
     assert found(Relation.FINE_TUNE, "Kite") == ("MIT",)
     assert found(Relation.FINE_TUNE, "Acme") == ("GPL-3.0", "MIT")  # whose own it may be
     assert found(Relation.DISTILLATION, "Kite") == ("GPL-3.0", "MIT")
+
+
+@pytest.mark.parametrize("said", ["The weights are under CC BY-NC 4.0.", "License: CC BY-NC-SA 4.0"])
+def test_what_prose_names_counts_beside_the_licence_that_a_link_tells(said: str) -> None:
+    link = "https://creativecommons.org/licenses/by/4.0/"
+    release = resolved(card(f"license: cc\nlicense_link: {link}\npipeline_tag: x", f"# M\n\n{said}\n"))
+    assert release.component(WEIGHTS).licence.value is None
+
+
+def test_a_link_makes_no_name_less_certain() -> None:
+    link = "https://www.apache.org/licenses/LICENSE-2.0"
+    release = resolved(card(f"license: other\nlicense_name: apache\nlicense_link: {link}\npipeline_tag: x"))
+    assert release.component(WEIGHTS).licence.value == "apache"

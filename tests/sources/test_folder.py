@@ -10,6 +10,7 @@ from tests.support.releases import WEIGHTS, gguf, safetensors
 
 import openness
 from openness.errors import OpennessError
+from openness.errors import MAY_READ
 from openness.release.claim import Rule
 from openness.release.release import Release
 from openness.sources.gather import gather
@@ -174,7 +175,7 @@ def test_a_folder_that_cannot_be_listed_is_a_problem(
 
     monkeypatch.setattr("os.scandir", refusing)
     found = gathered(tmp_path, {"a/README.md": CARD, "b/README.md": CARD})
-    assert list(map(str, found.problems)) == [f"{tmp_path}{refused}: it cannot be read: Permission denied"]
+    assert list(map(str, found.problems)) == [f"{tmp_path}{refused}: it cannot be read: Permission denied; {MAY_READ}"]
     assert len(found.found) == bool(refused)
 
 

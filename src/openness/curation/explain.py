@@ -61,7 +61,7 @@ def explain(word: str, shelf: Shelf) -> Explanation:
     raise OpennessError(Problem("", None, f"nothing here is called {word!r}", help))
 
 
-#: What stands before a word that is the rule of a policy.
+#: Prefixes of a word that make it the rule of a policy.
 _BEFORE_RULES = ("finding", "use", "licence", "category", "list", *Kind)
 _SHORTENED = 3  # names that one word may stand for; what begins more of them is a common word
 

@@ -25,6 +25,7 @@ _UNDONE = 3  # words between what undoes a word that binds and that word
 _FIELD = 6  # words between a ban and the field that it is of
 _OBJECT = 5  # words behind what binds among which it has an object
 _NAMED = 8  # words between “subject to” and the licence
+_ENDS = frozenset({"to", "for", "in"})  # before what something is used for
 _RELATIVE, _DO_NOT = ("that", "which"), ["do", "not"]
 _PARTS = frozenset("files parts portions components modules sections images pages headers".split())  # of what is given
 _SUPPOSED = (["if"], ["when"])  # before the one who is supposed to do something
@@ -303,7 +304,7 @@ class _Bonds:
         dealings = self.clause.finds.get(f"{self.language}.a-dealing", ()) if self.has_at(bond, "do-not") else ()
         ban = self.has_at(bond, "bans", "may-not", "money") or any(bond.end <= find.start < after for find in dealings)
         own_duty = self.has_at(bond, "second-duty")  # what stands before its “and” is asked by another
-        if self.has_at(bond, "must-do") and self.asks_more(bond.end, after):
+        if (self.has_at(bond, "must-do") and self.asks_more(bond.end, after)) or self.bans_more(bond, after):
             return False
         for thing in (*self.things["harmless"], *(() if ban else self.things["harmless-need"])):
             if _meet(thing, bond):
@@ -330,6 +331,18 @@ class _Bonds:
                 if not any(at < thing.start < following for thing in things):
                     return True
         return False
+
+    def bans_more(self, bond: Find, end: int) -> bool:
+        """True where one of several ends of a ban has nothing harmless: “not use it to break the law or for surveillance”."""
+        words, ors = self.clause.words, self.joins("and")
+        ends = [at for at in range(bond.end, end) if words[at] in _ENDS]
+        starts = ends[:1] + [at for at in ends[1:] if words[at - 1] in ors]
+        things = [thing.start for name in ("harmless", "harmless-need", "safety") for thing in self.of(name)]
+        banned = any(bond.start <= find.start < end for name in ("nots", "bans", "do-not") for find in self.of(name))
+        if not banned or any(bond.start <= at < (starts or [end])[0] for at in things):
+            return False  # what the ban is of is harmless, whatever its ends
+        apart = {any(start <= at < stop for at in things) for start, stop in pairwise((*starts, end))}
+        return apart == {True, False}
 
     def joins(self, sort: str) -> frozenset[str]:
         """The words of the language that join in one way."""

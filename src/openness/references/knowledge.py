@@ -73,7 +73,7 @@ class Known(Shown):
 
     @property
     def perhaps(self) -> tuple[str, ...]:
-        """The known licences of which one holds, where it is unknown which; empty where one of them may be any."""
+        """The known licences that its name may stand for, where these are several; empty where it may be any other."""
         found = self._expressions
         return () if len(found) < 2 or any(NOASSERTION in expression for expression in found) else found
 

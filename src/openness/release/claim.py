@@ -50,8 +50,8 @@ class Rule(Word):
         "the prose says something of the licence or the terms of use that is not understood",
     )
     LICENCE_LINK = "licence-link", "the card links to a licence text"
-    RIDER = "rider", "a file of its own limits the use of something under an open licence"
     CODE_LICENCE = "code-licence", "a licence that lies with code, and may be that of the code alone"
+    RIDER = "rider", "a file of its own limits the use of something under an open licence"
     KNOWN_BASE = "known-base", "the table of known models has the base under this name"
     KNOWN_COPY = "known-copy", "the table of known models has the base, and the name adds only size, form or packing"
     KNOWN_FAMILY = "known-family", "the table of known models has the family that the name begins with"

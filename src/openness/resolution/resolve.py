@@ -48,6 +48,8 @@ def resolve(release: Release, shelf: Shelf) -> Release:
 
         release = as_stated(release)
     components = tuple(named_component(component, shelf) for component in release.components)
+    if release.limits:
+        components = _settled_by_links(release, components, shelf)
     added: list[Component] = []
     oddities: list[Finding] = []
     if release.texts or release.conclusions or release.limits or release.terms:
@@ -72,8 +74,6 @@ def resolve(release: Release, shelf: Shelf) -> Release:
     components = joined_components((*components, *added))
     if added:
         components = tuple(_settled_by_text(component, shelf) for component in components)
-    if release.limits:
-        components = _settled_by_links(release, components, shelf)
     bases = tuple(named_base(base, release, shelf) for base in (*bases, *unnamed(release.signs, bases)))
     return evolve(
         release,
@@ -234,7 +234,8 @@ def _settled_by_links(release: Release, components: tuple[Component, ...], shelf
         candidates = naming_of(claim, shelf).candidates
         other = claim.value.lower() == "other" and not may_be_open(linked, kind, shelf)
         meant = other or (len(candidates) > 1 and NOASSERTION not in candidates and linked in candidates)
-        return evolve(claim, value=linked, because=claim.because or "as its link") if meant else claim
+        told = evolve(claim, value=linked, because=claim.because or "as its link") if meant else claim
+        return claim if NOASSERTION in naming_of(told, shelf).candidates else told
 
     def read(component: Component) -> Component:
         facts = (

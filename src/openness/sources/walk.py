@@ -82,9 +82,17 @@ def walked(root: str, exclude: tuple[str, ...], passed: Passed) -> Iterator[tupl
                 folders.append((path, rules))
             elif text or (_is_file(entry) and _stays_inside(entry, bounds)):
                 yield below, entry.name
-            else:
+            elif not _is_folder_elsewhere(entry):
                 passed.unread.append((below, entry.name))
         waiting.extend(reversed(folders))
+
+
+def _is_folder_elsewhere(entry: "os.DirEntry[str]") -> bool:
+    """True where an entry is a link to a folder."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _is_file(entry: "os.DirEntry[str]") -> bool:

@@ -19,7 +19,7 @@ TAGS = frozenset(
 )
 #: A call of somebody, an issue, an address: GitHub makes a link of each in a run of text.
 LIVE = re.compile(r"@\w|\w@|#\d|\bgh-\d|\w://|\bwww\.\w", re.IGNORECASE)
-JUNIT = {"testsuites", "testsuite", "testcase", "failure", "error", "skipped"}
+JUNIT = {"testsuites", "testsuite", "testcase", "failure", "error", "skipped", "system-out"}
 FORMULAS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # how a formula may begin in one spreadsheet or another
 PROPERTIES = {"file", "line", "endLine", "col", "endColumn", "title"}
 
