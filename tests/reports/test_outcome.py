@@ -60,7 +60,8 @@ def test_every_report_ends_with_the_data_the_notice_and_what_was_not_read(form: 
     outcome = openness.check(tmp_path)
     assert outcome.unread == [str(unread)]
     end = write(outcome, form).replace("\\", "").rpartition("passed")[2] if form != "sarif" else write(outcome, form)
-    assert all(words in end for words in ("not legal advice", outcome.data, "our-ab-2013.md"))
+    end = "".join(end.split())  # long paths are wrapped
+    assert all(words in end for words in ("notlegaladvice", outcome.data, "our-ab-2013.md"))
 
 
 def test_sarif_has_a_kind_for_what_is_not_asked_and_junit_skips_it(tmp_path: Path) -> None:

@@ -191,12 +191,18 @@ def csv_of(tmp_path: Path, text: str) -> tuple[list[dict[str, Any]], list[tuple[
     return read(tmp_path / "t.csv")
 
 
-def test_a_cell_holds_words_a_list_or_a_flag(tmp_path: Path) -> None:
+def test_a_cell_holds_words_or_a_flag_and_a_list_stays_the_text_that_a_table_reads(tmp_path: Path) -> None:
     rows, rejected = csv_of(
         tmp_path, 'a/a,mit,"[""x/y"", ""z/w""]",False,"[\'license:mit\', \'en\']"\nb/b,,x/y,true,[broken\n'
     )
     assert rows == [
-        {"id": "a/a", "license": "mit", "base_model": ["x/y", "z/w"], "gated": False, "tags": ["license:mit", "en"]},
+        {
+            "id": "a/a",
+            "license": "mit",
+            "base_model": '["x/y", "z/w"]',
+            "gated": False,
+            "tags": "['license:mit', 'en']",
+        },
         {"id": "b/b", "base_model": "x/y", "gated": True, "tags": "[broken"},
     ]
     assert rejected == []

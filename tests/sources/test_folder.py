@@ -9,8 +9,7 @@ from tests.support.folders import CARD, gathered, releases
 from tests.support.releases import WEIGHTS, gguf, safetensors
 
 import openness
-from openness.errors import OpennessError
-from openness.errors import MAY_READ
+from openness.errors import MAY_READ, OpennessError
 from openness.release.claim import Rule
 from openness.release.release import Release
 from openness.sources.gather import gather
