@@ -26,8 +26,25 @@ def crate(root: dict[str, Any], *others: dict[str, Any]) -> dict[str, Any]:
     return {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": [descriptor, root, *others]}
 
 
+#: Words that point to a file and say nothing more, and words that may be what a licence is called, or limit it.
+POINTERS = [
+    "See LICENSE",
+    "LICENSE.md",
+    "see the README file",
+    "file: docs/COPYING",
+    "SEE LICENSE IN LICENSE.txt",
+    "TODO",
+]
+NAMES = [
+    *("LICENSE-CC-BY-NC-4.0", "license_non_commercial", "License-NC", "LICENSE.NonCommercial", "licence-research-only"),
+    *("COPYING-NC", "EULA", "see EULA", "file: EULA.txt", "the EULA", "See the licence: CC BY-NC 4.0"),
+    *("see license (CC BY-NC 4.0)", "todo: CC BY-NC", "see readme, non-commercial only", "CC-BY-NC-4.0/LICENSE"),
+    *("TODO: add the licence CC BY-NC", "LICENSE.pdf", "license non-commercial", "in the EULA"),
+]
+
 #: By file, what states that the data may not be used commercially.
 LIMITED: list[tuple[str, object]] = [
+    *(("dataset_info.json", {"license": name}) for name in NAMES),
     ("dataset_infos.json", {"en": {"license": BY}, "de": {"license": "CC BY-NC 4.0"}}),
     ("dataset_info.json", {"description": "x", "license": "cc-by-nc-4.0"}),
     ("dataset_info.json", {"license": "You may use the pairs for research.\nAny other use needs our permission."}),
@@ -60,7 +77,7 @@ AGREEING: list[tuple[str, object]] = [
     ("dataset_info.json", {"license": ""}),
     # the words with which the template of `datasets` asks for one
     ("dataset_info.json", {"license": "# TODO: Add the licence for the data set here if you can find it"}),
-    ("dataset_info.json", {"license": "See LICENSE"}),
+    *(("dataset_info.json", {"license": pointer}) for pointer in POINTERS),
     ("datapackage.json", {"licenses": [{"name": BY}], "resources": [{"path": "a.csv", "licenses": []}]}),
     (".zenodo.json", {"upload_type": "dataset", "license": "cc-by-4.0", "access_right": "open"}),
     (".zenodo.json", {"upload_type": "software", "access_right": "restricted"}),  # of a script, not of the data

@@ -35,20 +35,29 @@ _LISTED = re.compile(
 )
 
 
-#: Words where nobody says it, as generators leave them, and pointers to a file that is read by itself.
+#: A file that is read by itself, by its plain name: any other word in a name or a path may be what the licence is called.
+_OWN_FILE = (
+    r"/?(?:(?:\.{1,2}|licen[cs]es?|legal|docs?|data|models?|weights|code)/){0,9}"
+    r"(?:licen[cs]e|copying)(?:\.(?:txt|md|markdown|rst))?"
+)
+#: Words where nobody says it, templates that ask for it, and pointers to such a file; whatever says more is a licence.
 _NONE_NAMED = re.compile(
-    r"(?i)[^\w#]*(?:(?:unknown|unspecified|none|n/a|tbd)\W*\Z|to ?do\b|see (?:the )?\W*(?:licen[cs]e|readme)\b(?! in )"
-    r"|(?:(?:see|file:|licen[cs]e|in|the|file)\s+){0,5}(?:[\w.-]{1,80}/){0,9}(?:licen[cs]e|copying|eula)(?:[._-][\w.-]*)?"
-    r"(?: file)?\W*\Z)"
+    r"(?i)(?:#\s*(?=to ?do\b))?[\s\"'`*(\[<]*(?:unknown|unspecified|none|n/a|tbd"
+    r"|to ?do(?:\s*:?\s*(?:add|fill in|specify|choose|write)\s+(?:(?:the|a|your)\s+)?licen[cs]e"
+    r"(?:\s+for\s+the\s+(?:data ?set|model))?(?:\s+here)?(?:\s+if\s+you\s+can\s+find\s+it)?)?"
+    r"|(?:(?:see|file:|see\s+licen[cs]e(?:\s+file)?\s+in|licen[cs]e\s+in|in)\s+)?(?:the\s+)?"
+    + _OWN_FILE
+    + r"(?:\s+file)?"
+    r"|see\s+(?:licen[cs]e\s+in\s+)?(?:the\s+)?readme(?:\.(?:txt|md|markdown|rst))?(?:\s+file)?)[\s\"'`*)\]>.:]*\Z"
 )
 
 
 def names_none(written: str) -> bool:
-    """True where a field of a licence names none: it is empty, or points to a file.
+    """True where a field of a licence names none: it is empty, or points to a file and says nothing more.
 
     >>> [names_none(words) for words in ("", "Unknown", "LICENSE.txt", "file: LICENSE", "SEE LICENSE IN LICENSE.md")]
     [True, True, True, True, True]
-    >>> [names_none(words) for words in ("MIT License", "UNLICENSED", "SEE LICENSE IN terms.pdf", "#license")]
+    >>> [names_none(words) for words in ("MIT License", "UNLICENSED", "SEE LICENSE IN terms.pdf", "LICENSE-NC")]
     [False, False, False, False]
     """
     return not written.strip() or _NONE_NAMED.match(written) is not None
