@@ -38,14 +38,16 @@ def beside(folder: Path, card: str, name: str, content: Any) -> openness.Classif
         [{**CONTEXT, "@type": "WebSite"}, {**CONTEXT, "@type": "Dataset", "usageInfo": "For non-commercial use only."}],
     ],
 )
-def test_a_description_of_data_states_the_licence_of_data(name: str, content: Any, tmp_path: Path) -> None:
+def test_a_description_of_data_limits_data(name: str, content: Any, tmp_path: Path) -> None:
     beside(tmp_path, DATA, name, content)
     (use,) = openness.may(tmp_path, "train-on-it")
     assert use.verdict.value == "unknown"
 
 
 @pytest.mark.parametrize("name", ["metadata.json", "model.jsonld", "index.html", "model_card.html"])
-@pytest.mark.parametrize("type", ["SoftwareApplication", "CreativeWork", "fair4ml:MLModel"])
+@pytest.mark.parametrize(
+    "type", ["SoftwareApplication", "CreativeWork", "fair4ml:MLModel", "AIModel", "Thing", "LearningResource"]
+)
 def test_what_may_be_the_model_is_a_doubt_and_states_nothing(name: str, type: str, tmp_path: Path) -> None:
     found = beside(tmp_path, MODEL, name, {**CONTEXT, "@type": type, "license": NC})
     assert "restriction-in-prose" in codes(found)
@@ -97,3 +99,48 @@ def test_the_licence_of_code_is_that_of_code_somebody_offers(tmp_path: Path) -> 
     (tmp_path / "metadata.json").write_text(json.dumps({**CONTEXT, "@type": "SoftwareSourceCode", "license": "MIT"}))
     release: Release = openness.classify(tmp_path, under=[]).release
     assert release.component(Kind.TRAINING_CODE).licence.value == "MIT"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {**CONTEXT, "name": "Egret", "license": "CC-BY-NC-4.0"},
+        {**CONTEXT, "type": "MachineLearningModel", "license": "CC-BY-NC-4.0"},
+        {**CONTEXT, "@graph": [], "license": "CC-BY-NC-4.0"},
+        {**CONTEXT, "@type": "Thing", "license": "Our own terms"},
+        {**CONTEXT, "@type": "WebPage", "mainEntity": {"name": "Egret"}, "@graph": [{"license": NC}]},
+        {"@context": {"@vocab": "https://schema.org/"}, "terms": {"usage": "Not for commercial use."}},
+        {"homepage": "https://schema.org/x", "license": "cc-by-nc-4.0", "usage": "Not for commercial use."},
+        {"about": "see schema.org", "usage": "Not for commercial use."},
+        {"info": {"@context": "https://schema.org"}, "@type": "Dataset", "usage": "Not for commercial use."},
+    ],
+)
+def test_what_metadata_says_of_nobody_knows_what_is_a_doubt(content: Any, tmp_path: Path) -> None:
+    found = beside(tmp_path, MODEL, "metadata.json", content)
+    assert "restriction-in-prose" in codes(found) or "licence-unclear" in codes(found)
+    assert found.spectrum.reached == "weights-available"
+
+
+def test_metadata_that_is_broken_ends_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(MODEL)
+    (tmp_path / "metadata.json").write_text('{"@context": "https://schema.org", "license": "cc-by-nc-4.0", }')
+    found = openness.classify(tmp_path, under=[])
+    assert {"field-invalid", "restriction-in-prose"} <= {*codes(found)}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {**CONTEXT, "@type": "Dataset", "license": "MIT"},
+        [
+            {**CONTEXT, "@type": "Dataset", "name": "ImageNet", "license": "MIT"},
+            {**CONTEXT, "@type": "Dataset", "name": "Birds"},
+        ],
+        {**CONTEXT, "@type": "Dataset", "name": "MNIST", "url": "https://example.org/mnist", "license": "MIT"},
+        {**CONTEXT, "@type": "Dataset", "about": "in codemeta", "license": "MIT"},
+    ],
+)
+@pytest.mark.parametrize("name", ["metadata.json", "references.jsonld", "index.html", "dataset_card.html"])
+def test_the_licence_of_some_data_is_not_that_of_the_data_here(name: str, content: Any, tmp_path: Path) -> None:
+    found = beside(tmp_path, DATA.replace("license: cc-by-4.0\n", ""), name, content)
+    assert not found.release.component(Kind.DATASETS).licence.claims

@@ -49,7 +49,6 @@ if TYPE_CHECKING:
 _GGUF = b"GGUF"
 
 _ONLY_BESIDE = ("form", "words")  # how files are held that, named by themselves, may be cards
-_LINKED_LIMIT = 2_000  # bytes in which linked data names its vocabulary
 _HEAD_LIMIT = 200_000  # characters in which a form comes to its sign
 
 #: Words of which each form has some, in lower case: it may be called anything.
@@ -207,10 +206,6 @@ def read_document(kind: "Format", document: "Document") -> "tuple[Release, ...]"
         OpennessError: when it cannot be read.
         NotThisFormat: when it only looks like one of the format.
     """
-    if b"schema.org" in document.data[:_LINKED_LIMIT] and kind is _module("model_config"):
-        from openness.syntax.document import decoded
-
-        kind, document = _module("schema_org"), decoded(document)  # a `metadata.json` that is no settings
     read = kind.read(document)
     releases = read if isinstance(read, tuple) else (read,)
     if not document.replaced:

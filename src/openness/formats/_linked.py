@@ -25,7 +25,7 @@ def objects(tree: Node | None) -> Iterator[Mapping]:
 
 def types_of(node: Mapping) -> set[str]:
     """The types of an object, without the prefixes of schema.org and of Croissant."""
-    value = node.get("@type")
+    value = node.get("@type") or node.get("type")  # which the context of schema.org takes for the same
     items = value.items if isinstance(value, Sequence) else (value,)
     return {local_name(item.text) for item in items if isinstance(item, Scalar)}
 

@@ -1,32 +1,43 @@
 """The statements of linked data, in the words of schema.org, on software, a data set or a model.
 
-The licence is that of the data where the `@type` is a data set, and of the code where it is source code, as in CodeMeta
-where it is anything else. Of what else it may be, as a work or an application, it is a doubt: nothing tells whether that is
-the model, its page or its program. Several licences all apply: schema.org does not say what several mean. Nothing is
-fetched, and no part is thereby offered.
+The licence is that of the code where the `@type` is source code. CodeMeta is of what it lies beside: of data where the type is
+a data set, else of code. Anywhere else the licence of a data set, and of whatever else may be the release, is a doubt and
+states nothing: nobody can tell whether the release is meant or what it was made of, the model or its page or its program.
+What is known to be another thing, as a person or a page, says nothing. Several licences all apply: schema.org does not say
+what several mean. Nothing is fetched, and no part is thereby offered.
 """
 
-from openness.formats._fields import CODE, LICENCE_KEYS, Statements, names_none
+from collections.abc import Collection, Iterator
+
+from openness.formats._fields import CODE, LICENCE_KEYS, Statements, local_name, names_none
 from openness.formats._linked import Linked, closed_to_some, objects, types_of, unprefixed
+from openness.formats._words import words_within
 from openness.licensing.expression import all_of
 from openness.release.claim import Fact, joined_facts, unordered
 from openness.release.hints import LicenceHint, LicenceInProse, Sign
 from openness.release.release import Release, TermsElsewhere, join
 from openness.syntax.document import Document
 from openness.syntax.json import json_tree
-from openness.syntax.tree import Mapping, Sequence, mapping_of
+from openness.syntax.tree import Mapping, Node, Sequence, mapping_of
 from openness.vocabulary import DATASET, MODEL, Kind
 
 #: Addresses of other vocabularies, and of CodeMeta's in a version that is known, or in none.
 _KNOWN = r".*codemeta[/-]v?[123](?!\d).*|(?!.*codemeta[/-]v?\d).*"
 
-#: Characters in which it names its vocabulary, and the vocabulary in which everything is software or data.
+#: Characters in which it names its vocabulary; the vocabulary in which everything is software or data.
 HEAD = 2_000
 _IS_SOFTWARE = "codemeta"
-_CODE = "SoftwareSourceCode"
-#: Types of what may be the model itself; anything else, as a page, a person or a paper, is not what lies here.
-_ANY = frozenset(
-    ("CreativeWork", "SoftwareApplication", "WebApplication", "Product", "Model", "MLModel", "MLModelEvaluation")
+_CODE, _DATA = "SoftwareSourceCode", "Dataset"
+#: Types of what is not what lies here; anything else may be.
+_OTHER = frozenset(
+    (
+        "Organization Corporation EducationalOrganization CollegeOrUniversity ResearchOrganization GovernmentOrganization NGO "
+        "Project ResearchProject FundingAgency FundingScheme Grant MonetaryGrant Person Brand Place PostalAddress ContactPoint "
+        "WebSite WebPage AboutPage ContactPage CollectionPage FAQPage ItemPage ProfilePage QAPage SearchResultsPage "
+        "BreadcrumbList ListItem SiteNavigationElement WPHeader WPFooter SearchAction Question Answer "
+        "Article ScholarlyArticle NewsArticle TechArticle BlogPosting Blog SocialMediaPosting Periodical Book Thesis Event "
+        "ImageObject VideoObject AudioObject PropertyValue DefinedTerm DefinedTermSet Review Rating AggregateRating"
+    ).split()
 )
 
 #: Fields of texts for people, and those that are read as what they are, are about another thing or hold no sentences.
@@ -56,10 +67,34 @@ def described(document: Document) -> Release:
     context = tree.get("@context") if isinstance(tree, Mapping) else None
     for vocabulary in context.items if isinstance(context, Sequence) else (context,):
         state.version(vocabulary, _KNOWN, "@context")
-    software = document.base.lower().endswith("codemeta.json") or _IS_SOFTWARE in document.text[:HEAD]
+    software = document.base.lower().endswith("codemeta.json") or names_vocabulary(tree, _IS_SOFTWARE)
     linked = Linked(tree)
-    parts = [_described(state, node, linked, software) for node in objects(tree) if node.get("@graph") is None]
-    return state.kept(join([Release(), *parts]))
+    return state.kept(join([Release(), *(_described(state, node, linked, software) for node in objects(tree))]))
+
+
+def names_vocabulary(tree: Node | None, name: str = "schema.org") -> bool:
+    """True where the `@context` of an object at the top is a vocabulary of some name."""
+    nodes = tree.items if isinstance(tree, Sequence) else (tree,)
+    contexts = [context for node in nodes if isinstance(node, Mapping) and (context := node.get("@context"))]
+    return any(name in word.text for context in contexts for word in words_within(context))
+
+
+def unclear(tree: Node | None) -> Iterator[Mapping]:
+    """The objects of which nobody can tell what they describe, without the licence that `described` reads of them."""
+    for node in objects(tree):
+        if not _about(types_of(node), False) and not _is_other(types_of(node)):
+            pairs = ((key, value) for key, value in node if local_name(key.text) not in (*LICENCE_KEYS, "@graph"))
+            yield Mapping(tuple(pairs), node.line)
+
+
+def _about(types: Collection[str], software: bool) -> tuple[Kind, ...]:
+    """The parts that a thing of some types is; none where that is not clear."""
+    return (Kind.DATASETS,) if _DATA in types else CODE if software or _CODE in types else ()
+
+
+def _is_other(types: Collection[str]) -> bool:
+    """True where every type is that of another thing."""
+    return bool(types) and all(word.rpartition(":")[2] in _OTHER for word in types)
 
 
 def _described(state: Statements, node: Mapping, linked: Linked, software: bool) -> Release:
@@ -72,18 +107,19 @@ def _described(state: Statements, node: Mapping, linked: Linked, software: bool)
         software: whether a thing of any type is software.
     """
     types, fields = types_of(node), unprefixed(node)
-    data = "Dataset" in types
-    about: tuple[Kind, ...] = (Kind.DATASETS,) if data else CODE if software or _CODE in types else ()
-    if not about and _ANY.isdisjoint(word.rpartition(":")[2] for word in types):
+    about = _about(types, software)
+    if not about and _is_other(types):
         return Release()
+    data = _DATA in types
     licence = _licence(state, fields, linked)
     subjects = (DATASET,) if data else (MODEL, DATASET)  # it may lie beside either
     limits = state.hints_beside(((key.text, value) for key, value in fields), _PROSE, _APART, *subjects)
     closing = closed_to_some(fields)
     closed = (Kind.DATASETS,) if data else () if about else (Kind.MODEL_PARAMETERS_FINAL,)
     signs: tuple[Sign, ...] = state.nothing_inferred([closing], closed) if closing is not None and closed else ()
-    terms: tuple[TermsElsewhere, ...] = state.terms(licence, about) if about else ()
-    doubts = () if about else _doubts(licence)
+    states = software or about == CODE
+    terms: tuple[TermsElsewhere, ...] = state.terms(licence, about) if states else ()
+    doubts = () if states else _doubts(licence, DATASET if data else "")
     return Release(
         terms=terms, limits=unordered((*limits, *doubts)), signs=signs, subject=DATASET if data and software else ""
     )
@@ -102,9 +138,9 @@ def _licence(state: Statements, fields: Mapping, linked: Linked) -> Fact:
     return joined_facts(facts)
 
 
-def _doubts(licence: Fact) -> "tuple[LicenceHint, ...]":
+def _doubts(licence: Fact, subject: str) -> "tuple[LicenceHint, ...]":
     """The licence of a thing that may be the release, or may not: it limits what another file states, and states none."""
     return tuple(
-        LicenceInProse(claim.source, f"license: {claim.written}", (claim.value,), True, False, False, subject="")
+        LicenceInProse(claim.source, f"license: {claim.written}", (claim.value,), True, False, False, subject=subject)
         for claim in licence.claims
     )

@@ -1,6 +1,7 @@
 """A model's own settings, `config.json` of transformers and diffusers: where its weights were loaded from.
 
 Programs keep further settings beside it, such as `generation_config.json`: whatever they hold, they are settings by their names.
+A `metadata.json` whose `@context` is schema.org is read as the description that it is; what is not clear there is read as here.
 
 `_name_or_path` is the model itself, a copy, a folder on somebody's disk or the model it was trained from. A repository
 of the Hub is an inferred base where nothing else names one and it is not the release itself; a folder is none. Settings of
@@ -23,10 +24,10 @@ from openness.release.claim import unordered
 from openness.release.finding import Code, Finding
 from openness.release.hints import LoadedFrom
 from openness.release.location import Source
-from openness.release.release import Release
+from openness.release.release import Release, join
 from openness.syntax.document import TEXT_LIMIT, Document, document_of
 from openness.syntax.json import json_tree
-from openness.syntax.tree import Mapping, Scalar, source_of
+from openness.syntax.tree import Mapping, Node, Scalar, source_of
 from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import MODEL
 from openness.vocabulary.details import ModelDetail
@@ -88,6 +89,16 @@ def read(document: Document) -> Release:
         if not _is_further(document.base) and not tells:
             raise NotThisFormat(error.problems[0]) from None
         return evolve(_unread(text, error.problems[0]), subject=MODEL if tells else "")
+    if b"schema.org" in document.data and _is_further(document.base):
+        from openness.formats import _schema_org  # few settings mention it
+
+        if _schema_org.names_vocabulary(tree):
+            limits = unordered(
+                hint for node in _schema_org.unclear(tree) for hint in settings_hints(document.name, node)
+            )
+            odd = (no_utf8(document.name),) if text.replaced else ()
+            beside = Release(signs=_loaded_from(document.name, tree), limits=limits, oddities=odd)
+            return join([_schema_org.described(text), beside])
     tells = isinstance(tree, Mapping) and any(tree.get(field) is not None for field in _TELLING)
     if not isinstance(tree, Mapping) or not (tells or _is_further(document.base)):
         help = "name a file that transformers has written"
@@ -96,16 +107,22 @@ def read(document: Document) -> Release:
     state.oddities += [no_utf8(document.name)] if text.replaced else ()
     fields = ((ModelDetail.ARCHITECTURE, "architectures"), (ModelDetail.CONTEXT_LENGTH, "max_position_embeddings"))
     details = state.details((detail, tree.get(field)) for detail, field in fields)
-    signs = unordered(LoadedFrom(node.text, source_of(document.name, node)) for node in loaded_from(tree))
+    signs = _loaded_from(document.name, tree)
     limits = settings_hints(document.name, tree)
     return state.kept(Release(signs=signs, limits=limits, details=details, subject=MODEL if tells else ""))
+
+
+def _loaded_from(document: str, tree: Node | None) -> tuple[LoadedFrom, ...]:
+    """The places that an object of settings names."""
+    nodes = loaded_from(tree) if isinstance(tree, Mapping) else ()
+    return unordered(LoadedFrom(node.text, source_of(document, node)) for node in nodes)
 
 
 def _unread(document: Document, problem: Problem) -> Release:
     """The places and the words in settings which are no JSON, as where a program wrote a NaN."""
     odd = Finding(Code.FIELD_INVALID, problem.message, Source(document.name, problem.line or 0), problem.help)
     fields = Mapping(tuple(_texts_in(document)), 1)
-    signs = unordered(LoadedFrom(node.text, source_of(document.name, node)) for node in loaded_from(fields))
+    signs = _loaded_from(document.name, fields)
     limits = settings_hints(document.name, fields)
     return Release(signs=signs, limits=limits, oddities=(odd,), unread=(document.name,))
 
