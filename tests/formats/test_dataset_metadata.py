@@ -67,6 +67,8 @@ CLOSED: list[tuple[str, object]] = [
     (".zenodo.json", {"upload_type": "dataset", "license": "cc-by-4.0", "access_right": "restricted"}),
     (".zenodo.json", {"metadata": {"upload_type": "dataset", "access_right": "embargoed"}}),
     (".zenodo.json", {"upload_type": "dataset", "access": {"record": "public", "files": "restricted"}}),
+    (".zenodo.json", {"access_right": "closed"}),
+    (".zenodo.json", {"metadata": {"access_right": "closed", "upload_type": "other"}}),
     ("ro-crate-metadata.json", crate({**ROOT, "isAccessibleForFree": False})),
     ("ro-crate-metadata.json", crate({**ROOT, "conditionsOfAccess": "Sign the agreement first."})),
 ]
@@ -228,3 +230,18 @@ def test_a_data_package_beside_a_model_says_nothing_of_the_weights(tmp_path: Pat
 def test_what_is_no_object_is_an_error_with_its_place(name: str) -> None:
     with pytest.raises(OpennessError, match="no mapping of fields"):
         dataset_metadata.read(Document(name, "[]"))
+
+
+@pytest.mark.parametrize("name", ["ro-crate-metadata.json", "ro-crate-metadata.jsonld", ".zenodo.json", "REUSE.toml"])
+def test_a_broken_file_of_whatever_lies_there_leaves_the_licence_of_weights_unknown(name: str, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: text-generation\n---\n")
+    (tmp_path / name).write_text('{"@graph": [{"@id": "./", "license": "CC-BY-NC-4.0"}')
+    found = openness.classify(tmp_path, under=[])
+    assert found.release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value is None
+
+
+def test_of_weights_in_a_closed_deposit_nothing_is_inferred(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: text-generation\n---\n")
+    (tmp_path / ".zenodo.json").write_text('{"access_right": "closed"}')
+    found = openness.classify(tmp_path, under=[])
+    assert found.release.component(Kind.MODEL_PARAMETERS_FINAL).availability.value is None

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import Protocol
 
     from openness.errors import Problem
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
         words belong to that, and `form` for one that belongs to it too, and makes its folder a release where a whole tree
         has nothing else. `LIMIT` is how many bytes are read; a
         format of `BYTES` is given that many from the start of the file, any other the whole text of a file that must not
-        be longer. One that only names licences has `ABOUT`, the parts that these are about.
+        be longer. One that only names licences has `named_for`, the parts that those in a file of some name may be about, or none
+        for whatever lies there.
         """
 
         NAME: str
@@ -273,12 +274,12 @@ def unread_beside(document: "Document", problem: "Problem") -> "Release | None":
     It is listed with the reason. Where it has a word about a licence, nobody knows what it says of that.
     """
     kind = format_of(document.base) or (_module("dataset_metadata") if document.base.endswith(".py") else None)
-    kinds: tuple[Kind, ...] | None = getattr(kind, "ABOUT", None)
-    if kinds is None:
+    named_for: Callable[[str], tuple[Kind, ...]] | None = getattr(kind, "named_for", None)
+    if named_for is None:
         return None
     from openness.formats._shape import unread  # few are broken
 
-    return unread(document, problem, kinds)
+    return unread(document, problem, named_for(document.base))
 
 
 @cache

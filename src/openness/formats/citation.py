@@ -18,7 +18,6 @@ NAME = "CITATION.cff"
 HOLDS = "beside"
 LIMIT = TEXT_LIMIT
 BYTES = False
-ABOUT = (*CODE, Kind.DATASETS)
 
 
 #: Fields of texts for people, and those that are read as what they are, are about another work or hold no sentences.
@@ -37,6 +36,11 @@ _SHAPES = {
 def matches_name(base: str) -> bool:
     """True where a file of this name is of the format."""
     return base.lower().endswith("citation.cff")
+
+
+def named_for(base: str) -> tuple[Kind, ...]:
+    """The parts that a licence in a file of this name may be about."""
+    return (*CODE, Kind.DATASETS)
 
 
 def matches_content(base: str, text: str) -> bool:

@@ -4,7 +4,8 @@
 - A loading script of `datasets`, from which it made those: the licence that it states in its calls. It is never run.
 - `datapackage.json` (Data Package 1 and 2): `licenses` of the package and of each resource in it.
 - `.zenodo.json`: the licence of the data where `upload_type` says that a data set is deposited, of the model where it says
-  so, else of the code; an `access_right` that is not open says that not everybody gets what is deposited.
+  so, else of the code; an `access_right` that is not open says that not everybody gets what is deposited, which is whatever
+  lies there where nothing says what it is.
 - `ro-crate-metadata.json` (RO-Crate 1.0 to 1.2): the licence of the root, `./`, which is the whole folder.
 
 Several licences all apply. No part is thereby offered, and nothing is fetched.
@@ -33,11 +34,12 @@ NAME = "metadata of a data set"
 HOLDS = "beside"
 LIMIT = TEXT_LIMIT
 BYTES = False
-ABOUT = (Kind.DATASETS,)
 
 _DATA = (Kind.DATASETS,)
 _DEPOSITED = {DATASET: _DATA, MODEL: (Kind.MODEL_PARAMETERS_FINAL,)}
 _ROOTS = ("./", ".")
+_ANYTHING = (Kind.MODEL_PARAMETERS_FINAL, Kind.DATASETS)  # what a folder may be of
+_ZENODO = ".zenodo.json"
 _CRATES = ("ro-crate-metadata.json", "ro-crate-metadata.jsonld")
 _IN_A_SCRIPT = (*LICENCE_KEYS, "description")  # what it hands on to `datasets`
 _OPEN = ("", "open", "public")  # rights of access that keep nobody out
@@ -57,6 +59,11 @@ _APART = frozenset(LICENCE_KEYS).union(
 def matches_name(base: str) -> bool:
     """True where a file of this name is of the format."""
     return base in NAMES
+
+
+def named_for(base: str) -> tuple[Kind, ...]:
+    """The parts that a licence in a file of this name may be about: a crate is of the whole folder, and Zenodo has anything."""
+    return () if base in (*_CRATES, _ZENODO) else _DATA
 
 
 def matches_content(base: str, text: str) -> bool:
@@ -82,7 +89,7 @@ def read(document: Document) -> Release:
     fields = ((key.text, node) for entry in entries for key, node in entry)
     subjects = (DATASET,) if kinds == _DATA else (MODEL, DATASET)  # it may lie beside either
     limits = state.hints_beside(fields, _PROSE, _APART, *subjects)
-    signs = _closed(state, document.base, entries, kinds)
+    signs = _closed(state, document.base, entries, kinds if not _is_anything(state, document.base, tree) else _ANYTHING)
     return state.kept(Release(terms=state.terms(_all_of(facts), kinds), limits=limits, signs=signs))
 
 
@@ -90,12 +97,23 @@ def _closed(state: Statements, base: str, entries: list[Mapping], kinds: tuple[K
     """The signs that not everybody gets what is described, so that nobody may infer that."""
     if base in _CRATES:
         closing = [node for entry in entries if (node := closed_to_some(entry)) is not None]
-        return state.nothing_inferred(closing, (Kind.MODEL_PARAMETERS_FINAL, Kind.DATASETS))
-    if base != ".zenodo.json" or kinds == CODE:
+        return state.nothing_inferred(closing, _ANYTHING)
+    if base != _ZENODO or kinds == CODE:
         return ()
     rights = [entry.get("access_right") for entry in entries]
     rights += [access.get("files") for entry in entries if isinstance(access := entry.get("access"), Mapping)]
     return state.nothing_inferred([node for node in rights if state.word(node).lower() not in _OPEN], kinds)
+
+
+def _deposited(state: Statements, tree: Mapping) -> list[str]:
+    """The words of a Zenodo deposit for what it is."""
+    words = [state.word(entry.get("upload_type")).lower() for entry in _within(tree, "metadata")]
+    return [word for word in words if word]
+
+
+def _is_anything(state: Statements, base: str, tree: Mapping) -> bool:
+    """True for a Zenodo deposit that does not say what it is."""
+    return base == _ZENODO and {"other"}.issuperset(_deposited(state, tree))
 
 
 def _all_of(facts: list[Fact]) -> Fact:
@@ -110,9 +128,8 @@ def _kinds(state: Statements, base: str, tree: Mapping) -> tuple[Kind, ...]:
     """The kinds of component that a file of this name is about; none for the whole folder, as of a licence text."""
     if base in _CRATES:
         return ()
-    if base == ".zenodo.json":
-        deposited = [state.word(entry.get("upload_type")) for entry in _within(tree, "metadata")]
-        return next((_DEPOSITED[word] for word in deposited if word in _DEPOSITED), CODE)
+    if base == _ZENODO:
+        return next((_DEPOSITED[word] for word in _deposited(state, tree) if word in _DEPOSITED), CODE)
     return _DATA
 
 
@@ -167,6 +184,6 @@ NAMES = {
     "dataset_infos.json": _configurations,
     "dataset_info.json": _whole,
     "datapackage.json": lambda tree: _within(tree, "resources"),
-    ".zenodo.json": lambda tree: _within(tree, "metadata"),
+    _ZENODO: lambda tree: _within(tree, "metadata"),
     **dict.fromkeys(_CRATES, _roots),
 }

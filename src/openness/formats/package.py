@@ -22,12 +22,12 @@ from openness.syntax.json import json_tree
 from openness.syntax.python import keywords, python_tree
 from openness.syntax.toml import toml_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence
+from openness.vocabulary import Kind
 
 NAME = "manifest of a package"
 HOLDS = "beside"
 LIMIT = 1024 * 1024
 BYTES = False
-ABOUT = CODE
 
 _CLASSIFIER = "License :: "
 #: Classifiers that say something, by their last part; those of a family without a version are as unclear as its name.
@@ -63,6 +63,11 @@ def matches_name(base: str) -> bool:
     [True, True, True, False, False]
     """
     return base in _TABLES or base.endswith("pyproject.toml")
+
+
+def named_for(base: str) -> tuple[Kind, ...]:
+    """The parts that a licence in a file of this name may be about."""
+    return CODE
 
 
 def matches_content(base: str, text: str) -> bool:

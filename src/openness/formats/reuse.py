@@ -26,7 +26,6 @@ NAME = "REUSE.toml"
 HOLDS = "beside"
 LIMIT = 1024 * 1024
 BYTES = False
-ABOUT: tuple[Kind, ...] = ()
 
 FIELD = "SPDX-License-Identifier"
 _DEP5 = "dep5"
@@ -55,6 +54,11 @@ _SHAPES = {
 def matches_name(base: str) -> bool:
     """True where a file of this name is of the format."""
     return base.endswith("REUSE.toml") or base == _DEP5
+
+
+def named_for(base: str) -> tuple[Kind, ...]:
+    """The parts that a licence in a file of this name may be about: whatever lies there."""
+    return ()
 
 
 def matches_content(base: str, text: str) -> bool:

@@ -14,7 +14,6 @@ NAME = "schema.org description"
 HOLDS = "beside"
 LIMIT = TEXT_LIMIT
 BYTES = False
-ABOUT = (*CODE, Kind.DATASETS)
 
 
 def matches_name(base: str) -> bool:
@@ -24,6 +23,11 @@ def matches_name(base: str) -> bool:
     [True, True, True, False]
     """
     return base.lower().endswith(("codemeta.json", ".jsonld"))
+
+
+def named_for(base: str) -> tuple[Kind, ...]:
+    """The parts that a licence in a file of this name may be about: of CodeMeta code and data, else whatever lies there."""
+    return (*CODE, Kind.DATASETS) if base.lower().endswith("codemeta.json") else ()
 
 
 def matches_content(base: str, text: str) -> bool:
