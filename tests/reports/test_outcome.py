@@ -58,7 +58,7 @@ def test_every_report_ends_with_the_data_the_notice_and_what_was_not_read(form: 
     unread = tmp_path / "our-ab-2013.md"  # a form that is listed, and in which nothing is read
     unread.write_text(openness.convert(OLMO, to="ab-2013").text, encoding="utf-8")
     outcome = openness.check(tmp_path)
-    assert outcome.unread == [str(unread)]
+    assert outcome.unread == (str(unread),)
     end = write(outcome, form).replace("\\", "").rpartition("passed")[2] if form != "sarif" else write(outcome, form)
     end = "".join(end.split())  # long paths are wrapped
     assert all(words in end for words in ("notlegaladvice", outcome.data, "our-ab-2013.md"))

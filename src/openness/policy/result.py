@@ -140,10 +140,10 @@ class Outcome(Value):
         return self.classifications[0].data if self.classifications else shipped().data
 
     @property
-    def unread(self) -> list[str]:
+    def unread(self) -> tuple[str, ...]:
         """The files that were found and not read, each once."""
         documents = (document for classification in self.classifications for document in classification.release.unread)
-        return sorted(set(documents))
+        return tuple(sorted(set(documents)))
 
     def path_of(self, document: str) -> str:
         """A document's path seen from the working directory, with slashes; absolute where it lies elsewhere."""
