@@ -231,10 +231,11 @@ class _Bonds:
         return making and not done and self.has_at(bond, "consent") and self.clause.words[bond.start - 1] == "with"
 
     def is_as_asked(self, bond: Find) -> bool:
-        """True where something is only said to be as somebody asks it: “as section 4 requires”."""
+        """True where something is only said to be as somebody asks it: “as section 4 requires”, not “as a paid API is banned”."""
         ends = bond.end == len(self.clause.words) and bond.end - bond.start == 1
         before = self.clause.words[max(0, bond.start - _BEFORE - 1) : bond.start]
-        return ends and self.language == "en" and "as" in before
+        asked = "as" in before and before[before.index("as") + 1 :][:1] not in (["a"], ["an"])
+        return ends and self.language == "en" and asked
 
     def is_case(self, at: int) -> bool:
         """True where a use is only the case in which a harmless duty before it holds: “must cite us if you use it”."""
