@@ -132,6 +132,16 @@ SCRIPTS = [
     ('class Config:\n    LICENSE = "CC BY-NC 4.0"', "self.LICENSE", True),
     ('_LICENSE = """\nFor research purposes only; commercial use\nis prohibited.\n"""', "_LICENSE.strip()", True),
     ('CONFIGS = [Config(name="en", license="CC BY-NC 4.0")]', "self.config.license", True),
+    ('class A:\n    """The data is for non-commercial research only."""', "None", True),
+    ('_LICENSE = "CC BY 4.0"\n_LICENSE += ", non-commercial use only"', "_LICENSE", True),
+    ('_LICENSE = "CC BY 4.0"\n_LICENSE = _LICENSE + "-NC"', "_LICENSE", True),
+    ('_LICENSE = "CC BY 4.0"', '_LICENSE + "-NC"', True),
+    ('_LICENSE = "CC BY 4.0"\ndef f():\n    global _LICENSE\n    _LICENSE = g()', "_LICENSE", True),
+    ("from terms import _LICENSE", "_LICENSE", True),
+    ("", "None)\n        info = datasets.DatasetInfo(**FIELDS", True),
+    ("", "None)\n        info.license = str('CC-BY-NC-4.0'", True),
+    ("", "None, **{'a': 1})\n        info = datasets.DatasetInfo(**{'license': 'CC-BY-NC-4.0'}", True),
+    ("", "None)\n        info = datasets.DatasetInfo('', '', '', 'CC-BY-NC-4.0'", True),
     ('_LICENSE = "CC BY 4.0"', "_LICENSE", False),
     ('_LICENSE = "Creative Commons Attribution 4.0 International"', "_LICENSE", False),
     ('# TODO: Add the licence for the dataset here if you can find it\n_LICENSE = ""', "_LICENSE", False),
@@ -156,6 +166,24 @@ def test_a_loading_script_states_the_licence_of_the_data(before: str, value: str
     (use,) = openness.may(tmp_path, "train-on-it")
     assert use.verdict.value == ("unknown" if limits else "met")
     assert str(tmp_path / "pairs.py") in openness.read(tmp_path).read
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '_LICENSE = "MIT"\n_LICENSE += ", non-commercial use only"\nDatasetInfo(license=_LICENSE)',
+        'info = DatasetInfo(license="MIT")\ninfo.license = "CC-BY-NC-4.0"',
+        '"""The data is for non-commercial research only."""\nDatasetInfo(license="MIT")',
+        '_LICENSE, x = "MIT", 1\nDatasetInfo(license=_LICENSE)',
+        'DatasetInfo(**{"license": "MIT", **more})',
+        'A(description="Non-commercial research only.")\nA(description="Pairs.")\nDatasetInfo(license="MIT")',
+    ],
+)
+def test_a_script_that_may_say_something_else_grants_nothing(code: str, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(CARD.replace("license: {}\n", ""))
+    (tmp_path / "pairs.py").write_text(code)
+    (use,) = openness.may(tmp_path, "train-on-it")
+    assert use.verdict.value != "met"
 
 
 def test_a_loading_script_beside_a_model_says_nothing_of_the_weights(tmp_path: Path) -> None:
@@ -232,7 +260,9 @@ def test_what_is_no_object_is_an_error_with_its_place(name: str) -> None:
         dataset_metadata.read(Document(name, "[]"))
 
 
-@pytest.mark.parametrize("name", ["ro-crate-metadata.json", "ro-crate-metadata.jsonld", ".zenodo.json", "REUSE.toml"])
+@pytest.mark.parametrize(
+    "name", ["ro-crate-metadata.json", "ro-crate-metadata.jsonld", ".zenodo.json", "REUSE.toml", "x.jsonld"]
+)
 def test_a_broken_file_of_whatever_lies_there_leaves_the_licence_of_weights_unknown(name: str, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: text-generation\n---\n")
     (tmp_path / name).write_text('{"@graph": [{"@id": "./", "license": "CC-BY-NC-4.0"}')

@@ -23,7 +23,7 @@ from openness.release.claim import Fact, joined_facts
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
-from openness.syntax.python import keywords, python_tree
+from openness.syntax.python import docstrings, keywords, python_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, mapping_of
 from openness.vocabulary import DATASET, MODEL, Kind
 
@@ -41,7 +41,7 @@ _ROOTS = ("./", ".")
 _ANYTHING = (Kind.MODEL_PARAMETERS_FINAL, Kind.DATASETS)  # what a folder may be of
 _ZENODO = ".zenodo.json"
 _CRATES = ("ro-crate-metadata.json", "ro-crate-metadata.jsonld")
-_IN_A_SCRIPT = (*LICENCE_KEYS, "description")  # what it hands on to `datasets`
+_DESCRIPTION = "description"  # what a script hands on beside the licence
 _OPEN = ("", "open", "public")  # rights of access that keep nobody out
 #: Fields of texts for people, and those that are read as what they are, are about a part or hold no sentences.
 _PROSE = frozenset("description notes readme access_conditions usageInfo conditionsOfAccess".split())
@@ -67,8 +67,8 @@ def named_for(base: str) -> tuple[Kind, ...]:
 
 
 def matches_content(base: str, text: str) -> bool:
-    """True where a text is a loading script that states a licence; of the others only the name tells."""
-    return base.endswith(".py") and "DatasetInfo" in text and "licen" in text
+    """True where a text is a loading script; of the others only the name tells."""
+    return base.endswith(".py") and "DatasetInfo" in text
 
 
 def read(document: Document) -> Release:
@@ -78,7 +78,7 @@ def read(document: Document) -> Release:
         OpennessError: when it is not a JSON object, or a script that is no Python.
     """
     if document.base.endswith(".py"):
-        tree = keywords(python_tree(document.text, document.name), _IN_A_SCRIPT)
+        tree = _of_script(document)
     else:
         tree = mapping_of(json_tree(document.text, document.name), document.name, "write one with a licence in it")
     state = Statements(document.name, tree, linked=True)
@@ -91,6 +91,15 @@ def read(document: Document) -> Release:
     limits = state.hints_beside(fields, _PROSE, _APART, *subjects)
     signs = _closed(state, document.base, entries, kinds if not _is_anything(state, document.base, tree) else _ANYTHING)
     return state.kept(Release(terms=state.terms(_all_of(facts), kinds), limits=limits, signs=signs))
+
+
+def _of_script(document: Document) -> Mapping:
+    """The fields that a script hands on, and the words with which it and its classes begin."""
+    module = python_tree(document.text, document.name)
+    given = keywords(module, (*LICENCE_KEYS, _DESCRIPTION), sure=("DatasetInfo",))
+    words = Sequence((*(node for key, node in given if key.text == _DESCRIPTION), *docstrings(module)), 1)
+    licences = (pair for pair in given if pair[0].text in LICENCE_KEYS)
+    return Mapping((*licences, (Scalar(_DESCRIPTION, True, 1), words)), 1)
 
 
 def _closed(state: Statements, base: str, entries: list[Mapping], kinds: tuple[Kind, ...]) -> "tuple[Sign, ...]":
