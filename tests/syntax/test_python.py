@@ -3,7 +3,7 @@
 import pytest
 
 from openness.errors import OpennessError
-from openness.syntax.python import _PARTS, docstrings, keywords, python_tree
+from openness.syntax.python import _PARTS, keywords, loose_texts, python_tree
 from openness.syntax.tree import Node, Scalar, Sequence
 from openness.vocabulary import NOASSERTION
 
@@ -79,9 +79,9 @@ def test_a_call_that_may_hide_a_keyword_is_given_one_that_nobody_knows() -> None
     assert texts(keywords(python_tree("f(a='one', **x)", "x.py"), ("a",), sure=("f",)).get("a")) == [("one", 1)]
 
 
-def test_the_words_with_which_a_module_and_a_class_begin() -> None:
+def test_the_texts_that_stand_alone() -> None:
     tree = python_tree('"""one"""\nclass A:\n    """two"""\n\nclass B:\n    x = 1\n', "x.py")
-    assert [(text.text, text.line) for text in docstrings(tree)] == [("one", 1), ("two", 3)]
+    assert [(text.text, text.line) for text in loose_texts(tree)] == [("one", 1), ("two", 3)]
 
 
 def test_only_calls_by_that_name_count() -> None:

@@ -80,9 +80,9 @@ def names_vocabulary(tree: Node | None, name: str = "schema.org") -> bool:
 
 
 def unclear(tree: Node | None) -> Iterator[Mapping]:
-    """The objects of which nobody can tell what they describe, without the licence that `described` reads of them."""
+    """The objects that are neither data nor code, without the licence that `described` reads of them."""
     for node in objects(tree):
-        if not _about(types_of(node), False) and not _is_other(types_of(node)):
+        if not _about(types_of(node), False):
             pairs = ((key, value) for key, value in node if local_name(key.text) not in (*LICENCE_KEYS, "@graph"))
             yield Mapping(tuple(pairs), node.line)
 

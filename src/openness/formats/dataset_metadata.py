@@ -23,7 +23,7 @@ from openness.release.claim import Fact, joined_facts
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
-from openness.syntax.python import docstrings, keywords, python_tree
+from openness.syntax.python import keywords, loose_texts, python_tree
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, mapping_of
 from openness.vocabulary import DATASET, MODEL, Kind
 
@@ -94,10 +94,10 @@ def read(document: Document) -> Release:
 
 
 def _of_script(document: Document) -> Mapping:
-    """The fields that a script hands on, and the words with which it and its classes begin."""
+    """The fields that a script hands on, and its words for people."""
     module = python_tree(document.text, document.name)
     given = keywords(module, (*LICENCE_KEYS, _DESCRIPTION), sure=("DatasetInfo",))
-    words = Sequence((*(node for key, node in given if key.text == _DESCRIPTION), *docstrings(module)), 1)
+    words = Sequence((*(node for key, node in given if key.text == _DESCRIPTION), *loose_texts(module)), 1)
     licences = (pair for pair in given if pair[0].text in LICENCE_KEYS)
     return Mapping((*licences, (Scalar(_DESCRIPTION, True, 1), words)), 1)
 

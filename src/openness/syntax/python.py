@@ -43,16 +43,11 @@ def python_tree(text: str, document: str) -> ast.Module:
         raise OpennessError(problem) from None
 
 
-def docstrings(tree: ast.Module) -> Iterator[Scalar]:
-    """The texts with which a module and its classes begin."""
-    nodes: list[ast.Module | ast.ClassDef] = [
-        tree,
-        *(node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)),
-    ]
-    for node in nodes:
-        first = node.body[0] if node.body else None
-        if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
-            yield Scalar(first.value.value, False, first.lineno)
+def loose_texts(tree: ast.Module) -> Iterator[Scalar]:
+    """The texts that stand alone, for people to read, as those with which a module and a class begin."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield Scalar(node.value.value, False, node.lineno)
 
 
 def keywords(tree: ast.Module, names: Sequence[str], of: Collection[str] = (), sure: Collection[str] = ()) -> Mapping:
