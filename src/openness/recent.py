@@ -23,6 +23,6 @@ class Recent(dict[_K, _V]):
 
     def __setitem__(self, key: _K, value: _V) -> None:
         """Remember a thing."""
-        if len(self) >= self._most:
+        if len(self) >= self._most and key not in self:
             self.clear()
         super().__setitem__(key, value)

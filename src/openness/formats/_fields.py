@@ -43,7 +43,7 @@ _OWN_FILE = (
 #: Words where nobody says it, templates that ask for it, and pointers to such a file; whatever says more is a licence.
 _NONE_NAMED = re.compile(
     r"(?i)(?:#\s*(?=to ?do\b))?[\s\"'`*(\[<]*(?:unknown|unspecified|none|n/a|tbd"
-    r"|to ?do(?:\s*:?\s*(?:add|fill in|specify|choose|write)\s+(?:(?:the|a|your)\s+)?licen[cs]e"
+    r"|to ?do(?:(?:\s*:)?\s*(?:add|fill in|specify|choose|write)\s+(?:(?:the|a|your)\s+)?licen[cs]e"
     r"(?:\s+for\s+the\s+(?:data ?set|model))?(?:\s+here)?(?:\s+if\s+you\s+can\s+find\s+it)?)?"
     r"|(?:(?:see|file:|see\s+licen[cs]e(?:\s+file)?\s+in|licen[cs]e\s+in|in)\s+)?(?:the\s+)?"
     + _OWN_FILE

@@ -24,9 +24,8 @@ from openness.vocabulary import DATASET, MODEL, Kind
 #: Addresses of other vocabularies, and of CodeMeta's in a version that is known, or in none.
 _KNOWN = r".*codemeta[/-]v?[123](?!\d).*|(?!.*codemeta[/-]v?\d).*"
 
-#: Characters in which it names its vocabulary; the vocabulary in which everything is software or data.
-HEAD = 2_000
-_IS_SOFTWARE = "codemeta"
+HEAD = 2_000  # characters of a file in which it names its vocabulary
+_IS_SOFTWARE = "codemeta"  # the vocabulary in which everything is software or data
 _CODE, _DATA = "SoftwareSourceCode", "Dataset"
 #: Types of what is not what lies here; anything else may be.
 _OTHER = frozenset(

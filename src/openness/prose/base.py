@@ -326,9 +326,9 @@ def _made_of(text: str, own: frozenset[str]) -> Iterator[str]:
         numbered, plain = _MADE_OF.search(text), _BASED.search(text)
         if numbered and not any(map(str.isdigit, numbered["name"])):
             numbered = None
-        made = numbered or plain
-        if made and is_said_of_own(text[: made.start("name")], own):
-            yield made["name"].replace("-", " ")
+        found = numbered or plain
+        if found and is_said_of_own(text[: found.start("name")], own):
+            yield found["name"].replace("-", " ")
 
 
 def _called_behind(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str]]:

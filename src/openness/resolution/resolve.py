@@ -234,8 +234,8 @@ def _settled_by_links(release: Release, components: tuple[Component, ...], shelf
         candidates = naming_of(claim, shelf).candidates
         other = claim.value.lower() == "other" and not may_be_open(linked, kind, shelf)
         meant = other or (len(candidates) > 1 and NOASSERTION not in candidates and linked in candidates)
-        told = evolve(claim, value=linked, because=claim.because or "as its link") if meant else claim
-        return claim if NOASSERTION in naming_of(told, shelf).candidates else told
+        clear = evolve(claim, value=linked, because=claim.because or "as its link") if meant else claim
+        return claim if NOASSERTION in naming_of(clear, shelf).candidates else clear
 
     def read(component: Component) -> Component:
         facts = (

@@ -219,7 +219,7 @@ def _called(entry: Entry, classification: Classification) -> Line:
 
 
 def _tiles(entry: Entry) -> Markup:
-    """The uses that people ask about first, as far as it was asked them, each with its answer and the reason."""
+    """The uses that people ask about first, each with its answer and the reason; those of such a release alone."""
     tiles = []
     for answer in (entry.uses[use] for use in TILES if use in entry.uses):
         tiles.append(

@@ -11,7 +11,7 @@ from openness.vocabulary.sentences import capital
 
 _TRAIN = "train-on-it"  # what a data set is asked
 
-#: The uses that the page of a release answers, in this order, as far as it was asked them.
+#: The uses that the page of a release answers, in this order; one that is no use of such a release is left out.
 TILES = ("run", SELL, "publish-a-derivative", "host", "any-purpose", "retrain", _TRAIN)
 
 #: The use of a data set that answers a wish in the place of a model's.

@@ -1,4 +1,4 @@
-"""The files of each directory below a folder, by what they are for."""
+"""The files of each directory below a folder, sorted: releases, cards, licence texts, weights, scripts."""
 
 from attrs import define, field
 

@@ -92,8 +92,8 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
             lookalikes = directory.lookalikes
             if below != owner and not _is_unclear(directory):  # a page of a part is about no model by itself
                 lookalikes = [evolve(release, subject="") for release in lookalikes]
-            told = map(words_of, directory.words) if at_top or _is_docs(below, owner) else ()
-            owners[owner].put(texts, others, [*lookalikes, *unread, *told])
+            explained = map(words_of, directory.words) if at_top or _is_docs(below, owner) else ()
+            owners[owner].put(texts, others, [*lookalikes, *unread, *explained])
             owners[owner].models.update(directory.weights[:1])
             owners[owner].has_weights |= directory.has_weights
             if below.removeprefix(owner).strip("/").count("/") < 2:  # further down lies what others made

@@ -25,7 +25,7 @@ def doubt(releases: Iterable[Release], texts: Iterable[LicenceText], with_weight
     """The doubt of a release whether licence texts that lie with code and not with the weights are those of the weights.
 
     Args:
-        releases: everything that is said of it.
+        releases: its card, and what each file beside that says.
         texts: those that lie with code.
         with_weights: the folders in which weights lie.
     """

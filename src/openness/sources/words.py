@@ -13,7 +13,9 @@ from openness.syntax.document import open_document
 def words_of(path: str) -> Release:
     """The words of a file that explains; one that is called a card is listed as unread all the same."""
     try:
-        (told,) = read_document(explanation, open_document(path))
+        (explained,) = read_document(explanation, open_document(path))
     except OpennessError:
         return Release(unread=(path,))
-    return evolve(told, read=(), unread=told.read) if explanation.is_called_card(os.path.basename(path)) else told
+    if explanation.is_called_card(os.path.basename(path)):
+        return evolve(explained, read=(), unread=explained.read)
+    return explained

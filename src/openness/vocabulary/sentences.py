@@ -75,9 +75,9 @@ def editions(titles: Iterable[str], link: str = "and") -> list[str]:
     for title in dict.fromkeys(titles):
         text, edition, rest = edition_of(title)
         found.setdefault((text, rest), []).append(edition)
-    told = []
+    merged = []
     for (text, rest), each in found.items():
         dated = [edition for edition in each if edition]
-        told += [text] if len(dated) < len(each) else []
-        told += [f"{text} ({series(dated, link)}){rest}"] if dated else []
-    return told
+        merged += [text] if len(dated) < len(each) else []
+        merged += [f"{text} ({series(dated, link)}){rest}"] if dated else []
+    return merged

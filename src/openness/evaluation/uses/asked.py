@@ -131,10 +131,10 @@ class UseAsked:
                             "the limit on who may use it" if limit.metric == CLASS else f"the limit of {limit.measure}"
                         )
                         limits.setdefault(which, []).append((cited(limit.clause), licence.label))
-        told = [f"{which} ({cited_of(places, named=True)})" for which, places in limits.items()]
+        named = [f"{which} ({cited_of(places, named=True)})" for which, places in limits.items()]
         return (
-            f"“{capital(self.use.label)}” does not ask who you are: {series(told)} may rule out every use for you."
-            if told
+            f"“{capital(self.use.label)}” does not ask who you are: {series(named)} may rule out every use for you."
+            if named
             else ""
         )
 

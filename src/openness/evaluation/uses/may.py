@@ -160,8 +160,8 @@ def _firm_with(part: Resolved, world: World, use: Use, caller: Caller, words: It
     stated = tuple(word for word in words if caller.stating((word,)) is not caller)
     if not stated:
         return ()
-    told = caller.stating(stated)
-    firm = answer(UseAsked(part, world, use.of(use.kinds, told), told)).verdict is not Verdict.UNKNOWN
+    stating = caller.stating(stated)
+    firm = answer(UseAsked(part, world, use.of(use.kinds, stating), stating)).verdict is not Verdict.UNKNOWN
     return stated if firm else ()
 
 
