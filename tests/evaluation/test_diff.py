@@ -223,6 +223,15 @@ def test_where_either_of_two_pairs_of_facts_suffices_one_pair_is_named(tmp_path:
     assert len({cause.split(":")[0] for cause in causes}) == 1
 
 
+def test_where_either_of_two_facts_suffices_both_are_named(tmp_path: Path) -> None:
+    parts = ("data-information", "datasets")
+    stated = "".join(f"  {part}: {{availability: public, licence: CC-BY-4.0}}\n" for part in parts)
+    old, new = files(tmp_path, OLD + stated)
+    old.write_text(OLD + stated.replace("availability: public", "availability: withheld"))
+    causes = why(openness.diff(old, new), "spectrum/data-or-information")
+    assert sorted(cause.split(":")[0] for cause in causes) == ["description of the training data", "training data"]
+
+
 def test_what_keeps_a_level_down_is_no_cause_of_its_rise(tmp_path: Path) -> None:
     old, new = files(tmp_path, OLD.replace("code: {availability: public", "code: {availability: hosted"))
     old.write_text(OLD.replace("public, licence: Apache-2.0", "withheld"))

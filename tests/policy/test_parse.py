@@ -74,6 +74,13 @@ exclude = ["old/"]
     assert rules.require[0].place.line == 2
 
 
+@pytest.mark.parametrize("excluded", [False, True])
+def test_a_caller_says_that_no_licence_excludes_it_or_leaves_that_open(excluded: bool) -> None:
+    read = policy(f"[check]\ncaller = {{ not-excluded = {str(excluded).lower()} }}\n")
+    assert read.rules.caller is not None
+    assert read.rules.caller.not_excluded is excluded
+
+
 def test_an_exception_is_read_with_its_rule_in_its_proper_form() -> None:
     text = """\
 [[exception]]

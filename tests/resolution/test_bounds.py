@@ -131,6 +131,9 @@ LONG_BASES = {
 LONG_WORDS = {
     **{place: Release(components=(Component(Kind.DATASETS, (item,)),)) for place, item in LONG_ITEMS.items()},
     **{place: Release(base_models=(base,)) for place, base in LONG_BASES.items()},
+    "the name of one base of two": Release(
+        base_models=(LONG_BASES["a base's name"], BaseModel("a/b", Relation.MERGE, HERE))
+    ),
 }
 
 

@@ -231,9 +231,10 @@ class _PolicyReader:
 
     def truth(self, node: Node | None, what: str) -> bool:
         """True or false; false where it is not stated."""
-        if node is not None and not (isinstance(node, Scalar) and node.plain and node.text in ("true", "false")):
+        value = node.boolean if isinstance(node, Scalar) else None
+        if node is not None and value is None:
             self.wrong(node, f"{what} is neither true nor false", f"write {what} = true")
-        return isinstance(node, Scalar) and node.text == "true"
+        return value is True
 
     def number(self, node: Node | None, what: str) -> float | None:
         """A whole number of 0 or more."""

@@ -55,7 +55,7 @@ components: {PUBLIC openrail}, training-code: {availability: public, licence: no
 name: acme/heron
 components:
   PUBLIC MIT OR GPL-3.0-only}
-  training-code: {availability: public, licence: (MIT AND Apache-2.0) OR BSD-3-Clause}
+  training-code: {availability: public, licence: (Apache-2.0 AND MIT) OR BSD-3-Clause}
   inference-code: {availability: public, licence: GPL-2.0-or-later WITH Classpath-exception-2.0}
   evaluation-code: {availability: public, licence: LicenseRef-Falcon-180B-TII-1.0 OR LicenseRef-Qwen-License}
 == restricted
