@@ -350,6 +350,7 @@ def test_a_data_set_is_named_by_a_word(datasets: str, names: list[str]) -> None:
         ("quantized_by: []\ntags: [merge]", Relation.MERGE),
         ("base_model_relation: adapter\ntags: [gguf]", Relation.ADAPTER),
         ("base_model_relation: kite\ntags: [gguf]", Relation.QUANTISATION),
+        ("base_model_relation: kite\ntags: ['base_model:adapter:a/b']", Relation.ADAPTER),
         ("base_model_relation: adapter\nbase_model_relation: merge\ntags: [gguf]", Relation.QUANTISATION),
     ],
 )

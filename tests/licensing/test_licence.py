@@ -165,6 +165,12 @@ def test_the_free_words_of_an_older_limit_withhold_the_right() -> None:
     assert (read.effect, read.because, read.of) == (Effect.WITHHOLDS, "no rights until asked", None)
 
 
+def test_a_duty_that_prescribes_no_words_has_none() -> None:
+    mit = shipped().licence("MIT")
+    assert mit is not None
+    assert {clause.words for clause in mit.duties.values()} == {""}
+
+
 def test_a_grant_keeps_how_the_text_supports_it() -> None:
     grant = {"answer": True, "clause": "2", "basis": "general", "anchor": "for any purpose"}
     answer = licence_of({"id": "LicenseRef-X", "name": "X", "grants": {"use": grant}}).answers[Term.USE]

@@ -294,12 +294,11 @@ class _PolicyReader:
 
     def listed(self, term: Term) -> frozenset[str]:
         """The licences on a list."""
-        records = ((id, self.shelf.licence(id)) for id in self.shelf.licences())
-        return frozenset(
-            id
-            for id, licence in records
-            if licence and term in licence.answers and licence.answers[term].verdict is Verdict.MET
+        answers = (
+            (licence.id, licence.answers.get(term))
+            for licence in self.shelf.licences_of(tuple(self.shelf.licences())).records
         )
+        return frozenset(id for id, answer in answers if answer is not None and answer.verdict is Verdict.MET)
 
     def categories(self) -> dict[str, frozenset[str]]:
         """The licences of each category on the shelf."""

@@ -326,7 +326,7 @@ _FULL = {28, 122}  # ENOSPC, EDQUOT
 
 def _mode() -> int:
     """The mode of a new file."""
-    mask = os.umask(0)
+    mask = os.umask(0o077)  # known by a change alone; what other threads make meanwhile nobody else may read
     os.umask(mask)
     return 0o666 & ~mask
 

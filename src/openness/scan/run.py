@@ -64,14 +64,19 @@ def scanned(
 ) -> Report:
     """The report on a scan; see `openness.scan`."""
     path = path_of(table, "a table", TAKEN)
-    target = None if output is None else path_of(output, "an output", "a path that ends with .parquet, .jsonl or .csv")
-    form = None if target is None else form_of(target)
-    if target is not None:
-        apart(path, target)
+    target = None if output is None else _target(path, output)
     run = begun(path, under, engine, shelf, lineage, columns, ids)
-    if target is None or form is None:
+    if target is None:
         return run.report(None, (answer for _, _, answer in run.answers(progress=progress or silent)))
-    return run.written(target, form, restart, progress or silent)
+    return run.written(*target, restart, progress or silent)
+
+
+def _target(table: str, output: object) -> tuple[str, Form]:
+    """Where the answers go, and in which form."""
+    path = path_of(output, "an output", "a path that ends with .parquet, .jsonl or .csv")
+    form = form_of(path)
+    apart(table, path)
+    return path, form
 
 
 def path_of(given: object, what: str, taken: str) -> str:

@@ -223,6 +223,14 @@ def test_the_lines_to_keep_are_those_of_a_notice_or_of_a_text(texts: tuple[tuple
     assert (Lack.COPYRIGHT_LINES in {lacking.lack for lacking in found}) is lacks
 
 
+@pytest.mark.parametrize(("beside", "asks"), [("", True), ("LicenseRef-Falcon-180B-TII-1.0 AND ", False)])
+def test_where_a_licence_denies_an_act_nobody_asks_whether_one_beside_it_allows_it(beside: str, asks: bool) -> None:
+    parts = f"{{model-parameters-final: {{availability: public, licence: {beside}CC-BY-NC-ND-4.0}}}}"
+    member = Member(resolved(native(f"name: acme/heron\ncomponents: {parts}\n"), shipped()), "heron.yaml")
+    lacks = {lacking.lack for lacking in missing(contents([member], Act.HOST, shipped()))}
+    assert (Lack.PERMISSION in lacks) is asks
+
+
 def test_what_is_shipped_alone_is_in_a_notice() -> None:
     def rows() -> Iterator[str]:
         for ship in (WEIGHTS, (Kind.TRAINING_CODE,), (Kind.DATASETS,), ()):

@@ -120,6 +120,7 @@ def test_a_number_that_a_word_refers_to_is_a_word(text: str, row: str) -> None:
         ("in it\n1.1 ““Use” it", "in it 1.1 Use it"),
         ("in “it”\n1.1 Use it", "in it ‹1.1› Use it"),
         ("in **it!**\n1.1 use it", "in it ‹1.1› use it"),
+        ("in it ( see: )\n1.1 use it", "in it see ‹1.1› use it"),
         (f"in{' ' * 24}\n1.1 use it", "in ‹1.1› use it"),
         (f"in{' ' * 23}\n1.1 use it", "in 1.1 use it"),
         ("1.1. Use it", "‹1.1› Use it"),

@@ -1,6 +1,8 @@
 """The changes between two catalogues, beside a comparison by dictionaries."""
 
+import errno
 import json
+import os
 import random
 import sys
 from collections import defaultdict
@@ -81,6 +83,23 @@ def later(records: list[dict[str, Any]], chosen: random.Random) -> list[dict[str
     new = [row for row in new if chosen.random() > 0.1] + scans.rows(50, seed=9)
     chosen.shuffle(new)
     return new
+
+
+@pytest.mark.parametrize("output", ["drift.jsonl", None])
+def test_a_disk_without_room_is_told_by_the_name_of_the_output(
+    tmp_path: Path, output: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(spill.Spill, "put", full)
+    table = scans.jsonl(tmp_path / "week.jsonl", scans.rows(5))
+    target = None if output is None else str(tmp_path / output)
+    with pytest.raises(OpennessError, match="it cannot be written: No space left on device") as caught:
+        drift(table, table, target)
+    (problem,) = caught.value.problems
+    assert target is None or problem.document == target
+    assert problem.document  # else the folder of temporary files
 
 
 @pytest.mark.parametrize("seed", range(5))
