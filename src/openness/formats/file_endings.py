@@ -3,7 +3,10 @@
 from openness.vocabulary import Content, Kind
 from openness.vocabulary.endings import WEIGHTS
 
-CODE = frozenset("py ipynb sh c cc cpp cu h hpp rs go java js ts jl r".split())
+CODE = frozenset(
+    "py pyx ipynb sh bash zsh fish ps1 bat c cc cpp cxx cu cuh h hh hpp m mm swift metal rs go java kt kts scala clj cs fs vb js"
+    " mjs cjs jsx ts tsx vue svelte dart jl r lua rb php pl hs ml ex exs erl zig nim f90 f95 cl glsl proto asm".split()
+)
 DATA = frozenset("csv tsv parquet arrow jsonl".split())
 
 #: The kinds that a release may be of.

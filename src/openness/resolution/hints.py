@@ -1,15 +1,15 @@
 """Claims from hints of prose and links, beside the licence that is stated (rules 2, 3 and 10)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from attrs import evolve
 
-from openness.release.claim import Claim, Rule
+from openness.release.claim import SILENT, Claim, Fact, Rule, unordered
 from openness.release.hints import CodeLicence, LicenceHint, LicenceInProse, LicenceLink, LimitInProse
 from openness.release.naming import Naming
-from openness.resolution.names import may_be_open
+from openness.resolution.names import may_be_open, naming_of
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import NOASSERTION, Basis, Kind
 
@@ -34,17 +34,34 @@ def claims_from(hints: Iterable[LicenceHint], stated: tuple[Naming, ...], kind: 
         shelf: where names are looked up.
     """
     claims: list[Claim] = []
-    hints = tuple(hints)
+    hints = tuple(hint for hint in hints if not isinstance(hint, CodeLicence))
     if not stated:
         named = (claim for hint in hints if isinstance(hint, LicenceInProse) for claim in _claimed(hint, shelf))
         claims = _few(named)
         stated = tuple(shelf.naming(claim.value) for claim in claims)
     candidates = {candidate for naming in stated for candidate in naming.candidates}
-    hints = tuple(hint for hint in hints if not isinstance(hint, CodeLicence) or not _is_settled(hint, hints, shelf))
     if any(may_be_open(candidate, kind, shelf) for candidate in candidates):
         doubts = (doubt for hint in hints for doubt in _doubts(hint, candidates, kind, shelf))
         claims.extend(_few(doubts))
     return claims
+
+
+def doubts_of_code(
+    codes: Iterable[CodeLicence], licence: Fact, hints: Sequence[LicenceHint], kind: Kind, shelf: Shelf
+) -> Fact:
+    """The doubts whether licence texts that lie with code are those of an item of the weights, where nothing says so.
+
+    Args:
+        codes: such texts.
+        licence: what is claimed of the item's licence.
+        hints: of the release.
+        kind: of the part.
+        shelf: where names are looked up.
+    """
+    candidates = {candidate for claim in licence.claims for candidate in naming_of(claim, shelf).candidates}
+    if not any(may_be_open(candidate, kind, shelf) for candidate in candidates):
+        return SILENT
+    return Fact(unordered(code.doubt for code in codes if not _is_settled(code, hints, shelf)))
 
 
 def linked_licence(hints: Iterable[LicenceHint], shelf: Shelf) -> str:
@@ -79,14 +96,14 @@ def _claimed(hint: LicenceInProse, shelf: Shelf) -> Iterator[Claim]:
 
 def _doubts(hint: LicenceHint, claimed: set[str], kind: Kind, shelf: Shelf) -> Iterator[Claim]:
     """The doubt that a hint raises beside an open licence."""
-    if isinstance(hint, LimitInProse | CodeLicence):
+    if isinstance(hint, LimitInProse):
         yield hint.doubt
     elif isinstance(hint, LicenceLink):
         naming = shelf.linked(hint.address)
         if naming.known and _is_another_limit(naming, claimed, kind, shelf):
             value = hint.address if naming.ambiguous else naming.value
             yield Claim(value, Basis.INFERRED, hint.source, hint.address, rule=Rule.LICENCE_LINK)
-    else:
+    elif isinstance(hint, LicenceInProse):
         namings = list(_namings(hint, shelf))
         if hint.apart:
             named = {candidate for naming in namings for candidate in naming.candidates}

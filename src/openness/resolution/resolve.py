@@ -4,6 +4,7 @@ Each claim keeps what was written. Nothing is settled here: two claims stay two 
 """
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -28,6 +29,9 @@ from openness.resolution.names import (
 )
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import NOASSERTION, Basis, Content, Kind, main_part
+
+if TYPE_CHECKING:
+    from openness.release.hints import CodeLicence, LicenceHint
 
 
 def resolve(release: Release, shelf: Shelf) -> Release:
@@ -263,6 +267,7 @@ def _on_every_item(release: Release, kind: Kind, *licences: Claim) -> Component:
 
 def _from_hints(release: Release, components: tuple[Component, ...], shelf: Shelf) -> list[Component]:
     """The licence of the weights, or of a data set, at which prose, comments and links hint, as claims of their own."""
+    from openness.release.hints import CodeLicence
     from openness.resolution.hints import claims_from  # most rows of a table have none
 
     claimed = evolve(release, components=components)
@@ -277,7 +282,33 @@ def _from_hints(release: Release, components: tuple[Component, ...], shelf: Shel
         own = [hint for hint in limits if not hint.subject or main_part(hint.subject) is kind]
         hinted = claims_from(own, tuple(naming_of(claim, shelf) for claim in claims), kind, shelf)
         found.extend(_on_every_item(claimed, kind, claim) for claim in hinted)
+        if codes := [hint for hint in own if isinstance(hint, CodeLicence)]:
+            found.append(_of_code(codes, release.component(kind), claimed.component(kind), own, shelf))
     return found
+
+
+def _of_code(
+    codes: "Sequence[CodeLicence]",
+    stated: Component,
+    claimed: Component,
+    hints: "Sequence[LicenceHint]",
+    shelf: Shelf,
+) -> Component:
+    """The items of which nothing but a text that lies with code tells the licence, each with a doubt whether it is theirs.
+
+    Args:
+        codes: the texts that lie with code.
+        stated: the part as files state it: an item that has a licence there needs none.
+        claimed: the part with the licences of the texts.
+        hints: at its licence.
+        shelf: where names are looked up.
+    """
+    from openness.resolution.hints import doubts_of_code
+
+    own = {item.name for item in stated.spoken if item.licence.claims}
+    silent = (item for item in claimed.spoken or (Item(),) if item.name not in own)
+    doubted = ((item, doubts_of_code(codes, item.licence, hints, claimed.kind, shelf)) for item in silent)
+    return Component(claimed.kind, joined_items(Item(item.name, licence=fact) for item, fact in doubted if fact.claims))
 
 
 def _concluded_licences(release: Release, shelf: Shelf) -> tuple[list[Component], list[Finding]]:

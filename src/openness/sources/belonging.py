@@ -4,13 +4,17 @@ A file belongs to the nearest release at or above its folder (rule 1). One that 
 each release that it may be about says so.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from openness.formats import licence_file
 from openness.release.release import Release
 from openness.sources.beside import Owner
 
-_OF_OTHERS = frozenset("third_party thirdparty vendor vendored external extern deps examples example".split())
+_MADE_BY_OTHERS = frozenset(
+    "third_party thirdparty 3rd_party 3rdparty vendor vendors vendored external externals extern deps submodules"
+    " node_modules".split()
+)
+_OF_OTHERS = _MADE_BY_OTHERS | {"examples", "example"}
 _FEW = 100  # files that belong to nobody and that every release names; of more the first release names all
 
 
@@ -33,6 +37,18 @@ def home_of(below: str) -> str:
     return around if last == ".reuse" or licence_file.holds_texts(last) else below
 
 
+def folders_around(below: str) -> Iterator[str]:
+    """A folder, and each folder that it lies in.
+
+    >>> [*folders_around("a/b")]
+    ['a/b', 'a', '']
+    """
+    yield below
+    while below:
+        below = _above(below)
+        yield below
+
+
 def topmost(below: str, known: Collection[str]) -> str:
     """The topmost folder at or above this one that is known.
 
@@ -53,6 +69,16 @@ def is_of_others(below: str) -> bool:
     (True, False)
     """
     return not _OF_OTHERS.isdisjoint(below.lower().replace("-", "_").split("/"))
+
+
+def is_made_by_others(below: str, owner: str = "") -> bool:
+    """True for a folder of what others made, below that of a release: what is said there is said of that.
+
+    >>> is_made_by_others("third_party/heron"), is_made_by_others("examples/heron"), is_made_by_others("vendor/x", "vendor")
+    (True, False, False)
+    """
+    within = below.removeprefix(owner).lower().replace("-", "_").split("/")
+    return not _MADE_BY_OTHERS.isdisjoint(within)
 
 
 def list_strays(files: Mapping[str, tuple[Sequence[str], Sequence[str]]], owners: Mapping[str, Owner]) -> None:

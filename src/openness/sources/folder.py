@@ -19,7 +19,15 @@ from openness.release.hints import NothingInferred
 from openness.release.location import Source
 from openness.release.release import Found, Progress, Release, join
 from openness.sources import ignore
-from openness.sources.belonging import home_of, is_of_others, list_strays, owner_of, topmost
+from openness.sources.belonging import (
+    folders_around,
+    home_of,
+    is_made_by_others,
+    is_of_others,
+    list_strays,
+    owner_of,
+    topmost,
+)
 from openness.sources.beside import Owner
 from openness.sources.directory import Directory, directories_of
 from openness.sources.file import (
@@ -33,7 +41,7 @@ from openness.sources.file import (
     unread_beside,
     unread_settings,
 )
-from openness.sources.of_code import doubt
+from openness.sources.of_code import doubt, of_their_code, only_named
 from openness.sources.scripts import elsewhere, loading_scripts
 from openness.sources.walk import Passed, path_of, walked
 from openness.sources.words import words_of
@@ -72,6 +80,7 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
         _stand_unclear(directories, owners, bool(problems))
     bounds = bounds_of(root)
     with_weights = {below for below, directory in directories.items() if directory.has_weights}
+    holding = {around for below in with_weights if not of_tests(below) for around in folders_around(below)}
     for below, directory in directories.items():
         if (owner := owner_of(below, owners)) is not None:
             linked = _linked(root, below, owners[below].releases if below in owners else [], exclude)
@@ -93,7 +102,10 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
             if below != owner and not _is_unclear(directory):  # a page of a part is about no model by itself
                 lookalikes = [evolve(release, subject="") for release in lookalikes]
             explained = map(words_of, directory.words) if at_top or _is_docs(below, owner) else ()
-            owners[owner].put(texts, others, [*lookalikes, *unread, *explained])
+            lookalikes = [*lookalikes, *unread, *explained]
+            if is_made_by_others(below, owner) and below not in holding:
+                texts, lookalikes = [*map(of_their_code, texts)], [*map(only_named, lookalikes)]
+            owners[owner].put(texts, others, lookalikes)
             owners[owner].models.update(directory.weights[:1])
             owners[owner].has_weights |= directory.has_weights
             if below.removeprefix(owner).strip("/").count("/") < 2:  # further down lies what others made
@@ -146,8 +158,13 @@ def _doubt_weights(owners: dict[str, Owner], with_weights: set[str]) -> None:
     for owner in owners.values():
         if owner.fetching and not owner.has_weights:
             owner.added.append(elsewhere(owner.fetching))
-        if owner.unclear and owner.is_of_code and owner.apart:
+        if owner.is_of_code and owner.apart and not any(map(_has_card, owner.releases)):
             owner.added.append(doubt(owner.added, owner.apart, with_weights))
+
+
+def _has_card(release: Release) -> bool:
+    """True for a release of which a card with metadata speaks, as on the Hub."""
+    return any(is_card(os.path.basename(document)) for document in release.read)
 
 
 def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:
