@@ -87,8 +87,8 @@ def test_only_a_well_known_model_is_called_by_its_name_alone() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["LLaMA", "Gemma", "Stable Diffusion", "ChatGLM"])
-def test_a_family_s_name_alone_is_a_base_of_unknown_terms_where_not_all_its_versions_are_open(name: str) -> None:
+@pytest.mark.parametrize("name", ["LLaMA", "Gemma", "Stable Diffusion", "ChatGLM", "Qwen", "Mistral 99B", "Falcon 99"])
+def test_a_family_s_name_alone_and_a_version_that_nobody_listed_is_a_base_of_unknown_terms(name: str) -> None:
     (found,) = called((CalledBase(name, Relation.FINE_TUNE, PLACE),), (), shipped())
     edge = named_base(found, Release(), shipped())
     assert (edge.name, edge.licence.claims, edge.certain) == (name, (), False)

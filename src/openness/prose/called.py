@@ -1,11 +1,13 @@
 """Models that a text calls by a name alone: “Llama 3 8B”, “Vicuna”. Who has the table of well-known models tells which counts."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from openness.prose.clause import clauses
+from openness.prose.clause import Clause, clauses
 from openness.prose.subject import is_own
 from openness.vocabulary.patterns import pattern
 
+_PARTING = frozenset(",;:(，、（")
 _DIGIT = pattern(r"\d")
 _JOINED = pattern(r"\s*(?:,\s*(?:and\s+)?|and\s+|with\s+|plus\s+|[+&]\s*)")  # between the models of a merge
 #: A name of words alone.
@@ -23,10 +25,61 @@ NAME = pattern(
 )
 
 
+#: What goes on behind the name of a family as a part of a name: numbers, versions, sizes.
+_GOING_ON = pattern(
+    r"(?:[ -]?v?\d[\w.]*|[ -](?:v\d[\w.]*|[A-Z][a-zA-Z]{0,20}\d?(?:\.\d+)?(?![\w-])|\[[a-z]{2,12}\]"
+    r"|(?:base|chat|instruct|hf|it|dev|schnell)\b)){0,6}"
+)
+_INSIDE = frozenset("-_/.@#=")  # right before a word that is within a longer name
+_UNITED = pattern(r"[-_]\w|/(?!\d{1,3}[bB]\b)")  # right behind a name that goes on
+
+
+class Name(NamedTuple):
+    """The name of a well-known family, or of a version of it, in a sentence.
+
+    Args:
+        start: where it begins in the sentence.
+        end: where it ends.
+        first: its first word in the clause.
+        after: the word behind it.
+        text: it.
+    """
+
+    start: int
+    end: int
+    first: int
+    after: int
+    text: str
+
+
+def families(text: str, clause: Clause, own: frozenset[str]) -> list[Name]:
+    """The names of well-known families in a clause, in their order: none that is the card's own, or goes on as something else."""
+    finds = clause.finds.get("family", ())
+    found: list[Name] = []
+    for find in finds:
+        start = clause.starts[find.start]
+        if (text[start - 1 : start] in _INSIDE and start) or (found and start < found[-1].end):
+            continue
+        longest = max((other for other in finds if other.start == find.start), key=lambda other: other.end)
+        going = _GOING_ON.match(text, clause.ends[longest.end - 1])
+        assert going is not None
+        end = start + len(text[start : going.end()].rstrip(". "))
+        after = next((at for at in range(find.end, len(clause.words)) if clause.starts[at] >= end), len(clause.words))
+        things = (thing for thing in clause.finds.get("thing-after", ()) if find.start < thing.start <= after + 1)
+        is_thing = any(not clause.is_parted(after, thing.start) for thing in things)
+        is_thing = is_thing or any(find.start == after for find in clause.finds.get("no-family-after", ()))
+        if not (is_thing or _UNITED.match(text, end) or is_own(text[start:end], own)):
+            found.append(Name(start, end, find.start, after, text[start:end].replace("-", " ")))
+    return found
+
+
 def leads_to_thing(after: str) -> bool:
     """True where what follows a name makes it something else of that model: its paper, its tokenizer."""
     first = next(clauses(after[:60]), None)
-    return first is not None and any(find.start <= 1 for find in first.finds.get("thing-after", ()))
+    return first is not None and any(
+        find.start <= 1 and not first.is_parted(0, find.start) and after[: first.starts[0]].strip()[:1] not in _PARTING
+        for find in first.finds.get("thing-after", ())
+    )
 
 
 def called_at(text: str, place: int) -> tuple[str, int] | None:

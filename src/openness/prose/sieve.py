@@ -76,7 +76,7 @@ def bits_of_lists(*lists: str) -> int:
 _ASKED_OF_LISTS: dict[str, tuple[str, ...]] = {
     "base": (
         *("made-merge", "made-adapter", "made-quantisation", "made-fine-tune", "made-near", "trained-on"),
-        *("made-after", "tuned-after", "made-anywhere", "base-label", "takes changes", "teaches"),
+        *("made-after", "tuned-after", "made-anywhere", "base-label", "takes changes", "teaches", "family"),
     ),
     "licence": ("licence-word", "licence-label"),
     "label": ("called-open",),

@@ -15,7 +15,7 @@ NOUNS = frozenset(
     " suite release version alternative reproduction replication".split()
 )
 _OWNERS = frozenset(("this", "our", "the"))
-_ARTICLES = frozenset(("a", "an", "the", "our", "one"))
+_ARTICLES = frozenset("a an the our one ein eine un une um uma una".split())
 # Words that may stand between “the” and the model: more would make it another one.
 _PLAIN = frozenset(
     "model language large vision multimodal final full complete entire whole actual trained pretrained pre-trained"
@@ -30,7 +30,8 @@ _PARTS = frozenset("vae autoencoder unet u-net backbone llm encoder decoder voco
 _OF_PARTS = frozenset("text vision visual image audio speech language llm diffusion".split())
 # Words after which what follows is no longer said of the subject, or not as a fact.
 _TURNS = frozenset(
-    "not never no nor neither hardly partially partly semi almost nearly soon yet being than to of with on by for in at"
+    "not never no nor neither nicht kein keine pas non não не hardly"
+    " partially partly semi almost nearly soon yet being than to of with on by for in at"
     " as like among amongst against over between compared comparable based built derived inspired distilled similar"
     " using via from if when that which who whose it they is are was were has have had will other another existing".split()
 )
@@ -74,7 +75,7 @@ _SUCH_AS = (
 _OF_OURS = r"\b(?:our|(?<!unlike )ours|this|these)\b"
 _ADDRESS = r"\]\([^()\s]*\)|https?://\S+"
 _SHARED_LETTERS = 4  # with which the names of one family begin
-_LINKS = frozenset("is are was were contains contain provides hosts".split())
+_LINKS = frozenset("is are was were contains contain provides hosts ist wurde est es è é foi fue".split())
 _THIS = frozenset(
     (
         *(
@@ -88,6 +89,27 @@ _THIS = frozenset(
             "this adapter",
             "this lora",
         ),
+        *(
+            "dieses modell",
+            "das modell",
+            "unser modell",
+            "ce modèle",
+            "le modèle",
+            "notre modèle",
+            "este modelo",
+            "el modelo",
+        ),
+        *(
+            "nuestro modelo",
+            "o modelo",
+            "nosso modelo",
+            "questo modello",
+            "il modello",
+            "il nostro modello",
+            "модель",
+            "эта модель",
+        ),
+        *("наша модель", "данная модель"),
         *("weights", "model weights", "all weights", "parameters", "all parameters"),
     )
 )
@@ -98,7 +120,10 @@ _WE_MADE = (
 _MADE_BY = (
     r"\b(?:developed|created|made|trained|released|built)\s+by\s+(?:(?:the|and|at|&|(?-i:[A-Z])[\w.-]*)[\s,]+){1,6}"
 )
-_BY = r" (?:trained|obtained|made|built|created|developed|produced|derived) (?:by|through|via) $"
+_BY = (
+    r" (?:trained|obtained|made|built|created|developed|produced|derived) (?:by|through|via) $"
+    r"| (?:(?:the|a) (?:result|outcome|product) of|results? from|resulted from) $"
+)
 _WE_MADE_IT_BY = r" +(?:by|through|via) *$"
 _OPENING = r"\A(?:[\W\d_]|(?:please +)?note +that\b)+"  # marks, and words that only turn to the reader
 _THAT_IS = r",?\s+(?:which|that)\s+(?:is|was)\s*$"

@@ -30,6 +30,7 @@ _FORMS = frozenset(
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)*")
 _VERSION = re.compile(r"(?<=\d)_(?=\d(?!\d*b))")
 _SHORTEST = 5  # letters of a family name that is one word: `opt` and `if` tell nothing
+_SHORTEST_ALONE = 4  # letters of one that stands for no version: `qwen`, `flux`
 _CLEAR = 6  # letters of one that tells by itself; a shorter one, which may be a plain word, needs a number: `bloom-7b1`
 _LONGEST = 250  # letters of a name that is looked up; the Hub's names have 193 at most
 
@@ -132,7 +133,7 @@ class KnownModels:
         for pairs in self._by_word.values():
             for stem, entry in pairs:
                 head = tuple(takewhile(str.isalpha, stem))
-                if head and head != stem and max(map(len, head)) >= _SHORTEST:
+                if head and head != stem and max(map(len, head)) >= _SHORTEST_ALONE:
                     versions.setdefault(head, set()).update(_licences(entry.record))
         return {head: frozenset(licences) for head, licences in versions.items()}
 
