@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.strategies import RANK, weighed, write_record
 
-from openness.licensing.licence import Answers
+from openness.licensing.choices import Answers
 from openness.release.claim import Claim, Fact
 from openness.release.component import Component, Item
 from openness.release.location import Source

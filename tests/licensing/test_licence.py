@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from openness.licensing.choices import Answers, agree, best, settle
 from openness.licensing.clauses import UsePolicy
-from openness.licensing.licence import Answer, Answers, Licence, Support, agree, answers, best, licence_of, settle
+from openness.licensing.licence import Answer, Licence, Support, answers, licence_of
 from openness.shelf.shelf import shipped
 from openness.vocabulary import Kind, Term
 from openness.vocabulary.duties import Effect
@@ -81,7 +82,7 @@ def test_terms_osi_has_approved_leave_the_open_definitions_list_unknown() -> Non
 
 def asked(expression: str, *terms: Term) -> frozenset[Answers]:
     """The choices an expression of shipped licences leaves."""
-    return answers(expression, terms, DATA, shipped().licence, frozenset(["Classpath-exception-2.0"]))
+    return answers(expression, terms, DATA, shipped().licence, frozenset(["Classpath-exception-2.0"]))[0]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_an_expression_answers_by_its_best_choice(expression: str, verdict: Verd
 
 def test_or_is_one_choice_and_never_both() -> None:
     a, b = licence({"use": True, "share": False}), licence({"use": False, "share": True})
-    choices = answers("A OR B", (Term.USE, Term.SHARE), DATA, {"A": a, "B": b}.get, frozenset())
+    choices, _ = answers("A OR B", (Term.USE, Term.SHARE), DATA, {"A": a, "B": b}.get, frozenset())
     assert choices == {(MET, UNMET), (UNMET, MET)}
 
 

@@ -22,7 +22,7 @@ from openness.definition.definition import (
     ReachedBy,
     States,
 )
-from openness.licensing.licence import Answers, agree, best, meet
+from openness.licensing.choices import Answers, agree, meet
 from openness.licensing.licences import Licences
 from openness.release.component import Component, Item
 from openness.release.release import OF_THE_BASE, BaseModel
@@ -256,15 +256,10 @@ def _choices(world: World, kind: Kind, terms: tuple[Term, ...]) -> list[Answers]
     sets = [terms_of_item.choices(terms, kind, world.licences) for terms_of_item in under]
     if kind is Kind.MODEL_PARAMETERS_FINAL and world.at_odds:
         sets.append(frozenset([tuple(MET if term.sort == "grant" else UNKNOWN for term in terms)]))
-    folded = reduce(_both, sets)
+    folded = reduce(meet, sets)
     for terms_of_base in world.likely if kind is Kind.MODEL_PARAMETERS_FINAL else ():
-        folded = agree(folded, _both(folded, terms_of_base.choices(terms, kind, world.licences)))
+        folded = agree(folded, meet(folded, terms_of_base.choices(terms, kind, world.licences)))
     return sorted(folded, key=lambda answers: [verdict.value for verdict in answers])
-
-
-def _both(one: frozenset[Answers], other: frozenset[Answers]) -> frozenset[Answers]:
-    """The choices where the terms of both apply."""
-    return best(frozenset(meet(a, b) for a in one for b in other))
 
 
 def term_verdicts(world: World, kind: Kind, terms: tuple[Term, ...]) -> tuple[Verdict, ...]:

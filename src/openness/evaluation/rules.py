@@ -146,6 +146,14 @@ def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Itera
             yield Finding(Code.LICENCE_DEPRECATED, message, claim.source, help, subject)
 
 
+def licence_choices(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+    """An expression, or the items of a part, leaves more choices of licences than are kept apart."""
+    if any(" OR " in candidate for _, _, claim, _ in _claims(resolved.release) for candidate in claim.candidates):
+        from openness.evaluation.licence_choices import too_many_choices  # most cards name one licence
+
+        yield from too_many_choices(resolved)
+
+
 def _is_the_bases(name: str) -> bool:
     """True where a name that no record knows says that the licence is the base's."""
     from openness.vocabulary.licence_words import is_the_bases  # most names are known
@@ -384,6 +392,7 @@ def _withheld(item: Item) -> bool:
 CHECKS: tuple[Check, ...] = (
     licence_missing,
     licence_names,
+    licence_choices,
     licence_disputed,
     restriction_in_prose,
     licence_unclear,

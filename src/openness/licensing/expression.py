@@ -310,11 +310,10 @@ def choices(
     """
     if isinstance(expression, Name):
         return leaf(expression)
-    folded = choices(expression.parts[0], leaf, meet, best)
-    for part in expression.parts[1:]:
-        more = choices(part, leaf, meet, best)
-        if isinstance(expression, Any):
-            folded = best(folded | more)
-        else:
-            folded = best(frozenset(meet(one, other) for one in folded for other in more))
+    parts = (choices(part, leaf, meet, best) for part in expression.parts)
+    if isinstance(expression, Any):
+        return best(frozenset[_Word]().union(*parts))  # at once, so that their order does not matter
+    folded = next(parts)
+    for more in parts:
+        folded = best(frozenset(meet(one, other) for one in folded for other in more))
     return folded

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from openness.licensing.choices import Answers, apart, packed, unpacked
 from openness.value import ReadOnly, Value, read_only
 from openness.vocabulary import FREEDOMS, Content, Kind, Term
 from openness.vocabulary.verdict import Verdict
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from openness.licensing.name_asked import NameAsked
     from openness.licensing.reading import Reading
     from openness.vocabulary.duties import Duty
-
-Answers = tuple[Verdict, ...]  # one verdict for each of some terms, in their order
 
 
 class Support(StrEnum):
@@ -346,46 +345,14 @@ def _answer(stated: Mapping[str, Any], origin: str) -> Answer:
     )
 
 
-def best(choices: frozenset[Answers]) -> frozenset[Answers]:
-    """The choices no other choice is at least as open as, on every term."""
-    if len(choices) == 1:
-        return choices
-    return frozenset(
-        choice for choice in choices if not any(choice != other and choice == meet(choice, other) for other in choices)
-    )
-
-
-def meet(one: Answers, other: Answers) -> Answers:
-    """The answers of two licences that both apply."""
-    return tuple(left & right for left, right in zip(one, other, strict=True))
-
-
-def agree(one: frozenset[Answers], other: frozenset[Answers]) -> frozenset[Answers]:
-    """The answers that are certain when either of two statements may be the true one: those on which both agree."""
-    return best(
-        frozenset(tuple(a.agree(b) for a, b in zip(left, right, strict=True)) for left in one for right in other)
-    )
-
-
-def settle(one: frozenset[Answers], concluded: frozenset[Answers]) -> frozenset[Answers]:
-    """A person's conclusion fills what is unknown and never speaks against what is known."""
-    return best(
-        frozenset(
-            tuple(b if a is Verdict.UNKNOWN else a for a, b in zip(left, right, strict=True))
-            for left in one
-            for right in concluded
-        )
-    )
-
-
 def answers(
     expression: str,
     terms: tuple[Term, ...],
     kind: Kind,
     licence: Callable[[str], Licence | None],
     exceptions: frozenset[str],
-) -> frozenset[Answers]:
-    """The choices an expression leaves, each as the answers to some terms.
+) -> tuple[frozenset[Answers], bool]:
+    """The choices an expression leaves, each as the answers to some terms; and whether they were too many to be kept apart.
 
     `NONE` grants nothing; `NOASSERTION` and a licence no record knows say nothing. A known SPDX exception adds
     permissions and so never lowers an answer; an unknown one makes everything unknown.
@@ -399,12 +366,22 @@ def answers(
     """
     from openness.licensing import expression as spdx
 
-    def leaf(name: spdx.Name) -> frozenset[Answers]:
+    are_many = False
+
+    def leaf(name: spdx.Name) -> frozenset[int]:
         if name.id == "NONE":
-            return frozenset([(Verdict.UNMET,) * len(terms)])
+            return frozenset([packed((Verdict.UNMET,) * len(terms))])
         record = licence(name.id)
         if record is None or (name.exception and name.exception not in exceptions):
-            return frozenset([(Verdict.UNKNOWN,) * len(terms)])
-        return frozenset([tuple(record.answer(term, kind) for term in terms)])
+            return frozenset([packed((Verdict.UNKNOWN,) * len(terms))])
+        return frozenset([packed(tuple(record.answer(term, kind) for term in terms))])
 
-    return spdx.choices(spdx.parse(expression), leaf, meet, best)
+    def best(choices: frozenset[int]) -> frozenset[int]:
+        nonlocal are_many
+        if len(choices) <= 1:
+            return choices
+        kept, too_many = apart(choices)
+        are_many |= too_many
+        return kept
+
+    return unpacked(spdx.choices(spdx.parse(expression), leaf, int.__and__, best), len(terms)), are_many

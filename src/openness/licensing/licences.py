@@ -5,9 +5,12 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-from openness.licensing.licence import Answers, Licence, answers
+from openness.licensing.choices import Answers
+from openness.licensing.licence import Licence, answers
 from openness.value import Value
 from openness.vocabulary import Kind, Term
+
+_TERMS = tuple(Term)
 
 
 @frozen(eq=False, repr=False)
@@ -22,7 +25,9 @@ class Licences(Value):
     records: tuple[Licence, ...] = ()
     exceptions: frozenset[str] = field(default=frozenset(), repr=False)
     _by_id: dict[str, Licence] = field(init=False, repr=False, eq=False)
-    _answers: dict[tuple[object, ...], frozenset[Answers]] = field(factory=dict, init=False, repr=False, eq=False)
+    _answers: dict[tuple[object, ...], tuple[frozenset[Answers], bool]] = field(
+        factory=dict, init=False, repr=False, eq=False
+    )
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {licence.id: licence for licence in self.records})
@@ -65,13 +70,17 @@ class Licences(Value):
             terms: what is asked.
             kind: the component under the licence.
         """
+        plain = self._by_id.get(expression)
+        return self._answered(expression, terms, kind)[0] if plain is None else _answers_of(plain, terms, kind)
+
+    def leaves_too_many(self, expression: str, kind: Kind) -> bool:
+        """True where an expression of ids leaves more choices than are kept apart, so that only what all agree on is known."""
+        return expression not in self._by_id and self._answered(expression, _TERMS, kind)[1]
+
+    def _answered(self, expression: str, terms: tuple[Term, ...], kind: Kind) -> tuple[frozenset[Answers], bool]:
         key = (expression, terms, kind)
         if key not in self._answers:
-            plain = self._by_id.get(expression)
-            if plain is not None:
-                self._answers[key] = _answers_of(plain, terms, kind)
-            else:
-                self._answers[key] = answers(expression, terms, kind, self._by_id.get, self.exceptions)
+            self._answers[key] = answers(expression, terms, kind, self._by_id.get, self.exceptions)
         return self._answers[key]
 
 

@@ -4,7 +4,8 @@ from functools import reduce
 
 from attrs import frozen
 
-from openness.licensing.licence import Answers, Licence, agree, settle
+from openness.licensing.choices import Answers, agree, settle
+from openness.licensing.licence import Licence
 from openness.licensing.licences import Licences
 from openness.release.claim import Fact
 from openness.resolution.resolved import Resolved, expressions_of

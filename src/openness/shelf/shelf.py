@@ -14,7 +14,8 @@ from attrs import field, frozen
 
 from openness.errors import OpennessError, Problem, nearest, suggesting
 from openness.index.tables import Index
-from openness.licensing.licence import Answers, Licence, answers, licence_of
+from openness.licensing.choices import Answers
+from openness.licensing.licence import Licence, answers, licence_of
 from openness.licensing.licences import Licences
 from openness.recent import Recent
 from openness.release.naming import Naming
@@ -293,7 +294,7 @@ class Shelf(Value):
         plain = self.licence(expression)
         if plain is not None:
             return frozenset([tuple(plain.answer(term, kind) for term in terms)])
-        return answers(expression, terms, kind, self.licence, self._names.exceptions)
+        return answers(expression, terms, kind, self.licence, self._names.exceptions)[0]
 
     def _base(self, name: str) -> "KnownModel | None":
         """The known model of this name; see `known_base`, which remembers."""

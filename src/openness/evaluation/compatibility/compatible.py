@@ -26,6 +26,8 @@ from openness.vocabulary.sentences import counted
 from openness.vocabulary.verdict import Verdict
 
 OUTBOUND_LIMIT = 256  # licences in one outbound expression; beyond it the answer is unknown
+PAIRS = 65_536  # of licences that one question may compare, each pair once; beyond them the answer is unknown
+_STEPS = 16 * PAIRS  # the same, each pair as often as it stands in the expressions
 _CASES = 64  # cases of what some licences may be; beyond them the answer is unknown
 _IN_ONE_WORK = 32  # things, and licences of them, that one work is made of; the time grows as their square
 _OURS = re.compile(r"LicenseRef-[\w.-]*\w")
@@ -259,6 +261,9 @@ class Judge(Shown):
 
     def answer(self, inbound: Sequence[str], outbound: str) -> Compatibility:
         """The answer on one outbound licence; names are looked up on the shelf."""
+        return self.answers(inbound, [outbound])[0]
+
+    def _answer(self, inbound: Sequence[str], outbound: str) -> Compatibility:
         naming = self.shelf.naming(outbound)
         if naming.candidates == (NOASSERTION,):
             return self._worded(outbound, self._unnamed(outbound))
@@ -329,7 +334,10 @@ class Judge(Shown):
 
     def answers(self, inbound: Sequence[str], among: Iterable[str]) -> tuple[Compatibility, ...]:
         """The answers on some outbound licences: the yes first, then the unknown, then the no."""
-        answers = [self.answer(inbound, licence) for licence in dict.fromkeys(among)]
+        licences = list(dict.fromkeys(among))
+        if self._are_too_many(inbound, licences):
+            return tuple(self._worded(licence, _TOO_MANY) for licence in licences)
+        answers = [self._answer(inbound, licence) for licence in licences]
         verdicts = (Verdict.MET, Verdict.UNKNOWN, Verdict.UNMET)
         return tuple(answer for verdict in verdicts for answer in answers if answer.verdict is verdict)
 
@@ -337,6 +345,11 @@ class Judge(Shown):
         """The ids of the licences that go in."""
         trees = [parse(candidate) for name in written for candidate in named(name, self.shelf).candidates]
         return [name.id for tree in trees for name in names(tree)]
+
+    def _are_too_many(self, inbound: Sequence[str], outbound: Sequence[str]) -> bool:
+        """True where more pairs of licences would have to be compared than a question may ask for."""
+        ours, theirs = self.named(inbound), self.named(outbound)
+        return len(set(ours)) * len(set(theirs)) > PAIRS or len(ours) * len(theirs) > _STEPS
 
     def candidates(self, inbound: Sequence[str]) -> list[str]:
         """The licences to ask about: those that go in, those that a row names for them, then every other one."""
@@ -382,11 +395,15 @@ class Judge(Shown):
         Args:
             inbound: expressions of ids; of an OR the alternative that leaves most counts.
         """
+        steps, size = 0, sum(1 for expression in inbound for _ in names(expression))
         for expression in inbound:
             left = self._left(expression)
             if left is None:
                 continue
             own = tuple(dict.fromkeys(names(expression)))
+            steps += size * len(left or own)
+            if steps > _STEPS:
+                return None
             grounds = [self._under(inbound, onward) for onward in left or own]
             if all(ground.verdict is Verdict.UNMET for ground in grounds):
                 reasons = grounds[0].reasons  # the others say much the same of other licences
@@ -409,6 +426,9 @@ class Judge(Shown):
         if isinstance(expression, All):
             return min(listed, key=len) if listed else None
         return tuple(dict.fromkeys(chain(*listed))) if len(listed) == len(parts) else None
+
+
+_TOO_MANY = unknown(f"More than {PAIRS:,} pairs of licences would have to be compared.")
 
 
 def _paired(pairs: LicencePairs, onward: Name, inbound: Name) -> Ground:

@@ -71,11 +71,12 @@ def all_of(grounds: Iterable[Ground]) -> Ground:
 
 def any_of(grounds: Iterable[Ground]) -> Ground:
     """The ground where a single one of some grounds suffices: the first that is met."""
-    parts = tuple(grounds)
-    verdict = reduce(lambda left, right: left | right, (ground.verdict for ground in parts))
-    if verdict is Verdict.MET:
-        return next(ground for ground in parts if ground.verdict is verdict)
-    return joined(parts, verdict)
+    parts = []
+    for ground in grounds:
+        if ground.verdict is Verdict.MET:
+            return ground
+        parts.append(ground)
+    return joined(parts, reduce(Verdict.__or__, (ground.verdict for ground in parts)))
 
 
 def folded(expression: Expression, of: Callable[[Name], Ground]) -> Ground:

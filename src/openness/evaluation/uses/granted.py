@@ -176,8 +176,8 @@ def _allowed(asked: UseAsked, text: str, kind: Kind) -> Allowed | None:
         parts = list(filter(None, map(part_of, tree.parts)))
         chosen = isinstance(tree, spdx.Any)
         if chosen:
-            sets = {part.excluded for part in parts}
-            parts = [part for part in parts if not any(other < part.excluded for other in sets)]
+            fewest = _fewest({part.excluded for part in parts})
+            parts = [part for part in parts if part.excluded in fewest]
         if len(parts) < 2:
             return next(iter(parts), None)
         each = [part.excluded for part in parts]
@@ -185,6 +185,15 @@ def _allowed(asked: UseAsked, text: str, kind: Kind) -> Allowed | None:
         return Allowed(excluded, link="or" if chosen else "and", parts=tuple(parts))
 
     return part_of(spdx.parse(text))
+
+
+def _fewest(sets: set[frozenset[str]]) -> set[frozenset[str]]:
+    """The sets that no other one is a part of."""
+    kept: list[frozenset[str]] = []
+    for each in sorted(sets, key=len):
+        if not any(other < each for other in kept):
+            kept.append(each)
+    return set(kept)
 
 
 def _licence(asked: UseAsked, id: str, kind: Kind) -> Allowed | None:
