@@ -63,6 +63,16 @@ def tells_of_model(path: str) -> bool:
     )
 
 
+def holds_a_model(path: str) -> bool:
+    """True where a file of this name, or of this name in its folder, holds a model, and no arrays of any kind.
+
+    >>> [holds_a_model(path) for path in ("model.pt", "checkpoints/heron.pt", "data/heron.npz")]
+    [True, True, False]
+    """
+    folder = path.rpartition("/")[0].rpartition("/")[2]
+    return is_weights(path) and (tells_of_model(path) or _OF_WEIGHTS.search(folder) is not None)
+
+
 @lru_cache(maxsize=4_096)  # repositories have files of the same names
 def likely_kind(path: str) -> Kind | None:
     """The part that a file looks to be of, by its name; only for those that nothing else tells of.

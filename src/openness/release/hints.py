@@ -3,16 +3,12 @@
 A hint is no claim. Resolution decides what each comes to beside what is stated.
 """
 
-import re
-
 from attrs import field, frozen
 
 from openness.release.claim import Claim, Rule
 from openness.release.location import Source
 from openness.value import Value
 from openness.vocabulary import MODEL, NOASSERTION, Basis, Kind, Relation, hub
-
-_OF_A_MODEL = re.compile(r"\b(?:weights?|checkpoints?|models?|parameters)\b", re.IGNORECASE)
 
 
 @frozen(eq=False, repr=False)
@@ -73,28 +69,42 @@ class LicenceLink(Value):
 
 
 @frozen(eq=False, repr=False)
+class LicenceOfWeights(Value):
+    """A sentence in which an author says which licence that of the weights is.
+
+    Args:
+        source: where it stands.
+        written: the sentence.
+        names: what in it may be the name or the address of that licence, the likeliest first.
+        same: whether it is the one that lies with the code.
+        elsewhere: whether it is another than that.
+    """
+
+    source: Source
+    written: str
+    names: tuple[str, ...] = ()
+    same: bool = False
+    elsewhere: bool = False
+
+
+@frozen(eq=False, repr=False)
 class CodeLicence(Value):
     """A licence text that lies with code, and not with the weights: it may be that of the code alone.
 
     Args:
         source: where it lies.
-        pages: the pages beside the weights, which speak of these whatever they speak of.
+        statements: what the author says of the licence of the weights.
         subject: what it may not be about.
     """
 
     source: Source
-    pages: tuple[str, ...] = ()
+    statements: tuple[LicenceOfWeights, ...] = ()
     subject: str = MODEL
 
     @property
     def doubt(self) -> Claim:
         """The claim that it comes to beside an open licence."""
         return Claim(NOASSERTION, Basis.INFERRED, self.source, rule=Rule.CODE_LICENCE)
-
-    def is_settled_by(self, hint: "LicenceInProse") -> bool:
-        """True where a sentence that names a licence may say that it is that of the weights."""
-        near = hint.source.document in self.pages or _OF_A_MODEL.search(hint.written) is not None
-        return near and not hint.apart
 
 
 LicenceHint = LimitInProse | LicenceInProse | LicenceLink | CodeLicence

@@ -1,7 +1,7 @@
 """Claims from hints of prose and links, beside the licence that is stated (rules 2, 3 and 10)."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from attrs import evolve
@@ -16,6 +16,7 @@ from openness.vocabulary import NOASSERTION, Basis, Kind
 CLAIMS = 100  # made of hints: each is about every item of the weights
 _ENDING = re.compile(r"\W*(?:licen[cs]e|terms)(?: +agreement)?$", re.IGNORECASE)
 _OPERATOR = re.compile(r"\s(?:AND|OR|WITH)\s")
+_SPOKEN = re.compile(r"licen[cs]e|terms|agreement", re.IGNORECASE)
 _JOINED = re.compile(r"\s+(?:and|with|plus|&|\+)\s+(?:the\s+)?", re.IGNORECASE)
 # A part of a name that may be one by its grammar alone; the first such name loads the grammar.
 _GRAMMATICAL = re.compile(r"(?i)\d|-|licen[cs]e|commons|public")
@@ -46,22 +47,19 @@ def claims_from(hints: Iterable[LicenceHint], stated: tuple[Naming, ...], kind: 
     return claims
 
 
-def doubts_of_code(
-    codes: Iterable[CodeLicence], licence: Fact, hints: Sequence[LicenceHint], kind: Kind, shelf: Shelf
-) -> Fact:
+def doubts_of_code(codes: Iterable[CodeLicence], licence: Fact, kind: Kind, shelf: Shelf) -> Fact:
     """The doubts whether licence texts that lie with code are those of an item of the weights, where nothing says so.
 
     Args:
         codes: such texts.
         licence: what is claimed of the item's licence.
-        hints: of the release.
         kind: of the part.
         shelf: where names are looked up.
     """
     candidates = {candidate for claim in licence.claims for candidate in naming_of(claim, shelf).candidates}
     if not any(may_be_open(candidate, kind, shelf) for candidate in candidates):
         return SILENT
-    return Fact(unordered(code.doubt for code in codes if not _is_settled(code, hints, shelf)))
+    return Fact(unordered(code.doubt for code in codes if not _is_settled(code, candidates, shelf)))
 
 
 def linked_licence(hints: Iterable[LicenceHint], shelf: Shelf) -> str:
@@ -71,10 +69,22 @@ def linked_licence(hints: Iterable[LicenceHint], shelf: Shelf) -> str:
     return values.pop() if len(values) == 1 else ""
 
 
-def _is_settled(code: CodeLicence, hints: Iterable[LicenceHint], shelf: Shelf) -> bool:
-    """True where a sentence says whose licence it is: it names a licence that a record knows."""
-    sentences = (hint for hint in hints if isinstance(hint, LicenceInProse) and code.is_settled_by(hint))
-    return any(True for hint in sentences for _ in _namings(hint, shelf))
+def _is_settled(code: CodeLicence, claimed: set[str], shelf: Shelf) -> bool:
+    """True where the author says that the licence of the weights is that of the text, and nowhere that it is another.
+
+    Args:
+        code: the text, with what the author says.
+        claimed: the licences that it may be.
+        shelf: where names are looked up.
+    """
+    settled = False
+    for said in code.statements:
+        namings = [*_namings(said.names, shelf)]
+        if said.same or (namings and not any(claimed.isdisjoint(naming.candidates) for naming in namings)):
+            settled = True
+        elif said.elsewhere or namings or any(map(_SPOKEN.search, said.names)):
+            return False
+    return settled
 
 
 def _few(claims: Iterator[Claim]) -> list[Claim]:
@@ -88,7 +98,7 @@ def _few(claims: Iterator[Claim]) -> list[Claim]:
 
 def _claimed(hint: LicenceInProse, shelf: Shelf) -> Iterator[Claim]:
     """The licence that prose states as a fact, by its heading, its label or in so many words."""
-    naming = next(_namings(hint, shelf), None) if hint.states and hint.certain else None
+    naming = next(_namings(hint.names, shelf), None) if hint.states and hint.certain else None
     if naming is not None:
         value = naming.written if naming.ambiguous else naming.value
         yield Claim(value, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_LICENCE)
@@ -104,7 +114,7 @@ def _doubts(hint: LicenceHint, claimed: set[str], kind: Kind, shelf: Shelf) -> I
             value = hint.address if naming.ambiguous else naming.value
             yield Claim(value, Basis.INFERRED, hint.source, hint.address, rule=Rule.LICENCE_LINK)
     elif isinstance(hint, LicenceInProse):
-        namings = list(_namings(hint, shelf))
+        namings = list(_namings(hint.names, shelf))
         if hint.apart:
             named = {candidate for naming in namings for candidate in naming.candidates}
             if named & claimed or not hint.names:
@@ -115,12 +125,12 @@ def _doubts(hint: LicenceHint, claimed: set[str], kind: Kind, shelf: Shelf) -> I
             yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_UNCLEAR)
 
 
-def _namings(hint: LicenceInProse, shelf: Shelf) -> Iterator[Naming]:
+def _namings(names: Iterable[str], shelf: Shelf) -> Iterator[Naming]:
     """The licences of the names in a sentence that a record knows: of each the longest run of words that is a name.
 
     An expression stands for itself as a whole; of names that are joined by a word each counts.
     """
-    for name in hint.names:
+    for name in names:
         if "://" in name:
             naming = shelf.linked(name)
             if naming.known:

@@ -31,7 +31,7 @@ from openness.shelf.shelf import Shelf
 from openness.vocabulary import NOASSERTION, Basis, Content, Kind, main_part
 
 if TYPE_CHECKING:
-    from openness.release.hints import CodeLicence, LicenceHint
+    from openness.release.hints import CodeLicence
 
 
 def resolve(release: Release, shelf: Shelf) -> Release:
@@ -283,7 +283,7 @@ def _from_hints(release: Release, components: tuple[Component, ...], shelf: Shel
         hinted = claims_from(own, tuple(naming_of(claim, shelf) for claim in claims), kind, shelf)
         found.extend(_on_every_item(claimed, kind, claim) for claim in hinted)
         if codes := [hint for hint in own if isinstance(hint, CodeLicence)]:
-            found.append(_of_code(codes, release.component(kind), claimed.component(kind), own, shelf))
+            found.append(_of_code(codes, release.component(kind), claimed.component(kind), shelf))
     return found
 
 
@@ -291,7 +291,6 @@ def _of_code(
     codes: "Sequence[CodeLicence]",
     stated: Component,
     claimed: Component,
-    hints: "Sequence[LicenceHint]",
     shelf: Shelf,
 ) -> Component:
     """The items of which nothing but a text that lies with code tells the licence, each with a doubt whether it is theirs.
@@ -300,14 +299,13 @@ def _of_code(
         codes: the texts that lie with code.
         stated: the part as files state it: an item that has a licence there needs none.
         claimed: the part with the licences of the texts.
-        hints: at its licence.
         shelf: where names are looked up.
     """
     from openness.resolution.hints import doubts_of_code
 
     own = {item.name for item in stated.spoken if item.licence.claims}
     silent = (item for item in claimed.spoken or (Item(),) if item.name not in own)
-    doubted = ((item, doubts_of_code(codes, item.licence, hints, claimed.kind, shelf)) for item in silent)
+    doubted = ((item, doubts_of_code(codes, item.licence, claimed.kind, shelf)) for item in silent)
     return Component(claimed.kind, joined_items(Item(item.name, licence=fact) for item, fact in doubted if fact.claims))
 
 

@@ -34,6 +34,7 @@ class Owner(Shown):
         apart: the licence texts in folders without weights.
         fetching: scripts that fetch weights by their names.
         has_weights: whether weights, or what may be some, lie in its folders.
+        holds_models: whether what is a model's by its name, or its folder's, and no test's or other's lies there.
         is_of_code: whether code lies in its folders.
         unclear: whether no file says anything of the model, and it is a release all the same.
     """
@@ -50,6 +51,7 @@ class Owner(Shown):
     apart: list[LicenceText] = field(factory=list)
     fetching: list[str] = field(factory=list)
     has_weights: bool = False
+    holds_models: bool = False
     is_of_code: bool = False
     unclear: bool = False
 

@@ -41,9 +41,10 @@ from openness.sources.file import (
     unread_beside,
     unread_settings,
 )
-from openness.sources.of_code import doubt, of_their_code, only_named
-from openness.sources.scripts import elsewhere, loading_scripts
+from openness.sources.of_code import of_their_code, only_named
+from openness.sources.scripts import loading_scripts
 from openness.sources.walk import Passed, path_of, walked
+from openness.sources.whose import doubt_weights
 from openness.sources.words import words_of
 from openness.syntax.document import open_document
 from openness.vocabulary import DATASET, MODEL, Basis, Kind
@@ -108,6 +109,7 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
             owners[owner].put(texts, others, lookalikes)
             owners[owner].models.update(directory.weights[:1])
             owners[owner].has_weights |= directory.has_weights
+            owners[owner].holds_models |= directory.holds_models and not is_of_others(below.removeprefix(owner))
             if below.removeprefix(owner).strip("/").count("/") < 2:  # further down lies what others made
                 owners[owner].fetching += directory.fetching
             owners[owner].is_of_code |= directory.is_of_code
@@ -118,7 +120,7 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
         if owner is not None and (kind or is_card(name)) and (below == owner or (kind and kind.HOLDS == "alone")):
             owners[owner].added.append(unread_settings(path_of(root, below, name)))
     _add_signs(root, directories, owners)
-    _doubt_weights(owners, {path_of(root, below, "") for below in with_weights})
+    doubt_weights(root, owners.values(), {path_of(root, below, "") for below in with_weights})
     if not code:
         list_strays({below: _read_of(directory) for below, directory in directories.items()}, owners)
     whole = {below: owner.joined() for below, owner in owners.items()}
@@ -151,20 +153,6 @@ def _add_signs(root: str, directories: dict[str, Directory], owners: dict[str, O
             for kind, paths in kinds.items()
         )
         owners[owner].added.append(Release(signs=unordered(claims)))
-
-
-def _doubt_weights(owners: dict[str, Owner], with_weights: set[str]) -> None:
-    """Let a script that fetches weights be a doubt where none lie, and a licence with code where they lie elsewhere."""
-    for owner in owners.values():
-        if owner.fetching and not owner.has_weights:
-            owner.added.append(elsewhere(owner.fetching))
-        if owner.is_of_code and owner.apart and not any(map(_has_card, owner.releases)):
-            owner.added.append(doubt(owner.added, owner.apart, with_weights))
-
-
-def _has_card(release: Release) -> bool:
-    """True for a release of which a card with metadata speaks, as on the Hub."""
-    return any(is_card(os.path.basename(document)) for document in release.read)
 
 
 def _strangers(root: str, exclude: tuple[str, ...]) -> Iterator[Problem]:

@@ -1,19 +1,12 @@
-"""The licence of a repository with code, below which weights lie of which nobody says anything.
-
-Such a licence is usually that of the code. It counts for weights that lie beside it, as on the Hub, and for those of which
-something says so; of others it is not known whether it is theirs (`docs/decisions/0069-whose-a-licence-is.md`).
-"""
+"""Files by whose names a folder is one of code, and what lies in a folder of others' code."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from attrs import evolve
 
 from openness.formats.file_endings import CODE
-from openness.release.hints import CodeLicence, LicenceInProse
-from openness.release.names import is_credit
-from openness.release.release import LicenceText, Release
+from openness.release.release import Release
 from openness.vocabulary import Content, Kind
 
 #: Names of files that build, run or pin code, in lower case.
@@ -44,24 +37,6 @@ def is_code(base: str) -> bool:
     return lower in _PROJECT or _VARIANT.fullmatch(lower) is not None
 
 
-def doubt(releases: Iterable[Release], texts: Iterable[LicenceText], with_weights: Collection[str]) -> Release:
-    """The doubt of a release whether licence texts that lie with code and not with the weights are those of the weights.
-
-    Args:
-        releases: its card, and what each file beside that says.
-        texts: those that lie with code.
-        with_weights: the folders in which weights lie.
-    """
-    read = list(releases)
-    own = any(Kind.MODEL_PARAMETERS_FINAL in text.kinds for release in read for text in release.texts)
-    unclear = (text for text in texts if not text.kinds and not is_credit(_base(text)))
-    first = None if own else min(unclear, key=_depth, default=None)
-    if first is None:
-        return Release()
-    pages = sorted({page for page in _pages(read) if page.rpartition("/")[0] in with_weights})
-    return Release(limits=(CodeLicence(first.source, tuple(pages)),))
-
-
 def of_their_code(release: Release) -> Release:
     """A licence text in a folder of what others made, as one about the code there alone."""
     found = ((text, tuple(kind for kind in text.kinds or _ALL_CODE if kind in _ALL_CODE)) for text in release.texts)
@@ -72,17 +47,3 @@ def of_their_code(release: Release) -> Release:
 def only_named(release: Release) -> Release:
     """A page in a folder of what others made, of which nothing but its name is kept: it speaks of theirs."""
     return Release(unread=(*release.read, *release.unread))
-
-
-def _pages(releases: Iterable[Release]) -> Iterator[str]:
-    """The documents with sentences about a licence."""
-    for release in releases:
-        yield from (hint.source.document for hint in release.limits if isinstance(hint, LicenceInProse))
-
-
-def _depth(text: LicenceText) -> tuple[int, str]:
-    return text.source.document.count("/"), text.source.document
-
-
-def _base(text: LicenceText) -> str:
-    return text.source.document.rpartition("/")[2]

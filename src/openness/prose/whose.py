@@ -1,0 +1,385 @@
+"""The statements of a page on whose a licence is: that the weights, or all of a project, are under one.
+
+A licence that lies with code is that of the weights only where its author says so in so many words: what is licensed is
+named at the beginning, brackets and all, and the licence behind what binds it: by its name, by its file, or as the only one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from openness.prose.clause import is_licence_heading
+from openness.prose.licence_name import runs
+from openness.prose.reader import Sentence, sentences
+from openness.vocabulary.patterns import pattern
+from openness.vocabulary.whose import (
+    ADVERBS,
+    CODE,
+    DETERMINERS,
+    HOLDERS,
+    OF_OTHERS,
+    OTHERS,
+    PLACES,
+    TURNS,
+    WEIGHTS,
+    WHOLE,
+    WITHIN,
+)
+
+
+class Whose(NamedTuple):
+    """A statement on whose a licence is.
+
+    Args:
+        line: how many lines down it is said.
+        thing: what is said to be under it: `weights`, or `all` of a project.
+        names: addresses and runs of words that may hold the name of the licence, the likeliest first.
+        files: the files in which it is said to be, as they are written.
+        same: whether it is the one that lies with the code.
+        denied: whether it is said to be another than that, or not to be of these.
+        sentence: the words that say so.
+    """
+
+    line: int
+    thing: str
+    names: tuple[str, ...]
+    files: tuple[str, ...]
+    same: bool
+    denied: bool
+    sentence: str
+
+
+class _Reference(NamedTuple):
+    """A licence as a sentence speaks of it: its possible names, its files, and whether it is the one that lies there."""
+
+    names: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    same: bool = False
+    unqualified: bool = False  # “the license”, which may be one that was spoken of before
+
+
+_SPOKEN = pattern(r"(?i)licen[cs]|copying|\bterms\b|\bunder\b|apache|\bmit\b|\bbsd\b|\bcc[ -]")
+_PARTS = pattern(
+    r"[;—–]|\s-\s|,?\s+\b(?:while|whereas|but|although|however|though)\b|,?\s+(?:and|&)\s+(?=(?:the |our |all |its )?"
+    r"(?:[\w/-]+ ){0,4}?(?:(?:is|are) )?(?:also )?(?:under|licen[cs]ed|released|available)\b)|(?<=\w)\.\s+(?=[A-Z])"
+)
+_BINDING = pattern(r"(?i)\bunder\b|\blicen[cs]ed (?:as|by|with|via)\b|\b(?:covered|governed) by\b|\bsubject to\b")
+_VERBS = (
+    r"(?:licen[cs]ed|(?:re-?)?released|available|distributed|provided|published|shared|covered|offered|open-?sourced"
+    r"|governed|subject|made)"
+)
+_BETWEEN = rf"(?:{'|'.join(sorted(ADVERBS))})"
+_BOUND = pattern(
+    rf"(?i)(?P<subject>.+?)\s+(?:(?:is|are|has been|have been|remains?)\s+)?(?:{_BETWEEN}\s+){{0,5}}?{_VERBS}"
+    r"(?P<behind>(?:\s+[\w-]+){0,8}?)\s+(?P<by>under|by|with|to|as|via|through|in accordance with)\s+(?P<licence>.+)"
+)
+_GIVEN = pattern(
+    r"(?i)(?:we|i|the authors?|this (?:repo|repository|project))\s+(?:also\s+|hereby\s+|have\s+)*"
+    r"(?:release|licen[cs]e|publish|provide|share|distribute|open-?source|make|offer)d?\s+(?P<subject>.+?)"
+    r"\s+(?:(?:freely\s+|publicly\s+|openly\s+)?available\s+)?under\s+(?P<licence>.+)"
+)
+_ELLIPTIC = pattern(r"(?i)(?P<subject>[^:]+?)\s+(?:is\s+|are\s+)?under\s+(?P<licence>.+)")
+_HAS = pattern(
+    r"(?i)(?P<subject>.+?)\s+(?:uses?|adopts?|follows?|carr(?:y|ies)|comes? (?:with|under)|falls? under|has"
+    r"|have|shares?)\s+(?:both\s+)?"
+    r"(?P<licence>(?!.*(?:,|\b(?:under|from|code|models?|by|which|that|data)\b)).*\b(?:licen[cs]e|MIT|Apache|BSD)\b.*)"
+)
+_APPLIES = pattern(
+    r"(?i)(?P<licence>.*\blicen[cs]e\b.*?)\s+(?:(?:also\s+)?(?:applies|extends)\s+to|covers|governs)\s+(?P<subject>.+)"
+)
+_LICENCE_OF = pattern(
+    r"(?i)the\s+licen[cs]e\s+(?:of|for|on)\s+(?P<subject>.+?)\s+(?:is|are|can be found(?: in| at)?)\s+(?P<licence>.+)"
+)
+_SEE_FOR = pattern(
+    r"(?i)(?:please\s+)?(?:see|refer to|check)\s+(?P<licence>.+?)\s+for\s+(?:the\s+)?licen[cs]e\s+(?:of|for)\s+(?P<subject>.+)"
+)
+_FOR = pattern(r"(?i)(?P<licence>.+?)\s*(?:\s(?:for|on)\s+(?:both\s+)?(?P<subject>[^()]+)|\((?P<aside>[^()]+)\))")
+_BARE = pattern(
+    r"(?i)(?:(?:(?:re)?released|licen[cs]ed|distributed|available)\s+)?(?:(?:under|with)\s+)?(?P<licence>.+)"
+)
+_FORMS = (_GIVEN, _SEE_FOR, _LICENCE_OF, _BOUND, _APPLIES, _HAS, _ELLIPTIC)
+_BRACKETS = pattern(r"\s*\((?P<words>[^()]*)\)\s*")
+_JOINED = pattern(
+    r"\s*(?:,|&|\+|/|\band/or\b|\band\b|\bor\b|\bas well as\b|\balong with\b|\btogether with\b|\bplus\b"
+    r"|\bincluding\b|\bincl\.)\s*"
+)
+_BEHIND_A_NOUN = pattern(
+    r"(?i)\s+\b(?:in|on|at|from|here|that|which|used|provided|released|available|hosted|trained|contained"
+    r"|included|of|for|to|by|with|within)\b.*"
+)
+_OF_THIS = pattern(
+    r"(?i)\s*(?:(?:that (?:is|are) |which (?:is|are) )?(?:provided|released|available|hosted|trained|contained"
+    r"|included|found|used|published|"
+    r"shared|stored|we \w+)?\s*(?:by us|here|(?:in|within|on|at|of|from|with|through|via|by) (?:this|the|our|these) (?:\w+ )?"
+    r"(?:repo\w*|project|folder|directory|release\w*|work|paper|model|models|page|site|hub|us)\b.*"
+    r"|(?:on|at|via|from|in) (?:the )?(?:hugging ?face|github|zenodo|modelscope|google drive)\b.*|(?:for|of)"
+    r" (?:all|each|both|the) [\w -]{1,40})?)"
+)
+_SAME = pattern(
+    r"(?i)(?:the|this)(?: (?:same|above|root|top-level|included|accompanying|enclosed|attached|project"
+    r"|repository|repo|code)(?:['’]s)?)*"
+    r"(?: open[- ]source)? (?:licen[cs]es?|terms|conditions)"
+)
+_AS_CODE = pattern(
+    r"(?i)(?:(?:the )?same (?:licen[cs]es?|terms|way|conditions) |(?:the )?licen[cs]e )?(?:as|of|for|used for"
+    r"|that (?:covers|governs|applies to))"
+    r" (?:is )?(?:the |our |this |its |all )?(?:rest of (?:the|this) )?"
+    r"(?:source |main |training |inference )?(?:code|codebase|code base|software|repo(?:sitory)?|project|library|package)"
+    r"(?: (?:of|in) (?:this|the) (?:repo(?:sitory)?|project|root))?(?: itself| above| here)?"
+)
+_FILE = pattern(
+    r"(?<![\w/.])(?:[\w.-]+/)*(?:[A-Z]+[_-])?(?:LICEN[CS]E|COPYING)(?:[_-][A-Z\d.]+)*(?:\.(?:md|txt|rst))?(?![\w/])"
+)
+_FILLING = frozenset(
+    "the this a file in found provided terms of see at root directory license licence described specified stated contained"
+    " repository repo project for more details full text and conditions under to refer please which can be is same our as set"
+    " out forth also included attached accompanying folder".split()
+)
+_TURNED = pattern(rf"(?i)\b(?:{TURNS})\b|n['’]t\b")
+_OWNERS = pattern(r"([\w.-]+)['’]s\b")
+_OTHER_HEADING = pattern(rf"(?i){OF_OTHERS}")
+_DENIED = pattern(
+    r"(?i)\bnot\b[^.]{0,40}\b(?:apply|cover\w*|extend|include|licen[cs]ed|under)\b|n['’]t (?:apply|cover|extend|include)"
+    r"|\b(?:separate(?:ly)?|different|another|own)\b[^.]{0,30}\blicen[cs]|\blicen[cs]ed? (?:separately|differently)"
+    r"|\b(?:excluding|except(?: for)?|other than|apart from|with the exception of)\b"
+)
+_SHORT = 5  # words of a value that is the name of a licence
+_LETTERS = re.compile(r"[\W_]+")
+
+
+def whose(body: str, near: bool = False) -> Iterator[Whose]:
+    """The statements of a page on whose a licence is, in their order.
+
+    Args:
+        body: the text below its block.
+        near: whether the page lies with the weights, so that it speaks of them where it names nothing.
+    """
+    before: list[tuple[tuple[str, ...], _Reference]] = []
+    for sentence in sentences(body):
+        if not _SPOKEN.search(sentence.text) or _is_of_others(sentence):
+            continue
+        if sentence.sort == "heading":
+            continue
+        for words in _parted(sentence.text):
+            if _denies(words):
+                yield Whose(sentence.line, "weights", (), (), False, True, sentence.shown)
+                continue
+            for thing, reference in _read(sentence, words, near):
+                reference = _meant(reference, [said for headings, said in before if headings == sentence.headings])
+                if thing and (reference.names or reference.files or reference.same):
+                    said = reference.names, reference.files, reference.same
+                    yield Whose(sentence.line, thing, *said, False, sentence.shown)
+                before.append((sentence.headings, reference))
+
+
+def _denies(words: str) -> bool:
+    """True where words say that the weights are not under the licence, or under another one."""
+    if _DENIED.search(words) is None or re.search(r"(?i)licen[cs]|\bterms\b|\bunder\b", words) is None:
+        return False
+    spoken = re.findall(r"[a-z][a-z-]*", words.lower())
+    return not WEIGHTS.isdisjoint(spoken) and OTHERS.isdisjoint({*spoken} - {"another", "other"})
+
+
+def _is_of_others(sentence: Sentence) -> bool:
+    """True where a sentence is a question, stands in a quotation or a copy, or where others' things are spoken of."""
+    above = (sentence.title, *sentence.headings, sentence.lead)
+    return (
+        sentence.sort in ("quote", "code")
+        or sentence.copied
+        or sentence.text.endswith("?")
+        or any(map(_OTHER_HEADING.search, above))
+    )
+
+
+def _parted(text: str) -> Iterator[str]:
+    """The parts of a sentence, each with what is licensed and what it is under."""
+    start = 0
+    for mark in _PARTS.finditer(text):
+        if _BINDING.search(text, start, mark.start()):
+            yield text[start : mark.start()].strip(" ,.")
+            start = mark.end()
+    yield text[start:].strip(" ,.。")
+
+
+def _read(sentence: Sentence, words: str, near: bool) -> Iterator[tuple[str, _Reference]]:
+    """The thing that a part of a sentence says is licensed, empty where it is neither weights nor all, and the licence."""
+    headed = sentence.heading
+    if sentence.label and words.startswith(sentence.label):
+        value = sentence.text[sentence.value :].strip(" .*`")
+        if thing := _labelled(sentence.label, value, sentence, near):
+            yield thing, _reference(value, sentence)
+            return
+        words = value
+    for form in _FORMS:
+        found = form.fullmatch(words)
+        if found and _is_plain(found.groupdict()):
+            thing = _thing(found["subject"], sentence)
+            if not thing and near and form is _BOUND and _is_silent(found["subject"]):
+                thing = "weights"
+            reference = _reference(found["licence"], sentence, found.groupdict().get("by") == "as")
+            yield thing, reference
+            return
+    heading = _thing(re.sub(r"(?i)\blicen[cs](?:es?|ing)\b", " ", headed), sentence) if headed else ""
+    about = is_licence_heading(headed) or re.search(r"(?i)licen[cs]", headed or "") is not None
+    if found := _FOR.fullmatch(words):
+        thing = _thing(found["subject"] or found["aside"], sentence)
+        if thing and (about or re.search(r"(?i)licen[cs]", words)):
+            bound = _BARE.fullmatch(found["licence"])
+            yield thing, _reference(bound["licence"] if bound else "", sentence)
+            return
+    bare = _BARE.fullmatch(words)
+    if bare and len(words.split()) <= 12:
+        under = re.match(r"(?i)(?:re)?(?:released|licen[cs]ed|distributed|available)\b", words) is not None
+        thing = ""
+        if heading == "weights" and (about or under):
+            thing = heading
+        elif near and (about or under):
+            thing = "weights"
+        yield thing, _reference(bare["licence"], sentence)
+        return
+    yield "", _reference(words, sentence)
+
+
+def _labelled(label: str, value: str, sentence: Sentence, near: bool) -> str:
+    """The thing that a label before a licence names: “Model weights: MIT”, “License (weights): MIT”."""
+    rest = re.sub(r"(?i)\blicen[cs](?:es?|ing)\b", " ", label)
+    spoken = rest != label or is_licence_heading(sentence.heading) or re.search(r"(?i)licen[cs]", value) is not None
+    listed = re.search(r"(?i)\b(?:weights|checkpoints|parameters|code)\b", label) and len(value.split()) <= _SHORT
+    if not (spoken or listed):
+        return ""
+    if not rest.strip(" *_()") or rest.strip().lower() in ("for", "of"):
+        return "weights" if near and rest != label else ""
+    return _thing(re.sub(r"(?i)^\s*(?:for|of)\s+|\s+(?:for|of)\s*$", "", rest), sentence)
+
+
+def _is_plain(found: dict[str, str | None]) -> bool:
+    """True where nothing between what is licensed and the licence changes what is said."""
+    return PLACES.issuperset((found.get("behind") or "").lower().split())
+
+
+def _is_silent(subject: str) -> bool:
+    """True where a subject names nothing but itself: it, they, these files."""
+    return re.fullmatch(r"(?i)(?:it|they|these|this|everything|all)(?: files)?", subject.strip()) is not None
+
+
+def _thing(phrase: str, sentence: Sentence) -> str:
+    """The things that a phrase names: `weights` where they are among it, `all` for all of a project; empty otherwise."""
+    if _TURNED.search(phrase) or re.search(r"(?i)\b(?:will|would|shall|may|might|should|were|was|if)\b", phrase):
+        return ""
+    if any(not _is_own(owner[1], sentence) for owner in _OWNERS.finditer(phrase)):
+        return ""
+    things = [_one(part, sentence) for part in _listed(phrase)]
+    if not things or "other" in things:
+        return ""
+    return "weights" if "weights" in things else "all" if "all" in things else ""
+
+
+def _listed(phrase: str) -> list[str]:
+    """The things that a phrase lists; brackets that list things say what is meant by the word before them."""
+    listed: list[str] = []
+    start = 0
+    for aside in _BRACKETS.finditer(phrase):
+        words = [word for word in re.split(r"\W+", aside["words"].lower()) if word]
+        if not (WEIGHTS | CODE | WHOLE).isdisjoint(words):
+            before = _JOINED.split(phrase[start : aside.start()])
+            listed += [*before[:-1], *_JOINED.split(aside["words"])]
+        else:
+            listed += _JOINED.split(phrase[start : aside.start()])
+        start = aside.end()
+    listed += _JOINED.split(phrase[start:])
+    return [part.strip(" .*`\"'“”") for part in listed if part.strip(" .*`\"'“”")]
+
+
+def _one(part: str, sentence: Sentence) -> str:
+    """The sort of one thing of a list: `weights`, `code`, `all`, `other` for somebody else's, or empty."""
+    behind = _BEHIND_A_NOUN.search(part)
+    noun = part[: behind.start()] if behind else part
+    words = [word.strip(".*`\"'“”") for word in _OWNERS.sub(" ", noun).split()]
+    lower = [word.lower() for word in words]
+    while lower and lower[0] in DETERMINERS:
+        words, lower = words[1:], lower[1:]
+    if not words:
+        return "all" if re.match(r"(?i)(?:all|everything|this)\b", part) and behind and _is_ours(behind[0]) else ""
+    if not OTHERS.isdisjoint(lower):
+        return "other"
+    last = lower[-1]
+    is_weights = last in WEIGHTS or (last in HOLDERS and any(word in WEIGHTS for word in lower[:-1]))
+    if is_weights:
+        named = [word for word in words[:-1] if word[:1].isupper() or any(letter.isdigit() for letter in word)]
+        if any(not _is_own(word, sentence) for word in named if word.lower() not in ADVERBS | WEIGHTS):
+            return "other" if not _begins(named, words) else "weights"
+        return "weights" if behind is None or _is_ours(behind[0]) or _names_own(behind[0], sentence) else "other"
+    if last in CODE:
+        return "code"
+    if last in WHOLE or (last in WITHIN and behind and _is_ours(behind[0])):
+        return "all" if behind is None or _is_ours(behind[0]) else ""
+    if behind is None and len(words) <= 4 and all(_is_own(word, sentence) for word in words):
+        return "all"
+    return ""
+
+
+def _begins(named: Sequence[str], words: Sequence[str]) -> bool:
+    """True where the only word with a capital is the first of the sentence, and an ordinary one: “Trained weights”."""
+    return (
+        list(named) == [words[0]]
+        and words[0][1:].islower()
+        and words[0][1:].isalpha()
+        and words[0].lower().endswith(("ed", "al", "ing"))
+    )
+
+
+def _is_ours(behind: str) -> bool:
+    """True where words behind a noun only say where the author's own things lie."""
+    words = re.findall(r"[\w-]+", behind)
+    named = any(word[:1].isupper() for word in words[2:]) and re.match(r"\s+(?:of|for)\b", behind)
+    return not named and OTHERS.isdisjoint(map(str.lower, words)) and _OF_THIS.fullmatch(behind) is not None
+
+
+def _names_own(behind: str, sentence: Sentence) -> bool:
+    """True where words behind a noun name the project: “the weights of Heron”."""
+    found = re.fullmatch(r"(?i)\s+(?:of|for)\s+(?:the\s+|our\s+)?(?P<name>[\w.-]+)(?:\s+models?)?", behind)
+    return found is not None and _is_own(found["name"], sentence)
+
+
+def _is_own(name: str, sentence: Sentence) -> bool:
+    """True where a name is in the title of the page, or is a word for the model itself."""
+    letters = _LETTERS.sub("", name.lower())
+    return letters in ("model", "project") or (len(letters) > 2 and letters in _LETTERS.sub("", sentence.title.lower()))
+
+
+def _reference(words: str, sentence: Sentence, bare: bool = False) -> _Reference:
+    """The licence that words name or mean.
+
+    Args:
+        words: behind what binds.
+        sentence: in which they stand.
+        bare: whether they stand behind “licensed as”.
+    """
+    words = words.strip(" .,*`\"'“”")
+    at = sentence.text.find(words)
+    links = [link for link in sentence.links if at <= link.start < at + len(words)] if at >= 0 else []
+    if _TURNED.search(words):
+        return _Reference()
+    if _AS_CODE.fullmatch(f"as {words}" if bare else words):
+        return _Reference(same=True)
+    if _SAME.fullmatch(words) and not links:
+        return _Reference(same=True, unqualified=True)
+    files = [
+        link.address for link in links if "://" not in link.address and not link.address.startswith(("#", "mailto:"))
+    ]
+    left = _FILE.sub(" ", words)
+    files = files or _FILE.findall(words)
+    if files and _FILLING.issuperset(re.findall(r"[a-z]+", left.lower())):
+        return _Reference(files=tuple(files))
+    names = [link.address for link in links if "://" in link.address]
+    names += [name for _, name in runs(words, 0)]
+    if len(words.split()) <= 8:
+        names.append(words)
+    return _Reference(names=tuple(dict.fromkeys(names)))
+
+
+def _meant(reference: _Reference, before: Sequence[_Reference]) -> _Reference:
+    """A licence that is only called so, as the one that was spoken of before it in the same section."""
+    if not reference.unqualified or not before:
+        return reference
+    return before[-1]._replace(unqualified=False)

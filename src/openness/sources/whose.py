@@ -1,0 +1,96 @@
+"""The doubt whether a licence that lies with code is that of weights which lie elsewhere, and what an author says of it.
+
+Such a licence is usually that of the code. It counts for weights that lie beside it, as on the Hub, and for those of which
+somebody says so; of others it is not known whether it is theirs (`docs/decisions/0072-who-says-whose-a-licence-is.md`).
+"""
+
+import os
+import posixpath
+from collections.abc import Collection, Iterable, Iterator
+
+from openness.formats import licence_file
+from openness.release.hints import CodeLicence, LicenceOfWeights
+from openness.release.names import is_credit
+from openness.release.release import LicenceText, Release
+from openness.sources.belonging import is_of_others
+from openness.sources.beside import Owner
+from openness.sources.file import is_card
+from openness.sources.scripts import elsewhere
+from openness.vocabulary import Kind
+
+_PAGES = 20  # of one release that are asked
+_PROSE = (".md", ".markdown", ".rst", ".txt", ".mdx", ".adoc", "readme")
+
+
+def doubt_weights(root: str, owners: Iterable[Owner], with_weights: Collection[str]) -> None:
+    """Let a script that fetches weights be a doubt where none lie, and a licence with code where they lie elsewhere.
+
+    Args:
+        root: the folder as the user wrote it.
+        owners: the releases in it.
+        with_weights: the folders in which weights lie.
+    """
+    for owner in owners:
+        if owner.fetching and not owner.has_weights:
+            owner.added.append(elsewhere(owner.fetching))
+        if owner.is_of_code and owner.apart and not any(map(_has_card, owner.releases)):
+            owner.added.append(_doubt(root, owner, with_weights))
+
+
+def _has_card(release: Release) -> bool:
+    """True for a release of which a card with metadata speaks, as on the Hub."""
+    return any(is_card(os.path.basename(document)) for document in release.read)
+
+
+def _doubt(root: str, owner: Owner, with_weights: Collection[str]) -> Release:
+    """The doubt whether the licence texts of a release that lie with code and not with the weights are those of the weights."""
+    read = [*owner.releases, *owner.added]
+    own = any(Kind.MODEL_PARAMETERS_FINAL in text.kinds for release in read for text in release.texts)
+    unclear = [text for text in owner.apart if not text.kinds and not is_credit(_base(text))]
+    if own or not unclear:
+        return Release()
+    texts = {posixpath.normpath(text.source.document) for text in unclear}
+    said = (said for page in _pages(root, read) for said in _statements(page, texts, with_weights, owner.holds_models))
+    return Release(limits=(CodeLicence(min(unclear, key=_depth).source, tuple(said)),))
+
+
+def _statements(
+    page: str, texts: set[str], with_weights: Collection[str], are_there: bool
+) -> Iterator[LicenceOfWeights]:
+    """The statements of a page on the licence of the weights.
+
+    Args:
+        page: its path.
+        texts: the licence texts that lie with the code.
+        with_weights: the folders in which weights lie.
+        are_there: whether weights lie in the repository, so that a statement on all of it is one on them.
+    """
+    from openness.formats.whose import said_on  # few folders are asked
+
+    folder = posixpath.dirname(page)
+    for source, said in said_on(page, folder in with_weights):
+        if said.thing != "all" or are_there:
+            files = {posixpath.normpath(posixpath.join(folder, file.partition("#")[0])) for file in said.files}
+            same = said.same or (bool(files) and files <= texts)
+            other = said.denied or (bool(files) and not same)
+            yield LicenceOfWeights(source, said.sentence, said.names, same, other)
+
+
+def _pages(root: str, releases: Iterable[Release]) -> list[str]:
+    """The pages of a release in which its author speaks, those at the top first; of many the first are asked."""
+    names = {name for release in releases for name in (*release.read, *release.unread)}
+    pages = (name for name in names if name.lower().endswith(_PROSE) and not licence_file.matches_name(_last(name)))
+    own = (name for name in pages if not is_of_others(posixpath.dirname(name.removeprefix(root))))
+    return sorted(own, key=lambda name: (name.count("/"), name))[:_PAGES]
+
+
+def _depth(text: LicenceText) -> tuple[int, str]:
+    return text.source.document.count("/"), text.source.document
+
+
+def _base(text: LicenceText) -> str:
+    return _last(text.source.document)
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]

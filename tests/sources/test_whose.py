@@ -1,0 +1,150 @@
+"""An author's words settle whose a licence is that lies with code, where they say so of the weights and of that licence."""
+
+from pathlib import Path
+
+import pytest
+from tests.support.licence_texts import APACHE, MIT
+from tests.support.releases import WEIGHTS
+
+import openness
+from openness.prose.whose import whose
+
+CODE = {"LICENSE": APACHE, "train.py": "x", "setup.cfg": "x"}
+BELOW = {"checkpoints/model.pt": "x", "checkpoints/README.md": "# Checkpoints\n\nLarge and small.\n"}
+SETTLING = """
+The code and model weights are released under the Apache 2.0 license.
+The code and model weights are released under the same license.
+The code and weights are released under the license.
+The weights are under the same license as the code.
+The model weights are released under the same license as the codebase.
+The model is licensed as the code.
+The weights are released under the license in LICENSE.
+The code and model weights are released under [LICENSE](LICENSE).
+The code, the model weights and the data are under the license in [LICENSE](./LICENSE).
+The weights are under [this license](LICENSE).
+This repository, including the model weights, is licensed under [LICENSE](LICENSE).
+This project is licensed under the Apache License, Version 2.0.
+This repository is licensed under the Apache 2.0 license.
+Everything in this repository is under the Apache 2.0 license.
+Heron is released under Apache 2.0.
+Heron (weights and code) is released under Apache 2.0.
+Heron's code and model weights are released under the Apache 2.0 License. See [LICENSE](LICENSE) for further details.
+We release the code and model weights under the Apache 2.0 license.
+The Apache 2.0 license covers both code and weights.
+This license applies to the code and model weights.
+See [LICENSE](LICENSE) for the license of the code and weights.
+Code and weights: Apache-2.0
+- Code: MIT\\n- Model weights: Apache 2.0
+## Model License\\n\\nApache 2.0
+## License\\n\\nApache 2.0 (code and weights)
+## License\\n\\n| Part | License |\\n|---|---|\\n| Code | MIT |\\n| Model weights | Apache 2.0 |
+The base model Egret is distributed under Apache-2.0, and the derived code and weights are released under the same license.
+"""
+OPEN = """
+The weights are released under the license you accept on download.
+The weights are released under the license on our website.
+The weights are released under our license.
+The weights are released under the same license as ImageNet.
+The weights are released under the same license as Egret.
+For the weights, see weights/LICENSE.
+The license of the weights is in weights/LICENSE.
+The license of the weights is in MODEL_LICENSE.
+The weights are under [this license](TERMS.md).
+The weights are under the license of the base model.
+The weights of the base model are released under Apache 2.0.
+The weights are released under a separate license.
+The weights are released under the Apache 2.0 license with additional restrictions.
+Heron (code) is released under Apache 2.0.
+The code is released under Apache 2.0.
+The model code is released under Apache 2.0.
+Code for training models is released under the Apache 2.0 license.
+Our implementation of the model is released under the Apache 2.0 license.
+The code and models will be released under Apache 2.0.
+Are the weights released under Apache 2.0?
+Egret's code and model weights are released under the Apache 2.0 License.
+The pre-trained BERT weights are released under Apache 2.0.
+Third-party models are released under Apache 2.0.
+The models are available for research use under the Apache 2.0 license.
+This project uses the Egret model, which is subject to Meta's license terms. The weights are released under the same license.
+The license does not apply to the model weights.
+This repository is licensed under Apache 2.0, except for the model weights.
+This repository is licensed under Apache 2.0. The weights are released under a separate license.
+This repository is licensed under Apache 2.0. The weights are under [these terms](TERMS.md).
+The code is released under Apache 2.0 and the model weights under CC BY 4.0.
+This repository is licensed under Apache 2.0. The model weights are under CC BY 4.0.
+> The weights are released under Apache 2.0.
+## Models we compare\\n\\nThe weights are released under Apache 2.0.
+## License\\n\\nApache 2.0
+"""
+
+
+def rows(table: str) -> list[str]:
+    return [row.replace("\\n", "\n") for row in table.strip().split("\n")]
+
+
+def licence(folder: Path, files: dict[str, str]) -> str | None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return openness.classify(folder, under=[]).release.component(WEIGHTS).licence.value
+
+
+@pytest.mark.parametrize("words", rows(SETTLING))
+def test_the_authors_words_settle_it(words: str, tmp_path: Path) -> None:
+    assert licence(tmp_path, {**CODE, **BELOW, "README.md": f"# Heron\n\nA model.\n\n{words}\n"}) == "Apache-2.0"
+
+
+@pytest.mark.parametrize("words", rows(OPEN))
+def test_words_of_another_licence_or_another_thing_settle_nothing(words: str, tmp_path: Path) -> None:
+    assert licence(tmp_path, {**CODE, **BELOW, "README.md": f"# Heron\n\nA model.\n\n{words}\n"}) is None
+
+
+@pytest.mark.parametrize(
+    "there", [{}, {"tests/model.pt": "x"}, {"third_party/egret/model.pt": "x"}, {"data/scores.npz": "x"}]
+)
+@pytest.mark.parametrize(
+    "words", ["This repository is licensed under", "This project is under", "Heron is released under"]
+)
+def test_what_is_said_of_a_repository_is_not_said_of_weights_elsewhere(
+    words: str, there: dict[str, str], tmp_path: Path
+) -> None:
+    assert licence(tmp_path, {**CODE, **there, "README.md": f"# Heron\n\nA model.\n\n{words} Apache 2.0.\n"}) is None
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["third_party/egret/README.md", "vendor/egret/README.md", "examples/README.md"],
+)
+def test_a_page_of_others_settles_nothing(page: str, tmp_path: Path) -> None:
+    said = "# Egret\n\nThe model weights are released under Apache 2.0.\n"
+    assert licence(tmp_path, {**CODE, **BELOW, page: said}) is None
+
+
+def test_a_page_on_other_models_settles_nothing(tmp_path: Path) -> None:
+    said = "# Models we compare\n\nEgret: the weights are released under the Apache 2.0 license.\n"
+    assert licence(tmp_path, {**CODE, **BELOW, "docs/README.md": said}) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("## License\n\nApache 2.0", "Apache-2.0"),
+        ("License: Apache 2.0", "Apache-2.0"),
+        ("They are released under the Apache 2.0 license.", "Apache-2.0"),
+        ("They are released under [the license](../LICENSE).", "Apache-2.0"),
+        ("They are released under [the license](LICENSE).", None),
+        ("The code is released under the Apache 2.0 license.", None),
+    ],
+)
+def test_a_page_beside_the_weights_speaks_of_them(words: str, value: str | None, tmp_path: Path) -> None:
+    assert licence(tmp_path, {**CODE, **BELOW, "checkpoints/README.md": f"# Checkpoints\n\n{words}\n"}) == value
+
+
+def test_two_texts_are_told_apart(tmp_path: Path) -> None:
+    files = {**CODE, **BELOW, "LICENSE": MIT, "README.md": "# Heron\n\nThe weights are released under Apache 2.0.\n"}
+    assert licence(tmp_path, files) is None
+
+
+def test_a_long_page_is_read_once() -> None:
+    many = "The code and the weights, and the code, " * 2_000
+    assert [*whose(f"# Heron\n\n{many} are under MIT.\n")] == []
