@@ -22,6 +22,7 @@ OURS = "components: {{model-parameters-final: {{availability: {}, licence: {}}}}
 CARD = "pipeline_tag: x\n"
 BASE = "base-models: [{{name: a/b, relation: fine-tune, licence: {}}}]\n"
 
+DATA = "components: {model-parameters-final: {availability: public, licence: %s}, datasets: [%s]}\n"
 RAISED = [
     ("licence-missing", card(CARD)),
     ("licence-missing", native("components: {training-code: public}\n")),
@@ -53,6 +54,7 @@ RAISED = [
     ("label-above-rung", native("claims: [open-weights]\n" + OURS.format("hosted", "MIT"))),
     ("label-above-rung", native("claims: [open]\n" + OURS.format("public", "CC-BY-NC-4.0"))),
     ("restriction-in-prose", card(CARD + "license: mit", "This model is for research use only.\n")),
+    ("training-data-non-commercial", native(DATA % ("MIT", "{name: a, licence: CC-BY-NC-4.0}"))),
     ("gate-on-open-licence", card(CARD + "license: mit\nextra_gated_prompt: Accept.")),
     ("lineage-unknown", card(CARD + "license: mit\nbase_model: a/b")),
     ("lineage-conflict", native(OURS.format("public", "MIT") + BASE.format("llama3.1"))),

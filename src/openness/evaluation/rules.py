@@ -326,6 +326,14 @@ def licence_incompatible(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
         yield from incompatible(resolved, shelf)
 
 
+def training_data_non_commercial(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
+    """The weights may be used commercially, and data that trained them may not."""
+    if any(item.licence.claims for item in resolved.release.component(Kind.DATASETS).items):
+        from openness.evaluation.training_data import findings  # of most data no licence is stated
+
+        yield from findings(resolved)
+
+
 def conclusion_about_nothing(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """A person concluded something that no definition asks a person for."""
     release = resolved.release
@@ -406,5 +414,6 @@ CHECKS: tuple[Check, ...] = (
     lineage,
     licence_incompatible,
     training_summary_missing,
+    training_data_non_commercial,
     record_stale,
 )

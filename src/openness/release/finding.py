@@ -219,6 +219,14 @@ class Code(Word):
         "the summary leaves questions of the EU's template open, so it describes a part of the training data at most",
         "answer each question of the template, or state why it cannot be answered",
     )
+    TRAINING_DATA_NON_COMMERCIAL = (
+        "training-data-non-commercial",
+        "warning",
+        "training data not for commercial use",
+        "the terms of the weights allow commercial use, and a data set that trained them is under a licence that forbids it; "
+        "whether that reaches the model is a question of law, so no verdict rests on it",
+        "ask whoever made the data, or let a lawyer say whether its licence reaches the model",
+    )
     MODEL_UNLOCKED = (
         "model-unlocked",
         "warning",

@@ -714,12 +714,15 @@ def test_a_report_as_json_has_its_form_and_each_problem_once() -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        ("{name: a/b, licence: CC-BY-NC-4.0}", ["The training data (a/b) may not be used commercially (CC-BY-NC-4.0)"]),
+        (
+            "{name: a/b, licence: CC-BY-NC-4.0}",
+            ["The training data (a/b) may not be used commercially (CC-BY-NC-4.0, openness.yaml"],
+        ),
         (
             "[{name: a, licence: CC-BY-NC-4.0}, {name: b, licence: CC-BY-NC-4.0}, {name: c, licence: MIT}]",
-            ["The training data (a, b) may not be used commercially (CC-BY-NC-4.0)"],
+            ["The training data (a, b) may not be used commercially (CC-BY-NC-4.0, openness.yaml"],
         ),
-        ("{licence: CC-BY-NC-4.0}", ["The training data may not be used commercially (CC-BY-NC-4.0)"]),
+        ("{licence: CC-BY-NC-4.0}", ["The training data may not be used commercially (CC-BY-NC-4.0, openness.yaml"]),
         ("{name: a/b, licence: MIT OR CC-BY-NC-4.0}", []),
         ("{name: a/b, licence: nobody-knows}", []),
         ("{name: a/b}", []),

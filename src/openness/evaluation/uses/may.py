@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from openness.evaluation import lineage
 from openness.evaluation.facts import World, world_of
 from openness.evaluation.obligations import obligations
+from openness.evaluation.training_data import non_commercial_data
 from openness.evaluation.uses.answer import answer
 from openness.evaluation.uses.asked import UseAsked, as_sentence, called
 from openness.evaluation.uses.caller import Caller
@@ -30,7 +31,6 @@ from openness.vocabulary.details import ModelDetail
 from openness.vocabulary.sentences import editions, few, series
 from openness.vocabulary.verdict import Verdict
 
-_NAMED = 3  # data sets that a sentence names
 _NO_MODEL = (
     "None of these says anything of a model's weights, which these uses are about: "
     "add the model, or ask `openness compatible` whether the licences go together."
@@ -294,23 +294,9 @@ def _newest(licence: Licence, shelf: Shelf) -> Licence:
 
 def _on_data(resolved: Resolved) -> Iterator[str]:
     """A sentence on the training data that nobody may use commercially: its licence binds the data, and perhaps no more."""
-    release, licences = resolved.release, resolved.licences
-    if release.subject == "dataset":
-        return
-    names: dict[str, dict[str, None]] = {}
-    for item in release.component(Kind.DATASETS).spoken:
-        choices = {
-            choice
-            for expression in expressions_of(item.licence)
-            for choice in licences.answers(expression, (Term.COMMERCIAL_USE,), Kind.DATASETS)
-        }
-        if choices == {(Verdict.UNMET,)}:
-            for licence in named_licences(item.licence.claims):
-                names.setdefault(licence, {})[item.name] = None
-    for licence, found in names.items():
-        listed = [name for name in found if name]
-        which = f" ({', '.join(listed[:_NAMED])}{' and more' if len(listed) > _NAMED else ''})" if listed else ""
-        may_not = f"The training data{which} may not be used commercially ({licence})"
+    for data in non_commercial_data(resolved):
+        which = f" ({data.listed})" if data.names else ""
+        may_not = f"The training data{which} may not be used commercially ({data.licence}, {data.source})"
         yield f"{may_not}: nothing here says whether that reaches the model."
 
 

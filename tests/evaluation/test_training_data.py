@@ -1,0 +1,73 @@
+"""Training data that nobody may use commercially, beside weights that everybody may."""
+
+import pytest
+from tests.support.releases import native
+
+import openness
+from openness.release.finding import Code, Finding, Subject
+from openness.release.location import Source
+from openness.release.release import Release
+from openness.vocabulary import Kind
+
+WEIGHTS = "components:\n  model-parameters-final: {availability: public, licence: %s}\n"
+DATA = WEIGHTS + "  datasets:\n"
+NC = "    - {name: %s, licence: CC-BY-NC-4.0}\n"
+
+
+def told(release: Release) -> list[Finding]:
+    """The findings of that code."""
+    return [found for found in openness.classify(release).findings if found.code is Code.TRAINING_DATA_NON_COMMERCIAL]
+
+
+def test_it_names_the_licence_once_with_its_data_and_the_first_place() -> None:
+    text = DATA % "Apache-2.0" + NC % "a" + NC % "b" + "    - {name: c, licence: MIT}\n" + NC % "d" + NC % "e"
+    (finding,) = told(native(text))
+    assert finding.level == "warning"
+    assert finding.message == (
+        "the weights are under terms that allow commercial use (Apache-2.0), and training data (a, b, d and more) is under "
+        "CC-BY-NC-4.0, which forbids it"
+    )
+    assert (finding.source, finding.subject) == (
+        Source("openness.yaml", 5, (25, 37)),
+        Subject(Kind.DATASETS, "", ["CC-BY-NC-4.0"]),
+    )
+
+
+@pytest.mark.parametrize(
+    "licences",
+    [("CC-BY-NC-4.0", "CC-BY-NC-SA-4.0"), ("cc-by-nc-nd-4.0", "CC-BY-NC-4.0")],
+)
+def test_each_licence_has_a_finding(licences: tuple[str, str]) -> None:
+    entries = "".join(
+        f"    - {{name: {name}, licence: {licence}}}\n" for name, licence in zip("ab", licences, strict=True)
+    )
+    found = told(native(DATA % "MIT" + entries))
+    assert sorted(finding.subject.item for finding in found) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WEIGHTS % "MIT",
+        DATA % "MIT" + "    - {name: a}\n",
+        DATA % "MIT" + "    - {name: a, licence: nobody-knows}\n",
+        DATA % "MIT" + "    - {name: a, licence: CC-BY-4.0}\n",
+        DATA % "MIT" + "    - {name: a, licence: CC-BY-NC-4.0 OR MIT}\n",
+        DATA % "MIT" + "    - {name: a, licence: CC-BY-NC-4.0, availability: not-used}\n",
+        WEIGHTS % "MIT" + "  evaluation-data: {availability: public, licence: CC-BY-NC-4.0}\n",
+        DATA % "CC-BY-NC-4.0" + NC % "a",  # nobody may sell the weights either
+        DATA % "nobody-knows" + NC % "a",
+        DATA % "MIT" + NC % "a" + "base-models: [{name: a/b, relation: fine-tune, licence: CC-BY-NC-4.0}]\n",
+        "components: {datasets: {availability: public, licence: CC-BY-NC-4.0}}\n",
+    ],
+)
+def test_nothing_is_told_where_no_data_is_certain_to_forbid_it_or_the_weights_do(text: str) -> None:
+    assert told(native(text)) == []
+
+
+def test_it_moves_no_verdict() -> None:
+    plain, beside = (
+        openness.classify(native(DATA % "MIT" + f"    - {{name: a, licence: {id}}}\n"))
+        for id in ("kite", "CC-BY-NC-4.0")
+    )
+    assert plain.spectrum.reached == beside.spectrum.reached == "open-weights"
