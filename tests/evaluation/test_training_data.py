@@ -28,7 +28,7 @@ def test_it_names_the_licence_once_with_its_data_and_the_first_place() -> None:
         "CC-BY-NC-4.0, which forbids it"
     )
     assert (finding.source, finding.subject) == (
-        Source("openness.yaml", 5, (25, 37)),
+        Source("openness.yaml", 5, (26, 38)),
         Subject(Kind.DATASETS, "", ["CC-BY-NC-4.0"]),
     )
 

@@ -4,7 +4,6 @@ The data it was trained on stands in the model card, the models it came from in 
 components; what CycloneDX has no field for is a property, under the names of `openness.vocabulary.properties`.
 """
 
-import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -23,6 +22,7 @@ from openness.syntax.urls import on_hub
 from openness.vocabulary import NOASSERTION, Content, Kind, Relation
 from openness.vocabulary.characters import in_json
 from openness.vocabulary.details import ModelDetail
+from openness.vocabulary.json_text import json_text
 from openness.vocabulary.properties import PREFIX, Property
 
 HOLDS = with_properties("CycloneDX 1.6", one_expression=True)
@@ -114,7 +114,7 @@ def write(outline: Outline, version: str = SPEC_VERSIONS["cyclonedx"][0], author
         **({"components": others} if others else {}),
         "dependencies": _dependencies([(part, refs[part]) for part in there]),
     }
-    return in_json(json.dumps(bom, indent=2)) + "\n"
+    return in_json(json_text(bom, 2)) + "\n"
 
 
 def _parameters(outline: Outline) -> dict[str, dict[str, Any]]:

@@ -15,6 +15,7 @@ from openness.export.writers import NO_MOMENT, UNDATED, digest, moment
 from openness.release.author import Author
 from openness.vocabulary import NOASSERTION, Availability, Kind, Relation
 from openness.vocabulary.characters import in_json
+from openness.vocabulary.json_text import shown_halves
 
 if TYPE_CHECKING:
     from spdx_tools.spdx.model.actor import Actor
@@ -72,7 +73,7 @@ def write(outline: Outline, author: Author | None = None) -> str:
         raise OpennessError(Problem("", None, "spdx-tools is not installed", "pip install spdx-tools")) from None
     stream = StringIO()
     write_document_to_stream(_document(outline, author), stream, validate=False)
-    return f"{in_json(stream.getvalue()).rstrip()}\n"
+    return f"{in_json(shown_halves(stream.getvalue())).rstrip()}\n"
 
 
 def _document(outline: Outline, author: Author | None) -> "Document":

@@ -8,7 +8,6 @@ Every model and every data set has exactly one declared and one concluded licenc
 one is what a person concluded, and otherwise no assertion.
 """
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,6 +24,7 @@ from openness.value import Value
 from openness.vocabulary import Availability, Kind, Relation
 from openness.vocabulary.characters import in_json
 from openness.vocabulary.details import ModelDetail
+from openness.vocabulary.json_text import json_text
 
 _WORDS = {
     Availability.PUBLIC: "directDownload",
@@ -90,7 +90,7 @@ def write(outline: Outline, author: Author | None = None) -> str:
         outline: what it holds.
         author: who makes it; where nobody is named it is the tool.
     """
-    return in_json(json.dumps({"@context": CONTEXT, "@graph": _Graph(outline, author).elements()}, indent=2)) + "\n"
+    return in_json(json_text({"@context": CONTEXT, "@graph": _Graph(outline, author).elements()}, 2)) + "\n"
 
 
 def _details(outline: Outline) -> dict[str, dict[str, Any]]:

@@ -4,7 +4,6 @@ A writer declares in `HOLDS` what of a release its format holds, is given an out
 decides nothing and reads nothing. To add one is to write its module and to add its name to `WRITERS`.
 """
 
-import json
 import os
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from openness.value import canonical
+from openness.vocabulary.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,5 +128,5 @@ def digest(outline: "Outline", author: "Author | None" = None) -> str:
     """
     from hashlib import sha256
 
-    written = json.dumps(canonical(evolve(outline, licences=(), omitted=())))
+    written = json_text(canonical(evolve(outline, licences=(), omitted=())))
     return sha256(f"{written}{author or ''}".encode()).hexdigest()[:32]

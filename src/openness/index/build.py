@@ -240,4 +240,4 @@ def write(index: BuiltIndex, path: str, made_from: list[int] | None) -> None:
 
 
 def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(data, allow_nan=False, ensure_ascii=False, separators=(",", ":"))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from openness.licensing.matching.normalise import same, words
+from openness.vocabulary.json_text import json_text
 
 COMMON_WORDS = 5_000
 
@@ -41,5 +42,5 @@ def build(texts: Mapping[str, str]) -> bytes:
     counts = Counter(part for text in texts.values() for word in words(text).raw for part in same(word).split(" "))
     common = sorted(counts, key=lambda word: (-counts[word], word))[:COMMON_WORDS]
     content = {"common": " ".join(common), "texts": dict(sorted(texts.items()))}
-    plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    plain = json_text(content, ascii=False, separators=(",", ":")).encode()
     return lzma.compress(plain, preset=9 | lzma.PRESET_EXTREME)

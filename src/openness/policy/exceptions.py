@@ -23,6 +23,7 @@ from openness.syntax.paths import file_of, folder_of, is_path, path_below
 from openness.value import Shown
 from openness.vocabulary import Kind
 from openness.vocabulary.characters import is_seen
+from openness.vocabulary.json_text import json_text, with_halves_shown
 
 _LARGEST = 64 * 1024 * 1024  # bytes of a baseline, and of a licence file that has a hash
 
@@ -201,7 +202,11 @@ class Baseline(Shown):
 
     def key(self, issue: Issue) -> _Key:
         """The words by which a violation is known from one run to the next."""
-        return path_below(issue.path, self.folder), issue.rule, issue.subject
+        return self._known_as(issue.path), issue.rule, issue.subject
+
+    def _known_as(self, path: str) -> str:
+        """A path as it stands in a baseline, where half a character, of a name that is not UTF-8, is its escape."""
+        return with_halves_shown(path_below(path, self.folder))
 
     def excepted(
         self,
@@ -269,13 +274,13 @@ class Baseline(Shown):
 
     def _named(self, classifications: Sequence[Classification]) -> Counter[str]:
         """The number of times each release was named, since several PATHs may lead to one."""
-        return Counter(path_below(where(classification), self.folder) for classification in classifications)
+        return Counter(self._known_as(where(classification)) for classification in classifications)
 
     def _covered(self, source: str, covers: Callable[[str], bool]) -> bool:
         return is_path(source) and covers(os.path.join(self.folder, source))
 
     def _there(self, source: str) -> bool:
-        return not is_path(source) or os.path.exists(file_of(os.path.join(self.folder, source))[0])
+        return not is_path(source) or "\\ud" in source or os.path.exists(file_of(os.path.join(self.folder, source))[0])
 
     def text(self) -> str:
         """The text of its file: one violation a line, in order, so that a change is read as a diff."""
@@ -285,15 +290,15 @@ class Baseline(Shown):
             return source, rule, subject.key if subject else ()
 
         lines = (
-            json.dumps(
+            json_text(
                 {"source": source, "rule": rule, "subject": subject.to_dict() if subject else None, "times": count},
-                ensure_ascii=False,
+                ascii=False,
             )
             for (source, rule, subject), count in sorted(self.violations.items(), key=order)
         )
         listed = ",\n ".join(lines)
         text = f'{{"{_MARK}": {_VERSION}, "violations": [\n {listed}\n]}}\n'
-        return "".join(letter if is_seen(letter) or letter == "\n" else json.dumps(letter)[1:-1] for letter in text)
+        return "".join(letter if is_seen(letter) or letter == "\n" else json_text(letter)[1:-1] for letter in text)
 
 
 def _of_a_release(issue: Issue) -> bool:

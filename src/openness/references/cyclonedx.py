@@ -15,6 +15,7 @@ from openness.references.inventory import Dependency, Inventory
 from openness.release.author import Author, author_of
 from openness.syntax.document import open_document
 from openness.vocabulary.characters import in_json
+from openness.vocabulary.json_text import json_text
 from openness.vocabulary.properties import PREFIX
 from openness.vocabulary.references import Sort
 
@@ -61,7 +62,7 @@ def write(inventories: Iterable[Inventory], version: str = "", author: Author | 
     """
     version = _writable(version or VERSIONS[0], "")
     components = _components(inventories, version)
-    digits = sha256(f"{json.dumps(components, sort_keys=True)}{author or ''}".encode()).hexdigest()
+    digits = sha256(f"{json_text(components, sort_keys=True)}{author or ''}".encode()).hexdigest()
     serial = f"{digits[:8]}-{digits[8:12]}-8{digits[13:16]}-8{digits[17:20]}-{digits[20:32]}"  # RFC 9562, version 8
     tool = {"type": "application", "name": "openness", "version": __version__}
     bill = {
@@ -72,7 +73,7 @@ def write(inventories: Iterable[Inventory], version: str = "", author: Author | 
         "metadata": {"tools": {"components": [tool]}, **(author.of_bill(version != "1.5") if author else {})},
         "components": components,
     }
-    return in_json(json.dumps(bill, indent=2)) + "\n"
+    return in_json(json_text(bill, 2)) + "\n"
 
 
 def added(inventories: Iterable[Inventory], path: str, version: str = "") -> str:
@@ -97,13 +98,13 @@ def added(inventories: Iterable[Inventory], path: str, version: str = "") -> str
         )
     if not _is_list_of_objects(bill.get("components", [])):
         raise OpennessError(Problem(path, None, "its components are not a list of objects", "fix it first"))
-    before = json.dumps(bill)
+    before = json_text(bill)
     _depend(bill, _put_in(bill, _components(inventories, own)))
-    if json.dumps(bill) == before:
+    if json_text(bill) == before:
         return text
     if isinstance(number := bill.get("version", 1), int):
         bill["version"] = number + 1
-    return json.dumps(bill, indent=_indent(text), ensure_ascii=text.isascii()) + "\n" * text.endswith("\n")
+    return json_text(bill, _indent(text), ascii=text.isascii()) + "\n" * text.endswith("\n")
 
 
 def _bill(text: str, path: str) -> dict[str, Any]:
@@ -115,7 +116,7 @@ def _bill(text: str, path: str) -> dict[str, Any]:
     problem = Problem(path, None, "it is not a CycloneDX bill as JSON", "name one, or write a new one")
     try:
         bill = json.loads(text, object_pairs_hook=_each_once)
-        json.dumps(bill, allow_nan=False, indent=1)
+        json_text(bill, 1, exact=True)
     except json.JSONDecodeError as error:
         raise OpennessError(
             Problem(path, error.lineno, "it is not valid JSON", "name a CycloneDX bill as JSON")

@@ -4,7 +4,6 @@
 models merge without a conflict. An entry keeps its day as long as nothing else in it changes.
 """
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 
@@ -17,6 +16,7 @@ from openness.syntax.toml import toml_tree
 from openness.syntax.tree import Mapping, Scalar, Sequence
 from openness.value import Value
 from openness.vocabulary.characters import is_seen
+from openness.vocabulary.json_text import json_text
 from openness.vocabulary.references import Sort
 
 FILE = "openness.lock"
@@ -128,7 +128,7 @@ def _word(text: str) -> str:
         else f"\\u{ord(character):04x}"
         if character < "\U00010000"
         else f"\\U{ord(character):08x}"
-        for character in json.dumps(text, ensure_ascii=False)
+        for character in json_text(text, ascii=False)
     )
 
 

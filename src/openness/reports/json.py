@@ -1,19 +1,16 @@
 """JSON (docs/reference/json.md) as text that is inert wherever it is pasted."""
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from openness.vocabulary.characters import in_json
+from openness.vocabulary.json_text import json_text
 
 if TYPE_CHECKING:
     from openness.errors import Problem
     from openness.evaluation.classification import Classification
 
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
-#: Half a character, as the name of a file that is not UTF-8 holds it; what goes before it is passed over.
-_HALF = re.compile(r"\\\\|\\ud[89ab]..\\ud[c-f]..|(?P<half>\\ud[89a-f]..)")
 
 
 def write(data: Any, indent: int | None = 2) -> str:
@@ -29,8 +26,6 @@ def write(data: Any, indent: int | None = 2) -> str:
 def inert(data: Any, indent: int | None = None) -> str:
     r"""Data as JSON in ASCII, with what means something to HTML or to a CI's runner escaped too.
 
-    Half a character is not a text to a strict parser, and is shown as its escape, as in every other report.
-
     Args:
         data: what to write.
         indent: blanks of a level; None puts all on one line.
@@ -38,10 +33,7 @@ def inert(data: Any, indent: int | None = None) -> str:
     >>> print(inert({"name": "<b>\u2028"}))
     {"name": "\u003cb\u003e\u2028"}
     """
-    text = json.dumps(data, ensure_ascii=True, indent=indent).translate(_ESCAPES)
-    if "\\ud" in text:
-        text = _HALF.sub(lambda match: f"\\{match[0]}" if match["half"] else match[0], text)
-    return in_json(text)
+    return in_json(json_text(data, indent).translate(_ESCAPES))
 
 
 def pieces(

@@ -2,12 +2,12 @@
 
 import csv
 import io
-import json as standard
 from collections.abc import Iterable
 
 from openness.licensing.licence import Licence
 from openness.reports import json
 from openness.vocabulary import Term
+from openness.vocabulary.json_text import json_text
 from openness.vocabulary.verdict import Verdict
 
 TERMS = tuple(term for term in Term if term.sort != "derived")
@@ -52,7 +52,7 @@ def _ort(licences: list[Licence]) -> str:
                 own.append(str(term))
         categories.update(own)
         if own:
-            lines.append(f"- id: {standard.dumps(licence.id)}\n  categories:")
-            lines.extend(f"  - {standard.dumps(category)}" for category in own)
-    head = ["---", "categories:", *(f"- name: {standard.dumps(category)}" for category in sorted(categories))]
+            lines.append(f"- id: {json_text(licence.id)}\n  categories:")
+            lines.extend(f"  - {json_text(category)}" for category in own)
+    head = ["---", "categories:", *(f"- name: {json_text(category)}" for category in sorted(categories))]
     return "\n".join([*head, "categorizations:", *lines]) + "\n"

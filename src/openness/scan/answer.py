@@ -11,6 +11,7 @@ from openness.scan.tally import COUNTED, Tally, counted
 from openness.table import Waist, arrow
 from openness.table.columns import rows_as_meant
 from openness.value import Value
+from openness.vocabulary.json_text import json_text
 
 if TYPE_CHECKING:
     import pyarrow
@@ -110,9 +111,7 @@ def _word(value: object) -> str | None:
         return value
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
-    import json
-
-    return json.dumps(value, default=str, ensure_ascii=False)
+    return json_text(value, default=str, ascii=False)
 
 
 def _plain(column: "pyarrow.Array") -> "pyarrow.Array":

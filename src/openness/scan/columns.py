@@ -1,12 +1,12 @@
 """Python values as columns of Arrow: rows whose values are of the same sorts stand together, so that nothing is guessed."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from openness.table import arrow
+from openness.vocabulary.json_text import whole, word
 
 if TYPE_CHECKING:
     import pyarrow
@@ -150,8 +150,7 @@ def _word(value: Any) -> str | None:
     """A value as a word; of half a character a sign stands for it, as everywhere else."""
     if value is None:
         return None
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    return whole(word(value, ascii=False))
 
 
 def names_of(rows: Iterable[Row]) -> tuple[str, ...]:

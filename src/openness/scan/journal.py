@@ -24,6 +24,7 @@ from typing import IO, Any
 from openness.errors import OpennessError, Problem
 from openness.scan.batch import Rejected
 from openness.scan.tally import Tally
+from openness.vocabulary.json_text import json_text
 
 WINDOWS = os.name == "nt"
 _WORDS = {
@@ -154,7 +155,7 @@ class Journal:
         return lines
 
     def _refuse_another(self, header: dict[str, object], line: tuple[dict[str, Any], int]) -> None:
-        written = json.loads(json.dumps(header))
+        written = json.loads(json_text(header))
         known = line[0]
         differ = [words for key, words in _WORDS.items() if known.get(key) != written.get(key)]
         if differ or known.keys() != written.keys():
@@ -363,7 +364,7 @@ def _locked(handle: int) -> bool:
 
 
 def _line(entry: dict[str, object]) -> bytes:
-    return json.dumps(entry, separators=(",", ":")).encode() + b"\n"
+    return json_text(entry, separators=(",", ":")).encode() + b"\n"
 
 
 def _sum(*data: bytes | memoryview) -> int:

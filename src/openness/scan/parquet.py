@@ -1,7 +1,6 @@
 """Parquet, row group by row group: only the columns that are needed, and rows that cannot be used kept aside."""
 
 import contextlib
-import json
 import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -11,6 +10,7 @@ from openness.errors import OpennessError
 from openness.scan import footer
 from openness.scan.batch import BYTES, LONGEST, ROWS, Batch, File, Piece, Place, Rejected, shown, too_long, unreadable
 from openness.table.extra import too_deep
+from openness.vocabulary.json_text import json_text
 
 if TYPE_CHECKING:
     import pyarrow
@@ -273,4 +273,4 @@ def _shown(row: "pyarrow.RecordBatch") -> str:
         except (UnicodeDecodeError, ValueError, OverflowError, IndexError):
             buffer = getattr(column[0], "as_buffer", lambda: None)()
             values[name] = None if buffer is None else shown(buffer.to_pybytes())
-    return shown(json.dumps(values, ensure_ascii=False, default=str))
+    return shown(json_text(values, ascii=False, default=str))

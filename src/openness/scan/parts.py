@@ -1,7 +1,6 @@
 """The forms of an output: each batch of answers becomes a part, and parts one after another are the file."""
 
 import gzip
-import json
 import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,6 +11,7 @@ from openness.scan import footer
 from openness.scan.readers import kind_of
 from openness.table import arrow
 from openness.vocabulary.characters import UNSEEN
+from openness.vocabulary.json_text import json_text
 
 if TYPE_CHECKING:
     import pyarrow
@@ -120,7 +120,7 @@ def _jsonl(batch: "pyarrow.RecordBatch") -> Part:
 
     pieces: list[Any] = []
     for number, (name, column) in enumerate(zip(batch.schema.names, batch.columns, strict=True)):
-        pieces += [arrow.word(("," if number else "{") + json.dumps(name) + ":"), _as_json(column)]
+        pieces += [arrow.word(("," if number else "{") + json_text(name) + ":"), _as_json(column)]
     lines = compute.binary_join_element_wise(*pieces, arrow.word("}\n"), arrow.word(""))
     return Part(_bytes_of(lines) if isinstance(lines, pyarrow.Array) else b"")
 
@@ -156,7 +156,7 @@ def _as_json(column: "pyarrow.Array") -> "pyarrow.Array":
 
 def _inert_json(value: Any) -> str:
     """A value as JSON in which no CI's runner finds a command, as rows may go to standard output."""
-    text = json.dumps(value, default=str)
+    text = json_text(value, default=str)
     return re.sub("#(?=#)", r"\\u0023", text) if "##" in text else text
 
 

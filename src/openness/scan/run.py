@@ -1,6 +1,5 @@
 """Scan a table: read it piece by piece, answer each batch of rows, and write the answers so that nothing is lost."""
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
@@ -23,6 +22,7 @@ from openness.shelf.shelf import Shelf
 from openness.table import Waist
 from openness.table.columns import asked_for
 from openness.value import Value
+from openness.vocabulary.json_text import json_text
 
 if TYPE_CHECKING:
     import pyarrow
@@ -226,7 +226,7 @@ class Run(Value):
         shelf = self.shelf
         records = [shelf.definition(id).record for id in self.answering.waist.under]
         added = stamps((*shelf.folders, *shelf.adding))
-        known = json.dumps([records, added], sort_keys=True, default=str)
+        known = json_text([records, added], sort_keys=True, default=str)
         return {
             "input": identity,
             "tool": __version__,
@@ -249,7 +249,7 @@ class Run(Value):
             before = sum(part.rows for part in journal.parts if last and part.place != last.place)
             for piece, number, answer in self.answers(start, skip, before, progress):
                 data, footer = form.part(self.rows(answer)) if answer.rows.num_rows else (b"", b"")
-                rejected = b"".join(json.dumps(row.to_dict()).encode() + b"\n" for row in answer.rejected)
+                rejected = b"".join(json_text(row.to_dict()).encode() + b"\n" for row in answer.rejected)
                 rows = answer.rows.num_rows
                 known_by = self._marks(answer)
                 journal.add(piece.place.numbers(), number, rows, data, footer, rejected, answer.tally, known_by)

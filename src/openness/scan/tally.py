@@ -9,6 +9,7 @@ from openness.table import arrow
 from openness.table.cells import alike_rows, column_of
 from openness.vocabulary.characters import is_seen
 from openness.vocabulary.hub import LICENCE_TAG
+from openness.vocabulary.json_text import json_text
 
 if TYPE_CHECKING:
     import pyarrow
@@ -129,7 +130,7 @@ def inherited(answers: "pyarrow.RecordBatch") -> Tally:
         licences = column("licence").take(rows).cast(pyarrow.string()).to_pylist()
         pairs = Counter(zip(licences, map(tuple, column("lineage.licences").take(rows).to_pylist()), strict=True))
         for (licence, theirs), count in pairs.items():
-            tally.conflicts[json.dumps([licence and licence[:_LONGEST], theirs])] += count
+            tally.conflicts[json_text([licence and licence[:_LONGEST], theirs])] += count
     return tally
 
 

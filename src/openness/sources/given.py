@@ -3,7 +3,6 @@
 Every verb takes every source, and this is the one place where a source becomes releases.
 """
 
-import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
@@ -13,6 +12,7 @@ from openness.release.location import Source
 from openness.release.release import Found, Release
 from openness.sources.file import Gathered
 from openness.sources.gather import gather
+from openness.vocabulary.json_text import json_text
 
 if TYPE_CHECKING:
     from openness.syntax.tree import Mapping as Tree
@@ -193,8 +193,8 @@ def _tree(fields: Mapping[str, Any]) -> "Tree":
     from openness.syntax.tree import mapping_of
 
     try:
-        text = json.dumps(dict(fields), default=_plain, ensure_ascii=False)
-    except (TypeError, ValueError, RecursionError) as error:  # a key that is not a word, or something that holds itself
+        text = json_text(dict(fields), default=_plain, ascii=False)
+    except (TypeError, ValueError) as error:  # a key that is not a word, or something that holds itself
         raise OpennessError(
             Problem(_MAPPING, None, f"its fields cannot be read: {error}", "give words, lists and mappings")
         ) from None

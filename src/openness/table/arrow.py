@@ -14,6 +14,7 @@ import pyarrow
 
 from openness.syntax.written_list import list_in
 from openness.table.extra import too_deep
+from openness.vocabulary.json_text import json_text
 
 Values = numpy.ndarray[Any, numpy.dtype[Any]]
 _TABLE = (
@@ -62,9 +63,7 @@ def without_maps(rows: pyarrow.RecordBatch) -> pyarrow.RecordBatch:
 
 def _object(pairs: Iterable[tuple[Any, Any]]) -> str:
     """Pairs as an object of JSON, in which a key may stand twice."""
-    import json  # few tables have mappings
-
-    return "{" + ", ".join(f"{json.dumps(str(key))}: {json.dumps(value, default=str)}" for key, value in pairs) + "}"
+    return "{" + ", ".join(f"{json_text(str(key))}: {json_text(value, default=str)}" for key, value in pairs) + "}"
 
 
 def numbers(values: Values) -> pyarrow.Array:

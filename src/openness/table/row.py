@@ -1,6 +1,5 @@
 """One row, read by the reader of one record, with what columns of components say besides."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +11,7 @@ from openness.release.release import Release
 from openness.sources.given import of_hub
 from openness.syntax.tree import KEY_LIMIT, Limits, Mapping, Node, Scalar, Sequence
 from openness.table.cells import Fields
+from openness.vocabulary.json_text import held, json_text, whole
 
 ROW = "row"
 _LINE = 1
@@ -64,6 +64,7 @@ def _node(cell: Any, limits: Limits, depth: int) -> Node:
 
 def _scalar(cell: Any, limits: Limits, depth: int) -> Scalar:
     limits.spend(depth, _LINE)
+    cell = held(cell)
     is_word = isinstance(cell, str)
-    text = cell if is_word else json.dumps(cell)
-    return Scalar(text.encode("utf-8", "replace").decode(), not is_word, _LINE, (limits.nodes, limits.nodes))
+    text = whole(cell) if is_word else json_text(cell)
+    return Scalar(text, not is_word, _LINE, (limits.nodes, limits.nodes))

@@ -13,6 +13,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from openness.vocabulary.json_text import json_text
+
 _BYTES = 12  # of a hash: nobody finds a second text for it
 
 
@@ -55,5 +57,5 @@ def build(texts: Iterable[str], whole: Callable[[str], Copy | None]) -> bytes:
         whole: what a text is, word by word; None unless it is one licence and nothing else.
     """
     copies = {_hashed(text): copy for text in texts if "\r" not in text and (copy := whole(text.strip()))}
-    lines = (f"{json.dumps(key)}: {json.dumps(copy)}" for key, copy in sorted(copies.items()))
+    lines = (f"{json_text(key)}: {json_text(copy)}" for key, copy in sorted(copies.items()))
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()

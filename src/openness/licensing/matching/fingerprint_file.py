@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from openness.licensing.matching.templates import FREE, Parsed, Spelt, parsed
 from openness.licensing.matching.text import Text, characters, hashed, little_endian, text_of, triples
+from openness.vocabulary.json_text import json_text
 
 MAGIC = b"openness fingerprints 1\n"
 _CODES = "QBBIIIIIHHH"
@@ -181,7 +182,7 @@ def _preferred(id: str) -> tuple[object, ...]:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode()
+    return json_text(value, separators=(",", ":")).encode()
 
 
 def _ends(parts: Iterable[Sequence[int]]) -> Iterator[int]:
