@@ -33,6 +33,12 @@ We release the code and model weights under the Apache 2.0 license.
 The Apache 2.0 license covers both code and weights.
 This license applies to the code and model weights.
 See [LICENSE](LICENSE) for the license of the code and weights.
+All the code and weights are provided under Apache 2.0 license, making them freely available for academic and commercial uses.
+Our model and code are released under Apache 2.0 License, and can be freely used for both academic and commercial purposes.
+The pre-trained weights of Heron and the code provided in this repository are released under the [Apache-2.0 license](./LICENSE).
+The Heron model checkpoints, demo code (front-end and back-end) and training code are licensed under [Apache 2.0](./LICENSE).
+Weights are released as part of this repo under Apache 2.0 license.
+The models in this repository are licensed under the Apache 2.0 License.
 Code and weights: Apache-2.0
 - Code: MIT\\n- Model weights: Apache 2.0
 ## Model License\\n\\nApache 2.0
@@ -72,6 +78,10 @@ This repository is licensed under Apache 2.0. The weights are released under a s
 This repository is licensed under Apache 2.0. The weights are under [these terms](TERMS.md).
 The code is released under Apache 2.0 and the model weights under CC BY 4.0.
 This repository is licensed under Apache 2.0. The model weights are under CC BY 4.0.
+The Egret model checkpoints and the training code are licensed under Apache 2.0.
+The weights of Egret and the code are released under Apache 2.0.
+The weights are released under Apache 2.0, and can only be used for academic purposes.
+The weights are released under Apache 2.0, but not for commercial use.
 > The weights are released under Apache 2.0.
 ## Models we compare\\n\\nThe weights are released under Apache 2.0.
 ## License\\n\\nApache 2.0
@@ -138,6 +148,18 @@ def test_a_page_on_other_models_settles_nothing(tmp_path: Path) -> None:
 )
 def test_a_page_beside_the_weights_speaks_of_them(words: str, value: str | None, tmp_path: Path) -> None:
     assert licence(tmp_path, {**CODE, **BELOW, "checkpoints/README.md": f"# Checkpoints\n\n{words}\n"}) == value
+
+
+def test_a_page_of_a_part_with_a_text_of_its_own_speaks_of_that(tmp_path: Path) -> None:
+    said = "# Egret\n\nEgret code and model weights are released under the Apache 2.0 license.\n"
+    files = {**CODE, **BELOW, "hub/egret_main/README.md": said}
+    assert licence(tmp_path, {**files, "hub/egret_main/LICENSE": APACHE}) is None
+
+
+@pytest.mark.parametrize("title", ["# Egret Heron", "<h1 align='center'><ins>Heron</ins><br>A bird</h1>"])
+def test_a_title_tells_what_is_the_projects_own(title: str, tmp_path: Path) -> None:
+    said = f"{title}\n\nThe weights of Heron are released under the Apache 2.0 license.\n"
+    assert licence(tmp_path, {**CODE, **BELOW, "README.md": said}) == "Apache-2.0"
 
 
 def test_two_texts_are_told_apart(tmp_path: Path) -> None:

@@ -9,12 +9,13 @@ from openness.syntax.document import PROSE_LIMIT, open_document
 from openness.syntax.front_matter import front_matter
 
 
-def said_on(page: str, near: bool) -> Iterator[tuple[Source, Whose]]:
+def said_on(page: str, near: bool, project: str) -> Iterator[tuple[Source, Whose]]:
     """The statements of a page on whose a licence is, each with its place; none of one that cannot be read.
 
     Args:
         page: its path.
         near: whether it lies with the weights.
+        project: the name of the folder of the project.
     """
     try:
         document = open_document(page)
@@ -22,5 +23,5 @@ def said_on(page: str, near: bool) -> Iterator[tuple[Source, Whose]]:
     except OpennessError:
         return
     first = document.text.count("\n", 0, start) + 1
-    for said in whose(document.text[start : start + PROSE_LIMIT], near):
+    for said in whose(document.text[start : start + PROSE_LIMIT], near, project):
         yield Source(page, first + said.line), said

@@ -10,20 +10,17 @@ from typing import NamedTuple
 
 from openness.prose.clause import is_licence_heading
 from openness.prose.licence_name import runs
+from openness.prose.licensed import names_in, thing_of
 from openness.prose.reader import Sentence, sentences
+from openness.prose.subject import title_of
 from openness.vocabulary.patterns import pattern
 from openness.vocabulary.whose import (
     ADVERBS,
-    CODE,
-    DETERMINERS,
-    HOLDERS,
     OF_OTHERS,
     OTHERS,
     PLACES,
     TURNS,
     WEIGHTS,
-    WHOLE,
-    WITHIN,
 )
 
 
@@ -71,7 +68,8 @@ _VERBS = (
 _BETWEEN = rf"(?:{'|'.join(sorted(ADVERBS))})"
 _BOUND = pattern(
     rf"(?i)(?P<subject>.+?)\s+(?:(?:is|are|has been|have been|remains?)\s+)?(?:{_BETWEEN}\s+){{0,5}}?{_VERBS}"
-    r"(?P<behind>(?:\s+[\w-]+){0,8}?)\s+(?P<by>under|by|with|to|as|via|through|in accordance with)\s+(?P<licence>.+)"
+    r"(?P<behind>(?:\s+[\w-]+){0,8}?)\s+(?P<by>under|by|with|(?<=subject )to|(?<=licen[cs]ed )as|via|through"
+    r"|in accordance with)\s+(?P<licence>.+)"
 )
 _GIVEN = pattern(
     r"(?i)(?:we|i|the authors?|this (?:repo|repository|project))\s+(?:also\s+|hereby\s+|have\s+)*"
@@ -98,23 +96,6 @@ _BARE = pattern(
     r"(?i)(?:(?:(?:re)?released|licen[cs]ed|distributed|available)\s+)?(?:(?:under|with)\s+)?(?P<licence>.+)"
 )
 _FORMS = (_GIVEN, _SEE_FOR, _LICENCE_OF, _BOUND, _APPLIES, _HAS, _ELLIPTIC)
-_BRACKETS = pattern(r"\s*\((?P<words>[^()]*)\)\s*")
-_JOINED = pattern(
-    r"\s*(?:,|&|\+|/|\band/or\b|\band\b|\bor\b|\bas well as\b|\balong with\b|\btogether with\b|\bplus\b"
-    r"|\bincluding\b|\bincl\.)\s*"
-)
-_BEHIND_A_NOUN = pattern(
-    r"(?i)\s+\b(?:in|on|at|from|here|that|which|used|provided|released|available|hosted|trained|contained"
-    r"|included|of|for|to|by|with|within)\b.*"
-)
-_OF_THIS = pattern(
-    r"(?i)\s*(?:(?:that (?:is|are) |which (?:is|are) )?(?:provided|released|available|hosted|trained|contained"
-    r"|included|found|used|published|"
-    r"shared|stored|we \w+)?\s*(?:by us|here|(?:in|within|on|at|of|from|with|through|via|by) (?:this|the|our|these) (?:\w+ )?"
-    r"(?:repo\w*|project|folder|directory|release\w*|work|paper|model|models|page|site|hub|us)\b.*"
-    r"|(?:on|at|via|from|in) (?:the )?(?:hugging ?face|github|zenodo|modelscope|google drive)\b.*|(?:for|of)"
-    r" (?:all|each|both|the) [\w -]{1,40})?)"
-)
 _SAME = pattern(
     r"(?i)(?:the|this)(?: (?:same|above|root|top-level|included|accompanying|enclosed|attached|project"
     r"|repository|repo|code)(?:['’]s)?)*"
@@ -127,6 +108,10 @@ _AS_CODE = pattern(
     r"(?:source |main |training |inference )?(?:code|codebase|code base|software|repo(?:sitory)?|project|library|package)"
     r"(?: (?:of|in) (?:this|the) (?:repo(?:sitory)?|project|root))?(?: itself| above| here)?"
 )
+_TAIL = pattern(
+    r"(?i),\s+(?:and (?:can|may) be|which (?:allows?|permits?)|making|allowing|permitting)\b(?: (?!only|non"
+    r"|not|except)[\w-]+)*\W*\Z"
+)
 _FILE = pattern(
     r"(?<![\w/.])(?:[\w.-]+/)*(?:[A-Z]+[_-])?(?:LICEN[CS]E|COPYING)(?:[_-][A-Z\d.]+)*(?:\.(?:md|txt|rst))?(?![\w/])"
 )
@@ -136,24 +121,29 @@ _FILLING = frozenset(
     " out forth also included attached accompanying folder".split()
 )
 _TURNED = pattern(rf"(?i)\b(?:{TURNS})\b|n['’]t\b")
-_OWNERS = pattern(r"([\w.-]+)['’]s\b")
 _OTHER_HEADING = pattern(rf"(?i){OF_OTHERS}")
 _DENIED = pattern(
     r"(?i)\bnot\b[^.]{0,40}\b(?:apply|cover\w*|extend|include|licen[cs]ed|under)\b|n['’]t (?:apply|cover|extend|include)"
     r"|\b(?:separate(?:ly)?|different|another|own)\b[^.]{0,30}\blicen[cs]|\blicen[cs]ed? (?:separately|differently)"
     r"|\b(?:excluding|except(?: for)?|other than|apart from|with the exception of)\b"
 )
+_ASIDE = pattern(r"\([^()]{40,}\)")
+_TITLED = pattern(r"(?is)<h1[^<>]*>(.{1,400}?)</h1>")
+_TOP = 4_000  # characters of a page in which a title in HTML is looked for
+_LONGEST = 600  # characters of a part of a sentence that says whose a licence is
 _SHORT = 5  # words of a value that is the name of a licence
-_LETTERS = re.compile(r"[\W_]+")
 
 
-def whose(body: str, near: bool = False) -> Iterator[Whose]:
+def whose(body: str, near: bool = False, project: str = "") -> Iterator[Whose]:
     """The statements of a page on whose a licence is, in their order.
 
     Args:
         body: the text below its block.
         near: whether the page lies with the weights, so that it speaks of them where it names nothing.
+        project: the name of the folder of the project.
     """
+    titles = [title_of(body), *(re.sub(r"<[^<>]*>", " ", found[1]) for found in _TITLED.finditer(body[:_TOP]))]
+    own = names_in(project, *titles)
     before: list[tuple[tuple[str, ...], _Reference]] = []
     for sentence in sentences(body):
         if not _SPOKEN.search(sentence.text) or _is_of_others(sentence):
@@ -164,7 +154,9 @@ def whose(body: str, near: bool = False) -> Iterator[Whose]:
             if _denies(words):
                 yield Whose(sentence.line, "weights", (), (), False, True, sentence.shown)
                 continue
-            for thing, reference in _read(sentence, words, near):
+            if len(words) > _LONGEST:
+                continue
+            for thing, reference in _read(sentence, words, own, near):
                 reference = _meant(reference, [said for headings, said in before if headings == sentence.headings])
                 if thing and (reference.names or reference.files or reference.same):
                     said = reference.names, reference.files, reference.same
@@ -174,6 +166,7 @@ def whose(body: str, near: bool = False) -> Iterator[Whose]:
 
 def _denies(words: str) -> bool:
     """True where words say that the weights are not under the licence, or under another one."""
+    words = _ASIDE.sub(" ", words)
     if _DENIED.search(words) is None or re.search(r"(?i)licen[cs]|\bterms\b|\bunder\b", words) is None:
         return False
     spoken = re.findall(r"[a-z][a-z-]*", words.lower())
@@ -201,28 +194,28 @@ def _parted(text: str) -> Iterator[str]:
     yield text[start:].strip(" ,.。")
 
 
-def _read(sentence: Sentence, words: str, near: bool) -> Iterator[tuple[str, _Reference]]:
+def _read(sentence: Sentence, words: str, own: frozenset[str], near: bool) -> Iterator[tuple[str, _Reference]]:
     """The thing that a part of a sentence says is licensed, empty where it is neither weights nor all, and the licence."""
     headed = sentence.heading
     if sentence.label and words.startswith(sentence.label):
         value = sentence.text[sentence.value :].strip(" .*`")
-        if thing := _labelled(sentence.label, value, sentence, near):
+        if thing := _labelled(sentence, value, own, near):
             yield thing, _reference(value, sentence)
             return
         words = value
     for form in _FORMS:
         found = form.fullmatch(words)
         if found and _is_plain(found.groupdict()):
-            thing = _thing(found["subject"], sentence)
+            thing = thing_of(found["subject"], own)
             if not thing and near and form is _BOUND and _is_silent(found["subject"]):
                 thing = "weights"
             reference = _reference(found["licence"], sentence, found.groupdict().get("by") == "as")
             yield thing, reference
             return
-    heading = _thing(re.sub(r"(?i)\blicen[cs](?:es?|ing)\b", " ", headed), sentence) if headed else ""
+    heading = thing_of(re.sub(r"(?i)\blicen[cs](?:es?|ing)\b", " ", headed), own) if headed else ""
     about = is_licence_heading(headed) or re.search(r"(?i)licen[cs]", headed or "") is not None
     if found := _FOR.fullmatch(words):
-        thing = _thing(found["subject"] or found["aside"], sentence)
+        thing = thing_of(found["subject"] or found["aside"], own)
         if thing and (about or re.search(r"(?i)licen[cs]", words)):
             bound = _BARE.fullmatch(found["licence"])
             yield thing, _reference(bound["licence"] if bound else "", sentence)
@@ -240,8 +233,9 @@ def _read(sentence: Sentence, words: str, near: bool) -> Iterator[tuple[str, _Re
     yield "", _reference(words, sentence)
 
 
-def _labelled(label: str, value: str, sentence: Sentence, near: bool) -> str:
+def _labelled(sentence: Sentence, value: str, own: frozenset[str], near: bool) -> str:
     """The thing that a label before a licence names: “Model weights: MIT”, “License (weights): MIT”."""
+    label = sentence.label
     rest = re.sub(r"(?i)\blicen[cs](?:es?|ing)\b", " ", label)
     spoken = rest != label or is_licence_heading(sentence.heading) or re.search(r"(?i)licen[cs]", value) is not None
     listed = re.search(r"(?i)\b(?:weights|checkpoints|parameters|code)\b", label) and len(value.split()) <= _SHORT
@@ -249,7 +243,7 @@ def _labelled(label: str, value: str, sentence: Sentence, near: bool) -> str:
         return ""
     if not rest.strip(" *_()") or rest.strip().lower() in ("for", "of"):
         return "weights" if near and rest != label else ""
-    return _thing(re.sub(r"(?i)^\s*(?:for|of)\s+|\s+(?:for|of)\s*$", "", rest), sentence)
+    return thing_of(re.sub(r"(?i)^\s*(?:for|of)\s+|\s+(?:for|of)\s*$", "", rest), own)
 
 
 def _is_plain(found: dict[str, str | None]) -> bool:
@@ -262,91 +256,6 @@ def _is_silent(subject: str) -> bool:
     return re.fullmatch(r"(?i)(?:it|they|these|this|everything|all)(?: files)?", subject.strip()) is not None
 
 
-def _thing(phrase: str, sentence: Sentence) -> str:
-    """The things that a phrase names: `weights` where they are among it, `all` for all of a project; empty otherwise."""
-    if _TURNED.search(phrase) or re.search(r"(?i)\b(?:will|would|shall|may|might|should|were|was|if)\b", phrase):
-        return ""
-    if any(not _is_own(owner[1], sentence) for owner in _OWNERS.finditer(phrase)):
-        return ""
-    things = [_one(part, sentence) for part in _listed(phrase)]
-    if not things or "other" in things:
-        return ""
-    return "weights" if "weights" in things else "all" if "all" in things else ""
-
-
-def _listed(phrase: str) -> list[str]:
-    """The things that a phrase lists; brackets that list things say what is meant by the word before them."""
-    listed: list[str] = []
-    start = 0
-    for aside in _BRACKETS.finditer(phrase):
-        words = [word for word in re.split(r"\W+", aside["words"].lower()) if word]
-        if not (WEIGHTS | CODE | WHOLE).isdisjoint(words):
-            before = _JOINED.split(phrase[start : aside.start()])
-            listed += [*before[:-1], *_JOINED.split(aside["words"])]
-        else:
-            listed += _JOINED.split(phrase[start : aside.start()])
-        start = aside.end()
-    listed += _JOINED.split(phrase[start:])
-    return [part.strip(" .*`\"'“”") for part in listed if part.strip(" .*`\"'“”")]
-
-
-def _one(part: str, sentence: Sentence) -> str:
-    """The sort of one thing of a list: `weights`, `code`, `all`, `other` for somebody else's, or empty."""
-    behind = _BEHIND_A_NOUN.search(part)
-    noun = part[: behind.start()] if behind else part
-    words = [word.strip(".*`\"'“”") for word in _OWNERS.sub(" ", noun).split()]
-    lower = [word.lower() for word in words]
-    while lower and lower[0] in DETERMINERS:
-        words, lower = words[1:], lower[1:]
-    if not words:
-        return "all" if re.match(r"(?i)(?:all|everything|this)\b", part) and behind and _is_ours(behind[0]) else ""
-    if not OTHERS.isdisjoint(lower):
-        return "other"
-    last = lower[-1]
-    is_weights = last in WEIGHTS or (last in HOLDERS and any(word in WEIGHTS for word in lower[:-1]))
-    if is_weights:
-        named = [word for word in words[:-1] if word[:1].isupper() or any(letter.isdigit() for letter in word)]
-        if any(not _is_own(word, sentence) for word in named if word.lower() not in ADVERBS | WEIGHTS):
-            return "other" if not _begins(named, words) else "weights"
-        return "weights" if behind is None or _is_ours(behind[0]) or _names_own(behind[0], sentence) else "other"
-    if last in CODE:
-        return "code"
-    if last in WHOLE or (last in WITHIN and behind and _is_ours(behind[0])):
-        return "all" if behind is None or _is_ours(behind[0]) else ""
-    if behind is None and len(words) <= 4 and all(_is_own(word, sentence) for word in words):
-        return "all"
-    return ""
-
-
-def _begins(named: Sequence[str], words: Sequence[str]) -> bool:
-    """True where the only word with a capital is the first of the sentence, and an ordinary one: “Trained weights”."""
-    return (
-        list(named) == [words[0]]
-        and words[0][1:].islower()
-        and words[0][1:].isalpha()
-        and words[0].lower().endswith(("ed", "al", "ing"))
-    )
-
-
-def _is_ours(behind: str) -> bool:
-    """True where words behind a noun only say where the author's own things lie."""
-    words = re.findall(r"[\w-]+", behind)
-    named = any(word[:1].isupper() for word in words[2:]) and re.match(r"\s+(?:of|for)\b", behind)
-    return not named and OTHERS.isdisjoint(map(str.lower, words)) and _OF_THIS.fullmatch(behind) is not None
-
-
-def _names_own(behind: str, sentence: Sentence) -> bool:
-    """True where words behind a noun name the project: “the weights of Heron”."""
-    found = re.fullmatch(r"(?i)\s+(?:of|for)\s+(?:the\s+|our\s+)?(?P<name>[\w.-]+)(?:\s+models?)?", behind)
-    return found is not None and _is_own(found["name"], sentence)
-
-
-def _is_own(name: str, sentence: Sentence) -> bool:
-    """True where a name is in the title of the page, or is a word for the model itself."""
-    letters = _LETTERS.sub("", name.lower())
-    return letters in ("model", "project") or (len(letters) > 2 and letters in _LETTERS.sub("", sentence.title.lower()))
-
-
 def _reference(words: str, sentence: Sentence, bare: bool = False) -> _Reference:
     """The licence that words name or mean.
 
@@ -355,7 +264,7 @@ def _reference(words: str, sentence: Sentence, bare: bool = False) -> _Reference
         sentence: in which they stand.
         bare: whether they stand behind “licensed as”.
     """
-    words = words.strip(" .,*`\"'“”")
+    words = _TAIL.sub("", words).strip(" .,*`\"'“”")
     at = sentence.text.find(words)
     links = [link for link in sentence.links if at <= link.start < at + len(words)] if at >= 0 else []
     if _TURNED.search(words):

@@ -12,7 +12,7 @@ from openness.formats import licence_file
 from openness.release.hints import CodeLicence, LicenceOfWeights
 from openness.release.names import is_credit
 from openness.release.release import LicenceText, Release
-from openness.sources.belonging import is_of_others
+from openness.sources.belonging import folders_around, is_of_others
 from openness.sources.beside import Owner
 from openness.sources.file import is_card
 from openness.sources.scripts import elsewhere
@@ -45,42 +45,58 @@ def _has_card(release: Release) -> bool:
 def _doubt(root: str, owner: Owner, with_weights: Collection[str]) -> Release:
     """The doubt whether the licence texts of a release that lie with code and not with the weights are those of the weights."""
     read = [*owner.releases, *owner.added]
-    own = any(Kind.MODEL_PARAMETERS_FINAL in text.kinds for release in read for text in release.texts)
+    for_them = any(Kind.MODEL_PARAMETERS_FINAL in text.kinds for release in read for text in release.texts)
     unclear = [text for text in owner.apart if not text.kinds and not is_credit(_base(text))]
-    if own or not unclear:
+    if for_them or not unclear:
         return Release()
+    top = min(unclear, key=_depth)
     texts = {posixpath.normpath(text.source.document) for text in unclear}
-    said = (said for page in _pages(root, read) for said in _statements(page, texts, with_weights, owner.holds_models))
-    return Release(limits=(CodeLicence(min(unclear, key=_depth).source, tuple(said)),))
+    others = {posixpath.dirname(text) for text in texts} - {
+        *with_weights,
+        posixpath.dirname(posixpath.normpath(top.source.document)),
+    }
+    said = (said for page in _pages(root, read, others) for said in _statements(page, root, texts, with_weights))
+    own = (said for thing, said in said if thing != "all" or owner.holds_models)
+    return Release(limits=(CodeLicence(top.source, tuple(own)),))
 
 
 def _statements(
-    page: str, texts: set[str], with_weights: Collection[str], are_there: bool
-) -> Iterator[LicenceOfWeights]:
-    """The statements of a page on the licence of the weights.
+    page: str, root: str, texts: set[str], with_weights: Collection[str]
+) -> Iterator[tuple[str, LicenceOfWeights]]:
+    """The statements of a page on the licence of the weights, or of all of a project, each with what it is on.
 
     Args:
         page: its path.
+        root: the folder as the user wrote it.
         texts: the licence texts that lie with the code.
         with_weights: the folders in which weights lie.
-        are_there: whether weights lie in the repository, so that a statement on all of it is one on them.
     """
     from openness.formats.whose import said_on  # few folders are asked
 
     folder = posixpath.dirname(page)
-    for source, said in said_on(page, folder in with_weights):
-        if said.thing != "all" or are_there:
-            files = {posixpath.normpath(posixpath.join(folder, file.partition("#")[0])) for file in said.files}
-            same = said.same or (bool(files) and files <= texts)
-            other = said.denied or (bool(files) and not same)
-            yield LicenceOfWeights(source, said.sentence, said.names, same, other)
+    for source, said in said_on(page, folder in with_weights, os.path.basename(os.path.abspath(root))):
+        files = {posixpath.normpath(posixpath.join(folder, file.partition("#")[0])) for file in said.files}
+        same = said.same or (bool(files) and files <= texts)
+        other = said.denied or (bool(files) and not same)
+        yield said.thing, LicenceOfWeights(source, said.sentence, said.names, same, other)
 
 
-def _pages(root: str, releases: Iterable[Release]) -> list[str]:
-    """The pages of a release in which its author speaks, those at the top first; of many the first are asked."""
+def _pages(root: str, releases: Iterable[Release], others: set[str]) -> list[str]:
+    """The pages of a release in which its author speaks, those at the top first; of many the first are asked.
+
+    Args:
+        root: the folder as the user wrote it.
+        releases: what was read in it.
+        others: folders with a licence text of their own, whose pages speak of what lies there.
+    """
     names = {name for release in releases for name in (*release.read, *release.unread)}
     pages = (name for name in names if name.lower().endswith(_PROSE) and not licence_file.matches_name(_last(name)))
-    own = (name for name in pages if not is_of_others(posixpath.dirname(name.removeprefix(root))))
+    own = (
+        name
+        for name in pages
+        if not is_of_others(posixpath.dirname(name.removeprefix(root)))
+        and others.isdisjoint(folders_around(posixpath.dirname(name)))
+    )
     return sorted(own, key=lambda name: (name.count("/"), name))[:_PAGES]
 
 

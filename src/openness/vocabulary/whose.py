@@ -36,7 +36,7 @@ ADVERBS = frozenset(
 PLACES = ADVERBS | frozenset(
     "or open-sourced covered here together with it in at from this the repo repository on hugging face"
     " huggingface github hub for everyone"
-    " anyone to public community as commercial use any purpose purposes".split()
+    " anyone to public community as commercial use any purpose purposes part of".split()
 )
 #: Words after which what an author refers to is not simply the licence that lies there.
 TURNS = (
