@@ -14,7 +14,8 @@ from attrs import evolve, field, frozen
 
 from openness.errors import OpennessError, Problem
 from openness.evaluation.classification import Classification
-from openness.policy.policy import Policy, PolicyException, speaks_of
+from openness.policy.globs import Globs
+from openness.policy.policy import Policy, PolicyException
 from openness.policy.result import IN_BASELINE, Issue, called, where
 from openness.release.finding import Subject
 from openness.release.location import Source
@@ -51,6 +52,9 @@ def excepted(
     return (*found, *_of_exceptions(found, checked))
 
 
+_ByRule = dict[str, list[PolicyException]]
+
+
 @frozen(eq=False, repr=False)
 class _Checked(Shown):
     """The releases by where they lie, and what is asked of them more than once."""
@@ -58,15 +62,37 @@ class _Checked(Shown):
     policy: Policy
     today: str
     releases: dict[str, list[Classification]]
-    names: dict[str, tuple[str, ...]] = field(factory=dict)
+    globs: Globs = field(init=False)
+    speaking: dict[str, _ByRule] = field(factory=dict)
+    rules_of: dict[tuple[int, ...], _ByRule] = field(factory=dict)  # of the same places, as of many releases
     hashes: dict[str, tuple[frozenset[str], frozenset[str]]] = field(factory=dict)
+    named: dict[tuple[str, str], frozenset[str]] = field(factory=dict)
+    covering: dict[tuple[str, str], PolicyException | None] = field(factory=dict)
 
-    def speaks(self, exception: PolicyException, path: str) -> bool:
-        """True where an exception speaks of the release at a path."""
-        if path not in self.names:
-            names = (name for release in self.releases.get(path, ()) for name in called(release, self.policy.folder))
-            self.names[path] = tuple(dict.fromkeys(names))
-        return speaks_of(exception.source, *self.names[path])
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "globs", Globs(exception.source for exception in self.policy.exceptions))
+
+    def speaking_of(self, path: str) -> _ByRule:
+        """The exceptions that speak of the release at a path, by their rules, in their order."""
+        if path not in self.speaking:
+            names = dict.fromkeys(
+                name for release in self.releases.get(path, ()) for name in called(release, self.policy.folder)
+            )
+            places = self.globs.speaking(*names)
+            if places not in self.rules_of:
+                by_rule = self.rules_of[places] = {}
+                for exception in map(self.policy.exceptions.__getitem__, places):
+                    by_rule.setdefault(exception.rule, []).append(exception)
+            self.speaking[path] = self.rules_of[places]
+        return self.speaking[path]
+
+    def covers(self, rule: str, path: str) -> PolicyException | None:
+        """The first exception that lasts, is of this rule, and covers the release at a path."""
+        key = (rule, path)
+        if key not in self.covering:
+            lasting = (one for one in self.speaking_of(path).get(rule, ()) if one.until >= self.today)
+            self.covering[key] = next((one for one in lasting if self.still(one, path)), None)
+        return self.covering[key]
 
     def still(self, exception: PolicyException, path: str) -> bool:
         """True where the licence of the release at a path rests on the file that an exception names.
@@ -79,12 +105,11 @@ class _Checked(Shown):
         if path not in self.hashes:
             self.hashes[path] = _hashes(self.releases.get(path, ()))
         there, saying = self.hashes[path]
-        named = {
-            other.sha256
-            for other in self.policy.exceptions
-            if other.rule == exception.rule and other.until >= self.today and self.speaks(other, path)
-        }
-        return exception.sha256 in there and saying <= named
+        key = (exception.rule, path)
+        if key not in self.named:
+            others = self.speaking_of(path).get(exception.rule, ())
+            self.named[key] = frozenset(other.sha256 for other in others if other.until >= self.today)
+        return exception.sha256 in there and saying <= self.named[key]
 
 
 def _hashes(releases: Sequence[Classification]) -> tuple[frozenset[str], frozenset[str]]:
@@ -116,21 +141,34 @@ def _excepted(issue: Issue, checked: _Checked) -> Issue:
     """An issue with the exception that covers it, where one does."""
     if issue.level != "error":
         return issue
-    for exception in checked.policy.exceptions:
-        lasts = exception.until >= checked.today
-        if lasts and _names(exception, issue, checked) and checked.still(exception, issue.path):
-            owner = f", {exception.owner}" if exception.owner else ""
-            return evolve(issue, exception=f"{exception.because} (until {exception.until}{owner}; {exception.place})")
-    return issue
-
-
-def _names(exception: PolicyException, issue: Issue, checked: _Checked) -> bool:
-    return exception.rule == issue.rule and checked.speaks(exception, issue.path)
+    exception = checked.covers(issue.rule, issue.path)
+    if exception is None:
+        return issue
+    owner = f", {exception.owner}" if exception.owner else ""
+    return evolve(issue, exception=f"{exception.because} (until {exception.until}{owner}; {exception.place})")
 
 
 def _of_exceptions(found: Sequence[Issue], checked: _Checked) -> Iterator[Issue]:
     """The faults of the exceptions themselves: past their day, lapsed, or not needed."""
     policy, today = checked.policy, checked.today
+    violated: dict[str, set[str]] = {}
+    for issue in found:
+        if issue.level == "error":
+            violated.setdefault(issue.path, set()).add(issue.rule)
+    here: dict[int, list[PolicyException]] = {}  # the exceptions of one rule that speak of a release, each list once
+    hashed: dict[int, list[PolicyException]] = {}  # those of them that name a hash
+    named = set[int]()  # the lists whose rule is violated there
+    lapsed = set[int]()
+    for path in checked.releases:
+        for rule, exceptions in checked.speaking_of(path).items():
+            if id(exceptions) not in here:
+                here[id(exceptions)] = exceptions
+                hashed[id(exceptions)] = [one for one in exceptions if one.sha256]
+            if rule in violated.get(path, ()):
+                named.add(id(exceptions))
+            lapsed.update(id(one) for one in hashed[id(exceptions)] if not checked.still(one, path))
+    speaking = {id(one) for exceptions in here.values() for one in exceptions}
+    needed = {id(one) for key in named for one in here[key]}
     for exception in policy.exceptions:
         what = f"the exception for {exception.rule} of {exception.source}"
         if exception.until < today:
@@ -139,15 +177,13 @@ def _of_exceptions(found: Sequence[Issue], checked: _Checked) -> Iterator[Issue]
             help = "fix the violation and remove the exception, or decide anew and give it another day"
             yield _own(policy.document, "exception", "error", message, exception.place, why, help)
             continue
-        here = [path for path in checked.releases if checked.speaks(exception, path)]
-        named = [issue for issue in found if issue.level == "error" and _names(exception, issue, checked)]
-        lapsed = [path for path in here if not checked.still(exception, path)]
-        if named and lapsed:
+        is_here, is_named = id(exception) in speaking, id(exception) in needed
+        if is_named and id(exception) in lapsed:
             message = f"{what} has lapsed: the licence files no longer have the hashes that it names"
             help = "read the changed licence files, and decide anew, with an exception for each"
-        elif here and not named:
+        elif is_here and not is_named:
             message, help = f"{what} is not needed", "remove it"
-        elif not here and is_path(exception.source) and not _there(exception.source, policy):
+        elif not is_here and is_path(exception.source) and not _there(exception.source, policy):
             message, help = f"{what} matches no file", "correct its source, or remove it"
         else:
             continue

@@ -1,5 +1,6 @@
 """The rules of a team: the policy behind `openness check`."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -12,6 +13,7 @@ from openness.vocabulary.words import Severity
 if TYPE_CHECKING:
     from openness.evaluation.uses.caller import Caller
     from openness.evaluation.uses.use import Use
+    from openness.policy.globs import Globs
 
 LEVELS = tuple(Severity)
 NEVER = "never"
@@ -84,7 +86,7 @@ class Rules(Value):
     caller: "Caller | None" = None
 
 
-@frozen(eq=False, repr=False)
+@frozen(slots=False, eq=False, repr=False)
 class Policy(Value):
     """A team's rules.
 
@@ -112,7 +114,14 @@ class Policy(Value):
 
     def rules_for(self, *names: str) -> Rules:
         """The rules for a release that has these names below the policy's folder."""
-        return next((rules for glob, rules in reversed(self.paths) if speaks_of(glob, *names)), self.rules)
+        places = self._globs.speaking(*names) if self.paths else ()
+        return self.paths[places[-1]][1] if places else self.rules
+
+    @cached_property
+    def _globs(self) -> "Globs":
+        from openness.policy.globs import Globs  # most policies name no paths
+
+        return Globs(glob for glob, _ in self.paths)
 
 
 def speaks_of(glob: str, *paths: str) -> bool:
@@ -125,16 +134,6 @@ def speaks_of(glob: str, *paths: str) -> bool:
     >>> speaks_of("models/", "models"), speaks_of("models/*", "models/README.md")
     (True, False)
     """
-    from openness.sources import ignore
-    from openness.sources.file import is_card, is_card_of_folder
+    from openness.policy.globs import Globs
 
-    patterns = ignore.patterns(["/" + glob.removeprefix("./").strip("/")])
-    for path in paths:
-        parts = path.split("/")
-        above = ("/".join(parts[:end]) for end in range(1, len(parts)))
-        itself = path == glob or ignore.ignored(path, False, patterns)
-        if itself and (is_card(glob.rpartition("/")[2]) or not is_card_of_folder(parts[-1])):
-            return True
-        if any(ignore.ignored(folder, True, patterns) for folder in above):
-            return True
-    return False
+    return bool(Globs([glob]).speaking(*paths))
