@@ -38,7 +38,6 @@ def test_a_licence_is_heard(sentence: str, name: str) -> None:
     "sentence",
     [
         "The dataset is released under CC-BY-NC-4.0.",
-        "The base model is released under the Gemma license.",
         "Mistral is released under CC-BY-NC-4.0.",
         "## Training data\n- License: CC-BY-NC-4.0",
         "<!-- License: CC-BY-NC-4.0 -->",
@@ -183,7 +182,6 @@ def test_what_the_model_is_bound_by_is_heard(sentence: str) -> None:
         "We compare with Finch (released under CC BY-NC 4.0).",
         "Finch is under the CC BY-NC 4.0 license.",
         "Llama 2 is subject to the Llama 2 Community License.",
-        "The base model is governed by the Gemma Terms of Use.",
         "Use of the data is governed by the CC BY-NC 4.0 license.",
         "The model is not under the CC BY-NC 4.0 license.",
         "The model is no longer under the CC BY-NC 4.0 license.",
@@ -211,7 +209,6 @@ def test_what_the_model_is_bound_by_is_heard(sentence: str) -> None:
         "We release the data under CC BY-NC 4.0 and the model under MIT.",
         "By using this demo, you agree to the Gemma Terms of Use.",
         "The license of the data is CC BY-NC 4.0.",
-        "The license of the base model is CC BY-NC 4.0.",
         "Licensed for research and commercial use.",
         "The model is licensed for academic research and commercial use.",
         "The model is free for non-commercial and commercial use.",
@@ -230,7 +227,6 @@ def test_what_the_model_is_bound_by_is_heard(sentence: str) -> None:
         "Other models are under the CC BY-NC 4.0 license.",
         "The teacher is subject to the Llama 3.1 Community License.",
         "The tokenizer is under the Llama 3.1 Community License.",
-        "The original weights are under the CC BY-NC 4.0 license.",
         "Make sure that your model is under the CC BY-NC 4.0 license.",
         "An earlier checkpoint is under the CC BY-NC 4.0 license.",
         "The model can be used under the Apache 2.0 license.",
@@ -533,7 +529,6 @@ def test_what_may_be_hidden_and_what_is_quoted_states_no_licence(sentence: str) 
         ("MIT (original)", ""),
         ("base MIT, model Kite-2", "base MIT, model Kite-2 / Kite-2"),
         ("model Kite-2, base MIT", "model Kite-2, base MIT / Kite-2"),
-        ("upstream weights Kite-2", "upstream weights Kite-2"),  # those of the base
         ("the upstream has MIT, and the model has Kite-2", "the upstream has MIT, and the model has Kite-2 / Kite-2"),
         ("权重[Kite](https://example.org/kite)", "https://example.org/kite / 权重Kite"),
         ("MIT (code and weights)", "MIT"),
@@ -566,7 +561,7 @@ def test_the_names_behind_a_label_are_the_value_and_the_runs_of_words_in_it(valu
             "The base has, as all of those that came very very very long before, Kite-2 terms.",
             ["mention: Kite-2 terms"],
         ),
-        ("The base model has Kite-2 terms.", []),
+        ("The base model has Kite-2 terms.", ["mention: Kite-2 terms"]),  # which limits what is made of it
         ("The base, model has Kite-2 terms.", []),
         ("If it is so, Kite-2 terms hold.", []),
     ],

@@ -15,7 +15,7 @@ from openness.syntax.tree import Node, Scalar, source_of
 from openness.vocabulary import Basis, Relation, hub
 
 if TYPE_CHECKING:
-    from openness.release.hints import CalledBase, LicenceHint
+    from openness.release.hints import CalledBase, LicenceHint, NeededBase
 
 
 class Body:
@@ -64,7 +64,7 @@ class Body:
             for line, label, sentence in prose.labels(self.read)
         )
 
-    def bases(self, relation: Relation | None) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]":
+    def bases(self, relation: Relation | None) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase | NeededBase, ...]]":
         """The models that it says this one was made from (rule prose-base).
 
         One that is called by a name alone counts only where a model is well known by it.
@@ -80,7 +80,7 @@ class Body:
         stated = (base._replace(relation=relation or base.relation) for base in prose.bases(self.read))
         return named_in_prose(stated, self.place)
 
-    def outputs(self, subject: str) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]":
+    def outputs(self, subject: str) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase | NeededBase, ...]]":
         """The models on whose outputs it says this was trained, or of whose outputs its data is made (rule prose-outputs)."""
         if not self.text:
             return (), ()
@@ -138,13 +138,13 @@ def absence_beside(words: Iterable[tuple[str, Source]], subject: str) -> tuple[S
 
 def bases_beside(
     words: Iterable[tuple[str, Source]], relation: Relation | None
-) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]":
+) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase | NeededBase, ...]]":
     """The models that fields of a card's own say it was made from, as prose says it."""
     from openness import prose
     from openness.formats._prose import named_in_prose
 
     bases: list[BaseModel] = []
-    called: list[CalledBase] = []
+    called: list[CalledBase | NeededBase] = []
     for text, source in words:
         stated = (base._replace(relation=relation or base.relation) for base in prose.bases(text))
         some, more = named_in_prose(stated, lambda _: source)  # noqa: B023  # asked before the next turn

@@ -15,7 +15,7 @@ from openness.syntax.document import PROSE_LIMIT
 from openness.vocabulary import MODEL, Basis
 
 if TYPE_CHECKING:
-    from openness.release.hints import CalledBase, LicenceHint
+    from openness.release.hints import CalledBase, LicenceHint, NeededBase
 
 
 _TELLING = 10  # texts about many things that are kept; one of them is enough to doubt
@@ -98,14 +98,24 @@ def _limit(source: Source, term: "prose.Term") -> "LicenceHint":
 
 def named_in_prose(
     stated: "Iterable[prose.Base]", place: Callable[[int], Source]
-) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase, ...]]":
-    """Models that prose names: those that it names so that everyone knows which, and those that it only calls so."""
-    bases, called = [], []
+) -> "tuple[tuple[BaseModel, ...], tuple[CalledBase | NeededBase, ...]]":
+    """Models that prose names: those that it names so that everyone knows which, and those that it only calls so.
+
+    Of a base that nobody names it is only known that there is one.
+    """
+    stated = tuple(stated)
+    if not stated:
+        return (), ()
+    from openness.release.hints import CalledBase, NeededBase
+
+    bases: list[BaseModel] = []
+    called: list[CalledBase | NeededBase] = []
     for base in stated:
         if base.called:
-            from openness.release.hints import CalledBase
-
-            called.append(CalledBase(base.name, base.relation, place(base.line)))
+            source = place(base.line)
+            called.append(
+                CalledBase(base.name, base.relation, source) if base.name else NeededBase(base.relation, source)
+            )
         else:
             bases.append(BaseModel(base.name, base.relation, place(base.line), basis=Basis.INFERRED, certain=False))
     return unordered(bases), tuple(called)

@@ -14,6 +14,7 @@ from openness.prose.clause import Clause, Find, clauses, lists_in, lists_of_whol
 from openness.prose.derivation import RELATIONS, is_changed, is_of_it
 from openness.prose.given import is_described, is_given, is_given_anywhere, is_itself, is_what_came, made_anywhere
 from openness.prose.identity import goes_on, is_said_to_be
+from openness.prose.licence_of_base import is_handed_on
 from openness.prose.reader import Sentence, sentences
 from openness.prose.reference import FAR, Reference, references
 from openness.prose.sieve import names_what_it_is
@@ -28,7 +29,7 @@ class Base(NamedTuple):
     Args:
         line: how many lines down it is said.
         relation: how this model came from it.
-        name: `owner/name`, or the name as it stands there.
+        name: `owner/name`, or the name as it stands there; empty where nobody names it.
         called: whether only a name calls it, or it may be the card's own model: it counts where a well-known model has the name.
         sentence: the words that say so.
     """
@@ -49,6 +50,13 @@ class _Stated(NamedTuple):
 
 _VERY_NEAR = 3
 _AFTER, _ALONE = 4, 10
+#: A first sentence that says what a model is: its name, with a version, right before the verb.
+_INTRODUCED = pattern(
+    r"\W*(?:(?:We (?:introduce|present|release)|Introducing|Meet) )?(?:The )?(?P<name>[A-Z][\w.+-]{2,50}"
+    r"(?: (?:[A-Z][\w.+-]{0,30}|v?\d[\w.]{0,15})){0,4})"
+    r"(?: \([^()]{1,40}\))?(?: (?:is|are|was)|, an?)\b"
+)
+_ALIKE = 4  # letters with which a name begins that stand in a title of the same model
 _OPENINGS = frozenset("see find visit check try also if is are does do can other others".split())
 _NAMED = pattern(r"[A-Z\d]")  # no name of a model has neither
 
@@ -59,16 +67,43 @@ def bases(body: str) -> Iterator[Base]:
     own: frozenset[str] | None = None
     read = sentences(body, MODEL)
     for place, sentence in enumerate(read):
-        asked = "base" in sentence.questions or _introduced(sentence) or _may_name(sentence)
+        handed = "licence" in sentence.questions and is_handed_on(sentence)
+        asked = handed or "base" in sentence.questions or _introduced(sentence) or _may_name(sentence)
         if not asked or is_passed_over(sentence):
             continue
-        own = name_of(body) if own is None else own
+        if handed and "" not in seen:
+            seen.add("")
+            yield Base(sentence.line, Relation.FINE_TUNE, "", True, sentence.shown)
+        own = _own_names(body, read) if own is None else own
         for relation, name, called in _of(sentence, own):
             if called and _points_to_another(read, place):
                 continue
             if name.lower() not in seen:
                 seen.add(name.lower())
                 yield Base(sentence.line, relation, name, called, sentence.shown)
+
+
+def _own_names(body: str, read: Sequence[Sentence]) -> frozenset[str]:
+    """The ways a card names its model, in its title and in its first sentence."""
+    titled = name_of(body)
+    return titled | _introduced_as(read, titled)
+
+
+def _introduced_as(read: Sequence[Sentence], titled: frozenset[str]) -> frozenset[str]:
+    """The ways the first sentence of a card names its model: “Egret 7B is a chat model”.
+
+    None where that is a family's name, or the title names another.
+    """
+    first = next((sentence for sentence in read if sentence.sort == "text"), None)
+    if first is None or first.headings or (found := _INTRODUCED.match(first.text)) is None:
+        return frozenset()
+    name = found["name"]
+    alike = "".join(filter(str.isalnum, name)).lower()[:_ALIKE] in "".join(filter(str.isalnum, first.title)).lower()
+    alone = " " not in name and not any(map(str.isdigit, name))
+    if (titled and not alike) or (alone and "family" in lists_in(name)):
+        return frozenset()
+    introduced = name_of(f"# {name}")
+    return introduced if introduced.isdisjoint(titled) else frozenset()  # else a sibling of it
 
 
 def _may_name(sentence: Sentence) -> bool:

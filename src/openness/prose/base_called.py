@@ -56,30 +56,25 @@ _IS_A = pattern(
 _DONE = pattern(
     r"(?i)\b(?:distilled|uncensored|abliterated|(?:de)?quanti[sz]ed|\d-?bit|(?:\w{1,20}-)?pruned"
     r"|(?:\w{1,20}-)?tuned|finetuned|(?:\w{1,20} )?trained"
-    r"|adapted|merged|modified|compressed|extended|aligned|converted|localized|localised|translated|upscaled|jailbroken)\b"
+    r"|adapted|merged|modified|compressed|extended|aligned|converted|localized|localised|translated|upscaled|jailbroken|standard|vanilla|plain|stock)\b"
 )
 _TONGUE = pattern(r"[A-Z][a-z]+(?:an|ian|ese|ish|ch|i|ic|k|u|a|o|w)\b")  # Korean, Welsh, Hindi
 #: What is said behind a name with which a sentence begins: “Llama 3 8B fine-tuned on letters”.
 _TURNED = pattern(
     r"(?i)[\s,(]{0,3}(?:base|chat|instruct)?\s?(?:models?|weights)?[\s,(]{0,3}(?:with [^,.;]{1,40}, )?"
-    r"(?:further |instruction[- ]|continually )?(?:fine-?\s?tuned?|finetunes?|trained|tuned"
+    r"(?:further |instruction[- ]|continually )?(?:(?:that|which) (?:has been|have been|was|were|is) )?"
+    r"(?:fine-?\s?tuned?|finetunes?|trained|tuned?"
     r"|quanti[sz]ed|converted|merged|adapted|abliterated|distilled|pruned|tabanlı|in (?:gguf|awq|gptq|mlx|onnx|exl2)\b)\b"
 )
 _SAYS = pattern(
     r"(?i)\b(?:is|are|was|were|has|have|had|does|do|did|can|cannot|may|will|would|achieves?|achieved|scores?|scored|reach(?:es|ed)?|gets?|got"
     r"|outperforms?|performs?|performed|gives?|shows?|beats?|wins?|improves?|fails?|yields?|obtains?|attains?|vs|versus)\b"
 )
-_OPENING = ("", "a", "an", "the", "our", "this is a")  # before a name with which a sentence begins
-_ALREADY = (
-    "fine-tuned",
-    "finetuned",
-    "fine tuned",
-    "a fine-tuned",
-    "a finetuned",
-    "quantized",
-    "merged",
-    "pruned",
-)  # behind a label
+#: What may stand before a name with which a sentence begins, and before one that follows what was done to it.
+_OPENING = pattern(
+    r"(?i)(?:this is )?(?:(?:an?|the|our|newest|latest|original|official|(?:meta|google|alibaba|mistral)(?:['’]s)?)\s?){0,4}"
+)
+_ALREADY = pattern(r"(?i)(?:(?:an?|the|our)\s(?:[\w-]{1,20}\s){0,2})?(?:[\w-]{1,30}[- ])?[a-z]+ed\s?")
 #: What stands around the name of a family to which a model is said to belong.
 _OF_FAMILY = pattern(r"(?i)\b(?:from|of|to|in|within) the\s+(?:meta\s+)?\Z")
 _FAMILY = pattern(r"(?i)\s*(?:model\s+)?(?:family|series|lineage)\b(?!\s+of\b)")
@@ -223,7 +218,12 @@ def _relation_of(sentence: Sentence, clause: Clause, name: Name, own: frozenset[
     if _WEIGHTS.match(after) and _NEEDED.search(before):
         return Relation.ADAPTER
     stated = (
-        (_OF_FAMILY.search(before) and _FAMILY.match(after) and _begins_with_own(before, own))
+        (
+            _OF_FAMILY.search(before)
+            and _FAMILY.match(after)
+            and not _is_its_own(name, sentence.title)
+            and _begins_with_own(before, own)
+        )
         or ((came := _LICENCE_FROM.search(before)) and _begins_with_own(before[: came.start()] or "this", own))
         or _is_turned(sentence, name, own)
         or _is_eastern(sentence, clause, name, own)
@@ -231,17 +231,26 @@ def _relation_of(sentence: Sentence, clause: Clause, name: Name, own: frozenset[
     return Relation.FINE_TUNE if stated else None
 
 
+def _is_its_own(name: Name, title: str) -> bool:
+    """True where a family is called as the card's own model: “the Egret family” in the card of Egret 7B."""
+    return name.text.partition(" ")[0].lower() in title.lower()
+
+
 def _is_turned(sentence: Sentence, name: Name, own: frozenset[str]) -> bool:
     """True where a sentence without a verb begins with a name, or its label asks for one, and says what was done to it."""
     text = sentence.text
     value = sentence.value if words_of(sentence.label)[-1:] == ["architecture"] else value_of(sentence, own)
     before, after = text[value : name.start].strip(" \"'*_(["), text[name.end :]
-    opens = before.lower() in _OPENING or (before.endswith(",") and is_own(before, own))
-    tuned = value > 0 and before.lower() in _ALREADY
+    turned = _TURNED.match(after)
+    says = _SAYS.search(after, turned.end() if turned else 0) is not None
+    if says or (sentence.sort != "text" and (value == 0 or sentence.sort not in ("item", "cell"))):
+        return False
+    if turned and (_OPENING.fullmatch(before) or (before.endswith(",") and is_own(before, own))):
+        return True
     return (
-        sentence.sort in ("text", "item", "cell")[: 1 if value == 0 else 3]
-        and (tuned or (opens and _TURNED.match(after) is not None))
-        and not _SAYS.search(after)
+        _ALREADY.fullmatch(before) is not None
+        and _DONE.search(before) is not None
+        and (value > 0 or not sentence.headings)
     )
 
 

@@ -7,15 +7,17 @@ above is in doubt.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from openness.prose.bond import binding, is_understood
 from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole
+from openness.prose.licence_apart import PLAIN_SUBJECTS, names_apart
 from openness.prose.licence_name import ENDS, JOINS, MOST, runs
+from openness.prose.licence_of_base import names_of_base
 from openness.prose.marks import Link
 from openness.prose.reader import Sentence, sentences
-from openness.prose.rule import BELONGS, RuleMatch, all_of_own, matches, of_own, of_own_section
+from openness.prose.rule import all_of_own, matches, of_own, of_own_section
 from openness.prose.subject import is_own, is_part, name_of, speaks_of_another, tells_of_another, up_to, words_of
 from openness.prose.term import is_of_the_past
 from openness.vocabulary import MODEL
@@ -44,10 +46,6 @@ class LicenceSentence(NamedTuple):
     certain: bool
 
 
-_PLAIN_SUBJECTS = frozenset(
-    "we it this released licensed distributed available published provided shared by using use due to the license licence"
-    " note that all and both free i our".split()
-)
 _LICENCES = frozenset("license licence licenses licences agreement".split())
 _VERSIONED = pattern(r"\W*[A-Z][A-Z0-9]*[A-Z][ -]v?\d+(?:\.\d+)*\W*")  # a short form with a version, and nothing else
 _SHORT = 4  # words of a line that is nothing but a name
@@ -92,7 +90,7 @@ def _statements(body: str, of: str) -> Iterator[tuple[Sentence, LicenceSentence]
     for sentence in sentences(body, of):
         if sentence.copied:
             continue
-        if "apart" in sentence.questions and (apart := _apart(sentence)) is not None:
+        if "apart" in sentence.questions and (apart := names_apart(sentence)) is not None:
             yield sentence, LicenceSentence(sentence.line, "apart", apart, True, sentence.shown, certain=False)
             continue
         if not (sort := _sort(sentence)):
@@ -108,6 +106,8 @@ def _statements(body: str, of: str) -> Iterator[tuple[Sentence, LicenceSentence]
         if _TEMPLATE.fullmatch(value):
             continue
         names, elsewhere = _names(sentence, sort)
+        if elsewhere and (of_base := tuple(dict.fromkeys(names_of_base(sentence)))):
+            yield sentence, LicenceSentence(sentence.line, "mention", of_base, True, sentence.shown, certain=False)
         is_heading = sentence.sort == "heading"
         if is_heading:  # most only say what stands below
             names = [name for name in names if not (ENDS | JOINS).issuperset(words_of(name))]
@@ -118,44 +118,6 @@ def _statements(body: str, of: str) -> Iterator[tuple[Sentence, LicenceSentence]
             yield sentence, LicenceSentence(sentence.line, sort, tuple(names), understood, sentence.shown, certain)
 
 
-def _apart(sentence: Sentence) -> tuple[str, ...] | None:
-    """The names of the licence that is not the model's, by a rule; empty where it is only called the licence.
-
-    None where no rule says so, or nothing in the sentence is a licence.
-    """
-    if sentence.sort == "quote" or sentence.text.endswith("?"):
-        return None
-    fired = [found.rule for found in matches(sentence, "apart") if _is_about(found)]
-    if not fired:
-        return None
-    found = [link.address for link in sentence.links if "://" in link.address]
-    found.extend(name for _, name in runs(sentence.text, 0))
-    names = tuple(name for name in dict.fromkeys(found) if not _PLAIN_SUBJECTS.issuperset(words_of(name)))
-    spoken = _has(sentence, "licence-word") or is_licence_heading(sentence.heading)
-    return names if names or (spoken and not all(rule.get("named") for rule in fired)) else None
-
-
-def _is_about(found: RuleMatch) -> bool:
-    """True where what a licence is kept to is something else than the model, and what it is kept from is the model."""
-    finds = found.clause.finds
-    own = [noun for noun in finds.get("own", ()) if not _qualifies(noun, finds.get("other", ()), found.clause.words)]
-    if found.rule.get("of") == "part":
-        return True
-    if found.rule.get("of") == "model":
-        return any(found.start <= noun.start and noun.end <= found.end for noun in own)
-    return not own
-
-
-def _qualifies(noun: Find, others: Iterable[Find], words: list[str]) -> bool:
-    """True where a noun only says of what another is: the model code, the code of this model."""
-    return any(
-        other.start == noun.end
-        or (other.start <= noun.start and noun.end <= other.end)
-        or (other.end < noun.start <= other.end + 3 and words[other.end] in BELONGS)
-        for other in others
-    )
-
-
 def _leads_to_text(link: Link) -> bool:
     """True where a link leads to a file that lies here, or to the text of a licence in a repository."""
     return "://" not in link.address or _TEXT.search(link.address) is not None
@@ -164,7 +126,7 @@ def _leads_to_text(link: Link) -> bool:
 def _is_of_a_licence(name: str) -> bool:
     """True where a name is one of a licence by its own words: one for a licence, and more than that."""
     words = words_of(name)
-    return not _LICENCES.isdisjoint(words) and not (ENDS | _PLAIN_SUBJECTS).issuperset(words)
+    return not _LICENCES.isdisjoint(words) and not (ENDS | PLAIN_SUBJECTS).issuperset(words)
 
 
 def _has(sentence: Sentence, name: str) -> bool:
@@ -215,7 +177,7 @@ def _is_of_another(sentence: Sentence, sort: str, own: frozenset[str]) -> bool:
             subject = up_to(r"\b(?:is|are|was|were|must|should|may|can|has|have)\b", before)
             words = words_of(subject)
             named = subject[:1].isupper() and not clause.finds.keys() & {"own", "other"}
-            if named and not is_own(subject, own) and not is_part(words) and not _PLAIN_SUBJECTS.issuperset(words):
+            if named and not is_own(subject, own) and not is_part(words) and not PLAIN_SUBJECTS.issuperset(words):
                 return True
     return False
 

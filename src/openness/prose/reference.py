@@ -48,6 +48,7 @@ _NUMBER = pattern(r"[a-z]{0,2}\d{1,5}[a-z]{0,2}|\d{1,5}(?:x\d{1,5})+|[a-z]")  # 
 _SIZED = pattern(
     r"(?i).*-(?:tiny|mini|small|base|medium|large|xl|xxl)"
 )  # a model beside another: heron-base/heron-large
+_COUNTED = pattern(r"\d+(?:\.\d+)?[bBmM]?")
 _VERSION = pattern(r"[-\d]")
 _FILE = pattern(
     r"(?i).*\.(?:py|md|json|ya?ml|txt|bin|gguf|safetensors|pt|pth|onnx|ckpt|sh|ipynb|csv|jsonl|html|cpp|js|png|jpg|com|org|io|net"
@@ -124,7 +125,7 @@ def _is_model(name: str) -> bool:
     owner, _, repository = name.partition("/")
     is_owner = owner.lower() not in _NO_OWNER and not _SIZED.fullmatch(owner)
     is_model = is_owner and not _FILE.fullmatch(name) and not is_pair
-    return is_model and not repository.isdigit()  # the size of a patch: b/32
+    return is_model and _COUNTED.fullmatch(repository) is None  # the size of a patch, or of another model: b/32, 7B/13B
 
 
 def _may_hold_weights(path: str) -> bool:

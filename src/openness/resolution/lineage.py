@@ -1,6 +1,5 @@
 """The base models of a release: those it names, those that must be there, and what is known of each."""
 
-import re
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -20,8 +19,6 @@ from openness.vocabulary import WEIGHTS, Basis, Relation
 
 if TYPE_CHECKING:
     from openness.release.hints import Sign
-
-_NUMBERED = re.compile(r"([^\W\d]{3}[^\d]{0,60}?)[ -]?v?\d")  # the name of a family before the number of a version
 
 
 def edges(bases: tuple[BaseModel, ...]) -> tuple[BaseModel, ...]:
@@ -81,10 +78,9 @@ def called(signs: "tuple[Sign, ...]", stated: tuple[BaseModel, ...], shelf: Shel
 
 def _is_closed_family(name: str, shelf: Shelf) -> bool:
     """True where a name is that of a family of which some version is not open, or of a version of one that nobody listed."""
-    family = _NUMBERED.match(name)
-    if family and shelf.versions_of_family(family[1]):
-        return True
-    return not all(may_be_open(licence, WEIGHTS, shelf) for licence in shelf.versions_of_family(name))
+    return shelf.is_unlisted_version(name) or not all(
+        may_be_open(licence, WEIGHTS, shelf) for licence in shelf.versions_of_family(name)
+    )
 
 
 def copied(release: Release, stated: tuple[BaseModel, ...], shelf: Shelf) -> tuple[BaseModel, ...]:

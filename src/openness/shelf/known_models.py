@@ -24,8 +24,8 @@ from openness.vocabulary.verdict import Verdict
 #: Words of a name that tell the size, the form or the packing of a model, never that it was trained further.
 _FORMS = frozenset(
     "a act awq b base bf bit bnb bpw chat ct dynamic e eetq exl f fp ggml gguf gptq group gs h hf hqq i imat imatrix "
-    "instruct int iq it k l m marlin mlx mxfp nf nvfp onnx order p pt q qat quant quantized s sharded size text "
-    "unsloth v vision w x xl xs xxs".split()
+    "instruct int iq it k l m marlin medium mini mlx mxfp nf nvfp onnx order p pt q qat quant quantized s sharded size small "
+    "text unsloth v vision w x xl xs xxs".split()
 )
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)*")
 _VERSION = re.compile(r"(?<=\d)_(?=\d(?!\d*b))")
@@ -140,6 +140,15 @@ class KnownModels:
     def versions(self, name: str) -> frozenset[str]:
         """The licences of the versions of a family, by its name alone (“Llama”), which stands for none of them."""
         return self._versions.get(tuple(_words(name.strip().lower())), frozenset())
+
+    def is_unlisted(self, name: str) -> bool:
+        """True where a name without an account is that of a version of a family in the table, and the table has no such one."""
+        words = _words(name.strip().lower())
+        head = tuple(takewhile(str.isalpha, words))
+        if len(name) > _LONGEST or head == tuple(words) or head not in self._versions:
+            return False
+        folded = name.strip().lower().replace(" ", "-")
+        return not any(_fits(entry.last, folded) for _, entry in self._by_word[head[0]])
 
     @cached_property
     def accounts(self) -> frozenset[str]:

@@ -131,6 +131,10 @@ class Shelf(Value):
         """The licences of the versions of a family of well-known models, by its name alone: “Llama” stands for none of them."""
         return self._memory.bases().versions(name)
 
+    def is_unlisted_version(self, name: str) -> bool:
+        """True where a name is that of a version of a family of well-known models, and the table has no such version."""
+        return self._memory.bases().is_unlisted(name)
+
     def recent(self, what: str, most: int) -> Recent[Any, Any]:
         """The room for what others work out with this shelf and remember a while.
 
