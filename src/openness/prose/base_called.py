@@ -47,7 +47,7 @@ _FROM_BY = pattern(
 #: A name within what a model is said to be: “is a Llama 3 8B fine-tune”, “a LLaMA-based model”.
 _MADE_OF = pattern(rf"\b(?:is|a|an|the|our|this) {NAME.pattern}[- ](?:fine-?tune|based)\b")
 _BASED = pattern(rf"\b(?:is|a|an|the|our|this) (?P<name>{WORDS})[- ]based\b")
-#: What is said before a name of which a model is one: “Heron is a distilled”, “this is an uncensored”.
+#: Words that are said before a name of which a model is one: “Heron is a distilled”, “this is an uncensored”.
 _IS_A = pattern(
     r"(?P<subject>.{1,120}?)(?:\s(?:is|was|ist|est|es|è|é)|['’]s)\s+(?:(?:basically|essentially|just|simply|only)\s+)?"
     r"(?:an?|the|our|ein|eine|un|une|uma?)\s+(?P<sort>(?:[\w-]{1,30},?\s{1,3}){0,4})\Z"
@@ -59,7 +59,7 @@ _DONE = pattern(
     r"|adapted|merged|modified|compressed|extended|aligned|converted|localized|localised|translated|upscaled|jailbroken|standard|vanilla|plain|stock)\b"
 )
 _TONGUE = pattern(r"[A-Z][a-z]+(?:an|ian|ese|ish|ch|i|ic|k|u|a|o|w)\b")  # Korean, Welsh, Hindi
-#: What is said behind a name with which a sentence begins: “Llama 3 8B fine-tuned on letters”.
+#: Words that are said behind a name with which a sentence begins: “Llama 3 8B fine-tuned on letters”.
 _TURNED = pattern(
     r"(?i)[\s,(]{0,3}(?:base|chat|instruct)?\s?(?:models?|weights)?[\s,(]{0,3}(?:with [^,.;]{1,40}, )?"
     r"(?:further |instruction[- ]|continually )?(?:(?:that|which) (?:has been|have been|was|were|is) )?"
@@ -70,15 +70,15 @@ _SAYS = pattern(
     r"(?i)\b(?:is|are|was|were|has|have|had|does|do|did|can|cannot|may|will|would|achieves?|achieved|scores?|scored|reach(?:es|ed)?|gets?|got"
     r"|outperforms?|performs?|performed|gives?|shows?|beats?|wins?|improves?|fails?|yields?|obtains?|attains?|vs|versus)\b"
 )
-#: What may stand before a name with which a sentence begins, and before one that follows what was done to it.
+#: Words that may stand before a name with which a sentence begins, and before one that follows what was done to it.
 _OPENING = pattern(
     r"(?i)(?:this is )?(?:(?:an?|the|our|newest|latest|original|official|(?:meta|google|alibaba|mistral)(?:['’]s)?)\s?){0,4}"
 )
 _ALREADY = pattern(r"(?i)(?:(?:an?|the|our)\s(?:[\w-]{1,20}\s){0,2})?(?:[\w-]{1,30}[- ])?[a-z]+ed\s?")
-#: What stands around the name of a family to which a model is said to belong.
+#: Words that stand around the name of a family to which a model is said to belong.
 _OF_FAMILY = pattern(r"(?i)\b(?:from|of|to|in|within) the\s+(?:meta\s+)?\Z")
 _FAMILY = pattern(r"(?i)\s*(?:model\s+)?(?:family|series|lineage)\b(?!\s+of\b)")
-#: What stands around the name of a model without which another cannot be used: “you need the original LLaMA weights”.
+#: Words that stand around the name of a model without which another cannot be used: “you need the original LLaMA weights”.
 _NEEDED = pattern(
     r"(?i)\b(?:needs?|requires?|obtain|get|appl(?:y|ied)|merged?|combined?|added?|adding|have)\b[^.;]{0,40}?"
     r"\b(?:original|base|official)\s+(?:meta(?:['’]s)?\s+)?\Z"
@@ -100,7 +100,7 @@ _EASTERN = pattern(
 )
 
 
-#: What may stand between a name and the words that something came from it.
+#: Words that may stand between a name and the words that something came from it.
 _JOINING = pattern(
     r"(?:[\s)）\]」』*`的之上在进行進行模型权重權重をのモデル重みに対して를을의모델로으은는]|model|weights){0,12}"
 )

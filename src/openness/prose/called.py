@@ -25,7 +25,7 @@ NAME = pattern(
 )
 
 
-#: What goes on behind the name of a family as a part of a name: numbers, versions, sizes.
+#: Words that go on behind the name of a family as a part of a name: numbers, versions, sizes.
 _GOING_ON = pattern(
     r"(?:\.\d[\w.]*)?(?:[ -]?v?\d[\w.]*|[ -](?:v\d[\w.]*|[A-Z][a-zA-Z]{0,20}\d?(?:\.\d+)?(?![\w-])|\[[a-z]{2,12}\]"
     r"|(?:base|chat|instruct|hf|it|dev|schnell)\b)){0,6}"

@@ -17,7 +17,7 @@ _BASE = pattern(
     r"|\b(?:its|the) base(?=['’]s\b|\s+(?:is|was)\b|[.;)]|\Z)"
     r"|基座模型|基础模型|ベースモデル"
 )
-#: What is said of a licence that is whatever that of the base is.
+#: Words that are said of a licence that is whatever that of the base is.
 _SAME = pattern(
     r"(?i)\b(?:inherit(?:s|ed|ing)?|follow(?:s|ing)?|same|identical|subject to|under|bound by"
     r"|compl(?:y|ies) with|governed by|retain(?:s|ed)?|respect|keeps?|adheres? to|according to|depends? on"
