@@ -1,11 +1,14 @@
 """The licence that the fields of a card state."""
 
+import re
 from collections.abc import Iterator
 
 from openness.formats._card_fields import BLANKS, Fields, says, word_of
-from openness.release.claim import Fact, Rule, joined_facts
+from openness.release.claim import SILENT, Fact, Rule, joined_facts
 from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import NOASSERTION, hub
+
+_POINTER = r"(?i)(?:(?:see|in|refer to)\s+)?(?:the\s+)?(?:file\s+)?[\w./-]*LICEN[CS]E(?:\.\w{1,4})?(?:\s+file)?"
 
 
 def licence(fields: Fields) -> Fact:
@@ -17,9 +20,28 @@ def licence(fields: Fields) -> Fact:
         for key, node in fields.pairs(word):
             message = f"the field {word!r} is not the Hub's, which reads `license`"
             fields.odd(source_of(fields.name, key), message, f"rename {word} to license")
-            if stated:
+            if stated and _may_name_one(node):
                 facts.append(_one(fields, node, named=False))
     return joined_facts(facts)
+
+
+def unread_licences(fields: Fields) -> Fact:
+    """The licences in fields that the Hub reads none from, where it reads one nowhere: a doubt about any that lies beside."""
+    if any(says(node) for _, node in fields.pairs("license")):
+        return SILENT
+    misspelt = (node for word in filter(hub.is_misspelt, fields.stating) for _, node in fields.pairs(word))
+    return joined_facts(
+        [*(_one(fields, node, named=False) for node in misspelt if _may_name_one(node)), *_names(fields)]
+    )
+
+
+def _may_name_one(node: Node) -> bool:
+    """True where a misspelt field may hold the name of a licence: no number, no plain yes, and no pointer to a file."""
+    return not isinstance(node, Scalar) or (
+        node.boolean is not True
+        and not re.fullmatch(r"[\d.,\s]*", node.text)
+        and not re.fullmatch(_POINTER, node.text.strip())
+    )
 
 
 def _other_tags(fields: Fields) -> Iterator[Fact]:

@@ -16,6 +16,7 @@ from openness.errors import NotThisFormat, Problem
 from openness.formats._card_body import Body, absence_beside, bases_beside, of_gate
 from openness.formats._card_fields import BLANKS, Fields, is_of_another_sort, word_of, words_in
 from openness.formats._card_licence import licence as licence_of
+from openness.formats._card_licence import unread_licences
 from openness.prose.sieve import may_say
 from openness.release.claim import (
     SILENT,
@@ -27,7 +28,7 @@ from openness.release.claim import (
 from openness.release.component import Component, Item, joined_items
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
-from openness.release.release import BaseModel, LicenceText, Release
+from openness.release.release import BaseModel, LicenceText, Release, TermsElsewhere
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.front_matter import front_matter
 from openness.syntax.tree import Mapping, Node, Scalar, source_of
@@ -78,14 +79,15 @@ def read(document: Document, subject: str = "") -> Release:
         reader.fields.oddities.append(oddity)
         reader.unread_block = oddity
     if block is None:
+        lacks = "has no YAML block on top" if document.text.strip() else "is empty"
         if document.base.lower() != "readme.md":
-            raise NotThisFormat(
-                Problem(document.name, 1, "it has no YAML block on top, so it is not a model card", "name a card")
-            )
+            raise NotThisFormat(Problem(document.name, 1, f"it {lacks}, so it is not a model card", "name a card"))
         if oddity is None:
             reader.fields.odd(
                 Source(document.name, 1),
-                "there is no YAML block the Hub would read, so nothing is inferred from it",
+                "there is no YAML block the Hub would read, so nothing is inferred from it"
+                if document.text.strip()
+                else "it is empty, so nothing is inferred from it",
                 "begin the file with a line of three dashes, the fields, and another line of three dashes",
             )
         return reader.release(None)
@@ -93,9 +95,9 @@ def read(document: Document, subject: str = "") -> Release:
 
 
 def is_broken(document: Document) -> bool:
-    """True where a block begins of which the Hub reads nothing."""
+    """True where a block begins of which the Hub reads nothing; one in a fence of code may be an example."""
     block, _, oddity = front_matter(document)
-    return block is None and oddity is not None
+    return block is None and oddity is not None and document.text.lstrip().startswith("---")
 
 
 def labelled(document: Document) -> Release:
@@ -247,6 +249,7 @@ class _CardReader:
         signs: "tuple[Sign, ...]" = (),
     ) -> Release:
         addresses = (evolve(link, subject=self.subject) for link in self.addresses)
+        unread = unread_licences(self.fields).claims
         return Release(
             name,
             components=components,
@@ -257,6 +260,7 @@ class _CardReader:
             texts=tuple(self.licence_texts()),
             links=self.links,
             signs=unordered((*signs, *self.denied)) if self.denied else signs,
+            terms=tuple(TermsElsewhere(claim, (main_part(self.subject),), partial=True) for claim in unread),
             read=(self.name,),
             subject=self.subject,
         )

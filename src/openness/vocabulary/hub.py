@@ -7,6 +7,7 @@ from functools import lru_cache
 from openness.vocabulary import Relation
 from openness.vocabulary.characters import is_seen
 from openness.vocabulary.patterns import pattern
+from openness.vocabulary.spelling import is_near, is_one_slip
 
 SOURCE = "hub:"  # how a source that is a repository begins
 _NAMES = 1 << 12  # names of fields of which is remembered what they are: cards bring their own
@@ -100,7 +101,7 @@ def names_base(field: str) -> bool:
     if field[:1] not in ("b", "B") and "base" not in field.lower():
         return False
     folded = spelt_out(field).replace(" ", "").rstrip("s")
-    return folded == "basemodel" or (field not in FIELDS and _is_near(folded, "basemodel"))
+    return folded == "basemodel" or (field not in FIELDS and is_near(folded, "basemodel"))
 
 
 def names_library(field: str) -> bool:
@@ -149,20 +150,23 @@ def visible(field: str) -> str:
     return field if field.isascii() else "".join(filter(is_seen, field))
 
 
-def _is_near(word: str, other: str) -> bool:
-    """True where one word is the other with a slip or two."""
-    from difflib import SequenceMatcher  # few cards have a field of their own
-
-    return SequenceMatcher(None, word, other).ratio() >= 0.88
+#: Words of one slip beside `license` that are words of their own.
+_OTHER_WORDS = frozenset("licensee licensed licenser".split())
 
 
+@lru_cache(maxsize=_NAMES)
 def is_misspelt(field: str) -> bool:
     """True for a field that is meant for the licence and that the Hub does not read, by its spelling or its capitals.
 
     >>> [is_misspelt(field) for field in ("license", "License", "LICENCE", "license_name")]
     [False, True, True, False]
+    >>> [is_misspelt(field) for field in ("liscense", "licens", "licesne", "lichens", "licensee", "silence")]
+    [True, True, True, False, False, False]
     """
-    return field != "license" and field.isascii() and field.lower() in {"license", *MISSPELT}
+    if field == "license" or not field.isascii() or not 5 < len(field) < 10:
+        return False
+    word = field.lower()
+    return word in {"license", *MISSPELT} or (word not in _OTHER_WORDS and is_one_slip(word, "license"))
 
 
 #: Libraries that load the weights, with the licence they are published under (looked up 2026-11-24).
