@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from openness.definition.definition import Definition
     from openness.errors import OpennessError, Problem
     from openness.evaluation.classification import Classification
-    from openness.evaluation.compatibility.compatible import Compatibility
+    from openness.evaluation.compatibility.combination import Compatibility
     from openness.evaluation.diff import Comparison
     from openness.evaluation.judgement import Judgement
     from openness.evaluation.notice.lacking import Missing

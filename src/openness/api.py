@@ -14,7 +14,7 @@ from openness.sources.given import Given, all_given, found_in, is_single, named,
 
 if TYPE_CHECKING:
     from openness.curation.explanation import Explanation
-    from openness.evaluation.compatibility.compatible import Compatibility
+    from openness.evaluation.compatibility.combination import Compatibility
     from openness.evaluation.diff import Comparison
     from openness.evaluation.uses.permission import Permission
     from openness.export.convert import Conversion

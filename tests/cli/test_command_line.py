@@ -124,6 +124,8 @@ def test_a_bare_call_shows_the_help_and_is_2(run: Runner) -> None:
         ("clasify x", "'clasify' is no verb; did you mean classify?"),
         ("frobnicate", "'frobnicate' is no verb; `openness --help` lists them"),
         ("--shlf x classify x", "there is no option --shlf; did you mean --shelf?"),
+        ("classify --formt json", "there is no option --formt; did you mean --format?"),
+        ("compatible --ass MIT", "there is no option --ass; did you mean --as?"),
         ("classify x --formt json", "there is no option --formt; did you mean --format?"),
         ("classify --formt=json x", "there is no option --formt; did you mean --format?"),
         ("check x --prest osi-only", "there is no option --prest; did you mean --preset?"),

@@ -56,7 +56,7 @@ def test_the_json_has_the_promised_keys(capsys: pytest.CaptureFixture[str]) -> N
         "GPL-3.0-or-later",
     ]
     for result in results:
-        assert list(result) == ["outbound", "verdict", "because", "clauses", "duties"]
+        assert list(result) == ["outbound", "verdict", "because", "reasons", "clauses", "duties"]
         assert list(result["clauses"][0]) == ["licence", "clause"]
 
 
@@ -72,7 +72,10 @@ def test_a_source_of_another_verb_is_taken_or_told_how_it_is_named_here(capsys: 
     answers = []
     for name in ("meta-llama/Llama-3.1-8B", "hub:meta-llama/Llama-3.1-8B"):
         assert cli.main(["compatible", name, "MIT", "--format", "json"]) == 0
-        answers.append(json.loads(capsys.readouterr().out)["results"])
+        results = json.loads(capsys.readouterr().out)["results"]
+        named = {part for result in results for reason in result.pop("reasons") for part in reason["of"]}
+        assert named == {name, "MIT"}
+        answers.append(results)
     assert answers[0] == answers[1] != []
     source = "system:llama-3.1"
     assert cli.main(["compatible", source, "Apache-2.0"]) == 2

@@ -104,3 +104,12 @@ def test_a_service_names_the_model_that_it_is_started_with(service: str, named: 
     text = "services:\n  one:\n" + "".join(f"    {line}\n" for line in service.split("\n"))
     found = {one.name for one in settings.of_yaml(text, "compose.yaml", lexicon())}
     assert found == ({"acme-ai/m1"} if named else set())
+
+
+def test_json_with_a_comma_too_many_is_read_as_a_whole() -> None:
+    text = '{"serving": {"models": [\n  "google/gemma-2-9b",\n  "BAAI/bge-m3",\n], },\n}\n'
+    found = list(settings.of_json(text, "config.json", lexicon()))
+    assert [(reference.name, reference.source.line) for reference in found] == [
+        ("google/gemma-2-9b", 2),
+        ("BAAI/bge-m3", 3),
+    ]

@@ -489,3 +489,16 @@ def nothing_is_left(tmp_path: Path) -> Iterator[None]:
     yield
     for folder in tmp_path.glob("*.scan"):
         assert not Path(str(folder).removesuffix(".scan")).is_file() or folder.is_symlink()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of files are POSIX's")
+@pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])
+def test_files_of_a_journal_have_the_mode_that_the_umask_leaves(tmp_path: Path, mask: int) -> None:
+    before = os.umask(mask)
+    try:
+        made = journal.Journal(str(tmp_path / "out.csv"), {}, b"")
+    finally:
+        os.umask(before)
+    modes = {file.name: file.stat().st_mode & 0o777 for file in Path(made.folder).iterdir()}
+    made.discard()
+    assert set(modes.values()) == {0o666 & ~mask}

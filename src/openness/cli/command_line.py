@@ -109,9 +109,16 @@ class _Verb(_Parser):
     """The options of a verb, which may stand before, between and after its paths."""
 
     _mixed = False
+    _words: "Sequence[str]" = ()
+
+    def error(self, message: str) -> "NoReturn":
+        """Say what is wrong and end the call; an option that there is not may be why something is missing."""
+        self.refuse_unknown(itertools.takewhile(lambda word: word != "--", self._words))
+        super().error(message)
 
     def parse_known_args(self, args: "Any" = None, namespace: "Any" = None) -> "Any":
         """Parse; where words are left over, parse again with options and paths mixed."""
+        self._words = tuple(args or ())
         known = super().parse_known_args(args, namespace)
         if self._mixed or not known[1]:
             return known

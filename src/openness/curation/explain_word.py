@@ -12,6 +12,7 @@ from openness.shelf.shelf import Shelf
 from openness.vocabulary import CIRCUMSTANCES, Availability, Channel, Extent, Kind, Term
 from openness.vocabulary.asking import Ending, Owner
 from openness.vocabulary.captions import Caption
+from openness.vocabulary.columns import Column
 from openness.vocabulary.details import Modality, ModelDetail
 from openness.vocabulary.doubts import Doubt
 from openness.vocabulary.duties import Act, Duty, Effect, Lack
@@ -66,6 +67,7 @@ WORDS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("reference", "references", tuple(Sort)),
     ("sureness", "sureness", tuple(Sure)),
     ("key", "keys", tuple(Key)),
+    ("column", "columns", tuple(Column)),
 )
 
 

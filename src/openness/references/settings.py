@@ -48,11 +48,14 @@ def of_yaml(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
 
 
 def of_json(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
-    """List the references in JSON; a file that is nearly JSON, as with comments, is read line by line."""
+    """List the references in JSON.
+
+    A file that is nearly JSON, as with a comma too many, is read as YAML, and line by line where it is none either.
+    """
     try:
         tree = json_tree(text, document)
     except OpennessError:
-        yield from by_line(text, document, lexicon)
+        yield from of_yaml(text, document, lexicon)
     else:
         yield from of_tree(tree, document, lexicon)
 

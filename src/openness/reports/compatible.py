@@ -9,7 +9,7 @@ from attrs import evolve
 from openness._version import document
 from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Paragraph, listed
-from openness.evaluation.compatibility.compatible import Carried, Combination, Compatibility, ModelNamed
+from openness.evaluation.compatibility.combination import Carried, Combination, Compatibility, ModelNamed
 from openness.evaluation.compatibility.ground import CitedClause
 from openness.licensing.clauses import cited
 from openness.vocabulary import NOASSERTION

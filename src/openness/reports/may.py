@@ -55,10 +55,10 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
 
 def _items(permissions: Iterable[Permission]) -> Iterator[Item]:
     """The answers: uses with one answer for one reason stand together, each yes with its clauses."""
-    alike: dict[tuple[Verdict, str], list[Permission]] = {}
+    alike: dict[tuple[Verdict, str, str], list[Permission]] = {}
     for permission in permissions:
-        alike.setdefault((permission.verdict, permission.gist), []).append(permission)
-    for (verdict, gist), group in alike.items():
+        alike.setdefault((permission.verdict, permission.brief, permission.gist), []).append(permission)
+    for (verdict, brief, gist), group in alike.items():
         clauses = [permission.cited if verdict is Verdict.MET else "" for permission in group]
         together = clauses[0] if len(set(clauses)) == 1 else ""
         if len({by.licence for permission in group for by in permission.clauses}) > 1:  # too long behind each use
@@ -67,7 +67,7 @@ def _items(permissions: Iterable[Permission]) -> Iterator[Item]:
         for permission, where in zip(group, clauses, strict=True):
             uses += [" · "] if uses else []
             uses += [permission.label, *(() if together else _behind(where))]
-        yield Item((*uses, f": {verdict.answer}", *_behind(together)), verdict, (Paragraph(gist, quiet=True),))
+        yield Item((*uses, f": {brief}", *_behind(together)), verdict, (Paragraph(gist, quiet=True),))
 
 
 def _behind(clauses: str) -> tuple[Quiet, ...]:

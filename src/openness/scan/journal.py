@@ -123,7 +123,7 @@ class Journal:
                 raise OpennessError(
                     Problem(self.folder, None, "it is no folder of yours", "remove it, or scan elsewhere")
                 )
-            lock = os.open(os.path.join(self.folder, "lock"), os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
+            lock = os.open(os.path.join(self.folder, "lock"), os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666)
             if not _locked(lock):
                 os.close(lock)
                 help = "wait for it, or name another output"
@@ -137,7 +137,7 @@ class Journal:
 
     def _open(self, name: str) -> IO[bytes]:
         path = os.path.join(self.folder, name)
-        return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK | _BINARY, 0o600), "r+b", buffering=0)
+        return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK | _BINARY, 0o666), "r+b", buffering=0)
 
     def _lines(self) -> list[tuple[dict[str, Any], int]]:
         """The lines of the journal, each with the byte behind it, up to the first that is torn."""
@@ -255,7 +255,7 @@ class Journal:
         """An empty file in the folder, which goes with it."""
         path = os.path.join(self.folder, "scratch")
         flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | _NO_LINK | _BINARY
-        return os.fdopen(os.open(path, flags, 0o600), "r+b")
+        return os.fdopen(os.open(path, flags, 0o666), "r+b")
 
     def finish(self, end: bytes) -> None:
         """Write the last bytes and give the files their names: a link that stands there gives way, and is not followed.
@@ -283,8 +283,8 @@ class Journal:
 
     def _name(self, name: str, path: str) -> None:
         part = os.path.join(self.folder, name)
-        mode = stat.S_IMODE(os.stat(path).st_mode) if os.path.isfile(path) and not os.path.islink(path) else _mode()
-        os.chmod(part, mode)
+        if os.path.isfile(path) and not os.path.islink(path):
+            os.chmod(part, stat.S_IMODE(os.stat(path).st_mode))
         os.replace(part, path)
         _settle(os.path.dirname(path) or ".")
 
@@ -323,13 +323,6 @@ def trouble(output: str) -> Iterator[None]:
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 _FULL = {28, 122}  # ENOSPC, EDQUOT
-
-
-def _mode() -> int:
-    """The mode of a new file."""
-    mask = os.umask(0o077)  # known by a change alone; what other threads make meanwhile nobody else may read
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _settle(folder: str) -> None:

@@ -99,6 +99,7 @@ class Key(Word):
     QUOTE = "quote", "quote", "the words of a source that a claim rests on"
     REACHES = "reaches", "reaches", "the level that a change leads to"
     READ = "read", "read", "the files that the facts of a release come from"
+    REASONS = "reasons", "reasons", "the reasons for an answer, each once with the parts or licences that it is about"
     REJECTED = "rejected", "rejected", "rows that cannot be used; they are kept aside with their numbers"
     REPEATED = "repeated", "repeated", "rows whose id an earlier row has"
     REPLACED = "replaced", "replaced", "the shipped records that a folder of records replaces"

@@ -330,7 +330,7 @@ def test_a_well_known_model_stands_for_its_licence() -> None:
     ):
         for onward in ("Apache-2.0", "MIT", "LicenseRef-Llama-3.1-Community"):
             by_name, by_licence = (compatible([inbound], onward, shipped()) for inbound in (model, licence))
-            assert evolve(by_name, because="") == evolve(by_licence, because="")
+            assert evolve(by_name, because="", reasons=()) == evolve(by_licence, because="", reasons=())
         assert [each.outbound for each in outbound([model], None, shipped())] == [
             each.outbound for each in outbound([licence], None, shipped())
         ]
@@ -403,3 +403,24 @@ def test_the_work_on_many_things_as_one_grows_as_they_do(things: Callable[[list[
     judge = Judge(shipped())
     ids = [*shipped().licences()]
     grows(lambda count: lambda: judge.as_one_work(things(ids[:count])))
+
+
+def test_a_reason_of_many_licences_is_told_once_with_each() -> None:
+    answer = compatible(["GPL-2.0-only", "MIT", "GPL-3.0-only", "CC-BY-SA-4.0"], "MIT", shipped())
+    assert answer.because.startswith(
+        "GPL-2.0-only and GPL-3.0-only: A work based on it is passed on under this licence only."
+    )
+    assert answer.because.count("A work based on it") == 1
+    assert [reason.of for reason in answer.reasons] == [("GPL-2.0-only", "GPL-3.0-only"), ("CC-BY-SA-4.0",)]
+
+
+def test_reasons_in_json_name_what_goes_in_as_it_is_written() -> None:
+    answer = compatible(["google/gemma-2-9b", "google/gemma-7b"], "Apache-2.0", shipped())
+    assert answer.to_dict()["reasons"] == [{"because": answer.because, "of": ["google/gemma-2-9b", "google/gemma-7b"]}]
+
+
+def test_a_sentence_that_begins_with_several_licences_speaks_of_each() -> None:
+    answer = compatible(["CC-BY-4.0", "CC-BY-3.0"], "OGL-UK-3.0", shipped())
+    assert all(
+        len(reason.of) == 1 or not reason.because.startswith("CC-BY-4.0 and CC-BY-3.0 ") for reason in answer.reasons
+    )

@@ -505,7 +505,17 @@ def test_whoever_trains_a_like_model_on_outputs_owes_what_a_derivative_owes(
 
 def test_an_answer_as_json() -> None:
     answer = ask("system:llama-3.1", "sell-a-product").to_dict()
-    assert list(answer) == ["use", "label", "verdict", "because", "clauses", "duties", "depends-on", "look-out"]
+    assert list(answer) == [
+        "use",
+        "label",
+        "verdict",
+        "because",
+        "reasons",
+        "clauses",
+        "duties",
+        "depends-on",
+        "look-out",
+    ]
     assert (answer["label"], answer["verdict"], answer["depends-on"]) == (
         "sell a product with it",
         "unknown",

@@ -9,17 +9,33 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice, product, zip_longest
 from shlex import quote
+from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
 from openness.errors import Problem
-from openness.evaluation.compatibility.ground import CitedClause, Ground, agreed, all_of, folded, joined, unknown
+from openness.evaluation.compatibility.combination import (
+    Carried,
+    Combination,
+    Compatibility,
+    ModelNamed,
+    ReasonOfInbound,
+)
+from openness.evaluation.compatibility.ground import (
+    Ground,
+    agreed,
+    all_of,
+    folded,
+    joined,
+    told_once,
+    unknown,
+)
 from openness.evaluation.compatibility.licence_pair import LicencePairs
 from openness.licensing.expression import All, Any, Expression, Name, names, parse
 from openness.release.naming import Naming
 from openness.resolution.scope import scopes_of_model
 from openness.shelf.shelf import Shelf
-from openness.value import Shown, Value
+from openness.value import Shown
 from openness.vocabulary import NOASSERTION
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.sentences import counted
@@ -33,110 +49,6 @@ _IN_ONE_WORK = 32  # things, and licences of them, that one work is made of; the
 _OURS = re.compile(r"LicenseRef-[\w.-]*\w")
 _REASONS = 8  # reasons in one answer; the clauses are all there
 _HINTS = _REASONS  # names that the nearest known ones are looked for of: that takes longer than all the rest
-
-
-@frozen(eq=False, repr=False)
-class Carried(Value):
-    """A duty of an inbound licence that travels with the result.
-
-    Args:
-        duty: the word.
-        licence: the id of the licence.
-        says: what must be done.
-        clause: where the licence says so.
-        words: the words to show, or the name to give; empty where the licence prescribes none.
-    """
-
-    duty: Duty
-    licence: str
-    says: str
-    clause: str
-    words: str = ""
-
-    def to_dict(self) -> dict[str, object]:
-        """The duty as the JSON of `openness compatible`."""
-        return {
-            "duty": self.duty.value,
-            "licence": self.licence,
-            "says": self.says,
-            "words": self.words or None,
-            "clause": self.clause,
-        }
-
-
-@frozen(eq=False, repr=False)
-class Compatibility(Value):
-    """The answer on one outbound licence.
-
-    Args:
-        outbound: the licence or expression under which the result is to be published.
-        verdict: met where it may be, unmet where it certainly may not.
-        because: the reasons, in sentences.
-        clauses: the clauses that the answer rests on.
-        duties: the duties of the inbound licences that travel with the result; empty unless the verdict is met.
-    """
-
-    outbound: str
-    verdict: Verdict
-    because: str
-    clauses: tuple[CitedClause, ...] = ()
-    duties: tuple[Carried, ...] = ()
-
-    def to_dict(self) -> dict[str, object]:
-        """The answer as the JSON of `openness compatible`."""
-        return {
-            "outbound": self.outbound,
-            "verdict": self.verdict.value,
-            "because": self.because,
-            "clauses": [clause.to_dict() for clause in self.clauses],
-            "duties": [duty.to_dict() for duty in self.duties],
-        }
-
-
-@frozen(eq=False, repr=False)
-class ModelNamed(Value):
-    """A model that goes in by its name, and what the table of well-known models has for it.
-
-    Args:
-        name: as it was written.
-        licences: what it may be under: expressions of ids.
-        certain: its whole name tells them, and not only a family's words in it.
-        hint: a name like it that is in the table; empty for none.
-    """
-
-    name: str
-    licences: tuple[str, ...]
-    certain: bool
-    hint: str = ""
-
-    def to_dict(self) -> dict[str, object]:
-        """The model as the JSON of `openness compatible`."""
-        return {"name": self.name, "licences": list(self.licences), "certain": self.certain}
-
-
-@frozen(eq=False, repr=False)
-class Combination(Value):
-    """The answer of `openness compatible`.
-
-    Args:
-        inbound: the licences that go in, as written.
-        outbound: the licence that was named; None for the question about all.
-        answers: the answer on the licence that was named, or on each one: the yes first, then the unknown, then the no.
-        excluded: the reasons why no licence at all is left; empty where that is not certain.
-        common: the ids of the licences that people meet most: those that go in, then those of well-known models.
-        names: the names of the licences that have an id of ours in the answers.
-        models: the models that go in by their names.
-        data: the version of the data.
-    """
-
-    inbound: tuple[str, ...]
-    outbound: str | None
-    answers: tuple[Compatibility, ...]
-    excluded: str
-    common: tuple[str, ...]
-    names: Mapping[str, str] = field(hash=False, repr=False)
-    data: str
-    models: tuple[ModelNamed, ...] = ()
 
 
 def compatible(inbound: Sequence[str], outbound: str, shelf: Shelf) -> Compatibility:
@@ -187,7 +99,7 @@ def combination(inbound: Sequence[str], onward: str | None, shelf: Shelf) -> Com
     }
     models = tuple(_models(inbound, shelf))
     ids.update(id for model in models for id in _OURS.findall(" ".join(model.licences)))
-    names = {id: licence.name for id in sorted(ids) if (licence := shelf.licence(id))}
+    names = {id: licence.label for id in sorted(ids) if (licence := shelf.licence(id))}
     return Combination(tuple(inbound), onward, answers, excluded, common, names, shelf.data, models)
 
 
@@ -266,9 +178,16 @@ class Judge(Shown):
     def _answer(self, inbound: Sequence[str], outbound: str) -> Compatibility:
         naming = self.shelf.naming(outbound)
         if naming.candidates == (NOASSERTION,):
-            return self._worded(outbound, self._unnamed(outbound))
-        onward = [all_of(self._named(licence, candidate) for licence in inbound) for candidate in naming.candidates]
-        return self._worded(naming.value, agreed(onward, outbound, naming.candidates))
+            return self._worded(outbound, self._unnamed(outbound), inbound)
+        about: dict[str, dict[str, None]] = {}
+        onward = []
+        for candidate in naming.candidates:
+            grounds = [self._named(licence, candidate) for licence in inbound]
+            for licence, ground in zip(inbound, grounds, strict=True):
+                for reason in ground.reasons:
+                    about.setdefault(reason, {})[licence] = None
+            onward.append(all_of(grounds))
+        return self._worded(naming.value, agreed(onward, outbound, naming.candidates), inbound, about)
 
     def _named(self, written: str, outbound: str) -> Ground:
         """The ground for an inbound licence as written, under an outbound expression of ids."""
@@ -313,12 +232,32 @@ class Judge(Shown):
         """The ground for all of some expressions under one licence."""
         return all_of(folded(expression, partial(_paired, self._pairs, onward)) for expression in inbound)
 
-    def _worded(self, outbound: str, ground: Ground) -> Compatibility:
-        reasons = list(ground.reasons[:_REASONS])
-        if more := len(ground.reasons) - len(reasons):
-            reasons.append(f"{counted(more, 'further reason')} {'is' if more == 1 else 'are'} left out.")
+    def _worded(
+        self,
+        outbound: str,
+        ground: Ground,
+        inbound: Sequence[str] = (),
+        about: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    ) -> Compatibility:
+        """The answer in words.
+
+        Args:
+            outbound: the licence of the result.
+            ground: of the answer.
+            inbound: what goes in, as written.
+            about: what of it each reason is about, where that is not all.
+        """
+        told = [
+            ReasonOfInbound(
+                says, tuple(dict.fromkeys(name for reason in reasons for name in about.get(reason, inbound)))
+            )
+            for says, reasons in told_once(ground.reasons, frozenset(ground.inbound) - {outbound})
+        ]
+        shown = [reason.because for reason in told[:_REASONS]]
+        if more := len(told) - len(shown):
+            shown.append(f"{counted(more, 'further reason')} {'is' if more == 1 else 'are'} left out.")
         duties = self._carried(ground.inbound) if ground.verdict is Verdict.MET else ()
-        return Compatibility(outbound, ground.verdict, " ".join(reasons), ground.clauses, duties)
+        return Compatibility(outbound, ground.verdict, " ".join(shown), ground.clauses, duties, tuple(told))
 
     def _carried(self, ids: Iterable[str]) -> tuple[Carried, ...]:
         """The duties of some licences that fall due when somebody passes a work on."""

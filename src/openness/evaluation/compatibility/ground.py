@@ -1,14 +1,14 @@
 """Verdicts on licences with their reasons, and how several of them make one."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import reduce
 
 from attrs import evolve, frozen
 
 from openness.licensing.expression import Any, Expression, Name
 from openness.value import Value
-from openness.vocabulary.sentences import few, series
+from openness.vocabulary.sentences import capital, few, series
 from openness.vocabulary.verdict import Verdict
 
 
@@ -106,6 +106,39 @@ def agreed(grounds: Sequence[Ground], written: str, candidates: Sequence[str]) -
     if len(verdicts) == 1:
         return evolve(joined(grounds, verdicts.pop()), reasons=tuple(_each_once(grounds, candidates)))
     return unknown(f"{written!r} may mean {series(few(candidates), 'or')}, which give different answers.")
+
+
+_TOKEN = re.compile(r"[\w.-]*\w")
+
+
+def told_once(reasons: Sequence[str], ids: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Reasons that differ in the licence alone that they are about, as one that names each; and which these were.
+
+    Args:
+        reasons: sentences.
+        ids: the licences that go in; a reason that names several of them stands alone.
+
+    >>> reasons = ["GPL-2.0-only: It stays so.", "MIT lets people do it.", "GPL-3.0-only: It stays so.", "ISC lets people do it."]
+    >>> [reason for reason, _ in told_once(reasons, {"GPL-2.0-only", "GPL-3.0-only", "MIT", "ISC"})]
+    ['GPL-2.0-only and GPL-3.0-only: It stays so.', 'Each of MIT and ISC lets people do it.']
+    """
+    alike: dict[tuple[str, ...], dict[str, str]] = {}
+    for reason in reasons:
+        found = [match for match in _TOKEN.finditer(reason) if match[0] in ids]
+        named = {match[0] for match in found}
+        if len(named) == 1:
+            ends = [0, *(end for match in found for end in match.span()), len(reason)]
+            pieces = tuple(reason[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
+            alike.setdefault(pieces, {})[named.pop()] = reason
+        else:
+            alike.setdefault((reason,), {})[""] = reason
+    for pieces, by_id in alike.items():
+        if len(by_id) == 1:
+            yield next(iter(by_id.values())), tuple(by_id.values())
+        else:
+            listed = series(few(by_id))
+            each = listed if not pieces[0] and pieces[1].startswith(":") else f"each of {listed}"
+            yield capital(each.join(pieces)) if not pieces[0] else each.join(pieces), tuple(by_id.values())
 
 
 def _each_once(grounds: Sequence[Ground], candidates: Sequence[str]) -> Iterator[str]:

@@ -4,7 +4,6 @@ The verdict is the weighing of the use (`use`), with the licences narrowed to wh
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
 from shlex import quote
 
 from attrs import evolve, frozen
@@ -17,6 +16,7 @@ from openness.evaluation.uses.answer import answer
 from openness.evaluation.uses.asked import UseAsked, as_sentence, called
 from openness.evaluation.uses.caller import Caller
 from openness.evaluation.uses.permission import Answered, Permission
+from openness.evaluation.uses.together import together
 from openness.evaluation.uses.use import Use, named, uses
 from openness.licensing.clauses import cited
 from openness.licensing.licence import Licence
@@ -82,17 +82,16 @@ def permissions(parts: Sequence[Resolved], uses: Iterable[Use], caller: Caller, 
     """
     system = system_of(part.release for part in parts)
     asked = tuple(uses)
-    by_use: dict[str, list[Permission]] = {use.id: [] for use in asked}
+    by_use: dict[str, list[tuple[str, Permission]]] = {use.id: [] for use in asked}
     for part in parts:
-        whose = f"{called(part.release)}: " if len(parts) > 1 else ""
+        whose = called(part.release) if len(parts) > 1 else ""
         for permission in permissions_of_part(part, system, asked, caller, shelf):
-            because, gist = f"{whose}{permission.because}", f"{whose}{permission.gist}"
-            by_use[permission.use].append(evolve(permission, because=because, gist=gist))
-    together = tuple(_together(by_use[use.id]) for use in asked)
+            by_use[permission.use].append((whose, permission))
+    found = tuple(together(by_use[use.id]) for use in asked)
     if len(parts) == 1:
-        return together
+        return found
     beside = _as_one_work(parts, system, shelf) if system.has_model or system.only_data else (_NO_MODEL,)
-    return tuple(evolve(permission, look_out=(*beside, *permission.look_out)) for permission in together)
+    return tuple(evolve(permission, look_out=(*beside, *permission.look_out)) for permission in found)
 
 
 def _as_one_work(parts: Sequence[Resolved], system: SystemAsked, shelf: Shelf) -> tuple[str, ...]:
@@ -325,28 +324,6 @@ def _on_needed(resolved: Resolved, shelf: Shelf) -> Iterator[str]:
         )
         perhaps = "" if model.known or not titles else ", and perhaps other terms"
         yield f"To run it you also need {name}, {under}{perhaps}. The answers do not cover that model."
-
-
-def _together(permissions: Sequence[Permission]) -> Permission:
-    """One permission for a system: the verdict all parts allow, with the reason of those that decide it."""
-    verdict = reduce(Verdict.__and__, (permission.verdict for permission in permissions))
-    decisive = [permission for permission in permissions if permission.verdict is verdict]
-    return evolve(
-        decisive[0],
-        because=" ".join(dict.fromkeys(permission.because for permission in decisive)),
-        gist=" ".join(dict.fromkeys(permission.gist for permission in decisive)),
-        clauses=tuple(dict.fromkeys(clause for permission in decisive for clause in permission.clauses)),
-        duties=()
-        if verdict is Verdict.UNMET
-        else tuple(dict.fromkeys(due for permission in permissions for due in permission.duties)),
-        depends_on=tuple(dict.fromkeys(word for permission in decisive for word in permission.depends_on)),
-        firm_with=tuple(dict.fromkeys(word for permission in decisive for word in permission.firm_with))
-        if all(permission.firm_with for permission in decisive)
-        else (),
-        look_out=tuple(dict.fromkeys(says for permission in permissions for says in permission.look_out)),
-        doubts=tuple(dict.fromkeys(says for permission in permissions for says in permission.doubts)),
-        but=tuple(dict.fromkeys(words for permission in decisive for words in permission.but)),
-    )
 
 
 def _has_part_in(use: Use, release: Release, system: SystemAsked) -> bool:

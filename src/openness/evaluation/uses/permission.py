@@ -11,7 +11,7 @@ from openness.shelf.shelf import Shelf
 from openness.value import Value
 from openness.vocabulary import Kind
 from openness.vocabulary.duties import Duty
-from openness.vocabulary.sentences import editions, few, series
+from openness.vocabulary.sentences import edition_of, editions, few, series
 from openness.vocabulary.verdict import Verdict
 
 
@@ -136,6 +136,31 @@ class Reason(Value):
 
 
 @frozen(eq=False, repr=False)
+class ReasonOfParts(Value):
+    """A reason, and the parts of a system that give it.
+
+    Args:
+        because: the reason, in sentences.
+        of: the parts; nothing where one release alone is asked about.
+        licences: the licences that it rests on, as people call them.
+    """
+
+    because: str
+    of: tuple[str, ...] = ()
+    licences: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """The parts, with the licences that the reason does not name itself, and the reason."""
+        unsaid = [title for title in self.licences if edition_of(title)[0] not in self.because]
+        under = f" ({series(few(editions(unsaid)))})" if unsaid else ""
+        return f"{series(few(self.of))}{under}: {self.because}" if self.of else self.because
+
+    def to_dict(self) -> dict[str, object]:
+        """The reason as the JSON of `openness may`."""
+        return {"because": self.because, "of": list(self.of), "licences": list(self.licences)}
+
+
+@frozen(eq=False, repr=False)
 class Permission(Value):
     """The answer to one use.
 
@@ -152,6 +177,7 @@ class Permission(Value):
         gist: the reason without the clauses that grant it, which many uses share.
         doubts: those of the sentences to look out for that leave a yes open: terms that nobody knows here may bind it too.
         but: the words for each thing that a yes excludes, as they follow “but”.
+        reasons: those of `because`, each once; in a system each with the parts that give it.
     """
 
     use: str
@@ -166,6 +192,7 @@ class Permission(Value):
     doubts: tuple[str, ...] = field(default=(), repr=False)
     but: tuple[str, ...] = field(default=(), repr=False)
     firm_with: tuple[str, ...] = field(default=(), repr=False)
+    reasons: tuple[ReasonOfParts, ...] = field(default=(), repr=False)
 
     @property
     def brief(self) -> str:
@@ -188,6 +215,7 @@ class Permission(Value):
             "label": self.label,
             "verdict": self.verdict.value,
             "because": self.because,
+            "reasons": [reason.to_dict() for reason in self.reasons],
             "clauses": [clause.to_dict() for clause in self.clauses],
             "duties": [due.to_dict() for due in self.duties],
             "depends-on": list(self.depends_on),
