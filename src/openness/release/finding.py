@@ -72,7 +72,8 @@ class Code(Word):
         "licence-text-variant",
         "note",
         "licence text in another layout",
-        "the text has the wording of a known licence in another layout, so it keeps the terms of that licence",
+        "the text has the wording of a known licence in another layout, or with credits beside it, so it keeps"
+        " the terms of that licence",
         "nothing has to be done; the unchanged text of the licence is easier to recognise",
     )
     LICENCE_TEXT_MISSING = (

@@ -17,6 +17,7 @@ from openness.release.claim import Claim, Rule
 from openness.release.finding import Code, Finding, Subject
 from openness.release.names import is_credit
 from openness.release.release import LicenceText, Release
+from openness.resolution.credits import beside_credits
 from openness.shelf.shelf import Shelf
 from openness.value import Shown
 from openness.vocabulary import FREEDOMS, NOASSERTION, Basis, Kind, Term
@@ -109,8 +110,10 @@ def detect(text: LicenceText, release: Release, beside: Beside, shelf: Shelf) ->
             return Detected(None)
         return _named_alone(text, shelf) or _unidentified(text, release)
     changed = [match for match in licences if match.kind not in {"exact", "same-wording"}]
-    if changed:
+    credited = beside_credits(text.text, licences, shelf) if changed else ()
+    if changed and not credited:
         return Detected(_doubt(text, _because(changed[0])), tuple(_changes(text, changed)))
+    licences = [*credited] or licences
     if beside.named and _is_of_a_base(licences, beside, shelf):
         return Detected(None)
     value = " AND ".join(dict.fromkeys(_either_form(match.licence, shelf) for match in licences))
@@ -118,6 +121,9 @@ def detect(text: LicenceText, release: Release, beside: Beside, shelf: Shelf) ->
     variants = [match for match in licences if match.kind == "same-wording"]
     because = "its text; only the layout differs" if variants else "its text, word for word"
     notes = tuple(_difference(Code.LICENCE_TEXT_VARIANT, text, match, "the same wording as") for match in variants)
+    if credited:
+        because = "its text, beside which others are credited"
+        notes = (_difference(Code.LICENCE_TEXT_VARIANT, text, changed[0], "with credits beside it the text of"),)
     return Detected(Claim(value, Basis.DETECTED, text.source, "", because), notes)
 
 
