@@ -162,3 +162,23 @@ def test_the_first_eight_words_of_training_are_looked_at(others: int, names: lis
     assert [
         statement.name for statement in prose.outputs(f"# {name}\n\n{name} was trained on outputs of GPT-4.")
     ] == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("GPT-4 was used to generate the answers.", ["GPT-4"]),
+        ("GPT-4 Turbo was used to write the questions.", ["GPT-4 Turbo"]),
+        ("We used GPT-4 to generate synthetic dialogues for training.", ["GPT-4"]),
+        ("GPT-4o was used to rewrite the instructions.", ["GPT-4o"]),
+        ("GPT-4 was used to evaluate the answers.", []),
+        ("GPT-4 was used to generate the answers of the baseline for comparison.", []),
+        ("ChatGPT was used to generate answers for the test set.", []),
+        ("Claude was used to write the model card.", []),
+        ("GPT-4 can be used to generate answers.", []),
+        ("GPT-4 is said to generate answers.", []),
+        ("GPT-4 was used to generate a picture for this page, and we wrote the answers.", []),
+    ],
+)
+def test_a_service_that_was_used_to_make_data_is_one_whose_outputs_it_holds(sentence: str, names: list[str]) -> None:
+    assert [base.name for base in prose.outputs(f"# Heron\n\n{sentence}")] == names

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from openness.prose.bond import binding, is_understood
 from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole
 from openness.prose.licence_apart import PLAIN_SUBJECTS, names_apart
+from openness.prose.licence_led import is_only_a_name, leads_to_licence, names_in_item
 from openness.prose.licence_name import ENDS, JOINS, MOST, runs
 from openness.prose.licence_of_base import names_of_base
 from openness.prose.marks import Link
@@ -75,25 +76,40 @@ _TEMPLATE = pattern(r"(?i)\W*(?:\[?more information needed\]?|\[optional\]|todo|
 def licences(body: str, of: str = MODEL) -> Iterator[LicenceSentence]:
     """The statements of the prose about the licence of the model, or of the data set, in its order."""
     found = list(_statements(body, of))
+    led = {sentence.lead for sentence, statement in found if statement.sort == "led"}
     named = {sentence.headings for sentence, _ in found if _has(sentence, "en.licence")}
     owned = {sentence.headings for sentence, _ in found if _COPYRIGHT.search(sentence.text)}
     for sentence, statement in found:
         if sentence.headings in named & owned and _has(sentence, "rights-reserved"):
             names = tuple(name for name in statement.names if "rights-reserved" not in lists_in(name))
             statement = statement._replace(names=names)
-        yield statement
+        if sentence.text in led:
+            statement = statement._replace(understood=True)  # what it leads to says it
+        yield statement._replace(sort="section") if statement.sort == "led" else statement
 
 
 def _statements(body: str, of: str) -> Iterator[tuple[Sentence, LicenceSentence]]:
     """The same, each with its sentence."""
     own: frozenset[str] | None = None
+    leading: set[str] = set()  # the lines that lead to a list of licences or terms
     for sentence in sentences(body, of):
         if sentence.copied:
             continue
         if "apart" in sentence.questions and (apart := names_apart(sentence)) is not None:
             yield sentence, LicenceSentence(sentence.line, "apart", apart, True, sentence.shown, certain=False)
             continue
-        if not (sort := _sort(sentence)):
+        if sentence.lead in leading:
+            if (listed := names_in_item(sentence)) is not None:
+                understood = not is_only_a_name(sentence) and _is_explained(sentence, "section", list(listed))
+                yield sentence, LicenceSentence(sentence.line, "led", listed, understood, sentence.shown, certain=False)
+            continue
+        sort = _sort(sentence)
+        if "licence" in sentence.questions and sentence.text.rstrip(" *_").endswith((":", "：")):
+            own = name_of(body) if own is None else own
+            if leads_to_licence(sentence, own):
+                leading.add(sentence.text)
+                sort = sort if sort in ("label", "section") else "sentence"
+        if not sort:
             continue
         own = name_of(body) if own is None else own
         if _is_of_another(sentence, sort, own):

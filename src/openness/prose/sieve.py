@@ -83,6 +83,7 @@ _ASKED_OF_LISTS: dict[str, tuple[str, ...]] = {
     "term": ("terms-label",),
     "outputs": (
         *("outputs-of training-word", "outputs-of holds-word", "distilled-from", "generated-by output-data"),
+        "used-to-make closed-model output-data",
         *("generated-after closed-model training-word", "generated-after closed-model holds-word"),
     ),
 }

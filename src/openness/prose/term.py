@@ -21,6 +21,12 @@ _BEFORE_NOW = pattern(
     r"|(?i:\W*until (?:[a-z]+\.? )?\d{4}, [^.;]{1,60} ha(?:s|ve|d) been used)\b"
 )
 _AFTER_ALL = pattern(r"(?i)\b(?:now|new|current|currently|today|still|remain|remains|replaced)\b")
+_FROM_NOW = pattern(
+    r"(?i)\b(?:no longer|not any ?more|from (?:now|today) on|as of (?:today|now|this (?:release|version))|henceforth"
+    r"|effective immediately|going forward|is now|are now|may now|now (?:for|only|under|restricted|limited|non)"
+    r"|starting (?:today|now))\b"
+)
+_UNTIL = pattern(r"(?i)\b(?:until|till|was|were|used to|previously|formerly|before|lifted|removed|dropped)\b")
 _ANSWER = frozenset(("a", "answer"))  # labels of one
 _SHOWN = 160  # characters
 
@@ -49,7 +55,7 @@ def terms(body: str, of: str = MODEL) -> Iterator[Term]:
         before = sentence
         if not (may_state(sentence, "limit") or may_state(sentence, "term")):
             continue
-        if any("news" in lists_in(heading) for heading in sentence.headings):
+        if any("news" in lists_in(heading) for heading in sentence.headings) and not _holds_today(sentence.text):
             continue  # what held at some time may hold no longer
         finds = map(is_understood, binding(sentence))
         if (understood := next(finds, None)) is None:
@@ -58,6 +64,11 @@ def terms(body: str, of: str = MODEL) -> Iterator[Term]:
         another = tells_of_another(sentence.text, own) or speaks_of_another(sentence.text, sentence.row, body)
         if not (another or is_of_the_past(sentence)):
             yield Term(sentence.line, sentence.shown, understood or any(finds))
+
+
+def _holds_today(text: str) -> bool:
+    """True where words among news say what holds from then on, and not what held until then."""
+    return _FROM_NOW.search(text) is not None and _UNTIL.search(text) is None
 
 
 def _asks_leave(sentence: Sentence) -> bool:
