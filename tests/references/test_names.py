@@ -17,6 +17,7 @@ MODEL, DATA = Call("x"), Call("x", sort=Sort.DATASET)
         ("gpt2", "openai-community/gpt2", ""),
         ("t5-small", "google-t5/t5-small", ""),
         ("acme-ai/m1@0123abc", "acme-ai/m1", "0123abc"),
+        ("team/x", "team/x", ""),
         ("https://huggingface.co/acme-ai/m1", "acme-ai/m1", ""),
         ("https://huggingface.co/acme-ai/m1/blob/v2/x.safetensors", "acme-ai/m1", "v2"),
         ("hf://acme-ai/m1@v2/x.bin", "acme-ai/m1", "v2"),
@@ -38,6 +39,7 @@ def test_a_name_stands_for_one_thing(written: str, name: str, revision: str) -> 
     [
         "m1", "my-model", "acme-ai/m1/x", "../m1", "~/m1", "/m1", "acme-ai//m1", "acme-ai/", "{org}/m1", "acme ai/m1",
         "https://github.com/acme-ai/m1", "https://huggingface.co/docs/hub", "checkpoints/m1", "acme-ai/m1.gguf", "1/2",
+        "x/y", "team/1",
         "image/png", "org/model", "acme-ai/..", "acme--ai/m1", "\0/m1", "ä/m1", "x" * 500 + "/m1",
     ],
 )  # fmt: skip

@@ -140,3 +140,8 @@ def test_a_scan_opens_files_for_reading_alone_and_runs_imports_and_fetches_nothi
 def test_a_file_with_nothing_but_one_name_is_read(tmp_path: Path, name: str) -> None:
     (tmp_path / "a.yaml").write_text(f"model: {name}\n")
     assert len(scan(str(tmp_path)).references) == 1
+
+
+def test_a_file_that_names_nothing_but_a_repository_of_one_letter_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text('from transformers import AutoModel\nAutoModel.from_pretrained("team/x")\n')
+    assert [reference.name for reference in scan(str(tmp_path)).references] == ["team/x"]

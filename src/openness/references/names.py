@@ -130,7 +130,6 @@ def _is_repository(match: "re.Match[str]", words: Lexicon) -> bool:
         folded.startswith(("your-", "your_", "my-", "my_"))
         or folded in words.no_name
         or len(account) < 2
-        or len(name) < 2
     )
 
 

@@ -279,7 +279,7 @@ def _speaks(data: bytes, words: Lexicon) -> bool:
 
 
 _TOKEN = re.compile(rb"[A-Za-z0-9_-]+")
-_SLASHED = re.compile(rb"(?<![\w./@-])([A-Za-z0-9][\w.-]{1,60})/([A-Za-z0-9{][\w.{-]{1,80})(?![\w./-])", re.ASCII)
+_SLASHED = re.compile(rb"(?<![\w./@-])([A-Za-z0-9][\w.-]{1,60})/([A-Za-z0-9{][\w.{-]{0,80})(?![\w./-])", re.ASCII)
 _PLAIN_SIGNS = (b"huggingface.co/", b"hf.co/", b"hf://", b"_core_")
 
 
