@@ -109,6 +109,40 @@ def test_words_of_another_licence_or_another_thing_settle_nothing(words: str, tm
     assert licence(tmp_path, {**CODE, **BELOW, "README.md": f"# Heron\n\nA model.\n\n{words}\n"}) is None
 
 
+#: What an author says of weights beside a licence text, which is theirs where nobody says otherwise.
+ELSEWHERE = """
+The weights are released under the license you accept on download.
+The weights are released under the license on our website.
+The weights are released under the same license as ImageNet.
+The license of the weights is in MODEL_LICENSE.
+The weights are under [this license](TERMS.md).
+The weights are under the license of the base model.
+The weights are released under a separate license.
+The license does not apply to the model weights.
+This repository is licensed under Apache 2.0, except for the model weights.
+This repository is licensed under Apache 2.0. The weights are under [these terms](TERMS.md).
+The code is released under Apache 2.0 and the model weights under CC BY 4.0.
+"""
+HERE = """
+A model of herons.
+Download the weights of Egret, which are under their own license.
+The documentation has a separate license.
+The license of the data set is in DATA_LICENSE.
+"""
+
+
+@pytest.mark.parametrize("words", rows(ELSEWHERE))
+def test_a_text_beside_the_weights_is_not_theirs_where_the_author_says_so(words: str, tmp_path: Path) -> None:
+    files = {**CODE, "model.pt": "x", "README.md": f"# Heron\n\nA model.\n\n{words}\n"}
+    assert licence(tmp_path, files) is None
+
+
+@pytest.mark.parametrize("words", [*rows(SETTLING), *rows(HERE)])
+def test_a_text_beside_the_weights_is_theirs_where_nobody_says_otherwise(words: str, tmp_path: Path) -> None:
+    files = {**CODE, "model.pt": "x", "README.md": f"# Heron\n\nA model.\n\n{words}\n"}
+    assert licence(tmp_path, files) == "Apache-2.0"
+
+
 @pytest.mark.parametrize(
     "there", [{}, {"tests/model.pt": "x"}, {"third_party/egret/model.pt": "x"}, {"data/scores.npz": "x"}]
 )

@@ -202,7 +202,7 @@ def _read(sentence: Sentence, words: str, own: frozenset[str], near: bool) -> It
         if thing := _labelled(sentence, value, own, near):
             yield thing, _reference(value, sentence)
             return
-        words = value
+        words, near = value, False  # the label names something else
     for form in _FORMS:
         found = form.fullmatch(words)
         if found and _is_plain(found.groupdict()):

@@ -126,11 +126,7 @@ def _is_repository(match: "re.Match[str]", words: Lexicon) -> bool:
     if account[-1] in ".-" or name[-1] == "." or name[0] in ".-" or not re.search("[A-Za-z]", name):
         return False
     folded = name.lower()
-    return not (
-        folded.startswith(("your-", "your_", "my-", "my_"))
-        or folded in words.no_name
-        or len(account) < 2
-    )
+    return not (folded.startswith(("your-", "your_", "my-", "my_")) or folded in words.no_name or len(account) < 2)
 
 
 def _short(text: str, call: Call, words: Lexicon) -> Named | None:

@@ -89,16 +89,18 @@ class LicenceOfWeights(Value):
 
 @frozen(eq=False, repr=False)
 class CodeLicence(Value):
-    """A licence text that lies with code, and not with the weights: it may be that of the code alone.
+    """A licence text that may be that of the code alone.
 
     Args:
         source: where it lies.
         statements: what the author says of the licence of the weights.
+        near: whether it lies with the weights, so that it is theirs where nobody says otherwise.
         subject: what it may not be about.
     """
 
     source: Source
     statements: tuple[LicenceOfWeights, ...] = ()
+    near: bool = False
     subject: str = MODEL
 
     @property

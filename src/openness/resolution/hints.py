@@ -77,7 +77,7 @@ def _is_settled(code: CodeLicence, claimed: set[str], shelf: Shelf) -> bool:
         claimed: the licences that it may be.
         shelf: where names are looked up.
     """
-    settled = False
+    settled = code.near
     for said in code.statements:
         namings = [*_namings(said.names, shelf)]
         if said.same or (namings and not any(claimed.isdisjoint(naming.candidates) for naming in namings)):

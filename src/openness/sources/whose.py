@@ -1,7 +1,8 @@
 """The doubt whether a licence that lies with code is that of weights which lie elsewhere, and what an author says of it.
 
-Such a licence is usually that of the code. It counts for weights that lie beside it, as on the Hub, and for those of which
-somebody says so; of others it is not known whether it is theirs (`docs/decisions/0072-who-says-whose-a-licence-is.md`).
+Such a licence is usually that of the code. It counts for weights that lie beside it, as on the Hub, unless their author says
+that theirs is another, and for those of which somebody says so; of others it is not known whether it is theirs
+(`docs/decisions/0072-who-says-whose-a-licence-is.md`).
 """
 
 import os
@@ -33,8 +34,14 @@ def doubt_weights(root: str, owners: Iterable[Owner], with_weights: Collection[s
     for owner in owners:
         if owner.fetching and not owner.has_weights:
             owner.added.append(elsewhere(owner.fetching))
-        if owner.is_of_code and owner.apart and not any(map(_has_card, owner.releases)):
-            owner.added.append(_doubt(root, owner, with_weights))
+        if any(map(_has_card, owner.releases)):
+            continue
+        if owner.is_of_code and owner.apart:
+            owner.added.append(_doubt(root, owner, owner.apart, with_weights))
+        elif owner.has_weights:
+            apart = {text.source for text in owner.apart}
+            near = [text for release in owner.added for text in release.texts if text.source not in apart]
+            owner.added.append(_doubt(root, owner, near, with_weights, near=True))
 
 
 def _has_card(release: Release) -> bool:
@@ -42,22 +49,32 @@ def _has_card(release: Release) -> bool:
     return any(is_card(os.path.basename(document)) for document in release.read)
 
 
-def _doubt(root: str, owner: Owner, with_weights: Collection[str]) -> Release:
-    """The doubt whether the licence texts of a release that lie with code and not with the weights are those of the weights."""
+def _doubt(
+    root: str, owner: Owner, texts: Iterable[LicenceText], with_weights: Collection[str], near: bool = False
+) -> Release:
+    """The doubt whether licence texts of a release are those of its weights.
+
+    Args:
+        root: the folder as the user wrote it.
+        owner: the release.
+        texts: those that lie with code and not with the weights, or all that lie with these.
+        with_weights: the folders in which weights lie.
+        near: whether they lie with the weights, so that they are theirs where the author does not say otherwise.
+    """
     read = [*owner.releases, *owner.added]
     for_them = any(Kind.MODEL_PARAMETERS_FINAL in text.kinds for release in read for text in release.texts)
-    unclear = [text for text in owner.apart if not text.kinds and not is_credit(_base(text))]
+    unclear = [text for text in texts if not text.kinds and not is_credit(_base(text))]
     if for_them or not unclear:
         return Release()
     top = min(unclear, key=_depth)
-    texts = {posixpath.normpath(text.source.document) for text in unclear}
-    others = {posixpath.dirname(text) for text in texts} - {
+    files = {posixpath.normpath(text.source.document) for text in unclear}
+    others = {posixpath.dirname(file) for file in files} - {
         *with_weights,
         posixpath.dirname(posixpath.normpath(top.source.document)),
     }
-    said = (said for page in _pages(root, read, others) for said in _statements(page, root, texts, with_weights))
+    said = (said for page in _pages(root, read, others) for said in _statements(page, root, files, with_weights))
     own = (said for thing, said in said if thing != "all" or owner.holds_models)
-    return Release(limits=(CodeLicence(top.source, tuple(own)),))
+    return Release(limits=(CodeLicence(top.source, tuple(own), near),))
 
 
 def _statements(
@@ -68,7 +85,7 @@ def _statements(
     Args:
         page: its path.
         root: the folder as the user wrote it.
-        texts: the licence texts that lie with the code.
+        texts: the files of the licence texts that may be those of the weights.
         with_weights: the folders in which weights lie.
     """
     from openness.formats.whose import said_on  # few folders are asked
