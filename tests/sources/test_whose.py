@@ -39,6 +39,12 @@ The pre-trained weights of Heron and the code provided in this repository are re
 The Heron model checkpoints, demo code (front-end and back-end) and training code are licensed under [Apache 2.0](./LICENSE).
 Weights are released as part of this repo under Apache 2.0 license.
 The models in this repository are licensed under the Apache 2.0 License.
+This code repository and the model weights are licensed under the Apache 2.0 License.
+The code and models are released under the Apache 2.0 License (refer to the [LICENSE](LICENSE) file for details).
+- Code and models are released under Apache-2.0 (see `NOTICE`).
+Models are licensed under the same Apache 2.0 License as the main project.
+All models are licensed under the same license as the code.
+These checkpoints are released under the Apache 2.0 License.
 Code and weights: Apache-2.0
 - Code: MIT\\n- Model weights: Apache 2.0
 ## Model License\\n\\nApache 2.0
@@ -82,6 +88,16 @@ The Egret model checkpoints and the training code are licensed under Apache 2.0.
 The weights of Egret and the code are released under Apache 2.0.
 The weights are released under Apache 2.0, and can only be used for academic purposes.
 The weights are released under Apache 2.0, but not for commercial use.
+This code repository and part of the model weights are licensed under the Apache 2.0 License.
+Code and models are released under **Apache 2.0 plus an attribution condition** (see [LICENSE](LICENSE)):
+Code and checkpoints are provided under the upstream Apache License 2.0 terms.
+This project is under Apache 2.0. Model weights are subject to their respective upstream licenses.
+This project is under Apache 2.0. Our weights are subject to LLaMA's [license](https://github.com/egret/llama/blob/main/LICENSE).
+Heron is licensed under the Apache License 2.0. This license applies only to the code and documentation in this repository.
+This project is under Apache 2.0. **Model weights are not covered by it**: each carries its own license.
+This project is under Apache 2.0.\\n\\n> **Model Weights Are Not Covered by This License**
+Models are licensed under the Apache License 2.0. Model weights derived from WESAD follow the original dataset's licensing terms.
+All the models are licensed under the same terms as [Egret](https://github.com/egret/egret/blob/master/LICENSE).
 > The weights are released under Apache 2.0.
 ## Models we compare\\n\\nThe weights are released under Apache 2.0.
 ## License\\n\\nApache 2.0

@@ -13,7 +13,7 @@ _JOINED = pattern(
 )
 _BEHIND_A_NOUN = pattern(
     r"(?i)\s+\b(?:in|on|at|from|here|that|which|used|provided|released|available|hosted|trained|contained"
-    r"|included|of|for|to|by|with|within)\b.*"
+    r"|included|derived|based|fine-?tuned|initiali[sz]ed|of|for|to|by|with|within)\b.*"
 )
 _OF_THIS = pattern(
     r"(?i)\s*(?:(?:that (?:is|are) |which (?:is|are) )?(?:provided|released|available|hosted|trained|contained"
@@ -26,11 +26,12 @@ _OF_THIS = pattern(
 _OWNERS = pattern(r"([\w.-]+)['’]s\b")
 _LETTERS = re.compile(r"[\W_]+")
 _TURNED = pattern(rf"(?i)\b(?:{TURNS})\b|n['’]t\b")
+_MADE = pattern(r"(?i)\s+(?:derived|trained|based|fine-?tuned|initiali[sz]ed)\s+(?:from|on|with)\b(?! us\b)")
 _TITLE, _TOGETHER = 200, 4  # characters of a title, and words of it that stand together in a name
 
 
 def thing_of(phrase: str, own: frozenset[str]) -> str:
-    """The things that a phrase names: `weights` where they are among it, `all` for all of a project; empty otherwise."""
+    """The things that a phrase names: `weights` or `some` of them, or `all` of a project; empty for anything else."""
     if _TURNED.search(phrase) or re.search(r"(?i)\b(?:will|would|shall|may|might|should|were|was|if)\b", phrase):
         return ""
     if any(not _is_own(owner[1], own) for owner in _OWNERS.finditer(phrase)):
@@ -38,6 +39,8 @@ def thing_of(phrase: str, own: frozenset[str]) -> str:
     things = [_one(part, own) for part in _listed(phrase)]
     if not things or "other" in things:
         return ""
+    if "some" in things:
+        return "some"
     return "weights" if "weights" in things else "all" if "all" in things else ""
 
 
@@ -78,6 +81,8 @@ def _one(part: str, own: frozenset[str]) -> str:
         )
         if not known and not _begins(named, words):
             return "other"
+        if behind and _MADE.match(behind[0]):
+            return "some"
         return "weights" if behind is None or _is_ours(behind[0]) or _names_own(behind[0], own) else "other"
     if last in CODE:
         return "code"

@@ -5,7 +5,7 @@ named at the beginning, brackets and all, and the licence behind what binds it: 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from openness.prose.clause import is_licence_heading
@@ -80,7 +80,7 @@ _ELLIPTIC = pattern(r"(?i)(?P<subject>[^:]+?)\s+(?:is\s+|are\s+)?under\s+(?P<lic
 _HAS = pattern(
     r"(?i)(?P<subject>.+?)\s+(?:uses?|adopts?|follows?|carr(?:y|ies)|comes? (?:with|under)|falls? under|has"
     r"|have|shares?)\s+(?:both\s+)?"
-    r"(?P<licence>(?!.*(?:,|\b(?:under|from|code|models?|by|which|that|data)\b)).*\b(?:licen[cs]e|MIT|Apache|BSD)\b.*)"
+    r"(?P<licence>(?!.*(?:,|\b(?:under|from|code|models?|by|which|that|data)\b)).*\b(?:licen[cs](?:es?|ing)|MIT|Apache|BSD)\b.*)"
 )
 _APPLIES = pattern(
     r"(?i)(?P<licence>.*\blicen[cs]e\b.*?)\s+(?:(?:also\s+)?(?:applies|extends)\s+to|covers|governs)\s+(?P<subject>.+)"
@@ -91,7 +91,7 @@ _LICENCE_OF = pattern(
 _SEE_FOR = pattern(
     r"(?i)(?:please\s+)?(?:see|refer to|check)\s+(?P<licence>.+?)\s+for\s+(?:the\s+)?licen[cs]e\s+(?:of|for)\s+(?P<subject>.+)"
 )
-_FOR = pattern(r"(?i)(?P<licence>.+?)\s*(?:\s(?:for|on)\s+(?:both\s+)?(?P<subject>[^()]+)|\((?P<aside>[^()]+)\))")
+_FOR = pattern(r"(?i)(?P<licence>.+?)\s*(?:\s(?:for|on)\s+(?:both\s+)?(?P<subject>[^()]+)|\((?P<aside>[^()]{1,40})\))")
 _BARE = pattern(
     r"(?i)(?:(?:(?:re)?released|licen[cs]ed|distributed|available)\s+)?(?:(?:under|with)\s+)?(?P<licence>.+)"
 )
@@ -127,6 +127,14 @@ _DENIED = pattern(
     r"|\b(?:separate(?:ly)?|different|another|own)\b[^.]{0,30}\blicen[cs]|\blicen[cs]ed? (?:separately|differently)"
     r"|\b(?:excluding|except(?: for)?|other than|apart from|with the exception of)\b"
 )
+_BINDS = pattern(r"(?i)\blicen[cs]|\bterms\b|\bagreement\b")  # words of what is under a licence
+_ADDED = pattern(r"(?i)\bplus\b|\bwith (?:an?|our|some|the following)\b|\bupstream\b|\bcondition\b")
+_ONLY_CODE = pattern(
+    r"(?i)\b(?:applies|apply|covers?|extends?|is|are)\s+(?:only|solely|exclusively)\s+(?:to|for)?\s*(?:the\s+|our\s+|this\s+)?"
+    r"(?:source\s+|[\w-]+\s+)?(?:code|software)\b"
+    r"|\b(?:only|solely|exclusively)\s+(?:applies|apply|covers?|extends?)\s+(?:to\s+)?(?:the\s+"
+    r"|our\s+)?(?:source\s+)?(?:code|software)\b"
+)
 _ASIDE = pattern(r"\([^()]{40,}\)")
 _TITLED = pattern(r"(?is)<h1[^<>]*>(.{1,400}?)</h1>")
 _TOP = 4_000  # characters of a page in which a title in HTML is looked for
@@ -144,11 +152,13 @@ def whose(body: str, near: bool = False, project: str = "") -> Iterator[Whose]:
     """
     titles = [title_of(body), *(re.sub(r"<[^<>]*>", " ", found[1]) for found in _TITLED.finditer(body[:_TOP]))]
     own = names_in(project, *titles)
-    before: list[tuple[tuple[str, ...], _Reference]] = []
+    before: dict[tuple[str, ...], _Reference] = {}  # the licence that was spoken of last, by the section
     for sentence in sentences(body):
         if not _SPOKEN.search(sentence.text) or _is_of_others(sentence):
             continue
-        if sentence.sort == "heading":
+        if sentence.sort in ("heading", "quote"):  # where an author warns, and states nothing
+            if _denies(sentence.text):
+                yield Whose(sentence.line, "weights", (), (), False, True, sentence.shown)
             continue
         for words in _parted(sentence.text):
             if _denies(words):
@@ -157,27 +167,35 @@ def whose(body: str, near: bool = False, project: str = "") -> Iterator[Whose]:
             if len(words) > _LONGEST:
                 continue
             for thing, reference in _read(sentence, words, own, near):
-                reference = _meant(reference, [said for headings, said in before if headings == sentence.headings])
-                if thing and (reference.names or reference.files or reference.same):
+                if reference.unqualified and sentence.headings in before:
+                    reference = before[sentence.headings]._replace(unqualified=False)
+                known = reference.names or reference.files or reference.same
+                named = any(name[:1].isupper() or "://" in name for name in reference.names)
+                untold = not known or (thing == "some" and not named)  # as “the dataset's license”
+                if thing in ("weights", "some") and untold and _BINDS.search(words):
+                    yield Whose(sentence.line, "weights", (), (), False, True, sentence.shown)
+                if thing in ("weights", "all") and known:
                     said = reference.names, reference.files, reference.same
                     yield Whose(sentence.line, thing, *said, False, sentence.shown)
-                before.append((sentence.headings, reference))
+                before[sentence.headings] = reference
 
 
 def _denies(words: str) -> bool:
     """True where words say that the weights are not under the licence, or under another one."""
     words = _ASIDE.sub(" ", words)
-    if _DENIED.search(words) is None or re.search(r"(?i)licen[cs]|\bterms\b|\bunder\b", words) is None:
+    if _ONLY_CODE.search(words):
+        return True
+    if _DENIED.search(words) is None or re.search(r"(?i)licen[cs]|\bterms\b|\bunder\b|\bcovered\b", words) is None:
         return False
     spoken = re.findall(r"[a-z][a-z-]*", words.lower())
     return not WEIGHTS.isdisjoint(spoken) and OTHERS.isdisjoint({*spoken} - {"another", "other"})
 
 
 def _is_of_others(sentence: Sentence) -> bool:
-    """True where a sentence is a question, stands in a quotation or a copy, or where others' things are spoken of."""
+    """True where a sentence is a question, stands in code or a copy, or where others' things are spoken of."""
     above = (sentence.title, *sentence.headings, sentence.lead)
     return (
-        sentence.sort in ("quote", "code")
+        sentence.sort == "code"
         or sentence.copied
         or sentence.text.endswith("?")
         or any(map(_OTHER_HEADING.search, above))
@@ -267,7 +285,7 @@ def _reference(words: str, sentence: Sentence, bare: bool = False) -> _Reference
     words = _TAIL.sub("", words).strip(" .,*`\"'“”")
     at = sentence.text.find(words)
     links = [link for link in sentence.links if at <= link.start < at + len(words)] if at >= 0 else []
-    if _TURNED.search(words):
+    if _TURNED.search(words) or _ADDED.search(words):
         return _Reference()
     if _AS_CODE.fullmatch(f"as {words}" if bare else words):
         return _Reference(same=True)
@@ -285,10 +303,3 @@ def _reference(words: str, sentence: Sentence, bare: bool = False) -> _Reference
     if len(words.split()) <= 8:
         names.append(words)
     return _Reference(names=tuple(dict.fromkeys(names)))
-
-
-def _meant(reference: _Reference, before: Sequence[_Reference]) -> _Reference:
-    """A licence that is only called so, as the one that was spoken of before it in the same section."""
-    if not reference.unqualified or not before:
-        return reference
-    return before[-1]._replace(unqualified=False)
