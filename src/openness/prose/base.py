@@ -103,7 +103,8 @@ def _introduced_as(read: Sequence[Sentence], titled: frozenset[str]) -> frozense
     if (titled and not alike) or (alone and "family" in lists_in(name)):
         return frozenset()
     introduced = name_of(f"# {name}")
-    return introduced if introduced.isdisjoint(titled) else frozenset()  # else a sibling of it
+    stems = {one for one in introduced if one[:1] != " "}  # without sizes
+    return introduced if stems.isdisjoint(titled) else frozenset()  # else a sibling of it
 
 
 def _may_name(sentence: Sentence) -> bool:

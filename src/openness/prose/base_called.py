@@ -9,6 +9,7 @@ from itertools import chain
 from openness.prose.called import NAME, WORDS, Name, called_at, families, leads_to_thing, merged_at, name_at, word_at
 from openness.prose.clause import Clause, Find
 from openness.prose.derivation import (
+    FURTHEST,
     RELATIONS,
     TAKING,
     is_changed,
@@ -26,7 +27,6 @@ from openness.vocabulary.patterns import pattern
 
 _OF_A_WORD = ("made-merge", "made-adapter", "made-fine-tune")  # of these behind which a name may be one word: BERT
 _LOOKED_AT = 8  # names of one clause, and of each the words of derivation before it
-_FURTHEST = 400  # characters before a name of which its subject is one
 _NEAR = 6  # words between those of derivation and a name, which all lead to it
 _PARTS_NEAR = 10  # words between “combines” and the name of a part
 _ROLE = 1  # words between a name and its role: “as its backbone”
@@ -38,6 +38,7 @@ _LEADING = frozenset(
     " free available released full der die das dem des den le la les l el los du de il lo модели модель modell modells modello"
     " modelo modèle modelle".split()
 )
+_CHANGED = ("ated", "ized", "ised", "uned", "ored")  # the end of words for what was done before: abliterated, pruned
 _SIZE = pattern(r"\d+(?:\.\d+)?[bBmM]?|\d+x\d+[bB]")
 #: A name of which is said how something came from it: “from Llama 2 through continued pretraining”.
 _FROM_BY = pattern(
@@ -64,7 +65,8 @@ _TURNED = pattern(
     r"(?i)[\s,(]{0,3}(?:base|chat|instruct)?\s?(?:models?|weights)?[\s,(]{0,3}(?:with [^,.;]{1,40}, )?"
     r"(?:further |instruction[- ]|continually )?(?:(?:that|which) (?:has been|have been|was|were|is) )?"
     r"(?:fine-?\s?tuned?|finetunes?|trained|tuned?"
-    r"|quanti[sz]ed|converted|merged|adapted|abliterated|distilled|pruned|tabanlı|in (?:gguf|awq|gptq|mlx|onnx|exl2)\b)\b"
+    r"|quanti[sz]ed|converted|merged|adapted"
+    r"|abliterated|(?:un|de)censored|distilled|pruned|tabanlı|in (?:gguf|awq|gptq|mlx|onnx|exl2)\b)\b"
 )
 _SAYS = pattern(
     r"(?i)\b(?:is|are|was|were|has|have|had|does|do|did|can|cannot|may|will|would|achieves?|achieved|scores?|scored|reach(?:es|ed)?|gets?|got"
@@ -192,7 +194,7 @@ def _of_families(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Rela
     """The names of well-known families by which a sentence says, in whatever order, what its model comes from."""
     for clause in sentence.clauses:
         for name in families(sentence.text, clause, own)[:_LOOKED_AT]:
-            if name.start > _FURTHEST:
+            if name.start > FURTHEST:
                 return
             if (relation := _relation_of(sentence, clause, name, own)) is not None:
                 yield relation, name.text
@@ -261,7 +263,7 @@ def _leads(clause: Clause, start: int, end: int) -> bool:
 
 def _is_leading(word: str) -> bool:
     """True where a word only leads to the name of a model."""
-    return word in _LEADING or _SIZE.fullmatch(word) is not None
+    return word in _LEADING or word.endswith(_CHANGED) or _SIZE.fullmatch(word) is not None
 
 
 def _is_one(before: str, after: str, own: frozenset[str]) -> bool:

@@ -20,6 +20,7 @@ RELATIONS = {
 #: Lists of verbs of which the model behind is the object, and the words that may stand between.
 TAKING = {"takes": 4, "teaches": 2, "shows": 2}
 _CHANGED = 16  # words between a model that is taken and what is done to it
+FURTHEST = 400  # characters of a sentence among which its subject and what it says of it stand
 _FIRST = 4  # words at the begin of a clause among which its subject stands
 #: Nouns for what is made of a model, which a card begins with: “a DreamBooth fine-tune of”.
 _MADE = frozenset(
@@ -29,7 +30,16 @@ _MADE = frozenset(
 #: Words of a label behind which a card says what its model is: “Model type”.
 _DESCRIBED = frozenset("model type description summary overview details name".split())
 _STARTING = frozenset("starting beginning initialized initialised warm".split())
+#: A subject behind words of derivation with which a sentence begins.
+_OF_ANOTHER = pattern(
+    r"[^,]{1,80},\s+(?P<subject>(?!We\b|It\b|This\b|The\b|Our\b)[A-Z][\w.-]{0,40}(?: (?:[A-Z][\w.-]{0,40}|v?\d[\w.]{0,10})){0,3})"
+    r" (?:is|was|are|were|has|uses|can)\b"
+)
 _VERB = pattern(r" (?:is|are|was|were|has been|have been) ")
+_SORTS = frozenset(
+    "instruct chat generation completion language embedding reasoning understanding editing review".split()
+)
+_ALONE = 2  # words before it without an article: “Specialized variant of”
 _DESCRIBING = 3  # words between an article and such a noun
 
 
@@ -68,10 +78,15 @@ def is_of_it(clause: Clause, find: Find) -> bool:
         for noun in clause.finds.get(name, ())
         if noun.start <= _FIRST
         and noun.end <= find.start
-        and not (name == "other" and noun.end in own)  # the audio model
+        and not (name == "other" and _only_describes(clause, noun, own))
     ]
     denied = any(find.start - 4 <= no.start and no.end <= find.start for no in clause.finds.get("no-base-before", ()))
     return not denied and (not nouns or min(nouns)[2])
+
+
+def _only_describes(clause: Clause, noun: Find, own: set[int]) -> bool:
+    """True where a noun for something else says what sort of model is meant: the audio model, a code-instruct model."""
+    return noun.end in own or (noun.end + 1 in own and clause.words[noun.end] in _SORTS)
 
 
 def first_of_run(clause: Clause, find: Find) -> int:
@@ -89,10 +104,14 @@ def is_said_of_it(sentence: Sentence, clause: Clause, find: Find, own: frozenset
     if not is_of_it(clause, find):
         return False
     first = first_of_run(clause, find)
+    if clause.starts[first] > FURTHEST:
+        return False
     before = sentence.text[value_of(sentence, own) : clause.starts[first]]
     if before.rstrip().endswith(",") and clause.words[first] in _STARTING:  # it was trained on letters, starting from
         subject = _VERB.split(before, maxsplit=1)[0]
         return subject != before and is_said_of_own(subject, own)
+    if before.strip() == "" and (other := _OF_ANOTHER.match(sentence.text, clause.ends[find.end - 1])):
+        return is_own(other["subject"], own)  # “Initialized from X, Egret is …”
     return is_said_of_own(before, own) or _begins(sentence, before, clause.words[first])
 
 
@@ -115,6 +134,7 @@ def _begins(sentence: Sentence, before: str, made: str) -> bool:
     described = is_plain(words[article:]) and (
         (article and words[-1] in NOUNS)
         or (len(words) <= article + _DESCRIBING and ((article and made in _MADE) or words[-1:] == ["model"]))
+        or (made in ("variant", "version") and len(words) <= _ALONE)
     )
     return (
         not sentence.headings

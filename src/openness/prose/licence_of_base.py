@@ -29,7 +29,7 @@ _VALUE = pattern(
     r"(?i)\W*"
     r"(?:(?:the\s+)?(?:same|identical|inherit(?:s|ed)?|as|follow(?:s|ing)?|see|per|like"
     rf"|depends on|determined by|according to)\b[^.;]{{0,40}}?|(?:the\s+)?)\b{_KIND}\b"
-    r"(?:[ -](?:llm|model|checkpoint|weights|project))?(?:['’]s)?(?:\s+(?:licen[cs]e|terms|one))?\W*"
+    r"(?:[ -](?:llm|model|checkpoint|weights|project))?(?:['’]s)?(?:\s+(?:licen[cs]e|terms|one))?(?:\s*\([^()]{1,40}\))?\W*"
 )
 _NAMED = pattern(
     r"\d\.\d|\b[A-Z]{2,}[-\s]?\d|\b(?:Apache|MIT|BSD|GPL|LGPL|AGPL|CC|Creative Commons|OpenRAIL)\b"
