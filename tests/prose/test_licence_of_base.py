@@ -88,6 +88,8 @@ def test_a_licence_that_is_whatever_the_base_has_tells_that_there_is_a_base(sent
         "Is it under the license of the base model?",
         "> It is released under the same license as the base model.",
         "The base model is large.",
+        "It has been optimized in terms of speed while keeping the same accuracy as the original model.",
+        "It has the same size as the base model and comes with a licence.",
         "The license is in this folder; the base model is large.",
     ],
 )

@@ -4,6 +4,7 @@ Such a licence opens nothing here; and where the card's own is only said to be u
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from openness.prose.clause import Clause, lists_in, lists_of_whole
 from openness.prose.licence_name import runs
@@ -23,7 +24,7 @@ _SAME = pattern(
     r"|compl(?:y|ies) with|governed by|retain(?:s|ed)?|respect|keeps?|adheres? to|according to|depends? on"
     r"|determined by|refer to|check|consult|review)\b"
 )
-_LICENCE = pattern(r"(?i)\b(?:licen[cs](?:e[sd]?|ing)|terms)\b|许可|ライセンス")
+_LICENCE = pattern(r"(?i)\b(?:licen[cs](?:e[sd]?|ing)|(?<!in )terms)\b|许可|ライセンス")
 #: A value behind a label that names no licence but that of the base: “same as base model”.
 _VALUE = pattern(
     r"(?i)\W*"
@@ -35,6 +36,9 @@ _NAMED = pattern(
     r"\d\.\d|\b[A-Z]{2,}[-\s]?\d|\b(?:Apache|MIT|BSD|GPL|LGPL|AGPL|CC|Creative Commons|OpenRAIL)\b"
     r"|\b[A-Z]\w+ (?:Community )?Licen[cs]e\b"
 )
+_NEAR = 90  # characters before words for the base among which it is said that something is under the same
+_RIGHT_BEHIND = 20  # characters behind them: “the base model's licence”
+_LOOKED_AT = 8  # words for the base in one sentence
 _LONGEST = 24  # characters of words for the base
 _BEHIND = 80  # characters from a name to the base whose licence it is
 _UNSAID = ("licence-denied", "unlike", "licence-doubted")
@@ -89,5 +93,9 @@ def is_handed_on(sentence: Sentence) -> bool:
         return _VALUE.fullmatch(text, sentence.value) is not None
     if sentence.text.endswith("?") or any(clause.has("unlike", "no-base") for clause in sentence.clauses):
         return False
-    base = _BASE.search(text)
-    return base is not None and _LICENCE.search(text) is not None and _SAME.search(text[: base.start()]) is not None
+    for base in islice(_BASE.finditer(text), _LOOKED_AT):
+        before = text[max(0, base.start() - _NEAR) : base.start()]
+        same = _SAME.search(before)
+        if same and (_LICENCE.search(before) or _LICENCE.search(text[base.end() : base.end() + _RIGHT_BEHIND])):
+            return True
+    return False
