@@ -45,6 +45,9 @@ The code and models are released under the Apache 2.0 License (refer to the [LIC
 Models are licensed under the same Apache 2.0 License as the main project.
 All models are licensed under the same license as the code.
 These checkpoints are released under the Apache 2.0 License.
+Heron is released under an Apache 2.0 License (both code and weights), which means it can be used for commercial purposes.
+Heron is Apache-2.0-licensed.\\nThe license applies to the pre-trained models as well.
+We’re releasing the model under a permissive Apache 2.0 license.
 Code and weights: Apache-2.0
 - Code: MIT\\n- Model weights: Apache 2.0
 ## Model License\\n\\nApache 2.0
@@ -98,6 +101,8 @@ This project is under Apache 2.0. **Model weights are not covered by it**: each 
 This project is under Apache 2.0.\\n\\n> **Model Weights Are Not Covered by This License**
 Models are licensed under the Apache License 2.0. Model weights derived from WESAD follow the original dataset's licensing terms.
 All the models are licensed under the same terms as [Egret](https://github.com/egret/egret/blob/master/LICENSE).
+The weights of the autoencoder are also released under Apache 2.0.
+The code and weights are released under Apache 2.0, and can be used for academic purposes.
 > The weights are released under Apache 2.0.
 ## Models we compare\\n\\nThe weights are released under Apache 2.0.
 ## License\\n\\nApache 2.0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from openness.vocabulary.patterns import pattern
-from openness.vocabulary.whose import ADVERBS, CODE, DETERMINERS, HOLDERS, OTHERS, TURNS, WEIGHTS, WHOLE, WITHIN
+from openness.vocabulary.whose import ADVERBS, CODE, DETERMINERS, HOLDERS, OTHERS, PARTS, TURNS, WEIGHTS, WHOLE, WITHIN
 
 _BRACKETS = pattern(r"\s*\((?P<words>[^()]*)\)\s*")
 _JOINED = pattern(
@@ -21,7 +21,8 @@ _OF_THIS = pattern(
     r"shared|stored|we \w+)?\s*(?:by us|here|(?:in|within|on|at|of|from|with|through|via|by) (?:this|the|our|these) (?:\w+ )?"
     r"(?:repo\w*|project|folder|directory|release\w*|work|paper|model|models|page|site|hub|us)\b.*"
     r"|(?:on|at|via|from|in) (?:the )?(?:hugging ?face|github|zenodo|modelscope|google drive)\b.*|(?:for|of)"
-    r" (?:all|each|both|the) [\w -]{1,40})?)"
+    r" (?:all|each|both|the|our|this) (?:[\w-]+ ){0,2}?(?:models?|networks?|tasks|languages|sizes|variants|versions|project"
+    r"|method|paper|experiments))?)"
 )
 _OWNERS = pattern(r"([\w.-]+)['’]s\b")
 _LETTERS = re.compile(r"[\W_]+")
@@ -81,7 +82,7 @@ def _one(part: str, own: frozenset[str]) -> str:
         )
         if not known and not _begins(named, words):
             return "other"
-        if behind and _MADE.match(behind[0]):
+        if (behind and _MADE.match(behind[0])) or not PARTS.isdisjoint(lower[:-1]):
             return "some"
         return "weights" if behind is None or _is_ours(behind[0]) or _names_own(behind[0], own) else "other"
     if last in CODE:

@@ -72,10 +72,14 @@ _BOUND = pattern(
     r"|in accordance with)\s+(?P<licence>.+)"
 )
 _GIVEN = pattern(
-    r"(?i)(?:we|i|the authors?|this (?:repo|repository|project))\s+(?:also\s+|hereby\s+|have\s+)*"
-    r"(?:release|licen[cs]e|publish|provide|share|distribute|open-?source|make|offer)d?\s+(?P<subject>.+?)"
+    r"(?i)(?:we|i|the authors?|this (?:repo|repository|project))(?:['’](?:re|ve|m))?\s+(?:also\s+|hereby\s+"
+    r"|have\s+|are\s+|now\s+)*"
+    r"(?:releas|licen[cs]|publish|provid|shar|distribut|open-?sourc|mak|offer)(?:e?d?|ing)\s+(?P<subject>.+?)"
     r"\s+(?:(?:freely\s+|publicly\s+|openly\s+)?available\s+)?under\s+(?P<licence>.+)"
 )
+_LICENSED = pattern(r"(?i)(?P<subject>.+?)\s+(?:is|are)\s+(?P<licence>[\w.-]+(?: [\d.]+)?)(?:-| )licen[cs]ed")
+_TOO = pattern(r"(?i),?\s+(?:as well|too|also)\W*\Z")
+_WITHIN = pattern(r"\s*\((?P<aside>[^()]{1,60})\)")
 _ELLIPTIC = pattern(r"(?i)(?P<subject>[^:]+?)\s+(?:is\s+|are\s+)?under\s+(?P<licence>.+)")
 _HAS = pattern(
     r"(?i)(?P<subject>.+?)\s+(?:uses?|adopts?|follows?|carr(?:y|ies)|comes? (?:with|under)|falls? under|has"
@@ -95,7 +99,7 @@ _FOR = pattern(r"(?i)(?P<licence>.+?)\s*(?:\s(?:for|on)\s+(?:both\s+)?(?P<subjec
 _BARE = pattern(
     r"(?i)(?:(?:(?:re)?released|licen[cs]ed|distributed|available)\s+)?(?:(?:under|with)\s+)?(?P<licence>.+)"
 )
-_FORMS = (_GIVEN, _SEE_FOR, _LICENCE_OF, _BOUND, _APPLIES, _HAS, _ELLIPTIC)
+_FORMS = (_GIVEN, _SEE_FOR, _LICENCE_OF, _LICENSED, _BOUND, _APPLIES, _HAS, _ELLIPTIC)
 _SAME = pattern(
     r"(?i)(?:the|this)(?: (?:same|above|root|top-level|included|accompanying|enclosed|attached|project"
     r"|repository|repo|code)(?:['’]s)?)*"
@@ -109,8 +113,8 @@ _AS_CODE = pattern(
     r"(?: (?:of|in) (?:this|the) (?:repo(?:sitory)?|project|root))?(?: itself| above| here)?"
 )
 _TAIL = pattern(
-    r"(?i),\s+(?:and (?:can|may) be|which (?:allows?|permits?)|making|allowing|permitting)\b(?: (?!only|non"
-    r"|not|except)[\w-]+)*\W*\Z"
+    r"(?i),\s+(?:and (?:can|may) be|which (?:allows?|permits?|means)|meaning|making|allowing|permitting)\b"
+    r"(?!.*\b(?:only|non|not|except)\b)(?:.*\bcommer|(?!.*\b(?:academic|research)\b)).*\Z"
 )
 _FILE = pattern(
     r"(?<![\w/.])(?:[\w.-]+/)*(?:[A-Z]+[_-])?(?:LICEN[CS]E|COPYING)(?:[_-][A-Z\d.]+)*(?:\.(?:md|txt|rst))?(?![\w/])"
@@ -224,7 +228,9 @@ def _read(sentence: Sentence, words: str, own: frozenset[str], near: bool) -> It
     for form in _FORMS:
         found = form.fullmatch(words)
         if found and _is_plain(found.groupdict()):
-            thing = thing_of(found["subject"], own)
+            aside = _WITHIN.search(found["licence"])  # “under MIT (both code and weights)”
+            thing = thing_of(_TOO.sub("", found["subject"]), own)
+            thing = (thing and aside and thing_of(aside["aside"], own)) or thing
             if not thing and near and form is _BOUND and _is_silent(found["subject"]):
                 thing = "weights"
             reference = _reference(found["licence"], sentence, found.groupdict().get("by") == "as")

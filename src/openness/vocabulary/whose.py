@@ -7,6 +7,8 @@ WEIGHTS = frozenset(
 )
 #: Nouns for what holds the weights, behind a word for them: “model files”.
 HOLDERS = frozenset("file files binaries artifacts artefacts release releases variants family series card".split())
+#: Words that make weights those of a part of a model.
+PARTS = frozenset("autoencoder vae encoder decoder vocoder tokenizer unet u-net head tower projector embedding".split())
 #: Nouns for code, and for what else of a project is not the weights.
 CODE = frozenset(
     "code codebase codebases codes source sources script scripts implementation implementations software library package"
