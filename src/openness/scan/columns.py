@@ -14,17 +14,89 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 _SORTS = {type(None): "", str: "text", bool: "flag", int: "whole", float: "number", dict: "struct"}
+_DENSE = 16  # cells that columns may have for each that holds something
+_SMALL = 1 << 20  # cells, of which any rows may have as many
+_FEW = 1 << 16  # the same, where rows are put into groups of few names
 _MOST = 1 << 63  # that a whole number of Arrow can hold
 _CARD = ("cardData", "card_data")  # fields of a card, for which a table has their JSON
+
+
+def is_sparse(columns: int, rows: int, cells: int) -> bool:
+    """True where so few of the cells that columns have for rows hold anything that a column for each costs too much."""
+    return columns * rows > _DENSE * cells + _SMALL
 
 
 def grouped(rows: Sequence[Row], names: Iterable[str]) -> "tuple[tuple[pyarrow.RecordBatch, list[int] | None], ...]":
     """The rows as batches, each with the numbers of its rows; None where there is one batch alone.
 
     In a column of Arrow all values are of one type. Rows of a text may differ, so that each group holds rows whose values
-    are of the same sorts, and whose mappings hold values of the same sorts.
+    are of the same sorts, and whose mappings hold values of the same sorts. Where rows have names of their own, each group
+    holds rows that have few names together.
     """
-    names = [name for name in names if any(name in row for row in rows)]
+    names = list(names)
+    if not is_sparse(len(names), len(rows), sum(map(len, rows))) and not _have_own_names_within(rows, names):
+        return _of_same_sorts(rows, [name for name in names if any(name in row for row in rows)])
+    rank = {name: number for number, name in enumerate(names)}
+    groups = []
+    for numbers in _apart(rows):
+        some = [rows[number] for number in numbers]
+        there = sorted({name for row in some for name in row if name in rank}, key=rank.__getitem__)
+        for batch, places in _of_same_sorts(some, there):
+            groups.append((batch, numbers if places is None else [numbers[place] for place in places]))
+    return tuple(groups) if len(groups) > 1 else ((groups[0][0], None),)
+
+
+def _have_own_names_within(rows: Sequence[Row], names: list[str]) -> bool:
+    """True where the mappings in a column have so many names that a field for each costs too much."""
+    for name in names:
+        if name in _CARD:
+            continue
+        paths: set[tuple[str, ...]] = set()
+        cells = 0
+        for row in rows:
+            value = row.get(name)
+            if isinstance(value, (dict, list)) and _sort(value) in ("struct", "structs"):
+                for path, _ in _within(value, ()):
+                    paths.add(path)
+                    cells += 1
+        if is_sparse(len(paths), len(rows), cells):
+            return True
+    return False
+
+
+def _apart(rows: Sequence[Row]) -> Iterator[list[int]]:
+    """The numbers of rows in groups whose names together are few for the cells that hold something.
+
+    Rows with the same names stand together.
+    """
+    alike: dict[frozenset[tuple[str, ...]], list[int]] = {}
+    for number, row in enumerate(rows):
+        alike.setdefault(_paths(row), []).append(number)
+    group: list[int] = []
+    paths: set[tuple[str, ...]] = set()
+    cells = 0
+    for own, numbers in alike.items():
+        held = len(own) * len(numbers)
+        width, count = len(paths) + len(own - paths), len(group) + len(numbers)
+        if group and width * count > _DENSE * (cells + held) + _FEW:
+            yield group
+            group, paths, cells = [], set(), 0
+        group += numbers
+        paths |= own
+        cells += held
+    yield group
+
+
+def _paths(row: Row) -> frozenset[tuple[str, ...]]:
+    """The names of a row, and those in its mappings."""
+    names: list[tuple[str, ...]] = [(name,) for name in row]
+    for name, value in row.items():
+        if name not in _CARD and isinstance(value, (dict, list)):
+            names += [path for path, _ in _within(value, (name,))]
+    return frozenset(names)
+
+
+def _of_same_sorts(rows: Sequence[Row], names: list[str]) -> "tuple[tuple[pyarrow.RecordBatch, list[int] | None], ...]":
     columns = {name: [row.get(name) for row in rows] for name in names}
     if all(map(_alike, columns.values())):
         arrays = {name: _array(column, name) for name, column in columns.items()}

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from openness.errors import OpennessError
 from openness.scan.batch import BLOCK, LONGEST, ROWS, Batch, File, Piece, Place, Rejected, is_utf8, shown, too_long
-from openness.scan.columns import grouped, names_of
+from openness.scan.columns import grouped, is_sparse, names_of
 from openness.scan.lines import BLANKS, Lines
 from openness.table.columns import as_meant, is_of_a_card, is_slip, is_wanted, may_be_records, unknown
 from openness.value import Value
@@ -30,6 +30,8 @@ _DIGITS = 300  # of a number; what has more is no number that anything asks for
 _Needed = Callable[[str], bool]
 _FURTHER = 1_000  # names of columns of a batch that are looked at
 _LONGEST_NAME = 200  # characters of one that is kept
+_AT_A_TIME = 1 << 13  # lines that Arrow reads: it makes a column of each name, and a cell for each row
+_FEW = 256  # columns that any table may have
 _DEPTH = 64  # levels of nesting, as in a document
 
 
@@ -153,17 +155,13 @@ def _at_once(text: _Text, needed: _Needed) -> Batch | None:
     if not is_utf8(data):  # be it in a name, or in a column that nobody asks for: Arrow does not look
         return None
     import pyarrow
-    from pyarrow import json as arrow_json
 
     types = _types(_sample(data), needed)
     if types is None:
         return None
     try:
-        table = arrow_json.read_json(
-            pyarrow.BufferReader(data),
-            read_options=arrow_json.ReadOptions(use_threads=False, block_size=len(data) + 1),
-            parse_options=arrow_json.ParseOptions(explicit_schema=pyarrow.schema(types.items())),
-        )
+        tables = list(_tables(text, types))
+        table = tables[0] if len(tables) == 1 else _joined(tables, needed)
         named = list(filter(needed, table.column_names))
         plain = {*_plain().values(), pyarrow.null()}
         if table.num_rows != rows or not named:
@@ -172,13 +170,56 @@ def _at_once(text: _Text, needed: _Needed) -> Batch | None:
             return None
         if any(table.schema.field(name).type not in plain for name in named):
             return None
-        if "double" in str(table.schema.types) and (b"NaN" in data or b"Infinity" in data):
+        are_numbers = any("double" in str(one.schema.types) for one in tables)
+        if are_numbers and (b"NaN" in data or b"Infinity" in data):
             return None
-        further = _unknown(table.column_names)
-        batches = table.select(named).to_batches()
-    except (pyarrow.ArrowInvalid, pyarrow.ArrowNotImplementedError, OpennessError):
+        further = _unknown(dict.fromkeys(name for one in tables for name in one.column_names))
+        batches = table.select(named).combine_chunks().to_batches()
+    except (pyarrow.ArrowInvalid, pyarrow.ArrowNotImplementedError, pyarrow.ArrowTypeError, _TooWide, OpennessError):
         return None
     return Batch(((batches[0], None),), unknown=further) if len(batches) == 1 else None
+
+
+class _TooWide(ValueError):
+    """Rows have so many columns of their own that a column for each would hold hardly anything."""
+
+
+def _tables(text: _Text, types: "dict[str, pyarrow.DataType]") -> "Iterator[pyarrow.Table]":
+    """Lines as Arrow reads them, so many at a time that few are read before it shows that they have too many columns.
+
+    Raises:
+        _TooWide: when they have.
+    """
+    import pyarrow
+    from pyarrow import json as arrow_json
+
+    whole, rows = pyarrow.py_buffer(text.data), len(text.ends)
+    schema = pyarrow.schema(types.items())
+    first = (_AT_A_TIME >> shift for shift in (5, 3, 1))
+    lines = [each for each in (*first, *range(_AT_A_TIME, rows, _AT_A_TIME)) if each < rows]
+    cuts = [0, *(int(text.ends[each - 1]) + 1 for each in lines), len(text.data)]
+    columns: set[str] = set()
+    cells = 0
+    for start, end in pairwise(cuts):
+        table = arrow_json.read_json(
+            pyarrow.BufferReader(whole.slice(start, end - start)),
+            read_options=arrow_json.ReadOptions(use_threads=False, block_size=end - start + 1),
+            parse_options=arrow_json.ParseOptions(explicit_schema=schema),
+        )
+        columns.update(table.column_names)
+        if len(columns) > _FEW:
+            cells = cells or text.data.count(b'":')
+            if is_sparse(len(columns), rows, cells):
+                raise _TooWide
+        yield table
+
+
+def _joined(tables: "list[pyarrow.Table]", needed: _Needed) -> "pyarrow.Table":
+    """The needed columns of tables, below each other; a column that one lacks holds nothing there."""
+    import pyarrow
+
+    some = [table.select(list(filter(needed, table.column_names))) for table in tables]
+    return pyarrow.concat_tables(some, promote_options="default")
 
 
 def _sample(data: bytes) -> Iterator[bytes]:
