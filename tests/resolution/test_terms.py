@@ -54,7 +54,7 @@ def test_an_ambiguous_name_means_each_of_its_candidates() -> None:
     candidates = shipped().naming("bsd").candidates
     assert len(candidates) > 1
     assert terms_of(licence) == Terms((candidates,))
-    assert expressions_of(licence) == list(candidates)
+    assert expressions_of(licence) == candidates
 
 
 def test_only_a_licence_with_a_record_is_one() -> None:

@@ -82,6 +82,7 @@ def native_schema() -> Schema:
     component = {"anyOf": [item, list_of(item)]}
     properties: Schema = {
         "openness": {"const": 1},
+        "subject": alone({"enum": ["model", "dataset"]}),
         "name": text,
         "version": text,
         "producer": text,

@@ -113,7 +113,7 @@ def _on_each_side(denied: Sequence[Sequence[Term]]) -> tuple[Term, ...]:
     return common or (tuple(every) if all(denied) else ())
 
 
-def _because(terms: Iterable[Term], licences: list[Licence]) -> str:
+def _because(terms: Iterable[Term], licences: Sequence[Licence]) -> str:
     """The clauses and the reasons with which licences deny some terms."""
     from openness.licensing.clauses import cited  # few releases are at odds with a base
 

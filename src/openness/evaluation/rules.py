@@ -328,7 +328,8 @@ def licence_incompatible(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
 
 def training_data_non_commercial(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """The weights may be used commercially, and data that trained them may not."""
-    if any(item.licence.claims for item in resolved.release.component(Kind.DATASETS).items):
+    release = resolved.release
+    if release.signs or any(item.licence.claims for item in release.component(Kind.DATASETS).items):
         from openness.evaluation.training_data import findings  # of most data no licence is stated
 
         yield from findings(resolved)

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from openness.evaluation.facts import term_verdicts, world_of
-from openness.release.claim import named_licences
+from openness.release.claim import Fact, named_licences
 from openness.release.finding import Code, Finding, Subject
 from openness.release.location import Source
-from openness.resolution.resolved import Resolved, expressions_of
+from openness.resolution.resolved import Resolved, data_licences, expressions_of
 from openness.value import Value
 from openness.vocabulary import WEIGHTS, Availability, Kind, Term
 from openness.vocabulary.verdict import Verdict
@@ -53,20 +53,26 @@ def non_commercial_data(resolved: Resolved) -> Iterator[NonCommercialData]:
         return
     names: dict[str, dict[str, None]] = {}
     places: dict[str, Source] = {}
-    for item in resolved.release.component(Kind.DATASETS).spoken:
-        if item.availability.value == Availability.NOT_USED or not _is_without_trade(
-            resolved, expressions_of(item.licence)
-        ):
+    for name, fact in _licences(resolved):
+        if not _is_without_trade(resolved, expressions_of(fact)):
             continue
-        for claim in item.licence.claims:
+        for claim in fact.claims:
             for licence in named_licences([claim]):
-                names.setdefault(licence, {})[item.name] = None
+                names.setdefault(licence, {})[name] = None
                 places.setdefault(licence, claim.source)
     for licence, found in names.items():
         yield NonCommercialData(licence, tuple(filter(None, found)), places[licence])
 
 
-def _is_without_trade(resolved: Resolved, expressions: list[str]) -> bool:
+def _licences(resolved: Resolved) -> Iterator[tuple[str, Fact]]:
+    """The licences of the training data, each with the name of a data set; empty for the data as a whole."""
+    for item in resolved.release.component(Kind.DATASETS).spoken:
+        if item.availability.value != Availability.NOT_USED:
+            yield item.name, item.licence
+    yield from ((sign.name, sign.licence) for sign in data_licences(resolved.release))
+
+
+def _is_without_trade(resolved: Resolved, expressions: tuple[str, ...]) -> bool:
     """True where every licence that data may be under forbids commercial use."""
     choices = (resolved.licences.answers(expression, _TRADE, Kind.DATASETS) for expression in expressions)
     return {choice for answers in choices for choice in answers} == {(Verdict.UNMET,)}

@@ -3,26 +3,29 @@
 from openness.export.capability import FACTS, Holds, Slot
 from openness.export.summary import Base, Outline, Part
 from openness.syntax.yaml_text import Value, yaml_text
-from openness.vocabulary import Availability, Kind, Relation
+from openness.vocabulary import DATASET, MODEL, Availability, Kind, Relation
 from openness.vocabulary.details import DetailSort, ModelDetail
 from openness.vocabulary.words import circumstance_value
 
 _PART = Slot(tuple(Availability), extent=True, conclusion=True, several=True)  # a conclusion stands in `concluded`
 HOLDS = {
-    "model": Holds(
+    subject: Holds(
         "the native file",
         FACTS,
         dict.fromkeys(Kind, _PART),
         bases=True,
         relations=tuple(Relation),
         base=("licence", "producer"),
+        subject=subject,
     )
+    for subject in (MODEL, DATASET)
 }
 
 
 def write(outline: Outline) -> str:
     """The file."""
     fields: dict[str, Value] = {"openness": 1}
+    fields |= {"subject": DATASET} if outline.subject == DATASET else {}
     fields |= {key: value for key in ("name", "version", "producer") if (value := getattr(outline, key))}
     fields |= {key: list(value) for key in ("channels", "claims") if (value := getattr(outline, key))}
     components = {kind.value: _component(parts) for kind in Kind if (parts := outline.of(kind))}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from openness.formats._card_fields import says, words_in
-from openness.prose.sieve import is_silent
+from openness.prose.sieve import is_silent, may_say
 from openness.release.claim import Claim, Rule, unordered
 from openness.release.location import Source
 from openness.release.release import BaseModel
@@ -15,7 +15,7 @@ from openness.syntax.tree import Node, Scalar, source_of
 from openness.vocabulary import Basis, Relation, hub
 
 if TYPE_CHECKING:
-    from openness.release.hints import CalledBase, LicenceHint, NeededBase
+    from openness.release.hints import CalledBase, DataLicence, LicenceHint, NeededBase
 
 
 class Body:
@@ -88,6 +88,18 @@ class Body:
         from openness.formats._prose import named_in_prose
 
         return named_in_prose(prose.outputs(self.read, subject), self.place)
+
+    def data_licences(self) -> "tuple[DataLicence, ...]":
+        """The licences that it says the training data is under."""
+        if not self.text or not may_say(self.text, "licence"):
+            return ()
+        from openness import prose
+        from openness.release.hints import DataLicence
+
+        return tuple(
+            DataLicence("", self.place(found.line), found.sentence, found.names)
+            for found in prose.training_data_licences(self.read)
+        )
 
     def absence(self, subject: str) -> tuple[Source, str] | None:
         """A sentence that says the weights, or the data, are not there: its place, and its words."""

@@ -210,6 +210,8 @@ class _CardReader:
             signs = unordered((*signs, *called))
         if of_outputs or called_so:
             bases, signs = unordered((*bases, *of_outputs)), unordered((*signs, *called_so))
+        if self.has_fields and (under := self.body.data_licences()):
+            signs = unordered((*signs, *under))
         name = fields.called("model_name")
         release = self.made(components, bases, name, self.body.labels() if self.has_fields else (), signs)
         if "language" not in fields and "pipeline_tag" not in fields:

@@ -22,6 +22,8 @@ from openness.syntax.urls import offers
 from openness.syntax.yaml import yaml_tree
 from openness.vocabulary import (
     CIRCUMSTANCES,
+    DATASET,
+    MODEL,
     NOASSERTION,
     TRAINING_COMPUTE,
     Availability,
@@ -45,6 +47,7 @@ BYTES = False
 
 KEYS = (
     "openness",
+    "subject",
     "name",
     "version",
     "producer",
@@ -60,6 +63,7 @@ KEYS = (
 )
 ITEM_KEYS = ("name", "availability", "licence", "location", "extent", "because")
 BASE_KEYS = ("name", "relation", "licence", "producer")
+_WEIGHTS = (Kind.MODEL_PARAMETERS_FINAL, Kind.MODEL_PARAMETERS_INTERMEDIATE)
 _OFFERED = (Availability.PUBLIC, Availability.GATED)  # where a reason for something else may be a limit
 _SLIP = 0.9  # how like an id of a component a key is that is meant for it
 CONCLUDED_KEYS = ("criterion", "component", "verdict", "licence", "by", "on", "because")
@@ -119,6 +123,7 @@ class _NativeReader(NativeFields):
             raise OpennessError(
                 Problem(self.document, line, "it is not version 1 of the format", "write `openness: 1`")
             )
+        subject = self.subject(fields.get("subject", ()))
         facts = {
             key: joined_facts([self.fact(node, self.word((node,), key)) for node in fields.get(key, ())])
             for key in ("name", "version", "producer")
@@ -129,7 +134,7 @@ class _NativeReader(NativeFields):
         not_checked = self.not_checked(fields.get("not-checked", ()), components)
         details = self.details(fields.get("details", ()))
         copyrights = self.copyrights(fields.get("copyrights", ()))
-        return Release(
+        release = Release(
             facts["name"],
             facts["version"],
             facts["producer"],
@@ -144,11 +149,26 @@ class _NativeReader(NativeFields):
             oddities=tuple(self.oddities),
             problems=tuple(self.problems),
             read=(self.document,),
-            subject="model",
+            subject=subject,
             not_checked=not_checked,
             details=details,
             copyrights=copyrights,
         )
+        found = self.weights(fields.get("components", ()))
+        return release.with_model(source_of(self.document, found), f"the part {found.text}") if found else release
+
+    def subject(self, nodes: Iterable[Node]) -> str:
+        """The sort of thing that the file is about: a model, unless it says that it is a data set."""
+        stated = tuple(nodes)
+        if len(stated) == 1 and self.of((MODEL, DATASET), stated[0], "the subject") == DATASET:
+            return DATASET
+        return MODEL
+
+    @staticmethod
+    def weights(nodes: Iterable[Node]) -> Scalar | None:
+        """The key of weights among the components; None where there is none."""
+        keys = (key for node in nodes if isinstance(node, Mapping) for key, _ in node)
+        return next((key for key in keys if key.text in _WEIGHTS), None)
 
     def limits(self) -> "tuple[LicenceHint, ...]":
         """The limits, and the licences, in fields that are not understood, which are never passed over."""

@@ -131,7 +131,7 @@ def _binds(tree: Expression, asking: Container[str]) -> bool:
     return every(_binds(part, asking) for part in tree.parts)
 
 
-def all_of(words: list[str]) -> str:
+def all_of(words: Sequence[str]) -> str:
     """Licences that all apply, as one expression; one alone stays as written, and among several what is not an expression
     by itself is not known.
 
@@ -144,7 +144,7 @@ def all_of(words: list[str]) -> str:
     return str(All(_parts(words)))
 
 
-def any_of(words: list[str]) -> str:
+def any_of(words: Sequence[str]) -> str:
     """Licences one of which may be chosen, as one expression; read as `all_of` reads them.
 
     >>> any_of(["Apache-2.0", "MIT"])
@@ -156,7 +156,7 @@ def any_of(words: list[str]) -> str:
     return str(Any(_parts(words)))
 
 
-def _parts(words: list[str]) -> tuple["Expression", ...]:
+def _parts(words: Sequence[str]) -> tuple["Expression", ...]:
     parts: list[Expression] = []
     from openness.errors import OpennessError
 

@@ -264,7 +264,7 @@ class _Weighing(Shown):
     def licences(self) -> Iterator[Issue]:
         """Licences that are forbidden, or not among those allowed."""
         allowed, forbidden = (
-            [entry for entry in entries if entry.ids] for entries in (self.rules.allow, self.rules.forbid)
+            [entry for entry in entries if entry.of_licences] for entries in (self.rules.allow, self.rules.forbid)
         )
         if not (allowed or forbidden):
             return
@@ -279,8 +279,7 @@ class _Weighing(Shown):
             named = f"the licence of {what} is {' or '.join(dict.fromkeys(map(_shown, fact.claims)))}"
             unnamed = "" if fact.claims else f"no licence is named for {what}"
             if allowing:
-                ids = frozenset(id for entry in allowing for id in entry.ids)
-                verdict = within(fact, ids, self.classification.resolved.licences)
+                verdict = within(fact, allowing, self.classification.resolved.licences)
                 tail = "is not allowed" if verdict is Verdict.UNMET else "may not be allowed"
                 message = f"{unnamed}, so none is allowed" if unnamed else f"{named}, which {tail}"
                 rules = ", ".join(dict.fromkeys(entry.rule for entry in allowing))
@@ -292,7 +291,7 @@ class _Weighing(Shown):
                 if verdict is not Verdict.MET:
                     yield self.issue("allow", verdict, message, place, why, self.fix(help), subject, fact.claims)
             for entry in forbidding:
-                verdict = free_of(fact, entry.ids, self.classification.resolved.licences)
+                verdict = free_of(fact, entry, self.classification.resolved.licences)
                 tail = "is forbidden" if verdict is Verdict.UNMET else "may be forbidden"
                 message = f"{unnamed}, so it may be a forbidden one" if unnamed else f"{named}, which {tail}"
                 why = f"the policy forbids {entry.rule} ({entry.place})"
@@ -326,8 +325,8 @@ class _Weighing(Shown):
     def findings(self) -> Iterator[Issue]:
         """Findings, as violations where they are forbidden or of a level that fails."""
         rules = self.rules
-        forbidden = {entry.word for entry in rules.forbid if not entry.ids}
-        allowed = {entry.word for entry in rules.allow if not entry.ids}
+        forbidden = {entry.word for entry in rules.forbid if not entry.of_licences}
+        allowed = {entry.word for entry in rules.allow if not entry.of_licences}
         failing = LEVELS[: LEVELS.index(rules.fail_on) + 1] if rules.fail_on in LEVELS else ()
         helped = [(finding, self.fix(finding.help or finding.code.help)) for finding in self.classification.findings]
         for finding, help in (*helped, *((finding, finding.help or finding.code.help) for finding in self.more)):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from openness.errors import OpennessError, Problem, nearest
+from openness.policy.listed import choices_of
 from openness.policy.policy import LEVELS, NEVER, Demand, Policy, PolicyException, Rules
 from openness.release.finding import Code
 from openness.release.location import Source
@@ -266,9 +267,11 @@ class _PolicyReader:
                 return Demand(f"{before}list:{name}", "", self.at(written), component, self.listed(Term(name)))
             self.wrong(written, f"there is no list {name!r}", nearest(name, LISTS) or f"known are {', '.join(LISTS)}")
         elif sort == "licence":
-            if ids := self.licences(name):
-                only = next(iter(ids)) if len(ids) == 1 else name
-                return Demand(f"{before}licence:{only}", "", self.at(written), component, ids)
+            if sets := self.licences(name):
+                ids = frozenset(id for one in sets if len(one) == 1 for id in one)
+                together = frozenset(several for several in sets if len(several) > 1)
+                only = next(iter(ids)) if len(sets) == 1 and ids else name
+                return Demand(f"{before}licence:{only}", "", self.at(written), component, ids, together)
             hint = self.shelf.advice(name) if len(self.problems) < _HINTS else ""
             self.wrong(written, f"no record knows the licence {name!r}", hint)
         elif sort == "license":
@@ -283,14 +286,17 @@ class _PolicyReader:
             self.wrong(written, f"{written.text!r} is not a licence, category, list or finding", help)
         return None
 
-    def licences(self, name: str) -> frozenset[str]:
-        """The licences a name or a glob of ids means; none where no record knows it."""
+    def licences(self, name: str) -> frozenset[frozenset[str]]:
+        """The licences a name, an expression or a glob of ids means; none where no record knows it.
+
+        Each is a set: of one licence, with its exception where it has one, or of those that an `AND` joins.
+        """
         if "*" in name or "?" in name:
-            return frozenset(id for id in self.shelf.licences() if fnmatchcase(id.lower(), name.lower()))
+            return frozenset(frozenset([id]) for id in self.shelf.licences() if fnmatchcase(id.lower(), name.lower()))
         naming = self.shelf.naming(name)
         if not naming.known:
             return frozenset()
-        return frozenset(id for expression in naming.candidates for id in self.shelf.ids_in(expression))
+        return frozenset(choice for expression in naming.candidates for choice in choices_of(expression))
 
     def listed(self, term: Term) -> frozenset[str]:
         """The licences on a list."""

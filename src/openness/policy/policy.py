@@ -28,7 +28,8 @@ class Demand(Value):
         word: the rung, the term, the use or the finding's code; empty for licences.
         place: where the policy says so.
         component: the part it speaks of; None for every part, or for a term the weights.
-        ids: the licences it means; empty for anything else.
+        ids: the licences it means, alone or with their exceptions; empty for anything else.
+        together: sets of licences that it means where they apply together, as `A AND B` does; nothing of one alone.
     """
 
     rule: str
@@ -36,6 +37,12 @@ class Demand(Value):
     place: Source
     component: Kind | None = None
     ids: frozenset[str] = frozenset()
+    together: frozenset[frozenset[str]] = frozenset()
+
+    @property
+    def of_licences(self) -> bool:
+        """True where it is about licences."""
+        return bool(self.ids or self.together)
 
 
 @frozen(eq=False, repr=False)

@@ -15,8 +15,22 @@ if TYPE_CHECKING:
     from openness.prose.licence import LicenceSentence, licences
     from openness.prose.output import outputs
     from openness.prose.term import Term, terms
+    from openness.prose.training_data import TrainingDataLicence, training_data_licences
 
-__all__ = ["Base", "LicenceSentence", "Term", "bases", "fired", "labels", "licences", "not_yet", "outputs", "terms"]
+__all__ = [
+    "Base",
+    "LicenceSentence",
+    "Term",
+    "TrainingDataLicence",
+    "bases",
+    "fired",
+    "labels",
+    "licences",
+    "not_yet",
+    "outputs",
+    "terms",
+    "training_data_licences",
+]
 
 _HOMES = {
     "Base": "base",
@@ -29,6 +43,8 @@ _HOMES = {
     "not_yet": "absence",
     "outputs": "output",
     "terms": "term",
+    "TrainingDataLicence": "training_data",
+    "training_data_licences": "training_data",
 }
 
 

@@ -5,7 +5,7 @@ A hint is no claim. Resolution decides what each comes to beside what is stated.
 
 from attrs import field, frozen
 
-from openness.release.claim import Claim, Rule
+from openness.release.claim import SILENT, Claim, Fact, Rule
 from openness.release.location import Source
 from openness.value import Value
 from openness.vocabulary import MODEL, NOASSERTION, Basis, Kind, Relation, hub
@@ -172,4 +172,25 @@ class OfEither(Value):
     source: Source
 
 
-Sign = LikelyPart | NeededBase | CalledBase | LoadedFrom | NothingInferred | OfEither
+@frozen(eq=False, repr=False)
+class DataLicence(Value):
+    """The licence of a data set that trained the model, as something else than a claim on that data says it.
+
+    It makes no claim on the data: that a card or a sentence names a licence does not say that anybody can get them.
+
+    Args:
+        name: of the data set; empty for the training data as a whole.
+        source: where it stands.
+        written: the words.
+        names: what in these may be the name of a licence, the likeliest first.
+        licence: the licence, once it is known.
+    """
+
+    name: str
+    source: Source
+    written: str = ""
+    names: tuple[str, ...] = ()
+    licence: Fact = SILENT
+
+
+Sign = DataLicence | LikelyPart | NeededBase | CalledBase | LoadedFrom | NothingInferred | OfEither

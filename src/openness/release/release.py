@@ -240,8 +240,9 @@ class Release(Value):
         odd = Finding(
             Code.FIELD_INVALID, message, source, "give the data set a folder of its own, or the model its card"
         )
-        silent = Component(Kind.MODEL_PARAMETERS_FINAL, (Item(),))
-        return self.join(Release(components=(silent,), signs=(OfEither(source),), oddities=(odd,), subject=MODEL))
+        weights = Kind.MODEL_PARAMETERS_FINAL
+        silent = () if self.component(weights).items else (Component(weights, (Item(),)),)
+        return self.join(Release(components=silent, signs=(OfEither(source),), oddities=(odd,), subject=MODEL))
 
     def circumstance(self, word: str) -> Fact:
         """The claims on a circumstance."""

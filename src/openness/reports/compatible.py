@@ -120,7 +120,7 @@ def _any(combination: Combination) -> Iterator[Block]:
 
 def _work(combination: Combination) -> str:
     """The work that is asked about: one work, made of what is under all of the licences."""
-    return f"One work made from {' and '.join(combination.inbound)}"
+    return f"One work made from {series(combination.inbound)}"
 
 
 def _apart(combination: Combination) -> Iterator[Block]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from attrs import evolve
+
 from openness.blocks import closing, markdown, not_read, terminal
 from openness.blocks.document import Block, Code, Heading, Inline, Item, Line, Link, Listing, Paragraph, Quiet, Strong
 from openness.evaluation.uses.permission import Answered, Due, Permission, places_of
@@ -10,6 +12,8 @@ from openness.vocabulary.sentences import capital, editions, few, series
 from openness.vocabulary.verdict import Verdict
 
 _WRITTEN = (Duty.ATTRIBUTION, Duty.INCLUDE_LICENCE, Duty.DISPLAY)  # duties that a notice fulfils, or helps to
+_GUESSES = 6  # licences of which one may hold, whose duties a screen lists
+_TEXTS = 12  # addresses that a screen lists
 _MANY = 3  # so many times more uses bring a duty than do not
 _OPTIONS = {"users": "--users N", "revenue": "--revenue USD", "territory": "--in TERRITORY", "class": "--not-excluded"}
 
@@ -37,7 +41,16 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
             yield Paragraph(("For a firm answer add ", Code(options), "."))
         if any(permission.duties for permission in answer.permissions):
             yield Heading(2, "What you must do")
-            yield from _duties(answer.permissions)
+            permissions, left_out = _without_guesses(answer.permissions)
+            yield from _duties(permissions)
+            if left_out:
+                yield Paragraph(
+                    (
+                        f"What else you must do depends on which of {left_out} licences holds; ",
+                        Code("--format json"),
+                        " has the duties of each.",
+                    )
+                )
         if any(due.duty in _WRITTEN for permission in answer.permissions for due in permission.duties):
             yield Paragraph((Code("openness notice"), " writes the texts and words that must go along."))
         if answer.texts:
@@ -45,9 +58,11 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
             yield Listing(
                 tuple(
                     Item((f"{name}: ", Link(url, url) if url else "no address of its text is known here"))
-                    for _, name, url in answer.texts
+                    for _, name, url in answer.texts[:_TEXTS]
                 )
             )
+            if more := len(answer.texts) - _TEXTS if len(answer.texts) > _TEXTS else 0:
+                yield Paragraph((f"… and {more} more; ", Code("--format json"), " has all of them."))
     if unread := not_read(document for answer in answered for document in answer.unread):
         yield Paragraph(unread, quiet=True)
     yield Paragraph(closing(data), quiet=True)
@@ -68,6 +83,23 @@ def _items(permissions: Iterable[Permission]) -> Iterator[Item]:
             uses += [" · "] if uses else []
             uses += [permission.label, *(() if together else _behind(where))]
         yield Item((*uses, f": {brief}", *_behind(together)), verdict, (Paragraph(gist, quiet=True),))
+
+
+def _without_guesses(permissions: Sequence[Permission]) -> tuple[Sequence[Permission], int]:
+    """The permissions without duties of licences of which one of many may hold, and of how many licences these are.
+
+    Nobody reads what each of thirty licences would ask; which of them holds is what a reader has to find out.
+    """
+    dues = [due for permission in permissions for due in permission.duties]
+    certain = {due.licence for due in dues if due.certain}
+    possible = {due.licence for due in dues} - certain
+    if len(possible) <= _GUESSES:
+        return permissions, 0
+    kept = tuple(
+        evolve(permission, duties=tuple(due for due in permission.duties if due.licence in certain))
+        for permission in permissions
+    )
+    return kept, len(possible)
 
 
 def _behind(clauses: str) -> tuple[Quiet, ...]:

@@ -7,9 +7,9 @@ from itertools import islice
 from attrs import evolve
 
 from openness.release.claim import SILENT, Claim, Fact, Rule, unordered
-from openness.release.hints import CodeLicence, LicenceHint, LicenceInProse, LicenceLink, LimitInProse
+from openness.release.hints import CodeLicence, DataLicence, LicenceHint, LicenceInProse, LicenceLink, LimitInProse
 from openness.release.naming import Naming
-from openness.resolution.names import may_be_open, naming_of
+from openness.resolution.names import looked_up, may_be_open, naming_of
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import NOASSERTION, Basis, Kind
 
@@ -67,6 +67,18 @@ def linked_licence(hints: Iterable[LicenceHint], shelf: Shelf) -> str:
     namings = [shelf.linked(hint.address) for hint in hints if isinstance(hint, LicenceLink)]
     values = {naming.value if naming.known and not naming.ambiguous else "" for naming in namings}
     return values.pop() if len(values) == 1 else ""
+
+
+def with_licence(sign: DataLicence, shelf: Shelf) -> DataLicence:
+    """A sign on the licence of training data with what it names looked up: the first name that a record knows."""
+    if sign.licence.claims:
+        return evolve(sign, licence=looked_up(sign.licence, shelf))
+    naming = next(_namings(sign.names, shelf), None)
+    if naming is None:
+        return sign
+    value = naming.written if naming.ambiguous else naming.value
+    claim = Claim(value, Basis.INFERRED, sign.source, sign.written, rule=Rule.PROSE_LICENCE)
+    return evolve(sign, licence=looked_up(Fact((claim,)), shelf))
 
 
 def _is_settled(code: CodeLicence, claimed: set[str], shelf: Shelf) -> bool:

@@ -56,6 +56,11 @@ def kept_base(base: BaseModel, shelf: Shelf) -> BaseModel:
     return evolve(base, licence=_kept(base.licence, shelf)) if base.licence.claims else base
 
 
+def looked_up(fact: Fact, shelf: Shelf) -> Fact:
+    """A licence fact with the records that its names stand for."""
+    return _kept(named_fact(fact, shelf), shelf)
+
+
 def _kept(fact: Fact, shelf: Shelf) -> Fact:
     return Fact(
         tuple(

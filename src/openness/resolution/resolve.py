@@ -50,7 +50,7 @@ def resolve(release: Release, shelf: Shelf) -> Release:
     if release.signs:
         from openness.resolution.availability import as_stated
 
-        release = as_stated(release)
+        release = _with_data_licences(as_stated(release), shelf)
     components = tuple(named_component(component, shelf) for component in release.components)
     if release.limits:
         components = _settled_by_links(release, components, shelf)
@@ -85,6 +85,18 @@ def resolve(release: Release, shelf: Shelf) -> Release:
         base_models=tuple(kept_base(base, shelf) for base in bases),
         oddities=(*release.oddities, *oddities),
     )
+
+
+def _with_data_licences(release: Release, shelf: Shelf) -> Release:
+    """The release with the licences that signs name for its training data looked up."""
+    from openness.release.hints import DataLicence
+
+    if not any(isinstance(sign, DataLicence) for sign in release.signs):
+        return release
+    from openness.resolution.hints import with_licence
+
+    signs = (with_licence(sign, shelf) if isinstance(sign, DataLicence) else sign for sign in release.signs)
+    return evolve(release, signs=tuple(signs))
 
 
 def _with_kinds(release: Release) -> Release:

@@ -1,6 +1,7 @@
 """A resolved release with the licences its names may stand for: whatever judges it asks no shelf."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -14,6 +15,9 @@ from openness.shelf.shelf import Shelf
 from openness.value import Value
 from openness.vocabulary import Kind
 from openness.vocabulary.verdict import Verdict
+
+if TYPE_CHECKING:
+    from openness.release.hints import DataLicence
 
 
 @frozen(eq=False, repr=False)
@@ -35,10 +39,10 @@ class Resolved(Value):
         """The component of this kind; one without items when nothing is stated about it."""
         return self.release.component(kind)
 
-    def licences_of(self, fact: Fact) -> list[Licence]:
+    def licences_of(self, fact: Fact) -> tuple[Licence, ...]:
         """The licences with a record that a licence fact may mean."""
         ids = dict.fromkeys(id for name in expressions_of(fact) for id in self.licences.ids_in(name))
-        return [licence for licence in map(self.licences.licence, ids) if licence is not None]
+        return tuple(licence for licence in map(self.licences.licence, ids) if licence is not None)
 
 
 def resolved(release: Release, shelf: Shelf) -> Resolved:
@@ -85,8 +89,19 @@ def licence_claims(release: Release) -> Iterator[Claim]:
             yield from item.licence.claims
     for base in release.base_models:
         yield from base.licence.claims
+    for sign in data_licences(release):
+        yield from sign.licence.claims
 
 
-def expressions_of(fact: Fact) -> list[str]:
+def data_licences(release: Release) -> "tuple[DataLicence, ...]":
+    """The licences of the data that trained a model, where something else than a claim says them."""
+    if not release.signs:
+        return ()
+    from openness.release.hints import DataLicence  # most releases hint at nothing
+
+    return tuple(sign for sign in release.signs if isinstance(sign, DataLicence))
+
+
+def expressions_of(fact: Fact) -> tuple[str, ...]:
     """The expressions of ids that a licence fact of a resolved release may mean."""
-    return list(dict.fromkeys(candidate for claim in fact.settled.claims for candidate in claim.candidates))
+    return tuple(dict.fromkeys(candidate for claim in fact.settled.claims for candidate in claim.candidates))

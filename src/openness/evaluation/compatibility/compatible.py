@@ -38,7 +38,7 @@ from openness.shelf.shelf import Shelf
 from openness.value import Shown
 from openness.vocabulary import NOASSERTION
 from openness.vocabulary.duties import Act, Duty
-from openness.vocabulary.sentences import counted
+from openness.vocabulary.sentences import counted, series
 from openness.vocabulary.verdict import Verdict
 
 OUTBOUND_LIMIT = 256  # licences in one outbound expression; beyond it the answer is unknown
@@ -347,7 +347,7 @@ class Judge(Shown):
             if all(ground.verdict is Verdict.UNMET for ground in grounds):
                 reasons = grounds[0].reasons  # the others say much the same of other licences
                 if left:
-                    listed = " or ".join(map(str, left))
+                    listed = series([*map(str, left)], "or")
                     reasons = (
                         f"For what is made from a work under {expression} every licence but {listed} is ruled out.",
                         *reasons,
