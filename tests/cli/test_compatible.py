@@ -119,7 +119,7 @@ def test_a_no_says_that_it_is_about_one_work_and_where_parts_that_stay_apart_are
     for more in ([], ["--as", "MIT"]):
         assert cli.main(["compatible", "Apache-2.0", "CC-BY-NC-4.0", "GPL-3.0-only", *more]) == 1
         shown = " ".join(capsys.readouterr().out.split())
-        assert shown.startswith("One work made from Apache-2.0 and CC-BY-NC-4.0 and GPL-3.0-only")
+        assert shown.startswith("One work made from Apache-2.0, CC-BY-NC-4.0 and GPL-3.0-only")
         assert "openness may --together" in shown
     cli.main(["compatible", "MIT", "Apache-2.0"])
     assert "--together" not in capsys.readouterr().out
@@ -155,3 +155,12 @@ def test_models_that_go_in_by_their_names_are_told_with_their_licences(capsys: p
     ]
     cli.main(["compatible", "MIT", "--as", "MIT", "--format", "json"])
     assert "models" not in json.loads(capsys.readouterr().out)
+
+
+def test_many_that_go_in_are_a_series(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["compatible", "MIT", "CC-BY-SA-4.0", "llama3.1"]) == 1
+    words = " ".join(capsys.readouterr().out.split())
+    assert words.startswith("One work made from MIT, CC-BY-SA-4.0 and llama3.1: no")
+    assert (
+        "every licence but CC-BY-SA-4.0, GPL-3.0-only, LAL-1.3, GPL-3.0-or-later or AGPL-3.0-only is ruled out" in words
+    )

@@ -321,3 +321,39 @@ def test_a_hint_for_research_names_what_researchers_do(capsys: pytest.CaptureFix
 def test_each_text_that_is_cited_stands_at_the_end(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "system:gemma-2")
     assert "Gemma Terms of Use (1 April 2026): no address of its text is known here" in " ".join(out.split())
+
+
+def test_of_many_licences_of_which_one_may_hold_no_screen_lists_the_duties(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: cc\npipeline_tag: x\n---\n# M\n", encoding="utf-8")
+    _, out, _ = run(capsys, str(tmp_path), "--use", "sell-a-product")
+    words = " ".join(out.split())
+    assert (
+        "What else you must do depends on which of 30 licences holds; `--format json` has the duties of each." in words
+    )
+    assert "if one of them holds" not in words
+    assert "… and 18 more; `--format json` has all of them." in words
+    assert len(out.splitlines()) < 40
+    _, out, _ = run(capsys, str(tmp_path), "--use", "sell-a-product", "--format", "json")
+    (permission,) = json.loads(out)["results"][0]["permissions"]
+    assert len({due["licence"] for due in permission["duties"]}) == 30
+
+
+def test_of_few_licences_of_which_one_may_hold_the_screen_lists_the_duties_of_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "README.md").write_text("---\nlicense: bsd\npipeline_tag: x\n---\n# M\n", encoding="utf-8")
+    _, out, _ = run(capsys, str(tmp_path), "--use", "sell-a-product")
+    assert "depends on which of" not in out
+    assert "BSD-2-Clause" in out
+
+
+def test_the_card_whose_prose_names_the_licence_of_its_data_is_told_with_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "---\nlicense: mit\npipeline_tag: x\n---\n# M\n\nThe training data is licensed under CC-BY-NC-4.0.\n"
+    (tmp_path / "README.md").write_text(text, encoding="utf-8")
+    _, out, _ = run(capsys, str(tmp_path), "--use", "sell-a-product")
+    words = "".join(out.split())
+    assert f"Thetrainingdatamaynotbeusedcommercially(CC-BY-NC-4.0,{tmp_path}/README.md:7)" in words

@@ -1,5 +1,7 @@
 """Training data that nobody may use commercially, beside weights that everybody may."""
 
+from pathlib import Path
+
 import pytest
 from tests.support.releases import native
 
@@ -71,3 +73,22 @@ def test_it_moves_no_verdict() -> None:
         for id in ("kite", "CC-BY-NC-4.0")
     )
     assert plain.spectrum.reached == beside.spectrum.reached == "open-weights"
+
+
+def test_the_card_of_a_data_set_that_is_read_with_the_model_tells_its_licence(tmp_path: Path) -> None:
+    data = "openness: 1\nsubject: dataset\nname: %s\ncomponents: {datasets: {availability: public, licence: %s}}\n"
+    for name, text in (
+        ("m", "---\nlicense: apache-2.0\ndatasets: [acme/Facts, acme/other]\npipeline_tag: x\n---\n# M\n"),
+        ("d", data % ("acme/facts", "CC-BY-NC-4.0")),
+        ("o", data % ("acme/other", "MIT")),
+    ):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / ("README.md" if name == "m" else "openness.yaml")).write_text(text, encoding="utf-8")
+    alone = openness.classify(tmp_path / "m")
+    model = next(result for result in openness.classify_all(tmp_path) if result.source.endswith("/m"))
+    (finding,) = [found for found in model.findings if found.code is Code.TRAINING_DATA_NON_COMMERCIAL]
+    assert finding.subject.item == "acme/Facts"
+    assert finding.source is not None
+    assert (finding.source.document, finding.source.line) == (str(tmp_path / "d" / "openness.yaml"), 4)
+    assert [found for found in model.findings if found != finding] == list(alone.findings)
+    assert model.spectrum == alone.spectrum

@@ -17,12 +17,18 @@ _DATA = (
     r"|(?:data|data ?sets?|corpus|corpora) (?:(?:that (?:was|were) )?used )?(?:to (?:pre-?)?train|for (?:pre-?)?training)\b"
     r"(?: (?:(?:the|this|our) )?(?:models?|weights|it))?"
 )
-_SAYS = pattern(rf"(?i)\b(?:{_DATA})\b")
+_SAYS = pattern(rf"(?i)\b(?:{_DATA}|(?:trained|tuned) (?:on|with|using))\b")
 _UNDER = pattern(
-    rf"(?i)\A\W*(?:(?:the|our|its|all) )*(?:{_DATA})(?: (?:itself|\([^()]*\)))? "
+    rf"(?i)\A\W*(?:(?:the|our|its|all) )*(?:(?-i:[A-Z0-9])[\w.-]* ){{0,3}}(?:{_DATA})(?: (?:itself|\([^()]*\)))? "
     r"(?:(?:is|are|was|were)(?: (?:itself|also|only|all))? )?"
     r"(?:(?:licen[cs]ed|released|distributed|available|published|provided|shared|made available)(?: \w+)? )?"
     r"(?:under|by|as|with)\b(?! (?:no|an? different|another)\b)"
+)
+#: A data set that it was trained on, and what that is under.
+_TRAINED = pattern(
+    r"(?i)\A\W*(?:(?:the|this|our) model|it) (?:is|was|has been) (?:pre-?|fine-?)?(?:trained|tuned) "
+    r"(?:on|with|using) [^,;:]{1,80}?"
+    r",? (?:which|that) (?:is|are|was|were) (?:(?:licen[cs]ed|released|distributed|available|published|provided) )?under\b"
 )
 _LABEL = pattern(rf"(?i)\A\W*(?:(?:the|our) )?(?:licen[cs]e of (?:the )?(?:{_DATA})|(?:{_DATA}) licen[cs]e)\W*\Z")
 _LONG = 400  # characters of a sentence that states one
@@ -55,7 +61,7 @@ def training_data_licences(body: str) -> Iterator[TrainingDataLicence]:
             continue
         if len(sentence.text) > _LONG or speaks_of_another(sentence.text, "", body):
             continue
-        stated = _UNDER.match(sentence.text)
+        stated = _UNDER.match(sentence.text) or _TRAINED.match(sentence.text)
         first = stated.end() if stated else sentence.value if _LABEL.match(sentence.label) else None
         if first is None:
             continue

@@ -6,7 +6,7 @@ from itself is a cycle. What a model hands on is put together once, from what it
 """
 
 from collections import deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from attrs import evolve
@@ -30,11 +30,55 @@ def related(found: Sequence[Found], shelf: Shelf) -> Sequence[Found]:
         found: what was read, each by its files alone.
         shelf: where licences are looked up.
     """
-    family = _Family(found, shelf)
+    family, data = _Family(found, shelf), _DataSets(found, shelf)
     return [
-        evolve(member, release=family.completed(member.release)) if family.has_base_of(member.release) else member
+        evolve(member, release=data.completed(family.completed(member.release)))
+        if family.has_base_of(member.release)
+        else evolve(member, release=data.completed(member.release))
+        if data.has_data_of(member.release)
+        else member
         for member in found
     ]
+
+
+class _DataSets:
+    """The data sets among some releases, by their names."""
+
+    def __init__(self, found: Sequence[Found], shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._read = {
+            name: member.release
+            for member in found
+            if member.release.subject == "dataset"
+            for name in _names(member.release)
+        }
+        self._resolved: dict[str, Release] = {}
+
+    def has_data_of(self, release: Release) -> bool:
+        """True where data that a model names is among them."""
+        return bool(self._read) and release.subject != "dataset" and any(True for _ in self._named(release))
+
+    def completed(self, release: Release) -> Release:
+        """A model with what the data sets that it names say of their licence: no claim on the data (decision 73)."""
+        if not self.has_data_of(release):
+            return release
+        from openness.release.hints import DataLicence
+
+        signs = []
+        for name in self._named(release):
+            key = name.lower()
+            if key not in self._resolved:
+                self._resolved[key] = resolve(self._read[key], self._shelf)
+            licence = self._resolved[key].component(Kind.DATASETS).licence
+            if licence.claims:
+                signs.append(DataLicence(name, licence.claims[0].source, licence=licence))
+        return evolve(release, signs=unordered((*release.signs, *signs)))
+
+    def _named(self, release: Release) -> Iterator[str]:
+        """The names of data of a model that says nothing of its licence, and is among them."""
+        for item in release.component(Kind.DATASETS).items:
+            if item.name.lower() in self._read and not item.licence.claims:
+                yield item.name
 
 
 class _Family:
