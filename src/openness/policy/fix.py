@@ -113,7 +113,10 @@ def _is_native(base: str) -> bool:
 def _without(part: Any, document: str) -> Any:
     """A release, or a part of one, without the statements of a document."""
     if isinstance(part, tuple):
-        kept = (element for element in part if document != getattr(getattr(element, "source", None), "document", None))
+        said = ((element, getattr(element, "claim", element)) for element in part)
+        kept = (
+            element for element, claim in said if document != getattr(getattr(claim, "source", None), "document", None)
+        )
         return tuple(_without(element, document) for element in kept)
     if isinstance(part, (Release, Component, Item, Fact)):
         parts = {field.name: getattr(part, field.name) for field in fields(type(part))}
@@ -128,7 +131,8 @@ def _weighed(path: str, data: bytes, others: Release, shelf: Shelf) -> Classific
         OpennessError, NotThisFormat: when the file cannot be read.
     """
     document = document_of(path, data)
-    read = card.read(document) if is_card(document.base) else native.read(document)
+    # A field by a wrong name is a doubt already, and its right name shall start no dispute: what it says counts only then.
+    read = evolve(card.read(document), terms=()) if is_card(document.base) else native.read(document)
     return Classification(resolved(others.join(read.without_conclusions()), shelf), path, (), shelf)
 
 
