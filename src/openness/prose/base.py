@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from openness.prose.base_called import called_bases
 from openness.prose.clause import Clause, Find, clauses, lists_in, lists_of_whole
-from openness.prose.derivation import RELATIONS, is_changed, is_of_it
+from openness.prose.derivation import RELATIONS, is_alike, is_changed, is_of_it
 from openness.prose.given import is_described, is_given, is_given_anywhere, is_itself, is_what_came, made_anywhere
 from openness.prose.identity import goes_on, is_said_to_be
 from openness.prose.licence_of_base import is_handed_on
@@ -56,7 +56,6 @@ _INTRODUCED = pattern(
     r"(?: (?:[A-Z][\w.+-]{0,30}|v?\d[\w.]{0,15})){0,4})"
     r"(?: \([^()]{1,40}\))?(?: (?:is|are|was)|, an?)\b"
 )
-_ALIKE = 4  # letters with which a name begins that stand in a title of the same model
 _OPENINGS = frozenset("see find visit check try also if is are does do can other others".split())
 _NAMED = pattern(r"[A-Z\d]")  # no name of a model has neither
 
@@ -98,7 +97,7 @@ def _introduced_as(read: Sequence[Sentence], titled: frozenset[str]) -> frozense
     if first is None or first.headings or (found := _INTRODUCED.match(first.text)) is None:
         return frozenset()
     name = found["name"]
-    alike = "".join(filter(str.isalnum, name)).lower()[:_ALIKE] in "".join(filter(str.isalnum, first.title)).lower()
+    alike = is_alike(name, first.title)
     alone = " " not in name and not any(map(str.isdigit, name))
     if (titled and not alike) or (alone and "family" in lists_in(name)):
         return frozenset()

@@ -33,8 +33,9 @@ _ROLE = 1  # words between a name and its role: “as its backbone”
 #: Words that may stand between words of derivation and the name of a model.
 _LEADING = frozenset(
     "the a an of from on by original official public open source sourced pretrained pre trained base large small big strong"
-    " popular well known powerful existing multilingual english chat instruct instruction tuned language vision model models llm"
-    " weight weights checkpoint checkpoints version parameter parameters s meta google mistral alibaba ai foundation latest own"
+    " some several various popular well known powerful existing multilingual english chat instruct instruction tuned language"
+    " vision model models llm weight weights checkpoint checkpoints version parameter parameters"
+    " s meta google mistral alibaba ai foundation latest own"
     " free available released full der die das dem des den le la les l el los du de il lo модели модель modell modells modello"
     " modelo modèle modelle".split()
 )

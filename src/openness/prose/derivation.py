@@ -35,10 +35,12 @@ _OF_ANOTHER = pattern(
     r"[^,]{1,80},\s+(?P<subject>(?!We\b|It\b|This\b|The\b|Our\b)[A-Z][\w.-]{0,40}(?: (?:[A-Z][\w.-]{0,40}|v?\d[\w.]{0,10})){0,3})"
     r" (?:is|was|are|were|has|uses|can)\b"
 )
+_IT_IS = pattern(r"(?i)\A\W*(it|this|that)['’]s\b")
 _VERB = pattern(r" (?:is|are|was|were|has been|have been) ")
 _SORTS = frozenset(
     "instruct chat generation completion language embedding reasoning understanding editing review".split()
 )
+_ALIKE = 4  # letters
 _ALONE = 2  # words before it without an article: “Specialized variant of”
 _DESCRIBING = 3  # words between an article and such a noun
 
@@ -94,7 +96,7 @@ def first_of_run(clause: Clause, find: Find) -> int:
     finds = [one for name in RELATIONS for one in clause.finds.get(name, ()) if one.start < find.start]
     start = find.start
     for one in sorted(finds, reverse=True):
-        if one.end >= start:
+        if one.end >= start or (one.end + 1 == start and clause.words[one.end] in ("a", "an")):
             start = one.start
     return start
 
@@ -106,13 +108,20 @@ def is_said_of_it(sentence: Sentence, clause: Clause, find: Find, own: frozenset
     first = first_of_run(clause, find)
     if clause.starts[first] > FURTHEST:
         return False
-    before = sentence.text[value_of(sentence, own) : clause.starts[first]]
+    before = _IT_IS.sub(r"\1 is", sentence.text[value_of(sentence, own) : clause.starts[first]])
     if before.rstrip().endswith(",") and clause.words[first] in _STARTING:  # it was trained on letters, starting from
         subject = _VERB.split(before, maxsplit=1)[0]
         return subject != before and is_said_of_own(subject, own)
-    if before.strip() == "" and (other := _OF_ANOTHER.match(sentence.text, clause.ends[find.end - 1])):
-        return is_own(other["subject"], own)  # “Initialized from X, Egret is …”
+    if before.strip() == "" and own:
+        other = _OF_ANOTHER.match(sentence.text, clause.ends[find.end - 1])  # “Initialized from X, Egret is …”
+        if other and not is_own(other["subject"], own) and not is_alike(other["subject"], sentence.title):
+            return False
     return is_said_of_own(before, own) or _begins(sentence, before, clause.words[first])
+
+
+def is_alike(name: str, title: str) -> bool:
+    """True where the first letters of a name stand in the title of a card: Egret-7B, in that of “lab_egret_7b”."""
+    return "".join(filter(str.isalnum, name)).lower()[:_ALIKE] in "".join(filter(str.isalnum, title)).lower()
 
 
 def value_of(sentence: Sentence, own: frozenset[str]) -> int:

@@ -126,7 +126,7 @@ _BY = (
 )
 _WE_MADE_IT_BY = r" +(?:by|through|via) *$"
 _OPENING = r"\A(?:[\W\d_]|(?:please +)?note +that\b)+"  # marks, and words that only turn to the reader
-_THAT_IS = r",?\s+(?:which|that)\s+(?:is|was)\s*$"
+_THAT_IS = r",?\s+(?:which|that)\s+(?:is|was)(?:\s+an?)?\s*$"
 _VERSION = r"v?\d+(?:\.\d+)*"
 
 
