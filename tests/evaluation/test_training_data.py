@@ -26,8 +26,8 @@ def test_it_names_the_licence_once_with_its_data_and_the_first_place() -> None:
     (finding,) = told(native(text))
     assert finding.level == "warning"
     assert finding.message == (
-        "the weights are under terms that allow commercial use (Apache-2.0), and training data (a, b, d and more) is under "
-        "CC-BY-NC-4.0, which forbids it"
+        "the weights are under terms that allow commercial use (Apache-2.0, openness.yaml:3), and training data (a, b, d "
+        "and more) is under CC-BY-NC-4.0, which forbids it"
     )
     assert (finding.source, finding.subject) == (
         Source("openness.yaml", 5, (26, 38)),

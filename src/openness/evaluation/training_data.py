@@ -87,7 +87,8 @@ def findings(resolved: Resolved) -> Iterator[Finding]:
     found = list(non_commercial_data(resolved))
     if not found or term_verdicts(world_of(resolved), WEIGHTS, _TRADE) != (Verdict.MET,):
         return
-    own = " and ".join(named_licences(resolved.release.component(WEIGHTS).licence.claims))
+    claims = resolved.release.component(WEIGHTS).licence.claims
+    own = ", ".join([" and ".join(named_licences(claims)), *(str(claim.source) for claim in claims[:1])])
     for data in found:
         which = f" ({data.listed})" if data.names else ""
         message = (
