@@ -5,13 +5,13 @@ Most of a card answers no question: a paragraph whose words show that at once (`
 one sentence. Each step looks at a character a bounded number of times.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from openness.prose.clause import Clause, clauses, is_licence_heading, is_terms_heading
+from openness.prose.cut import ends, label_of, plain_words
 from openness.prose.marks import Link, cleaned, goes_on, names_more, plain
 from openness.prose.sieve import TELLING, bits_of, may_answer, may_have, questions_for
 from openness.vocabulary import MODEL
@@ -38,22 +38,8 @@ class Sentence:
     """
 
     __slots__ = (
-        *(
-            "_clauses",
-            "copied",
-            "headings",
-            "label",
-            "lead",
-            "line",
-            "links",
-            "of",
-            "questions",
-            "sort",
-            "text",
-            "title",
-        ),
-        "row",
-        "value",
+        *("_clauses", "copied", "headings", "label", "lead", "line", "links"),
+        *("of", "questions", "row", "sort", "text", "title", "value"),
     )
 
     def __init__(
@@ -115,21 +101,8 @@ _EMPHASISED = pattern(
 )  # a line of nothing else, which heads what follows
 _BELOW_ALL = 7  # the level of such a heading
 _REFERENCE = pattern(r" {0,3}\[(?!\^)([^\[\]]{1,200})\]:\s*<?([^\s<>]+)>?")
-_END = pattern(r"[.!?]+[\"'”’)\]*_]*(?=\s+[\"'“‘(\[*_]*[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u3040-\uffff])|[。！？]|\n|;(?=\s)|；")
-_ASCII_END = pattern(r"[.!?]+[\"')\]*_]*(?=\s+[\"'(\[*_]*[A-Z0-9])|\n|;(?=\s)")  # the same, and compiled in no time
-_ABBREVIATED = pattern(
-    r"(?:\b(?:e\.g|i\.e|v|vs|cf|etc|al|Fig|No|Dr|Mr|Ms|Prof|Inc|Ltd|Co|Corp|ca|resp|approx|bzw|z\.B|d\.h|[A-Z]))\.$"
-)
-_COLON = pattern(r"[:：]")  # what parts a label from its value
-_DASHED = pattern(r"[:：–—]|(?<=\s)-(?=\s)")  # the same in a heading
 _OF_USE = frozenset(("limit", "term", "limit-data", "term-data"))
-_LONGEST_LABEL = 61  # characters, with the mark behind it
 _ANOTHERS = pattern(r"(?i)\W*original\b.{0,60}\b(?:card|readme|description)")
-_COMMENT = pattern(r"\A(?:#+!?|//+!?|--+|%+|;+|/?\*+|>+|\"{3}|'{3}|<!--|REM\b)\s*")
-_PLAIN = pattern(
-    r"[\"'“‘(\[{*_]*[^\W\d_]+(?:[-'’/&][^\W\d_]+)*+[\"'”’)\],.:;!?…*_}]*|[$€£]?\d[\d.,]*[%MKkB]?[\"'),.:;!?]*|&|[^\x00-\x7f]+"
-)
-_MOST_WORDS = 0.75  # of a line of prose are plain
 _LONGEST = 4_000  # characters of a block read as one piece: a longer one is cut, so that no clause is without end
 
 
@@ -355,7 +328,7 @@ class _SentenceReader:
             places = [place for place, _ in origins]
             first = True
             broken: list[Sentence] = []  # lines that go on with each other
-            for begin, end in [(0, len(text))] if whole else _ends(text):
+            for begin, end in [(0, len(text))] if whole else ends(text):
                 words = text[begin:end]
                 left = len(words) - len(words.lstrip())
                 begin += left
@@ -378,7 +351,7 @@ class _SentenceReader:
                     questions &= _OF_USE  # what else stands there is an example
                 sentence = Sentence(words, number, inside, sort, questions)
                 if first:
-                    sentence.label, sentence.value = _label(words, _DASHED if sort == "heading" else _COLON)
+                    sentence.label, sentence.value = label_of(words, sort == "heading")
                 first = False
                 yield sentence
                 if broken or text[end - 1] == "\n":
@@ -409,41 +382,10 @@ def _prose_in(code: list[tuple[int, str]]) -> Iterator[_Block]:
         return
     block: list[tuple[int, str]] = []
     for number, line in code:
-        if words := _plain_words(line):
+        if words := plain_words(line):
             block.append((number, words))
         elif block:
             yield _Block("code", block)
             block = []
     if block:
         yield _Block("code", block)
-
-
-def _plain_words(line: str) -> str:
-    """The words of a line of code without the mark of a comment, where most are words of prose; else nothing."""
-    line = _COMMENT.sub("", line, count=1)
-    words = line.split()
-    return line if sum(_PLAIN.fullmatch(word) is not None for word in words) >= _MOST_WORDS * len(words) else ""
-
-
-def _ends(text: str) -> Iterator[tuple[int, int]]:
-    """The beginning and the end of each sentence."""
-    start = 0
-    for mark in (_ASCII_END if text.isascii() else _END).finditer(text):
-        word = text.rfind(" ", start, mark.start())
-        if mark[0].startswith(".") and _ABBREVIATED.search(text, word + 1, mark.start() + 1):
-            continue
-        yield start, mark.end()
-        start = mark.end()
-    if start < len(text):
-        yield start, len(text)
-
-
-def _label(text: str, mark: re.Pattern[str]) -> tuple[str, int]:
-    """The label of a sentence, and where its value begins, behind the first mark that may part them."""
-    found = mark.search(text, 0, _LONGEST_LABEL)
-    if not found or text[found.end() : found.end() + 2] == "//":
-        return "", 0
-    label = text[: found.start()].strip(" \t*_")
-    if not label or len(label.split()) > 5 or not text[found.end() :].strip():
-        return "", 0
-    return label, found.end()
