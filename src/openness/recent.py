@@ -1,9 +1,40 @@
 """A mapping that stays small: what comes from inputs is remembered within bounds, as a process may read them for weeks."""
 
-from typing import TypeVar
+from collections.abc import Callable
+from functools import lru_cache, update_wrapper
+from typing import Any, TypeVar, TypeVarTuple
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
+_Rest = TypeVarTuple("_Rest")
+_SHORT = 1_024  # letters of a text of which many may be remembered
+_LONG_ONES = 16  # longer texts that are remembered: one release asks for the same again and again
+
+
+def remembered(most: int) -> Callable[[Callable[[str, *_Rest], _V]], Callable[[str, *_Rest], _V]]:
+    """Remembers the answers of a function of a text: of so many short texts, and of few long ones.
+
+    A number alone is no bound: a name may be as long as a file.
+
+    >>> calls = []
+    >>> asked = remembered(2)(lambda text: calls.append(len(text)))
+    >>> for length in (1, 1, 5_000, 5_000, *range(2_000, 2_016), 5_000):
+    ...     asked("x" * length)
+    >>> len(calls), calls.count(1), calls.count(5_000)
+    (19, 1, 2)
+    """
+
+    def remembering(function: Callable[[str, *_Rest], _V]) -> Callable[[str, *_Rest], _V]:
+        of_short: Any = lru_cache(maxsize=most)(function)
+        of_long: Any = lru_cache(maxsize=_LONG_ONES)(function)
+
+        def asked(text: str, *rest: *_Rest) -> _V:
+            answer: _V = of_short(text, *rest) if len(text) <= _SHORT else of_long(text, *rest)
+            return answer
+
+        return update_wrapper(asked, function)
+
+    return remembering
 
 
 class Recent(dict[_K, _V]):

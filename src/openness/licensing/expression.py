@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
-from openness.recent import Recent
+from openness.recent import Recent, remembered
 
 if TYPE_CHECKING:
     from openness.errors import OpennessError
@@ -96,7 +96,7 @@ def or_later(id: str) -> str:
     )
 
 
-@lru_cache(maxsize=1_024)  # one release asks for the same expression again and again
+@remembered(1_024)  # one release asks for the same expression again and again
 def ids(text: str) -> tuple[str, ...]:
     """The ids of the licences in an expression of ids, each once, in order.
 

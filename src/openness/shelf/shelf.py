@@ -17,7 +17,7 @@ from openness.index.tables import Index
 from openness.licensing.choices import Answers
 from openness.licensing.licence import Licence, answers, licence_of
 from openness.licensing.licences import Licences
-from openness.recent import Recent
+from openness.recent import Recent, remembered
 from openness.release.naming import Naming
 from openness.shelf.naming import Names
 from openness.shelf.stock import Stock
@@ -43,14 +43,14 @@ class _Memory:
     """
 
     def __init__(self, shelf: "Shelf") -> None:
-        self.naming = lru_cache(maxsize=8_192)(shelf._names.naming)
+        self.naming = remembered(8_192)(shelf._names.naming)
         self.identify = lru_cache(maxsize=64)(shelf._identify)  # texts of up to 1 MiB
         self.fingerprints = cache(shelf._fingerprints)
         self.spelling = lru_cache(maxsize=64)(shelf._spelling)  # some thousand words each
-        self.answers = lru_cache(maxsize=8_192)(shelf._answer)
-        self.known_base = lru_cache(maxsize=8_192)(shelf._base)
+        self.answers = remembered(8_192)(shelf._answer)
+        self.known_base = remembered(8_192)(shelf._base)
         self.licences_of = lru_cache(maxsize=1_024)(shelf._licences_of)
-        self.licence = lru_cache(maxsize=4_096)(shelf._licence)  # there are some 900; an expression is asked for too
+        self.licence = remembered(4_096)(shelf._licence)  # there are some 900; an expression is asked for too
         self.definition = cache(shelf._definition)
         self.bases = cache(shelf._known_models)
         self.statements = cache(shelf._statements)
