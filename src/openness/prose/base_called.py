@@ -285,8 +285,10 @@ def _has_a_role(clause: Clause, name: Name, before: str, own: frozenset[str]) ->
 
 def _is_part_of_it(clause: Clause, name: Name, before: str, own: frozenset[str]) -> bool:
     """True where a part of the card's own model is said to be one of that name: “the LLM is X”, “it combines Y with X”."""
-    if (found := _PART_IS.fullmatch(before)) and is_part(words_of(found["subject"])):
-        return True
+    if found := _PART_IS.fullmatch(before):
+        part, of, whose = found["subject"].partition(" of ")
+        if is_part(words_of(part)) and (not of or is_own(whose, own)):
+            return True
     return any(
         find.end <= name.first
         and name.first - find.end <= _PARTS_NEAR

@@ -75,7 +75,7 @@ _SUCH_AS = (
 _OF_OURS = r"\b(?:our|(?<!unlike )ours|this|these)\b"
 _ADDRESS = r"\]\([^()\s]*\)|https?://\S+"
 _SHARED_LETTERS = 4  # with which the names of one family begin
-_LINKS = frozenset("is are was were contains contain provides hosts ist wurde est es è é foi fue".split())
+_LINKS = frozenset("is are was were contains contain provides hosts ist wurde est es está è é foi fue".split())
 _THIS = frozenset(
     (
         *(
