@@ -17,7 +17,7 @@ from openness.release.finding import Code, Finding, Hint, Subject
 from openness.release.location import Source
 from openness.release.names import item_key
 from openness.release.release import Release
-from openness.resolution.resolved import Resolved
+from openness.resolution.resolved import Resolved, names_data_licence
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import NOASSERTION, TRAINING_COMPUTE, Availability, Basis, Content, Kind, Label, Term
 from openness.vocabulary.forms import SUMMARY
@@ -328,8 +328,7 @@ def licence_incompatible(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -
 
 def training_data_non_commercial(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Iterator[Finding]:
     """The weights may be used commercially, and data that trained them may not."""
-    release = resolved.release
-    if release.signs or any(item.licence.claims for item in release.component(Kind.DATASETS).items):
+    if names_data_licence(resolved.release):
         from openness.evaluation.training_data import findings  # of most data no licence is stated
 
         yield from findings(resolved)

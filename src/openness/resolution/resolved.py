@@ -93,6 +93,11 @@ def licence_claims(release: Release) -> Iterator[Claim]:
         yield from sign.licence.claims
 
 
+def names_data_licence(release: Release) -> bool:
+    """True where anything may say under which licence the data lie that trained a model."""
+    return bool(release.signs) or any(item.licence.claims for item in release.component(Kind.DATASETS).items)
+
+
 def data_licences(release: Release) -> "tuple[DataLicence, ...]":
     """The licences of the data that trained a model, where something else than a claim says them."""
     if not release.signs:

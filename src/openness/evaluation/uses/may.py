@@ -11,7 +11,6 @@ from attrs import evolve, frozen
 from openness.evaluation import lineage
 from openness.evaluation.facts import World, world_of
 from openness.evaluation.obligations import obligations
-from openness.evaluation.training_data import non_commercial_data
 from openness.evaluation.uses.answer import answer
 from openness.evaluation.uses.asked import UseAsked, as_sentence, called
 from openness.evaluation.uses.caller import Caller
@@ -23,7 +22,7 @@ from openness.licensing.licence import Licence
 from openness.release.claim import Fact, named_licences
 from openness.release.release import Found, Release
 from openness.resolution.lineage import bases_of_others
-from openness.resolution.resolved import Resolved, expressions_of, read_together, resolved
+from openness.resolution.resolved import Resolved, expressions_of, names_data_licence, read_together, resolved
 from openness.shelf.shelf import Shelf
 from openness.value import Value
 from openness.vocabulary import NOASSERTION, WEIGHTS, Content, Kind, Term, main_part
@@ -293,6 +292,10 @@ def _newest(licence: Licence, shelf: Shelf) -> Licence:
 
 def _on_data(resolved: Resolved) -> Iterator[str]:
     """A sentence on the training data that nobody may use commercially: its licence binds the data, and perhaps no more."""
+    if not names_data_licence(resolved.release):
+        return
+    from openness.evaluation.training_data import non_commercial_data  # of most data no licence is stated
+
     for data in non_commercial_data(resolved):
         which = f" ({data.listed})" if data.names else ""
         may_not = f"The training data{which} may not be used commercially ({data.licence}, {data.source})"
