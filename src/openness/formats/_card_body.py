@@ -17,6 +17,8 @@ from openness.vocabulary import Basis, Relation, hub
 if TYPE_CHECKING:
     from openness.release.hints import CalledBase, DataLicence, LicenceHint, NeededBase
 
+_LOST = "\ufffd" * 3  # signs of as many bytes in a row: words of another encoding, where a letter of a word is one sign
+
 
 class Body:
     """The body of one card; sentences are read only where one of them can say something.
@@ -25,11 +27,13 @@ class Body:
         document: the card's name.
         text: what stands below its block.
         line: the line at which that begins.
+        replaced: whether bytes that are not UTF-8 were replaced in it.
     """
 
-    def __init__(self, document: str, text: str, line: int) -> None:
+    def __init__(self, document: str, text: str, line: int, replaced: bool = False) -> None:
         self.document = document
-        self.text = text if len(text) > PROSE_LIMIT or not is_silent(text) else ""
+        self.lost = text.find(_LOST) if replaced else -1
+        self.text = text if len(text) > PROSE_LIMIT or self.lost >= 0 or not is_silent(text) else ""
         self.read = self.text[:PROSE_LIMIT]
         self.first_line = line
 
@@ -52,6 +56,11 @@ class Body:
             from openness.release.hints import LicenceInProse
 
             yield hint if states or not isinstance(hint, LicenceInProse) else evolve(hint, states=False)
+        if self.lost >= 0:
+            from openness.release.hints import LicenceInProse
+
+            place = self.place(self.text.count("\n", 0, self.lost))
+            yield LicenceInProse(place, "words that are not UTF-8 are not read", (), True, False, subject=subject)
 
     def labels(self) -> tuple[Claim, ...]:
         """The labels that the body gives the model (rule prose-label)."""

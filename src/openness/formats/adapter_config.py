@@ -28,7 +28,7 @@ _FIELDS = ("base_model_name_or_path", "model_name")
 
 def matches_name(base: str) -> bool:
     """True where a file of this name is of the format."""
-    return base == "adapter_config.json"
+    return base.lower() == "adapter_config.json"
 
 
 def matches_content(base: str, text: str) -> bool:

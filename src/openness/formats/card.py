@@ -136,7 +136,7 @@ class _CardReader:
         self.on_hub = on_hub
         self.name = document.name
         self.fields = Fields(document.name)
-        self.body = Body(self.name, document.text[start:], document.text.count("\n", 0, start) + 1)
+        self.body = Body(self.name, document.text[start:], document.text.count("\n", 0, start) + 1, document.replaced)
         self.links: tuple[str, ...] = ()
         self.addresses: tuple[LicenceHint, ...] = ()
         self.comments: tuple[tuple[str, Source], ...] = ()

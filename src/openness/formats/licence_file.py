@@ -14,7 +14,7 @@ from openness.release.names import is_credit
 from openness.release.release import LicenceText, Release, TermsElsewhere
 from openness.syntax.document import LICENCE_LIMIT, Document
 from openness.vocabulary import DATASET, MODEL, Basis, Content, Kind
-from openness.vocabulary.characters import is_seen
+from openness.vocabulary.characters import FORMS, is_seen
 
 NAME = "licence text"
 HOLDS = "beside"
@@ -142,7 +142,7 @@ def _as_seen(base: str) -> str:
     if not base.isascii():
         import unicodedata  # few names need it
 
-        base = "".join(filter(_is_seen_or_acts, unicodedata.normalize("NFKC", base)))
+        base = "".join(filter(_is_seen_or_acts, unicodedata.normalize("NFKC", re.sub(f"[{FORMS}]", "", base))))
     return re.sub(r"[^\w .()~-]", " ", base).strip()
 
 
@@ -221,8 +221,15 @@ def read(document: Document) -> Release:
 
 def unread(name: str) -> Release:
     """A release with a text that cannot be read, so that the licence of the parts it is about is not certain."""
-    text = LicenceText(Source(name), about(Document(name, "").base), "")
-    return Release(texts=(text,), unread=(name,))
+    base = Document(name, "").base
+    text = LicenceText(Source(name), about(base), "")
+    if not is_credit(base) or base.lower().endswith(UNREADABLE):
+        return Release(texts=(text,), unread=(name,))
+    from openness.release.hints import LicenceInProse
+
+    words = "a text that may limit the use cannot be read"
+    limits = unordered(LicenceInProse(Source(name), words, (), True, False, subject=kind) for kind in (MODEL, DATASET))
+    return Release(texts=(text,), limits=limits, unread=(name,))
 
 
 def _named(document: Document) -> Release:

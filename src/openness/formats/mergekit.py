@@ -41,7 +41,7 @@ _SHAPES = {
 
 def matches_name(base: str) -> bool:
     """True where a file of this name is of the format."""
-    return base in _NAMES
+    return base.lower() in _NAMES
 
 
 def matches_content(base: str, text: str) -> bool:

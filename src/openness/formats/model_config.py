@@ -62,7 +62,7 @@ def matches_name(base: str) -> bool:
     >>> [matches_name(name) for name in ("config.json", "generation_config.json", "dataset_config.json")]
     [True, True, False]
     """
-    return base == "config.json" or _is_further(base)
+    return base.lower() == "config.json" or _is_further(base)
 
 
 def _is_further(base: str) -> bool:

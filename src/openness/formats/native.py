@@ -71,8 +71,8 @@ APART = ("concluded",)  # a conclusion has its own words for who, when and why
 
 
 def matches_name(base: str) -> bool:
-    """True where a file of this name is a native file: `openness.yaml`, or `NAME.openness.yaml`."""
-    stem, _, suffix = base.rpartition(".")
+    """True where a file of this name is a native file: `openness.yaml`, or `NAME.openness.yaml`, in any case."""
+    stem, _, suffix = base.lower().rpartition(".")
     return suffix in ("yaml", "yml", "toml", "json") and (stem == "openness" or stem.endswith(".openness"))
 
 
@@ -87,8 +87,12 @@ def read(document: Document) -> Release:
     Raises:
         OpennessError: when it cannot be read, is not a mapping or is of another version.
     """
-    parse = toml_tree if document.base.endswith(".toml") else yaml_tree
-    if document.text.lstrip().startswith("{") and document.base.rpartition(".")[2] not in ("yaml", "yml", "toml"):
+    parse = toml_tree if document.base.lower().endswith(".toml") else yaml_tree
+    if document.text.lstrip().startswith("{") and document.base.lower().rpartition(".")[2] not in (
+        "yaml",
+        "yml",
+        "toml",
+    ):
         parse = json_tree
     tree = mapping_of(parse(document.text, document.name), document.name, "begin with `openness: 1` and a name")
     return release_of(cited(tree, APART), document.name)

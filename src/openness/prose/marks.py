@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from openness.vocabulary.characters import FORMS
 from openness.vocabulary.patterns import pattern
 
 _ENTITY = pattern(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
@@ -19,8 +20,9 @@ _NAMED = dict(
     )
 )
 _HIDDEN = pattern(
-    r"[\u00ad\u034f\u0640\u064b-\u0652\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    r"\U000e0000-\U000e007f]|(?<=[A-Za-z])[\u0300-\u036f\u200c\u200d]+"
+    r"[\u00ad\u034f\u061c\u0640\u064b-\u0652\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    rf"\ufeff\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
+    rf"|(?<=[A-Za-z])[\u0300-\u036f\u200c\u200d]+|(?<=\w)[{FORMS}]+"
 )  # within words, and seen by nobody, or as a blot on a letter
 _JOINERS = ("\u200c", "\u200d")  # hidden between Latin letters alone
 _FORM = pattern(r"[\u0250-\u02af\u1d00-\u1d7f\ua720-\ua7ff\U0001f150-\U0001f189]")  # of Latin letters, maybe

@@ -5,6 +5,9 @@ import re
 #: Letters, marks and signs that Unicode counts as printable and nothing shows: a joiner, fillers, vowels, an empty cell.
 UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 
+#: Signs that choose the form of the one before them, and show nothing themselves: behind a picture they belong to it.
+FORMS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+
 
 def is_seen(text: str) -> bool:
     r"""True where every character shows as itself: no control, none that reorders or hides (CVE-2021-42574), no filler.
