@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from functools import lru_cache, update_wrapper
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any, TypeVar, cast
 
+_F = TypeVar("_F", bound=Callable[..., Any])
 _K = TypeVar("_K")
 _V = TypeVar("_V")
-_Rest = TypeVarTuple("_Rest")
 _SHORT = 1_024  # letters of a text of which many may be remembered
 _LONG_ONES = 16  # longer texts that are remembered: one release asks for the same again and again
 
 
-def remembered(most: int) -> Callable[[Callable[[str, *_Rest], _V]], Callable[[str, *_Rest], _V]]:
+def remembered(most: int) -> Callable[[_F], _F]:
     """Remembers the answers of a function of a text: of so many short texts, and of few long ones.
+
+    What it takes besides the text is short, and goes by its place.
 
     A number alone is no bound: a name may be as long as a file.
 
@@ -24,15 +26,14 @@ def remembered(most: int) -> Callable[[Callable[[str, *_Rest], _V]], Callable[[s
     (19, 1, 2)
     """
 
-    def remembering(function: Callable[[str, *_Rest], _V]) -> Callable[[str, *_Rest], _V]:
+    def remembering(function: _F) -> _F:
         of_short: Any = lru_cache(maxsize=most)(function)
         of_long: Any = lru_cache(maxsize=_LONG_ONES)(function)
 
-        def asked(text: str, *rest: *_Rest) -> _V:
-            answer: _V = of_short(text, *rest) if len(text) <= _SHORT else of_long(text, *rest)
-            return answer
+        def asked(text: str, *rest: Any) -> Any:
+            return of_short(text, *rest) if len(text) <= _SHORT else of_long(text, *rest)
 
-        return update_wrapper(asked, function)
+        return cast(_F, update_wrapper(asked, function))
 
     return remembering
 
@@ -51,6 +52,9 @@ class Recent(dict[_K, _V]):
     def __init__(self, most: int) -> None:
         super().__init__()
         self._most = most
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Recent, (self._most,), None, None, iter(self.items())
 
     def __setitem__(self, key: _K, value: _V) -> None:
         """Remember a thing."""

@@ -6,9 +6,11 @@ to `FORMATS`.
 
 import os
 import re
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from openness.recent import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -120,7 +122,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
 }
 
 
-@lru_cache(maxsize=1_024)
+@remembered(1_024)
 def name_of(base: str) -> str:
     """The name in `FORMATS` of the format that a file's name tells; empty where it tells none of ours."""
     lower = base.lower()

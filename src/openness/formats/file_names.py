@@ -6,8 +6,8 @@ code or checkpoints is shown to a person and never counted (rule 2).
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
+from openness.recent import remembered
 from openness.release.hints import LikelyPart
 from openness.release.location import Source
 from openness.vocabulary import Kind
@@ -73,7 +73,7 @@ def holds_a_model(path: str) -> bool:
     return is_weights(path) and (tells_of_model(path) or _OF_WEIGHTS.search(folder) is not None)
 
 
-@lru_cache(maxsize=4_096)  # repositories have files of the same names
+@remembered(4_096)  # repositories have files of the same names
 def likely_kind(path: str) -> Kind | None:
     """The part that a file looks to be of, by its name; only for those that nothing else tells of.
 

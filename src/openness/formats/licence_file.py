@@ -5,9 +5,9 @@ weights or a data set's data, and about the code found there. What the text says
 """
 
 import re
-from functools import lru_cache
 from itertools import takewhile
 
+from openness.recent import remembered
 from openness.release.claim import Claim, unordered
 from openness.release.location import Source
 from openness.release.names import is_credit
@@ -100,7 +100,7 @@ _MORE_THAN_A_HOLDER = r"(?i)\b(?:only|no[nt]?|may|must|without|permi|restrict|pr
 _TAGS_LIMIT = 4_096  # characters of a file of tags
 
 
-@lru_cache(maxsize=4_096)  # repositories have files of the same names
+@remembered(4_096)  # repositories have files of the same names
 def matches_name(base: str, folder: str = "") -> bool:
     """True where a file of this name is a licence text.
 

@@ -38,6 +38,8 @@ def _place(address: str) -> str:
 # A character of Thai, Chinese, Japanese or Korean is a token by itself, as no blank tells its words.
 _SCRIPTS = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 
+_LONGEST = 100  # letters of a token that is remembered
+
 
 @cache
 def token_pattern(ascii: bool) -> "re.Pattern[str]":
@@ -57,7 +59,12 @@ def tokens(text: str) -> list[str]:
     import unicodedata  # the package is built with it, and cards are read by the forms it made
 
     text = unicodedata.normalize("NFKC", text)
-    return [word for found in token_pattern(text.isascii()).findall(text) for word in folded_token(found)]
+    return [word for found in token_pattern(text.isascii()).findall(text) for word in folded(found)]
+
+
+def folded(token: str) -> tuple[str, ...]:
+    """The same as `folded_token`, of a token of any length: one that is long is hardly met again, and not remembered."""
+    return folded_token(token) if len(token) <= _LONGEST else folded_token.__wrapped__(token)
 
 
 @lru_cache(maxsize=8_192)  # cards share their words

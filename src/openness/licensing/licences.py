@@ -1,16 +1,19 @@
 """The licences that the names in one release may stand for: all that judging it needs to know of licences."""
 
 from collections.abc import Container
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from attrs import field, frozen
 
 from openness.licensing.choices import Answers
 from openness.licensing.licence import Licence, answers
+from openness.recent import Recent
 from openness.value import Value
 from openness.vocabulary import Kind, Term
 
 _TERMS = tuple(Term)
+
+_EXPRESSIONS = 64  # of the same licences, of which is remembered what they answer
 
 
 @frozen(eq=False, repr=False)
@@ -25,8 +28,8 @@ class Licences(Value):
     records: tuple[Licence, ...] = ()
     exceptions: frozenset[str] = field(default=frozenset(), repr=False)
     _by_id: dict[str, Licence] = field(init=False, repr=False, eq=False)
-    _answers: dict[tuple[object, ...], tuple[frozenset[Answers], bool]] = field(
-        factory=dict, init=False, repr=False, eq=False
+    _answers: Recent[tuple[object, ...], tuple[frozenset[Answers], bool]] = field(
+        factory=partial(Recent, _EXPRESSIONS), init=False, repr=False, eq=False
     )
 
     def __attrs_post_init__(self) -> None:

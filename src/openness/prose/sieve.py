@@ -9,7 +9,8 @@ from functools import cache, lru_cache, reduce
 from operator import or_
 
 from openness.index.tables import shipped
-from openness.index.words import folded_token, token_pattern
+from openness.index.words import folded, token_pattern
+from openness.recent import remembered
 from openness.vocabulary.patterns import pattern
 
 #: A mark, a tag or a link that ends within a word, which is one word for a reader.
@@ -48,12 +49,12 @@ def _signs() -> _Signs:
     return _Signs()
 
 
-@lru_cache(maxsize=50_000)  # most cards have the same words
+@remembered(50_000)  # most cards have the same words
 def _bits_of_word(word: str) -> int:
     """The bits of the lists that a word as written is a sign of."""
     signs = _signs()
     lists: set[str] = set()
-    for token in folded_token(word):
+    for token in folded(word):
         lists.update(signs.words.get(token, "").split())
         for beginning, begun in signs.beginnings.get(token[:3], {}).items():
             if token.startswith(beginning):
@@ -63,7 +64,7 @@ def _bits_of_word(word: str) -> int:
 
 def bits_of(text: str) -> int:
     """The bits of the lists that have a sign among the words of a text."""
-    return reduce(or_, {*map(_bits_of_word, token_pattern(text.isascii()).findall(text))}, 0)
+    return reduce(or_, {*map(_bits_of_word, {*token_pattern(text.isascii()).findall(text)})}, 0)
 
 
 @cache

@@ -17,6 +17,7 @@ _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _TELLING = frozenset("model models checkpoint checkpoints dataset datasets".split())
 #: Registries whose names are no repositories of the Hub, though they have an account and a name.
 _ELSEWHERE = frozenset("ollama timm flair bedrock replicate".split())
+_LONGEST = 120  # letters of an identifier that are looked at
 
 
 @frozen(eq=False, repr=False)
@@ -120,7 +121,7 @@ class Lexicon(Shown):
             key: as it is written.
             around: the key around it; empty where there is none.
         """
-        return _field(self, key, around)
+        return _field(self, key[:_LONGEST], around[:_LONGEST])
 
     def __hash__(self) -> int:
         return id(self)
@@ -145,7 +146,7 @@ def words_of(name: str) -> tuple[str, ...]:
     >>> words_of("EMBEDDING_MODEL"), words_of("--modelNameOrPath")
     (('embedding', 'model'), ('model', 'name', 'or', 'path'))
     """
-    return tuple(word.lower() for word in _WORDS.findall(name[:120]))
+    return tuple(word.lower() for word in _WORDS.findall(name[:_LONGEST]))
 
 
 @lru_cache(maxsize=1)

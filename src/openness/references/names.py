@@ -5,9 +5,9 @@ data set or a service is named, and a path, a placeholder or a file's name is re
 """
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
+from openness.recent import remembered
 from openness.references.lexicon import Call, Lexicon, lexicon
 from openness.vocabulary.references import Sort
 
@@ -46,7 +46,7 @@ class Named(NamedTuple):
     hub: bool = True
 
 
-@lru_cache(maxsize=8_192)
+@remembered(8_192)
 def named(written: str, call: Call, words: Lexicon) -> Named | None:
     """The thing that a name stands for where a call or a field asks for one; None where it names nothing.
 

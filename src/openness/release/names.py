@@ -1,7 +1,8 @@
 """Spellings that are one name: of an item, of a producer; and names of files that credit."""
 
 import re
-from functools import lru_cache
+
+from openness.recent import remembered
 
 _SEPARATORS = dict.fromkeys(map(ord, "-_ "))
 #: Files that credit others, or explain rights: they are no licence of their own, and may tell of limits.
@@ -37,7 +38,7 @@ def item_key(name: str) -> str:
     return name.rstrip("/").lower().translate(_SEPARATORS) or name
 
 
-@lru_cache(maxsize=256)  # one release asks for the same names again and again
+@remembered(256)  # one release asks for the same names again and again
 def producer_key(name: str) -> str:
     """A producer's name as its letters and digits.
 

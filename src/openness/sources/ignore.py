@@ -8,11 +8,11 @@ Source: `dir.c` and `wildmatch.c` of git; `tests/peers/test_peer_gitignore.py` h
 import re
 import string
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import groupby
 
 from attrs import frozen
 
+from openness.recent import remembered
 from openness.syntax.paths import path_below
 from openness.value import Shown
 
@@ -144,7 +144,7 @@ def _trimmed(line: bytes) -> bytes:
     return line[: len(kept) + 1] if backslashes % 2 else kept
 
 
-@lru_cache(maxsize=1_024)
+@remembered(1_024)
 def _regex(glob: bytes) -> bytes:
     r"""The regular expression of a glob; empty where it matches nothing.
 

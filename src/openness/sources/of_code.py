@@ -1,11 +1,11 @@
 """Files by whose names a folder is one of code, and what lies in a folder of others' code."""
 
 import re
-from functools import lru_cache
 
 from attrs import evolve
 
 from openness.formats.file_endings import CODE
+from openness.recent import remembered
 from openness.release.release import Release
 from openness.vocabulary import Content, Kind
 
@@ -23,7 +23,7 @@ _SHELL = frozenset("sh bash zsh fish ps1 bat".split())
 _FETCHES = frozenset("download downloads fetch get wget".split())
 
 
-@lru_cache(maxsize=4_096)  # repositories have files of the same names
+@remembered(4_096)  # repositories have files of the same names
 def is_code(base: str) -> bool:
     """True where a file of this name tells that a folder is one of code: a script of the shell that only fetches does not.
 

@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from openness.recent import Recent
+from openness.recent import Recent, remembered
 from openness.release.names import producer_key
 from openness.shelf.shelf import Shelf
 from openness.table.cells import Fields
@@ -73,7 +72,7 @@ class BaseForms:
         self._bases: Recent[str, Base] = Recent(REMEMBERED)
         self._groups: dict[KnownModel | None, tuple[int, str, frozenset[str]]] = {}
         self._alike: dict[KnownModel | None, tuple[int, str]] = {}
-        self._based: dict[Hashable, Part] = {}
+        self._based: Recent[Hashable, Part] = Recent(REMEMBERED)
         self._asking: dict[int, bool] = {}
         #: The accounts by which a model may be a copy.
         self.copying = Accounts(shelf.accounts)
@@ -163,7 +162,7 @@ class BaseForms:
         return number, member, makers
 
 
-@lru_cache(maxsize=1 << 12)  # rows name few that stand for others, over and over
+@remembered(1 << 12)  # rows name few that stand for others, over and over
 def _name_of(word: str) -> str:
     """The name of a base in a word for it; empty where it is no plain name of a repository."""
     word = word.strip(BLANKS)

@@ -2,12 +2,12 @@
 
 import warnings
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from openness.errors import OpennessError, Problem, nearest
 from openness.formats import component_fields, hub_record
 from openness.formats.component_fields import component_of
+from openness.recent import remembered
 from openness.vocabulary import Kind, hub
 from openness.vocabulary.characters import seen
 from openness.vocabulary.own_fields import tells_of_terms
@@ -56,7 +56,7 @@ def may_be_records(names: Iterable[str]) -> bool:
     return not hub_record.KEYS.isdisjoint(as_meant(list(names)))
 
 
-@lru_cache(maxsize=_NAMES)
+@remembered(_NAMES)
 def is_wanted(name: str) -> bool:
     """True for a column on which a verdict can depend, or one that is meant for such a column."""
     if name in hub_record.FIELDS or hub_record.is_slip(name) or component_of(name) is not None:
@@ -98,7 +98,7 @@ def is_of_a_card(name: str) -> bool:
     return is_wanted(name) or component_of(name) is None
 
 
-@lru_cache(maxsize=_NAMES)
+@remembered(_NAMES)
 def is_slip(name: str) -> bool:
     """True for a column that is meant for another and not called so: a row with a cell in it is read by itself."""
     return hub_record.is_slip(name) or ("." in name and name not in _OF_COMPONENTS)
@@ -115,13 +115,13 @@ def unknown(names: Iterable[str]) -> list[str]:
     return list(found if may_be_records(filter(is_wanted, names)) else filter(meant_for, found))
 
 
-@lru_cache(maxsize=_NAMES)
+@remembered(_NAMES)
 def is_unknown(name: str) -> bool:
     """True for a column that is neither read nor known to tell nothing."""
     return hub.folded_name(name) not in _IDLE and not is_wanted(name)
 
 
-@lru_cache(maxsize=_NAMES)
+@remembered(_NAMES)
 def meant_for(name: str) -> str:
     """The column that one nobody knows was most likely meant for; empty where none is called nearly so.
 

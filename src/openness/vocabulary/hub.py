@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
+from openness.recent import remembered
 from openness.vocabulary import Relation
 from openness.vocabulary.characters import is_seen
 from openness.vocabulary.patterns import pattern
@@ -89,7 +89,7 @@ def is_of_a_gate(field: str) -> bool:
     return field.startswith(_GATE)
 
 
-@lru_cache(maxsize=_NAMES)
+@remembered(_NAMES)
 def names_base(field: str) -> bool:
     """True for the field that names base models, however it is spelt, and whatever it says of how it names them.
 
@@ -154,7 +154,7 @@ def visible(field: str) -> str:
 _OTHER_WORDS = frozenset("licensee licensed licenser".split())
 
 
-@lru_cache(maxsize=_NAMES)
+@remembered(_NAMES)
 def is_misspelt(field: str) -> bool:
     """True for a field that is meant for the licence and that the Hub does not read, by its spelling or its capitals.
 

@@ -1,7 +1,6 @@
 """Fields that nobody knows, and what their names tell of the words in them."""
 
-from functools import lru_cache
-
+from openness.recent import remembered
 from openness.vocabulary import Kind, hub
 
 #: Words in the name of a field of terms, or of notes and remarks: what it says may limit the model, in a record too.
@@ -18,7 +17,7 @@ _LONG = 200
 _KINDS = frozenset(kind.value for kind in Kind)  # what stands behind one is about that part
 
 
-@lru_cache(maxsize=1 << 12)  # cards and tables bring their own
+@remembered(1 << 12)  # cards and tables bring their own
 def tells_of_terms(field: str) -> bool:
     """True for a field that nobody knows and that, by its name, tells of the terms of a model: a table of records has it read.
 
