@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from openness.errors import NotThisFormat, OpennessError
 from openness.evaluation import cause
 from openness.evaluation.batch import classify_release
 from openness.export.writers import WRITERS
-from openness.formats import card
+from openness.formats import FORMATS, card, format_of, format_told_by
 from openness.licensing import expression
 from openness.policy.exceptions import Baseline
 from openness.policy.gate import checked, policy_at
@@ -64,6 +65,17 @@ def test_a_reader(label: str) -> None:
         return outcome(partial(growth.read, name, data))
 
     grows(prepare)
+
+
+def test_every_reader_is_given_much() -> None:
+    """A reader without a file of a size is one whose cost nobody counts."""
+    readers = {import_module(f"openness.formats.{name}"): name for name in FORMATS}
+    asked = {
+        readers[kind]
+        for _, name, data in growth.files(3)
+        if (kind := format_of(name) or format_told_by(name, growth.text_of(data))) in readers
+    }
+    assert asked == set(FORMATS)
 
 
 # Releases
@@ -362,6 +374,54 @@ def test_a_table() -> None:
         return partial(classify_table, pyarrow.Table.from_pylist(rows), under=[])
 
     grows(prepare)
+
+
+def columns_of_csv(count: int, place: Path) -> None:
+    names = [f"c{number}" for number in range(count)]
+    place.write_text(f"id,license,{','.join(names)}\na/m,mit,{','.join(names)}\n")
+
+
+def columns_of_jsonl(count: int, place: Path) -> None:
+    row = {"id": "a/m", "license": "mit"} | {f"c{number}": number for number in range(count)}
+    place.write_text(f"{json.dumps(row)}\n")
+
+
+def fields_of_jsonl(count: int, place: Path) -> None:
+    row = {"id": "a/m", "license": "mit", "usage": {f"c{number}": number for number in range(count)}}
+    place.write_text(f"{json.dumps(row)}\n")
+
+
+def columns_of_parquet(count: int, place: Path) -> None:
+    pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    row = {"id": "a/m", "license": "mit"} | {f"c{number}": number for number in range(count)}
+    parquet.write_table(pyarrow.Table.from_pylist([row]), place)
+
+
+def components_of_parquet(count: int, place: Path) -> None:
+    pyarrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    row = {"id": "a/m", "license": "mit"} | {f"license_{number}": "mit" for number in range(count)}
+    parquet.write_table(pyarrow.Table.from_pylist([row]), place)
+
+
+WIDE: dict[str, Callable[[int, Path], None]] = {
+    "columns.csv": columns_of_csv,
+    "columns.jsonl": columns_of_jsonl,
+    "fields.jsonl": fields_of_jsonl,
+    "columns.parquet": columns_of_parquet,
+    "licences.parquet": components_of_parquet,
+}
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_a_table_of_many_columns(name: str, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+
+    def prepare(count: int) -> Run:
+        place = tmp_path / f"{count}-{name}"
+        WIDE[name](count, place)
+        return lambda: openness.scan(place, under=[])
+
+    grows(prepare, 100)
 
 
 # Expressions, names, texts, patterns, code

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+from tests.support import growth_of_formats
 from tests.support.releases import gguf, safetensors
 
-from openness.formats import format_of
+from openness.formats import format_of, format_told_by
 from openness.release.release import Release
 from openness.syntax.document import Document
 
@@ -105,9 +106,14 @@ def ending(seconds: int = 300) -> Iterator[None]:
 def read(name: str, text: str | bytes) -> Release | tuple[Release, ...]:
     """The release, or the releases, that a reader makes of a file with this name and content."""
     data = text.encode() if isinstance(text, str) else text
-    kind = format_of(name)
+    kind = format_of(name) or format_told_by(name, data.decode("utf-8", "replace"))
     assert kind is not None
     return kind.read(Document(name, data.decode("utf-8", "replace"), data=data))
+
+
+def text_of(data: str | bytes) -> str:
+    """The content of a file as a text."""
+    return data if isinstance(data, str) else data.decode("utf-8", "replace")
 
 
 def lines(form: str, count: int, first: int = 0) -> str:
@@ -489,6 +495,7 @@ def files(count: int) -> Iterator[tuple[str, str, str | bytes]]:
     )
     classifiers = listed('"License :: OSI Approved :: odd~"', count)
     yield "pyproject: classifiers", "pyproject.toml", f'[project]\nname = "x"\nclassifiers = [{classifiers}]\n'
+    yield from growth_of_formats.files(count)
     for name, text in _reuse_files(count):
         yield f"REUSE: {name}", "REUSE.toml", text
     for name, text in {
