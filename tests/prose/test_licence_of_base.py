@@ -16,6 +16,8 @@ def body(sentence: str) -> str:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "The base model is under CC BY-NC 4.0.",
+        "Base license: CC-BY-NC-4.0",
         "The base model is licensed under CC-BY-NC 4.0.",
         "The base model is released under the Gemma license.",
         "The base model is governed by the Gemma Terms of Use.",

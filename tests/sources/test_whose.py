@@ -82,6 +82,7 @@ Third-party models are released under Apache 2.0.
 The models are available for research use under the Apache 2.0 license.
 This project uses the Egret model, which is subject to Meta's license terms. The weights are released under the same license.
 The license does not apply to the model weights.
+An earlier version of the weights was released under Apache 2.0.
 This repository is licensed under Apache 2.0, except for the model weights.
 This repository is licensed under Apache 2.0. The weights are released under a separate license.
 This repository is licensed under Apache 2.0. The weights are under [these terms](TERMS.md).
@@ -143,6 +144,8 @@ The license does not apply to the model weights.
 This repository is licensed under Apache 2.0, except for the model weights.
 This repository is licensed under Apache 2.0. The weights are under [these terms](TERMS.md).
 The code is released under Apache 2.0 and the model weights under CC BY 4.0.
+The code is under the Apache license. The weights are not.
+The Apache license covers everything but the weights.
 """
 HERE = """
 A model of herons.

@@ -29,6 +29,7 @@ _OF_A_WORD = ("made-merge", "made-adapter", "made-fine-tune")  # of these behind
 _LOOKED_AT = 8  # names of one clause, and of each the words of derivation before it
 _NEAR = 6  # words between those of derivation and a name, which all lead to it
 _PARTS_NEAR = 10  # words between “combines” and the name of a part
+_LISTED = 3  # words between a name and a noun that is said of several
 _ROLE = 1  # words between a name and its role: “as its backbone”
 #: Words that may stand between words of derivation and the name of a model.
 _LEADING = frozenset(
@@ -210,7 +211,7 @@ def _relation_of(sentence: Sentence, clause: Clause, name: Name, own: frozenset[
     for rule, relation in {**RELATIONS, "family-trained-on": Relation.ADAPTER}.items():
         for find in clause.finds.get(rule, ())[:_LOOKED_AT] if rule != "made-near" else ():
             leads = find.end <= name.first and _leads(clause, find.end, name.first)
-            if leads and is_said_of_it(sentence, clause, find, own):
+            if leads and not _is_data(clause, find.end, name) and is_said_of_it(sentence, clause, find, own):
                 return relation
     if (
         _is_one(before, after, own)
@@ -260,6 +261,22 @@ def _is_turned(sentence: Sentence, name: Name, own: frozenset[str]) -> bool:
 def _leads(clause: Clause, start: int, end: int) -> bool:
     """True where every word between two places only leads to a name: “from Meta's original 7B”."""
     return end - start <= _NEAR and all(map(_is_leading, clause.words[start:end])) and not clause.is_parted(start, end)
+
+
+def _is_data(clause: Clause, place: int, name: Name) -> bool:
+    """True where a model is tuned on data of that name: “on Alpaca”, “on the Llama and Gemma datasets”.
+
+    Args:
+        clause: with both.
+        place: behind the words of derivation.
+        name: of a family.
+    """
+    if "on" not in clause.words[place - 1 : name.first]:
+        return False
+    things = clause.finds.get("thing-after", ())
+    return any(find.start == name.first for find in clause.finds.get("family-of-data", ())) or any(
+        name.after <= thing.start <= name.after + _LISTED for thing in things
+    )
 
 
 def _is_leading(word: str) -> bool:

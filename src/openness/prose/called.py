@@ -27,8 +27,8 @@ NAME = pattern(
 
 #: Words that go on behind the name of a family as a part of a name: numbers, versions, sizes.
 _GOING_ON = pattern(
-    r"(?:\.\d[\w.]*)?(?:[ -]?v?\d[\w.]*|[ -](?:v\d[\w.]*|[A-Z][a-zA-Z]{0,20}\d?(?:\.\d+)?(?![\w-])|\[[a-z]{2,12}\]"
-    r"|(?:base|chat|instruct|hf|it|dev|schnell)\b)){0,6}"
+    r"(?:\.\d[A-Za-z\d.]*)?(?:[ -]?v?\d[A-Za-z\d.]*|[ -](?:v\d[A-Za-z\d.]*|[A-Z][a-zA-Z]{0,20}\d?(?:\.\d+)?(?![\w-])"
+    r"|\[[a-z]{2,12}\]|(?:base|chat|instruct|hf|it|dev|schnell)\b)){0,6}"
 )
 _INSIDE = frozenset("-_/.@#=")  # right before a word that is within a longer name
 _UNITED = pattern(r"[-_]\w|/(?!\d{1,3}[bB]\b)")  # right behind a name that goes on

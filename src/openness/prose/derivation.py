@@ -30,11 +30,6 @@ _MADE = frozenset(
 #: Words of a label behind which a card says what its model is: “Model type”.
 _DESCRIBED = frozenset("model type description summary overview details name".split())
 _STARTING = frozenset("starting beginning initialized initialised warm".split())
-#: A subject behind words of derivation with which a sentence begins.
-_OF_ANOTHER = pattern(
-    r"[^,]{1,80},\s+(?P<subject>(?!We\b|It\b|This\b|The\b|Our\b)[A-Z][\w.-]{0,40}(?: (?:[A-Z][\w.-]{0,40}|v?\d[\w.]{0,10})){0,3})"
-    r" (?:is|was|are|were|has|uses|can)\b"
-)
 _IT_IS = pattern(r"(?i)\A\W*(it|this|that)['’]s\b")
 _VERB = pattern(r" (?:is|are|was|were|has been|have been) ")
 _SORTS = frozenset(
@@ -112,10 +107,6 @@ def is_said_of_it(sentence: Sentence, clause: Clause, find: Find, own: frozenset
     if before.rstrip().endswith(",") and clause.words[first] in _STARTING:  # it was trained on letters, starting from
         subject = _VERB.split(before, maxsplit=1)[0]
         return subject != before and is_said_of_own(subject, own)
-    if before.strip() == "" and own:
-        other = _OF_ANOTHER.match(sentence.text, clause.ends[find.end - 1])  # “Initialized from X, Egret is …”
-        if other and not is_own(other["subject"], own) and not is_alike(other["subject"], sentence.title):
-            return False
     return is_said_of_own(before, own) or _begins(sentence, before, clause.words[first])
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from openness.prose.bond import binding, is_understood
 from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole
-from openness.prose.licence_apart import PLAIN_SUBJECTS, names_apart
+from openness.prose.licence_apart import PLAIN_SUBJECTS, is_not_so_of_weights, names_apart
 from openness.prose.licence_led import is_only_a_name, leads_to_licence, names_in_item
 from openness.prose.licence_name import ENDS, JOINS, MOST, runs
 from openness.prose.licence_of_base import names_of_base
@@ -92,8 +92,13 @@ def _statements(body: str, of: str) -> Iterator[tuple[Sentence, LicenceSentence]
     """The same, each with its sentence."""
     own: frozenset[str] | None = None
     leading: set[str] = set()  # the lines that lead to a list of licences or terms
+    spoken = False  # of a licence, in the sentence before
     for sentence in sentences(body, of):
         if sentence.copied:
+            continue
+        before, spoken = spoken, "licence" in sentence.questions or "apart" in sentence.questions
+        if before and is_not_so_of_weights(sentence.text):
+            yield sentence, LicenceSentence(sentence.line, "apart", (), True, sentence.shown, certain=False)
             continue
         if "apart" in sentence.questions and (apart := names_apart(sentence)) is not None:
             yield sentence, LicenceSentence(sentence.line, "apart", apart, True, sentence.shown, certain=False)

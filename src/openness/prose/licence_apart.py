@@ -7,12 +7,23 @@ from openness.prose.licence_name import runs
 from openness.prose.reader import Sentence
 from openness.prose.rule import BELONGS, RuleMatch, matches
 from openness.prose.subject import words_of
+from openness.vocabulary.patterns import pattern
 
 #: Words before those that license something which name nothing else than the model.
 PLAIN_SUBJECTS = frozenset(
     "we it this released licensed distributed available published provided shared by using use due to the license licence"
     " note that all and both free i our".split()
 )
+
+_NOT_SO = pattern(
+    r"(?i)\W*(?:but |however,? )?(?:the|our|its|these) (?:[\w-]{1,30} ){0,3}(?:weights|checkpoints?|parameters|models?) "
+    r"(?:themselves |itself )?(?:is|are|do|does) not\W*"
+)
+
+
+def is_not_so_of_weights(text: str) -> bool:
+    """True where a sentence only says that what was said before is not so of the weights: “The weights are not”."""
+    return _NOT_SO.fullmatch(text) is not None
 
 
 def names_apart(sentence: Sentence) -> tuple[str, ...] | None:

@@ -15,6 +15,7 @@ from openness.vocabulary.patterns import pattern
 _KIND = r"(?:base|original|parent|upstream|underlying|foundation|source)"
 _BASE = pattern(
     rf"(?i)\b{_KIND}[ -](?:llms?|models?|checkpoints?|weights|networks?)\b"
+    r"|\b(?:base|parent|upstream|original) licen[cs]e(?=:)"
     r"|\b(?:its|the) base(?=['’]s\b|\s+(?:is|was)\b|[.;)]|\Z)"
     r"|基座模型|基础模型|ベースモデル"
 )
@@ -25,6 +26,9 @@ _SAME = pattern(
     r"|determined by|refer to|check|consult|review)\b"
 )
 _LICENCE = pattern(r"(?i)\b(?:licen[cs](?:e[sd]?|ing)|(?<!in )terms)\b|许可|ライセンス")
+_LICENSED = pattern(
+    rf"{_LICENCE.pattern}|(?<!of )\b(?:the|its|our) {_KIND}[ -](?:llm|model|checkpoint|weights)s? (?:is|are) under\b"
+)
 #: A value behind a label that names no licence but that of the base: “same as base model”.
 _VALUE = pattern(
     r"(?i)\W*"
@@ -59,7 +63,7 @@ def names_of_base(sentence: Sentence) -> Iterator[str]:
     for clause in sentence.clauses:
         words = sentence.text[clause.starts[0] : clause.ends[-1]]
         bases = [clause.starts[0] + base.start() for base in _BASE.finditer(words)]
-        if bases and not clause.has(*_UNSAID) and _LICENCE.search(words) is not None:
+        if bases and not clause.has(*_UNSAID) and _LICENSED.search(words) is not None:
             yield from (name for place, name in found if _is_of_base(clause, place, bases))
 
 

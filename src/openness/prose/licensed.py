@@ -28,12 +28,16 @@ _OWNERS = pattern(r"([\w.-]+)['’]s\b")
 _LETTERS = re.compile(r"[\W_]+")
 _TURNED = pattern(rf"(?i)\b(?:{TURNS})\b|n['’]t\b")
 _MADE = pattern(r"(?i)\s+(?:derived|trained|based|fine-?tuned|initiali[sz]ed)\s+(?:from|on|with)\b(?! us\b)")
+#: Words for what was, will be or may be, and for another version.
+_NOT_TODAY = pattern(
+    r"(?i)\b(?:will|would|shall|may|might|should|were|was|if|earlier|previous|older|former|next|future)\b"
+)
 _TITLE, _TOGETHER = 200, 4  # characters of a title, and words of it that stand together in a name
 
 
 def thing_of(phrase: str, own: frozenset[str]) -> str:
     """The things that a phrase names: `weights` or `some` of them, or `all` of a project; empty for anything else."""
-    if _TURNED.search(phrase) or re.search(r"(?i)\b(?:will|would|shall|may|might|should|were|was|if)\b", phrase):
+    if _TURNED.search(phrase) or _NOT_TODAY.search(phrase):
         return ""
     if any(not _is_own(owner[1], own) for owner in _OWNERS.finditer(phrase)):
         return ""

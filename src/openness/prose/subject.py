@@ -75,7 +75,9 @@ _SUCH_AS = (
 _OF_OURS = r"\b(?:our|(?<!unlike )ours|this|these)\b"
 _ADDRESS = r"\]\([^()\s]*\)|https?://\S+"
 _SHARED_LETTERS = 4  # with which the names of one family begin
-_LINKS = frozenset("is are was were contains contain provides hosts ist wurde est es está è é foi fue".split())
+_LINKS = frozenset(
+    "is are was were contains contain provides hosts ist wurde est es está è é foi fue är er jest".split()
+)
 _THIS = frozenset(
     (
         *(
@@ -110,6 +112,20 @@ _THIS = frozenset(
             "эта модель",
         ),
         *("наша модель", "данная модель"),
+        *(
+            "modelo",
+            "modèle",
+            "modell",
+            "modello",
+            "het model",
+            "dit model",
+            "ons model",
+            "modellen",
+            "denna modell",
+            "vår modell",
+            "modellen vår",
+        ),
+        *("denne modellen", "denne model", "ten model", "nasz model"),
         *("weights", "model weights", "all weights", "parameters", "all parameters"),
     )
 )

@@ -129,6 +129,7 @@ _OTHER_HEADING = pattern(rf"(?i){OF_OTHERS}")
 _DENIED = pattern(
     r"(?i)\bnot\b[^.]{0,40}\b(?:apply|cover\w*|extend|include|licen[cs]ed|under)\b|n['’]t (?:apply|cover|extend|include)"
     r"|\b(?:separate(?:ly)?|different|another|own)\b[^.]{0,30}\blicen[cs]|\blicen[cs]ed? (?:separately|differently)"
+    r"|\b(?:everything|all|anything) but\b"
     r"|\b(?:excluding|except(?: for)?|other than|apart from|with the exception of)\b"
 )
 _BINDS = pattern(r"(?i)\blicen[cs]|\bterms\b|\bagreement\b")  # words of what is under a licence
