@@ -14,9 +14,8 @@ _LONG_ONES = 16  # longer texts that are remembered: one release asks for the sa
 def remembered(most: int) -> Callable[[_F], _F]:
     """Remembers the answers of a function of a text: of so many short texts, and of few long ones.
 
-    What it takes besides the text is short, and goes by its place.
-
-    A number alone is no bound: a name may be as long as a file.
+    A number alone is no bound: a name may be as long as a file. One long text too many, and all is forgotten. What the function
+    takes besides the text is short, and goes by its place.
 
     >>> calls = []
     >>> asked = remembered(2)(lambda text: calls.append(len(text)))
@@ -27,13 +26,19 @@ def remembered(most: int) -> Callable[[_F], _F]:
     """
 
     def remembering(function: _F) -> _F:
-        of_short: Any = lru_cache(maxsize=most)(function)
-        of_long: Any = lru_cache(maxsize=_LONG_ONES)(function)
+        long_ones = 0
 
         def asked(text: str, *rest: Any) -> Any:
-            return of_short(text, *rest) if len(text) <= _SHORT else of_long(text, *rest)
+            nonlocal long_ones
+            if len(text) > _SHORT:
+                long_ones += 1
+                if long_ones > _LONG_ONES:
+                    answers.cache_clear()
+                    long_ones = 1
+            return function(text, *rest)
 
-        return cast(_F, update_wrapper(asked, function))
+        answers = lru_cache(maxsize=most)(update_wrapper(asked, function))  # what is known costs no call of Python's
+        return cast(_F, answers)
 
     return remembering
 

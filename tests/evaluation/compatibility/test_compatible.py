@@ -290,7 +290,7 @@ def test_the_licences_that_exclude_each_other_are_those_of_the_first_licence_tha
     assert ground.inbound == ("GPL-3.0-or-later", "CC-BY-NC-4.0", "AGPL-3.0-only")
     first, *others = ground.reasons
     assert first.endswith(
-        "every licence but GPL-3.0-or-later or GPL-3.0-only or AGPL-3.0-or-later or AGPL-3.0-only is ruled out."
+        "every licence but GPL-3.0-or-later, GPL-3.0-only, AGPL-3.0-or-later or AGPL-3.0-only is ruled out."
     )
     assert [reason.partition(":")[0] for reason in others] == [
         "GPL-3.0-or-later grants more than CC-BY-NC-4.0",
