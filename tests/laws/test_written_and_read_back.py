@@ -112,7 +112,8 @@ def facts_read(release: Release, outline: Outline, holds: Holds) -> dict[object,
         return fact.value or ""
 
     facts: dict[object, object] = {key: word(getattr(release, key)) for key in ("name", "version", "producer")}
-    facts["subject"] = release.subject
+    as_data = outline.subject == "dataset" and Kind.DATASETS in release.described  # with weights it is a model as well
+    facts["subject"] = "dataset" if as_data else release.subject
     facts["channels"] = {claim.value for claim in release.channels}
     facts["claims"] = {claim.value for claim in release.labels}
     facts |= {("circumstance", key): number(key, word(fact)) for key, fact in release.circumstances}
