@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from openness.release.hints import CalledBase, DataLicence, LicenceHint, NeededBase
 
 _LOST = "\ufffd" * 3  # signs of as many bytes in a row: words of another encoding, where a letter of a word is one sign
+_STRAY = 3  # such signs that are no word
 
 
 class Body:
@@ -32,7 +33,7 @@ class Body:
 
     def __init__(self, document: str, text: str, line: int, replaced: bool = False) -> None:
         self.document = document
-        self.lost = text.find(_LOST) if replaced else -1
+        self.lost = text.find(_LOST) if replaced and text.count(_LOST[0]) > _STRAY else -1
         self.text = text if len(text) > PROSE_LIMIT or self.lost >= 0 or not is_silent(text) else ""
         self.read = self.text[:PROSE_LIMIT]
         self.first_line = line
