@@ -210,9 +210,9 @@ def rows_of(record: Mapping[str, Any], known: Mapping[str, Use]) -> ComparisonTa
                         nearest(word, there),
                     )
                 )
-    read = record["read"]
+    read = f"{record['read']['hand']}: {record['read']['from']}"
     text = Definition(
-        record["id"], record["name"], "1", record["source"], str(record["dated"]), f"{read['hand']}: {read['from']}",
+        record["id"], record["name"], "1", record["source"], str(record["dated"]), read,
         "", (), tuple(criteria.values()), Ending.POINTS, subject="any",
     )  # fmt: skip
     return ComparisonTable(rows, text, tuple(known[id] for id in dict.fromkeys(rule.use for rule in rules if rule.use)))
