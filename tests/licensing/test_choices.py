@@ -1,23 +1,26 @@
 """The choices that licences leave are bounded, and no bound makes an answer more open."""
 
 import random
+from collections.abc import Callable
 from functools import reduce
 from itertools import product
 
 import pytest
-from tests.support.growth import grows, read
+from tests.support.growth import Run, grows
 
 import openness
 from openness.evaluation.compatibility import compatible
+from openness.formats import native
 from openness.licensing import choices
 from openness.licensing.choices import Answers, agree, best, meet, packed, settle, unpacked
 from openness.shelf.shelf import shipped
+from openness.syntax.document import Document
 from openness.vocabulary import WEIGHTS, Term
 from openness.vocabulary.verdict import Verdict
 
 MET, UNMET, UNKNOWN = Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN
 TERMS = tuple(Term)
-IDS = [id for id in shipped().licences() if shipped().licence(id).curated]  # type: ignore[union-attr]  # it has a record
+IDS = [id for id in shipped().licences() if (licence := shipped().licence(id)) and licence.curated]
 
 
 def drawn(chance: random.Random, width: int) -> frozenset[Answers]:
@@ -33,7 +36,8 @@ def plainly_best(sets: frozenset[Answers]) -> frozenset[Answers]:
     return frozenset(one for one in sets if not any(below(one, other) for other in sets))
 
 
-PAIRED = {
+Joining = Callable[[frozenset[Answers], frozenset[Answers]], frozenset[Answers]]
+PAIRED: dict[Joining, Callable[[Verdict, Verdict], Verdict]] = {
     meet: Verdict.__and__,
     agree: Verdict.agree,
     settle: lambda stated, concluded: concluded if stated is UNKNOWN else stated,
@@ -41,13 +45,13 @@ PAIRED = {
 
 
 @pytest.mark.parametrize("made", PAIRED)
-def test_numbers_answer_as_verdicts_do(made: object) -> None:
+def test_numbers_answer_as_verdicts_do(made: Joining) -> None:
     chance = random.Random(5)
     for _ in range(300):
         width = chance.randint(1, 5)
         one, other = drawn(chance, width), drawn(chance, width)
-        pairs = (tuple(map(PAIRED[made], left, right)) for left, right in product(one, other))  # type: ignore[index]
-        assert made(one, other) == plainly_best(frozenset(pairs))  # type: ignore[operator]
+        pairs = (tuple(map(PAIRED[made], left, right)) for left, right in product(one, other))
+        assert made(one, other) == plainly_best(frozenset(pairs))
         assert best(one) == plainly_best(one)
         assert unpacked(map(packed, one), width) == one
 
@@ -87,14 +91,14 @@ def test_too_many_choices_are_a_finding_and_never_more_open(licence: str, monkey
 
 
 def test_items_that_leave_too_many_choices_together_are_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
-    native = (
+    parts = (
         "openness: 1\nname: x\ncomponents:\n  datasets:\n"
         "  - {name: a, availability: public, licence: CC-BY-NC-4.0 OR CC-BY-ND-4.0}\n"
         "  - {name: b, availability: public, licence: CC-BY-SA-4.0 OR LicenseRef-OpenRAIL-M}\n"
     )
     monkeypatch.setattr(choices, "CHOICES", 2)
     monkeypatch.setattr("openness.evaluation.licence_choices.CHOICES", 2)
-    found = openness.classify(read("openness.yaml", native), shelf=openness.Shelf())  # type: ignore[arg-type]
+    found = openness.classify(native.read(Document("openness.yaml", parts)), shelf=openness.Shelf())
     (finding,) = (finding for finding in found.findings if finding.code.value == "licence-ambiguous")
     assert "the datasets leaves more than" not in finding.message
     assert "more than 2 choices" in finding.message
@@ -102,7 +106,7 @@ def test_items_that_leave_too_many_choices_together_are_a_finding(monkeypatch: p
 
 @pytest.mark.parametrize("asked", ["answers", "classify", "may"])
 def test_choices_of_different_licences_grow_slowly(asked: str) -> None:
-    def prepare(count: int) -> object:
+    def prepare(count: int) -> Run:
         chance = random.Random(3)
         written = " AND ".join(f"({' OR '.join(chance.sample(IDS, 3))})" for _ in range(count))
         card = {"id": "a/b", "license": "other", "license_name": written}
@@ -113,7 +117,7 @@ def test_choices_of_different_licences_grow_slowly(asked: str) -> None:
             return lambda: openness.classify(card, shelf=shelf, under=["spectrum"]).to_dict()
         return lambda: openness.may(card, "sell-a-product", shelf=shelf)
 
-    grows(prepare, 20)  # type: ignore[arg-type]  # it runs
+    grows(prepare, 20)
 
 
 def test_a_question_compares_so_many_pairs_of_licences_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

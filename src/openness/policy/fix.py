@@ -113,9 +113,11 @@ def _is_native(base: str) -> bool:
 def _without(part: Any, document: str) -> Any:
     """A release, or a part of one, without the statements of a document."""
     if isinstance(part, tuple):
-        said = ((element, getattr(element, "claim", element)) for element in part)
+        with_claims = ((element, getattr(element, "claim", element)) for element in part)
         kept = (
-            element for element, claim in said if document != getattr(getattr(claim, "source", None), "document", None)
+            element
+            for element, claim in with_claims
+            if document != getattr(getattr(claim, "source", None), "document", None)
         )
         return tuple(_without(element, document) for element in kept)
     if isinstance(part, (Release, Component, Item, Fact)):

@@ -41,6 +41,7 @@ _LEADING = frozenset(
     " modelo modèle modelle".split()
 )
 _CHANGED = ("ated", "ized", "ised", "uned", "ored")  # the end of words for what was done before: abliterated, pruned
+_BILLIONS = pattern(r"\d[bB]\b")  # of parameters
 _SIZE = pattern(r"\d+(?:\.\d+)?[bBmM]?|\d+x\d+[bB]")
 #: A name of which is said how something came from it: “from Llama 2 through continued pretraining”.
 _FROM_BY = pattern(
@@ -264,7 +265,7 @@ def _leads(clause: Clause, start: int, end: int) -> bool:
 
 
 def _is_data(clause: Clause, place: int, name: Name) -> bool:
-    """True where a model is tuned on data of that name: “on Alpaca”, “on the Llama and Gemma datasets”.
+    """True where a model is tuned on data of that name: “on Alpaca”, “on the Llama and Gemma datasets”; a size tells a model.
 
     Args:
         clause: with both.
@@ -274,7 +275,8 @@ def _is_data(clause: Clause, place: int, name: Name) -> bool:
     if "on" not in clause.words[place - 1 : name.first]:
         return False
     things = clause.finds.get("thing-after", ())
-    return any(find.start == name.first for find in clause.finds.get("family-of-data", ())) or any(
+    of_data = any(find.start == name.first for find in clause.finds.get("family-of-data", ()))
+    return (of_data and not _BILLIONS.search(name.text)) or any(
         name.after <= thing.start <= name.after + _LISTED for thing in things
     )
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from openness.prose.whose_words import ADVERBS, CODE, DETERMINERS, HOLDERS, OTHERS, PARTS, TURNS, WEIGHTS, WHOLE, WITHIN
 from openness.vocabulary.patterns import pattern
-from openness.vocabulary.whose import ADVERBS, CODE, DETERMINERS, HOLDERS, OTHERS, PARTS, TURNS, WEIGHTS, WHOLE, WITHIN
 
 _BRACKETS = pattern(r"\s*\((?P<words>[^()]*)\)\s*")
 _JOINED = pattern(

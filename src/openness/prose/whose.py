@@ -13,8 +13,7 @@ from openness.prose.licence_name import runs
 from openness.prose.licensed import names_in, thing_of
 from openness.prose.reader import Sentence, sentences
 from openness.prose.subject import title_of
-from openness.vocabulary.patterns import pattern
-from openness.vocabulary.whose import (
+from openness.prose.whose_words import (
     ADVERBS,
     OF_OTHERS,
     OTHERS,
@@ -22,6 +21,7 @@ from openness.vocabulary.whose import (
     TURNS,
     WEIGHTS,
 )
+from openness.vocabulary.patterns import pattern
 
 
 class Whose(NamedTuple):
@@ -180,8 +180,8 @@ def whose(body: str, near: bool = False, project: str = "") -> Iterator[Whose]:
                 if thing in ("weights", "some") and untold and _BINDS.search(words):
                     yield Whose(sentence.line, "weights", (), (), False, True, sentence.shown)
                 if thing in ("weights", "all") and known:
-                    said = reference.names, reference.files, reference.same
-                    yield Whose(sentence.line, thing, *said, False, sentence.shown)
+                    licence = reference.names, reference.files, reference.same
+                    yield Whose(sentence.line, thing, *licence, False, sentence.shown)
                 before[sentence.headings] = reference
 
 

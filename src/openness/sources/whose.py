@@ -72,8 +72,9 @@ def _doubt(
         *with_weights,
         posixpath.dirname(posixpath.normpath(top.source.document)),
     }
-    said = (said for page in _pages(root, read, others) for said in _statements(page, root, files, with_weights))
-    own = (said for thing, said in said if thing != "all" or owner.holds_models)
+    pages = _pages(root, read, others)
+    statements = (found for page in pages for found in _statements(page, root, files, with_weights))
+    own = (statement for thing, statement in statements if thing != "all" or owner.holds_models)
     return Release(limits=(CodeLicence(top.source, tuple(own), near),))
 
 

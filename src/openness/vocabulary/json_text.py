@@ -83,8 +83,8 @@ def word(value: Any, ascii: bool = True) -> str:
     >>> [word(value) for value in ("a", 1.5, True, float("inf"), ["b"])]
     ['a', '1.5', 'true', 'Infinity', '["b"]']
     """
-    said = value if isinstance(value, (str, bool)) else held(value)
-    return said if isinstance(said, str) else json_text(said, ascii=ascii)
+    plain = value if isinstance(value, (str, bool)) else held(value)
+    return plain if isinstance(plain, str) else json_text(plain, ascii=ascii)
 
 
 def with_halves_shown(text: str) -> str:

@@ -247,17 +247,17 @@ class Judge(Shown):
             inbound: what goes in, as written.
             about: what of it each reason is about, where that is not all.
         """
-        told = [
+        grouped = [
             ReasonOfInbound(
                 says, tuple(dict.fromkeys(name for reason in reasons for name in about.get(reason, inbound)))
             )
             for says, reasons in told_once(ground.reasons, frozenset(ground.inbound) - {outbound})
         ]
-        shown = [reason.because for reason in told[:_REASONS]]
-        if more := len(told) - len(shown):
+        shown = [reason.because for reason in grouped[:_REASONS]]
+        if more := len(grouped) - len(shown):
             shown.append(f"{counted(more, 'further reason')} {'is' if more == 1 else 'are'} left out.")
         duties = self._carried(ground.inbound) if ground.verdict is Verdict.MET else ()
-        return Compatibility(outbound, ground.verdict, " ".join(shown), ground.clauses, duties, tuple(told))
+        return Compatibility(outbound, ground.verdict, " ".join(shown), ground.clauses, duties, tuple(grouped))
 
     def _carried(self, ids: Iterable[str]) -> tuple[Carried, ...]:
         """The duties of some licences that fall due when somebody passes a work on."""
