@@ -146,11 +146,18 @@ This repository is licensed under Apache 2.0. The weights are under [these terms
 The code is released under Apache 2.0 and the model weights under CC BY 4.0.
 The code is under the Apache license. The weights are not.
 The Apache license covers everything but the weights.
+The code is released under Apache 2.0.
+The source code is licensed under the Apache license, version 2.0.
+Heron (code) is released under Apache 2.0.
+- Code license: Apache 2.0
 """
 HERE = """
 A model of herons.
 Download the weights of Egret, which are under their own license.
 The documentation has a separate license.
+The documentation is released under CC BY 4.0.
+The data is under CC BY 4.0.
+The code is released under Apache 2.0, and so are the weights.
 The license of the data set is in DATA_LICENSE.
 """
 

@@ -3,7 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from openness.prose.whose_words import ADVERBS, CODE, DETERMINERS, HOLDERS, OTHERS, PARTS, TURNS, WEIGHTS, WHOLE, WITHIN
+from openness.prose.whose_words import (
+    ADVERBS,
+    BESIDE,
+    CODE,
+    DETERMINERS,
+    HOLDERS,
+    OTHERS,
+    PARTS,
+    TURNS,
+    WEIGHTS,
+    WHOLE,
+    WITHIN,
+)
 from openness.vocabulary.patterns import pattern
 
 _BRACKETS = pattern(r"\s*\((?P<words>[^()]*)\)\s*")
@@ -36,7 +48,7 @@ _TITLE, _TOGETHER = 200, 4  # characters of a title, and words of it that stand 
 
 
 def thing_of(phrase: str, own: frozenset[str]) -> str:
-    """The things that a phrase names: `weights` or `some` of them, or `all` of a project; empty for anything else."""
+    """The things that a phrase names: `weights` or `some` of them, `all` of a project, or its `code` alone; empty otherwise."""
     if _TURNED.search(phrase) or _NOT_TODAY.search(phrase):
         return ""
     if any(not _is_own(owner[1], own) for owner in _OWNERS.finditer(phrase)):
@@ -46,6 +58,8 @@ def thing_of(phrase: str, own: frozenset[str]) -> str:
         return ""
     if "some" in things:
         return "some"
+    if {*things} == {"code"}:
+        return "code"
     return "weights" if "weights" in things else "all" if "all" in things else ""
 
 
@@ -55,7 +69,7 @@ def _listed(phrase: str) -> list[str]:
     start = 0
     for aside in _BRACKETS.finditer(phrase):
         words = [word for word in re.split(r"\W+", aside["words"].lower()) if word]
-        if not (WEIGHTS | CODE | WHOLE).isdisjoint(words):
+        if not (WEIGHTS | CODE | BESIDE | WHOLE).isdisjoint(words):
             before = _JOINED.split(phrase[start : aside.start()])
             listed += [*before[:-1], *_JOINED.split(aside["words"])]
         else:
@@ -66,7 +80,7 @@ def _listed(phrase: str) -> list[str]:
 
 
 def _one(part: str, own: frozenset[str]) -> str:
-    """The sort of one thing of a list: `weights`, `code`, `all`, `other` for somebody else's, or empty."""
+    """The sort of one thing of a list: `weights`, `code`, `beside` them, `all`, `other` for somebody else's, or empty."""
     behind = _BEHIND_A_NOUN.search(part)
     noun = part[: behind.start()] if behind else part
     words = [word.strip(".*`\"'“”") for word in _OWNERS.sub(" ", noun).split()]
@@ -75,9 +89,9 @@ def _one(part: str, own: frozenset[str]) -> str:
         words, lower = words[1:], lower[1:]
     if not words:
         return "all" if re.match(r"(?i)(?:all|everything|this)\b", part) and behind and _is_ours(behind[0]) else ""
-    if not OTHERS.isdisjoint(lower):
-        return "other"
     last = lower[-1]
+    if any(word in OTHERS and not (word == "source" and last in CODE) for word in lower):  # source code
+        return "other"
     is_weights = last in WEIGHTS or (last in HOLDERS and any(word in WEIGHTS for word in lower[:-1]))
     if is_weights:
         named = [word for word in words[:-1] if word[:1].isupper() or any(letter.isdigit() for letter in word)]
@@ -89,8 +103,8 @@ def _one(part: str, own: frozenset[str]) -> str:
         if (behind and _MADE.match(behind[0])) or not PARTS.isdisjoint(lower[:-1]):
             return "some"
         return "weights" if behind is None or _is_ours(behind[0]) or _names_own(behind[0], own) else "other"
-    if last in CODE:
-        return "code"
+    if last in CODE or last in BESIDE:
+        return "code" if last in CODE else "beside"
     if last in WHOLE or (last in WITHIN and behind and _is_ours(behind[0])):
         return "all" if behind is None or _is_ours(behind[0]) else ""
     if behind is None and len(words) <= 4 and all(_is_own(word, own) for word in words):

@@ -29,7 +29,7 @@ class Whose(NamedTuple):
 
     Args:
         line: how many lines down it is said.
-        thing: what is said to be under it: `weights`, or `all` of a project.
+        thing: what is said to be under it: `weights`, `all` of a project, or its `code` alone.
         names: addresses and runs of words that may hold the name of the licence, the likeliest first.
         files: the files in which it is said to be, as they are written.
         same: whether it is the one that lies with the code.
@@ -79,6 +79,9 @@ _GIVEN = pattern(
 )
 _LICENSED = pattern(r"(?i)(?P<subject>.+?)\s+(?:is|are)\s+(?P<licence>[\w.-]+(?: [\d.]+)?)(?:-| )licen[cs]ed")
 _TOO = pattern(r"(?i),?\s+(?:as well|too|also)\W*\Z")
+_SO_ARE = pattern(
+    r"(?i)\b(?:so|as) (?:are|is) (?:the|our|its|all) (?:[\w-]{1,30} ){0,3}(?:weights|checkpoints?|models?|parameters)\b"
+)
 _WITHIN = pattern(r"\s*\((?P<aside>[^()]{1,60})\)")
 _ELLIPTIC = pattern(r"(?i)(?P<subject>[^:]+?)\s+(?:is\s+|are\s+)?under\s+(?P<licence>.+)")
 _HAS = pattern(
@@ -179,7 +182,9 @@ def whose(body: str, near: bool = False, project: str = "") -> Iterator[Whose]:
                 untold = not known or (thing == "some" and not named)  # as “the dataset's license”
                 if thing in ("weights", "some") and untold and _BINDS.search(words):
                     yield Whose(sentence.line, "weights", (), (), False, True, sentence.shown)
-                if thing in ("weights", "all") and known:
+                if thing == "code" and _SO_ARE.search(sentence.text):
+                    thing = "weights"
+                if thing in ("weights", "all", "code") and known:
                     licence = reference.names, reference.files, reference.same
                     yield Whose(sentence.line, thing, *licence, False, sentence.shown)
                 before[sentence.headings] = reference
@@ -218,7 +223,7 @@ def _parted(text: str) -> Iterator[str]:
 
 
 def _read(sentence: Sentence, words: str, own: frozenset[str], near: bool) -> Iterator[tuple[str, _Reference]]:
-    """The thing that a part of a sentence says is licensed, empty where it is neither weights nor all, and the licence."""
+    """The thing that a part of a sentence says is licensed, empty where it is none of these, and the licence."""
     headed = sentence.heading
     if sentence.label and words.startswith(sentence.label):
         value = sentence.text[sentence.value :].strip(" .*`")

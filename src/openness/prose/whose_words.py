@@ -9,9 +9,11 @@ WEIGHTS = frozenset(
 HOLDERS = frozenset("file files binaries artifacts artefacts release releases variants family series card".split())
 #: Words that make weights those of a part of a model.
 PARTS = frozenset("autoencoder vae encoder decoder vocoder tokenizer unet u-net head tower projector embedding".split())
-#: Nouns for code, and for what else of a project is not the weights.
-CODE = frozenset(
-    "code codebase codebases codes source sources script scripts implementation implementations software library package"
+#: Nouns for code.
+CODE = frozenset("code codebase codebases codes source script scripts implementation implementations software".split())
+#: Nouns for what else of a project is not the weights.
+BESIDE = frozenset(
+    "sources library package"
     " packages toolkit framework notebook notebooks app application plugin api demo tool tools program training inference"
     " architecture architectures pipeline data dataset datasets corpus documentation docs paper images figures website".split()
 )

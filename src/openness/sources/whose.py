@@ -73,9 +73,11 @@ def _doubt(
         posixpath.dirname(posixpath.normpath(top.source.document)),
     }
     pages = _pages(root, read, others)
-    statements = (found for page in pages for found in _statements(page, root, files, with_weights))
-    own = (statement for thing, statement in statements if thing != "all" or owner.holds_models)
-    return Release(limits=(CodeLicence(top.source, tuple(own), near),))
+    statements = [found for page in pages for found in _statements(page, root, files, with_weights)]
+    of_code = any(thing == "code" for thing, _ in statements)  # who names the code alone says nothing of the weights
+    speaking = ("weights", "all") if owner.holds_models else ("weights",)
+    own = tuple(statement for thing, statement in statements if thing in speaking)
+    return Release(limits=(CodeLicence(top.source, own, near and not of_code),))
 
 
 def _statements(
