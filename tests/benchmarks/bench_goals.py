@@ -2,13 +2,14 @@
 
 Run `python -m tests.benchmarks.bench_goals [GROUP …] [--texts FOLDER] [--peer NAME=PYTHON] [--page FILE]`. Groups are `start`,
 `cards`, `objects`, `expressions` and `texts`. What counts is the ratio of processor time, taken in turns; a busy machine moves
-it by a tenth. Bytecode and the ready-made index must be written first (`python -m compileall -q src`).
+it by a tenth.
 
 A peer that identifies texts runs in an environment of its own, as its dependencies are no business of this project:
 `--peer scancode=…/bin/python` (scancode-toolkit-mini with `pluggy<1.7`) and `--peer licenseclassifier=…/bin/python`.
 """
 
 import argparse
+import compileall
 import json
 import os
 import platform
@@ -69,10 +70,11 @@ class Goal(NamedTuple):
 
 
 def installed(folder: str) -> None:
-    """Lay the package into a folder as a wheel does: with an index that is not held against the files it was made from."""
+    """Lay the package into a folder as pip does: with bytecode, and an index that is held against no files."""
     package = Path(folder, "openness")
     shutil.copytree(tables.PACKAGE, package)
     build.write(build.build(**tables.sources()), str(package / "_index.jsonl"), None)
+    compileall.compile_dir(package, quiet=2)
 
 
 def start() -> Iterator[Goal]:

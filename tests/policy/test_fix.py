@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support.golden import agrees
@@ -446,6 +447,28 @@ def test_an_edit_that_makes_something_else_of_the_release_keeps_none_of_the_othe
     )
     repaired = mended(tmp_path, text, "openness.yaml")
     assert repaired == text.replace("Apache 2.0", "Apache-2.0").replace("CC BY 4.0", "CC-BY-4.0")
+
+
+@pytest.mark.parametrize("unsafe", [(), (0,), (99,), (17, 40, 41)])
+def test_what_a_file_costs_follows_its_unsafe_edits_and_not_its_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unsafe: tuple[int, ...]
+) -> None:
+    """A hundred components whose names of licences can be written better, and some where that would be another licence."""
+    lines = [f"  - {{name: acme/m{number}, licence: Apache 2.0}}" for number in range(100)]
+    for number in unsafe:
+        lines[number] = lines[number].replace("Apache 2.0", "MIT License")
+    names = {"Apache 2.0": "Apache-2.0", "MIT License": "GPL-3.0-only"}
+    monkeypatch.setattr(fix, "_id", lambda name, shelf: names.get(name))
+    trials = Counter[str]()
+
+    def counted(*of: Any) -> Classification:
+        trials["made"] += 1
+        return Classification(*of)
+
+    monkeypatch.setattr(fix, "Classification", counted)
+    text = "openness: 1\nname: Wren\nbase-models:\n" + "\n".join(lines) + "\n"
+    assert mended(tmp_path, text, "openness.yaml") == text.replace("Apache 2.0", "Apache-2.0")
+    assert trials["made"] <= 2 + 14 * len(unsafe)
 
 
 @pytest.mark.parametrize("part", ["model-parameters-final", "datasets", "training-code"])

@@ -35,7 +35,7 @@ from openness.vocabulary.verdict import Verdict
 
 _NATIVE = ("components", "base-models")  # the parts of a native file that name licences; what a person concluded stays
 _LICENCE = (*hub.LICENCE_FIELDS, *hub.MISSPELT)  # the fields of a card that are about its licence
-_MOST = 200  # edits of one file
+_MOST = 200  # trials of one file
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -84,20 +84,16 @@ def repair(path: str, release: Release, shelf: Shelf) -> Repair | None:
     if os.path.islink(path) or not os.path.isfile(path) or not (is_card(base) or _is_native(base)):
         return None
     release = resolve(release, shelf)
-    others = _without(release.without_conclusions(), path)
     try:
         with open(path, "rb") as file:
             before = after = file.read()
-        known, seen = _weighed(path, after, others, shelf), set[Edit]()
-        for _ in range(_MOST):
-            edit = next((edit for edit in _edits(path, after, release, shelf) if edit not in seen), None)
-            if edit is None:
-                break
-            seen.add(edit)
-            changed = _applied(after, edit)
-            anew = _tried(path, changed, others, shelf)
-            if anew is not None and _is_the_same(known, anew):
-                after, known = changed, anew
+        trials = _Trials(path, _without(release.without_conclusions(), path), before, shelf)
+        seen = set[Edit]()
+        while trials.left and (
+            edits := _apart(edit for edit in _edits(path, after, release, shelf) if edit not in seen)
+        ):
+            seen.update(edits)
+            after = trials.edited(after, edits)
     except (OSError, OpennessError, NotThisFormat, UnicodeDecodeError):
         return None  # what cannot be read is reported, and nobody's to edit
     return Repair(path, before, after) if after != before else None
@@ -126,23 +122,69 @@ def _without(part: Any, document: str) -> Any:
     return part
 
 
-def _weighed(path: str, data: bytes, others: Release, shelf: Shelf) -> Classification:
-    """The classification of a release with a file as it would be, without what persons concluded.
+def _apart(edits: Iterator[Edit]) -> list[Edit]:
+    """The edits from the top, without those of lines that an edit before them changes."""
+    chosen: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (edit.first, edit.last)):
+        if not chosen or chosen[-1].last < edit.first:
+            chosen.append(edit)
+    return chosen
+
+
+class _Trials:
+    """What may be done to a file: edits that leave its release what it was.
+
+    Many edits are tried at once, and by halves where they are not safe together, so that safe edits cost one trial and each
+    that is not costs as many as the halves that lead to it.
+
+    Args:
+        path: the file.
+        others: what other documents say of the release.
+        data: the file as it is.
+        shelf: where names are looked up.
+
+    Attributes:
+        left: how many trials are left.
 
     Raises:
         OpennessError, NotThisFormat: when the file cannot be read.
     """
-    document = document_of(path, data)
-    # A field by a wrong name is a doubt already, and its right name shall start no dispute: what it says counts only then.
-    read = evolve(card.read(document), terms=()) if is_card(document.base) else native.read(document)
-    return Classification(resolved(others.join(read.without_conclusions()), shelf), path, (), shelf)
 
+    def __init__(self, path: str, others: Release, data: bytes, shelf: Shelf):
+        self._path, self._others, self._shelf = path, others, shelf
+        self.left = _MOST
+        self._known = self._weighed(data)
 
-def _tried(path: str, data: bytes, others: Release, shelf: Shelf) -> Classification | None:
-    try:
-        return _weighed(path, data, others, shelf)
-    except (OpennessError, NotThisFormat):
-        return None
+    def edited(self, data: bytes, edits: list[Edit]) -> bytes:
+        """The file after those of some edits that are safe. The edits are in order and share no line."""
+        if not edits or not self.left:
+            return data
+        self.left -= 1
+        changed = _applied(data, edits)
+        if self._is_safe(changed):
+            return changed
+        if len(edits) == 1:
+            return data
+        half = len(edits) // 2  # the lower half first: it moves no line of the upper one
+        return self.edited(self.edited(data, edits[half:]), edits[:half])
+
+    def _is_safe(self, data: bytes) -> bool:
+        try:
+            anew = self._weighed(data)
+        except (OpennessError, NotThisFormat):
+            return False
+        same = _is_the_same(self._known, anew)
+        if same:
+            self._known = anew
+        return same
+
+    def _weighed(self, data: bytes) -> Classification:
+        """The classification of a release with a file as it would be, without what persons concluded."""
+        document = document_of(self._path, data)
+        # A field by a wrong name is a doubt already, and its right name shall start no dispute: what it says counts only then.
+        read = evolve(card.read(document), terms=()) if is_card(document.base) else native.read(document)
+        release = resolved(self._others.join(read.without_conclusions()), self._shelf)
+        return Classification(release, self._path, (), self._shelf)
 
 
 def _is_the_same(old: Classification, new: Classification) -> bool:
@@ -177,10 +219,12 @@ def _complaints(classification: Classification) -> Counter[str]:
     return Counter(finding.code.value for finding in classification.findings if finding.level != "note")
 
 
-def _applied(data: bytes, edit: Edit) -> bytes:
+def _applied(data: bytes, edits: list[Edit]) -> bytes:
+    """A file after some edits, which are in order and share no line."""
     lines = _LINE.findall(data.decode("utf-8"))
-    end = re.search(r"[\r\n]*\Z", lines[edit.first - 1])
-    lines[edit.first - 1 : edit.last] = [f"{line}{end[0] if end else ''}" for line in edit.lines]
+    for edit in reversed(edits):
+        end = re.search(r"[\r\n]*\Z", lines[edit.first - 1])
+        lines[edit.first - 1 : edit.last] = [f"{line}{end[0] if end else ''}" for line in edit.lines]
     return "".join(lines).encode("utf-8")
 
 

@@ -29,8 +29,11 @@ BEING = (
 )
 #: The name of a model with its account, or a link to one.
 _NAMED = pattern(r"(?<![\w/.:-])[A-Za-z0-9][\w.-]{0,95}/[\w.-]{0,95}\d|\b(?:huggingface|hf)\.co/[\w-]+/[\w.-]")
+_VERSION = r"[A-Z][\w.]{1,30}[ -]v?\d"
+#: A name with a number: few texts have one, and the pattern below takes long to compile.
+_VERSIONED = pattern(_VERSION)
 #: A verb of being right before a name with a number.
-_IS_A_MODEL = pattern(rf"{BEING}\s+[\[`*_\"'“(<]*[A-Z][\w.]{{1,30}}[ -]v?\d")
+_IS_A_MODEL = pattern(rf"{BEING}\s+[\[`*_\"'“(<]*{_VERSION}")
 
 
 class _Signs:
@@ -146,7 +149,9 @@ def names_what_it_is(text: str) -> bool:
     >>> names_what_it_is("Heron is lab/egret-7b after two epochs."), names_what_it_is("Heron is a bird.")
     (True, False)
     """
-    return ("/" in text and _NAMED.search(text) is not None) or _IS_A_MODEL.search(text) is not None
+    return ("/" in text and _NAMED.search(text) is not None) or (
+        _VERSIONED.search(text) is not None and _IS_A_MODEL.search(text) is not None
+    )
 
 
 def may_say(text: str, question: str = "") -> bool:
