@@ -4,8 +4,11 @@ import copy
 import gc
 import pickle
 import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from tests.support.records import OURS
 
 import openness
 from openness.formats import card
@@ -32,76 +35,70 @@ def test_few_long_texts_are_remembered_and_many_short_ones() -> None:
     assert (asked.count("7"), asked.count(f"3{LONG}"), asked.count(f"7{LONG}")) == (1, 2, 2)
 
 
+def kept(work: Callable[[int], object], warm: int, last: int) -> int:
+    """The bytes that are still held after some work on numbered inputs, whose first ones only fill what is loaded once."""
+
+    def held(numbers: range) -> int:
+        for number in numbers:
+            work(number)
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    try:
+        before = held(range(warm))
+        return held(range(warm, last)) - before
+    finally:
+        tracemalloc.stop()
+
+
 @pytest.mark.parametrize("field", ["license_name", "base_model", "license"])
 def test_long_names_are_not_kept(field: str) -> None:
     shelf = openness.Shelf()
 
-    def held(first: int, last: int) -> int:
-        for number in range(first, last):
-            openness.classify({"license": "other", field: f"a/{number}{LONG}"}, shelf=shelf, under=[]).to_dict()
-        gc.collect()
-        return tracemalloc.get_traced_memory()[0]
+    def ask(number: int) -> None:
+        openness.classify({"license": "other", field: f"a/{number}{LONG}"}, shelf=shelf, under=[]).to_dict()
 
-    held(0, 20)
-    tracemalloc.start()
-    try:
-        before = held(20, 40)
-        after = held(40, 100)
-    finally:
-        tracemalloc.stop()
-    assert after - before < 30 * len(LONG)  # of 60 names
+    assert kept(ask, 40, 100) < 30 * len(LONG)  # of 60 names
 
 
 def test_long_expressions_are_not_kept() -> None:
-    tracemalloc.start()
-    try:
-        for number in range(100):
-            ids(f"{' OR '.join(['MIT'] * 1_500)} OR LicenseRef-{number}")
-        held, _ = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-    assert held < 500_000  # all of them take more than a million
+    assert (
+        kept(lambda number: ids(f"{' OR '.join(['MIT'] * 1_500)} OR LicenseRef-{number}"), 0, 100) < 500_000
+    )  # of 1 MB
 
 
 def test_expressions_of_the_same_licences_are_not_kept() -> None:
     """However often two licences stand in them, and in whatever order."""
     licences = shipped().licences_of(("MIT", "Apache-2.0"))
 
-    def ask(first: int, last: int) -> int:
-        for number in range(first, last):
-            licences.leaves_too_many(
-                f"{'MIT OR ' * (number % 50 + 1)}{'Apache-2.0 OR ' * (number // 50)}MIT", Kind.DATASETS
-            )
-        gc.collect()
-        return tracemalloc.get_traced_memory()[0]
+    def ask(number: int) -> None:
+        licences.leaves_too_many(
+            f"{'MIT OR ' * (number % 50 + 1)}{'Apache-2.0 OR ' * (number // 50)}MIT", Kind.DATASETS
+        )
 
-    ask(0, 20)
-    tracemalloc.start()
-    try:
-        before = ask(20, 200)
-        after = ask(200, 1_000)
-    finally:
-        tracemalloc.stop()
-    assert after - before < 200_000  # all of them take more than half a million
+    assert kept(ask, 200, 1_000) < 200_000  # all of them take more than half a million
 
 
 @pytest.mark.parametrize("text", ["word", "model", "Licence"])
 def test_words_of_any_length_are_not_kept(text: str) -> None:
-    def read(first: int, last: int) -> int:
-        for number in range(first, last):
-            text_of_card = f"---\nlicense: mit\n---\nA {text * 20_000}{number} of it.\n"
-            openness.classify(card.read(Document("README.md", text_of_card)), under=[])
-        gc.collect()
-        return tracemalloc.get_traced_memory()[0]
+    def read(number: int) -> None:
+        text_of_card = f"---\nlicense: mit\n---\nA {text * 20_000}{number} of it.\n"
+        openness.classify(card.read(Document("README.md", text_of_card)), under=[])
 
-    read(0, 20)
-    tracemalloc.start()
-    try:
-        before = read(20, 40)
-        after = read(40, 100)
-    finally:
-        tracemalloc.stop()
-    assert after - before < 30 * 20_000 * len(text)  # of 60 words
+    assert kept(read, 40, 100) < 30 * 20_000 * len(text)  # of 60 words
+
+
+def test_of_a_shelf_that_nobody_needs_its_own_records_are_kept_at_most(tmp_path: Path) -> None:
+    """Who opens a shelf for each request keeps no second copy of the definitions and the names that ship."""
+    record = tmp_path / "ours.toml"
+
+    def ask(number: int) -> None:
+        record.write_text(OURS.replace("Ours", f"Ours-{number}").replace("ours 1", f"ours {number}"), encoding="utf-8")
+        release = {"license": "other", "license_name": f"ours {number}"}
+        assert openness.classify(release, shelf=openness.Shelf((str(tmp_path),))).spectrum.reached
+
+    assert kept(ask, 20, 60) < 40 * 10_000
 
 
 def test_a_mapping_that_stays_small_is_copied_with_its_bound() -> None:

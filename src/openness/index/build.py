@@ -74,6 +74,11 @@ class BuiltIndex:
         """The name of each exception by its id."""
         return self.exceptions
 
+    @property
+    def exception_ids(self) -> frozenset[str]:
+        """The ids of all exceptions."""
+        return frozenset(self.exceptions)
+
     def spellings(self) -> list[str]:
         """Every folded spelling."""
         return [name for name in self.names if not name.startswith("//")]

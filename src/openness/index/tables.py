@@ -56,6 +56,7 @@ class ReadyIndex:
     def __init__(self, header: Record, path: str, start: int, tables: bytes) -> None:
         self.data: str = header["data"]
         self.deprecated: frozenset[str] = frozenset(header["deprecated"])
+        self.exception_ids: frozenset[str] = frozenset(header["exceptions"])  # one set for all shelves
         self._listed: dict[str, list[str]] = {sort: header[sort] for sort in ("exceptions", "documents")}
         self._tables: dict[str, list[int]] = header["tables"]
         self._path = path

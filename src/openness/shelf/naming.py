@@ -34,7 +34,7 @@ class Names:
         look_up: Callable[[str], list[str]],
         added: Callable[[], dict[str, list[str]]],
     ) -> None:
-        self.exceptions = frozenset(index.ids("exceptions"))
+        self.exceptions = index.exception_ids
         self._exceptions = {id.lower(): id for id in self.exceptions}
         self._deprecated = {fold(id): id for id in index.deprecated}
         self._index = index

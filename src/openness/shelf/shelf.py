@@ -389,6 +389,8 @@ class Shelf(Value):
             known = self.every_definition()
             help = nearest(id, known) or f"known are {', '.join(known)}"
             raise OpennessError(Problem("", None, f"there is no definition {id!r}", help))
+        if not self._stock.adds_definition(id):
+            return _shipped_definition(self._stock.index, id)
         from openness.definition.parse import definition_of
 
         return definition_of(record)
@@ -405,6 +407,16 @@ class Shelf(Value):
     def every_definition(self) -> list[str]:
         """The same with the definitions of a document, which are judged only where they are named."""
         return self._stock.every_definition()
+
+
+@lru_cache(maxsize=64)
+def _shipped_definition(index: Index, id: str) -> "Definition":
+    """A shipped definition, the same for every shelf: what is remembered of one keeps no second one alive."""
+    from openness.definition.parse import definition_of
+
+    record = index.definition(id)
+    assert record is not None
+    return definition_of(record)
 
 
 def opened(folders: tuple[str, ...] = (), adding: tuple[str, ...] = ()) -> Shelf:

@@ -81,6 +81,10 @@ class Stock:
         added = self._loaded.definitions.get(id) if self._loaded else None
         return added or self.index.definition(id) or self.complete().definitions.get(id)
 
+    def adds_definition(self, id: str) -> bool:
+        """True where the record of a definition that `definition` has found is no shipped one."""
+        return self._loaded is not None and id in self._loaded.definitions
+
     def licences(self) -> list[str]:
         """The ids of all licences."""
         return sorted({*self.index.ids("licences"), *self.complete().records})
