@@ -27,6 +27,7 @@ def beside(folder: Path, card: str, name: str, text: str) -> openness.Classifica
 @pytest.mark.parametrize(
     "name",
     "USAGE.md usage.txt INFO.md FAQ.rst MODEL_ZOO.md Intended-Use.md limitations.md docs/usage.md docs/disclaimer.md doc/faq.rst "
+    "IMPORTANT.txt Please_read.md READ_ME_FIRST.txt SCHEDULE_A.md Attachment-A.txt annex.md exhibit_2.md NOTICE.html "
     "index.html README.html model_card.html docs/index.htm documentation/usage.html".split(),
 )
 def test_a_limit_in_a_file_that_explains_counts(name: str, tmp_path: Path) -> None:

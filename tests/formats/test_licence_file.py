@@ -15,7 +15,11 @@ CODE = {kind for kind in Kind if kind.content is Content.CODE}
     "LICENSE-CODE LICENSE_DATA.txt LICENSE-MIT licence.rst USE_POLICY.md llama3_LICENSE EULA.pdf ACCEPTABLE_USE.md "
     "TERMS terms.txt terms-and-conditions.md gemma_terms_of_use.txt NOTICE Notice.txt license_v1.1.txt "
     "AGREEMENT.txt MODEL_AGREEMENT.md CONDITIONS.md TOS.txt AUP.md RAIL.md PROHIBITED_USES.md LEGAL_TERMS COPYRIGHT "
-    "copyright.txt LEGAL.md Disclaimer.md LICENSING POLICY.md Responsible_Use.md".split(),
+    "copyright.txt LEGAL.md Disclaimer.md LICENSING POLICY.md Responsible_Use.md "
+    # slips, accents, lookalikes and copies
+    "LISENCE LICENCSE LICESNE.txt LISCENSE LICENSEE COPYNG LISENCE-SDXL1.0 LİCENSE LIСENSE licence_modèle.txt L1CENSE "
+    "LICENSE~ license.txt~ LICENSE.orig license.bak license_old.txt License_for_weights.pdf license-for-models.txt lic.txt "
+    "license_zh.md model-licensing.txt NON-COMMERCIAL.md research_use_only.txt رخصة.txt רישיון.txt Lisensi.md лиценз.txt".split(),
 )
 def test_a_licence_text_is_told_by_its_name(base: str) -> None:
     assert licence_file.matches_name(base)
@@ -23,7 +27,8 @@ def test_a_licence_text_is_told_by_its_name(base: str) -> None:
 
 @pytest.mark.parametrize(
     "base",
-    "README.md licensing.py license_check.py licenses.json notes.txt policy.yaml silicense COPYINGS3.tar LICENSE~ "
+    "README.md licensing.py license_check.py licenses.json notes.txt policy.yaml silicense COPYINGS3.tar "
+    "licensed.txt silence.txt coping.md NOTICE.html public.txt license_key.txt "
     "search_terms.txt terms.json third-party-notices.txt notice-of-meeting.md "
     "policy.md legal guidelines.md rights.csv Policy.pt photos.txt conditions.py trail.md".split(),
 )
@@ -56,3 +61,16 @@ def test_the_text_is_kept_and_not_judged() -> None:
     release = licence_file.read(Document("a/LICENSE", "Permission is hereby granted"))
     assert [text.text for text in release.texts] == ["Permission is hereby granted"]
     assert (release.read, release.components) == (("a/LICENSE",), ())
+
+
+@pytest.mark.parametrize(
+    "text", [f"{'a1' * 32}  LICENSE\n", f"{'0f' * 20} *LICENSE.txt\n{'0F' * 20} *model.gguf\n", f"{'ab' * 16}"]
+)
+def test_checksums_are_no_text(text: str) -> None:
+    release = licence_file.read(Document("LICENSE.sha256", text))
+    assert (release.texts, release.read) == ((), ("LICENSE.sha256",))
+
+
+@pytest.mark.parametrize("text", [f"{'a1' * 32}  not for sale\n", "deadbeef\n", f"{'ab' * 16}\nFor research only.\n"])
+def test_more_than_checksums_is_a_text(text: str) -> None:
+    assert licence_file.read(Document("LICENSE.sha256", text)).texts

@@ -198,13 +198,13 @@ def test_a_licence_document_that_cannot_be_read_keeps_the_licence_from_being_cer
         assert classification.spectrum.reached == "weights-available"
 
 
-def test_a_notice_that_cannot_be_read_leaves_the_licence_as_it_is(tmp_path: Path) -> None:
+def test_a_notice_that_cannot_be_read_is_listed_and_may_say_anything(tmp_path: Path) -> None:
     (tmp_path / "notice.pdf").write_bytes(b"%PDF-1.7\0")
     (tmp_path / "README.md").write_text(CARD)
     classification = openness.classify(tmp_path, under=[])
     assert classification.release.unread == (f"{tmp_path}/notice.pdf",)
-    assert classification.release.component(WEIGHTS).licence.value is not None
-    assert classification.spectrum.reached == "open-weights"
+    assert "licence-unclear" in [finding.code for finding in classification.findings]
+    assert classification.spectrum.reached == "weights-available"
 
 
 @pytest.mark.parametrize("name", ["license-badge.png", "logo.png", "license.svg", "paper.pdf", "search_terms.html"])

@@ -700,6 +700,73 @@ def test_a_text_that_is_more_or_less_than_a_name_is_not_identified(text: str, tm
         assert found.spectrum.reached == "weights-available"
 
 
+APPLIED = """Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    https://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        APPLIED,
+        f"Copyright 2026 Acme Inc. All rights reserved.\n\n{APPLIED}",
+        "".join(f"# {line}\n" for line in ("Copyright (c) 2026 The Heron Authors", *APPLIED.splitlines())),
+    ],
+)
+def test_the_words_that_apply_a_licence_name_it_and_are_no_text(text: str, tmp_path: Path) -> None:
+    for found in both(tmp_path, "apache-2.0", LICENSE=text):
+        assert (licence(found), found.spectrum.reached) == ("Apache-2.0", "open-weights")
+        assert "licence-text-missing" in [finding.code for finding in found.findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{APPLIED}\nFor research only.\n",
+        f"Copyright 2026 Acme. Research use only.\n\n{APPLIED}",
+        APPLIED.replace("except in compliance with the License", ""),
+        APPLIED.replace("distributed under", "distributed for research under"),
+        "Apache-2.0\n\nCopyright 2026 Acme. Research use only.\n",
+    ],
+)
+def test_other_words_apply_no_licence(text: str, tmp_path: Path) -> None:
+    for found in both(tmp_path, "apache-2.0", LICENSE=text):
+        assert found.spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize(("name", "encoding"), [("NOTICE", "shift-jis"), ("USAGE.md", "cp949"), ("FAQ.txt", "koi8-r")])
+def test_words_of_another_encoding_are_a_doubt(name: str, encoding: str, tmp_path: Path) -> None:
+    words = {
+        "shift-jis": "本モデルの商用利用は禁止です。",
+        "cp949": "이 모델은 연구용입니다.",
+        "koi8-r": "Только для исследований.",
+    }
+    (tmp_path / name).write_bytes(words[encoding].encode(encoding))
+    assert release(tmp_path, "mit").spectrum.reached == "weights-available"
+
+
+def test_a_few_stray_bytes_of_a_notice_are_no_doubt(tmp_path: Path) -> None:
+    (tmp_path / "NOTICE").write_bytes("Copyright 2026 José Núñez".encode("latin-1"))
+    assert release(tmp_path, "mit").spectrum.reached == "open-weights"
+
+
+def test_what_a_mac_keeps_beside_a_text_is_none(tmp_path: Path) -> None:
+    (tmp_path / "__MACOSX").mkdir()
+    (tmp_path / "__MACOSX/._LICENSE").write_bytes(b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X")
+    assert release(tmp_path, "mit", LICENSE=MIT).spectrum.reached == "open-weights"
+    (tmp_path / "__MACOSX/._LICENSE").write_text("For research only.")
+    assert release(tmp_path, "mit", LICENSE=MIT).spectrum.reached == "weights-available"
+
+
 def test_a_name_beside_another_tag_is_a_dispute(tmp_path: Path) -> None:
     for found in both(tmp_path, "apache-2.0", LICENSE="CC-BY-NC-4.0\n"):
         assert found.release.component(WEIGHTS).licence.values == ("Apache-2.0", "CC-BY-NC-4.0")

@@ -10,15 +10,12 @@ from openness.prose.sieve import is_silent, may_say
 from openness.release.claim import Claim, Rule, unordered
 from openness.release.location import Source
 from openness.release.release import BaseModel
-from openness.syntax.document import PROSE_LIMIT
+from openness.syntax.document import PROSE_LIMIT, lost_at
 from openness.syntax.tree import Node, Scalar, source_of
 from openness.vocabulary import Basis, Relation, hub
 
 if TYPE_CHECKING:
     from openness.release.hints import CalledBase, DataLicence, LicenceHint, NeededBase
-
-_LOST = "\ufffd" * 3  # signs of as many bytes in a row: words of another encoding, where a letter of a word is one sign
-_STRAY = 3  # such signs that are no word
 
 
 class Body:
@@ -33,7 +30,7 @@ class Body:
 
     def __init__(self, document: str, text: str, line: int, replaced: bool = False) -> None:
         self.document = document
-        self.lost = text.find(_LOST) if replaced and text.count(_LOST[0]) > _STRAY else -1
+        self.lost = lost_at(text, replaced)
         self.text = text if len(text) > PROSE_LIMIT or self.lost >= 0 or not is_silent(text) else ""
         self.read = self.text[:PROSE_LIMIT]
         self.first_line = line
@@ -51,17 +48,14 @@ class Body:
         """
         if not self.text:
             return
-        from openness.formats._prose import hints
+        from openness.formats._prose import hints, lost_words
 
         for hint in hints(self.text, self.place, subject):
             from openness.release.hints import LicenceInProse
 
             yield hint if states or not isinstance(hint, LicenceInProse) else evolve(hint, states=False)
         if self.lost >= 0:
-            from openness.release.hints import LicenceInProse
-
-            place = self.place(self.text.count("\n", 0, self.lost))
-            yield LicenceInProse(place, "words that are not UTF-8 are not read", (), True, False, subject=subject)
+            yield from lost_words(self.text, True, self.place, subject)
 
     def labels(self) -> tuple[Claim, ...]:
         """The labels that the body gives the model (rule prose-label)."""

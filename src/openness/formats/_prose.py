@@ -11,7 +11,7 @@ from openness.prose.sieve import may_say
 from openness.release.claim import unordered
 from openness.release.location import Source
 from openness.release.release import BaseModel
-from openness.syntax.document import PROSE_LIMIT
+from openness.syntax.document import PROSE_LIMIT, lost_at
 from openness.vocabulary import MODEL, Basis
 
 if TYPE_CHECKING:
@@ -51,6 +51,25 @@ def hints(text: str, place: Callable[[int], Source], subject: str = MODEL) -> "I
     if len(read) < len(text):
         words = f"the text is longer than {PROSE_LIMIT:,} characters; what stands behind them is not read"
         yield LicenceInProse(place(read.count("\n")), words, (), True, False, subject=subject)
+
+
+def lost_words(
+    text: str, replaced: bool, place: Callable[[int], Source], subject: str = MODEL
+) -> "Iterator[LicenceHint]":
+    """The doubt that words of another encoding than UTF-8 raise: nobody can read what they say of the terms.
+
+    Args:
+        text: what was read.
+        replaced: whether a sign stands in it for each byte that is not UTF-8.
+        place: the source of a line of it, counted from 0.
+        subject: what it is about, `model` or `dataset`.
+    """
+    at = lost_at(text, replaced)
+    if at >= 0:
+        from openness.release.hints import LicenceInProse  # seldom met
+
+        words = "words that are not UTF-8 are not read"
+        yield LicenceInProse(place(text.count("\n", 0, at)), words, (), True, False, subject=subject)
 
 
 def hints_in(statements: Iterable[tuple[Source, str]], subject: str = MODEL) -> "tuple[LicenceHint, ...]":

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from openness.errors import OpennessError
-from openness.formats._prose import hints
+from openness.formats._prose import hints, lost_words
 from openness.formats._schema_org import described
 from openness.release.claim import unordered
 from openness.release.finding import Code, Finding
@@ -74,6 +74,11 @@ def read(document: Document) -> Release:
         heads = [*_heads(document)]
     subjects = (DATASET,) if _OF_DATA.match(document.base) else (MODEL, DATASET)
     found = [hint for subject in subjects for hint in _hints(document, lines, subject)]
+    found += [
+        hint
+        for subject in subjects
+        for hint in lost_words(document.text, document.replaced, lambda line: Source(document.name, line + 1), subject)
+    ]
     return join([Release(limits=unordered(found), read=(document.name,)), *heads])
 
 

@@ -24,19 +24,34 @@ BYTES = False
 #: The word for a licence, or for terms of use, in languages in which repositories have such files.
 _IN_OTHER_LANGUAGES = (
     r"lizenz(?:text|bedingungen|vertrag)?|nutzungsbedingungen|licen[cç]ia|licen[cç]a|licenza|licencja|licentie"
-    r"|licens|lisens|lisenssi|lisans|лицензия|ліцензія"
+    r"|licens|lisens|lisenssi|lisans|lisensi|licenc|licenta|лицензия|ліцензія|ліцэнзія|лиценз|лиценца|άδεια|αδεια"
+    r"|giấy[ ._-]phép|giay[ ._-]phep|رخصة|ترخيص|پروانه|مجوز|רישיון|लाइसेंस|ใบอนุญาต|สัญญาอนุญาต"
     r"|\w*(?:许可|許可|授权|授權|使用条款|使用條款|ライセンス|利用規約|라이선스|라이센스|이용약관)\w*"
 )
 _NAME = (
     rf"(?:(?:[\w .()-]*?[ ._-])?(?P<word>licen[cs]e|{_IN_OTHER_LANGUAGES}|copying|unlicense|eula"
-    r"|us(?:e|age)[ ._-]policy|commons[ ._-]clause"
+    r"|us(?:e|age)[ ._-]policy|commons[ ._-]clause|(?:models?|weights?)[ ._-]licensing"
+    r"|non[ ._-]?commercial|research[ ._-](?:use[ ._-])?only"
     r"|addendum|(?:acceptable|prohibited)[ ._-](?:use|usage)|terms[ ._-]of[ ._-](?:use|service))s?"
     r"|(?:(?:model|use|usage|user|legal|licen[cs]e)[ ._-])?(?P<terms>terms|restrictions|conditions|agreement|tos|aup|rail))"
     r"(?:[ ._-]+(?P<about>[\w .()-]+))?$"
 )
 #: One of them stands in each name.
 _WORDS = (
-    *("licen", "copying", "eula", "policy", "clause", "addendum", "acceptable", "prohibited", "terms", "restrictions"),
+    *(
+        "licen",
+        "commercial",
+        "research",
+        "copying",
+        "eula",
+        "policy",
+        "clause",
+        "addendum",
+        "acceptable",
+        "prohibited",
+        "terms",
+        "restrictions",
+    ),
     *(
         "conditions",
         "agreement",
@@ -51,6 +66,7 @@ _WORDS = (
         "лиценз",
         "ліценз",
     ),
+    *("лиценц", "ліцэнз", "δεια", "giấy", "giay", "رخصة", "ترخيص", "پروانه", "مجوز", "רישיון", "लाइसेंस", "อนุญาต"),
     *("许可", "許可", "授权", "授權", "条款", "條款", "ライセンス", "利用規約", "라이선스", "라이센스", "이용약관"),
 )
 _FOLDERS = ("license", "licenses", "licence", "licences")  # every text in one is a licence, as in LICENSES/MIT.txt
@@ -74,8 +90,14 @@ _AS_DATA = (
 #: Words that may follow one in lower case in the name of a licence's file; after capitals (`LICENSE-SDXL1.0`) any may.
 _QUALIFIERS = frozenset(
     "model weights code data dataset datasets docs agreement terms and conditions of use policy service "
-    "apache mit bsd gpl lgpl cc by sa nc nd".split()
+    "apache mit bsd gpl lgpl cc by sa nc nd for models checkpoints parameters software text community research academic "
+    "commercial non noncommercial only old orig bak backup copy final draft modele modelo modell poids pesos gewichte "
+    "en zh cn hans hant ja jp ko kr de fr es pt it ru".split()
 )
+_LIKE_ONE = (
+    "lic|ens|enc|nse|nce|cop|pyi|ying"  # one of them is in each word that is `license` or `copying` but for a slip
+)
+_SHORT = ("lic", "lic.txt", "lic.md")
 _FAMILIES = frozenset("llama gemma qwen falcon deepseek mistral openrail rail".split())
 #: Words of a phrase about licences, as in `choosing-a-license.md`; the name of a licence has none of them.
 _ABOUT_LICENCES = frozenset(
@@ -97,6 +119,8 @@ _TAG = (
     r"|(?:SPDX-FileCopyrightText:|SPDX-FileContributor:|Copyright\b|\N{COPYRIGHT SIGN})(?P<holder>.{1,150})|-->|\*/)?"
 )
 _MORE_THAN_A_HOLDER = r"(?i)\b(?:only|no[nt]?|may|must|without|permi|restrict|prohibit|use|licen)"
+#: A file of checksums (`LICENSE.sha256`): each line is the digest of a file, and maybe its name.
+_DIGEST = r"[0-9a-fA-F]{32,128}(?:[ \t]+\*?[\w./-]{1,80})?"
 _TAGS_LIMIT = 4_096  # characters of a file of tags
 
 
@@ -113,13 +137,23 @@ def matches_name(base: str, folder: str = "") -> bool:
     >>> matches_name("MIT.txt", "LICENSES"), matches_name("choosing-a-license.md")
     (True, False)
     """
-    base = _as_seen(base)
+    seen = _as_seen(base)
+    if _is_name(seen, folder):
+        return True
+    meant = _as_meant(seen)
+    return meant != seen and _is_name(meant, folder)
+
+
+def _is_name(base: str, folder: str) -> bool:
+    """True where a licence text may have a name that is spelt as it should be."""
     lower = base.lower()
     if lower.rpartition(".")[2] in _OTHER_SUFFIXES:
         return re.fullmatch(_AS_DATA, lower) is not None
     if holds_texts(folder) and not lower.startswith((".", "readme")):
         return True
     if is_credit(_stem(base)) and "." not in _stem(base):
+        return not lower.endswith((".html", ".htm"))  # of a page the words are read
+    if lower in _SHORT:
         return True
     if not any(word in lower for word in _WORDS):
         return False
@@ -137,17 +171,27 @@ def matches_name(base: str, folder: str = "") -> bool:
 def _as_seen(base: str) -> str:
     """A file's name as people see it: no wide letter, no blank at its end and nothing invisible makes it another.
 
-    Whatever is neither a letter nor stands within names, a line end or a bracket, parts its words as a blank does.
+    Whatever is neither a letter nor stands within names, a line end, a bracket or the mark of an editor's copy, parts its
+    words as a blank does.
     """
     if not base.isascii():
         import unicodedata  # few names need it
 
         base = "".join(filter(_is_seen_or_acts, unicodedata.normalize("NFKC", re.sub(f"[{FORMS}]", "", base))))
-    return re.sub(r"[^\w .()~-]", " ", base).strip()
+    return re.sub(r"[^\w .()-]", " ", base).strip()
 
 
 def _is_seen_or_acts(character: str) -> bool:
     return is_seen(character) or character < " "
+
+
+def _as_meant(base: str) -> str:
+    """A name without accents, lookalikes and slips; of most names a glance tells that they have none."""
+    if base.isascii() and re.search(_LIKE_ONE, base, re.IGNORECASE) is None:
+        return base
+    from openness.formats._file_spelling import as_meant  # few names need it
+
+    return as_meant(base)
 
 
 def _tells_about(before: str) -> bool:
@@ -175,7 +219,7 @@ def about(base: str) -> tuple[Kind, ...]:
     >>> about("CODE-LLAMA-LICENSE"), about("LICENSE")
     ((), ())
     """
-    words = _words(_stem(_as_seen(base)))
+    words = _words(_stem(_as_meant(_as_seen(base))))
     at = next((place for place, word in enumerate(words) if any(part in word for part in _WORDS)), 0)
     beside = (
         *takewhile(_QUALIFIERS.__contains__, words[at::-1][1:]),
@@ -200,6 +244,8 @@ def read(document: Document) -> Release:
 
     What credits or explains is prose besides: it may limit the use of the model.
     """
+    if len(document.text) < _TAGS_LIMIT and _holds_digests(document.text):
+        return Release(read=(document.name,))
     if len(document.text) < _TAGS_LIMIT and "SPDX-License-Identifier:" in document.text:
         lines = [re.fullmatch(_TAG, line.strip()) for line in document.text.split("\n")]
         if all(line and not re.search(_MORE_THAN_A_HOLDER, line["holder"] or "") for line in lines):
@@ -207,23 +253,30 @@ def read(document: Document) -> Release:
     text = LicenceText(Source(document.name), about(document.base), document.text)
     if not is_credit(document.base):
         return Release(texts=(text,), read=(document.name,))
-    from openness.formats._prose import hints
+    from openness.formats._prose import hints, lost_words
     from openness.release.hints import LimitInProse
 
-    found = [
-        hint
-        for subject in (MODEL, DATASET)  # it may lie beside either
-        for hint in hints(document.text, lambda line: Source(document.name, line + 1), subject)
-    ]
-    limits = unordered(hint for hint in found if isinstance(hint, LimitInProse))
+    def place(line: int) -> Source:
+        return Source(document.name, line + 1)
+
+    subjects = (MODEL, DATASET)  # it may lie beside either
+    found = [hint for subject in subjects for hint in hints(document.text, place, subject)]
+    lost = [hint for subject in subjects for hint in lost_words(document.text, document.replaced, place, subject)]
+    limits = unordered((*(hint for hint in found if isinstance(hint, LimitInProse)), *lost))
     return Release(texts=(text,), limits=limits, read=(document.name,))
+
+
+def _holds_digests(text: str) -> bool:
+    """True where a text holds nothing but checksums."""
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    return bool(lines) and all(re.fullmatch(_DIGEST, line) for line in lines)
 
 
 def unread(name: str) -> Release:
     """A release with a text that cannot be read, so that the licence of the parts it is about is not certain."""
     base = Document(name, "").base
     text = LicenceText(Source(name), about(base), "")
-    if not is_credit(base) or base.lower().endswith(UNREADABLE):
+    if not is_credit(base):
         return Release(texts=(text,), unread=(name,))
     from openness.release.hints import LicenceInProse
 

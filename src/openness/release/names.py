@@ -22,9 +22,19 @@ _EXPLAINS = frozenset(
     (
         *("usage", "use", "info", "about", "faq", "limitations", "intended use", "model use", "data use"),
         *("access", "data access", "download", "downloads", "weights", "checkpoints", "models", "model zoo"),
-        *("datasheet", "data sheet", "dataset description"),
+        *(
+            "datasheet",
+            "data sheet",
+            "dataset description",
+            "important",
+            "please read",
+            "read me first",
+            "readme first",
+        ),
     )
 )
+#: The name of what is attached to a licence, such as the uses that a RAIL licence forbids.
+_ATTACHED = r"(?:attachment|schedule|appendix|annex|exhibit)(?: [a-z]| \d)?"
 
 
 def item_key(name: str) -> str:
@@ -69,4 +79,5 @@ def explains(base: str) -> bool:
     """
     stem, _, ending = base.lower().partition(".")
     words = re.sub("[ _-]+", " ", stem)
-    return ending in _TEXTS and (words in _EXPLAINS or words in _CREDITS or words in _CAPITALISED)
+    named = words in _EXPLAINS or re.fullmatch(_ATTACHED, words) is not None
+    return ending in _TEXTS and (named or words in _CREDITS or words in _CAPITALISED)

@@ -56,6 +56,15 @@ _POINTING = frozenset(
     "licence license licences licenses licensed released distributed model models weights code".split()
 )
 _OWNER = re.compile(r"(?:copyright|©|\(c\))(?!.*\b(?:licen[cs]e|terms|permi)).{0,150}$", re.IGNORECASE)
+#: Licences, each with the words that it gives for whoever applies it to a work.
+_APPLYING = {
+    "Apache-2.0": 'Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in '
+    "compliance with the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0 "
+    "Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on an "
+    '"AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the specific '
+    "language governing permissions and limitations under the License."
+}
+_STRANGE = 3  # words of a name that no name is known to have
 _NAME = 120  # characters of the name of a licence
 _FEW_LINES = 12  # lines of a file that may hold but a name
 _SHOWN = 3  # differences said in a message
@@ -109,6 +118,8 @@ def detect(text: LicenceText, release: Release, beside: Beside, shelf: Shelf) ->
         if _points_inside(text, release):
             return Detected(None)
         return _named_alone(text, shelf) or _unidentified(text, release)
+    if named := _applied(text):
+        return named
     changed = [match for match in licences if match.kind not in {"exact", "same-wording"}]
     credited = beside_credits(text.text, licences, shelf) if changed else ()
     if changed and not credited:
@@ -129,13 +140,38 @@ def detect(text: LicenceText, release: Release, beside: Beside, shelf: Shelf) ->
 
 def _named_alone(text: LicenceText, shelf: Shelf) -> Detected | None:
     """The licence whose name is all that a file holds, but for who owns it: it is named there, and no text of it is there."""
-    lines = [line for line in map(str.strip, text.text.split("\n", _FEW_LINES)) if line and not _OWNER.match(line)]
+    lines = [line for line in map(str.strip, text.text.split("\n", _FEW_LINES)) if line and not _names_an_owner(line)]
     if len(lines) != 1 or len(lines[0]) > _NAME or not shelf.naming(lines[0]).known:
         return None
     naming = shelf.naming(lines[0])
     value = naming.written if naming.ambiguous else naming.value
     because = "its file holds the name alone, and no text"
     return Detected(Claim(value, Basis.DECLARED, text.source, lines[0], because))
+
+
+def _applied(text: LicenceText) -> Detected | None:
+    """The licence that a file applies in the words that the licence itself gives for that, with nothing else but its owner."""
+    if len(text.text) > _SHORT + len(_APPLYING["Apache-2.0"]):
+        return None
+    lines = (line.strip(" \t#*/;-") for line in text.text.split("\n"))
+    words = _words(" ".join(line for line in lines if line and not _names_an_owner(line)))
+    for licence, applying in _APPLYING.items():
+        if words == _words(applying):
+            because = "its file holds the words that apply it, and not its text"
+            return Detected(Claim(licence, Basis.DECLARED, text.source, licence, because))
+    return None
+
+
+def _names_an_owner(line: str) -> bool:
+    """True where a line says whose a thing is, and nothing else."""
+    from openness.licensing.matching.normalise import says_who  # few texts are so short
+
+    return _OWNER.match(line) is not None and says_who(line, _STRANGE)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, whatever stands between them; an address may be one of the net's newer kind."""
+    return re.findall(r"\w+(?:[.:/]+\w+)*", text.lower().replace("https://", "http://"))
 
 
 def _unidentified(text: LicenceText, release: Release) -> Detected:

@@ -29,6 +29,7 @@ OF_BASES = {"adapter_config": Relation.ADAPTER, "mergekit": Relation.MERGE}
 _HUB_CACHE = r"^(.*[/\\](?:models|datasets)--[^/\\]+--[^/\\]+)(?:[/\\]|$)"
 WINDOWS = os.name == "nt"
 _JUNCTION = 0xA0000003  # the reparse tag of a junction: a link to a folder that is not a symbolic link
+_OF_A_MAC = b"\x00\x05\x16\x07"  # the first bytes of what a Mac keeps beside each file on a foreign disk
 _SETTLED = 1_000_000_000  # nanoseconds after which a folder's time is taken as telling
 
 
@@ -257,6 +258,8 @@ def licence_text(path: str, bounds: str, name: str = "") -> Release:
             raise OpennessError(
                 Problem(path, None, "it leads out of the folder, or to no plain file", "put the file there")
             )
+        if os.path.basename(path).startswith("._") and open_document(path, len(_OF_A_MAC), head=True).data == _OF_A_MAC:
+            return Release(read=(name,))
         return read_document(licence_file, evolve(open_document(path, LICENCE_LIMIT), name=name))[0]
     except OpennessError:
         return licence_file.unread(name)

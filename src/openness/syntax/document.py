@@ -22,6 +22,9 @@ PROSE_LIMIT = 1_000_000  # characters of a text that are read as prose; what sta
 #: The files in which a project may say something of this package.
 POLICY, PYPROJECT = "openness-policy.toml", "pyproject.toml"
 
+_LOST = "\ufffd" * 3  # signs of as many bytes in a row: words of another encoding, where a letter of a word is one sign
+_STRAY = 3  # such signs that are no word
+
 
 @frozen(eq=False, repr=False)
 class Document(Shown):
@@ -43,6 +46,16 @@ class Document(Shown):
     def base(self) -> str:
         """The file's name without its folders."""
         return self.name.replace("\\", "/").rpartition("/")[2]
+
+
+def lost_at(text: str, replaced: bool) -> int:
+    """The place of the first words of another encoding in a text; -1 where it has none, and a few stray bytes are no words.
+
+    Args:
+        text: what was read.
+        replaced: whether a sign stands in it for each byte that is not of its encoding.
+    """
+    return text.find(_LOST) if replaced and text.count(_LOST[0]) > _STRAY else -1
 
 
 def open_document(path: str, limit: int = TEXT_LIMIT, head: bool = False) -> Document:

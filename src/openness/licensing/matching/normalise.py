@@ -370,17 +370,17 @@ def _statements(lines: Sequence[str]) -> frozenset[int]:
             sure = _SURE.match(match.group(1)) is not None
             first = number == 1 or _EMPTY.match(lines[number - 2])
             strange = 3 if sure else 1 if _FORM.search(line) else 0  # “Copyright npm, Inc.”
-            if (sure or first) and _says_who(line, strange):
+            if (sure or first) and says_who(line, strange):
                 dropped.add(number)
                 last = max(last, number)
-                while last < len(lines) and not _EMPTY.match(lines[last]) and _says_who(lines[last], 3):
+                while last < len(lines) and not _EMPTY.match(lines[last]) and says_who(lines[last], 3):
                     last += 1
                 if last == len(lines) or _EMPTY.match(lines[last]):
                     ending = last
     return frozenset(dropped)
 
 
-def _says_who(line: str, strange: int) -> bool:
+def says_who(line: str, strange: int) -> bool:
     """True where a line of a copyright statement holds names, years and addresses only."""
     found = _ANY.findall(_ADDRESS.sub(lambda address: _SHORT.sub(" ", address[0]), line))
     telling = (
