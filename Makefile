@@ -27,7 +27,7 @@ help:
 	@echo 'make try     build the site with the page that runs openness in the browser (needs npm), and serve it'
 	@echo 'make wheel   build the wheel into dist/'
 	@echo 'make lock    choose anew what the action installs and a release is built with, by hash'
-	@echo 'make bench   time a thousand cards'
+	@echo 'make bench   time everything beside others, and write docs/reference/speed.md'
 	@echo 'make clean   remove what was built'
 
 demo: $(VENV)/.installed
@@ -86,8 +86,9 @@ lock: $(VENV)/.installed
 	UV_CUSTOM_COMPILE_COMMAND='make lock' $(bin)/uv pip compile --quiet --upgrade --universal --generate-hashes \
 		--python-version 3.11 --no-annotate --group build pyproject.toml --output-file requirements.lock
 
-bench: $(VENV)/.installed
-	$(bin)/python tests/benchmarks/bench_cards.py
+# An hour or more: other tools that identify texts are installed beside, and three million models are read many times.
+bench: $(VENV)/.test
+	$(bin)/python -m tests.benchmarks --peers build/peers --page docs/reference/speed.md
 
 clean:
 	rm -rf $(VENV) build dist docs/records .mypy_cache .pytest_cache .ruff_cache .hypothesis src/openness/_index.jsonl*

@@ -15,6 +15,7 @@ if sys.platform == "win32":
     collect_ignore = [
         "hostile/test_hostile_processes.py",
         "scan/test_journal.py",
+        "test_benchmarks.py",
         "test_mutants.py",
         "support/timing.py",
     ]

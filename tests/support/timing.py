@@ -1,27 +1,18 @@
-"""Calls timed in turns, so that a busy machine is as busy for each."""
+"""Calls and processes timed in turns, so that a busy machine is as busy for each."""
 
 import resource
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+_PEAK = "\nprint(open('/proc/self/status').read().partition('VmHWM:')[2].split()[0])\n"
 
 
 def run(*words: str, folder: str) -> None:
-    """One process, to its end."""
+    """One process of Python, to its end."""
     subprocess.run([sys.executable, *words], cwd=folder, stdout=subprocess.DEVNULL, check=True)
-
-
-def best(calls: dict[str, Callable[[], None]], rounds: int) -> dict[str, float]:
-    """The shortest time of each call, in seconds; the calls take turns."""
-    seconds = dict.fromkeys(calls, float("inf"))
-    for _ in range(rounds):
-        for name, call in calls.items():
-            start = time.perf_counter()
-            call()
-            seconds[name] = min(seconds[name], time.perf_counter() - start)
-    return seconds
 
 
 def cpu() -> float:
@@ -30,16 +21,36 @@ def cpu() -> float:
     return time.process_time() + children.ru_utime + children.ru_stime
 
 
-def ratios(calls: dict[str, Callable[[], object]], pairs: int) -> dict[str, float]:
-    """The processor time of each call as a multiple of the first one's: the median of the pairs; the calls take turns."""
+def ratios(calls: Mapping[str, Callable[[], object]], pairs: int, clock: Callable[[], float] = cpu) -> dict[str, float]:
+    """The time of each call as a multiple of the first one's: the median of the rounds, in which the calls take turns.
+
+    Args:
+        calls: the calls; the peer or the floor stands first.
+        pairs: how many rounds.
+        clock: what tells the time in seconds: processor time, or `time.perf_counter` for what works on several cores.
+    """
     found: dict[str, list[float]] = {name: [] for name in calls}
     for _ in range(pairs):
         times = {}
         for name, call in calls.items():
-            start = cpu()
+            start = clock()
             call()
-            times[name] = cpu() - start
+            times[name] = clock() - start
         first = next(iter(times.values()))
         for name, seconds in times.items():
             found[name].append(seconds / first)
     return {name: statistics.median(each) for name, each in found.items()}
+
+
+def process(code: str) -> tuple[float, int]:
+    """The processor time of a process that runs some code, in seconds, and the peak of its memory, in kB."""
+    start = cpu()
+    done = subprocess.run([sys.executable, "-c", code + _PEAK], check=True, capture_output=True, text=True)
+    return cpu() - start, int(done.stdout.split()[-1])
+
+
+def processes(ours: str, peer: str, pairs: int) -> tuple[float, float]:
+    """The processor time and the memory of one process as multiples of another's: the medians of pairs in turns."""
+    both = [(process(ours), process(peer)) for _ in range(pairs)]
+    seconds, memory = (statistics.median(own[at] / other[at] for own, other in both) for at in (0, 1))
+    return seconds, memory

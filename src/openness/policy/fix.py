@@ -132,7 +132,7 @@ def _apart(edits: Iterator[Edit]) -> list[Edit]:
 
 
 class _Trials:
-    """What may be done to a file: edits that leave its release what it was.
+    """Tries edits on a file, and keeps those that leave its release what it was.
 
     Many edits are tried at once, and by halves where they are not safe together, so that safe edits cost one trial and each
     that is not costs as many as the halves that lead to it.

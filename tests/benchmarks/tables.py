@@ -1,17 +1,12 @@
-"""Times `classify_table` beside DuckDB and Polars, which read the same columns and join them with a table of verdicts.
+"""`classify_table` beside DuckDB and Polars, which read the same columns and join them with a table of verdicts.
 
-    python -m tests.benchmarks.bench_table --rows 3000000
-
-Each pair alternates in one run; the ratio is the median of the ratios of its pairs, by wall time (`×` below 1: faster than
-the peer) and by processor time. The peers join one key, the licence, and know nothing of the rest.
+The peers join one key, the licence, and know nothing of the rest. They work on several cores, so the clock counts.
 """
 
-import argparse
 import os
-import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import duckdb
@@ -19,6 +14,8 @@ import polars
 import pyarrow
 import pyarrow.parquet
 from tests.support.catalogue import snapshot, table
+from tests.support.goals import Asked, Goal
+from tests.support.timing import ratios
 
 from openness.scan import readers
 from openness.table import Waist
@@ -32,30 +29,33 @@ _LICENCE = "coalesce(json_extract_string(cardData, '$.license'), list_filter(tag
 _BASES = "list_transform(baseModels.models, lambda m: m.id) as bases"
 
 
-def main() -> None:
-    """Make the catalogues, and print a line for each comparison."""
-    parser = argparse.ArgumentParser(description="Time tables beside DuckDB and Polars.")
-    parser.add_argument("--rows", type=int, default=300_000)
-    parser.add_argument("--names", type=int, default=3_000)
-    parser.add_argument("--bases", type=int, default=2_000)
-    parser.add_argument("--pairs", type=int, default=7)
-    asked = parser.parse_args()
+def goals(asked: Asked) -> Iterator[Goal]:
+    """A catalogue of three keys, then the snapshot of one with tags, cards and bases."""
     with tempfile.TemporaryDirectory() as folder:
         flat, nested = os.path.join(folder, "flat.parquet"), os.path.join(folder, "nested.parquet")
-        models = table(asked.rows, asked.names, asked.bases)
+        models = table(asked.rows)
         pyarrow.parquet.write_table(models, flat, compression="zstd", row_group_size=250_000)
         pyarrow.parquet.write_table(snapshot(models), nested, compression="zstd", row_group_size=250_000)
         verdicts = _verdicts(models)
-        peers = {"DuckDB": _duckdb(flat, verdicts), "Polars": _polars(flat, verdicts)}
+        keys = ", ".join(f"c.{key}" for key in KEYS)
+        peers = {"DuckDB": _duckdb(flat, verdicts, keys, "c.license"), "Polars": _polars(flat, verdicts)}
         for columns, what in ((VERDICT, "the verdict"), (None, "all columns")):
-            for encoded in (True, False):
+            for encoded, form in ((True, "dictionaries"), (False, "words")):
                 ours = _ours(flat, encoded, columns)
                 for name, peer in peers.items():
-                    form = "dictionaries" if encoded else "words"
-                    _compare(f"three keys to {what} ({form}), beside {name}", ours, peer, asked.pairs)
+                    text = f"three keys to {what} ({form}), beside {name}, by the clock"
+                    bounds = (1.0, 0.6) if columns and encoded else (None, None)
+                    yield Goal("B1", text, _beside(peer, ours, asked.pairs), *bounds)
+        peer = _duckdb(nested, verdicts, f"c.id, gated, {_BASES}", _LICENCE)
         for columns, what in ((["id", *VERDICT], "id and the verdict"), (None, "all columns")):
-            ours = _scanned(nested, columns)
-            _compare(f"tags, cardData and bases to {what}, beside DuckDB", ours, _nested(nested, verdicts), asked.pairs)
+            text = f"tags, cardData and bases to {what}, beside DuckDB, by the clock"
+            yield Goal("B1", text, _beside(peer, _scanned(nested, columns), asked.pairs), 1.5 if columns else None)
+
+
+def _beside(peer: Callable[[], Any], ours: Callable[[], Any], pairs: int) -> float:
+    """The time of ours as a multiple of a peer's; both have run once."""
+    peer(), ours()
+    return ratios({"peer": peer, "ours": ours}, pairs, time.perf_counter)["ours"]
 
 
 def _verdicts(models: pyarrow.Table) -> pyarrow.Table:
@@ -82,23 +82,12 @@ def _scanned(path: str, columns: list[str] | None) -> Callable[[], Any]:
     return run
 
 
-def _duckdb(path: str, verdicts: pyarrow.Table) -> Callable[[], Any]:
-    connection = _connection(verdicts)
-    sql = _SQL.format(columns=", ".join(f"c.{key}" for key in KEYS), path=path, licence="c.license")
-    return lambda: connection.sql(sql).to_arrow_table()
-
-
-def _nested(path: str, verdicts: pyarrow.Table) -> Callable[[], Any]:
-    connection = _connection(verdicts)
-    sql = _SQL.format(columns=f"c.id, gated, {_BASES}", path=path, licence=_LICENCE)
-    return lambda: connection.sql(sql).to_arrow_table()
-
-
-def _connection(verdicts: pyarrow.Table) -> Any:
+def _duckdb(path: str, verdicts: pyarrow.Table, columns: str, licence: str) -> Callable[[], Any]:
     connection = duckdb.connect()
     connection.register("given", verdicts)
     connection.execute("create table verdicts as select * from given")
-    return connection
+    sql = _SQL.format(columns=columns, path=path, licence=licence)
+    return lambda: connection.sql(sql).to_arrow_table()
 
 
 def _polars(path: str, verdicts: pyarrow.Table) -> Callable[[], Any]:
@@ -106,23 +95,3 @@ def _polars(path: str, verdicts: pyarrow.Table) -> Callable[[], Any]:
     assert isinstance(known, polars.DataFrame)
     rows = polars.scan_parquet(path).select(KEYS)
     return lambda: rows.join(known.lazy(), on="license", how="left", nulls_equal=True).collect()
-
-
-def _compare(what: str, ours: Callable[[], Any], peer: Callable[[], Any], pairs: int) -> None:
-    """Print the ratio of ours to a peer's, the two in turn."""
-    ours(), peer()
-    taken = [(_timed(ours), _timed(peer)) for _ in range(pairs)]
-    wall, processor = (statistics.median(own[at] / other[at] for own, other in taken) for at in (0, 1))
-    own = statistics.median(own[0] for own, _ in taken)
-    print(f"{wall:6.2f} × wall  {processor:6.2f} × processor  {own * 1_000:8.0f} ms  {what}", flush=True)
-
-
-def _timed(run: Callable[[], Any]) -> tuple[float, float]:
-    """Seconds of wall and of processor time."""
-    wall, processor = time.perf_counter(), time.process_time()
-    run()
-    return time.perf_counter() - wall, time.process_time() - processor
-
-
-if __name__ == "__main__":
-    main()

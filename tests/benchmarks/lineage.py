@@ -1,18 +1,13 @@
-"""Times lineage beside a loop in NumPy, a join in Polars and a search in plain Python, and `lineage_table` as a whole.
+"""Lineage beside a loop in NumPy, a join in Polars and a search in plain Python, and `lineage_table` as a whole.
 
-    python -m tests.benchmarks.bench_lineage --rows 3000000
-
-Each pair alternates in one run; the ratio is the median of the ratios of its pairs (below 1: faster than the peer), by
-processor time, beside Polars by wall time too. The loop and the search know of twelve licences and nothing else; the join only
-finds the row that a name belongs to. A chain of 200,000 models, circles, and models that name themselves are part of the last.
+The loop and the search know of twelve licences and nothing else; the join only finds the row that a name belongs to. A long
+chain of models, circles, and models that name themselves are part of the search, which is not exact on circles.
 """
 
-import argparse
 import os
-import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy
@@ -20,6 +15,8 @@ import polars
 import pyarrow
 import pyarrow.parquet
 from tests.support.catalogue import edges, family
+from tests.support.goals import Asked, Goal
+from tests.support.timing import ratios
 
 from openness.resolution.ancestry import Sets
 from openness.table import classify_table, lineage_table
@@ -28,40 +25,37 @@ from openness.table.spread import spread
 
 LICENCES = 12
 ROUNDS = 1_000  # of the loop, at most: on a long chain it would take one for each model
+CHAIN = 200_000
+WHOLE = 300_000  # rows of which the whole lineage is asked
 
 
-def main() -> None:
-    """Make the catalogues, and print a line for each comparison."""
-    parser = argparse.ArgumentParser(description="Time lineage beside NumPy, Polars and plain Python.")
-    parser.add_argument("--rows", type=int, default=300_000)
-    parser.add_argument("--chain", type=int, default=200_000)
-    parser.add_argument("--pairs", type=int, default=7)
-    asked = parser.parse_args()
+def goals(asked: Asked) -> Iterator[Goal]:
+    """What is inherited, names to rows, a long chain, and all of it."""
     licence = numpy.random.default_rng(2).integers(0, LICENCES, asked.rows)
     child, parent = edges(asked.rows)
-    print(f"{asked.rows:,} models, {len(child):,} edges")
     ours, loop = _ours(licence, child, parent), _loop(licence, child, parent)
     assert (ours() == loop()).all()
-    _compare("edges in memory, beside the loop in NumPy", ours, loop, asked.pairs)
+    found = ratios({"loop": loop, "ours": ours}, asked.pairs)
+    yield Goal("L1", f"licences inherited by {asked.rows:,} models, beside a loop in NumPy", found["ours"], 4, 2)
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "catalogue.parquet")
         rows = family(asked.rows)
         pyarrow.parquet.write_table(rows, path, compression="zstd", row_group_size=250_000)
         known = _joined(path).unique(["row", "base"]).get_column("base").is_not_null().sum()
         assert _linked(path) == known
-        _compare(
-            "names to rows, from Parquet, beside Polars", lambda: _linked(path), lambda: _joined(path), asked.pairs
-        )
-    chain = min(asked.chain, asked.rows // 2)
+        calls = {"join": lambda: _joined(path), "ours": lambda: _linked(path)}
+        found = ratios(calls, asked.pairs, time.perf_counter)
+        yield Goal("L2", "names to rows, from Parquet, beside Polars, by the clock", found["ours"], 1.75, 1.3)
+    chain = min(CHAIN, asked.rows // 2)
     child, parent = edges(asked.rows, chain)
-    ours, search = _ours(licence, child, parent), _search(licence, child, parent)
-    differ = int((ours() != search()).sum())
-    print(f"with a chain of {chain:,}: the search, inexact on circles, is wrong for {differ} models")
-    _compare(f"a chain of {chain:,}, beside a search in plain Python", ours, search, asked.pairs)
-    few = rows.slice(0, 300_000)
+    calls = {"search": _search(licence, child, parent), "ours": _ours(licence, child, parent)}
+    found = ratios(calls, asked.pairs)
+    yield Goal("L3", f"with a chain of {chain:,}, beside a search in plain Python", found["ours"], 1.5, 1.0)
+    few = rows.slice(0, WHOLE)
     under = ["spectrum"]
-    whole, alone = lambda: lineage_table(few, under=under), lambda: classify_table(few, under=under)
-    _compare(f"`lineage_table` of {few.num_rows:,} rows, beside `classify_table`", whole, alone, min(asked.pairs, 3))
+    calls = {"classify": lambda: classify_table(few, under=under), "ours": lambda: lineage_table(few, under=under)}
+    found = ratios(calls, min(asked.pairs, 3))
+    yield Goal("L3", f"`lineage_table` of {few.num_rows:,} rows, beside `classify_table`", found["ours"])
 
 
 def _ours(licence: Any, child: Any, parent: Any) -> Callable[[], Any]:
@@ -139,29 +133,3 @@ def _joined(path: str) -> polars.DataFrame:
     rows = polars.scan_parquet(path).select("id", "base_model").with_row_index("row")
     named = rows.select("row", polars.col("base_model")).explode("base_model").drop_nulls()
     return named.join(rows.select("id", base="row"), left_on="base_model", right_on="id", how="left").collect()
-
-
-def _compare(what: str, ours: Callable[[], Any], peer: Callable[[], Any], pairs: int) -> None:
-    """Print the medians of the ratios."""
-    ratios: dict[str, list[float]] = {"wall": [], "processor": []}
-    least = [float("inf"), float("inf")]
-    for _ in range(pairs):
-        times = [_time(ours), _time(peer)]
-        for at, name in enumerate(ratios):
-            ratios[name].append(times[0][at] / times[1][at])
-        least = [min(known, new[1]) for known, new in zip(least, times, strict=True)]
-    wall, processor = (statistics.median(found) for found in ratios.values())
-    print(
-        f"{what}: {wall:.2f} × wall, {processor:.2f} × processor (at best {least[0]:.2f} s and {least[1]:.2f} s)",
-        flush=True,
-    )
-
-
-def _time(call: Callable[[], Any]) -> tuple[float, float]:
-    wall, processor = time.perf_counter(), time.process_time()
-    call()
-    return time.perf_counter() - wall, time.process_time() - processor
-
-
-if __name__ == "__main__":
-    main()
