@@ -147,6 +147,7 @@ RULES = """
 hub-model hub-model-gated hub-dataset hub-dataset-gated hub-files hub-owner hub-cache hub-repository download-location
 card-address
 croissant-download pipeline-tag hub-count training-summary library-name prose-label prose-limit prose-licence prose-unclear
+prose-name
 licence-link code-licence rider known-base known-copy known-family channel described-system named-other named-locally
 """
 

@@ -268,7 +268,7 @@ def _fact_gaps(fact: Fact, term: Term, gap: Gap, licences: Licences) -> Iterator
         written = claim.written or claim.value
         if claim.rule is Rule.PROSE_LIMIT:
             yield evolve(gap, sort=GapSort.PROSE_LIMIT, detail=claim.written)
-        elif claim.rule is Rule.PROSE_UNCLEAR:
+        elif claim.rule in (Rule.PROSE_UNCLEAR, Rule.PROSE_NAME):
             yield evolve(gap, sort=GapSort.PROSE_UNCLEAR, detail=claim.written)
         elif claim.rule is Rule.CODE_LICENCE:
             yield evolve(gap, sort=GapSort.LICENCE_UNKNOWN, detail=Rule.CODE_LICENCE.says)

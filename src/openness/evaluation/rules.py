@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 _HINTS = 20  # names that hints are looked for in one release: each takes longer than a card
 _LEVELS = tuple(Severity)
 _WHOSE = "state the licence of the weights in the block of their card, or in a MODEL_LICENSE beside them"
+_FROM_WHAT = (
+    "state what the weights were made from (`base_model` in the block of the card), or say what that model is named for"
+)
 _LOOK_UP = "read the model's own page, or let --cards or --hub look it up"
 
 Spectrum = Callable[[], "Standing"]  # weighed when a rule asks: most releases raise no question of it
@@ -213,6 +216,9 @@ def licence_unclear(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Ite
         if claim.rule is Rule.PROSE_UNCLEAR:
             message = f"what the prose says of the terms of {what} is not understood: “{claim.written}”"
             yield Finding(Code.LICENCE_UNCLEAR, message, claim.source, subject=subject)
+        elif claim.rule is Rule.PROSE_NAME:
+            message = f"the prose names a model under other terms, and {what} may come from it: “{claim.written}”"
+            yield Finding(Code.LICENCE_UNCLEAR, message, claim.source, _FROM_WHAT, subject)
         elif claim.rule is Rule.CODE_LICENCE:
             base = claim.source.document.rpartition("/")[2]
             message = f"{base} lies with code, and nothing says whether it is the licence of {what} too"

@@ -57,6 +57,16 @@ class Body:
         if self.lost >= 0:
             yield from lost_words(self.text, True, self.place, subject)
 
+    def named(self) -> "Iterator[LicenceHint]":
+        """The well-known models that it names without a word for what (rule prose-name)."""
+        if not self.text or not may_say(self.text, "base"):
+            return
+        from openness import prose
+        from openness.release.hints import NamedInProse
+
+        for found in prose.named_models(self.read):
+            yield NamedInProse(self.place(found.line), found.sentence, found.name)
+
     def labels(self) -> tuple[Claim, ...]:
         """The labels that the body gives the model (rule prose-label)."""
         if not self.text:

@@ -16,16 +16,19 @@ if TYPE_CHECKING:
     from openness.prose.output import outputs
     from openness.prose.term import Term, terms
     from openness.prose.training_data import TrainingDataLicence, training_data_licences
+    from openness.prose.unexplained import NamedModel, named_models
 
 __all__ = [
     "Base",
     "LicenceSentence",
+    "NamedModel",
     "Term",
     "TrainingDataLicence",
     "bases",
     "fired",
     "labels",
     "licences",
+    "named_models",
     "not_yet",
     "outputs",
     "terms",
@@ -35,11 +38,13 @@ __all__ = [
 _HOMES = {
     "Base": "base",
     "LicenceSentence": "licence",
+    "NamedModel": "unexplained",
     "Term": "term",
     "bases": "base",
     "fired": "example",
     "labels": "label",
     "licences": "licence",
+    "named_models": "unexplained",
     "not_yet": "absence",
     "outputs": "output",
     "terms": "term",

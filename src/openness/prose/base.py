@@ -73,7 +73,7 @@ def bases(body: str) -> Iterator[Base]:
         if handed and "" not in seen:
             seen.add("")
             yield Base(sentence.line, Relation.FINE_TUNE, "", True, sentence.shown)
-        own = _own_names(body, read) if own is None else own
+        own = own_names(body, read) if own is None else own
         for relation, name, called in _of(sentence, own):
             if called and _points_to_another(read, place):
                 continue
@@ -82,7 +82,7 @@ def bases(body: str) -> Iterator[Base]:
                 yield Base(sentence.line, relation, name, called, sentence.shown)
 
 
-def _own_names(body: str, read: Sequence[Sentence]) -> frozenset[str]:
+def own_names(body: str, read: Sequence[Sentence]) -> frozenset[str]:
     """The ways a card names its model, in its title and in its first sentence."""
     titled = name_of(body)
     return titled | _introduced_as(read, titled)

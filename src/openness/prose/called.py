@@ -31,6 +31,7 @@ _GOING_ON = pattern(
     r"|\[[a-z]{2,12}\]|(?:base|chat|instruct|hf|it|dev|schnell)\b)){0,6}"
 )
 _INSIDE = frozenset("-_/.@#=")  # right before a word that is within a longer name
+_JOINED_ON = pattern(r"(?:\.\d{1,3})?(?:[-_]\w[\w.]{0,40}){1,8}(?<!\.)")  # such words
 _UNITED = pattern(r"[-_]\w|/(?!\d{1,3}[bB]\b)")  # right behind a name that goes on
 
 
@@ -52,8 +53,16 @@ class Name(NamedTuple):
     text: str
 
 
-def families(text: str, clause: Clause, own: frozenset[str]) -> list[Name]:
-    """The names of well-known families in a clause, in their order: none that is the card's own, or goes on as something else."""
+def families(text: str, clause: Clause, own: frozenset[str], whole: bool = False) -> list[Name]:
+    """The names of well-known families in a clause, in their order: none that is the card's own, or goes on as something else.
+
+    Args:
+        text: the sentence.
+        clause: a part of it.
+        own: the ways the card names its model.
+        whole: whether a name counts as well where that of its licence goes on from it (“the Llama 3 license”), or words that
+            are joined to it, which are then a part of it: “Llama-3.1-8B-Zephyr”.
+    """
     finds = clause.finds.get("family", ())
     found: list[Name] = []
     for find in finds:
@@ -64,8 +73,15 @@ def families(text: str, clause: Clause, own: frozenset[str]) -> list[Name]:
         going = _GOING_ON.match(text, clause.ends[longest.end - 1])
         assert going is not None
         end = start + len(text[start : going.end()].rstrip(". "))
+        if whole and (joined := _JOINED_ON.match(text, end)):
+            end = joined.end()
         after = next((at for at in range(find.end, len(clause.words)) if clause.starts[at] >= end), len(clause.words))
-        things = (thing for thing in clause.finds.get("thing-after", ()) if find.start < thing.start <= after + 1)
+        of_licences = {thing.start for thing in clause.finds.get("licence-word", ())} if whole else set()
+        things = (
+            thing
+            for thing in clause.finds.get("thing-after", ())
+            if find.start < thing.start <= after + 1 and thing.start not in of_licences
+        )
         is_thing = any(not clause.is_parted(after, thing.start) for thing in things)
         is_thing = is_thing or any(find.start == after for find in clause.finds.get("no-family-after", ()))
         if not (is_thing or _UNITED.match(text, end) or is_own(text[start:end], own)):

@@ -49,6 +49,10 @@ class Rule(Word):
         "prose-unclear",
         "the prose says something of the licence or the terms of use that is not understood",
     )
+    PROSE_NAME = (
+        "prose-name",
+        "the prose names a well-known model under other terms, and does not say what for",
+    )
     LICENCE_LINK = "licence-link", "the card links to a licence text"
     CODE_LICENCE = "code-licence", "a licence that lies with code, and may be that of the code alone"
     RIDER = "rider", "a file of its own limits the use of something under an open licence"

@@ -109,7 +109,29 @@ class CodeLicence(Value):
         return Claim(NOASSERTION, Basis.INFERRED, self.source, rule=Rule.CODE_LICENCE)
 
 
-LicenceHint = LimitInProse | LicenceInProse | LicenceLink | CodeLicence
+@frozen(eq=False, repr=False)
+class NamedInProse(Value):
+    """A name by which a sentence calls a model, and does not say what for: the weights may come from it.
+
+    Args:
+        source: where the sentence stands.
+        written: the sentence.
+        name: of the model; it counts only where it is a well-known one's under terms that are not open.
+        subject: what the text is about.
+    """
+
+    source: Source
+    written: str
+    name: str
+    subject: str = MODEL
+
+    @property
+    def doubt(self) -> Claim:
+        """The claim that it comes to beside an open licence, where nothing says what the weights were made from."""
+        return Claim(NOASSERTION, Basis.INFERRED, self.source, self.written, rule=Rule.PROSE_NAME)
+
+
+LicenceHint = LimitInProse | LicenceInProse | LicenceLink | CodeLicence | NamedInProse
 
 
 @frozen(eq=False, repr=False)

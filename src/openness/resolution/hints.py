@@ -7,8 +7,17 @@ from itertools import islice
 from attrs import evolve
 
 from openness.release.claim import SILENT, Claim, Fact, Rule, unordered
-from openness.release.hints import CodeLicence, DataLicence, LicenceHint, LicenceInProse, LicenceLink, LimitInProse
+from openness.release.hints import (
+    CodeLicence,
+    DataLicence,
+    LicenceHint,
+    LicenceInProse,
+    LicenceLink,
+    LimitInProse,
+    NamedInProse,
+)
 from openness.release.naming import Naming
+from openness.resolution.lineage import is_under_other_terms
 from openness.resolution.names import looked_up, may_be_open, naming_of
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import NOASSERTION, Basis, Kind
@@ -42,8 +51,8 @@ def claims_from(hints: Iterable[LicenceHint], stated: tuple[Naming, ...], kind: 
         stated = tuple(shelf.naming(claim.value) for claim in claims)
     candidates = {candidate for naming in stated for candidate in naming.candidates}
     if any(may_be_open(candidate, kind, shelf) for candidate in candidates):
-        doubts = (doubt for hint in hints for doubt in _doubts(hint, candidates, kind, shelf))
-        claims.extend(_few(doubts))
+        doubts = _few(doubt for hint in hints for doubt in _doubts(hint, candidates, kind, shelf))
+        claims.extend(doubts or _unexplained(hints, shelf))
     return claims
 
 
@@ -135,6 +144,12 @@ def _doubts(hint: LicenceHint, claimed: set[str], kind: Kind, shelf: Shelf) -> I
             yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_LIMIT)
         elif hint.states and not hint.understood and not namings:
             yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_UNCLEAR)
+
+
+def _unexplained(hints: Iterable[LicenceHint], shelf: Shelf) -> Iterator[Claim]:
+    """The doubt of the first name of a model under other terms, where nothing else raises one."""
+    named = (hint for hint in hints if isinstance(hint, NamedInProse))
+    return (hint.doubt for hint in islice(filter(lambda hint: is_under_other_terms(hint.name, shelf), named), 1))
 
 
 def _namings(names: Iterable[str], shelf: Shelf) -> Iterator[Naming]:

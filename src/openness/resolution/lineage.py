@@ -15,7 +15,7 @@ from openness.release.names import producer_key
 from openness.release.release import BaseModel, Release
 from openness.resolution.names import may_be_open, named_fact, naming_of
 from openness.shelf.shelf import Shelf
-from openness.vocabulary import WEIGHTS, Basis, Relation
+from openness.vocabulary import NOASSERTION, WEIGHTS, Basis, Relation
 
 if TYPE_CHECKING:
     from openness.release.hints import Sign
@@ -74,6 +74,16 @@ def called(signs: "tuple[Sign, ...]", stated: tuple[BaseModel, ...], shelf: Shel
         and sign.name.rpartition("/")[2].lower() not in names
         and (shelf.known_base(sign.name) or _is_closed_family(sign.name, shelf))
     )
+
+
+def is_under_other_terms(name: str, shelf: Shelf) -> bool:
+    """True where a name is that of a well-known model, or of a family, that may be under terms which are not open."""
+    if known := shelf.known_base(name):
+        stated = {id for licence in known.licences for id in shelf.ids_in(licence)} - {
+            NOASSERTION
+        }  # a longer name may add terms
+        return not all(may_be_open(id, WEIGHTS, shelf) for id in stated)
+    return _is_closed_family(name, shelf)
 
 
 def _is_closed_family(name: str, shelf: Shelf) -> bool:

@@ -279,7 +279,7 @@ def _on_every_item(release: Release, kind: Kind, *licences: Claim) -> Component:
 
 def _from_hints(release: Release, components: tuple[Component, ...], shelf: Shelf) -> list[Component]:
     """The licence of the weights, or of a data set, at which prose, comments and links hint, as claims of their own."""
-    from openness.release.hints import CodeLicence
+    from openness.release.hints import CodeLicence, NamedInProse
     from openness.resolution.hints import claims_from  # most rows of a table have none
 
     claimed = evolve(release, components=components)
@@ -288,6 +288,8 @@ def _from_hints(release: Release, components: tuple[Component, ...], shelf: Shel
         from openness.resolution.texts import own_limits
 
         limits = own_limits(release, shelf)
+    if any(isinstance(hint, NamedInProse) for hint in limits) and _has_a_base(release, shelf):
+        limits = tuple(hint for hint in limits if not isinstance(hint, NamedInProse))
     found: list[Component] = []
     for kind in release.described:
         claims = (claim for item in claimed.component(kind).spoken for claim in item.licence.claims)
@@ -297,6 +299,12 @@ def _from_hints(release: Release, components: tuple[Component, ...], shelf: Shel
         if codes := [hint for hint in own if isinstance(hint, CodeLicence)]:
             found.append(_of_code(codes, release.component(kind), claimed.component(kind), shelf))
     return found
+
+
+def _has_a_base(release: Release, shelf: Shelf) -> bool:
+    """True where a base is named, so that it is said what the weights come from."""
+    stated = edges(release.base_models)
+    return any(base.name and base.relation.carries_terms for base in (*stated, *called(release.signs, stated, shelf)))
 
 
 def _of_code(
