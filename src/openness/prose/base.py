@@ -68,11 +68,11 @@ def bases(body: str) -> Iterator[Base]:
     for place, sentence in enumerate(read):
         handed = "licence" in sentence.questions and is_handed_on(sentence)
         asked = handed or "base" in sentence.questions or _introduced(sentence) or _may_name(sentence)
-        if not asked or is_passed_over(sentence):
-            continue
-        if handed and "" not in seen:
+        if handed and "" not in seen and not (sentence.copied or _is_about_others(sentence)):
             seen.add("")
             yield Base(sentence.line, Relation.FINE_TUNE, "", True, sentence.shown)
+        if not asked or is_passed_over(sentence):
+            continue
         own = own_names(body, read) if own is None else own
         for relation, name, called in _of(sentence, own):
             if called and _points_to_another(read, place):
@@ -158,7 +158,8 @@ def _of(sentence: Sentence, own: frozenset[str]) -> Iterator[tuple[Relation, str
     introduced = _introduced(sentence)
     for reference in named:
         if labelled is not None and reference.start >= sentence.value:
-            yield labelled, reference.name, False
+            if not (is_architecture(reference.name) and "part-label" in lists_of_whole(sentence.label)):
+                yield labelled, reference.name, False
         elif introduced is not None and reference is named[0]:
             yield introduced, reference.name, False
         elif reference.end > sentence.value and (found := _relation_in(sentence, reference, len(named) == 1, own)):
@@ -173,6 +174,11 @@ _FROM_A_MODEL = pattern(
     r"(?:trained|tuned|finetuned|initiali[sz]ed|quanti[sz]ed|started|adapted|converted|merged|pruned) from"
     r"(?: (?:the )?(?:model|weights|checkpoint|base(?: model)?))?(?: \[?optional\]?)?"
 )
+
+
+def is_architecture(name: str) -> bool:
+    """True where a name is that of an architecture, and of no model that somebody made: “EfficientNet-B0”."""
+    return "/" not in name and "architecture-name" in lists_in(name)
 
 
 @lru_cache(maxsize=128)

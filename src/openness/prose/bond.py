@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from openness.prose.clause import Clause, Find, rules
+from openness.prose.done import is_no_term
 from openness.prose.marks import TICK
 from openness.prose.reader import Sentence
 from openness.prose.rule import LONGEST, Record, RuleMatch, is_stated, matches, of_own
@@ -48,9 +49,8 @@ def may_state(sentence: Sentence, question: str) -> bool:
 
 def binding(sentence: Sentence) -> Iterator[RuleMatch]:
     """The finds of rules by which a sentence states a term for the card's model."""
-    for match in matches(sentence, "limit") if may_state(sentence, "limit") else ():
-        if _is_of_use(sentence, match.clause, match.start):
-            yield match
+    limits = matches(sentence, "limit") if may_state(sentence, "limit") else ()
+    yield from (at for at in limits if _is_of_use(sentence, at.clause, at.start) and not is_no_term(sentence, at))
     if sentence.text.endswith("?") or not may_state(sentence, "term"):
         return
     asked: dict[tuple[Clause, str], _Bonds] = {}

@@ -83,7 +83,9 @@ def families(text: str, clause: Clause, own: frozenset[str], whole: bool = False
             if find.start < thing.start <= after + 1 and thing.start not in of_licences
         )
         is_thing = any(not clause.is_parted(after, thing.start) for thing in things)
-        is_thing = is_thing or any(find.start == after for find in clause.finds.get("no-family-after", ()))
+        is_thing = is_thing or any(
+            find.start == after and find.end not in of_licences for find in clause.finds.get("no-family-after", ())
+        )
         if not (is_thing or _UNITED.match(text, end) or is_own(text[start:end], own)):
             found.append(Name(start, end, find.start, after, text[start:end].replace("-", " ")))
     return found

@@ -54,7 +54,9 @@ _BRACKETS = pattern(r"\s*\((?P<words>[^()]{1,40})\)")
 _TEXT = pattern(
     r"(?i)//(?:www\.)?(?:github\.com|raw\.githubusercontent\.com|huggingface\.co)/\S*/licen[cs]e(?:\.\w+)?\Z"
 )
-_TITLE = pattern(r"\b[A-Z][\w-]* Model Licen[cs]e\b")  # “model license” alone is passed over as a word of cards
+_TITLE = pattern(
+    r"\b[A-Z][\w-]* Model Licen[cs]e\b|\bthe Model Licen[cs]e\b"
+)  # “model license” alone is passed over as a word of cards
 _ANOTHERS = pattern(r"\b[A-Z][\w.-]*['’]s\s+(?:[\w-]+\s+)?(?:licen[cs]e|terms|agreement)\b")
 #: A name with quotation marks in it: “BSD 3-Clause "New" or "Revised" License”.
 _QUOTED = pattern(r"[A-Z][\w .-]{1,30}(?:[\"“][\w -]{1,30}[\"”][\w .-]{0,30}){1,2}\bLicen[cs]e")
@@ -241,7 +243,7 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
 
 def _is_own(sentence: Sentence, sort: str, place: int, name: str) -> bool:
     """True where a name is that of the model's licence: what brackets behind it say counts first."""
-    brackets = _BRACKETS.match(sentence.text, place + len(name)) if sort == "label" else None
+    brackets = _BRACKETS.match(sentence.text, place + len(name))
     own = _own_by(brackets["words"], sentence.of) if brackets else None
     return _is_of_model(sentence, sort, place) if own is None else own
 

@@ -14,14 +14,15 @@ from openness.vocabulary.patterns import pattern
 
 _KIND = r"(?:base|original|parent|upstream|underlying|foundation|source)"
 _BASE = pattern(
-    rf"(?i)\b{_KIND}[ -](?:llms?|models?|checkpoints?|weights|networks?)\b"
+    rf"(?i)\b{_KIND}[ -](?:llms?|models?|checkpoints?|weights|networks?|repo(?:sitor(?:y|ies))?|model card|model page)\b"
     r"|\b(?:base|parent|upstream|original) licen[cs]e(?=:)"
     r"|\b(?:its|the) base(?=['’]s\b|\s+(?:is|was)\b|[.;)]|\Z)"
     r"|基座模型|基础模型|ベースモデル"
 )
 #: Words that are said of a licence that is whatever that of the base is.
 _SAME = pattern(
-    r"(?i)\b(?:inherit(?:s|ed|ing)?|follow(?:s|ing)?|same|identical|subject to|under|bound by"
+    r"(?i)\b(?:inherit(?:s|ed|ing)?|that of|those of|see|found (?:in|at|on)"
+    r"|follow(?:s|ing)?|same|identical|subject to|under|bound by"
     r"|compl(?:y|ies) with|governed by|retain(?:s|ed)?|respect|keeps?|adheres? to|according to|depends? on"
     r"|determined by|refer to|check|consult|review)\b"
 )

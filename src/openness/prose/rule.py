@@ -202,6 +202,8 @@ def of_own(sentence: Sentence, clause: Clause, start: int, reach: float = LONGES
     """
     own, other = _nouns(sentence, clause)
     nouns = sorted((*own, *other))
+    if "(" in clause.text:
+        nouns = [noun for noun in nouns if not _is_an_aside(clause, noun, start)]
     if asides and other:
         begin, end = _aside(clause, start), _aside_behind(clause, start)
         nouns = [noun for noun in nouns if noun in own or begin <= noun.start < end]
@@ -214,6 +216,17 @@ def of_own(sentence: Sentence, clause: Clause, start: int, reach: float = LONGES
     nouns = [noun for noun in nouns if noun in own or not _is_made_of_it(sentence, clause, noun, other)]
     near = bool(nouns) and clause.count(start, nouns[0].start) <= reach
     return nouns[0] in own if near else of_own_section(sentence)
+
+
+def _is_an_aside(clause: Clause, noun: Find, start: int) -> bool:
+    """True where a noun stands in brackets that only tell what something is for: “the test set (for the model) is …”."""
+    return any(
+        aside.start() <= clause.starts[noun.start] < aside.end() <= clause.starts[start]
+        for aside in _ASIDE.finditer(clause.text)
+    )
+
+
+_ASIDE = pattern(r"(?i)\((?:not|which|see|needed|used|to|for|from)\b[^()]{0,120}\)")
 
 
 def _is_made_of_it(sentence: Sentence, clause: Clause, noun: Find, other: list[Find]) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from openness.prose.bond import binding, is_understood, may_state
 from openness.prose.clause import lists_in
+from openness.prose.done import is_left
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import matches, of_own
 from openness.prose.subject import name_of, speaks_of_another, tells_of_another
@@ -52,7 +53,7 @@ def terms(body: str, of: str = MODEL) -> Iterator[Term]:
     for sentence in sentences(body, of):
         if before and ((_asks_leave(before) and _begins_with_no(sentence)) or _leaves_the_rest(before, sentence)):
             yield Term(before.line, f"{before.shown} {sentence.shown}"[:_SHOWN], True)
-        before = sentence
+        above, before = before, sentence
         if not (may_state(sentence, "limit") or may_state(sentence, "term")):
             continue
         if any("news" in lists_in(heading) for heading in sentence.headings) and not _holds_today(sentence.text):
@@ -62,8 +63,19 @@ def terms(body: str, of: str = MODEL) -> Iterator[Term]:
             continue
         own = name_of(body) if own is None else own
         another = tells_of_another(sentence.text, own) or speaks_of_another(sentence.text, sentence.row, body)
-        if not (another or is_of_the_past(sentence)):
+        if not (another or is_of_the_past(sentence) or (above and _goes_on_of_another(above, sentence))):
             yield Term(sentence.line, sentence.shown, understood or any(finds))
+
+
+def _goes_on_of_another(above: Sentence, sentence: Sentence) -> bool:
+    """True where a sentence goes on from one of something else, and points back to that: “the logo is ours; do not use it”."""
+    own = any("own" in clause.finds for each in (above, sentence) for clause in each.clauses)
+    other = any("other" in clause.finds for clause in above.clauses)
+    points = any(not _POINTING.isdisjoint(clause.words) for clause in sentence.clauses)
+    return above.text.endswith(";") and other and not own and points
+
+
+_POINTING = frozenset("it them they these those this".split())
 
 
 def _holds_today(text: str) -> bool:
@@ -105,7 +117,7 @@ def is_of_the_past(sentence: Sentence) -> bool:
 
     Of an older version than that in the title it says what is so, too: “v1 is for research only” in the card of v2.
     """
-    if _BEFORE_NOW.match(sentence.text) and not _AFTER_ALL.search(sentence.text):
+    if is_left(sentence.text) or (_BEFORE_NOW.match(sentence.text) and not _AFTER_ALL.search(sentence.text)):
         return True
     version = _VERSION.match(sentence.text)
     if version is None or version["number"] in sentence.title:

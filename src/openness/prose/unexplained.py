@@ -118,6 +118,7 @@ def _is_a_word(name: Name, clause: Clause) -> bool:
     if any(map(str.isdigit, name.text)):
         return of_data and clause.words[name.first - 1] == "on" and not _BILLIONS.search(name.text)
     of_words = any(find.start == name.first for find in clause.finds.get("family-of-words", ()))
+    of_data = of_data and clause.words[name.first - 1] not in _BEING
     return of_data or of_words or not name.text[:1].isupper() or _is_subject(name, clause)
 
 
