@@ -431,13 +431,12 @@ concluded:
     )
     world = world_of(judgeable(release))
     assert world.bases == (Terms((("Apache-2.0",),)), Terms((("MIT",),)))
-    assert (world.likely, world.derived, world.at_odds, world.subject) == ((), True, False, "model")
+    assert (world.likely, world.derived, world.at_odds) == ((), True, False)
     assert world.channels == ("download", "product")
     assert world.conclusions == (("g7-2026/reason", "unmet"), ("osaid-1.0/code", "met"))
     assert dict(world.circumstances) == {"monetised": ("true",), "training-compute": ("1e23",)}
     assert world.items(WEIGHTS) == (ItemWorld(("public",), (), Terms((("MIT",),)), "declared", "declared"),)
     assert world.items(Kind.DATASETS) == ()
-    assert world_of(judgeable(card("license: mit\ntask_categories: [x]"))).subject == "dataset"
 
 
 @pytest.mark.parametrize("availability", ["public", "gated"])

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from openness.licensing.licence import licence_of
 from openness.licensing.name_asked import NameAsked
 from openness.shelf.shelf import shipped
 
@@ -16,6 +17,13 @@ def test_every_name_that_a_record_asks_for_fits_itself_and_what_is_made_better()
         assert asked.fits(asked.words) and asked.fits(f"acme/{asked.words.lower().replace(' ', '')}-law")
         assert not asked.fits("law") and not asked.fits(f"{asked.words}/law")
         assert asked.fits(asked.better("acme/law")) and asked.fits(asked.better("Our Law"))
+
+
+def test_a_record_without_a_steward_asks_for_a_name_as_well() -> None:
+    record = {"id": "LicenseRef-Kite", "name": "Kite Terms", "duties": {"naming": {"words": "Kite", "clause": "2"}}}
+    asked = licence_of(record).name_asked
+    assert asked == NameAsked("Kite")
+    assert asked is not None and asked.fits("acme/kite-7b") and not asked.fits("acme/law-7b")
 
 
 def test_a_name_is_compared_alike_by_python_and_by_arrow() -> None:

@@ -137,6 +137,8 @@ def test_a_text_without_words_of_a_list_may_have_none_of_its_phrases() -> None:
         ("", True),
         ("# Heron\n\n## Merged models\n\nZephyr", False),
         ("# Heron\n\n## Terms\n\nZephyr", False),
+        ("# Heron\n\n## Permissions\n\nZephyr", False),
+        ("# Heron\n\n**EULA**\n\nZephyr", False),
     ],
 )
 def test_a_text_is_silent_where_its_words_stand_as_they_are_and_none_says_anything(text: str, silent: bool) -> None:

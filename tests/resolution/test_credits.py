@@ -33,6 +33,8 @@ TERMS = [
     "Portions of this software are derived from Egret, licensed under the CC BY-NC 4.0 license.",
     "Portions of this software are derived from Egret, licensed under the Egret Accord.",
     "Copyright 2024 Acme. For evaluation by partners.",
+    "Be Kind Always\nPortions of this software are derived from Egret.",
+    "Noncommercial\nThis product includes software developed by Acme (https://acme.org/).",
     "Be kind to each other.",
 ]
 

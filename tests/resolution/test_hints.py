@@ -163,6 +163,13 @@ def test_a_licence_that_nobody_knows_is_none_of_the_family_that_its_name_begins_
     assert judgement.spectrum.reached == reached
 
 
+@pytest.mark.parametrize("word", ["Python", "python", "Mozilla"])
+def test_a_word_of_every_day_that_is_short_for_a_licence_states_none(word: str) -> None:
+    assert shipped().naming(word).known
+    assert found([licence(word)]) == []
+    assert found([licence(f"the {word} license")]) != []
+
+
 def test_an_affero_licence_with_a_version_in_small_letters_is_known() -> None:
     judgement = judged(card("license: agpl-3.0\npipeline_tag: x", "# Heron\n\n## Licence\n\nUnder the GNU AGPL v3.\n"))
     assert judgement.spectrum.reached == "open-weights"

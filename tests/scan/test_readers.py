@@ -34,6 +34,18 @@ def test_a_folder_is_its_files_by_name(tmp_path: Path, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", scans.WRITERS)
+def test_the_pieces_from_a_place_on_are_the_last_of_all_pieces(tmp_path: Path, form: str) -> None:
+    (tmp_path / "table").mkdir()
+    for number in range(3):
+        scans.WRITERS[form](tmp_path / "table" / f"part-{number}.{form}", scans.rows(30, number))
+    source = readers.opened(str(tmp_path / "table"))
+    places = [piece.place for piece in source.pieces()]
+    assert [place.file for place in places] == [0, 1, 2]
+    for number, place in enumerate(places):
+        assert [piece.place for piece in source.pieces(place)] == places[number:]
+
+
+@pytest.mark.parametrize("form", scans.WRITERS)
 def test_every_form_has_the_same_answers(tmp_path: Path, form: str) -> None:
     full = [row for row in scans.rows(400) if row["tags"] and row["base_model"]]
     expected = answers(scans.jsonl(tmp_path / "expected.jsonl", full))

@@ -312,6 +312,13 @@ def test_a_row_of_jsonl_may_be_the_first_with_a_column(as_objects: bool, tmp_pat
     assert report.unread_columns == ("licens",)
 
 
+def test_a_column_that_nobody_knows_is_named_wherever_it_first_stands(tmp_path: Path) -> None:
+    rows: list[dict[str, Any]] = [{"id": f"a/{number}", "license": "mit"} for number in range(1_200)]
+    rows.append({"id": "b/1", "license": "mit", "licens": "x"})
+    report = openness.scan(scans.jsonl(tmp_path / "t.jsonl", rows), under=())
+    assert report.unread_columns == ("licens",)
+
+
 @pytest.mark.parametrize("cell", [[], ["x"]])
 def test_a_card_that_is_a_list_is_odd_in_its_own_row_alone(cell: list[str], tmp_path: Path) -> None:
     rows: list[dict[str, Any]] = [

@@ -291,6 +291,12 @@ def test_a_choice_in_brackets_leaves_out_nothing_that_stands_beside_it() -> None
     assert named.spectrum.reached == "weights-available"
 
 
+@pytest.mark.parametrize("name", ["GPL v3 with Bison exception", "GPL v2 or later with the GStreamer exception"])
+def test_an_exception_of_which_there_are_several_versions_is_none_of_them(name: str) -> None:
+    naming = shipped().naming(name)
+    assert (naming.candidates, naming.known) == ((NOASSERTION,), False)
+
+
 def test_an_expression_of_names_that_stand_for_too_many_licences_is_not_known() -> None:
     naming = shipped().naming("GPL AND LGPL AND AGPL AND CC-BY AND BSD")
     assert (naming.candidates, naming.known) == ((NOASSERTION,), False)

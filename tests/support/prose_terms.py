@@ -4,6 +4,7 @@ from openness import prose
 
 #: Each asks what an open licence asks as well, or undoes what binds.
 HARMLESS = [
+    "The changed files are listed, as section 4 of it requires.",
     "You must retain the copyright notice and give credit to the authors.",
     "Attribution is required.",
     "If you use Heron, please cite our paper.",
@@ -41,6 +42,8 @@ BESIDES = [
     "Attribution is required, and guests must leave by noon.",
     "You must keep this notice unless our board decides otherwise.",
     "You must not pass it on without our permission.",
+    "It is forbidden to use Heron to break the law or for surveillance.",
+    "You are prohibited from using Heron for surveillance or to break the law.",
     "No fee is needed for members; others must wear a hat.",
     "If you have questions, contact us; if you are a guest, leave by noon.",
     "You must comply with the law and have to ask our board.",

@@ -11,7 +11,7 @@ from tests.support import scans
 
 import openness
 from openness.table import lineage_table
-from openness.table.columns import not_read, unknown, wanted
+from openness.table.columns import as_meant, not_read, unknown, wanted
 
 LLAMA = "meta-llama/Llama-3.1-8B"
 
@@ -92,6 +92,12 @@ def test_a_column_of_a_component_may_be_called_otherwise_too() -> None:
     tables = [pyarrow.Table.from_pylist([{**row, **of}]) for of in (code, slips)]
     expected, found = (openness.classify_table(table, under=["osaid-1.0"]) for table in tables)
     assert found.equals(expected)
+
+
+def test_of_two_columns_for_one_fact_of_a_component_the_first_is_that_column() -> None:
+    slips = ["id", "Training Code.Licence", "training_code.LICENCE"]
+    assert as_meant(slips) == ["id", "training-code.licence", "training_code.LICENCE"]
+    assert as_meant([*slips, "training-code.licence"]) == [*slips, "training-code.licence"]
 
 
 @pytest.mark.parametrize("name", ["availability", "Availability", "licence"])

@@ -103,21 +103,39 @@ def test_few_names_of_rows_are_asked_whether_they_are_copies(monkeypatch: pytest
     assert "lineage-conflict" in answers["findings"][len(ids)].as_py()
 
 
-@pytest.mark.parametrize("ids", [range(2_000), [f"{at:024x}" for at in range(2_000)]], ids=["numbers", "the-hubs-own"])
-def test_rows_that_are_numbered_are_judged_once(ids: Iterable[object], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The rows that are judged from now on."""
     from openness.table.waist import Waist
 
-    judged: list[object] = []
+    rows: list[object] = []
     judge = Waist.judged
 
     def counted(waist: Waist, row: Iterable[tuple[str, object]]) -> dict[str, object]:
-        judged.append(row)
+        rows.append(row)
         return judge(waist, row)
 
     monkeypatch.setattr(Waist, "judged", counted)
+    return rows
+
+
+@pytest.mark.parametrize("ids", [range(2_000), [f"{at:024x}" for at in range(2_000)]], ids=["numbers", "the-hubs-own"])
+def test_rows_that_are_numbered_are_judged_once(ids: Iterable[object], judged: list[object]) -> None:
     numbered = {"id": ids} if isinstance(ids, range) else {"_id": ids, "id": [f"a/m{at}" for at in range(2_000)]}
     table = pyarrow.table({**numbered, "license": ["mit", "apache-2.0"] * 1_000})
     answers = openness.classify_table(table, shelf=openness.Shelf())
     assert len(judged) == 2
     assert answers["id"].to_pylist() == list(numbered["id"])
     assert answers["licence"].to_pylist() == ["MIT", "Apache-2.0"] * 1_000
+
+
+@pytest.mark.parametrize("kind", ["string", "large_string", "string_view"])
+def test_rows_that_differ_in_their_names_alone_are_judged_once_whatever_sort_of_words_these_are(
+    kind: str, judged: list[object]
+) -> None:
+    if not hasattr(pyarrow, kind):
+        pytest.skip("this pyarrow has no such words")
+    ids = pyarrow.array([f"a/m{at}" for at in range(100)], getattr(pyarrow, kind)())
+    answers = openness.classify_table(pyarrow.table({"id": ids, "license": ["mit"] * 100}), shelf=openness.Shelf())
+    assert len(judged) == 1
+    assert answers["id"].to_pylist() == ids.to_pylist()

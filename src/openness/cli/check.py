@@ -105,7 +105,7 @@ def run(call: argparse.Namespace) -> int:
             many = sum(known.violations.values())
             remark(f"{known.document} holds {counted(many, 'violation')}")
         outcome = checked(gathered, policy, known, shelf, iter, under, used, call.together)
-    nothing = bool(outcome.problems) and not outcome.classifications and not call.inventory
+    nothing = not outcome.classifications and not call.inventory
     for form, place in outputs:
         if nothing and place == "-" and form in ("text", "concise"):
             continue  # nothing was checked, and the problems say why; a file that is named is written all the same

@@ -64,7 +64,6 @@ class World(Shown):
         circumstances: the claims on each circumstance.
         conclusions: the verdicts persons reached, by criterion.
         channels: the ways in which people reach it.
-        subject: `model` or `dataset`.
         licences: the licences that the terms name.
         elements: the claims on each element that a document may state; none where no such document was read.
         unchecked: parts that nobody looked up.
@@ -78,7 +77,6 @@ class World(Shown):
     circumstances: tuple[tuple[str, tuple[str, ...]], ...] = ()
     conclusions: tuple[tuple[str, str], ...] = ()
     channels: tuple[str, ...] = ()
-    subject: str = "model"
     licences: Licences = field(factory=Licences, hash=False)
     elements: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unchecked: tuple[Kind, ...] = ()
@@ -141,7 +139,6 @@ def world_of(resolved: Resolved) -> World:
         tuple((word, fact.values) for word, fact in release.circumstances),
         tuple(sorted({(c.about, c.value) for c in release.conclusions})),
         tuple(sorted({claim.value for claim in release.channels})),
-        release.subject or "model",
         resolved.licences,
         tuple((word, fact.values) for word, fact in release.elements),
         release.unchecked,

@@ -142,7 +142,7 @@ def _families_at(sentence: Sentence, own: frozenset[str]) -> Iterator[str]:
     for clause in sentence.clauses:
         for name in families(sentence.text, clause, own):
             between = clause.words[word_from(clause, sentence.value) : name.first]
-            if name.start >= sentence.value and all(map(_is_leading, between)):
+            if all(map(_is_leading, between)):
                 yield name.text
 
 

@@ -355,7 +355,7 @@ def _is_explained(sentence: Sentence, sort: str, names: list[str]) -> bool:
         return True  # the file, in its usual capitals
     if any(_has(sentence, name) for name in _EXPLAINING):
         return True
-    if not names and (_tells_of_others(sentence, sort) or _is_bare(sentence) or _is_public_domain(sentence)):
+    if not names and (_tells_of_others(sentence, sort) or _is_public_domain(sentence)):
         return True
     return _has_limit(sentence)
 
@@ -390,9 +390,3 @@ def _tells_of_others(sentence: Sentence, sort: str) -> bool:
         and not (unnamed and not of_own(sentence, clause, find.start))
         for clause, find in finds
     )
-
-
-def _is_bare(sentence: Sentence) -> bool:
-    """True where behind a label stands nothing but the word for a licence: the heading of a column."""
-    words = words_of(sentence.text[sentence.value :])
-    return sentence.sort == "cell" and bool(words) and ENDS.issuperset(words)

@@ -46,7 +46,7 @@ _LICENSED = re.compile(
 _BINDS = re.compile(
     r"(?i)\b(?:may|must|shall|should|will|only|not|no|never|can|cannot|prohibit\w*|forbid\w*|restrict\w*"
     r"|permi\w*|requir\w*|except\w*"
-    r"|agree\w*|condition\w*|terms?|unless|subject|non|commercial\w*|research|academic|education\w*|personal|evaluation|internal"
+    r"|agree\w*|condition\w*|terms?|unless|subject|non(?:profit|exclusive)?|(?:non)?commercial\w*|research|academic|education\w*|personal|evaluation|internal"
     r"|use[drs]?|using|usage|re-?distribut\w*|weights?|models?|checkpoints?|patent\w*|fees?|royalt\w*|liab\w*"
     r"|warrant\w*|govern\w*"
     r"|for|exclusive\w*|solely?|some rights|laws?|consent|prior|trial|confidential|proprietary"
@@ -109,7 +109,7 @@ def _is_title(sentence: str, shelf: Shelf) -> bool:
 
 
 def _names(sentence: str) -> Iterator[str]:
-    return (found["name"].rstrip(".") for found in _LICENSED.finditer(sentence))
+    return (found["name"] for found in _LICENSED.finditer(sentence))
 
 
 def _is_open(name: str, shelf: Shelf) -> bool:

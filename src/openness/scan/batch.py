@@ -161,11 +161,9 @@ def too_long(length: int) -> str:
     return f"the row has {length:,} bytes or more, and {LONGEST:,} are read"
 
 
-def shown(text: str | bytes) -> str:
+def shown(text: bytes) -> str:
     """A row as text that can be written in UTF-8, cut where it is too long."""
-    if isinstance(text, bytes):
-        return text[:LONGEST].decode("utf-8", "backslashreplace")
-    return text[:LONGEST].encode("utf-8", "backslashreplace").decode("utf-8")
+    return text[:LONGEST].decode("utf-8", "backslashreplace")
 
 
 def is_utf8(data: bytes) -> bool:

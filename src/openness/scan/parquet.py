@@ -273,4 +273,4 @@ def _shown(row: "pyarrow.RecordBatch") -> str:
         except (UnicodeDecodeError, ValueError, OverflowError, IndexError):
             buffer = getattr(column[0], "as_buffer", lambda: None)()
             values[name] = None if buffer is None else shown(buffer.to_pybytes())
-    return shown(json_text(values, ascii=False, default=str))
+    return json_text(values, ascii=False, default=str)[:LONGEST]

@@ -52,6 +52,7 @@ def read(text: str) -> str:
         ("Use it (c) here", "Use it ‹c› here"),
         ("Use it (C) here", "Use it ‹C› here"),
         ("Use it (c) [2026] Acme", "Use it c 2026 Acme"),
+        ("Use it (c) yyyy Acme", "Use it c yyyy Acme"),
         (f"Use it (c){' ' * 6}2026 Acme", "Use it c 2026 Acme"),
         (f"Use it (c){' ' * 7}2026 Acme", "Use it ‹c› 2026 Acme"),
     ],
