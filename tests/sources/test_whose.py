@@ -1,5 +1,6 @@
 """An author's words settle whose a licence is that lies with code, where they say so of the weights and of that licence."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -163,15 +164,25 @@ The license of the data set is in DATA_LICENSE.
 """
 
 
+BLOCK = "---\nlanguage: en\npipeline_tag: text-generation\n---\n"
+
+
+@pytest.mark.parametrize("block", ["", BLOCK])
 @pytest.mark.parametrize("words", rows(ELSEWHERE))
-def test_a_text_beside_the_weights_is_not_theirs_where_the_author_says_so(words: str, tmp_path: Path) -> None:
-    files = {**CODE, "model.pt": "x", "README.md": f"# Heron\n\nA model.\n\n{words}\n"}
+def test_a_text_beside_the_weights_is_not_theirs_where_the_author_says_so(
+    words: str, block: str, tmp_path: Path
+) -> None:
+    files = {**CODE, "model.pt": "x", "README.md": f"{block}# Heron\n\nA model.\n\n{words}\n"}
     assert licence(tmp_path, files) is None
 
 
-@pytest.mark.parametrize("words", [*rows(SETTLING), *rows(HERE)])
-def test_a_text_beside_the_weights_is_theirs_where_nobody_says_otherwise(words: str, tmp_path: Path) -> None:
-    files = {**CODE, "model.pt": "x", "README.md": f"# Heron\n\nA model.\n\n{words}\n"}
+@pytest.mark.parametrize(
+    ("words", "block"), [*((row, "") for row in rows(SETTLING)), *product(rows(HERE), ("", BLOCK))]
+)
+def test_a_text_beside_the_weights_is_theirs_where_nobody_says_otherwise(
+    words: str, block: str, tmp_path: Path
+) -> None:
+    files = {**CODE, "model.pt": "x", "README.md": f"{block}# Heron\n\nA model.\n\n{words}\n"}
     assert licence(tmp_path, files) == "Apache-2.0"
 
 
@@ -226,6 +237,42 @@ def test_a_page_of_a_part_with_a_text_of_its_own_speaks_of_that(tmp_path: Path) 
 def test_a_title_tells_what_is_the_projects_own(title: str, tmp_path: Path) -> None:
     said = f"{title}\n\nThe weights of Heron are released under the Apache 2.0 license.\n"
     assert licence(tmp_path, {**CODE, **BELOW, "README.md": said}) == "Apache-2.0"
+
+
+@pytest.mark.parametrize("block", ["", BLOCK])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This project is licensed under the license found in the LICENSE file in the root directory of this source tree.",
+        "This project is released under the Apache 2.0 license. Please see the [LICENSE](LICENSE) file for more details.",
+        "Heron's code and model weights are released under Apache 2.0. See [LICENSE](LICENSE) for additional details.",
+        "All code *and* models are released under the Apache 2.0 license. See the\n`LICENSE` file for more information.",
+        "Heron is under Apache 2.0. See [LICENSE](https://github.com/birds/heron/blob/main/LICENSE) for further details.",
+    ],
+)
+def test_where_the_licence_is_to_be_seen_is_no_other_licence(words: str, block: str, tmp_path: Path) -> None:
+    files = {**CODE, "model.pt": "x", "README.md": f"{block}# Heron\n\nA model.\n\n## License\n\n{words}\n"}
+    assert licence(tmp_path / "heron", files) == "Apache-2.0"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "See [LICENSE](https://github.com/birds/egret/blob/main/LICENSE) for further details.",
+        "See [LICENSE](weights/LICENSE) for the license of the weights.",
+    ],
+)
+def test_the_licence_of_another_project_is_another(words: str, tmp_path: Path) -> None:
+    files = {**CODE, "model.pt": "x", "README.md": f"# Heron\n\nA model.\n\n## License\n\n{words}\n"}
+    assert licence(tmp_path / "heron", files) is None
+
+
+def test_a_page_for_those_who_take_part_says_nothing_of_the_weights(tmp_path: Path) -> None:
+    said = (
+        "# How to take part\n\nContributions to this project must be accompanied by a Contributor License Agreement.\n"
+    )
+    files = {**CODE, "model.pt": "x", "README.md": "# Heron\n\nA model.\n", "CONTRIBUTING.md": said}
+    assert licence(tmp_path, files) == "Apache-2.0"
 
 
 def test_two_texts_are_told_apart(tmp_path: Path) -> None:

@@ -7,11 +7,12 @@ that theirs is another, and for those of which somebody says so; of others it is
 
 import os
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from openness.formats import licence_file
 from openness.release.hints import CodeLicence, LicenceOfWeights
-from openness.release.names import is_credit
+from openness.release.names import is_credit, producer_key
 from openness.release.release import LicenceText, Release
 from openness.sources.belonging import folders_around, is_of_others
 from openness.sources.beside import Owner
@@ -20,6 +21,22 @@ from openness.sources.scripts import elsewhere
 from openness.vocabulary import Kind
 
 _PAGES = 20  # of one release that are asked
+#: Pages on how others take part, which speak of what those give.
+_OF_OTHERS_PART = re.compile(
+    r"(?:contributing|code[-_ ]of[-_ ]conduct|security|governance|maintainers|changelog)\b", re.IGNORECASE
+)
+#: A sentence that only tells where the licence is that was spoken of before.
+_POINTER = re.compile(
+    r"(?:please\s+)?(?:see|read|check|refer\s+to|consult)\s+(?:the\s+|our\s+|this\s+)*\W?(?:\w+[_-])?"
+    r"(?:LICEN[CS]E|COPYING)(?:\.\w+)?\W?"
+    r"(?:\s+(?:file|document|text))?"
+    r"(?:\s+(?:for|to get)\s+(?:more|further|additional|the|full|all)?\s*(?:details?|information|info|terms|text))?\W*",
+    re.IGNORECASE,
+)
+_ON_A_HOST = re.compile(
+    r"https?://(?:www\.)?(?:github|gitlab)\.com/[\w.-]+/(?P<repository>[\w.-]+)/(?:-/)?(?:blob|raw|tree)/[\w.-]+"
+    r"/(?P<file>[\w./-]+)"
+)
 _PROSE = (".md", ".markdown", ".rst", ".txt", ".mdx", ".adoc", "readme")
 
 
@@ -34,7 +51,7 @@ def doubt_weights(root: str, owners: Iterable[Owner], with_weights: Collection[s
     for owner in owners:
         if owner.fetching and not owner.has_weights:
             owner.added.append(elsewhere(owner.fetching))
-        if any(map(_has_card, owner.releases)):
+        if any(map(_is_spoken_for, owner.releases)):
             continue
         if owner.is_of_code and owner.apart:
             owner.added.append(_doubt(root, owner, owner.apart, with_weights))
@@ -44,9 +61,10 @@ def doubt_weights(root: str, owners: Iterable[Owner], with_weights: Collection[s
             owner.added.append(_doubt(root, owner, near, with_weights, near=True))
 
 
-def _has_card(release: Release) -> bool:
-    """True for a release of which a card with metadata speaks, as on the Hub."""
-    return any(is_card(os.path.basename(document)) for document in release.read)
+def _is_spoken_for(release: Release) -> bool:
+    """True for a release of which a card with metadata names a licence, as on the Hub."""
+    has_card = any(is_card(os.path.basename(document)) for document in release.read)
+    return has_card and any(item.licence.claims for part in release.components for item in part.items)
 
 
 def _doubt(
@@ -93,12 +111,34 @@ def _statements(
     """
     from openness.formats.whose import said_on  # few folders are asked
 
-    folder = posixpath.dirname(page)
-    for source, said in said_on(page, folder in with_weights, os.path.basename(os.path.abspath(root))):
-        files = {posixpath.normpath(posixpath.join(folder, file.partition("#")[0])) for file in said.files}
+    folder, project = posixpath.dirname(page), os.path.basename(os.path.abspath(root))
+    for source, said in said_on(page, folder in with_weights, project):
+        named = said.files or _own_files(said.names, project)
+        files = {posixpath.normpath(posixpath.join(folder, file.partition("#")[0])) for file in named}
+        if (
+            _POINTER.fullmatch(said.sentence)
+            and (said.denied or files <= texts)
+            and not _elsewhere(said.names, project)
+        ):
+            continue
         same = said.same or (bool(files) and files <= texts)
         other = said.denied or (bool(files) and not same)
         yield said.thing, LicenceOfWeights(source, said.sentence, said.names, same, other)
+
+
+def _own_files(names: Iterable[str], project: str) -> tuple[str, ...]:
+    """The files of a project's own that names stand for, such as `LICENSE`, where they stand for nothing else."""
+    found = [_ON_A_HOST.fullmatch(name) for name in names if "://" in name]
+    own = [match["file"] for match in found if match and producer_key(match["repository"]) == producer_key(project)]
+    plain = [name for name in names if "://" not in name]
+    if len(own) == len(found) and all(re.fullmatch(r"(?:LICEN[CS]E|COPYING)(?:\.\w+)?", name) for name in plain):
+        return (*own, *plain)
+    return ()
+
+
+def _elsewhere(names: Iterable[str], project: str) -> bool:
+    """True where one of some names is an address of something else than a project's own file."""
+    return any("://" in name and not _own_files((name,), project) for name in names)
 
 
 def _pages(root: str, releases: Iterable[Release], others: set[str]) -> list[str]:
@@ -110,7 +150,8 @@ def _pages(root: str, releases: Iterable[Release], others: set[str]) -> list[str
         others: folders with a licence text of their own, whose pages speak of what lies there.
     """
     names = {name for release in releases for name in (*release.read, *release.unread)}
-    pages = (name for name in names if name.lower().endswith(_PROSE) and not licence_file.matches_name(_last(name)))
+    prose = (name for name in names if name.lower().endswith(_PROSE) and not licence_file.matches_name(_last(name)))
+    pages = (name for name in prose if not _OF_OTHERS_PART.match(_last(name)))
     own = (
         name
         for name in pages
