@@ -59,6 +59,44 @@ def test_a_base_of_another_owner_is_not_that_one(tmp_path: Path) -> None:
     assert lineage(tmp_path)["other/tune"] == {"lineage-unknown"}
 
 
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        ("acme/base", {"lineage-conflict"}),
+        ("mirror/Acme/Base", {"lineage-conflict"}),
+        ("base", {"lineage-unknown"}),
+        ("acme/base/v2", {"lineage-unknown"}),
+        ("acme-base", {"lineage-unknown"}),
+    ],
+)
+def test_a_base_is_known_by_a_folder_as_the_hub_has_it(place: str, found: set[str], tmp_path: Path) -> None:
+    """Cards seldom say the name by which others call a model."""
+    for folder, block in ((place, "license: cc-by-nc-4.0"), ("other/tune", "license: mit\nbase_model: acme/base")):
+        card = tmp_path / folder / "README.md"
+        card.parent.mkdir(parents=True)
+        card.write_text(f"---\n{block}\n---\n# It\n", encoding="utf-8")
+    tune = next(c for c in openness.classify_all(tmp_path) if c.source.endswith("tune"))
+    assert {f.code.value for f in tune.findings if f.code.level in ("error", "warning")} == found
+
+
+def test_a_record_is_no_folder() -> None:
+    """The name of a record is what it says, and not what its last words are."""
+    records = [
+        {"id": "x/acme/base", "license": "mit"},
+        {"id": "other/tune", "license": "mit", "base_model": "acme/base"},
+    ]
+    _, tune = openness.classify_all(records)
+    assert "lineage-unknown" in {finding.code.value for finding in tune.findings}
+
+
+def test_a_folder_of_the_name_of_its_own_base_is_not_that_base(tmp_path: Path) -> None:
+    card = tmp_path / "acme/base/README.md"
+    card.parent.mkdir(parents=True)
+    card.write_text("---\nlicense: mit\nbase_model: acme/base\n---\n# It\n", encoding="utf-8")
+    native(tmp_path, "other/tune", "MIT", "acme/base")
+    assert all(found == {"lineage-unknown"} for found in lineage(tmp_path).values())
+
+
 def test_a_base_s_text_alone_tells_its_licence_too(tmp_path: Path) -> None:
     native(tmp_path, "acme/base", "Apache-2.0")
     card = tmp_path / "acme-base" / "openness.yaml"

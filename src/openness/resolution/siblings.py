@@ -1,10 +1,12 @@
 """Releases of one input that are each other's bases: the statements of one on itself count where another names it.
 
-A base's licence is looked up in a table only where its own files are not at hand. What a base was itself made from
+A model is known by its name, and where its folder lies as on the Hub (`account/name`) by that. A base's licence is looked up in
+a table only where its own files are not at hand. What a base was itself made from
 reaches what is made from it, so those bases are added, as inferred, of each maker and terms the nearest; a model that comes
 from itself is a cycle. What a model hands on is put together once, from what its own bases do.
 """
 
+import re
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -20,6 +22,7 @@ from openness.resolution.resolve import resolve
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import Kind
 
+_PARTED = re.compile(r"[/\\]")
 _MOST = 100  # bases of one release, those of its bases included; beyond them there may be more, under any terms
 
 
@@ -32,7 +35,7 @@ def related(found: Sequence[Found], shelf: Shelf) -> Sequence[Found]:
     """
     family, data = _Family(found, shelf), _DataSets(found, shelf)
     return [
-        evolve(member, release=data.completed(family.completed(member.release)))
+        evolve(member, release=data.completed(family.completed(member)))
         if family.has_base_of(member.release)
         else evolve(member, release=data.completed(member.release))
         if data.has_data_of(member.release)
@@ -91,7 +94,7 @@ class _Family:
         self._resolved: dict[str, Release] = {}
         self._bases: dict[str, tuple[InheritedBase, ...]] = {}
         for member in found:
-            for name in _names(member.release) if member.release.subject != "dataset" else ():
+            for name in self._names(member) if member.release.subject != "dataset" else ():
                 self._read[name] = member.release.join(self._read[name]) if name in self._read else member.release
 
     def has_base_of(self, release: Release) -> bool:
@@ -105,9 +108,22 @@ class _Family:
             self._resolved[name] = resolve(self._read[name], self._shelf)
         return self._resolved.get(name)
 
-    def completed(self, release: Release) -> Release:
+    def _names(self, member: Found) -> set[str]:
+        """The names of a model, and the one by which others name it where its folder is called so: it is no base of itself."""
+        names, release = _names(member.release), member.release
+        place = "/".join(_PARTED.split(member.source.lower())[-2:])
+        bases = {base.name.lower() for base in release.base_models}
+        if (
+            place in self._named
+            and place not in bases
+            and any(_PARTED.match(path, len(member.source)) for path in release.read)
+        ):
+            names.add(place)
+        return names
+
+    def completed(self, member: Found) -> Release:
         """A release with the statements of other releases on its bases, and with the bases behind these."""
-        own = _names(release)
+        release, own = member.release, self._names(member)
         bases = [self._described(base) for base in release.base_models]
         bearing = [inherited_base(base, self._shelf) for base in bases if base.relation.carries_terms]
         cycles: list[Finding] = []
