@@ -39,7 +39,7 @@ _ATTRIBUTE = pattern(r"\b(alt|src|title)\s*+=\s*+(?:\"([^\"<>]*+)\"|'([^'<>]*+)'
 _NAME = 2  # words: more than a name of a picture says something
 _TITLED = pattern(r"<[A-Za-z][^<>]*?\stitle\s*+=\s*+(?:\"([^\"<>]*+)\"|'([^'<>]*+)')", re.IGNORECASE)
 _BADGE = pattern(
-    r"(?i)img\.shields\.io/(?:badge|static/v1)/((?:[a-z]|%20|_){0,20}licen[cs]e)-((?:[^-()\s?/]|--){1,60})-[\w#]+"
+    r"(?i)img\.shields\.io/(?:badge|static/v1)/((?:[a-z]|%20|_){0,20}(?:licen[cs]e|weights|checkpoints?))-((?:[^-()\s?/]|--){1,60})-[\w#]+"
 )
 _CROSSED_OUT = pattern(
     r"(?<![\w\\~])~~(?=[^\s~])[^~`]*+(?<=[^\s\\])~~(?![\w~]) ?|<(s|del|strike)>[^<>`]*+</\1\s*> ?", re.IGNORECASE
@@ -51,6 +51,8 @@ _BREAK, _BLOCK_END = pattern(r"(?i)<br\s*/?>"), pattern(r"(?i)</(?:p|li|tr|div|h
 _GOES_ON = pattern(r"\s*(?![a-z][\w /()-]{0,30}[:：])[a-zß-öø-ÿа-яё]")
 _LABELS = pattern(r"\W*[^\W\d_][\w /()-]{0,30}[:：]")
 _STOPS = tuple(".!?:;…。！？：；")
+_ROW = pattern(r"(?is)<tr\b[^<>]*+>(?:(?!</tr).)*+</tr\s*+>")
+_CELL_END = pattern(r"(?i)</t[dh]\s*+>\s*+(?=<t[dh]\b)")
 _BARE = pattern(r"<(https?://[^<>\s]*+)>")
 _TAG = pattern(r"</?[A-Za-z][^<>]*+>")
 _LINK = pattern(
@@ -85,6 +87,11 @@ def cleaned(body: str) -> str:
     if "<!--" in body:
         body = _without_comments(body)
     return body
+
+
+def _row(row: re.Match[str]) -> str:
+    """A row of a table in HTML with a mark between its cells: of two the first is a label."""
+    return _CELL_END.sub(": " if len(_CELL_END.findall(row[0])) == 1 else " | ", row[0])
 
 
 def _plain_letter(found: re.Match[str]) -> str:
@@ -158,6 +165,7 @@ def plain(raw: str, references: Mapping[str, str]) -> tuple[str, list[Link], lis
         raw = _BARE.sub(r" \1 ", raw)
         raw = _HTML_IMAGE.sub(_html_image, raw)
         beside = [double or single for double, single in _TITLED.findall(raw)]
+        raw = _ROW.sub(_row, raw)
         raw = _BREAK.sub("\n", _BLOCK_END.sub("\n\n", _anchored(raw)))
         raw = _TAG.sub("", raw)
     pieces: list[str] = []

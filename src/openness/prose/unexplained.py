@@ -19,6 +19,7 @@ from openness.vocabulary import MODEL
 from openness.vocabulary.patterns import pattern
 
 _SORTS = frozenset(("text", "item"))
+_NEAR = 4  # words between a name and what of it is meant
 _LOOKED_AT = 8  # names of one clause
 _MOST = 20  # names of one card
 
@@ -61,7 +62,7 @@ def _is_title(sentence: Sentence) -> bool:
 def _names_in_title(sentence: Sentence) -> Iterator[str]:
     """The names with a number of well-known families in a title: what is called Llama 3 comes from it, or is a copy."""
     for clause in sentence.clauses:
-        if "family" in clause.finds and not clause.has("explains", "unlike", "no-base"):
+        if "family" in clause.finds and not clause.has("explains", "unlike", "no-base", "closed-model"):
             for name in islice(families(sentence.text, clause, frozenset(), whole=True), _LOOKED_AT):
                 if any(map(str.isdigit, name.text)):
                     yield name.text
@@ -94,6 +95,8 @@ def _names(sentence: Sentence, own: frozenset[str]) -> Iterator[str]:
 def _is_of_another(sentence: Sentence, clause: Clause, name: Name) -> bool:
     """True where what stands before a name is something else than the card's own model, or denies it: “Egret is X”."""
     if any(find.end <= name.first for find in clause.finds.get("explains-before", ())):
+        return True
+    if any(name.first - _NEAR <= find.start < name.after + _NEAR for find in clause.finds.get("explains-near", ())):
         return True
     own = of_own_section(sentence) and is_of_it(clause, Find(name.first, name.after))
     return not own or _is_told_of_another(sentence, clause, name)
