@@ -286,3 +286,74 @@ def test_of_two_places_that_state_a_licence_each_counts(name: str, text: str, tm
         term.claim.value for term in release.terms
     }
     assert stated == {"MIT", "CC-BY-NC-4.0"}
+
+
+NC_MANIFESTS = {
+    "pyproject.toml": '[project]\nname = "heron-weights"\nversion = "1"\nlicense = "CC-BY-NC-4.0"\n',
+    "setup.py": 'setup(name="heron", description="Pretrained weights of Heron", license="CC-BY-NC-4.0")\n',
+    "setup.cfg": "[metadata]\nname = heron-checkpoints\nlicense = CC-BY-NC-4.0\n",
+    "package.json": '{"name": "heron", "description": "Model weights for Heron", "license": "CC-BY-NC-4.0"}',
+    "codemeta.json": '{"@context": "https://doi.org/10.5063/schema/codemeta-2.0", "@type": "SoftwareSourceCode", '
+    '"name": "Heron weights", "license": "https://spdx.org/licenses/CC-BY-NC-4.0"}',
+    ".zenodo.json": '{"title": "Heron model weights", "upload_type": "other", "license": "cc-by-nc-4.0"}',
+    "CITATION.cff": "cff-version: 1.2.0\ntitle: Heron weights\nlicense: CC-BY-NC-4.0\n",
+}
+
+
+@pytest.mark.parametrize("name", NC_MANIFESTS)
+def test_a_file_about_weights_by_its_own_words_names_their_licence(name: str, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(CARD)
+    (tmp_path / name).write_text(NC_MANIFESTS[name])
+    assert openness.classify(tmp_path, under=[]).spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize("name", NC_MANIFESTS)
+def test_a_file_about_tools_for_weights_names_the_licence_of_code(name: str, tmp_path: Path) -> None:
+    words = NC_MANIFESTS[name].replace("weights", "weights converter").replace("checkpoints", "checkpoints tool")
+    (tmp_path / "README.md").write_text(CARD)
+    (tmp_path / name).write_text(words.replace("Model weights", "Tools for weights").replace("Pretrained", "Tools for"))
+    assert openness.classify(tmp_path, under=[]).spectrum.reached == "open-weights"
+
+
+def test_a_licence_that_speaks_of_weights_is_theirs_too(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(CARD)
+    (tmp_path / "pyproject.toml").write_text(
+        '[project]\nname = "x"\nlicense = {text = "Apache-2.0, weights CC BY-NC 4.0"}\n'
+    )
+    assert openness.classify(tmp_path, under=[]).spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("rdf.yaml", "format_version: 0.5.3\ntype: model\nname: heron\nlicense: CC-BY-NC-4.0\n"),
+        ("heron.rdf.yaml", "type: model\nlicense: CC-BY-NC-4.0\n"),
+        ("bioimageio.yaml", "type: model\nlicense: CC-BY-NC-4.0\n"),
+        ("model.yaml", "name: heron\nlicense: cc-by-nc-4.0\n"),
+        ("metadata.yml", "license: cc-by-nc-4.0\n"),
+        ("axolotl_config.yml", "base_model: meta-llama/Llama-2-7b-hf\ndatasets: [{path: x/y}]\n"),
+        ("training_args.json", '{"model_name_or_path": "meta-llama/Llama-2-7b-hf"}'),
+        ("train_config.yaml", "pretrained_model_name_or_path: meta-llama/Llama-2-7b-hf\n"),
+    ],
+)
+def test_a_description_beside_a_card_limits_it_and_names_its_base(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(CARD)
+    assert openness.classify(tmp_path, under=[]).spectrum.reached == "open-weights"
+    (tmp_path / name).write_text(text)
+    assert openness.classify(tmp_path, under=[]).spectrum.reached == "weights-available"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("rdf.yaml", "type: model\nname: heron\nlicense: MIT\nauthors: [{name: Ada}]\n"),
+        ("model.yaml", "layers: 12\nuse_cache: false\n"),
+        ("axolotl_config.yml", "base_model: ./out\nlearning_rate: 2e-5\n"),
+        ("training_args.json", '{"model_name_or_path": "/data/heron", "learning_rate": 2e-5, "report_to": "none"}'),
+        ("train_config.yaml", "lr: 1\nuse_amp: no\n"),
+    ],
+)
+def test_settings_that_say_nothing_of_terms_change_nothing(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(CARD)
+    (tmp_path / name).write_text(text)
+    assert openness.classify(tmp_path, under=[]).spectrum.reached == "open-weights"

@@ -497,3 +497,25 @@ def test_the_limits_of_a_croissant_beside_a_model_are_those_of_the_data(tmp_path
     release = openness.classify(tmp_path).release
     assert release.component(WEIGHTS).licence.value == "MIT"
     assert {claim.rule for claim in release.component(Kind.DATASETS).licence.claims} == {None, Rule.PROSE_LIMIT}
+
+
+@pytest.mark.parametrize(
+    ("files", "base", "level"),
+    [
+        (["adapter_model.bin"], "", "weights-available"),
+        (["pytorch_lora_weights.bin"], "", "weights-available"),
+        (["lora/adapter_model.bin"], "", "weights-available"),
+        (["adapter_model.bin"], "base_model: mistralai/Mistral-7B-v0.1\n", "open-weights"),
+        (["model.bin", "lora/adapter_model.bin"], "", "open-weights"),
+        (["model.bin"], "", "open-weights"),
+    ],
+)
+def test_weights_of_an_adapter_belong_to_a_model_that_somebody_must_name(
+    files: list[str], base: str, level: str, tmp_path: Path
+) -> None:
+    (tmp_path / "README.md").write_text(f"---\nlicense: mit\npipeline_tag: x\n{base}---\n# Heron\n")
+    for name in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    (found,) = openness.classify_all(tmp_path, under=[])
+    assert found.spectrum.reached == level

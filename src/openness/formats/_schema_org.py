@@ -15,6 +15,7 @@ from openness.formats._words import words_within
 from openness.licensing.expression import all_of
 from openness.release.claim import Fact, joined_facts, unordered
 from openness.release.hints import LicenceHint, LicenceInProse, Sign
+from openness.release.names import is_of_weights
 from openness.release.release import Release, TermsElsewhere, join
 from openness.syntax.document import Document
 from openness.syntax.json import json_tree
@@ -117,6 +118,8 @@ def _described(state: Statements, node: Mapping, linked: Linked, software: bool)
     closed = (Kind.DATASETS,) if data else () if about else (Kind.MODEL_PARAMETERS_FINAL,)
     signs: tuple[Sign, ...] = state.nothing_inferred([closing], closed) if closing is not None and closed else ()
     states = software or about == CODE
+    if states and is_of_weights(*(state.word(fields.get(key)) for key in ("name", "description"))):
+        about = (*about, Kind.MODEL_PARAMETERS_FINAL)
     terms: tuple[TermsElsewhere, ...] = state.terms(licence, about) if states else ()
     doubts = () if states else _doubts(licence, DATASET if data else "")
     return Release(

@@ -7,6 +7,7 @@ is that of the code found there, never of weights. A list of licences is a choic
 from openness.formats._fields import CODE, LICENCE_KEYS, Statements
 from openness.formats._shape import Shape
 from openness.licensing.expression import any_of
+from openness.release.names import is_of_weights
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.tree import mapping_of
@@ -61,7 +62,8 @@ def read(document: Document) -> Release:
     if not licence.claims:
         licence = state.licences(tree, "license-url")
     data = state.word(tree.get("type")) == "dataset"
-    terms = state.terms(licence, (Kind.DATASETS,) if data else CODE)
+    kinds = (*CODE, Kind.MODEL_PARAMETERS_FINAL) if is_of_weights(state.word(tree.get("title"))) else CODE
+    terms = state.terms(licence, (Kind.DATASETS,) if data else kinds)
     details = () if data else state.details([(ModelDetail.RELEASE_DATE, tree.get("date-released"))])
     subjects = (DATASET,) if data else (MODEL, DATASET)  # it may lie beside either
     limits = state.hints_beside(((key.text, node) for key, node in tree), _PROSE, _APART, *subjects)

@@ -20,6 +20,7 @@ from openness.formats._fields import CODE, LICENCE_KEYS, Statements, local_name,
 from openness.formats._linked import Linked, closed_to_some
 from openness.licensing.expression import all_of
 from openness.release.claim import Fact, joined_facts
+from openness.release.names import is_of_weights
 from openness.release.release import Release
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.json import json_tree
@@ -138,6 +139,8 @@ def _kinds(state: Statements, base: str, tree: Mapping) -> tuple[Kind, ...]:
     if base in _CRATES:
         return ()
     if base == _ZENODO:
+        if any(is_of_weights(state.word(entry.get("title"))) for entry in _within(tree, "metadata")):
+            return (Kind.MODEL_PARAMETERS_FINAL,)
         return next((_DEPOSITED[word] for word in _deposited(state, tree) if word in _DEPOSITED), CODE)
     return _DATA
 

@@ -73,6 +73,15 @@ def holds_a_model(path: str) -> bool:
     return is_weights(path) and (tells_of_model(path) or _OF_WEIGHTS.search(folder) is not None)
 
 
+def is_of_adapter(path: str) -> bool:
+    """True where a file of this name at the top tells that what lies there is an adapter, which belongs to some model.
+
+    >>> [is_of_adapter(path) for path in ("adapter_model.safetensors", "pytorch_lora_weights.bin", "lora/adapter_model.bin")]
+    [True, True, False]
+    """
+    return path.startswith(("adapter_config.", "adapter_model.", "pytorch_lora_weights."))
+
+
 @remembered(4_096)  # repositories have files of the same names
 def likely_kind(path: str) -> Kind | None:
     """The part that a file looks to be of, by its name; only for those that nothing else tells of.

@@ -353,7 +353,7 @@ class _HubInfoReader:
         for node in self.files or ():
             if kind := filename.likely_kind(node.text):
                 found.setdefault(kind, []).append(node)
-        files = (file for file in self.files or () if file.text.startswith(("adapter_config.", "adapter_model.")))
+        files = (file for file in self.files or () if filename.is_of_adapter(file.text))
         loaded = hub_record.loaded_from(self.record.get(hub_record.SETTINGS))
         put_on = (NeededBase(Relation.ADAPTER, source_of(self.document, file)) for file in files)
         return unordered(

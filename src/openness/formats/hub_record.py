@@ -307,7 +307,7 @@ def adapter_base(record: Mapping) -> Scalar | None:
 
 def tells_origin(key: str) -> bool:
     """True for a field of a model's settings that tells from which weights its own were loaded."""
-    return key == LOADED_FROM or hub.names_base(key)
+    return key in (LOADED_FROM, "model_name_or_path", "pretrained_model_name_or_path") or hub.names_base(key)
 
 
 def loaded_from(settings: Node | None) -> Iterator[Scalar]:

@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator
 
 from openness.formats._fields import CODE, LICENCE_KEYS, Statements, names_none
 from openness.formats._shape import Shape
+from openness.formats._words import words_within
 from openness.licensing.expression import all_of, any_of
 from openness.release.claim import SILENT, Fact, joined_facts
+from openness.release.names import is_of_weights
 from openness.release.release import Release
 from openness.syntax.document import Document
 from openness.syntax.json import json_tree
@@ -50,7 +52,8 @@ CLASSIFIERS = {
 }
 
 _LICENCE_FIELDS = (*LICENCE_KEYS, "license_expression")
-_FIELDS = (*_LICENCE_FIELDS, "classifiers")
+_TITLES = ("name", "description")
+_FIELDS = (*_LICENCE_FIELDS, "classifiers", *_TITLES)
 _SHAPES = {"project": Shape.OBJECT, "package": Shape.OBJECT, "classifiers": Shape.WORDS}
 _SECTION = re.compile(r"[ \t]*\[([^\[\]]*)\][ \t]*")
 _ENTRY = re.compile(r"(\w[\w.-]*)[ \t]*[=:][ \t]*(.*)")
@@ -85,7 +88,15 @@ def read(document: Document) -> Release:
     state = Statements(document.name, tree, _SHAPES)
     join = any_of if document.base == "package.json" else all_of
     licences = [_licence(state, table, join) for table in tables]
-    return state.kept(Release(terms=state.terms(joined_facts(licences))))
+    kinds = (*CODE, Kind.MODEL_PARAMETERS_FINAL) if any(map(_is_of_weights, tables)) else CODE
+    return state.kept(Release(terms=state.terms(joined_facts(licences), kinds)))
+
+
+def _is_of_weights(table: Mapping) -> bool:
+    """True where a package holds weights by its name, its description or its licence."""
+    said = {key.text: [word.text for word in words_within(node)] for key, node in table if key.text in _FIELDS}
+    licensed = (word for key in _LICENCE_FIELDS for word in said.get(key, ()))
+    return is_of_weights(" ".join(said.get("name", ())), *said.get("description", ()), *licensed)
 
 
 def _licence(state: Statements, table: Mapping, join: Callable[[list[str]], str]) -> Fact:
@@ -160,7 +171,7 @@ def _of_npm(document: Document) -> _Manifest:
     tree = json_tree(document.text, document.name)
     fields = tree if isinstance(tree, Mapping) else ()
     table = Mapping(tuple((key, _typed(node)) for key, node in fields if key.text in LICENCE_KEYS), 1)
-    return table, [table]
+    return table, [Mapping((*table, *(pair for pair in fields if pair[0].text in _TITLES)), 1)]
 
 
 def _typed(node: Node) -> Node:

@@ -33,6 +33,14 @@ _EXPLAINS = frozenset(
         ),
     )
 )
+_WEIGHTS = (
+    r"(?:(?:pre-?)?trained|model|network|final|neural|open|our|the)?[\s_-]*(?:weights|checkpoints?|model parameters)"
+)
+_CALLED_WEIGHTS = re.compile(rf"(?:^|[\s_-]){_WEIGHTS}\s*$", re.IGNORECASE)
+_TELLS_OF_WEIGHTS = re.compile(
+    rf"\s*(?:the\s+|our\s+)?{_WEIGHTS}\b(?!\s*(?:and bias|converter|loader))|.*[,;(]\s*{_WEIGHTS}\b\s*(?:are|is|under|:|cc|non)",
+    re.IGNORECASE,
+)
 #: The name of what is attached to a licence, such as the uses that a RAIL licence forbids.
 _ATTACHED = r"(?:attachment|schedule|appendix|annex|exhibit)(?: [a-z]| \d)?"
 
@@ -58,6 +66,17 @@ def producer_key(name: str) -> str:
     if name.isascii() and name.isalnum():
         return name.lower()
     return "".join(letter for letter in name.lower() if letter.isalnum())
+
+
+def is_of_weights(title: str, *others: str) -> bool:
+    """True where a thing is weights by its name, or by its description: its licence is theirs.
+
+    >>> is_of_weights("heron-weights"), is_of_weights("heron", "Model weights of Heron"), is_of_weights("", "MIT, weights: NC")
+    (True, True, True)
+    >>> is_of_weights("heron", "Tools that convert weights"), is_of_weights("weights-converter"), is_of_weights("Weights loader")
+    (False, False, False)
+    """
+    return _CALLED_WEIGHTS.search(title) is not None or any(map(_TELLS_OF_WEIGHTS.match, others))
 
 
 def is_credit(base: str) -> bool:

@@ -33,6 +33,7 @@ class Directory(Shown):
     is_of_code: bool = False
     has_weights: bool = False  # or what may be some
     holds_models: bool = False
+    adapters: list[str] = field(factory=list)  # weights that belong to some model, by their names
     weights: list[str] = field(factory=list)  # by their names, whether or not their format is read
     lookalikes: list[Release] = field(factory=list)  # cards by name only, as what to say of them
     cardlike: list[str] = field(factory=list)  # further cards, which are not read as this release's
@@ -62,6 +63,8 @@ def directories_of(root: str, exclude: tuple[str, ...], passed: Passed) -> dict[
             directory.is_of_code |= is_code(name)
             directory.has_weights |= filename.is_weights(within)
             directory.holds_models |= filename.holds_a_model(within) and not of_tests(below)
+        if filename.is_of_adapter(name) and filename.is_weights(within):
+            directories.setdefault(below, Directory()).adapters.append(path)
         if filename.tells_of_model(within) and not of_tests(below):
             directories.setdefault(below, Directory()).weights.append(path)
     return directories

@@ -15,7 +15,7 @@ from openness.formats.adapter_config import matches_name as is_adapters
 from openness.formats.file_endings import of_tests
 from openness.release.claim import Claim, Fact, Rule, unordered
 from openness.release.finding import Code, Finding
-from openness.release.hints import NothingInferred
+from openness.release.hints import NeededBase, NothingInferred
 from openness.release.location import Source
 from openness.release.release import Found, Progress, Release, join
 from openness.sources import ignore
@@ -47,7 +47,7 @@ from openness.sources.walk import Passed, path_of, walked
 from openness.sources.whose import doubt_weights
 from openness.sources.words import words_of
 from openness.syntax.document import open_document
-from openness.vocabulary import DATASET, MODEL, Basis, Kind
+from openness.vocabulary import DATASET, MODEL, Basis, Kind, Relation
 
 _CACHE = re.compile(r"(?P<sort>models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
 
@@ -106,6 +106,8 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
             lookalikes = [*lookalikes, *unread, *explained]
             if is_made_by_others(below, owner) and below not in holding:
                 texts, lookalikes = [*map(of_their_code, texts)], [*map(only_named, lookalikes)]
+            if at_top or (not directories[owner].has_weights and not of_tests(below)):
+                others += map(_put_on_a_model, directory.adapters)
             owners[owner].put(texts, others, lookalikes)
             owners[owner].models.update(directory.weights[:1])
             owners[owner].has_weights |= directory.has_weights
@@ -221,6 +223,11 @@ def _releases(directory: Directory, problems: list[Problem]) -> list[Release]:
     if len(releases) > 1:
         return releases
     return [join([*releases, *cards])] if releases or cards else []
+
+
+def _put_on_a_model(path: str) -> Release:
+    """A release with weights that are an adapter's by their name: they belong to a model, whether or not anybody names it."""
+    return Release(signs=(NeededBase(Relation.ADAPTER, Source(path)),))
 
 
 def _adapters(directory: Directory) -> list[str]:

@@ -38,7 +38,7 @@ class Files:
                 file_names.tells_of_model(path),
                 file_names.is_data(path),
                 file_names.likely_kind(path),
-                path.startswith(("adapter_config.", "adapter_model.")),
+                file_names.is_of_adapter(path),
             )
             found = self._paths[path] = self._files.setdefault(tells, path)
         return found
