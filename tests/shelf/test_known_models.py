@@ -1,15 +1,19 @@
 """Names of base models, and what the table tells of them."""
 
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
+import openness
 from openness.curation.lint import lint
 from openness.release.claim import Rule
 from openness.shelf.known_models import KnownModel, KnownModels
 from openness.shelf.shelf import shipped
+from openness.sources.system_ids import ids
+from openness.vocabulary import NOASSERTION, Kind, hub
 from openness.vocabulary.verdict import Verdict
 
 LLAMA_2 = "LicenseRef-Llama-2-Community"
@@ -284,3 +288,25 @@ def test_a_name_whose_licensor_is_not_known_is_nobody_s_copy() -> None:
     assert evolve(known, licensor="Maker").copied_by("copies")
     assert not evolve(known, licensor="Maker", producers=frozenset(["copies"])).copied_by("Copies")
     assert not evolve(known, licensor="Maker", stands_for=("MIT", "X")).copied_by("copies")
+
+
+def test_no_term_that_a_described_system_states_is_missing_where_it_is_a_base() -> None:
+    """Two of our own tables answer one question: under which licence weights are that lie on the Hub. One may know more."""
+    shelf, compared = shipped(), 0
+
+    def meant(words: Iterable[str]) -> set[str]:
+        """The ids of the licences that some words may stand for."""
+        candidates = {candidate for word in words for candidate in shelf.naming(word).candidates}
+        return {one for candidate in candidates for one in shelf.ids_in(candidate)} - {NOASSERTION}
+
+    for id in ids():
+        weights = openness.read(f"system:{id}").component(Kind.MODEL_PARAMETERS_FINAL)
+        stated = meant(claim.value for item in weights.items for claim in item.licence.claims)
+        places = {claim.value for item in weights.items for claim in item.location.claims}
+        for name in {hub.addressed(place) for place in places} - {""} if stated else ():
+            known = shelf.known_base(name)
+            if known is not None and known.certain:
+                compared += 1
+                table = meant(known.licences)
+                assert stated <= table, (id, name, stated, table)
+    assert compared > 50
