@@ -1,7 +1,7 @@
 """Short cards, most with an open licence in their block.
 
 The prose of some limits, or names another licence or base; that of others only uses the same words. The first 140 cards of
-`short_cards.tsv`, and the last 80, were written with their expectation before asking, the first by a reader who had not seen the
+`short_cards.tsv`, and the last 130, were written with their expectation before asking, the first by a reader who had not seen the
 rules; the rest are sentences that were known to be passed over, or heard in vain. The column `first` says whether the model came
 out open at first sight, and no change moves it; `today` says whether it does (decision 75).
 """

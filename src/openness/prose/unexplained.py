@@ -15,10 +15,11 @@ from openness.prose.clause import Clause, Find, lists_in, lists_of_whole
 from openness.prose.derivation import is_alike, is_of_it
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import of_own_section
+from openness.prose.term import is_of_the_past
 from openness.vocabulary import MODEL
 from openness.vocabulary.patterns import pattern
 
-_SORTS = frozenset(("text", "item"))
+_SORTS = frozenset(("text", "item", "quote"))
 _NEAR = 4  # words between a name and what of it is meant
 _LOOKED_AT = 8  # names of one clause
 _MOST = 20  # names of one card
@@ -71,7 +72,8 @@ def _names_in_title(sentence: Sentence) -> Iterator[str]:
 def _is_explained(sentence: Sentence) -> bool:
     """True where what is said around a sentence tells that it speaks of something else than the card's own model."""
     return (
-        is_passed_over(sentence)
+        (is_passed_over(sentence) and (sentence.sort != "quote" or sentence.copied))
+        or is_of_the_past(sentence)
         or any("explains-heading" in lists_in(heading) for heading in sentence.headings)
         or (sentence.lead != "" and "explains" in lists_in(sentence.lead))
         or (
