@@ -90,6 +90,17 @@ def test_too_many_choices_are_a_finding_and_never_more_open(licence: str, monkey
     assert (found.spectrum.reached == before.spectrum.reached) != is_many
 
 
+def test_a_base_whose_licence_leaves_too_many_choices_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choices, "CHOICES", 1)
+    monkeypatch.setattr("openness.evaluation.licence_choices.CHOICES", 1)
+    base = f"base-models: [{{name: e/f, relation: fine-tune, licence: {CHOICE}, producer: E}}]\n"
+    found = openness.classify(
+        native.read(Document("openness.yaml", f"openness: 1\nname: x\n{base}")), shelf=openness.Shelf()
+    )
+    (finding,) = (finding for finding in found.findings if finding.code.value == "licence-ambiguous")
+    assert finding.message.startswith("the licence of the base model e/f leaves more than 1 choices")
+
+
 def test_items_that_leave_too_many_choices_together_are_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     parts = (
         "openness: 1\nname: x\ncomponents:\n  datasets:\n"

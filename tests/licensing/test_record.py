@@ -20,6 +20,16 @@ def test_a_duty_to_show_words_names_them(duty: str, lacks: bool) -> None:
     assert (f"{duty} lacks the words" in found) is lacks
 
 
+@pytest.mark.parametrize(
+    ("replaces", "lacks"), [(None, False), ({"because": "ours is newer"}, False), ({}, True), (True, True)], ids=str
+)
+def test_a_record_that_replaces_another_says_why(replaces: object, lacks: bool) -> None:
+    record = {"id": "MIT", **({} if replaces is None else {"replaces": replaces})}
+    found = problems(record, "mit.toml", {"replaces": 7}, lambda _: True, USES)
+    why = [problem.line for problem in found if problem.message == "nothing says why the record replaces another"]
+    assert why == [7] * lacks
+
+
 @pytest.mark.parametrize("word", Term)
 def test_a_grant_is_a_grant_and_a_list_is_a_list(word: Term) -> None:
     record = {"id": "LicenseRef-Acme", "grants": {word.value: {}}, "listed": {word.value: {}}}

@@ -40,6 +40,7 @@ The pre-trained weights of Heron and the code provided in this repository are re
 The Heron model checkpoints, demo code (front-end and back-end) and training code are licensed under [Apache 2.0](./LICENSE).
 Weights are released as part of this repo under Apache 2.0 license.
 The Weights are released under the Apache 2.0 license.
+The weights are released under the [LICENSE](#license).
 The models in this repository are licensed under the Apache 2.0 License.
 This code repository and the model weights are licensed under the Apache 2.0 License.
 The code and models are released under the Apache 2.0 License (refer to the [LICENSE](LICENSE) file for details).
