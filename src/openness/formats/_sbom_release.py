@@ -200,7 +200,11 @@ class Maker:
                 licence = joined_facts((licence, Fact(tuple(doubts))))
             unnamed = thing.stated.kind is kind and thing.called == kind.value  # as a part without a name is written
             name = "" if unnamed else thing.called
-            items.append(Item(name, availability, licence, thing.stated.fact(Property.EXTENT), thing.location))
+            extent = thing.stated.fact(Property.EXTENT)
+            on_hub = any(
+                claim.value != claim.written and claim.value == named(claim.written) for claim in thing.name.claims
+            )
+            items.append(Item(name, availability, licence, extent, thing.location, on_hub))
         return items, texts
 
     def licence(self, thing: Thing) -> Fact:

@@ -416,7 +416,7 @@ class _CardReader:
     def datasets(self) -> tuple[Component, ...]:
         """The data sets that a card names; naming one does not say that it is released."""
         items = [
-            Item(name.text.strip(BLANKS))
+            Item(name.text.strip(BLANKS), on_hub=True)
             for _, node in self.fields.pairs("datasets")
             for name in self.fields.words(node, "datasets")
             if name.text.strip(BLANKS)

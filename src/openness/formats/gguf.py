@@ -259,7 +259,7 @@ class _GgufReader:
         licence = self.licence()
         weights = (Component(Kind.MODEL_PARAMETERS_FINAL, (Item(licence=licence),)),) if licence.claims else ()
         named = [node for key, nodes in self.values.items() if key == _DATA_LIST or _DATA.match(key) for node in nodes]
-        data = joined_items(Item(word) for node in named if (word := self.state.word(node)))
+        data = joined_items(Item(word, on_hub=True) for node in named if (word := self.state.word(node)))
         return self.state.kept(
             Release(
                 self.fact("general.name"),

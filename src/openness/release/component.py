@@ -12,13 +12,20 @@ from openness.vocabulary import Availability, Kind
 
 @frozen(eq=False, repr=False)
 class Item(Value):
-    """One of the things a component consists of; unnamed when the claim is about the component itself."""
+    """One of the things a component consists of.
+
+    Args:
+        name: its name; empty when the claims are about the component itself.
+        availability, licence, extent, location: what is claimed of it.
+        on_hub: True where a file gives the name as that of a repository on the Hub; a title may look like one.
+    """
 
     name: str = ""
     availability: Fact = SILENT
     licence: Fact = SILENT
     extent: Fact = SILENT
     location: Fact = SILENT
+    on_hub: bool = False
 
     def join(self, other: "Item") -> "Item":
         """One item with the claims of both; the name that sorts first stands for both."""
@@ -32,6 +39,7 @@ class Item(Value):
             self.licence if self.licence.claims else whole.licence,
             self.extent if self.extent.claims else whole.extent,
             self.location,
+            self.on_hub,
         )
 
     def to_dict(self) -> dict[str, object]:
@@ -71,13 +79,12 @@ def _one_item(items: list[Item]) -> Item:
     """One item with the claims of several; the name that sorts first stands for all."""
     if len(items) == 1:
         return items[0]
-    return Item(
-        min(item.name for item in items),
-        *(
-            joined_facts([getattr(item, word) for item in items])
-            for word in ("availability", "licence", "extent", "location")
-        ),
+    availability, licence, extent, location = (
+        joined_facts([getattr(item, word) for item in items])
+        for word in ("availability", "licence", "extent", "location")
     )
+    name, on_hub = min(item.name for item in items), any(item.on_hub for item in items)
+    return Item(name, availability, licence, extent, location, on_hub)
 
 
 @frozen(eq=False, repr=False)

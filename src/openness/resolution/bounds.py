@@ -114,6 +114,7 @@ def _part(part: Component) -> Component:
                 _fact(item.licence, True),
                 _fact(item.extent),
                 _fact(item.location),
+                item.on_hub,
             )
             for item in part.items
         ),

@@ -46,7 +46,7 @@ def kept_component(component: Component, shelf: Shelf) -> Component:
     if not any(item.licence.claims for item in component.items):
         return component
     items = tuple(
-        Item(item.name, item.availability, _kept(item.licence, shelf), item.extent, item.location)
+        Item(item.name, item.availability, _kept(item.licence, shelf), item.extent, item.location, item.on_hub)
         for item in component.items
     )
     return Component(component.kind, items)
@@ -97,7 +97,7 @@ def named_item(item: Item, shelf: Shelf) -> Item:
     licence = named_fact(item.licence, shelf)
     if licence is item.licence:
         return item
-    return Item(item.name, item.availability, licence, item.extent, item.location)
+    return Item(item.name, item.availability, licence, item.extent, item.location, item.on_hub)
 
 
 def named_fact(fact: Fact, shelf: Shelf) -> Fact:

@@ -232,7 +232,7 @@ def _item_settled_by_text(item: Item, shelf: Shelf) -> Item:
             evolve(claim, value=value, because=claim.because or "as its text", rule=rule) if settled else claim
         )
     fact = Fact(tuple(sorted(claims, key=lambda claim: claim.order)))
-    return Item(item.name, item.availability, fact, item.extent, item.location)
+    return Item(item.name, item.availability, fact, item.extent, item.location, item.on_hub)
 
 
 def _settled_by_links(release: Release, components: tuple[Component, ...], shelf: Shelf) -> tuple[Component, ...]:

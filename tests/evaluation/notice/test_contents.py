@@ -56,7 +56,7 @@ def lacks(found: Contents) -> list[Lack]:
 def test_a_notice_has_each_licence_text_once_and_word_for_word(tmp_path: Path) -> None:
     model = folder(tmp_path / "model", "license: mit\nmodel_name: acme/heron", LICENSE=ACME_MIT)
     code = folder(tmp_path / "code", "license: mit\nmodel_name: acme/wren", LICENSE=ACME_MIT)
-    data = folder(tmp_path / "data", BIRDS)
+    data = folder(tmp_path / "datasets--acme--birds", BIRDS)
     notice = openness.notice([model, code, data])
     assert notice.missing == ()
     assert ACME_MIT.strip() in notice.text
@@ -73,7 +73,7 @@ def test_a_text_found_beside_the_model_is_shown_and_not_the_form_that_ships(tmp_
 
 
 def test_without_a_copyright_line_a_text_that_ships_does_not_make_a_notice_complete(tmp_path: Path) -> None:
-    found = of(folder(tmp_path / "model", "license: mit\nmodel_name: acme/heron"))
+    found = of(folder(tmp_path / "models--acme--heron", "license: mit"))
     assert [text.licences for text in found.texts] == [("MIT",)]
     assert [(gap.lack, gap.of, gap.address) for gap in lacking(found)] == [
         (Lack.COPYRIGHT_LINES, "acme/heron", "https://huggingface.co/acme/heron")
@@ -94,7 +94,7 @@ def test_a_base_brings_its_own_copyright_lines_though_both_are_under_one_licence
 
 
 def test_the_words_that_llama_prescribes_stand_in_the_notice(tmp_path: Path) -> None:
-    text = openness.notice([folder(tmp_path / "model", TUNED), folder(tmp_path / "data", BIRDS)]).text
+    text = openness.notice([folder(tmp_path / "model", TUNED), folder(tmp_path / "datasets--acme--birds", BIRDS)]).text
     line = (
         "Llama 3.1 is licensed under the Llama 3.1 Community License, "
         "Copyright © Meta Platforms, Inc. All Rights Reserved."
@@ -166,7 +166,7 @@ def test_an_incomplete_notice_says_so_at_its_top(tmp_path: Path) -> None:
 
 def test_a_data_set_that_a_card_names_is_missing_until_its_card_is_added(tmp_path: Path) -> None:
     model = folder(tmp_path / "model", "license: cc0-1.0\nmodel_name: acme/heron\ndatasets: [acme/birds]")
-    data = folder(tmp_path / "data", BIRDS)
+    data = folder(tmp_path / "datasets--acme--birds", BIRDS)
     assert [(gap.lack, gap.what, gap.address) for gap in lacking(of(model))] == [
         (Lack.NAMED_DATA, "acme/birds", "https://huggingface.co/datasets/acme/birds")
     ]
@@ -293,7 +293,7 @@ def test_whoever_only_uses_it_needs_no_texts(tmp_path: Path) -> None:
 def test_the_order_of_the_parts_changes_nothing_that_is_missing(tmp_path: Path) -> None:
     paths = [
         folder(tmp_path / "model", TUNED),
-        folder(tmp_path / "data", BIRDS),
+        folder(tmp_path / "datasets--acme--birds", BIRDS),
         folder(tmp_path / "code", "license: mit"),
     ]
     assert set(lacking(of(*paths))) == set(lacking(of(*reversed(paths))))
@@ -345,6 +345,49 @@ def test_a_path_that_looks_like_a_name_on_the_hub_names_nobody(tmp_path: Path, m
     assert re.search(r"acme/heron\s+unknown\s+MIT", text)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("README.md", "---\nlicense: cc-by-4.0\npretty_name: acme/corpus\ntask_categories: [text-generation]\n---\n"),
+        ("README.md", "---\nlicense: cc-by-4.0\nmodel_name: acme/corpus\n---\n# A model\n"),
+        ("openness.yaml", "openness: 1\nname: acme/corpus\ncomponents: {model-card: {licence: CC-BY-4.0}}\n"),
+        (
+            "bill.cdx.json",
+            '{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "data", "name": "acme/corpus", '
+            '"licenses": [{"license": {"id": "CC-BY-4.0"}}]}]}',
+        ),
+    ],
+)
+def test_a_title_with_a_slash_is_no_repository_and_names_no_maker(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    found = of(tmp_path / name)
+    assert {str(part) for part in found.parts} & {"acme/corpus", "model card of acme/corpus"}
+    assert {(part.producer, part.address) for part in found.parts} == {("", "")}
+    assert "huggingface.co" not in openness.notice(tmp_path / name).markdown
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("info.json", '{"id": "acme/corpus", "cardData": {"license": "mit", "pretty_name": "any/title"}}'),
+        ("datasets--acme--corpus/README.md", "---\nlicense: mit\npretty_name: any/title\n---\n"),
+        ("datasets--acme--corpus/README.md", "---\nlicense: mit\n---\n"),
+    ],
+)
+def test_the_name_of_a_repository_tells_page_and_owner_beside_a_title(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (part,) = of(tmp_path / name if name == "info.json" else (tmp_path / name).parent).parts
+    assert part.producer == "acme" and part.address.endswith("acme/corpus") and "huggingface.co" in part.address
+
+
+def test_a_data_set_that_a_card_names_has_a_page_and_a_title_in_a_file_of_ours_has_none(tmp_path: Path) -> None:
+    named = folder(tmp_path / "named", "license: mit\ndatasets: [acme/birds]")
+    listed = native(tmp_path / "ours", "name: M\ncomponents: {datasets: [{name: acme/birds}]}")
+    pages = [[gap.address for gap in lacking(of(path)) if gap.lack is Lack.NAMED_DATA] for path in (named, listed)]
+    assert pages == [["https://huggingface.co/datasets/acme/birds"], [""]]
+
+
 def test_whose_terms_a_base_is_under_is_told_beside_who_made_it(tmp_path: Path) -> None:
     merge = "license: llama3.1\nbase_model: [NousResearch/Hermes-3-Llama-3.1-8B, meta-llama/Llama-3.1-8B]"
     found = of(folder(tmp_path / "model", f"{merge}\nmodel_name: acme/Llama-heron\nbase_model_relation: merge"))
@@ -362,7 +405,7 @@ def test_a_name_that_llama_asks_for_is_owed_by_a_host_too(tmp_path: Path) -> Non
 
 
 def test_each_thing_that_is_missing_begins_with_a_capital(tmp_path: Path) -> None:
-    text = openness.notice([folder(tmp_path / "model", TUNED), folder(tmp_path / "data", BIRDS)]).text
+    text = openness.notice([folder(tmp_path / "model", TUNED), folder(tmp_path / "datasets--acme--birds", BIRDS)]).text
     listed = re.findall(r"^  - (\w)", text.partition("Missing\n")[2].partition("\n\n")[0], re.MULTILINE)
     assert len(listed) > 2 and all(map(str.isupper, listed))
 
@@ -457,12 +500,12 @@ def test_a_duty_that_every_licence_asks_is_certain_whichever_of_them_it_is(tmp_p
 
 @pytest.mark.parametrize(
     ("name", "address"),
-    [("acme/heron", "https://huggingface.co/acme/heron"), ("heron", "https://opensource.org/license/mit")],
+    [("models--acme--heron", "https://huggingface.co/acme/heron"), ("heron", "https://opensource.org/license/mit")],
 )
 def test_a_licence_in_doubt_is_looked_up_where_the_part_is_else_where_a_text_is_that_it_may_have(
     name: str, address: str, tmp_path: Path
 ) -> None:
-    model = folder(tmp_path / "m", f"license: [mit, apache-2.0]\nmodel_name: {name}", LICENSE="Words of somebody.")
+    model = folder(tmp_path / name, "license: [mit, apache-2.0]", LICENSE="Words of somebody.")
     (missing,) = [gap for gap in lacking(of(model)) if gap.lack is Lack.PART_LICENCE]
     assert (missing.what, missing.address) == ("a text that openness does not know or MIT AND Apache-2.0", address)
 

@@ -112,7 +112,7 @@ def _unknown_licences(contents: Contents) -> Iterator[Missing]:
     for member in contents.members if contents.ships(Kind.DATASETS) else ():
         for item in member.release.component(Kind.DATASETS).spoken:
             if item.name and item.silent and item.name.lower() not in contents.names:
-                address = place((item,)) or page_of(item.name, data=True)
+                address = place((item,)) or (page_of(item.name, data=True) if item.on_hub else "")
                 yield Missing(Lack.NAMED_DATA, member.name, item.name, address=address)
 
 

@@ -97,12 +97,24 @@ class Member(Value):
         """The page of the release; empty where nothing tells."""
         data = self.release.subject == "dataset"
         kind = Kind.DATASETS if data else Kind.MODEL_PARAMETERS_FINAL
-        return place(self.release.component(kind).items) or page_of(self.own_name, data)
+        return place(self.release.component(kind).items) or page_of(self.repository, data)
 
     @property
-    def own_name(self) -> str:
-        """The name that its files give it, and never a path, which may look like one; empty where none does."""
-        return self.release.name.value or ""
+    def repository(self) -> str:
+        """The name of its repository on the Hub; empty where no file, and not the place it lies in, tells of one alone.
+
+        A title or a path may look like one.
+        """
+        names = {claim.value for claim in self.release.name.claims if _is_of_repository(claim)}
+        names |= {claim.written for claim in self.release.producer.claims if claim.rule is Rule.HUB_OWNER}
+        if not names and self.source.startswith(hub.SOURCE):
+            names = {self.source.removeprefix(hub.SOURCE).partition("@")[0].removeprefix("datasets/")}
+        return names.pop() if len(names) == 1 else ""
+
+
+def _is_of_repository(name: Claim) -> bool:
+    """True for a name that was read as that of a repository: of a folder in the Hub's cache, or out of a package URL."""
+    return name.rule is Rule.HUB_CACHE or name.written.lower().startswith("pkg:huggingface/")
 
 
 def parts_of(member: Member, names: frozenset[str]) -> Iterator[Part]:
@@ -111,6 +123,7 @@ def parts_of(member: Member, names: frozenset[str]) -> Iterator[Part]:
         for item in component.spoken:
             if _is_handed_over(component.kind, item):
                 fact, data = _stated(item.licence), component.kind in (Kind.DATASETS, Kind.EVALUATION_DATA)
+                repository = item.name if item.on_hub else "" if item.name else member.repository
                 itself = data and release.subject == "dataset" and not item.name
                 yield Part(
                     member.name,
@@ -118,8 +131,8 @@ def parts_of(member: Member, names: frozenset[str]) -> Iterator[Part]:
                     member.name if itself else item.name,
                     tuple(expressions_of(fact)),
                     tuple(obligations_under(fact, component.kind, "", licences)),
-                    _account(item.name) if item.name else release.producer.value or _account(member.own_name),
-                    place((item,)) or (page_of(item.name, data) if item.name else member.address),
+                    (not item.name and release.producer.value) or _account(repository),
+                    place((item,)) or (page_of(repository, data) if item.name else member.address),
                     known=tuple(member.resolved.licences_of(fact)),
                 )
     for base in release.base_models:
