@@ -17,6 +17,7 @@ from openness import prose
         ("We relicensed it from MIT to a research-only licence.", True),
         ("The logo is ours; please do not use it commercially.", False),
         ("The model is ours; please do not use it commercially.", True),
+        ("We tuned it on the new dataset; it may not be used commercially.", True),
         ("# Models we compare\n\nVicuna is for research only.", False),
         ("# Heron baseline\n\nIt is for research only.", True),
         ("# Models we compare\n\nThe model is for research only.", True),

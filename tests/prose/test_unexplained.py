@@ -37,6 +37,9 @@ def test_a_name_without_a_word_for_what_is_told(sentence: str) -> None:
         "An embedding model for any LLM (GPT-4, Llama 3, Mistral Large).",
         "Llama 3 8B より少ないデータで学習しました。",
         "Solar panels are found in images.",
+        "OpenHeron is a permissively licensed open source reproduction of Meta AI's LLaMA large language model.",
+        "For more detailed instructions, please refer to LLaVA.",
+        "- [Grounding Heron with Stable Diffusion](demo/stable_diffusion.ipynb)",
     ],
 )
 def test_a_name_that_is_explained_is_not(sentence: str) -> None:

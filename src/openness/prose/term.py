@@ -70,11 +70,17 @@ def terms(body: str, of: str = MODEL) -> Iterator[Term]:
 def _goes_on_of_another(above: Sentence, sentence: Sentence) -> bool:
     """True where a sentence goes on from one of something else, and points back to that: “the logo is ours; do not use it”."""
     own = any("own" in clause.finds for each in (above, sentence) for clause in each.clauses)
-    other = any("other" in clause.finds for clause in above.clauses)
+    first = above.clauses[0] if above.clauses else None
+    other = first is not None and any(
+        find.start <= _SUBJECT and _ACTING.isdisjoint(first.words[: find.start])
+        for find in first.finds.get("other", ())
+    )
     points = any(not _POINTING.isdisjoint(clause.words) for clause in sentence.clauses)
     return above.text.endswith(";") and other and not own and points
 
 
+_SUBJECT = 4  # words of a sentence before its subject
+_ACTING = frozenset("we i it this these".split())
 _POINTING = frozenset("it them they these those this".split())
 
 

@@ -20,6 +20,7 @@ from openness.vocabulary import MODEL
 from openness.vocabulary.patterns import pattern
 
 _SORTS = frozenset(("text", "item", "quote"))
+_ALL = 0.8  # of a sentence, which only leads somewhere where a link is that much of it
 _NEAR = 4  # words between a name and what of it is meant
 _LOOKED_AT = 8  # names of one clause
 _MOST = 20  # names of one card
@@ -74,6 +75,7 @@ def _is_explained(sentence: Sentence) -> bool:
     return (
         (is_passed_over(sentence) and (sentence.sort != "quote" or sentence.copied))
         or is_of_the_past(sentence)
+        or any(link.end - link.start >= _ALL * len(sentence.text) for link in sentence.links)
         or any("explains-heading" in lists_in(heading) for heading in sentence.headings)
         or (sentence.lead != "" and "explains" in lists_in(sentence.lead))
         or (
