@@ -68,7 +68,7 @@ WORDS = [
     (Effect, "withholds asks pays duty"),
     (
         Lack,
-        "part-licence unread-clauses permission named-data licence-text copyright-lines credit name-prefix unread-file",
+        "conflict part-licence unread-clauses permission named-data licence-text copyright-lines credit name-prefix unread-file",
     ),
     (
         Category,

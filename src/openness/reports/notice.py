@@ -30,7 +30,7 @@ from openness.licensing.licence import Answer
 from openness.value import Value
 from openness.vocabulary import FREEDOMS, Term
 from openness.vocabulary.duties import Act, Duty
-from openness.vocabulary.sentences import editions
+from openness.vocabulary.sentences import editions, series
 from openness.vocabulary.verdict import Verdict
 
 #: The duties whose words a notice shows in a section of their own.
@@ -127,6 +127,8 @@ def _lack(lack: Missing) -> Line:
 def _row(part: Part, contents: Contents) -> tuple[Line, ...]:
     licences = " or ".join(editions(map(contents.names_in, part.licences), "or")) or "unknown"
     licence = f"unknown: {licences}" if len(part.licences) > 1 else licences
+    if bases := contents.at_odds(part):
+        licence += f", in conflict with the licence of {series(bases)}"
     address = Link(part.address, part.address) if part.address else ""
     return (str(part), part.producer or "unknown", licence, address)
 

@@ -85,8 +85,13 @@ class Effect(Word):
 
 
 class Lack(Word):
-    """A thing that a notice needs and that no file it was made from holds, the worst first."""
+    """A thing that a notice needs and that no file it was made from holds, or a fault that no file cures; the worst first."""
 
+    CONFLICT = (
+        "conflict",
+        "conflict of licences",
+        "a release is under a licence that conflicts with that of a model it was made from, and no text cures that",
+    )
     PART_LICENCE = "part-licence", "licence of a part", "nobody knows for certain which licence a part is under"
     UNREAD_CLAUSES = (
         "unread-clauses",

@@ -11,7 +11,7 @@ from tests.support.releases import card
 from tests.support.reported import commands
 
 import openness
-from openness.evaluation.notice.contents import Contents, contents
+from openness.evaluation.notice.contents import Contents, contents, kinds_of
 from openness.evaluation.notice.lacking import missing as lacking
 from openness.evaluation.notice.system import Member
 from openness.evaluation.notice.texts import FoundText
@@ -386,6 +386,44 @@ def test_a_data_set_that_a_card_names_has_a_page_and_a_title_in_a_file_of_ours_h
     listed = native(tmp_path / "ours", "name: M\ncomponents: {datasets: [{name: acme/birds}]}")
     pages = [[gap.address for gap in lacking(of(path)) if gap.lack is Lack.NAMED_DATA] for path in (named, listed)]
     assert pages == [["https://huggingface.co/datasets/acme/birds"], [""]]
+
+
+@pytest.mark.parametrize(
+    ("fields", "against"),
+    [
+        ("license: apache-2.0\nbase_model: meta-llama/Llama-3.1-8B", "meta-llama/Llama-3.1-8B"),
+        ("license: mit\nbase_model: google/gemma-2-9b\nbase_model_relation: quantized", "google/gemma-2-9b"),
+        ("license: llama3.1\nbase_model: meta-llama/Llama-3.1-8B", ""),
+        ("license: apache-2.0\nbase_model: mistralai/Mistral-7B-v0.1", ""),
+    ],
+)
+@pytest.mark.parametrize("act", list(Act))
+def test_a_licence_that_a_base_does_not_allow_is_missing_first(
+    fields: str, against: str, act: Act, tmp_path: Path
+) -> None:
+    path = folder(tmp_path / "model", fields)
+    notice = openness.notice(path, act=act)
+    conflicts = [gap for gap in notice.missing if gap.lack is Lack.CONFLICT]
+    assert bool(conflicts) is bool(against)
+    assert ("in conflict with the licence of" in " ".join(notice.text.split())) is bool(against)
+    if against:
+        first = notice.to_dict()["missing"][0]  # type: ignore[index]
+        (error,) = [found for found in openness.classify(path).findings if found.code == "lineage-conflict"]
+        assert notice.missing[0] is conflicts[0]
+        assert (first["lack"], first["what"]) == ("conflict", error.message)
+        assert first["says"].endswith(f"{error.help[0].upper()}{error.help[1:]}.")
+        for form in (notice.text, notice.markdown):
+            words = " ".join(form.split())
+            assert words.index("A licence of ") < words.index("Parts and their licences")
+        (weights, *_) = of(path, act=act).parts
+        assert against in of(path, act=act).at_odds(weights)
+
+
+def test_who_ships_no_weights_hears_of_no_conflict_of_theirs(tmp_path: Path) -> None:
+    path = folder(tmp_path / "model", "license: mit\nbase_model: google/gemma-2-9b")
+    ship = kinds_of(["training-code"])
+    found = contents([Member(resolved(openness.read(path), shipped()), str(path))], Act.USE, shipped(), ship)
+    assert not found.conflicts and Lack.CONFLICT not in lacks(found)
 
 
 def test_whose_terms_a_base_is_under_is_told_beside_who_made_it(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from openness.errors import OpennessError, Problem, chosen, nearest
+from openness.evaluation import lineage
 from openness.evaluation.notice.system import Member, Part, parts_of
 from openness.evaluation.notice.texts import CopyrightLine, FoundText, Library, each_once, form, library_for, lines_of
 from openness.evaluation.obligations import Obligation
@@ -17,13 +18,14 @@ from openness.licensing.clauses import DutyClause
 from openness.licensing.expression import ids
 from openness.licensing.licence import Licence
 from openness.licensing.name_asked import NameAsked
+from openness.release.finding import Finding
 from openness.release.location import Source
 from openness.release.release import Found
 from openness.resolution.resolved import read_together, resolved
 from openness.resolution.texts import is_notice
 from openness.shelf.shelf import Shelf
 from openness.value import Value
-from openness.vocabulary import NOASSERTION, Kind, Relation
+from openness.vocabulary import NOASSERTION, WEIGHTS, Kind, Relation
 from openness.vocabulary.duties import Act, Duty
 
 _OPERATORS = ("AND", "OR", "WITH")
@@ -80,12 +82,14 @@ class Contents(Value):
         act: the occasion.
         library: the licences and their texts.
         ship: the kinds of part that somebody has in hand; None for all that the releases offer.
+        conflicts: pairs of a member's name and a finding that its licence, or those of its bases, do not fit together.
     """
 
     members: tuple[Member, ...]
     act: Act
     library: Library = field(repr=False, eq=False)
     ship: frozenset[Kind] | None = None
+    conflicts: tuple[tuple[str, Finding], ...] = ()
 
     @property
     def data(self) -> str:
@@ -129,6 +133,13 @@ class Contents(Value):
     def ships(self, kind: Kind) -> bool:
         """True for a kind of part that somebody has in hand."""
         return self.ship is None or kind in self.ship
+
+    def at_odds(self, part: Part) -> tuple[str, ...]:
+        """The bases whose licences conflict with the licence of a part; none where it is no release's own weights."""
+        if part.kind is not WEIGHTS or part.item:
+            return ()
+        every = (base for name, found in self.conflicts if name == part.of for base in found.subject.bases)
+        return tuple(dict.fromkeys(every))
 
     @cached_property
     def asked(self) -> tuple[DutyAsked, ...]:
@@ -273,7 +284,12 @@ def contents(system: Iterable[Member], act: Act, shelf: Shelf, ship: frozenset[K
         ship: the kinds of part that somebody has in hand; None for all that the releases offer.
     """
     members = tuple(system)
-    return Contents(members, act, library_for(members, shelf), ship)
+    conflicts = (
+        (member.name, finding)
+        for member in (members if ship is None or WEIGHTS in ship else ())
+        for finding in lineage.doubts(member.resolved, shelf)[0]
+    )
+    return Contents(members, act, library_for(members, shelf), ship, tuple(conflicts))
 
 
 def kinds_of(words: Iterable[str]) -> frozenset[Kind]:

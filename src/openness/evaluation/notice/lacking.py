@@ -8,6 +8,7 @@ from attrs import frozen
 from openness.evaluation.notice.contents import Contents, DutyAsked
 from openness.evaluation.notice.system import page_of, place
 from openness.evaluation.notice.texts import form
+from openness.evaluation.uses.asked import as_sentence
 from openness.licensing.clauses import cited
 from openness.licensing.expression import All, Any, Expression, Name, ids, parse
 from openness.value import Value
@@ -27,11 +28,12 @@ class Missing(Value):
     Args:
         lack: the sort of thing.
         of: the release, base model or part that it belongs to.
-        what: the name of a licence, the words, or the file; empty where `of` says it all.
+        what: the name of a licence, the words, the file, or the conflict; empty where `of` says it all.
         asked: the licence and the clause that ask for it; empty where none is known.
         address: where to look for it; empty where no file says it.
         anywhere: the words may stand anywhere in a name.
         newer: the id of a newer text in the place of this one; empty where none is known.
+        fix: what cures a conflict.
     """
 
     lack: Lack
@@ -41,11 +43,15 @@ class Missing(Value):
     address: str = ""
     anywhere: bool = False
     newer: str = ""
+    fix: str = ""
 
     def __str__(self) -> str:
         """The thing in words, without its address."""
         asked = f" ({self.asked})" if self.asked else ""
         match self.lack:
+            case Lack.CONFLICT:
+                fits = f"a licence of {self.of} that fits what it was made from"
+                return f"{fits}: {self.what.removesuffix('.')}. {as_sentence(self.fix)}."
             case Lack.PART_LICENCE:
                 return f"the licence of {self.of}" + (f", which may be {self.what}" if self.what else "")
             case Lack.UNREAD_CLAUSES:
@@ -85,8 +91,12 @@ class Missing(Value):
 
 
 def missing(contents: Contents) -> tuple[Missing, ...]:
-    """The missing pieces, licences that are not known first."""
+    """The missing pieces: conflicts of licences first, then licences that are not known."""
     every = (
+        *(
+            Missing(Lack.CONFLICT, of, found.message, fix=found.help or found.code.help)
+            for of, found in contents.conflicts
+        ),
         *_unknown_licences(contents),
         *_unread_clauses(contents),
         *_unsaid_permissions(contents),
