@@ -51,7 +51,7 @@ _BREAK, _BLOCK_END = pattern(r"(?i)<br\s*/?>"), pattern(r"(?i)</(?:p|li|tr|div|h
 _GOES_ON = pattern(r"\s*(?![a-z][\w /()-]{0,30}[:：])[a-zß-öø-ÿа-яё]")
 _LABELS = pattern(r"\W*[^\W\d_][\w /()-]{0,30}[:：]")
 _STOPS = tuple(".!?:;…。！？：；")
-_ROW = pattern(r"(?is)<tr\b[^<>]*+>(?:(?!</tr).)*+</tr\s*+>")
+_ROW = pattern(r"(?is)<tr\b[^<>]*+>(?:(?!</?tr\b).)*+</tr\s*+>")
 _CELL_END = pattern(r"(?i)</t[dh]\s*+>\s*+(?=<t[dh]\b)")
 _BARE = pattern(r"<(https?://[^<>\s]*+)>")
 _TAG = pattern(r"</?[A-Za-z][^<>]*+>")

@@ -220,11 +220,16 @@ def of_own(sentence: Sentence, clause: Clause, start: int, reach: float = LONGES
 
 def _is_an_aside(clause: Clause, noun: Find, start: int) -> bool:
     """True where a noun stands in brackets that only tell what something is for: “the test set (for the model) is …”."""
-    return any(
-        aside.start() <= clause.starts[noun.start] < aside.end() <= clause.starts[start]
-        for aside in _ASIDE.finditer(clause.text)
-    )
+    return any(begin <= clause.starts[noun.start] < end <= clause.starts[start] for begin, end in _asides(clause.text))
 
+
+@lru_cache(maxsize=8)  # of one sentence: each find in it asks
+def _asides(text: str) -> tuple[tuple[int, int], ...]:
+    """The first such brackets of a text."""
+    return tuple(aside.span() for aside in islice(_ASIDE.finditer(text), _LOOKED_AT))
+
+
+_LOOKED_AT = 8  # brackets of one sentence
 
 _ASIDE = pattern(r"(?i)\((?:not|which|see|needed|used|to|for|from)\b[^()]{0,120}\)")
 

@@ -6,6 +6,7 @@ architecture, thanks), the card's own model may come from it. Who has the table 
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -135,5 +136,6 @@ def _is_subject(name: Name, clause: Clause) -> bool:
     return begins and "licence-word" not in clause.finds
 
 
+@lru_cache(maxsize=64)
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).lower()
