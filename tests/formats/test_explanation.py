@@ -27,7 +27,8 @@ def beside(folder: Path, card: str, name: str, text: str) -> openness.Classifica
 @pytest.mark.parametrize(
     "name",
     "USAGE.md usage.txt INFO.md FAQ.rst MODEL_ZOO.md Intended-Use.md limitations.md docs/usage.md docs/disclaimer.md doc/faq.rst "
-    "IMPORTANT.txt Please_read.md READ_ME_FIRST.txt SCHEDULE_A.md Attachment-A.txt annex.md exhibit_2.md NOTICE.html "
+    "IMPORTANT.txt WARNING.md HOW_TO_USE.txt Please_read.md READ_ME_FIRST.txt SCHEDULE_A.md "
+    "Attachment-A.txt annex.md exhibit_2.md NOTICE.html "
     "index.html README.html model_card.html docs/index.htm documentation/usage.html".split(),
 )
 def test_a_limit_in_a_file_that_explains_counts(name: str, tmp_path: Path) -> None:
@@ -36,6 +37,15 @@ def test_a_limit_in_a_file_that_explains_counts(name: str, tmp_path: Path) -> No
     assert found.spectrum.reached == "weights-available"
     listed = "unread" if name.startswith(("README", "model_card")) else "read"
     assert f"{tmp_path}/{name}" in getattr(found.release, listed)
+
+
+@pytest.mark.parametrize(("name", "counts"), [("weights/INFO.txt", True), ("third_party/egret/INFO.txt", False)])
+def test_words_beside_the_weights_are_of_them(name: str, counts: bool, tmp_path: Path) -> None:
+    weights = (tmp_path / name).with_name("model.bin")
+    weights.parent.mkdir(parents=True)
+    weights.write_bytes(b"x")
+    found = beside(tmp_path, MODEL, name, LIMIT)
+    assert found.spectrum.reached == ("weights-available" if counts else "open-weights")
 
 
 @pytest.mark.parametrize(

@@ -303,3 +303,11 @@ def test_of_a_record_without_a_list_of_files_the_whole_card_tells_of_the_weights
 def test_a_record_that_tells_of_no_weights_outweighs_the_card_in_it(more: dict[str, Any]) -> None:
     record = {"id": "acme/wren", "card": "---\nlicense: mit\n---\n# Wren\n", **more}
     assert openness.classify(record, under=[]).spectrum.reached == "closed"
+
+
+@pytest.mark.parametrize(
+    "tags", [{"0": "license:cc-by-nc-4.0"}, [{"name": "license:cc-by-nc-4.0"}], {"license": "cc-by-nc-4.0"}]
+)
+def test_a_tag_within_an_object_is_a_tag(tags: object) -> None:
+    record = {"id": "a/b", "license": "mit", "tags": tags, "siblings": [{"rfilename": "model.safetensors"}]}
+    assert openness.classify(record, under=[]).spectrum.reached == "weights-available"

@@ -18,7 +18,8 @@ CODE = {kind for kind in Kind if kind.content is Content.CODE}
     "copyright.txt LEGAL.md Disclaimer.md LICENSING POLICY.md Responsible_Use.md "
     # slips, accents, lookalikes and copies
     "LISENCE LICENCSE LICESNE.txt LISCENSE LICENSEE COPYNG LISENCE-SDXL1.0 LİCENSE LIСENSE licence_modèle.txt L1CENSE "
-    "LICENSE~ license.txt~ LICENSE.orig license.bak license_old.txt License_for_weights.pdf license-for-models.txt lic.txt "
+    "LICENSE~ license.txt~ LICENSE.orig "
+    "license.bak licence.txt.bak license_old.txt License_for_weights.pdf license-for-models.txt lic.txt "
     "license_zh.md model-licensing.txt NON-COMMERCIAL.md research_use_only.txt رخصة.txt רישיון.txt Lisensi.md лиценз.txt".split(),
 )
 def test_a_licence_text_is_told_by_its_name(base: str) -> None:
@@ -28,7 +29,7 @@ def test_a_licence_text_is_told_by_its_name(base: str) -> None:
 @pytest.mark.parametrize(
     "base",
     "README.md licensing.py license_check.py licenses.json notes.txt policy.yaml silicense COPYINGS3.tar "
-    "licensed.txt silence.txt coping.md NOTICE.html public.txt license_key.txt "
+    ".LICENSE.swp licensed.txt silence.txt coping.md NOTICE.html public.txt license_key.txt "
     "search_terms.txt terms.json third-party-notices.txt notice-of-meeting.md "
     "policy.md legal guidelines.md rights.csv Policy.pt photos.txt conditions.py trail.md".split(),
 )

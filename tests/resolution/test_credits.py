@@ -22,6 +22,9 @@ CREDITS = [
     "licensed under the MIT License.",
     'Note: This is a derivative work based on "egret" by Bob,\n'
     "modified and distributed under the terms of the MIT license above.",
+    "Modified & original work Copyright (c) 2019 Alice (https://acme.org/alice)\nOriginal work Copyright (c) 2018 Bob",
+    "Copyright (c) 2023 University of Washington. Developed at the Institute for\nProtein Design by Alice. This copyright "
+    "and license covers both the source code and model\nweights referenced for download in the README file.",
     "Heron was created by Acme.\nIt is a derivative work of the Egret project.",
 ]
 TERMS = [
@@ -36,6 +39,11 @@ TERMS = [
     "Be Kind Always\nPortions of this software are derived from Egret.",
     "Noncommercial\nThis product includes software developed by Acme (https://acme.org/).",
     "Be kind to each other.",
+    "MIT License",
+    "This license covers the source code and not the model weights.",
+    "This license covers the source code.",
+    "This license applies to code and weights of the small models only.",
+    "Developed at Acme for research.",
 ]
 
 
@@ -70,3 +78,8 @@ def test_a_changed_text_with_credits_is_a_changed_text(tmp_path: Path) -> None:
 def test_of_two_texts_nobody_knows_which_is_that_of_what(tmp_path: Path) -> None:
     found = classified(tmp_path, f"{APACHE}\n\nThe following files are licensed under the MIT License:\n\n{MIT}")
     assert "licence-text-modified" in codes(found)
+
+
+def test_the_name_of_the_licence_above_credits_is_its_title(tmp_path: Path) -> None:
+    text = f"Apache License\n\nOriginal work Copyright (c) 2018 Bob\n\n{APACHE}"
+    assert classified(tmp_path, text).release.component(WEIGHTS).licence.value == "Apache-2.0"

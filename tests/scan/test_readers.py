@@ -1,5 +1,6 @@
 """A table is a file or a folder of files of one kind."""
 
+import json
 import os
 from pathlib import Path
 
@@ -128,3 +129,18 @@ def test_a_table_without_rows_has_none(tmp_path: Path, form: str) -> None:
     for out in ("o.parquet", "o.csv", "o.jsonl"):
         assert openness.scan(tmp_path / f"t.{form}", tmp_path / out, under=["spectrum"]).rows == 0
         assert (tmp_path / out).exists()
+
+
+def test_columns_of_one_name_in_csv_both_count(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        "id,license,license\na/x,cc-by-nc-4.0,mit\na/y,,mit\na/z,mit,mit\n", encoding="utf-8"
+    )
+    first, second, third = map(json.loads, answers(tmp_path / "t.csv").splitlines())
+    assert (first["licence"], first["spectrum.reached"]) == (None, "weights-available")
+    assert [row["spectrum.reached"] for row in (second, third)] == ["open-weights", "open-weights"]
+
+
+def test_a_column_that_is_named_without_end_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("id" + ",license" * 60 + "\n", encoding="utf-8")
+    with pytest.raises(OpennessError, match="more than 50 times"):
+        answers(tmp_path / "t.csv")

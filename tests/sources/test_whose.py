@@ -165,7 +165,7 @@ The license of the data set is in DATA_LICENSE.
 """
 
 
-BLOCK = "---\nlanguage: en\npipeline_tag: text-generation\n---\n"
+BLOCK = "---\nlanguage: en\nlibrary_name: transformers\npipeline_tag: text-generation\n---\n"
 
 
 @pytest.mark.parametrize("block", ["", BLOCK])

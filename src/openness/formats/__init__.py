@@ -101,6 +101,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
             "rights",
             "responsible",
             "important",
+            "warning",
             "first",
             "please",
             "attachment",

@@ -7,6 +7,7 @@ from openness.syntax.tree import Mapping, Node, Scalar, Sequence, source_of
 from openness.vocabulary import NOASSERTION, Basis, hub
 
 BLANKS = " \t\n"  # the blanks of YAML; a no-break space is none of them
+_WHOLE_TAGS = ("license:", "base_model:", "dataset:")
 FIELD_HELP = "write the field as the Hub's documentation shows it"
 
 
@@ -119,11 +120,11 @@ def tags_in(node: Node | None) -> list[Scalar]:
     tags: list[Scalar] = []
     for item in node.items if isinstance(node, Sequence) else (node,):
         if isinstance(item, Mapping):
-            tags += (
-                Scalar(f"{key.text}: {word.text}", False, word.line, word.columns)
-                for key, value in item
-                for word in words_in(value)
-            )
+            for key, value in item:
+                for word in words_in(value):
+                    whole = word.text.startswith(_WHOLE_TAGS)  # behind a number or a name of its own
+                    text = word.text if whole else f"{key.text}: {word.text}"
+                    tags.append(Scalar(text, False, word.line, word.columns))
         elif item is not None:
             tags += words_in(item)
     return tags

@@ -91,7 +91,7 @@ _AS_DATA = (
 _QUALIFIERS = frozenset(
     "model weights code data dataset datasets docs agreement terms and conditions of use policy service "
     "apache mit bsd gpl lgpl cc by sa nc nd for models checkpoints parameters software text community research academic "
-    "commercial non noncommercial only old orig bak backup copy final draft modele modelo modell poids pesos gewichte "
+    "commercial non noncommercial only old orig bak txt md rst backup copy final draft modele modelo modell poids pesos gewichte "
     "en zh cn hans hant ja jp ko kr de fr es pt it ru".split()
 )
 _LIKE_ONE = (
@@ -147,6 +147,8 @@ def matches_name(base: str, folder: str = "") -> bool:
 def _is_name(base: str, folder: str) -> bool:
     """True where a licence text may have a name that is spelt as it should be."""
     lower = base.lower()
+    if re.search(r"\.sw[a-p]$", lower):  # what an editor keeps of an open file
+        return False
     if lower.rpartition(".")[2] in _OTHER_SUFFIXES:
         return re.fullmatch(_AS_DATA, lower) is not None
     if holds_texts(folder) and not lower.startswith((".", "readme")):

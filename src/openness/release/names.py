@@ -27,6 +27,8 @@ _EXPLAINS = frozenset(
             "data sheet",
             "dataset description",
             "important",
+            "warning",
+            "how to use",
             "please read",
             "read me first",
             "readme first",

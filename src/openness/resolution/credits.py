@@ -25,7 +25,7 @@ _FORMS = tuple(
     for form in (
         r"[\W_]*",
         r"\W*(?:third[- ]party )?(?:notices?|attributions?|acknowledge?ments?|credits|copyright(?: notices?)?)(?: file)?\W*",
-        r"\W*(?:[\w-]+ ){0,4}(?:copyrights?|©|\(c\))\W.{0,300}",
+        r"\W*(?:[\w&-]+ ){0,4}(?:copyrights?|©|\(c\))\W.{0,300}",
         rf"\W*{_WHAT} (?:also )?(?:includes?|contains?|incorporates?|builds on) .{{2,300}}",
         rf"\W*(?:{_WHAT} (?:is|are|was|were) )?(?:an? )?(?:also |partly |partially |largely |originally"
         rf" )?(?:derived|adapted|taken|copied"
@@ -42,6 +42,11 @@ _LICENSED = re.compile(
     r",?\s*\b(?:and |which (?:is|are|was|were) )?(?:licen[cs]ed|released|distributed|provided|available)"
     r" under (?:the )?(?:terms of )?(?:the )?(?P<name>[A-Z][\w.-]*(?: (?:[A-Z\d][\w.-]*|\d-clause|or later)){0,5})"
     r"(?: licen[cs]e)?(?: (?:above|below)|,? (?:reproduced|shown|given|included) below|,? as follows)?",
+)
+#: Words that tell that all of a release is under the licence, and take nothing away.
+_COVERS = re.compile(
+    r"(?i)\bthis (?:copyright and )?licen[cs]e (?:also )?(?:covers|applies to) (?:both )?(?:the )?(?:source )?code and"
+    r" (?:the )?(?:model )?(?:weights|parameters)(?: referenced for download in the README(?: file)?)?(?=\.?$)"
 )
 _BINDS = re.compile(
     r"(?i)\b(?:may|must|shall|should|will|only|not|no|never|can|cannot|prohibit\w*|forbid\w*|restrict\w*"
@@ -67,11 +72,20 @@ def beside_credits(text: str, matches: Sequence["Match"], shelf: Shelf) -> tuple
     if len(matches) != 1:  # nobody knows of several which is that of what
         return ()
     first, last = matches[0].lines
-    if not all(_is_credit("\n".join(beside), shelf) for beside in (lines[: first - 1], lines[last:])):
+    above = _without_title(lines[: first - 1], matches[0].licence, shelf)
+    if not all(_is_credit("\n".join(beside), shelf) for beside in (above, lines[last:])):
         return ()
     alone = shelf.identify("\n".join(lines[first - 1 : last]))
     same = [match.licence for match in alone] == [matches[0].licence]
     return alone if same and alone[0].kind in {"exact", "same-wording"} else ()
+
+
+def _without_title(lines: list[str], licence: str, shelf: Shelf) -> list[str]:
+    """The lines above a text without the first that is not blank, where that names the licence: “MIT License”, “BSD License”."""
+    at = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    title = lines[at].strip() if lines else ""
+    named = len(title) < _LINE and licence in shelf.naming(title).candidates
+    return [*lines[:at], "", *lines[at + 1 :]] if named else lines
 
 
 def _is_credit(block: str, shelf: Shelf) -> bool:
@@ -92,7 +106,8 @@ def _is_one(sentence: str, shelf: Shelf) -> bool:
     """True where a sentence is a credit, and binds nobody."""
     if _is_title(sentence, shelf):
         return True
-    left = _LICENSED.sub(" ", sentence)
+    left = _COVERS.sub(" ", _LICENSED.sub(" ", sentence))
+    left = re.sub(r"(?i)^(\W*developed at [^,.]{3,80}?) for (?=[A-Z])", r"\1 ", left)  # the name of an institute
     if _BINDS.search(re.sub(r"(?i)^\W*this \w+ (?:also )?uses\b", " this includes", left)):
         return False
     if not any(form.fullmatch(left.strip()) for form in _FORMS):

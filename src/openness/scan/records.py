@@ -1,8 +1,8 @@
 """CSV, in pieces that end where a record ends."""
 
 import csv
-from collections import deque
-from collections.abc import Iterator
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from openness.scan.batch import (
@@ -21,6 +21,8 @@ from openness.scan.batch import (
 )
 from openness.scan.columns import grouped
 from openness.scan.lines import Lines
+
+_SAME = 50  # columns of one name
 
 
 def names(file: File) -> tuple[str, ...]:
@@ -41,8 +43,25 @@ def _header(file: File) -> tuple[tuple[str, ...], int, int]:
                 break
             if not is_utf8(text):
                 raise unreadable(file.path, ValueError("the bytes of its first line are no UTF-8"))
-            return tuple(map(str.strip, cells)), records.at, records.line
+            columns = _told_apart(map(str.strip, cells))
+            if any(name.endswith("_" * _SAME) for name in columns):
+                raise unreadable(file.path, ValueError(f"its first line names one column more than {_SAME} times"))
+            return columns, records.at, records.line
     raise unreadable(file.path, ValueError("its first line names no columns"))
+
+
+def _told_apart(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of columns; one that stands there again is spelt otherwise, so that both count as two spellings of one do.
+
+    >>> _told_apart(("id", "license", "license"))
+    ('id', 'license', 'license_')
+    """
+    times: Counter[str] = Counter()
+    told = []
+    for name in names:
+        told.append(name + "_" * min(times[name], _SAME) if name else name)
+        times[name] += 1
+    return tuple(told)
 
 
 class _Records:

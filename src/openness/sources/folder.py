@@ -102,7 +102,8 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
             lookalikes = directory.lookalikes
             if below != owner and not _is_unclear(directory):  # a page of a part is about no model by itself
                 lookalikes = [evolve(release, subject="") for release in lookalikes]
-            explained = map(words_of, directory.words) if at_top or _is_docs(below, owner) else ()
+            of_weights = directory.has_weights and not of_tests(below) and not is_of_others(below.removeprefix(owner))
+            explained = map(words_of, directory.words) if at_top or of_weights or _is_docs(below, owner) else ()
             lookalikes = [*lookalikes, *unread, *explained]
             if is_made_by_others(below, owner) and below not in holding:
                 texts, lookalikes = [*map(of_their_code, texts)], [*map(only_named, lookalikes)]

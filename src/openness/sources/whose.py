@@ -64,7 +64,7 @@ def doubt_weights(root: str, owners: Iterable[Owner], with_weights: Collection[s
 def _is_spoken_for(release: Release) -> bool:
     """True for a release of which a card with metadata names a licence, as on the Hub."""
     has_card = any(is_card(os.path.basename(document)) for document in release.read)
-    return has_card and any(item.licence.claims for part in release.components for item in part.items)
+    return has_card and any(item.licence.claims for kind in release.described for item in release.component(kind).items)
 
 
 def _doubt(
