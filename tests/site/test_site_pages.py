@@ -541,3 +541,11 @@ def test_words_fit_in_their_badge(small: Built) -> None:
             for box, words in zip(boxes, svg.all("text"), strict=True):
                 assert 5.2 <= float(words.attributes["textlength"]) / len(words.text) <= 8.2, name
                 assert float(words.attributes["textlength"]) + 8 <= box
+
+
+def test_the_pages_of_two_versions_have_different_headings() -> None:
+    systems = ("alphafold-2", "alphafold-3", "qwen2.5-3b", "qwen2.5-apache", "segment-anything", "sam-3", "olmo-2")
+    site = built([f"system:{id}" for id in systems])
+    headings = [site.page(name).first("h1").text for name in pages(site) if name.startswith("releases/")]
+    assert len(set(headings)) == len(headings) == len(systems)
+    assert {"AlphaFold 3", "OLMo 2"} <= set(headings)

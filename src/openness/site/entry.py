@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -85,6 +86,7 @@ class Entry(Value):
         uses: by use, whether it is allowed when nothing is known of whoever asks.
         follows: by statement of the comparison, its verdict; those that say nothing of such a release are missing.
         system: the described system it is; None for a release of the user's own.
+        single: whether no other release of the site has its name.
     """
 
     slug: str
@@ -97,6 +99,7 @@ class Entry(Value):
     uses: Mapping[str, Permission] = field(repr=False)
     follows: Mapping[str, Verdict | None] = field(repr=False)
     system: "System | None" = field(default=None, repr=False)
+    single: bool = True
 
     @property
     def name(self) -> str:
@@ -107,8 +110,12 @@ class Entry(Value):
 
     @property
     def called(self) -> str:
-        """Its name alone, or the name of its folder."""
-        return clipped(self.result["release"]["name"] or titled(self.result["source"]), _NAME)
+        """Its name alone, or the name of its folder; with the version where another release of the site is called so."""
+        return (
+            clipped(self.result["release"]["name"] or titled(self.result["source"]), _NAME)
+            if self.single
+            else self.name
+        )
 
     @property
     def producer(self) -> str:
@@ -173,6 +180,7 @@ def entry_of(
     result: Json,
     slug: str,
     system: "System | None",
+    single: bool,
 ) -> Entry:
     """The entry of a classification.
 
@@ -181,6 +189,7 @@ def entry_of(
         result: its JSON.
         slug: its name in addresses.
         system: the described system it is.
+        single: whether no other release of the site has its name.
     """
     subject = classification.release.subject
     main = main_part(subject)
@@ -198,6 +207,7 @@ def entry_of(
         {answer.use: answer for answer in classification.permissions},
         {each.rule: each.verdict for row in classification.consequences.values() for each in row if each.rule},
         system,
+        single,
     )
 
 
@@ -272,6 +282,13 @@ def slug_of(text: str) -> str:
     """
     slug = _BETWEEN.sub("-", text[:200].lower())[:60].strip("-.")
     return f"{slug}-model" if slug.partition(".")[0] in _RESERVED else slug
+
+
+def singles(classifications: Sequence[Classification]) -> list[bool]:
+    """True for each release whose name no other one has."""
+    names = [one.release.name.value or titled(one.source) for one in classifications]
+    counts = Counter(names)
+    return [counts[name] == 1 for name in names]
 
 
 def slugs(classifications: Sequence[Classification]) -> list[str]:

@@ -1,6 +1,5 @@
 """The frame around every page: head, ways to the other pages, and the words under each."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -81,11 +80,6 @@ class Site(Value):
             return (-certain, -possible, entry.name.lower(), entry.slug)
 
         return sorted(self.entries, key=key)
-
-    @cached_property
-    def names(self) -> Counter[str]:
-        """The number of releases with each name."""
-        return Counter(entry.called for entry in self.entries)
 
     @property
     def main(self) -> str:

@@ -121,7 +121,7 @@ def _names(site: Site, entries: list[Entry], at: int) -> Markup:
     items = [
         tag(
             "li",
-            tag("a", entry.called if _single(site, entry) else entry.name, href=f"releases/{entry.slug}.html"),
+            tag("a", entry.called, href=f"releases/{entry.slug}.html"),
             _maybe() if entry.reached != entry.reachable and not entry.unknown else None,
         )
         for entry in shown
@@ -139,11 +139,6 @@ def _maybe() -> Markup:
 
 def _by_name(site: Site) -> list[Entry]:
     return sorted(site.entries, key=lambda entry: (entry.name.lower(), entry.slug))
-
-
-def _single(site: Site, entry: Entry) -> bool:
-    """True where no other release has its name."""
-    return site.names[entry.called] == 1
 
 
 # The table of all releases

@@ -14,7 +14,7 @@ from openness.site.compare import compare
 from openness.site.comparison import comparison
 from openness.site.components import components
 from openness.site.definitions import definition_file, definition_page, definitions
-from openness.site.entry import Entry, entry_of, slugs
+from openness.site.entry import Entry, entry_of, singles, slugs
 from openness.site.frame import MANY, Site
 from openness.site.licences import licence_pages, licences
 from openness.site.machines import data_csv, data_json, release_json
@@ -51,10 +51,11 @@ def publish(
     elsewhere = any(system.said for system in known.values())
     entries: list[Entry] = []
     pairs = list(zip(classifications, slugs(classifications), strict=True))
+    single = dict(zip((slug for _, slug in pairs), singles(classifications), strict=True))
     whole = len(pairs) <= MANY
     for classification, slug in progress(pairs):
         result = _result(classification, whole)
-        entry = entry_of(classification, result, slug, known.get(classification.source))
+        entry = entry_of(classification, result, slug, known.get(classification.source), single[slug])
         entries.append(entry)
         page = release_page(
             entry, classification, result, shelf.licence, with_statements=elsewhere, badges=with_badges, whole=whole

@@ -119,7 +119,8 @@ def release_page(
 def _head(entry: Entry, classification: Classification, result: Json, known: Known) -> Markup:
     release = result["release"]
     released = entry.system.released.value if entry.system else None
-    plain_facts = [entry.producer, _day(released or ""), clipped(release["version"] or "", 120)]
+    version = "" if entry.called == entry.name else clipped(release["version"] or "", 120)  # the heading has it
+    plain_facts = [entry.producer, _day(released or ""), version]
     facts: list[Child] = [
         *(fact for fact in plain_facts if fact),
         _licence_link(classification, known),
