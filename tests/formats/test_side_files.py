@@ -10,6 +10,7 @@ from tests.support.releases import WEIGHTS, licences_of
 import openness
 from openness.formats import package
 from openness.release.hints import LimitInProse
+from openness.release.names import is_of_weights
 from openness.syntax.document import Document
 from openness.vocabulary import Content, Kind
 
@@ -313,6 +314,11 @@ def test_a_file_about_tools_for_weights_names_the_licence_of_code(name: str, tmp
     (tmp_path / "README.md").write_text(CARD)
     (tmp_path / name).write_text(words.replace("Model weights", "Tools for weights").replace("Pretrained", "Tools for"))
     assert openness.classify(tmp_path, under=[]).spectrum.reached == "open-weights"
+
+
+@pytest.mark.parametrize("long", [" " * 200_000, "- " * 100_000, ", " * 100_000, "the " * 50_000])
+def test_a_long_name_of_a_package_is_read_in_no_time(long: str) -> None:
+    assert not is_of_weights(f"{long}x", f"{long}x", f"x{long}")
 
 
 def test_a_licence_that_speaks_of_weights_is_theirs_too(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ _EXPLAINS = frozenset(
 _WEIGHTS = (
     r"(?:(?:pre-?)?trained|model|network|final|neural|open|our|the)?[\s_-]*(?:weights|checkpoints?|model parameters)"
 )
+_LONG = 300  # characters of a name, from its end, and of a description that tell
 _CALLED_WEIGHTS = re.compile(rf"(?:^|[\s_-]){_WEIGHTS}\s*$", re.IGNORECASE)
 _TELLS_OF_WEIGHTS = re.compile(
     rf"\s*(?:the\s+|our\s+)?{_WEIGHTS}\b(?!\s*(?:and bias|converter|loader))|.*[,;(]\s*{_WEIGHTS}\b\s*(?:are|is|under|:|cc|non)",
@@ -78,7 +79,9 @@ def is_of_weights(title: str, *others: str) -> bool:
     >>> is_of_weights("heron", "Tools that convert weights"), is_of_weights("weights-converter"), is_of_weights("Weights loader")
     (False, False, False)
     """
-    return _CALLED_WEIGHTS.search(title) is not None or any(map(_TELLS_OF_WEIGHTS.match, others))
+    return _CALLED_WEIGHTS.search(title.rstrip()[-_LONG:]) is not None or any(
+        _TELLS_OF_WEIGHTS.match(words[:_LONG]) for words in others
+    )
 
 
 def is_credit(base: str) -> bool:
