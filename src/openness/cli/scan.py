@@ -128,7 +128,7 @@ def run(call: argparse.Namespace) -> int:
 def _stopped(call: argparse.Namespace) -> "Problem":
     """The line for a call that somebody ended: what is kept of it, and how it goes on."""
     from openness.errors import Problem
-    from openness.scan.journal import folder_of
+    from openness.scan.kept import folder_of, rows_kept
 
     if call.diff:
         return Problem("", None, "stopped; nothing is kept", "begin again")
@@ -138,7 +138,10 @@ def _stopped(call: argparse.Namespace) -> "Problem":
     folder = folder_of(call.output)
     if not os.path.isdir(folder):
         return Problem("", None, "stopped before the first rows", "begin again")
-    return Problem("", None, f"stopped; the rows so far stand in {folder}", "the same call goes on there")
+    rows = rows_kept(call.output)
+    if not rows:
+        return Problem("", None, "stopped before any rows were kept", "the same call begins again")
+    return Problem("", None, f"stopped; {counted(rows, 'row')} kept in {folder}", "the same call goes on behind them")
 
 
 class _Terminated(BaseException):

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from openness.scan import readers
 from openness.scan.batch import Batch, Piece, Rejected
+from openness.scan.strips import Pace, strips
 from openness.scan.tally import COUNTED, Tally, counted
 from openness.table import Waist, arrow
 from openness.table.columns import rows_as_meant
@@ -25,11 +26,13 @@ class Answer(Value):
         rows: one for each row that was read.
         rejected: the rows that could not be.
         tally: what was counted.
+        more: True where rows of the same batch follow.
     """
 
     rows: "pyarrow.RecordBatch"
     rejected: tuple[Rejected, ...]
     tally: Tally
+    more: bool = False
 
 
 @frozen(eq=False, repr=False)
@@ -39,18 +42,27 @@ class Answering(Value):
     Args:
         waist: classifies rows.
         schema: the columns of all answers, of those that the waist has.
+        pace: tells how many rows of a batch are answered at a time.
     """
 
     waist: Waist
     schema: "pyarrow.Schema"
+    pace: Pace = field(factory=Pace, eq=False)
 
     def __call__(self, piece: Piece) -> Iterator[Answer]:
-        """The answers to each batch of a piece."""
-        for batch in readers.batches(piece):
-            yield self.answer(batch)
+        """The answers to each batch of a piece, strip by strip, without those that are there already."""
+        batches_done, rows_done = piece.done
+        for number, batch in enumerate(readers.batches(piece)):
+            if number < batches_done:
+                continue
+            for strip, more in strips(batch, rows_done if number == batches_done else 0, self.pace):
+                self.pace.begin()
+                answer = self.answer(strip)
+                self.pace.end(strip.rows)
+                yield evolve(answer, more=True) if more else answer
 
     def answer(self, batch: Batch) -> Answer:
-        """The answers to a batch, in the order of its rows."""
+        """The answers to a batch or to a strip of one, in the order of its rows."""
         import numpy
         import pyarrow
 
@@ -72,9 +84,9 @@ class Answering(Value):
         places = numpy.empty(len(order), numpy.int64)
         places[order] = numpy.arange(len(order))
         columns = []
-        for number, field in enumerate(self.schema):
-            column = pyarrow.concat_arrays([_plain(part.column(number)) for part in parts]).take(arrow.numbers(places))
-            columns.append(column.dictionary_encode() if pyarrow.types.is_dictionary(field.type) else column)
+        for number, column in enumerate(self.schema):
+            found = pyarrow.concat_arrays([_plain(part.column(number)) for part in parts]).take(arrow.numbers(places))
+            columns.append(found.dictionary_encode() if pyarrow.types.is_dictionary(column.type) else found)
         return Answer(pyarrow.record_batch(columns, schema=self.schema), batch.rejected, tally)
 
     def _columns_of(self, rows: "pyarrow.RecordBatch") -> "pyarrow.Schema":
@@ -88,10 +100,10 @@ class Answering(Value):
         import pyarrow
 
         columns = []
-        for field in self.schema:
-            at = answers.schema.get_field_index(field.name)
-            column = pyarrow.nulls(count, field.type) if at < 0 else answers.column(at)
-            columns.append(column if column.type == field.type else _cast(column, field.type))
+        for wanted in self.schema:
+            at = answers.schema.get_field_index(wanted.name)
+            column = pyarrow.nulls(count, wanted.type) if at < 0 else answers.column(at)
+            columns.append(column if column.type == wanted.type else _cast(column, wanted.type))
         return pyarrow.record_batch(columns, schema=self.schema)
 
 

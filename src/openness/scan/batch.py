@@ -91,8 +91,10 @@ class Piece(Value):
         place: where it begins.
         names: the columns to read.
         further: also read the further columns of JSONL rows that have a meaning here.
-        data: of a text its lines or records; of a row group nothing.
+        data: of a text its lines or records; of a row group the number of its rows.
         share: the share of the table's bytes that lies before its end, 0 to 1.
+        since: the share that lies before its beginning.
+        done: its batches that are answered already, and of the next one the rows that are.
     """
 
     file: File
@@ -101,6 +103,14 @@ class Piece(Value):
     further: bool
     data: Any
     share: float
+    since: float = 0.0
+    done: tuple[int, int] = (0, 0)
+
+    def share_of(self, rows: int) -> float:
+        """The share of the table's bytes that lies before the end of so many of its rows; of a text that of the whole piece."""
+        if not isinstance(self.data, int):
+            return self.share
+        return self.since + (self.share - self.since) * min(rows / max(self.data, 1), 1.0)
 
 
 @frozen(eq=False, repr=False)

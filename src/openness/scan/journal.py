@@ -5,7 +5,8 @@
     OUT.scan/rows       the output so far
     OUT.scan/rejected   the rejected rows so far
     OUT.scan/ids        of the id of each row so far what it is known by again
-    OUT.scan/scratch    the same in order, at the end
+    OUT.scan/strips     answers to the batch that is not done
+    OUT.scan/scratch    the ids in order, at the end
 
 Whatever stops a scan, the next one with the same call keeps the parts that the journal has and whose checksum is right, cuts off
 what follows them, and goes on there. When all is done the files get their names, the output last.
@@ -16,13 +17,14 @@ import json
 import os
 import shutil
 import stat
-import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
 from openness.errors import OpennessError, Problem
 from openness.scan.batch import Rejected
+from openness.scan.folder import locked, settle
+from openness.scan.kept import Done, Spot, Strip, folder_of, rejected_of
 from openness.scan.tally import Tally
 from openness.vocabulary.json_text import json_text
 
@@ -34,40 +36,10 @@ _WORDS = {
     "under": "other definitions were asked for",
     "records": "other records were on the shelf",
     "columns": "the output had other columns",
+    "lineage": "what rows inherit was asked for then or is now, and not both times",
     "ids": "ids were looked at then or are now, and not both times",
     "batch": "its rows were read in batches of another size",
 }
-
-
-class Done:
-    """A part that is written.
-
-    Args:
-        place: where its piece begins in the table.
-        batch: its number in the piece.
-        rows: how many rows it answers.
-        at: the byte of the output at which it begins.
-        footer: its entry in the footer of the output.
-    """
-
-    __slots__ = ("at", "batch", "footer", "place", "rows")
-
-    def __init__(self, place: tuple[int, int, int, int], batch: int, rows: int, at: int, footer: bytes) -> None:
-        self.place = place
-        self.batch = batch
-        self.rows = rows
-        self.at = at
-        self.footer = footer
-
-
-def folder_of(output: str) -> str:
-    """The work folder of an output."""
-    return f"{output}.scan"
-
-
-def rejected_of(output: str) -> str:
-    """The file of the rows that could not be read."""
-    return f"{output}.rejected.jsonl"
 
 
 class Journal:
@@ -87,6 +59,7 @@ class Journal:
         self.output = output
         self.folder = folder_of(output)
         self.parts: list[Done] = []
+        self.strips: list[Strip] = []
         self.tally = Tally()
         with trouble(self.output):
             if os.path.isdir(output):
@@ -98,6 +71,7 @@ class Journal:
                 self._rows = stack.enter_context(self._open("rows"))
                 self._rejected = stack.enter_context(self._open("rejected"))
                 self.ids = stack.enter_context(self._open("ids"))
+                self._strips = stack.enter_context(self._open("strips"))
                 lines = [] if restart else self._lines()
                 if lines:
                     self._refuse_another(header, lines[0])
@@ -124,7 +98,7 @@ class Journal:
                     Problem(self.folder, None, "it is no folder of yours", "remove it, or scan elsewhere")
                 )
             lock = os.open(os.path.join(self.folder, "lock"), os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666)
-            if not _locked(lock):
+            if not locked(lock):
                 os.close(lock)
                 help = "wait for it, or name another output"
                 raise OpennessError(Problem(self.output, None, "another scan is writing it", help))
@@ -154,6 +128,9 @@ class Journal:
             lines.append((entry, end))
         return lines
 
+    def _streams(self) -> tuple[IO[bytes], ...]:
+        return self._journal, self._rows, self._rejected, self.ids, self._strips
+
     def _refuse_another(self, header: dict[str, object], line: tuple[dict[str, Any], int]) -> None:
         written = json.loads(json_text(header))
         known = line[0]
@@ -163,14 +140,18 @@ class Journal:
             raise OpennessError(Problem(self.folder, None, what, "scan as before, or use --restart to throw it away"))
 
     def _kept(self, lines: Sequence[tuple[dict[str, Any], int]], begin: bytes) -> tuple[int, ...] | None:
-        """Keep the parts that are whole; the lengths of the journal, the output, the rejected rows and the ids up to there."""
+        """Keep the parts that are whole, and the strips behind them; the lengths of the files up to there."""
         self._rows.seek(0)
         if self._rows.read(len(begin)) != begin:
             return None
         for stream in (self._rejected, self.ids, self._journal):
             stream.seek(0)
         journal, rows, rejected, ids = len(self._journal.readline()), len(begin), 0, 0
+        strips: list[tuple[dict[str, Any], int]] = []
         for entry, end in lines:
+            if "strip" in entry:
+                strips.append((entry, end))
+                continue
             lengths = entry["bytes"], entry["rejected"], entry["ids"]
             data, bad, marks = (
                 stream.read(length)
@@ -183,21 +164,45 @@ class Journal:
             )
             self.tally.add(Tally.from_dict(entry["tally"]))
             journal, rows, rejected, ids = end, rows + len(data), rejected + len(bad), ids + len(marks)
-        return journal, rows, rejected, ids
+            strips.clear()
+        kept, length = self._kept_strips(strips)
+        return kept or journal, rows, rejected, ids, length
+
+    def _kept_strips(self, lines: Sequence[tuple[dict[str, Any], int]]) -> tuple[int, int]:
+        """Keep the strips that are whole: the lengths of the journal, 0 without one, and of their file."""
+        last = (self.parts[-1].place, self.parts[-1].batch) if self.parts else None
+        journal = length = 0
+        self._strips.seek(0)
+        for entry, end in lines:
+            spot = tuple(entry["place"]), entry["batch"]
+            data = self._strips.read(entry["bytes"])
+            if len(data) != entry["bytes"] or _sum(data) != entry["sum"] or spot == last:
+                break
+            if self.strips and spot != self.strips[0].spot:
+                break
+            self.strips.append(Strip(spot, entry["strip"], data, Tally.from_dict(entry["tally"])))
+            journal, length = end, length + len(data)
+        return journal, length
 
     def _begin(self, header: dict[str, object], begin: bytes) -> None:
         self.parts.clear()
-        self._cut(0, 0, 0, 0)
+        self.strips.clear()
+        self._cut(0, 0, 0, 0, 0)
         _write(self._rows, begin)
         _write(self._journal, _line(header))
         self.end = len(begin)
+        self._good = self._journal.tell()
 
-    def _cut(self, journal: int, rows: int, rejected: int, ids: int) -> None:
-        lengths = (journal, rows, rejected, ids)
-        for stream, end in zip((self._journal, self._rows, self._rejected, self.ids), lengths, strict=True):
+    def _cut(self, journal: int, rows: int, rejected: int, ids: int, strips: int) -> None:
+        lengths = (journal, rows, rejected, ids, strips)
+        for stream, end in zip(self._streams(), lengths, strict=True):
             stream.truncate(end)
             stream.seek(end)
         self.end = rows
+        self._good, self._whole_strips = (
+            journal,
+            strips,
+        )  # the bytes up to the last whole line, and the last whole strip
 
     # To write, and to be done
 
@@ -233,9 +238,34 @@ class Journal:
                 "tally": tally.to_dict(),
             }
             _write(self._journal, _line(entry))
+            self._good, self._whole_strips = self._journal.tell(), 0
+            self._strips.truncate(0)
         self.parts.append(Done(place, batch, rows, self.end, footer))
         self.tally.add(tally)
         self.end += len(data)
+
+    def keep(self, spot: Spot, rows: int, data: bytes, tally: Tally) -> None:
+        """Write a strip of the batch that is not done.
+
+        Raises:
+            OpennessError: when it cannot be written; what was written before stays good.
+        """
+        with trouble(self.output):
+            for stream, end in ((self._journal, self._good), (self._strips, self._whole_strips)):
+                stream.truncate(end)  # what an interrupt broke off
+                stream.seek(end)
+            _write(self._strips, data)
+            place, batch = spot
+            entry = {
+                "place": place,
+                "batch": batch,
+                "strip": rows,
+                "bytes": len(data),
+                "sum": _sum(data),
+                "tally": tally.to_dict(),
+            }
+            _write(self._journal, _line(entry))
+            self._good, self._whole_strips = self._journal.tell(), self._strips.tell()
 
     def rejected(self, most: int) -> tuple[int, tuple[Rejected, ...]]:
         """The number of rejected rows, and the first of them.
@@ -268,7 +298,7 @@ class Journal:
             rejected = self._rejected.tell()
             for stream in (self._rows, self._rejected):
                 os.fsync(stream.fileno())
-            for stream in (self._journal, self._rows, self._rejected, self.ids):
+            for stream in self._streams():
                 stream.close()
             beside = rejected_of(self.output)
             if rejected:
@@ -286,11 +316,11 @@ class Journal:
         if os.path.isfile(path) and not os.path.islink(path):
             os.chmod(part, stat.S_IMODE(os.stat(path).st_mode))
         os.replace(part, path)
-        _settle(os.path.dirname(path) or ".")
+        settle(os.path.dirname(path) or ".")
 
     def leave(self) -> None:
         """Let go of the folder, with everything in it, so that a later scan can go on."""
-        for stream in (self._journal, self._rows, self._rejected, self.ids):
+        for stream in self._streams():
             stream.close()
         with contextlib.suppress(OSError):
             os.close(self._lock)
@@ -323,37 +353,6 @@ def trouble(output: str) -> Iterator[None]:
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 _FULL = {28, 122}  # ENOSPC, EDQUOT
-
-
-def _settle(folder: str) -> None:
-    """Make a new name last, where folders can be opened."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError:  # some file systems cannot
-        pass
-    finally:
-        os.close(handle)
-
-
-def _locked(handle: int) -> bool:
-    """Lock a file for this process; False where another has it. The lock goes when the process does, however it ends."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        if error.errno in (11, 13, 35, 36):  # EAGAIN, EACCES, EWOULDBLOCK elsewhere, EDEADLOCK
-            return False
-        raise
-    return True
 
 
 def _line(entry: dict[str, object]) -> bytes:

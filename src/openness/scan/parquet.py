@@ -40,13 +40,13 @@ def rows(file: File) -> int:
 
 
 def pieces(file: File, number: int, names: tuple[str, ...], start: Place) -> Iterator[tuple[Place, Any, float]]:
-    """Each row group: its place, no data, and the share of the file's rows that lies before its end."""
+    """Each row group: its place, the number of its rows, and the share of the file's rows that lies before its end."""
     metadata = _opened(file, names).metadata
     row = start.row
     for group in range(start.at, metadata.num_row_groups):
         with _damage(file):
             end = row + metadata.row_group(group).num_rows
-        yield Place(number, group, row), None, end / max(metadata.num_rows, 1)
+        yield Place(number, group, row), end - row, end / max(metadata.num_rows, 1)
         row = end
 
 

@@ -78,6 +78,7 @@ class Source(Value):
     def pieces(self, start: Place | None = None) -> Iterator[Piece]:
         """The pieces in their order, from a place on that one of them began at."""
         start = start or Place()
+        since = 0.0
         before = sum(file.size for file in self.files[: start.file])
         for number, file in enumerate(self.files[start.file :], start.file):
             kind = KINDS[file.kind]
@@ -85,7 +86,9 @@ class Source(Value):
             names = tuple(name for name in self.names if name in here)
             place = start if number == start.file else Place(number)
             for at, data, share in kind.pieces(file, number, names, place):
-                yield Piece(file, at, names, self.further, data, (before + share * file.size) / max(self.size, 1))
+                end = (before + share * file.size) / max(self.size, 1)
+                yield Piece(file, at, names, self.further, data, end, since)
+                since = end
             before += file.size
 
     def identity(self) -> list[list[object]]:

@@ -3,20 +3,23 @@
 import os
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from time import monotonic
 from typing import IO, TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from openness._version import __version__
 from openness.errors import OpennessError, Problem, nearest
 from openness.scan import readers
 from openness.scan.answer import Answer, Answering, Answers, Engine, local
 from openness.scan.batch import ROWS, Piece, Place, Progress, Rejected, changed
+from openness.scan.checkpoints import Checkpoints
 from openness.scan.ids import Ids, looked_up, marks
 from openness.scan.journal import Journal, trouble
 from openness.scan.parts import Form, form_of
 from openness.scan.readers import TAKEN, Source
 from openness.scan.report import Report, report_of
+from openness.scan.strips import Clock
 from openness.scan.tally import Tally
 from openness.shelf.shelf import Shelf
 from openness.table import Waist
@@ -112,6 +115,7 @@ class Run(Value):
         lineage: also say what rows inherit from each other.
         columns: of the output; None for all.
         ids: also find the rows that no id tells apart.
+        clock: tells the seconds after which the rows of a batch so far are kept.
     """
 
     source: Source
@@ -120,6 +124,7 @@ class Run(Value):
     lineage: bool = False
     columns: tuple[str, ...] | None = None
     ids: bool = False
+    clock: Clock = field(default=monotonic, eq=False)
 
     @property
     def shelf(self) -> Shelf:
@@ -158,25 +163,32 @@ class Run(Value):
         return answer.rows if self.columns is None else answer.rows.select(list(self.columns))
 
     def answers(
-        self, start: Place | None = None, skip: int = 0, before: int = 0, progress: Progress = silent
+        self,
+        start: Place | None = None,
+        done: tuple[int, int] = (0, 0),
+        here: int = 0,
+        before: int = 0,
+        progress: Progress = silent,
     ) -> Iterator[tuple[Piece, int, Answer]]:
-        """Each answer with its piece and its number in the piece.
+        """The answers to each strip of a batch, with its piece and the number of the batch in the piece.
 
         Args:
             start: the place of the first piece.
-            skip: how many answers of that piece there are already.
-            before: how many rows were answered before that piece.
+            done: the batches of that piece that are answered already, and of the next one the rows that are.
+            here: how many rows of that piece these are.
+            before: how many rows were answered before.
             progress: is told how far it has come when the next answer is asked for.
         """
         answering, tell = self._begun(before, progress)
-        rows = before
-        for piece, answers in self.engine(answering, self.source.pieces(start)):
-            for number, answer in enumerate(answers):
+        rows, number = before, done[0]
+        for piece, answers in self.engine(answering, _going_on(self.source.pieces(start), done)):
+            for answer in answers:
                 rows += answer.rows.num_rows
-                if number >= skip:
-                    yield piece, number, answer
-                    tell(piece.share, rows)
-            skip = 0
+                here += answer.rows.num_rows + len(answer.rejected)
+                yield piece, number, answer
+                tell(piece.share_of(here), rows)
+                number += not answer.more
+            number = here = 0
 
     def _begun(self, before: int, progress: Progress) -> "tuple[Answers, Progress]":
         """The answers to pieces, and whom to tell of them: with a lineage all rows are read before the first answer."""
@@ -234,6 +246,7 @@ class Run(Value):
             "under": list(self.answering.waist.under),
             "records": blake2b(known.encode(), digest_size=16).hexdigest(),
             "columns": [f"{field.name}: {field.type}" for field in self.schema],
+            "lineage": self.lineage,
             "ids": self._looks_at_ids,
             "batch": ROWS,  # by which the journal counts
         }
@@ -244,15 +257,16 @@ class Run(Value):
         schema = self.schema
         journal = Journal(output, self.header(identity), form.begin(schema), restart)
         try:
-            last = journal.parts[-1] if journal.parts else None
-            start, skip = (Place(*last.place), last.batch + 1) if last else (None, 0)
-            before = sum(part.rows for part in journal.parts if last and part.place != last.place)
-            for piece, number, answer in self.answers(start, skip, before, progress):
-                data, footer = form.part(self.rows(answer)) if answer.rows.num_rows else (b"", b"")
-                rejected = b"".join(json_text(row.to_dict()).encode() + b"\n" for row in answer.rejected)
-                rows = answer.rows.num_rows
-                known_by = self._marks(answer)
-                journal.add(piece.place.numbers(), number, rows, data, footer, rejected, answer.tally, known_by)
+            with Checkpoints(journal, self.clock) as kept:
+                for piece, number, strip in self.answers(*kept.start, progress):
+                    answer = kept.whole(piece.place.numbers(), number, strip)
+                    if answer is None:
+                        continue
+                    data, footer = form.part(self.rows(answer)) if answer.rows.num_rows else (b"", b"")
+                    rejected = b"".join(json_text(row.to_dict()).encode() + b"\n" for row in answer.rejected)
+                    rows, known_by = answer.rows.num_rows, self._marks(answer)
+                    journal.add(piece.place.numbers(), number, rows, data, footer, rejected, answer.tally, known_by)
+                    kept.written()
             if self.source.identity() != identity:
                 raise changed(self.source.path)
             with trouble(output), journal.scratch() as ordered:
@@ -263,6 +277,14 @@ class Run(Value):
             journal.leave()
             raise
         return report
+
+
+def _going_on(pieces: Iterator[Piece], done: tuple[int, int]) -> Iterator[Piece]:
+    """Pieces, the first of them with what is answered of it already."""
+    first = next(pieces, None)
+    if first is not None:
+        yield evolve(first, done=done)
+        yield from pieces
 
 
 def _spooled() -> IO[bytes]:
