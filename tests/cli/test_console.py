@@ -410,17 +410,37 @@ def test_a_gauge_has_no_rate_at_first_and_a_shorter_line_covers_a_longer_one(mon
 
 
 @pytest.mark.usefixtures("slow")
-@pytest.mark.parametrize("where", ["quiet", "pipe", "closed"])
+@pytest.mark.parametrize("where", ["quiet", "a quiet pipe", "pipe", "closed"])
 def test_a_gauge_draws_for_a_terminal_that_listens_alone(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    screen: io.StringIO | None = {"quiet": Screen(), "pipe": io.StringIO()}.get(where)
+    screen: io.StringIO | None = None if where == "closed" else io.StringIO() if "pipe" in where else Screen()
     monkeypatch.setattr(sys, "stderr", screen)
-    if where == "quiet":
+    if "quiet" in where:
         speak(Voice.QUIET)
     gauge = Gauge()
     gauge(0.5, 100)
     gauge(0.75, 100)
     gauge.clear()
     assert screen is None or screen.getvalue() == ""
+
+
+@pytest.mark.parametrize("voice", Voice)
+def test_a_gauge_writes_a_line_every_half_minute_where_there_is_no_terminal(
+    voice: Voice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", log)
+    at((0, 2.0, 12.0, 32.0, 42.0, 62.0), monkeypatch)
+    speak(voice)
+    gauge = Gauge()
+    gauge.wait()
+    for share, rows in ((0.25, 1_000), (0.3, 2_000), (0.5, 31_000), (0.6, 40_000), (0.75, 61_000)):
+        gauge(share, rows)
+    gauge.clear()
+    lines = [
+        "openness: 31,000 rows, 1,000 a second, 1:00 left",
+        "openness: 61,000 rows, 1,000 a second, 0:30 left",
+    ]
+    assert log.getvalue().splitlines() == ([] if voice is Voice.QUIET else lines)
 
 
 def test_each_problem_is_written_once(capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,6 +24,7 @@ WINDOWS = os.name == "nt"
 _DRAWS = ("WT_SESSION", "TERM_PROGRAM", "TERM", "ANSICON", "ConEmuANSI")
 _PATIENCE, _PAUSE = 1.0, 0.1  # seconds before a bar is drawn, and between two drawings
 _STEPS = 40  # columns of a bar
+_HALF_A_MINUTE = 30.0  # seconds between two lines where there is no terminal
 
 
 class Voice(IntEnum):
@@ -127,12 +128,17 @@ def _with_bar(things: "Sequence[_T]") -> "Iterator[_T]":
 
 
 class Gauge:
-    """A bar for what is told its share and its rows: after a second on a terminal, with the rate and the time left."""
+    """A bar for what is told its share and its rows: after a second on a terminal, with the rate and the time left.
+
+    Where standard error is no terminal, as in a log, it is a line every half minute.
+    """
 
     def __init__(self) -> None:
-        self._drawn = _voice is not Voice.QUIET and sys.stderr is not None and sys.stderr.isatty()
+        listens = _voice is not Voice.QUIET and sys.stderr is not None
+        self._drawn = listens and sys.stderr.isatty()
+        self._logged = listens and not self._drawn
         self._begin: tuple[float, float, int] | None = None  # the time, the share and the rows when it was first told
-        self._next = monotonic() + _PATIENCE
+        self._next = monotonic() + (_PATIENCE if self._drawn else _HALF_A_MINUTE)
         self._width = 0
         self._told = False
 
@@ -157,15 +163,19 @@ class Gauge:
         self._told = True
         now = monotonic()
         self._begin = self._begin or (now, share, rows)
-        if not self._drawn or now < self._next:
+        if not (self._drawn or self._logged) or now < self._next:
             return
         began, first, before = self._begin
-        done = int(share * _STEPS)
-        line = f"[{'#' * done}{' ' * (_STEPS - done)}] {rows:,} rows"
+        line = f"{rows:,} rows"
         if share > first:
             left = int((1 - share) * (now - began) / (share - first))
             line += f", {int((rows - before) / (now - began)):,} a second, {left // 60}:{left % 60:02} left"
-        self._draw(line)
+        if self._logged:
+            say(f"openness: {line}")
+            self._next = now + _HALF_A_MINUTE
+            return
+        done = int(share * _STEPS)
+        self._draw(f"[{'#' * done}{' ' * (_STEPS - done)}] {line}")
         self._next = now + _PAUSE
 
     def _draw(self, line: str, waiting: bool = False) -> None:

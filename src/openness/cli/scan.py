@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import os
 import signal
+import sys
 import threading
 
 from openness.cli.console import (
@@ -169,7 +170,7 @@ def _scanned(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
     from openness.scan import scan
 
     if call.format in _ROWS:
-        report = _streamed(call, shelf)
+        report = _streamed(call, shelf, gauge)
     else:
         report = scan(
             call.table,
@@ -198,17 +199,18 @@ def _scanned(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> int:
     return INCOMPLETE
 
 
-def _streamed(call: argparse.Namespace, shelf: "Shelf") -> "Report":
-    """Write the rows to standard output as they are answered."""
+def _streamed(call: argparse.Namespace, shelf: "Shelf", gauge: Gauge) -> "Report":
+    """Write the rows to standard output as they are answered; on a terminal they show how far it has come."""
     from openness.scan.parts import FORMS
-    from openness.scan.run import begun
+    from openness.scan.run import begun, silent
 
+    seen = sys.stdout is not None and sys.stdout.isatty()
     run = begun(call.table, call.under, call.engine, shelf, call.lineage, call.columns, call.ids)
     form = FORMS[call.format]
 
     def written() -> "Iterator[Answer]":
         write(form.begin(run.schema), "-")
-        for _, _, answer in run.answers():
+        for _, _, answer in run.answers(progress=silent if seen else gauge):
             write(bytes(form.part(run.rows(answer)).data), "-")
             yield answer
 
