@@ -56,7 +56,7 @@ def classify(source: Given, *, under: Iterable[str] | None = None, shelf: Shelf 
 
     Args:
         source: as for `read`; it must hold one release.
-        under: ids of definitions; by default the spectrum and every definition that ships.
+        under: ids of definitions, one alone as it is; by default the spectrum and every definition that ships.
         shelf: where licences and definitions are looked up; the shipped shelf by default.
 
     Raises:
@@ -67,10 +67,9 @@ def classify(source: Given, *, under: Iterable[str] | None = None, shelf: Shelf 
     ('weights-available', 'unmet')
     """
     shelf = _shelf(shelf)
-    words = _words("a definition's id", under)
     if isinstance(source, Release):
-        return classify_again(source, words, shelf)
-    asked = definitions(words, shelf)
+        return classify_again(source, under, shelf)
+    asked = definitions(under, shelf)
     found = only(found_in([source]), named(source), "name one of them, or use classify_all")
     return classify_release(found.release, found.source, asked, shelf)
 
@@ -89,7 +88,7 @@ def classify_all(
         OpennessError: with every problem, when one of the sources cannot be used.
     """
     shelf = _shelf(shelf)
-    asked = definitions(_words("a definition's id", under), shelf)
+    asked = definitions(under, shelf)
     return tuple(Classified(found_in(several(sources)), asked, shelf))
 
 
@@ -188,7 +187,7 @@ def check(
     if not given:
         raise OpennessError(_NO_PATH)
     gathered = all_given(given, (*_globs(exclude), *policy.exclude))
-    asked = definitions(_words("a definition's id", under), shelf)
+    asked = definitions(under, shelf)
     return checked(gathered, policy, known, shelf, under=asked, together=together)
 
 
@@ -201,7 +200,8 @@ def diff(old: Given, new: Given, *, under: Iterable[str] | None = None, shelf: S
     from openness.evaluation.diff import compare
 
     shelf = _shelf(shelf)
-    return compare(classify(old, under=under, shelf=shelf), classify(new, under=under, shelf=shelf))
+    asked = definitions(under, shelf)
+    return compare(classify(old, under=asked, shelf=shelf), classify(new, under=asked, shelf=shelf))
 
 
 def convert(

@@ -13,14 +13,15 @@ _RECENT = 8  # releases whose classifications are remembered: one may take a meg
 
 
 def definitions(under: Iterable[str] | None, shelf: Shelf) -> tuple[str, ...]:
-    """The definitions asked for, each known; every one on the shelf where none is named.
+    """The definitions asked for, each known; every one on the shelf where none is named. One id alone may be given as it is.
 
     Raises:
         OpennessError: with the nearest ids, for each that is unknown.
+        TypeError: when an id is not a str.
     """
-    if under is None:
+    asked = _ids(under)
+    if asked is None:
         return tuple(shelf.definitions())
-    asked = tuple(dict.fromkeys(under))
     problems: list[Problem] = []
     for id in asked:
         try:
@@ -30,6 +31,17 @@ def definitions(under: Iterable[str] | None, shelf: Shelf) -> tuple[str, ...]:
     if problems:
         raise OpennessError(*problems)
     return asked
+
+
+def _ids(under: Iterable[str] | None) -> tuple[str, ...] | None:
+    """The ids that are named, each once; a text is one id, and not its letters."""
+    if under is None:
+        return None
+    ids = (under,) if isinstance(under, str) else tuple(under)
+    for id in ids:
+        if not isinstance(id, str):
+            raise TypeError(f"a definition's id must be a str, not {type(id).__name__}")
+    return tuple(dict.fromkeys(ids))
 
 
 def classify_release(release: Release, source: str, under: tuple[str, ...], shelf: Shelf) -> Classification:
@@ -47,8 +59,9 @@ def classify_again(release: Release, under: Iterable[str] | None, shelf: Shelf) 
 
     Raises:
         OpennessError: as `definitions` does.
+        TypeError: as `definitions` does.
     """
-    asked = None if under is None else tuple(under)
+    asked = _ids(under)
     recent = shelf.recent("classifications", _RECENT)
     remembered: tuple[Release, Classification] | None = recent.get((id(release), asked))
     if remembered is not None and remembered[0] is release:

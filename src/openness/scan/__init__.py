@@ -37,7 +37,7 @@ def scan(
         output: the file with one row of answers for each row: Parquet, JSONL or CSV by its name. It appears when it is
             complete; until then a folder `OUTPUT.scan` holds what there is, and the same call goes on from there. None
             only counts.
-        under: ids of definitions; by default every definition that ships.
+        under: ids of definitions, one alone as it is; by default every definition that ships.
         columns: of the output, in this order, such as `["id", "licence"]`; by default all. The report counts as ever.
         lineage: also say what each row inherits from the rows it was made from, as `lineage_table` does. The table is read
             twice, and names and numbers of all rows are in memory.

@@ -39,7 +39,7 @@ def classify(
 
     Args:
         frame: the Hub's columns, as for `openness.classify_table`.
-        under: ids of definitions; by default every definition that ships.
+        under: ids of definitions, one alone as it is; by default every definition that ships.
         shelf: where licences and definitions are looked up; the workers open it from the same folders.
         columns: of the answer, in this order; by default all.
 
@@ -65,7 +65,7 @@ def register(
     Args:
         session: where it can be called.
         name: what it is called.
-        under: ids of definitions; by default every definition that ships.
+        under: ids of definitions, one alone as it is; by default every definition that ships.
         shelf: as for `classify`.
 
     Raises:

@@ -21,7 +21,7 @@ def answers(
 
     Args:
         rows: anything with `__arrow_c_stream__`: a relation of DuckDB, a frame of Polars, a table or reader of pyarrow.
-        under: ids of definitions; by default every definition that ships.
+        under: ids of definitions, one alone as it is; by default every definition that ships.
         shelf: where licences and definitions are looked up; the shipped shelf by default.
         columns: of the answer, in this order; by default all.
 

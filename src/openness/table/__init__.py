@@ -30,7 +30,7 @@ def classify_table(
         table: an Arrow table, or anything with `__arrow_c_stream__`, with columns as the Hub's API, its public snapshots
             or catalogues made from them have them, and `COMPONENT.availability` and `COMPONENT.licence` for what else is
             known.
-        under: ids of definitions; by default every definition that ships.
+        under: ids of definitions, one alone as it is; by default every definition that ships.
         shelf: where licences and definitions are looked up; the shipped shelf by default.
         columns: of the answer, in this order, such as `["id", "licence"]`; by default all. Fewer take less time and memory.
 

@@ -41,7 +41,7 @@ class Waist(Value):
     Nothing is read or written. It can be pickled, and what it remembers stays behind.
 
     Args:
-        under: ids of definitions; by default every definition that ships.
+        under: ids of definitions, one alone as it is; by default every definition that ships.
         shelf: where licences and definitions are looked up; the shipped shelf by default.
         encoded: whether columns of words are dictionaries, each word once and a number for each row, and findings lists of
             such numbers: less to lay out, and to write. Spark takes plain words alone.
