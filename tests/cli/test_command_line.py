@@ -133,6 +133,7 @@ def test_a_bare_call_shows_the_help_and_is_2(run: Runner) -> None:
             "classify x --ful",
             "there is no option --ful; did you mean --full?",
         ),  # what is short today is another word tomorrow
+        ("check x --bas y", "there is no option --bas; did you mean --baseline?"),
         ("may x --uses run", "there is no option --uses; did you mean --use?"),
         ("check nosuch", "nosuch: there is no such file; check the path"),
         ("explain OSAID-1.1", "nothing here is called 'OSAID-1.1'; did you mean osaid-1.0"),

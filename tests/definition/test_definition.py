@@ -48,6 +48,12 @@ def refused(changed: dict[str, Any]) -> str:
     return str(caught.value)
 
 
+def test_a_record_without_an_id_is_refused_under_no_name() -> None:
+    with pytest.raises(OpennessError) as caught:
+        definition_of({})
+    assert {problem.document for problem in caught.value.problems} == {""}
+
+
 def test_the_same_question_of_several_definitions_is_one_object() -> None:
     asked = [question for id in shipped().every_definition() for question in shipped().definition(id).questions]
     offers = [question for question in asked if isinstance(question, Offered)]

@@ -137,6 +137,10 @@ def test_a_language_is_a_word_that_says_something() -> None:
     assert details["language"].values == ("en",)
 
 
+def test_a_task_of_any_kind_of_content_states_no_kind() -> None:
+    assert card("license: mit\npipeline_tag: any-to-any").details == ()
+
+
 def test_a_base_without_a_name_is_none() -> None:
     assert card(f'{OPEN}\nbase_model: ""').base_models == ()
 

@@ -171,6 +171,11 @@ def test_a_property_never_overrules_a_licence_that_the_format_s_own_field_names(
     assert bill(model).releases()[0].component(WEIGHTS).licence.values == values
 
 
+def test_a_licence_is_read_by_the_name_of_its_property_that_is_published() -> None:
+    stated = Bill("x.json").stated([("ai-openness:licence", Scalar("MIT", True, 3))])
+    assert [(name, fact.values) for name, fact in stated.facts] == [("licence", ("MIT",))]
+
+
 def test_a_property_that_says_nothing_known_is_odd() -> None:
     sbom = Bill("x.json")
     pairs = [("ai-openness:availability", "maybe"), ("ai-openness:colour", "red"), ("openness:weights", "closed")]

@@ -234,6 +234,10 @@ WITH_WORDS: dict[str, tuple[str, str]] = {
         "x.modelpack.json",
         json.dumps({"descriptor": {"licenses": ["MIT"]}, "modelfs": {}, "config": {"terms": BOUND}}),
     ),
+    "a flavour of an MLmodel": (
+        "MLmodel",
+        f"flavors: {{python_function: {{signature: {{usage: {BOUND}}}}}}}\nmetadata: {{license: MIT}}\n",
+    ),
     "metadata of MLflow": ("MLmodel", f"flavors: {{}}\nmetadata: {{license: MIT, usage: {BOUND}}}\n"),
     "a Kitfile's package": (
         "Kitfile",

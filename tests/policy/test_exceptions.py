@@ -584,6 +584,15 @@ def test_what_is_no_error_needs_no_exception() -> None:
     assert warned(issues)[1:] == ["the exception for spectrum of models/old is not needed"]
 
 
+def test_an_exception_may_cover_a_notice_that_states_no_licence(here: Path) -> None:
+    notice = here / "models/old/NOTICE"
+    notice.write_text("Heron\nCopyright 2024 Acme\n")
+    digest = hashlib.sha256(notice.read_bytes()).hexdigest()
+    assert ("models/old", "spectrum") not in broken(issues_under(more=f'sha256 = "{digest}"'))
+    notice.write_text("Heron\nCopyright 2025 Acme\n")
+    assert ("models/old", "spectrum") in broken(issues_under(more=f'sha256 = "{digest}"'))
+
+
 def test_a_baseline_and_a_licence_file_of_many_pages_are_read_whole(here: Path) -> None:
     many = Baseline("b.json", Counter({(f"models/{at}", "spectrum", WHOLE): 1 for at in range(2_000)}))
     Path("b.json").write_text(many.text(), encoding="utf-8")

@@ -301,7 +301,7 @@ def _is_plain(name: str, stem: tuple[str, ...], entry: _Entry) -> bool:
     added = words[len(stem) :]
     if words != [*stem, *added] or not all(word in _FORMS or word[0].isdigit() for word in added):
         return False
-    told_by_more = entry.last.partition("*")[2].strip("*")  # what stands after a star tells one name from another
+    told_by_more = entry.last.partition("*")[2]  # what stands after a star tells one name from another
     return account in ("", entry.account) and (not told_by_more or _fits(f"{entry.last.rstrip('*')}*", last))
 
 
