@@ -275,10 +275,19 @@ def _fact_gaps(fact: Fact, term: Term, gap: Gap, licences: Licences) -> Iterator
         elif not naming.known and naming.candidates[0] == NOASSERTION:
             yield evolve(gap, sort=GapSort.LICENCE_UNKNOWN, detail="" if written == NOASSERTION else written)
         else:
-            if naming.ambiguous:
-                yield evolve(gap, sort=GapSort.LICENCE_AMBIGUOUS, licence=written)
-            for id in dict.fromkeys(id for candidate in naming.candidates for id in licences.ids_in(candidate)):
-                yield from _licence_gaps(id, term, gap, licences)
+            ids = dict.fromkeys(id for candidate in naming.candidates for id in licences.ids_in(candidate))
+            denials = [denial for id in ids for denial in _licence_gaps(id, term, gap, licences)]
+            ambiguous = [evolve(gap, sort=GapSort.LICENCE_AMBIGUOUS, licence=written)] if naming.ambiguous else []
+            # Where every text denies it, which of them holds is the smaller question.
+            yield from (*denials, *ambiguous) if _each_denies(ids, term, gap, licences) else (*ambiguous, *denials)
+
+
+def _each_denies(ids: Iterable[str], term: Term, gap: Gap, licences: Licences) -> bool:
+    """True where none of some licences meets a term, whichever holds."""
+    kind = gap.component
+    assert kind is not None
+    records = [licences.licence(id) for id in ids]
+    return all(record is not None and record.answer(term, kind) is Verdict.UNMET for record in records)
 
 
 #: Who keeps a list of licences.
