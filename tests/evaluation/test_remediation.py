@@ -9,7 +9,7 @@ from tests.support.releases import judged, native, weights
 
 import openness
 from openness.evaluation.change import REBASE, relicense
-from openness.evaluation.remediation import Opening
+from openness.evaluation.opening import Opening
 from openness.release.finding import Code
 from openness.release.release import Release
 from openness.vocabulary import Kind
@@ -45,6 +45,59 @@ def test_an_opening_names_each_part_once_with_a_licence_that_would_do_and_what_i
     found = judged(release).openings
     assert [(one.says, [rung for _, rung in one.reaches]) for one in found] == openings
     assert {definition for one in found for definition, _ in one.reaches} == {"spectrum"}
+
+
+def steps(under: str, components: str, target: str) -> str:
+    """The easiest opening of a release to a level of a definition, in words."""
+    classification = openness.classify(native(f"name: M\nproducer: A\ncomponents: {{{components}}}\n"))
+    found = classification.judgements[under].openings
+    return next(opening.says for opening in found if opening.reaches[0][1] == target)
+
+
+def test_of_two_parts_that_do_the_one_that_asks_less_is_proposed() -> None:
+    weights = "model-parameters-final: {availability: public, licence: Apache-2.0}"
+    light, all_of_it = (steps("mof-1.0", weights, level) for level in ("class-3", "class-1"))
+    assert f"publish the technical report, {DATA}" in light and "research paper" not in light
+    assert f"publish the research paper, {DATA}" in all_of_it and "technical report" not in all_of_it
+    written = steps("mof-1.0", f"{weights}, research-paper: public", "class-3")
+    assert f"put the research paper {DATA}" in written and "technical report" not in written
+
+
+@pytest.mark.parametrize(
+    ("stated", "step"),
+    [
+        ("", f"publish the training code, {CODE};"),
+        (", training-code: {licence: MIT}", "publish the training code;"),
+        (", training-code: {availability: public}", f"put the training code {CODE};"),
+        (", training-code: {availability: withheld, licence: MIT}", "publish the training code;"),
+        (", training-code: {availability: public, licence: MIT}", ""),
+        (", training-code: {availability: not-used, because: made by hand}", ""),
+    ],
+)
+def test_a_part_of_which_nothing_says_that_it_is_published_is_to_be_published(stated: str, step: str) -> None:
+    weights = "model-parameters-final: {availability: public, licence: Apache-2.0}"
+    says = steps("osaid-1.0", weights + stated, "open-source-ai")
+    assert f"publish the data preparation code, {CODE};" in says
+    assert "put the data preparation code" not in says
+    assert "have a person review: the complete source code" in says
+    assert step in says
+    assert step or "the training code" not in says
+
+
+def test_where_a_review_may_rest_on_either_of_two_parts_one_of_them_is_to_be_published() -> None:
+    weights = "model-parameters-final: {availability: public, licence: Apache-2.0}"
+    says = steps("osaid-1.0", weights, "open-source-ai")
+    assert "publish the description of the training data" in says and "publish the training data" not in says
+
+
+def test_what_is_to_be_published_counts_in_the_effort_and_stands_among_the_changes() -> None:
+    weights = "model-parameters-final: {availability: public, licence: Apache-2.0}, training-code: {licence: MIT}"
+    classification = openness.classify(native(f"name: M\nproducer: A\ncomponents: {{{weights}}}\n"))
+    opening = classification.judgements["osaid-1.0"].openings[0]
+    changes = opening.to_dict()["changes"]
+    assert isinstance(changes, list)
+    assert ("publish", "training-code") in {(change["sort"], change["component"]) for change in changes}
+    assert opening.effort == sum(change["effort"] for change in changes)
 
 
 def derivative(licence: str, *bases: str) -> Release:

@@ -12,7 +12,8 @@ from openness import classify
 from openness.evaluation.change import PossibleChange
 from openness.evaluation.classification import Classification
 from openness.evaluation.facts import World, world_of
-from openness.evaluation.remediation import Opening, with_proposed
+from openness.evaluation.opening import Opening
+from openness.evaluation.remediation import with_proposed
 from openness.evaluation.standing import Weighed, weigh_worlds
 from openness.release.release import Release
 from openness.shelf.shelf import shipped

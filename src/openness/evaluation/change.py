@@ -243,6 +243,8 @@ def publish(kind: Kind, world: World) -> Publish:
         return Ungate(kind, 2, "a form is taken away")
     if kind in ALL_WEIGHTS:
         return Publish(kind, 6, "it is the producer's business that changes")
+    if kind is Kind.RESEARCH_PAPER:
+        return Publish(kind, 4, "somebody writes it down, as a publisher takes it")
     effort, because = {
         Content.CODE: (5, "code is made fit to be seen and used by others"),
         Content.DATA: (8, "rights and privacy in data are cleared"),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from openness.evaluation.facts import VerdictKey, World
     from openness.evaluation.judgement import Judgement
     from openness.evaluation.obligations import Obligation
-    from openness.evaluation.remediation import Opening
+    from openness.evaluation.opening import Opening
     from openness.evaluation.section import Summary
     from openness.evaluation.standing import Standing
     from openness.evaluation.uses.caller import Caller

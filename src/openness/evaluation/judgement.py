@@ -18,7 +18,7 @@ from openness.vocabulary.verdict import Verdict
 if TYPE_CHECKING:
     from openness.evaluation.evidence import Evidence
     from openness.evaluation.gap import Gap
-    from openness.evaluation.remediation import Opening
+    from openness.evaluation.opening import Opening
 
 _JUDGED = {MODEL: "models", DATASET: "data sets"}
 _SORTS = {MODEL: "a model", DATASET: "a data set", "space": "a Space"}

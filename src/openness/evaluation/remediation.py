@@ -11,7 +11,7 @@ from itertools import combinations
 from operator import attrgetter
 from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from openness.definition.definition import (
     Absent,
@@ -33,7 +33,6 @@ from openness.evaluation.change import (
     REBASE,
     Conclude,
     GiveUp,
-    License,
     Offer,
     PossibleChange,
     Publish,
@@ -43,11 +42,11 @@ from openness.evaluation.change import (
     relicense,
 )
 from openness.evaluation.facts import SharedAnswers, World, answer, of_the_base, term_verdicts
+from openness.evaluation.opening import Opening, unsaid
 from openness.evaluation.standing import Verdicts, Weighed, verdicts_on
 from openness.licensing.licences import Licences
 from openness.release.finding import Code
 from openness.shelf.shelf import shipped
-from openness.value import Value
 from openness.vocabulary import Content, Extent, Kind
 from openness.vocabulary.asking import Ending
 from openness.vocabulary.verdict import Verdict
@@ -60,46 +59,6 @@ _LICENCES = {
     Content.DATA: ("CC-BY-4.0", "CC0-1.0", "Apache-2.0", "MIT"),
     Content.DOCUMENT: ("CC-BY-4.0", "CC0-1.0", "Apache-2.0", "MIT"),
 }
-
-
-@frozen(eq=False, repr=False)
-class Opening(Value):
-    """Changes that together reach something, none of which can be left out.
-
-    Args:
-        changes: what would be different, the easiest first.
-        reaches: pairs of a definition and the rung, component or share that is certainly reached then.
-    """
-
-    changes: tuple[PossibleChange, ...]
-    reaches: tuple[tuple[str, str], ...]
-
-    @property
-    def effort(self) -> int:
-        """The effort of all its changes."""
-        return sum(change.effort for change in self.changes)
-
-    @property
-    def says(self) -> str:
-        """The changes in one sentence: all of them are needed, and another base comes before what it makes possible."""
-        published = {change.component for change in self.changes if isinstance(change, Publish)}
-        licensed = {change.component: change.word for change in self.changes if isinstance(change, License)}
-        parts: list[str] = []
-        for change in sorted(self.changes, key=lambda change: change is not REBASE):
-            if isinstance(change, License) and change.component in published:
-                continue
-            under = licensed.get(change.component) if isinstance(change, Publish) else None
-            parts.append(f"{change.says}, under an open licence such as {under}" if under else change.says)
-        return "; and ".join(filter(None, ("; ".join(parts[:-1]), parts[-1])))
-
-    def to_dict(self) -> dict[str, object]:
-        """The opening as the JSON of `openness classify`."""
-        return {
-            "change": self.says,
-            "reaches": self.reaches[0][1] if len(self.reaches) == 1 else [list(pair) for pair in self.reaches],
-            "effort": self.effort,
-            "changes": [change.to_dict() for change in self.changes],
-        }
 
 
 Changes = frozenset[PossibleChange]
@@ -125,12 +84,16 @@ def _next(definition: Definition, world: World, weighed: Weighed) -> tuple[Openi
     return ()
 
 
-def _reaching(target: str, ways: Ways, asked: "_Search") -> Iterator[Opening]:
-    """The openings to one thing: the smallest of some ways that reach it."""
-    definition = asked.definition
-    after = asked.around.weighed(definition, ways)
-    for way in _minimal(way for way in ways if _holds(definition, after[way], target)):
-        yield Opening(_sorted(way), ((definition.id, target),))
+def _reaching(target: str, ways: Ways, asked: "_Search") -> list[Opening]:
+    """The openings to one thing: the smallest of some ways that reach it, the easiest first."""
+    definition, around = asked.definition, asked.around
+    after = around.weighed(definition, ways)
+    requirement = dict(_targets(definition, asked.weighed))[target]
+    found = (
+        Opening(_sorted(way), ((definition.id, target),), unsaid(requirement, around.after(way), way))
+        for way in _minimal(way for way in ways if _holds(definition, after[way], target))
+    )
+    return sorted(found, key=attrgetter("effort"))
 
 
 def _sorted(way: Changes) -> tuple[PossibleChange, ...]:
@@ -145,9 +108,10 @@ def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World) -> t
     Those of each text that reach its next rung are weighed under every text that asks about what they change.
     """
     worlds_of = tuple((definition, weighed) for definition, weighed in worlds_of if definition.rungs)
-    distinct: dict[Changes, None] = {}
+    distinct: dict[Changes, dict[Publish, None]] = {}
     for definition, weighed in worlds_of:
-        distinct.update((frozenset(opening.changes), None) for opening in _next(definition, world, weighed))
+        for opening in _next(definition, world, weighed):
+            distinct.setdefault(frozenset(opening.changes), {}).update(dict.fromkeys(opening.unsaid))
     reached: dict[Changes, list[tuple[str, str]]] = {way: [] for way in distinct}
     around = _around(world)
     for definition, weighed in worlds_of:
@@ -159,7 +123,7 @@ def across(worlds_of: tuple[tuple[Definition, Weighed], ...], world: World) -> t
         }
         for way, about in asked.items():
             reached[way].extend((definition.id, target) for target in reached_by[about])
-    found = (Opening(_sorted(way), tuple(openings_of)) for way, openings_of in reached.items())
+    found = (Opening(_sorted(way), tuple(openings_of), tuple(distinct[way])) for way, openings_of in reached.items())
     return tuple(
         sorted(found, key=lambda way: (-len({id for id, _ in way.reaches}) / way.effort, way.effort, way.says))
     )

@@ -41,7 +41,7 @@ from openness.vocabulary.sentences import counted
 from openness.vocabulary.verdict import Verdict
 
 if TYPE_CHECKING:
-    from openness.evaluation.remediation import Opening
+    from openness.evaluation.opening import Opening
     from openness.evaluation.uses.permission import Permission
 
 _TITLE = 120  # letters of the names that a source gives a release

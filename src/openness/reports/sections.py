@@ -18,7 +18,7 @@ from openness.vocabulary.words import Severity, State
 
 if TYPE_CHECKING:
     from openness.evaluation.obligations import Owed
-    from openness.evaluation.remediation import Opening
+    from openness.evaluation.opening import Opening
 
 _SHOWN = 4  # improvements
 _CHANGES = 4  # changes in an improvement that is shown; the JSON has all

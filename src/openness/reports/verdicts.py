@@ -30,7 +30,7 @@ from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Band, State
 
 if TYPE_CHECKING:
-    from openness.evaluation.remediation import Opening
+    from openness.evaluation.opening import Opening
 
 _SHOWN = 4  # gaps of one criterion, and levels that a change would reach
 
