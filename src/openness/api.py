@@ -61,12 +61,14 @@ def classify(source: Given, *, under: Iterable[str] | None = None, shelf: Shelf 
 
     Raises:
         OpennessError: when the source cannot be used, holds several releases, or a definition is unknown.
+        TypeError: when it is nothing of the kind, such as a table (`classify_table` takes one) or a list (`classify_all`).
 
     >>> classification = classify("docs/examples/llama-3.1/README.md", under=["osaid-1.0"])
     >>> classification.spectrum.reached, classification.judgements["osaid-1.0"].verdict.value
     ('weights-available', 'unmet')
     """
     shelf = _shelf(shelf)
+    _no_table(source)
     if isinstance(source, Release):
         return classify_again(source, under, shelf)
     asked = definitions(under, shelf)
@@ -88,6 +90,7 @@ def classify_all(
         OpennessError: with every problem, when one of the sources cannot be used.
     """
     shelf = _shelf(shelf)
+    _no_table(sources, several=True)
     asked = definitions(under, shelf)
     return tuple(Classified(found_in(several(sources)), asked, shelf))
 
@@ -126,6 +129,7 @@ def may(
     from openness.evaluation.uses.caller import caller_of
     from openness.evaluation.uses.may import permitted
 
+    _no_table(source, several=True)
     found = found_in(several(source))
     if is_single(source):
         found = [only(found, named(source), "name one of them, or give them as a list")]
@@ -176,6 +180,7 @@ def check(
     from openness.policy.policy import Policy
 
     shelf = _shelf(shelf)
+    _no_table(sources, several=True)
     if isinstance(policy, Mapping):
         from openness.policy.parse import policy_of
 
@@ -443,6 +448,22 @@ def lock(
     from openness.references.knowledge import today
 
     return lock_on(inventory(*paths, shelf=shelf, exclude=exclude, hub=hub, cards=cards), today()).text()
+
+
+def _no_table(source: object, several: bool = False) -> None:
+    """Refuse what other functions take: a table, and for one release a list.
+
+    Raises:
+        TypeError: when it is one of these, with the function that takes it.
+    """
+    name = type(source).__name__
+    if hasattr(source, "__arrow_c_stream__") or name == "LazyFrame":
+        made = "table.collect()" if name == "LazyFrame" else "table"
+        raise TypeError(f"a {name} is a table of many releases; use classify_table({made})")
+    if not several and isinstance(source, list | tuple):
+        raise TypeError(
+            f"one source is taken, and not a {name}; use classify_all(sources), or read(*sources) to join them"
+        )
 
 
 def _text(what: str, value: object) -> str:

@@ -1,6 +1,8 @@
 """The columns that are read of a table."""
 
 import itertools
+import re
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 from tests.support import scans
 
 import openness
+from openness.scan import stream
 from openness.table import lineage_table
 from openness.table.columns import as_meant, not_read, unknown, wanted
 
@@ -201,3 +204,55 @@ def test_a_card_without_a_field_that_is_known_is_a_row_too(form: str, lineage: b
     report = openness.scan(scans.WRITERS[form](tmp_path / f"t.{form}", rows), under=(), lineage=lineage)
     assert (report.rows, report.rejected) == (len(rows), 0)
     assert dict(report.levels)["open-weights"] == 1
+
+
+@pytest.mark.parametrize(
+    ("columns", "says"),
+    [
+        ({"id": "a/b", "lizenz": "mit"}, "columns that are not read: lizenz; no column tells the licence"),
+        ({"id": "a/b", "lic": "mit", "base_model": "c/d"}, "columns that are not read: lic; no column tells"),
+        ({"model": "a/b", "license": "mit"}, r"columns that are not read: model \(did you mean modelId\?\)$"),
+        ({"id": "a/b", "lizenz": "mit", "licens": "mit"}, r"not read: lizenz, licens \(did you mean license\?\); no"),
+        ({"id": "a/b", "License": "mit", "notes": "x", "colour": "red"}, None),
+        ({"id": "a/b", "tags": ["license:mit"], "colour": "red"}, None),
+        ({"id": "a/b", "usage_terms": "none", "colour": "red"}, None),
+        ({"id": "a/b", "model-parameters-final.licence": "MIT", "colour": "red"}, None),
+        ({"id": "a/b", "downloads": 5}, None),
+    ],
+)
+def test_a_table_in_which_nothing_tells_of_licences_gets_a_word(columns: dict[str, Any], says: str | None) -> None:
+    table = pyarrow.Table.from_pylist([columns])
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        openness.classify_table(table, under=())
+    found = [str(each.message) for each in warned]
+    assert len(found) == (says is not None)
+    assert says is None or re.search(says, found[0])
+
+
+def test_a_table_without_a_known_column_is_refused_with_the_columns_that_it_has() -> None:
+    table = pyarrow.table({"model": ["a/b"], "lic": ["mit"]})
+    with pytest.raises(
+        openness.OpennessError, match="no column that is known here; it has model, lic; name columns as the Hub"
+    ):
+        openness.classify_table(table)
+
+
+def test_what_is_no_table_or_no_release_is_refused_with_the_way_out() -> None:
+    table: Any = pyarrow.table({"id": ["a/b"], "license": ["mit"]})
+    lazy: Any = type("LazyFrame", (), {"collect": lambda _: table})()  # as Polars has it
+    listed: Any = [{"license": "mit"}]
+    for refused, says in (
+        (lambda: openness.classify(table), r"a Table is a table of many releases; use classify_table\(table\)$"),
+        (lambda: openness.classify_all(table), r"use classify_table\(table\)$"),
+        (lambda: openness.check(table), r"use classify_table\(table\)$"),
+        (lambda: openness.may(table), r"use classify_table\(table\)$"),
+        (lambda: openness.classify(lazy), r"use classify_table\(table.collect\(\)\)$"),
+        (lambda: openness.classify(listed), r"not a list; use classify_all\(sources\), or read"),
+        (lambda: openness.classify_table(listed), r"from_pylist\(rows\) makes one of rows$"),
+        (lambda: openness.classify_table(lazy), r"not LazyFrame; its collect\(\) gives one$"),
+        (lambda: stream.answers(lazy), r"not LazyFrame; its collect\(\) gives one$"),
+        (lambda: openness.scan(table), r"not Table; classify_table takes a table in memory$"),
+    ):
+        with pytest.raises(TypeError, match=says):
+            refused()

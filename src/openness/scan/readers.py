@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from openness.errors import OpennessError, Problem
 from openness.scan import jsonl, parquet, records
 from openness.scan.batch import Batch, File, Piece, Place, unreadable
-from openness.table.columns import shown, unknown, wanted
+from openness.table.columns import none_known, unknown, wanted
 from openness.value import Value
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 PACKED = {".gz": "gzip", ".zst": "zstd"}
 TAKEN = "a path to Parquet, JSONL or CSV (also .gz or .zst), or to a folder of such files"
-_SHOWN = 10  # columns that a message names
 _ENDS = 1 << 16  # bytes at each end of a file by which it is known again
 
 
@@ -142,9 +141,7 @@ def opened(path: str, own: tuple[str, ...] = ()) -> Source:
     if not names and files[0].kind == "jsonl":
         raise OpennessError(Problem(path, None, "none of its first lines holds a row", "write one JSON object a line"))
     if not needed:
-        has = f"it has {', '.join(map(shown, list(names)[:_SHOWN]))}; " if any(names) else ""
-        help = f"{has}name columns as the Hub does: id, license, base_model, tags …"
-        raise OpennessError(Problem(path, None, "the table has no column that is known here", help))
+        raise none_known(path, names)
     return Source(path, files, needed, unknown=tuple(unknown(names)))
 
 

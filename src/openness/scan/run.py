@@ -85,7 +85,8 @@ def _target(table: str, output: object) -> tuple[str, Form]:
 def path_of(given: object, what: str, taken: str) -> str:
     path = os.fspath(given) if isinstance(given, os.PathLike) else given
     if not isinstance(path, str):
-        raise TypeError(f"{what} must be {taken}; not {type(given).__name__}")
+        more = "; classify_table takes a table in memory" if hasattr(given, "__arrow_c_stream__") else ""
+        raise TypeError(f"{what} must be {taken}; not {type(given).__name__}{more}")
     return path
 
 

@@ -37,8 +37,10 @@ def answers(
     """
     waist = Waist(under, shelf, columns=columns)
     if not hasattr(rows, "__arrow_c_stream__"):
+        from openness.table.arrow import way_out  # needs the extra `arrow`
+
         taken = "what has __arrow_c_stream__: a relation of DuckDB, a frame of Polars, a table or reader of pyarrow"
-        raise TypeError(f"rows must be {taken}; not {type(rows).__name__}")
+        raise TypeError(f"rows must be {taken}; not {type(rows).__name__}{way_out(rows)}")
     import pyarrow
 
     stream = pyarrow.RecordBatchReader.from_stream(rows)

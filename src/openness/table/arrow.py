@@ -35,8 +35,7 @@ def table_of(given: Any) -> pyarrow.Table:
     """
     columns = isinstance(given, Mapping)
     if not columns and not hasattr(given, "__arrow_c_stream__") and not hasattr(given, "__arrow_c_array__"):
-        more = "; pyarrow.Table.from_pylist(rows) makes one of rows" if isinstance(given, list | tuple) else ""
-        raise TypeError(f"{_TABLE}; not {type(given).__name__}{more}")
+        raise TypeError(f"{_TABLE}; not {type(given).__name__}{way_out(given)}")
     try:
         return pyarrow.table(dict(given) if columns else given)
     except (TypeError, ValueError) as error:  # of which those of Arrow are some
@@ -45,6 +44,17 @@ def table_of(given: Any) -> pyarrow.Table:
         cause = str(error).rstrip(".")
         help = "give each column a list of values of one kind, all lists as long"
         raise TypeError(f"the table cannot become one of Arrow: {cause}; {help}") from None
+
+
+def way_out(given: Any) -> str:
+    """The end of a message that something cannot be used as a table, where one is easily made of it.
+
+    >>> way_out([{"id": "a/one"}]), way_out(5)
+    ('; pyarrow.Table.from_pylist(rows) makes one of rows', '')
+    """
+    if isinstance(given, list | tuple):
+        return "; pyarrow.Table.from_pylist(rows) makes one of rows"
+    return "; its collect() gives one" if hasattr(given, "collect") else ""
 
 
 def without_maps(rows: pyarrow.RecordBatch) -> pyarrow.RecordBatch:

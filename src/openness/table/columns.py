@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 _LONGEST = 100  # characters of a column's name that are shown
 _SHOWN = 20  # columns that a line names
+_NAMED = 10  # columns that an error names
 #: The names that a column which nobody knows may have been meant for.
 _OF_COMPONENTS = [f"{kind}.{field}" for kind in Kind for field in component_fields.FIELDS]
 _MEANT = [*sorted(hub_record.FIELDS), *_OF_COMPONENTS]
 _NAMES = 1 << 12  # names of which is remembered what they are: rows of JSONL bring their own
 _NEAR = 0.8  # how much alike a name and another must be
+_OF_LICENCES = {"license", "license_name", "license_link", "tags", "cardData", "card"}
 _IDLE = frozenset(map(hub.folded_name, hub.IDLE_KEYS | hub.DATASET_KEYS | hub.SPACE_KEYS))
 
 
@@ -153,10 +155,35 @@ def shown(name: str) -> str:
     return seen(name[:_LONGEST])
 
 
+def none_known(path: str, names: Iterable[str]) -> OpennessError:
+    """The error for a table of whose columns none is known here."""
+    names = list(names)
+    has = f"it has {', '.join(map(shown, names[:_NAMED]))}; " if any(names) else ""
+    help = f"{has}name columns as the Hub does: id, license, base_model, tags …"
+    return OpennessError(Problem(path, None, "the table has no column that is known here", help))
+
+
 def warn_of_unknown(names: Iterable[str]) -> None:
-    """Warn of the columns that are not read and are called nearly as one that is; others may be anybody's own."""
-    if line := not_read([name for name in unknown(names) if meant_for(name)]):
+    """Warn of the columns that are not read and are called nearly as one that is; others may be anybody's own.
+
+    Where no column tells of licences, one of the others may have been meant for it: then all are named.
+    """
+    names = list(names)
+    others = unknown(names)
+    named = [name for name in others if meant_for(name)]
+    if not any(map(_tells_of_licences, as_meant(names))):
+        line = not_read(others)
+        line = line and f"{line}; no column tells the licence (call it license)"
+    else:
+        line = not_read(named)
+    if line:
         warnings.warn(line, stacklevel=4)
+
+
+def _tells_of_licences(name: str) -> bool:
+    """True for a column in which the licence of a row may stand."""
+    part = component_of(name)
+    return name in _OF_LICENCES or (part is not None and part[1] == "licence") or tells_of_terms(name)
 
 
 def asked_for(columns: Iterable[str] | None, names: Sequence[str]) -> tuple[str, ...]:

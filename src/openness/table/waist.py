@@ -23,7 +23,7 @@ from openness.table import arrow, layout
 from openness.table.answers import laid_out, verdicts
 from openness.table.bases import several_bases
 from openness.table.batch import Batch
-from openness.table.columns import as_meant, asked_for, rows_as_meant, wanted, warn_of_unknown
+from openness.table.columns import as_meant, asked_for, none_known, rows_as_meant, wanted, warn_of_unknown
 from openness.table.form import Form, cells_of
 from openness.table.memory import Memory
 from openness.table.row import ROW, release_of
@@ -91,8 +91,7 @@ class Waist(Value):
             OpennessError: when none of the columns is known, one is of no component, or `id` is asked for and there is none.
         """
         if not wanted(input.names):
-            help = "name columns as the Hub does: id, license, base_model, tags …"
-            raise OpennessError(Problem("", None, "the table has no column that is known here", help))
+            raise none_known("", input.names)
         names = as_meant(input.names)
         name = _name_column(names)
         fields = {field.name: field for field in self.shown}
