@@ -83,6 +83,7 @@ def linked(text: str) -> str:
             ["org/base"],
         ),
         ("This model was fine-tuned from <org/base>.", "fine-tune", ["org/base"]),
+        ("# Heron\n\nA small Swiss German LoRA of Llama 3.1 8B.", "adapter", ["Llama 3.1 8B"]),
         (
             'This model is an instruction fine-tuned version of the <a href="https://huggingface.co/org/base">base</a>.',
             "fine-tune",
