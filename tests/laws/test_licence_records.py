@@ -459,6 +459,13 @@ def test_a_duty_towards_users_of_a_service_says_what_to_do() -> None:
 
 
 @over_every_record
+def test_who_passes_it_on_hears_of_an_indemnity_that_names_distribution(stem: str) -> None:
+    asked = RECORDS[stem].get("duties", {}).get("indemnify")
+    if isinstance(asked, dict) and "distribut" in asked["says"]:
+        assert Act.PASS_ON in asked["also"]
+
+
+@over_every_record
 def test_a_limit_by_country_says_whether_it_goes_by_the_place_of_use(stem: str) -> None:
     for limit in RECORDS[stem].get("limit", []):
         assert ("where" in limit) == (limit["metric"] == TERRITORY)

@@ -338,6 +338,27 @@ def test_parts_side_by_side_that_make_no_one_work_are_told_on_a_condition(licenc
 
 
 @pytest.mark.parametrize(
+    ("licence", "indemnity", "marks"),
+    [
+        ("llama3.1", "Meta", True),
+        ("LicenseRef-Kolors", "the licensor", True),
+        ("LicenseRef-Qwen-License", "Alibaba Cloud", True),
+        ("LicenseRef-EXAONE-1.1-NC", "", False),
+        ("Apache-2.0", "", False),
+    ],
+)
+def test_a_duty_whose_clause_names_distribution_falls_due_on_passing_on(
+    licence: str, indemnity: str, marks: bool
+) -> None:
+    source = native(f"name: M\ncomponents: {{model-parameters-final: {{availability: public, licence: {licence}}}}}\n")
+    for use in ("redistribute", "publish-a-derivative"):
+        (answer,) = may(source, use)
+        says = [due.says for due in answer.duties if due.duty == "indemnify"]
+        assert [indemnity in word for word in says] == [True] * bool(indemnity)
+        assert any(due.duty == "brand" for due in answer.duties) is marks
+
+
+@pytest.mark.parametrize(
     ("needs", "says"),
     [
         ("meta-llama/Llama-3.1-8B-Instruct", "under Llama 3.1 Community License Agreement"),
