@@ -52,7 +52,7 @@ def claims_from(hints: Iterable[LicenceHint], stated: tuple[Naming, ...], kind: 
     candidates = {candidate for naming in stated for candidate in naming.candidates}
     if any(may_be_open(candidate, kind, shelf) for candidate in candidates):
         doubts = _few(doubt for hint in hints for doubt in _doubts(hint, candidates, kind, shelf))
-        claims.extend(doubts or _unexplained(hints, shelf))
+        claims.extend(doubts or _unexplained(hints, candidates, shelf))
     return claims
 
 
@@ -146,10 +146,19 @@ def _doubts(hint: LicenceHint, claimed: set[str], kind: Kind, shelf: Shelf) -> I
             yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_UNCLEAR)
 
 
-def _unexplained(hints: Iterable[LicenceHint], shelf: Shelf) -> Iterator[Claim]:
+def _unexplained(hints: Iterable[LicenceHint], claimed: set[str], shelf: Shelf) -> Iterator[Claim]:
     """The doubt of the first name of a model under other terms, where nothing else raises one."""
     named = (hint for hint in hints if isinstance(hint, NamedInProse))
-    return (hint.doubt for hint in islice(filter(lambda hint: is_under_other_terms(hint.name, shelf), named), 1))
+    others = (
+        hint for hint in named if is_under_other_terms(hint.name, shelf) and not _may_be(hint.name, claimed, shelf)
+    )
+    return (hint.doubt for hint in islice(others, 1))
+
+
+def _may_be(name: str, claimed: set[str], shelf: Shelf) -> bool:
+    """True where a known model may be under licences that are claimed: which of several holds is for its card to say."""
+    known = shelf.known_base(name)
+    return known is not None and any(claimed.issuperset(shelf.ids_in(licence)) for licence in known.licences)
 
 
 def _namings(names: Iterable[str], shelf: Shelf) -> Iterator[Naming]:
