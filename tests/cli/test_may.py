@@ -178,8 +178,8 @@ def test_a_duty_names_the_uses_that_bring_it_only_where_several_were_asked(capsy
     _, one, _ = run(capsys, "system:llama-3.1", "--use", "redistribute")
     _, two, _ = run(capsys, "system:llama-3.1", "--use", "redistribute", "--use", "host")
     _, three, _ = run(capsys, "system:llama-3.1", "--use", "redistribute", "--use", "host", "--use", "run")
-    assert "To pass it on" not in one and "these uses" not in one
-    assert two.count("For each of these uses:") == 1
+    assert "To pass it on" not in one and "every use" not in one
+    assert two.count("For every use above:") == 1
     assert three.count("To pass it on · offer it to others as a service:") == 1
 
 
@@ -208,7 +208,7 @@ def test_a_duty_that_some_uses_bring_in_any_case_and_others_on_a_condition_stand
 def test_a_duty_that_few_of_many_uses_do_not_bring_names_those(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "system:gemma-3")
     words = " ".join(out.split())
-    assert "For each of these uses except “pass it on”: - do not override or get round safety filters" in words
+    assert "For every use above that is not a no, except “pass it on”: - do not override or get round safety filters" in words
     assert "except “pass it on” and “publish a changed version of it”: - use the maker’s names" in words
 
 

@@ -124,8 +124,9 @@ def _duties(permissions: Sequence[Permission]) -> Iterator[Block]:
         line: Line = (says, " ", Quiet(f"({_asking(asking)})"))
         groups.setdefault(tuple(occasion for occasion in labels.items() if occasion[1]), []).append(Item(line))
     possible = [permission.label for permission in permissions if permission.verdict is not Verdict.UNMET]
+    every = "every use above" if len(possible) == len(permissions) else "every use above that is not a no"
     for occasions, items in groups.items():
-        if head := " – and ".join(filter(None, (_occasion(*each, possible) for each in occasions))):
+        if head := " – and ".join(filter(None, (_occasion(*each, possible, every) for each in occasions))):
             yield Paragraph(f"{capital(head)}:")
         yield Listing(tuple(items))
 
@@ -150,15 +151,15 @@ def _by_words(permissions: Iterable[Permission]) -> list[tuple[str, dict[str, li
     return [*always.items(), *alone]
 
 
-def _occasion(condition: str, uses: Sequence[str], possible: Sequence[str]) -> str:
+def _occasion(condition: str, uses: Sequence[str], possible: Sequence[str], every: str) -> str:
     """A condition and the uses on which a duty falls due, in words; no uses where only one was asked for.
 
-    Names of uses have commas of their own. Where few are left out of many, those are named.
+    Names of uses have commas of their own. Where few are left out of many, those are named, and `every` stands for all.
     """
     left = [label for label in possible if label not in uses]
     which = f"to {' · '.join(uses)}"
     if len(left) * _MANY < len(uses):
-        which = f"for each of these uses{' except ' if left else ''}{series([f'“{label}”' for label in left])}"
+        which = f"for {every}{', except ' if left else ''}{series([f'“{label}”' for label in left])}"
     return ", ".join(filter(None, (condition, which if len(possible) > 1 else "")))
 
 
