@@ -116,6 +116,7 @@ class Journal:
     def _lines(self) -> list[tuple[dict[str, Any], int]]:
         """The lines of the journal, each with the byte behind it, up to the first that is torn."""
         lines, end = [], 0
+        self._journal.seek(0)
         for line in self._journal.read().splitlines(keepends=True):
             try:
                 entry = json.loads(line) if line.endswith(b"\n") else None
