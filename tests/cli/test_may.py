@@ -208,7 +208,10 @@ def test_a_duty_that_some_uses_bring_in_any_case_and_others_on_a_condition_stand
 def test_a_duty_that_few_of_many_uses_do_not_bring_names_those(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "system:gemma-3")
     words = " ".join(out.split())
-    assert "For every use above that is not a no, except “pass it on”: - do not override or get round safety filters" in words
+    assert (
+        "For every use above that is not a no, except “pass it on”: - do not override or get round safety filters"
+        in words
+    )
     assert "except “pass it on” and “publish a changed version of it”: - use the maker’s names" in words
 
 
