@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 _FIRST = 1 << 10  # rows of the first strip of a scan
-_LEAST, _MOST = 1 << 4, 1 << 14  # rows of a strip
+_LEAST, _MOST = 1 << 4, 1 << 17  # rows of a strip; a batch where they take no time
 _SECONDS = 5.0  # that a strip should take
 _GROWTH = 4  # a strip has at most so many times the rows of the one before
 
