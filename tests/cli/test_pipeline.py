@@ -32,7 +32,7 @@ def ran(capsys: pytest.CaptureFixture[str], call: str) -> tuple[int, str, str]:
         ("check good bad --format sarif -o x", 1, "openness: 1 violation in 1 of 2 releases; see x\n"),
         ("check bad -o x -o json=y", 1, "openness: 1 violation in 1 of 1 release; see x, y\n"),
         ("check good --format junit -o x", 0, "openness: 1 release passed; see x\n"),
-        ("notice good bad -o x", 1, "openness: x is incomplete: 5 things missing\n"),
+        ("notice good bad -o x", 1, "openness: x is incomplete: 6 things missing\n"),
         ("lock good --check", 1, "openness: openness.lock: there is no lock; write it with `openness lock`\n"),
     ],
 )
