@@ -6,7 +6,6 @@ chain of models, circles, and models that name themselves are part of the search
 
 import os
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,7 +15,7 @@ import pyarrow
 import pyarrow.parquet
 from tests.support.catalogue import edges, family
 from tests.support.goals import Asked, Goal
-from tests.support.timing import ratios
+from tests.support.timing import both, ratios
 
 from openness.resolution.ancestry import Sets
 from openness.table import classify_table, lineage_table
@@ -44,8 +43,9 @@ def goals(asked: Asked) -> Iterator[Goal]:
         known = _joined(path).unique(["row", "base"]).get_column("base").is_not_null().sum()
         assert _linked(path) == known
         calls = {"join": lambda: _joined(path), "ours": lambda: _linked(path)}
-        found = ratios(calls, asked.pairs, time.perf_counter)
-        yield Goal("L2", "names to rows, from Parquet, beside Polars, by the clock", found["ours"], 1.75, 1.3)
+        processor, clock = both(calls, asked.pairs)["ours"]
+        yield Goal("L2", "names to rows, from Parquet, beside Polars", processor, 1.75, 1.3)
+        yield Goal("L2", "names to rows, from Parquet, beside Polars, by the clock", clock, 1.75, 1.3)
     chain = min(CHAIN, asked.rows // 2)
     child, parent = edges(asked.rows, chain)
     calls = {"search": _search(licence, child, parent), "ours": _ours(licence, child, parent)}

@@ -108,7 +108,7 @@ class Peer:
 
     def __init__(self, tool: Tool, folder: str) -> None:
         self.tool = tool
-        place = Path(folder, tool.name)
+        place = Path(folder, tool.name).absolute()  # processes of it run elsewhere
         self.python = str(place / "bin/python")
         if not place.exists():
             subprocess.run([sys.executable, "-m", "venv", str(place)], check=True)

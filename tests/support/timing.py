@@ -21,25 +21,32 @@ def cpu() -> float:
     return time.process_time() + children.ru_utime + children.ru_stime
 
 
-def ratios(calls: Mapping[str, Callable[[], object]], pairs: int, clock: Callable[[], float] = cpu) -> dict[str, float]:
-    """The time of each call as a multiple of the first one's: the median of the rounds, in which the calls take turns.
+def ratios(calls: Mapping[str, Callable[[], object]], pairs: int) -> dict[str, float]:
+    """The processor time of each call as a multiple of the first one's: the median of the rounds, in which they take turns.
 
     Args:
         calls: the calls; the peer or the floor stands first.
         pairs: how many rounds.
-        clock: what tells the time in seconds: processor time, or `time.perf_counter` for what works on several cores.
     """
-    found: dict[str, list[float]] = {name: [] for name in calls}
+    return {name: processor for name, (processor, _) in both(calls, pairs).items()}
+
+
+def both(calls: Mapping[str, Callable[[], object]], pairs: int) -> dict[str, tuple[float, float]]:
+    """The same by processor time and by the clock, which tells another for what works on several cores."""
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in calls}
     for _ in range(pairs):
         times = {}
         for name, call in calls.items():
-            start = clock()
+            start, begun = cpu(), time.perf_counter()
             call()
-            times[name] = clock() - start
+            times[name] = cpu() - start, time.perf_counter() - begun
         first = next(iter(times.values()))
-        for name, seconds in times.items():
-            found[name].append(seconds / first)
-    return {name: statistics.median(each) for name, each in found.items()}
+        for name, (processor, clock) in times.items():
+            found[name].append((processor / first[0], clock / first[1]))
+    return {
+        name: (statistics.median(one for one, _ in each), statistics.median(one for _, one in each))
+        for name, each in found.items()
+    }
 
 
 def process(code: str) -> tuple[float, int]:
