@@ -4,35 +4,54 @@ from openness.prose.reader import Sentence
 from openness.prose.rule import RuleMatch
 from openness.vocabulary.patterns import pattern
 
-_USED = frozenset("used use employed employ consulted queried utilized utilised applied called".split())
-_WAS = frozenset("was were been we".split())
-_OF_USERS = frozenset("you users may can must allow permit ask".split())
-_OPENING = 3  # words of a clause among which its verb stands
-#: A licence that was left for an open one.
+_USED = frozenset("used employed consulted queried utilized utilised called".split())
+_WE_USE = _USED.union("use employ consult query utilize utilise call".split())
+_WAS = frozenset("was were been".split())
+_FEW = 6  # words of a deed before what it was for
+#: Words behind which something else begins than what was used, or that name terms.
+_MORE = frozenset(
+    "and but so that which whose under with data terms agreement licence licences license licenses".split()
+)
+_MAY = frozenset("you users everybody everyone may can must shall allow allowed permit permitted".split())
+#: A licence that was left for an open one, and nothing else: what else a sentence says may hold.
+_ALONE = r"(?:(?!\b(?:and|but|while|whereas)\b)[^.,:;])"
 _LEFT = pattern(
-    r"(?i)\b(?:re-?licen[cs]ed|changed|moved|switched|updated|migrated|went)\b[^.;]{0,60}?\bfrom\b[^.;]{3,80}?\bto\s+"
-    r"(?:the\s+|an?\s+)?(?:full\s+|fully\s+)?"
-    r"(?:MIT|Apache|BSD|CC0|CC[- ]BY(?![- ](?:NC|ND|SA))|ISC|public domain|permissive|open(?![- ]?(?:RAIL|responsible)))\b"
+    rf"(?i)\A\W*(?:[\d./-]{{4,12}}\W+)?(?:(?!\bonly\b){_ALONE}){{0,60}}?"
+    rf"\b(?:re-?licen[cs]ed|changed|moved|switched|updated|migrated|went)\b{_ALONE}{{0,60}}?\bfrom\b{_ALONE}{{3,80}}?\bto\s+"
+    r"(?:the\s+|an?\s+)?(?:full\s+|fully\s+)?(?:MIT|Apache(?:[- ]2\.0)?|BSD(?:[- ]\d[- ]Clause)?|CC0(?:[- ]1\.0)?"
+    r"|CC[- ]BY(?:[- ]4\.0)?|ISC|public domain|permissive|open(?:[- ]source)?)(?:\s+(?:licen[cs]e|terms|one))?"
+    r"(?:\s+(?:in|with|on|as of|since)\s+(?:v?\d[\w.-]*|version\s+\S{1,12}|[A-Z]\w{2,9}(?:\s+\d{4})?))?\W*\Z"
 )
 
 
 def is_no_term(sentence: Sentence, match: RuleMatch) -> bool:
     """True where the words of a limit tell what the makers used something for, or are a short question."""
-    asks = "most" in match.rule and sentence.text.rstrip(" *_").endswith("?")
-    return asks or _is_what_was_done(match.clause.words[: match.start])
+    asks = "most" in match.rule and sentence.text.rstrip(" *_").endswith("?") and not _ANSWERS.match(sentence.text)
+    return asks or _is_what_was_done(match)
 
 
-def _is_what_was_done(before: list[str]) -> bool:
-    """True where the words before those of a limit tell a deed: “GPT-4 was used only for evaluation”, “we use it only for …”."""
+_ANSWERS = pattern(r"(?i)\W*no\b")
+
+
+def _is_what_was_done(match: RuleMatch) -> bool:
+    """True where a limit stands right behind a deed: “GPT-4 was used only for evaluation”, “we use GPT-4 only for …”."""
+    words, before = match.clause.words, match.clause.words[: match.start]
+    models = [find for name in ("closed-model", "family") for find in match.clause.finds.get(name, ())]
     if before[-1:] and before[-1] in _USED:
-        return len(before) > 1 and before[-2] in _WAS
-    return before[:1] == ["we"] and not _USED.isdisjoint(before[:_OPENING]) and _OF_USERS.isdisjoint(before)
+        return before[-2:-1] != [] and before[-2] in _WAS and any(find.end <= match.start - 2 for find in models)
+    if before[:1] != ["we"] or not _MAY.isdisjoint(words):
+        return False
+    habit = before[1:3] == ["used", "to"]  # which is over
+    deed = len(before) < _FEW and before[1:2] != [] and before[1] in _USED and _MORE.isdisjoint(before)
+    return habit or deed or (not _WE_USE.isdisjoint(before[1:3]) and any(find.end == match.start for find in models))
 
 
 def is_left(text: str) -> bool:
-    """True where a text says that a licence was left for an open one.
+    """True where a text says that a licence was left for an open one, and nothing else.
 
     >>> is_left("We moved from a research licence to MIT."), is_left("We moved from MIT to a research licence.")
     (True, False)
+    >>> is_left("The code moved from a research licence to MIT, and the weights are for research only.")
+    False
     """
-    return _LEFT.search(text) is not None
+    return _LEFT.match(text) is not None

@@ -332,7 +332,7 @@ def of_own_section(sentence: Sentence) -> bool:
             return True
         if "other" in finds or "others-heading" in finds:
             return False
-    return "others-title" not in lists_in(sentence.title, sentence.of)
+    return True
 
 
 def _is_in_a_name(sentence: Sentence, clause: Clause, find: Find) -> bool:
