@@ -23,7 +23,6 @@ UNBOUNDED = {
     "curation/explain_word.py: _named": "one answer",
     "export/_form.py: form": "the forms that ship",
     "formats/__init__.py: _module": "the readers",
-    "formats/_file_spelling.py: _slips": "one answer",
     "formats/training_summary.py: _label": "the labels of the Commission's form",
     "index/words.py: token_pattern": "two answers",
     "licensing/matching/copies.py: shipped": "one answer",

@@ -458,8 +458,8 @@ def _no_table(source: object, several: bool = False) -> None:
     """
     name = type(source).__name__
     if hasattr(source, "__arrow_c_stream__") or name == "LazyFrame":
-        made = "table.collect()" if name == "LazyFrame" else "table"
-        raise TypeError(f"a {name} is a table of many releases; use classify_table({made})")
+        argument = "table.collect()" if name == "LazyFrame" else "table"
+        raise TypeError(f"a {name} is a table of many releases; use classify_table({argument})")
     if not several and isinstance(source, list | tuple):
         raise TypeError(
             f"one source is taken, and not a {name}; use classify_all(sources), or read(*sources) to join them"

@@ -269,10 +269,10 @@ def test_the_licence_of_another_project_is_another(words: str, tmp_path: Path) -
 
 
 def test_a_page_for_those_who_take_part_says_nothing_of_the_weights(tmp_path: Path) -> None:
-    said = (
+    page = (
         "# How to take part\n\nContributions to this project must be accompanied by a Contributor License Agreement.\n"
     )
-    files = {**CODE, "model.pt": "x", "README.md": "# Heron\n\nA model.\n", "CONTRIBUTING.md": said}
+    files = {**CODE, "model.pt": "x", "README.md": "# Heron\n\nA model.\n", "CONTRIBUTING.md": page}
     assert licence(tmp_path, files) == "Apache-2.0"
 
 

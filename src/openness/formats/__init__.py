@@ -68,47 +68,12 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "licence_file": ("",),
     "training_summary": ("summary",),
     "filled_form": ("2013", "documentation"),
-    "explanation": (
-        *(
-            ".htm",
-            "use",
-            "usage",
-            "info",
-            "about",
-            "faq",
-            "limitations",
-            "access",
-            "download",
-            "weights",
-            "checkpoints",
-            "zoo",
-        ),
-        *(
-            "models",
-            "sheet",
-            "dataset",
-            "notice",
-            "copyright",
-            "legal",
-            "disclaimer",
-            "licensing",
-            "policy",
-            "guidelines",
-        ),
-        *(
-            "ethic",
-            "permissions",
-            "rights",
-            "responsible",
-            "important",
-            "warning",
-            "first",
-            "please",
-            "attachment",
-            "schedule",
-            "appendix",
-        ),
-        *("annex", "exhibit"),
+    "explanation": tuple(
+        (
+            ".htm use usage info about faq limitations access download weights checkpoints zoo models sheet dataset notice "
+            "copyright legal disclaimer licensing policy guidelines ethic permissions rights responsible important warning "
+            "first please attachment schedule appendix annex exhibit"
+        ).split()
     ),
     "card": (".md", ".markdown"),
     "native": ("openness.",),
@@ -123,20 +88,8 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "croissant": ("croissant.json",),
     "adapter_config": ("adapter_config.json",),
     "mergekit": ("mergekit_",),
-    "model_config": (
-        *(
-            "config",
-            "model_index.json",
-            "info.json",
-            "params",
-            "card",
-            "metadata.",
-            "args.",
-            "axolotl",
-            "rdf.",
-            "bioimageio.",
-        ),
-        "model.y",
+    "model_config": tuple(
+        ("config model_index.json info.json params card metadata. args. axolotl rdf. bioimageio. model.y").split()
     ),
     "hub_info": (),
     "index": (),

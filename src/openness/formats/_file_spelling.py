@@ -1,7 +1,8 @@
 """The name of a licence's file as its author means it: no accent, lookalike or slip makes it another."""
 
 import re
-from functools import cache
+
+from openness.vocabulary.spelling import is_one_slip
 
 #: Letters that look like Latin ones, each with those; beside other letters of its alphabet such a letter is itself.
 _LIKE_LATIN = str.maketrans(
@@ -25,28 +26,12 @@ def as_meant(base: str) -> str:
 
         letters = unicodedata.normalize("NFKD", base)
         base = "".join(letter for letter in letters if not unicodedata.combining(letter)).translate(_LIKE_LATIN)
-    if _slips().isdisjoint(_WORD.findall(base.lower())):
-        return base
     return _WORD.sub(lambda word: _spelt(word[0]), base)
 
 
 def _spelt(word: str) -> str:
-    """A word, or the one for a licence where it is that with one letter more, less, changed or in its neighbour's place."""
+    """A word, or the one for a licence where it is that with one slip."""
     lower = word.lower()
-    if lower not in _slips() or lower in _OTHERS:
+    if lower in _SPELT or lower in _OTHERS or not any(is_one_slip(lower, right) for right in _SPELT):
         return word
     return "LICENSE" if word.isupper() else "license"
-
-
-@cache
-def _slips() -> frozenset[str]:
-    """Every word that one slip makes of a word for a licence's file."""
-    letters = "abcdefghijklmnopqrstuvwxyz0123456789"
-    slips: set[str] = set()
-    for word in _SPELT:
-        cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-        slips.update(before + behind[1:] for before, behind in cuts)
-        slips.update(before + behind[1:2] + behind[:1] + behind[2:] for before, behind in cuts)
-        slips.update(before + letter + behind[1:] for before, behind in cuts for letter in letters)
-        slips.update(before + letter + behind for before, behind in cuts for letter in letters)
-    return frozenset(slips - {*_SPELT})

@@ -94,9 +94,9 @@ def read(document: Document) -> Release:
 
 def _is_of_weights(table: Mapping) -> bool:
     """True where a package holds weights by its name, its description or its licence."""
-    said = {key.text: [word.text for word in words_within(node)] for key, node in table if key.text in _FIELDS}
-    licensed = (word for key in _LICENCE_FIELDS for word in said.get(key, ()))
-    return is_of_weights(" ".join(said.get("name", ())), *said.get("description", ()), *licensed)
+    words = {key.text: [word.text for word in words_within(node)] for key, node in table if key.text in _FIELDS}
+    of_licence = (word for key in _LICENCE_FIELDS for word in words.get(key, ()))
+    return is_of_weights(" ".join(words.get("name", ())), *words.get("description", ()), *of_licence)
 
 
 def _licence(state: Statements, table: Mapping, join: Callable[[list[str]], str]) -> Fact:

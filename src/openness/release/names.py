@@ -22,17 +22,8 @@ _EXPLAINS = frozenset(
     (
         *("usage", "use", "info", "about", "faq", "limitations", "intended use", "model use", "data use"),
         *("access", "data access", "download", "downloads", "weights", "checkpoints", "models", "model zoo"),
-        *(
-            "datasheet",
-            "data sheet",
-            "dataset description",
-            "important",
-            "warning",
-            "how to use",
-            "please read",
-            "read me first",
-            "readme first",
-        ),
+        *("datasheet", "data sheet", "dataset description", "important", "warning"),
+        *("how to use", "please read", "read me first", "readme first"),
     )
 )
 _WEIGHTS = (

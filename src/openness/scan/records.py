@@ -1,7 +1,7 @@
 """CSV, in pieces that end where a record ends."""
 
 import csv
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -53,15 +53,19 @@ def _header(file: File) -> tuple[tuple[str, ...], int, int]:
 def _told_apart(names: Iterable[str]) -> tuple[str, ...]:
     """The names of columns; one that stands there again is spelt otherwise, so that both count as two spellings of one do.
 
-    >>> _told_apart(("id", "license", "license"))
-    ('id', 'license', 'license_')
+    >>> _told_apart(("id", "license", "license", "license_"))
+    ('id', 'license', 'license_', 'license__')
     """
-    times: Counter[str] = Counter()
-    told = []
+    taken = set[str]()
+    apart: list[str] = []
     for name in names:
-        told.append(name + "_" * min(times[name], _SAME) if name else name)
-        times[name] += 1
-    return tuple(told)
+        for _ in range(_SAME if name else 0):
+            if name not in taken:
+                break
+            name += "_"
+        taken.add(name)
+        apart.append(name)
+    return tuple(apart)
 
 
 class _Records:

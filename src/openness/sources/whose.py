@@ -23,7 +23,7 @@ from openness.vocabulary import Kind
 _PAGES = 20  # of one release that are asked
 #: Pages on how others take part, which speak of what those give.
 _OF_OTHERS_PART = re.compile(
-    r"(?:contributing|code[-_ ]of[-_ ]conduct|security|governance|maintainers|changelog)\b", re.IGNORECASE
+    r"(?:contributing|code[-_ ]of[-_ ]conduct|security|governance|maintainers)\b", re.IGNORECASE
 )
 #: A sentence that only tells where the licence is that was spoken of before.
 _POINTER = re.compile(

@@ -407,7 +407,7 @@ def test_a_licence_that_a_base_does_not_allow_is_missing_first(
     assert bool(conflicts) is bool(against)
     assert ("in conflict with the licence of" in " ".join(notice.text.split())) is bool(against)
     if against:
-        first = notice.to_dict()["missing"][0]  # type: ignore[index]
+        first = notice.to_dict()["missing"][0]  # type: ignore[index]  # JSON of any shape
         (error,) = [found for found in openness.classify(path).findings if found.code == "lineage-conflict"]
         assert notice.missing[0] is conflicts[0]
         assert (first["lack"], first["what"]) == ("conflict", error.message)
