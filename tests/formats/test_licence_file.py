@@ -75,3 +75,8 @@ def test_checksums_are_no_text(text: str) -> None:
 @pytest.mark.parametrize("text", [f"{'a1' * 32}  not for sale\n", "deadbeef\n", f"{'ab' * 16}\nFor research only.\n"])
 def test_more_than_checksums_is_a_text(text: str) -> None:
     assert licence_file.read(Document("LICENSE.sha256", text)).texts
+
+
+def test_a_licence_s_own_name_makes_its_words_no_checksums() -> None:
+    """Words that pass for the name of a file may be terms."""
+    assert licence_file.read(Document("LICENSE.md", f"{'ab' * 16}  non-commercial-only\n")).texts

@@ -121,6 +121,7 @@ _TAG = (
 _MORE_THAN_A_HOLDER = r"(?i)\b(?:only|no[nt]?|may|must|without|permi|restrict|prohibit|use|licen)"
 #: A file of checksums (`LICENSE.sha256`): each line is the digest of a file, and maybe its name.
 _DIGEST = r"[0-9a-fA-F]{32,128}(?:[ \t]+\*?[\w./-]{1,80})?"
+_CHECKSUMS = re.compile(r"(?i)\.(?:sha\d*|md5|b2|sums?|checksums?)(?:\.txt)?$")
 _TAGS_LIMIT = 4_096  # characters of a file of tags
 
 
@@ -246,7 +247,7 @@ def read(document: Document) -> Release:
 
     What credits or explains is prose besides: it may limit the use of the model.
     """
-    if len(document.text) < _TAGS_LIMIT and _holds_digests(document.text):
+    if _CHECKSUMS.search(document.base) and len(document.text) < _TAGS_LIMIT and _holds_digests(document.text):
         return Release(read=(document.name,))
     if len(document.text) < _TAGS_LIMIT and "SPDX-License-Identifier:" in document.text:
         lines = [re.fullmatch(_TAG, line.strip()) for line in document.text.split("\n")]
