@@ -137,7 +137,7 @@ def test_a_stopped_scan_says_how_many_rows_it_keeps(
 
     monkeypatch.setattr("openness.cli.scan._scanned", stopped)
     assert cli.main(["scan", str(table), "-o", "out.parquet"]) == 130
-    line = "openness: stopped; 200 rows kept in out.parquet.scan; the same call goes on behind them\n"
+    line = "openness: stopped; 200 rows kept in out.parquet.scan; the same call continues after them\n"
     assert capsys.readouterr().err == line
     for name in ("strips", "journal"):
         (Path("out.parquet.scan") / name).write_bytes(b"")

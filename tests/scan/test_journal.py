@@ -117,7 +117,7 @@ def test_a_signal_ends_a_scan_with_its_code_and_a_line_that_says_how_it_goes_on(
     done = stopped(table, out, how=how)
     lines = (Path(f"{out}.scan") / "journal").read_text(encoding="utf-8").splitlines()[1:]
     rows = sum(json.loads(line)["rows"] for line in lines)
-    line = f"openness: stopped; {rows} rows kept in {out}.scan; the same call goes on behind them\n"
+    line = f"openness: stopped; {rows} rows kept in {out}.scan; the same call continues after them\n"
     assert (done.returncode, done.stdout, done.stderr.decode()) == (code, b"", line)
     assert rows > 500
     assert scans.run(table, "-o", out).returncode == 0

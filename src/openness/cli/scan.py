@@ -142,7 +142,7 @@ def _stopped(call: argparse.Namespace) -> "Problem":
     rows = rows_kept(call.output)
     if not rows:
         return Problem("", None, "stopped before any rows were kept", "the same call begins again")
-    return Problem("", None, f"stopped; {counted(rows, 'row')} kept in {folder}", "the same call goes on behind them")
+    return Problem("", None, f"stopped; {counted(rows, 'row')} kept in {folder}", "the same call continues after them")
 
 
 class _Terminated(BaseException):

@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 _HINTS = 20  # names that hints are looked for in one release: each takes longer than a card
 _LEVELS = tuple(Severity)
 _WHOSE = "state the licence of the weights in the block of their card, or in a MODEL_LICENSE beside them"
-_FROM_WHAT = (
-    "state what the weights were made from (`base_model` in the block of the card), or say what that model is named for"
-)
+_FROM_WHAT = "state what the weights were made from (`base_model` in the block of the card), or say why the card names that model"
 _LOOK_UP = "read the model's own page, or let --cards or --hub look it up"
 
 Spectrum = Callable[[], "Standing"]  # weighed when a rule asks: most releases raise no question of it

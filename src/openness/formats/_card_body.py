@@ -58,7 +58,7 @@ class Body:
             yield from lost_words(self.text, True, self.place, subject)
 
     def named(self) -> "Iterator[LicenceHint]":
-        """The well-known models that it names without a word for what (rule prose-name)."""
+        """The well-known models that it names without saying why (rule prose-name)."""
         if not self.text or not may_say(self.text, "base"):
             return
         from openness import prose

@@ -1,4 +1,4 @@
-"""Well-known models that a card names without a word for what: they may be what its own model was made from.
+"""Well-known models that a card names without saying why: they may be what its own model was made from.
 
 Words of derivation tell a base for sure (`base.py`); authors find ever new ones. So the direction of proof is turned round
 for the names of well-known families: where nothing around one explains it (a comparison, an evaluation, data, a tool, an
@@ -28,7 +28,7 @@ _MOST = 20  # names of one card
 
 
 class NamedModel(NamedTuple):
-    """A well-known model that a card names, and says not what for.
+    """A well-known model that a card names without saying why.
 
     Args:
         line: how many lines down it is named.
@@ -42,7 +42,7 @@ class NamedModel(NamedTuple):
 
 
 def named_models(body: str) -> Iterator[NamedModel]:
-    """The well-known models that a body names without a word for what, each once."""
+    """The well-known models that a body names without saying why, each once."""
     read = sentences(body, MODEL)
     own: frozenset[str] | None = None
     seen: set[str] = set()

@@ -51,7 +51,7 @@ class Rule(Word):
     )
     PROSE_NAME = (
         "prose-name",
-        "the prose names a well-known model under other terms, and does not say what for",
+        "the prose names a well-known model under other terms, and does not say why",
     )
     LICENCE_LINK = "licence-link", "the card links to a licence text"
     CODE_LICENCE = "code-licence", "a licence that lies with code, and may be that of the code alone"

@@ -111,7 +111,7 @@ class CodeLicence(Value):
 
 @frozen(eq=False, repr=False)
 class NamedInProse(Value):
-    """A name by which a sentence calls a model, and does not say what for: the weights may come from it.
+    """A name by which a sentence calls a model, and does not say why: the weights may come from it.
 
     Args:
         source: where the sentence stands.
