@@ -1,4 +1,4 @@
-"""Words of a limit that limit nobody: they tell what the makers did, ask, or say that a limit was given up."""
+"""Words of a limit that limit nobody: they tell what the makers did, or ask."""
 
 from openness.prose.reader import Sentence
 from openness.prose.rule import RuleMatch
@@ -13,15 +13,6 @@ _MORE = frozenset(
     "and but so that which whose under with data terms agreement licence licences license licenses".split()
 )
 _MAY = frozenset("you users everybody everyone may can must shall allow allowed permit permitted".split())
-#: A licence that was left for an open one, and nothing else: what else a sentence says may hold.
-_ALONE = r"(?:(?!\b(?:and|but|while|whereas)\b)[^.,:;])"
-_LEFT = pattern(
-    rf"(?i)\A\W*(?:[\d./-]{{4,12}}\W+)?(?:(?!\bonly\b){_ALONE}){{0,60}}?"
-    rf"\b(?:re-?licen[cs]ed|changed|moved|switched|updated|migrated|went)\b{_ALONE}{{0,60}}?\bfrom\b{_ALONE}{{3,80}}?\bto\s+"
-    r"(?:the\s+|an?\s+)?(?:full\s+|fully\s+)?(?:MIT|Apache(?:[- ]2\.0)?|BSD(?:[- ]\d[- ]Clause)?|CC0(?:[- ]1\.0)?"
-    r"|CC[- ]BY(?:[- ]4\.0)?|ISC|public domain|permissive|open(?:[- ]source)?)(?:\s+(?:licen[cs]e|terms|one))?"
-    r"(?:\s+(?:in|with|on|as of|since)\s+(?:v?\d[\w.-]*|version\s+\S{1,12}|[A-Z]\w{2,9}(?:\s+\d{4})?))?\W*\Z"
-)
 
 
 def is_no_term(sentence: Sentence, match: RuleMatch) -> bool:
@@ -44,14 +35,3 @@ def _is_what_was_done(match: RuleMatch) -> bool:
     habit = before[1:3] == ["used", "to"]  # which is over
     deed = len(before) < _FEW and before[1:2] != [] and before[1] in _USED and _MORE.isdisjoint(before)
     return habit or deed or (not _WE_USE.isdisjoint(before[1:3]) and any(find.end == match.start for find in models))
-
-
-def is_left(text: str) -> bool:
-    """True where a text says that a licence was left for an open one, and nothing else.
-
-    >>> is_left("We moved from a research licence to MIT."), is_left("We moved from MIT to a research licence.")
-    (True, False)
-    >>> is_left("The code moved from a research licence to MIT, and the weights are for research only.")
-    False
-    """
-    return _LEFT.match(text) is not None

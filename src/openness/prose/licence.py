@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from openness.prose.bond import binding, is_understood
+from openness.prose.change import changed_licence
 from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole
 from openness.prose.licence_apart import PLAIN_SUBJECTS, is_not_so_of_weights, names_apart
 from openness.prose.licence_led import is_only_a_name, leads_to_licence, names_in_item
@@ -101,6 +102,12 @@ def _statements(body: str, of: str) -> Iterator[tuple[Sentence, LicenceSentence]
         before, spoken = spoken, "licence" in sentence.questions or "apart" in sentence.questions
         if before and is_not_so_of_weights(sentence.text):
             yield sentence, LicenceSentence(sentence.line, "apart", (), True, sentence.shown, certain=False)
+            continue
+        changed = changed_licence(sentence, body)
+        for told in changed:
+            certain = told.sort == "sentence" and _is_certain(sentence)
+            yield sentence, LicenceSentence(sentence.line, *told, sentence.shown, certain)
+        if changed:
             continue
         if "apart" in sentence.questions and (apart := names_apart(sentence)) is not None:
             yield sentence, LicenceSentence(sentence.line, "apart", apart, True, sentence.shown, certain=False)

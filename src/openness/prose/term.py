@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from openness.prose.bond import binding, is_understood, may_state
+from openness.prose.change import change_of, is_left
 from openness.prose.clause import lists_in
-from openness.prose.done import is_left
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import matches, of_own
 from openness.prose.subject import name_of, speaks_of_another, tells_of_another
@@ -26,6 +26,8 @@ _FROM_NOW = pattern(
     r"(?i)\b(?:no longer|not any ?more|from (?:now|today) on|as of (?:today|now|this (?:release|version))|henceforth"
     r"|effective immediately|going forward|is now|are now|may now|now (?:for|only|under|restricted|limited|non)"
     r"|starting (?:today|now))\b"
+    r"|\b(?:since|from|with|as of|starting (?:with|from)|beginning (?:with|from)) (?:v\.?\d|version|release)"
+    r"|\b(?:v\.?|version |release )\d[\w.]*(?: and (?:later|newer|above|up)|\+| onwards?\b| or (?:later|newer))"
 )
 _UNTIL = pattern(r"(?i)\b(?:until|till|was|were|used to|previously|formerly|before|lifted|removed|dropped)\b")
 _ANSWER = frozenset(("a", "answer"))  # labels of one
@@ -85,8 +87,8 @@ _POINTING = frozenset("it them they these those this".split())
 
 
 def _holds_today(text: str) -> bool:
-    """True where words among news say what holds from then on, and not what held until then."""
-    return _FROM_NOW.search(text) is not None and _UNTIL.search(text) is None
+    """True where words among news say what holds from then on, as a changed licence does, and not what held until then."""
+    return (_FROM_NOW.search(text) is not None and _UNTIL.search(text) is None) or change_of(text) is not None
 
 
 def _asks_leave(sentence: Sentence) -> bool:

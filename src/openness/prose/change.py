@@ -1,0 +1,255 @@
+"""A licence that was changed: the one that was left, and the one that holds since.
+
+“We moved from MIT to CC BY-NC” names two licences, of which the second alone is that of the model. A change is no history: what
+a text says of it holds from then on, under whatever heading it stands.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from openness.prose.licence_name import runs
+from openness.prose.reader import Sentence
+from openness.prose.rule import of_own
+from openness.prose.subject import is_own, name_of, tells_of_another, words_of
+from openness.vocabulary.patterns import pattern
+
+
+class Change(NamedTuple):
+    """A change of a licence.
+
+    Args:
+        start: the character where the words that tell it begin.
+        link: the character where the words that lead to what holds since begin.
+        rest: the character where the words for that begin.
+        left: the words for the licence that was left; empty where none stand there.
+        names: possible names of the licence that holds since.
+        withholds: whether its words withhold something by themselves, whatever they name.
+        opens: whether they open everything, without a name.
+        spoken: whether the sentence has a word for a licence.
+    """
+
+    start: int
+    link: int
+    rest: int
+    left: str
+    names: tuple[str, ...]
+    withholds: bool
+    opens: bool
+    spoken: bool
+
+
+_GOING = r"(?:chang|mov|switch|migrat|transition|shift)ing"
+_DID = (
+    r"(?:changed|moved|switched|updated|migrated|went|gone|transitioned|shifted|reverted|re-?licen[cs](?:ed|ing)"
+    rf"|(?:am|are|is|was|were|been|now|by)\s+{_GOING}(?:\s+away)?)"
+)
+_TO = r"(?:\s+(?:over\s+)?(?:in)?to\s+|\s*(?:→|->|=>)\s*)"
+_LICENCE = r"\b(?:licen[cs](?:es?|ing)|terms)\b"
+_SHAPES = (
+    # we moved from MIT to …
+    rf"\b{_DID}\b[^;]{{0,60}}?\bfrom\s+(?P<before>[^;]{{2,80}}?){_TO}",
+    # the licence was changed to …; we changed the licence to …; it was re-licensed under …
+    rf"{_LICENCE}[^;,]{{0,40}}?\b{_DID}{_TO}",
+    rf"\b{_DID}\s+(?:[\w-]+\s+){{0,3}}?{_LICENCE}[^;,]{{0,40}}?{_TO}",
+    rf"\bre-?licen[cs](?:ed|ing)\b[^;,]{{0,60}}?(?:{_TO}|\s+(?:under|as)\s+)",
+    # we replaced MIT with …; MIT was replaced by …
+    r"\breplac(?:ed|es|ing)\s+(?P<before>[^;,]{2,80}?)\s+(?:with|by)\s+",
+    r"\A(?P<before>[^;]{2,100}?)\s+(?:has\s+been|have\s+been|is|was|were|are)\s+replaced\s+(?:with|by)\s+",
+    # it was MIT until 2023 and is now …; originally MIT, now …; it leaves MIT and becomes …
+    r"\b(?:was|were|used\s+to\s+be|originally|formerly|previously|initially|once|leaves|left)\s+(?P<before>[^;]{2,80}?)(?P<link>,?\s"
+    r"\s*(?:(?:and|but)\s+)?(?:(?:it|they|the\s+licen[cs]e)\s+)?"
+    r"(?:(?:(?:is|are|has|have|been)\s+){0,3}(?:now|since)|becomes|became)\s+"
+    r"(?:(?:been|is|are|under|moved|changed|switched|to|licen[cs]ed|released|distributed|available)\s+){0,4})",
+)
+_CHANGES = tuple(pattern(rf"(?is){shape}(?P<after>\S[^;]{{1,160}})") for shape in _SHAPES)
+_INSTEAD = pattern(  # it is now … instead of MIT
+    r"(?is)\b(?:now|changed\s+to|from\s+now\s+on)\b(?P<after>[^;,]{2,80}?)\s+(?:instead\s+of|rather\s+than)\s+(?P<before>[^;,]{2,80})"
+)
+_END = pattern(  # of the words for a licence; the “BY” of Creative Commons ends none
+    r"[,:!?(]|\.(?=\s|\Z)|\s(?:and|but|because|since|so|while|whereas|due|which|that|to|(?<![cC][cC]\s)by|as|starting|beginning"
+    r"|effective|from|in|on|at|after|until)\b"
+)
+_WITHHOLDS = pattern(
+    r"(?i)\b(?:proprietary|closed|non-?\s?commercial|(?<![\d+]\s)only|for\s+research|all[- ]rights[- ]reserved|restrict\w+"
+    r"|source[- ]available|paid"
+    r"|(?:custom|bespoke|commercial|research|academic)\s+(?:[\w-]+\s+)?(?:licen[cs]e|terms|use|agreement)"
+    r"|for\s+(?:non-?\s?profits?|academi\w+|researchers?|students?|schools?|universit\w+"
+    r"|individuals?|personal|private|education\w*|hobby\w*|members?)"
+    r"|with\s+(?:[\w-]+\s+){0,3}(?:conditions?|restrictions?|terms|clauses?|limit\w*|riders?|addend\w+|exceptions?))\b"
+)
+_SPOKEN = pattern(r"(?i)licen[cs]|\bterms\b|\bagreement\b|\bopen[- ]?sourced?\b")
+_A_LICENCE = pattern(r"(?i)\b(?:licen[cs]e|terms|agreement)\b")
+_OPENS = pattern(
+    r"(?i)(?:an?\s+|the\s+)?(?:(?:much|more|fully|truly|very|most)\s+)*(?:permissive|open|open[- ]?sourced?|open[- ]weights?|free"
+    r"|public\s+domain|OSI[- ]approved)(?:\s+(?:source|software))?(?:\s+(?:licen[cs]e|terms|one))?"
+)
+#: The model is no longer open source; it is not open source any more; we stopped releasing it under an open licence.
+_CLOSED = pattern(
+    r"(?i)\b(?:no\s+longer|never\s+again|ceased?\s+to\s+be|stop(?:s|ped|ping)?\s+being)\s+(?:an?\s+)?(?:(?:fully|truly|really)\s+)?"
+    r"{open}|\bnot\s+(?:an?\s+)?{open}\s+(?:any\s*more|any\s+longer)\b"
+    r"|\bstop(?:s|ped|ping)?\s+(?:releas|publish|offer|distribut|licens|shar)ing\b[^;,]{{0,60}}?\bunder\s+(?:an?|the)\s+"
+    r"{open}".format(
+        open=r"(?:open[- ]?(?:sourced?|weights?)|free\s+software|openly\s+licen[cs]ed|(?:free|open|permissive)\s+licen[cs]e)\b"
+    )
+)
+#: Words for a date or a version, which no licence is called by.
+_WHEN = pattern(
+    r"(?i)(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|(?<!\d)\d{1,4}(?!\d)(?:st|nd|rd|th)?|v(?:ersion)?\s*\d[\w.]*|\W)+"
+)
+_MARKS = " .*_`\"'“”"
+_YEAR = pattern(r"(?:[A-Za-z]{3,9}\W+)?(?:19|20)\d\d(?:-\d\d)*")
+_LEADING = pattern(  # words before a name
+    r"(?i)\W*(?:(?:the|an?|our|its|their|under|full|more|much|new|own|current|standard|permissive|separate"
+    r"|different|familiar|popular|usual|dual|licen[cs]e|terms|of)\s+[^\w\s]?)*"
+)
+_BARE = pattern(r"(?:(?=[^\s]*[\d-])[\w.+-]+|[A-Z][\w.+-]+)(?:\s+v?\d[\d.]*)?")
+_PARTED = pattern(r"[,;]|\.\s|\b(?:and|but|while|whereas)\b")
+_PLACE = pattern(
+    r"LICEN[CS]E|COPYING|(?i:\b(?:file|files|page|section|folder|directory|footer|header|readme|bottom|top|end)\b|\.(?:md|txt)\b)"
+)
+
+#: A licence that was left for an open one, and nothing else: what else a sentence says may hold.
+_BEFORE_IT = pattern(
+    r"\A\W*(?:(?:Update|Updates|News|Note|Edit|Changed|Licen[cs]e|Licensing|Important):\W+)?(?:[\d./-]{4,12}\W+)?(?:(?!\b(?:only|and|but|while|whereas)\b)[^.,:;]){0,60}\Z"
+)
+_WITHIN_IT = pattern(r"\A(?:(?!\b(?:and|but|while|whereas)\b)[^,:;]){0,160}\Z")
+_OPEN_ALONE = pattern(
+    r"(?i)(?:the\s+|an?\s+)?(?:full\s+|fully\s+)?(?:MIT|Apache(?:[- ]2\.0)?|BSD(?:[- ]\d[- ]Clause)?|CC0(?:[- ]1\.0)?"
+    r"|CC[- ]BY(?:[- ]4\.0)?|ISC|public domain|permissive|open(?:[- ]source)?)(?:\s+(?:licen[cs]e|terms|one))?"
+    r"(?:\s+(?:in|with|on|as of|since)\s+(?:v?\d[\w.-]*|version\s+\S{1,12}|[A-Z]\w{2,9}(?:\s+\d{4})?))?\W*\Z"
+)
+
+
+def change_of(text: str) -> Change | None:
+    """The first change of a licence that a sentence tells; None where it tells none.
+
+    >>> change_of("We moved from MIT to CC BY-NC.").names
+    ('CC BY-NC',)
+    >>> change_of("The licence changed to research only in March.").withholds
+    True
+    >>> change_of("Heron is no longer open source.").withholds
+    True
+    >>> change_of("We moved from one trainer to a faster one.")
+    """
+    if (closed := _CLOSED.search(text)) is not None:
+        return Change(closed.start(), closed.start(), closed.start(), "", (), withholds=True, opens=False, spoken=True)
+    for shape in (*_CHANGES, _INSTEAD):
+        if (found := shape.search(text)) is not None and (change := _change(text, found)) is not None:
+            return change
+    return None
+
+
+def _change(text: str, found: re.Match[str]) -> Change | None:
+    """The change that the words of a shape tell, where they are about a licence."""
+    end = _END.search(found["after"], 1)
+    after = (found["after"][: end.start()] if end else found["after"]).strip(_MARKS)
+    if _PLACE.search(after) or _YEAR.fullmatch(after):
+        return None
+    groups = found.groupdict()
+    withholds, opens = _WITHHOLDS.search(after) is not None, _OPENS.fullmatch(after) is not None
+    left = groups.get("before") or ""
+    names = () if opens else tuple(dict.fromkeys(_names(after)))
+    begin = max((cut.end() for cut in _PARTED.finditer(text, 0, found.start())), default=0)
+    spoken = _SPOKEN.search(text, begin, found.start("after") + (end.start() if end else len(text))) is not None
+    about = names or (withholds and (spoken or any(_names(left)))) or (opens and spoken) or _A_LICENCE.search(after)
+    rest = found.start("after")
+    link = found.start("link") if groups.get("link") else rest
+    return Change(found.start(), link, rest, left, names, withholds, opens, spoken) if about else None
+
+
+def _names(words: str) -> Iterator[str]:
+    """Possible names of a licence at the beginning of some words, in small letters only with a digit or a hyphen."""
+    for place, name in runs(words, 0):
+        if _LEADING.fullmatch(words, 0, place) and _WHEN.fullmatch(name) is None:
+            yield name
+    if (bare := words.strip(_MARKS)) and _BARE.fullmatch(bare):
+        yield bare
+
+
+def is_left(text: str, change: Change | None = None) -> bool:
+    """True where a text says that a licence was left for an open one, and nothing else.
+
+    Args:
+        text: what may say so.
+        change: the change that it tells, where that is known.
+
+    >>> is_left("We moved from a research licence to MIT."), is_left("We moved from MIT to a research licence.")
+    (True, False)
+    >>> is_left("The code moved from a research licence to MIT, and the weights are for research only.")
+    False
+    """
+    change = change or change_of(text)
+    return (
+        change is not None
+        and change.left != ""
+        and _OPEN_ALONE.match(text, change.rest) is not None
+        and _BEFORE_IT.match(text[: change.start]) is not None
+        and _WITHIN_IT.match(text[change.start : change.link]) is not None
+    )
+
+
+_ASKED = frozenset(("licence", "label"))  # of a sentence that tells a change
+
+
+class ChangedLicence(NamedTuple):
+    """A statement that a change makes: of which sort, with which names, and whether nothing in it is left to wonder at."""
+
+    sort: str
+    names: tuple[str, ...]
+    understood: bool
+
+
+def changed_licence(sentence: Sentence, body: str) -> tuple[ChangedLicence, ...]:
+    """The statements on the licence of the card's own model in a sentence that tells a change of it; none where it tells none.
+
+    A change of which no word says that it is one of a licence states nothing: its names may be those of licences, and where
+    what holds since withholds something, the licence that was left is no longer the model's. What else the sentence names is
+    mentioned, but for the licence that was left.
+
+    Args:
+        sentence: what may tell it.
+        body: the card's text, whose title names its model.
+    """
+    if _ASKED.isdisjoint(sentence.questions) or sentence.text.endswith("?") or sentence.sort == "quote":
+        return ()
+    change = change_of(sentence.text)
+    if change is None or is_left(sentence.text, change) or _is_of_another(sentence, change, name_of(body)):
+        return ()
+    if change.spoken:
+        told = ChangedLicence("sentence", () if change.withholds else change.names, change.opens)
+    elif change.withholds:
+        told = ChangedLicence("apart", (*_names(change.left), *change.names), True)
+    else:
+        told = ChangedLicence("mention", change.names, False)
+    places = ((place, name) for place, name in runs(sentence.text, 0) if place < change.start or place >= change.rest)
+    others = tuple(name for _, name in places if name not in change.names and name not in change.left)
+    return (told, ChangedLicence("mention", others, False)) if others else (told,)
+
+
+def _is_of_another(sentence: Sentence, change: Change, own: frozenset[str]) -> bool:
+    """True where what is changed is not the licence of the card's model: that of its data, or another's."""
+    if tells_of_another(sentence.text, own):
+        return True
+    clause = next((clause for clause in sentence.clauses if clause.ends[-1] > change.start), None)
+    if clause is None:
+        return False
+    subject = _SUBJECT.search(sentence.text[: change.start])
+    if (
+        own
+        and subject is not None
+        and not is_own(subject["name"], own)
+        and _PLAIN.isdisjoint(words_of(subject["name"]))
+    ):
+        return True
+    at = next(at for at, end in enumerate(clause.ends) if end > change.start)
+    return not of_own(sentence, clause, at)
+
+
+_PLAIN = frozenset(
+    "the this these that our its their we i it they all both since also now weights model models license licence terms".split()
+)
+#: Who or what a change is said of, by a name.
+_SUBJECT = pattern(
+    r"(?:\A\W*|[,:]\s|\b(?:and|but)\s)(?P<name>[A-Z][\w-]+(?:\s+[A-Z\d][\w.-]*){0,3})\s+(?:(?:has|have|is|was|are|also|recently|later|just)\s+)*\Z"
+)

@@ -1,0 +1,56 @@
+"""Sentences that tell of a changed licence: what leaves an open one is heard, and what comes to one is not.
+
+`changes.tsv` holds, of each, whether it limits the model, and whether the card is open (`o`) or doubted (`d`) with the sentence
+in its text, under a heading of a licence and under one of news. Draws 1 and 2 are our own, the second asked once all was made;
+those of draw 3 stand in pages of others; draw 4 was written to find what a change may silence.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from tests.support.sentences import rows_of
+
+from openness import Verdict, classify
+
+TABLE = Path(__file__).parent / "changes.tsv"
+HEADINGS = ("", "## Licence\n\n", "## News\n\n- ")
+
+
+class Row(NamedTuple):
+    """A sentence: of which draw, whether it limits, and what is heard of it in three places."""
+
+    draw: str
+    limits: str
+    heard: str
+    text: str
+
+
+def rows() -> Iterator[Row]:
+    return rows_of(TABLE, Row)
+
+
+def heard(text: str, heading: str, folder: Path) -> str:
+    """`d` where a card under MIT with the sentence is no longer certainly open."""
+    card = folder / "README.md"
+    block = "---\nlicense: mit\nlibrary_name: transformers\n---\n"
+    below = "\n\n## Evaluation\n\nIt scores 61.2 on our test set.\n"
+    card.write_text(f"{block}# Heron 3B\n\nHeron 3B is a decoder.\n\n{heading}{text}{below}", encoding="utf-8")
+    return "o" if classify(card).spectrum.at_least("open-weights") is Verdict.MET else "d"
+
+
+@pytest.mark.parametrize("draw", ["1", "2", "3", "4"])
+def test_each_change_is_heard_as_the_table_says(draw: str, tmp_path: Path) -> None:
+    drawn = [row for row in rows() if row.draw == draw]
+    assert len(drawn) >= 20
+    assert [
+        row for row in drawn if "".join(heard(row.text, heading, tmp_path) for heading in HEADINGS) != row.heard
+    ] == []
+
+
+def test_nearly_all_that_leaves_an_open_licence_is_heard_and_nearly_nothing_else() -> None:
+    limits = [row.heard[0] for row in rows() if row.limits == "yes"]
+    opens = [row.heard[0] for row in rows() if row.limits == "no"]
+    assert limits.count("d") > 0.9 * len(limits) > 50
+    assert opens.count("d") < 0.05 * len(opens)
