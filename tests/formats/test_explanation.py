@@ -48,8 +48,33 @@ def test_words_beside_the_weights_are_of_them(name: str, counts: bool, tmp_path:
     assert found.spectrum.reached == ("weights-available" if counts else "open-weights")
 
 
+@pytest.mark.parametrize("name", "CHANGELOG.md NEWS HISTORY.rst Release-Notes.md docs/changes.md SECURITY.md".split())
 @pytest.mark.parametrize(
-    "name", ["src/usage.md", "docs/deep/usage.md", "USAGE.py", "guide.md", "news.html", "examples/index.html"]
+    ("text", "counts"),
+    [
+        ("The weights are under CC BY-NC 4.0.", True),
+        (LIMIT, True),
+        ("## 2.0\n\n- We moved from MIT to CC BY-NC.", True),
+        ("## 2.0\n\n- We moved from CC BY-NC to MIT.", False),
+        # of TabPFN
+        ("- Note that TabPFN-2.5 is released under a new TABPFN-2.5 Non-Commercial License v1.0 license.", True),
+        # of pages on software
+        ("## 1.4\n\n- Fixed a crash. You must not call `close` twice.\n- Dropped Python 3.8.", False),
+        ("Please do not report vulnerabilities in public. Use the form, and give us 90 days.", False),
+        ("- License changed from MIT to Apache 2.0.", False),
+        ("- `LICENSE` added to the source distribution.", False),
+    ],
+)
+def test_a_page_that_tells_what_was_changed_may_name_another_licence(
+    name: str, text: str, counts: bool, tmp_path: Path
+) -> None:
+    found = beside(tmp_path, MODEL, name, text)
+    assert found.spectrum.reached == ("weights-available" if counts else "open-weights")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["src/usage.md", "docs/deep/usage.md", "USAGE.py", "guide.md", "news.html", "news.txt", "examples/index.html"],
 )
 def test_words_elsewhere_are_of_something_else(name: str, tmp_path: Path) -> None:
     assert beside(tmp_path, MODEL, name, LIMIT).spectrum.reached == "open-weights"

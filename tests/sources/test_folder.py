@@ -103,7 +103,7 @@ def test_several_native_files_are_several_releases_and_a_card_there_joins_none(t
 
 
 def test_other_markdown_files_of_a_folder_are_no_cards(tmp_path: Path) -> None:
-    by_path = releases(tmp_path, {"README.md": CARD, "CHANGELOG.md": "# Changes", "docs/guide.md": CARD})
+    by_path = releases(tmp_path, {"README.md": CARD, "NOTES.md": "# Notes", "docs/guide.md": CARD})
     assert list(by_path) == [""]
     assert read(tmp_path, by_path[""]) == ["README.md"]
 

@@ -276,6 +276,13 @@ def test_a_page_for_those_who_take_part_says_nothing_of_the_weights(tmp_path: Pa
     assert licence(tmp_path, files) == "Apache-2.0"
 
 
+def test_a_page_that_tells_what_was_changed_settles_nothing(tmp_path: Path) -> None:
+    page = "# Heron\n\nThe weights are released under the Apache 2.0 license.\n"
+    files = {**CODE, **BELOW}
+    assert licence(tmp_path / "history", {**files, "README.md": "# Heron\n\nA model.\n", "HISTORY.md": page}) is None
+    assert licence(tmp_path / "readme", {**files, "README.md": page}) == "Apache-2.0"
+
+
 def test_two_texts_are_told_apart(tmp_path: Path) -> None:
     files = {**CODE, **BELOW, "LICENSE": MIT, "README.md": "# Heron\n\nThe weights are released under Apache 2.0.\n"}
     assert licence(tmp_path, files) is None

@@ -72,7 +72,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
         (
             ".htm use usage info about faq limitations access download weights checkpoints zoo models sheet dataset notice "
             "copyright legal disclaimer licensing policy guidelines ethic permissions rights responsible important warning "
-            "first please attachment schedule appendix annex exhibit"
+            "first please attachment schedule appendix annex exhibit change history news updates release security"
         ).split()
     ),
     "card": (".md", ".markdown"),

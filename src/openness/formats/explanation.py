@@ -1,7 +1,7 @@
 """Words about a release in a file that is no card of it: a page for the web, USAGE.md, a datasheet, an FAQ and the like.
 
-They state no licence. What they say may limit the use of what lies there; a page that is called a card, and a datasheet, may
-name another licence than the card does. A page's head may hold a description for search engines.
+They state no licence. What they say may limit the use of what lies there; a page that is called a card, a datasheet, and a page
+that tells what was changed may name another licence than the card does. A page's head may hold a description for search engines.
 """
 
 import re
@@ -16,7 +16,7 @@ from openness.release.claim import unordered
 from openness.release.finding import Code, Finding
 from openness.release.hints import LicenceHint, LicenceInProse, LimitInProse
 from openness.release.location import Source
-from openness.release.names import explains
+from openness.release.names import explains, tells_news
 from openness.release.release import Release, join
 from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.html import is_page, lines_of, scripts_of
@@ -44,7 +44,7 @@ def matches_name(base: str) -> bool:
     >>> [matches_name(base) for base in names]
     [True, True, True, True, False, False]
     """
-    return explains(base) or (is_page(base) and (is_called_card(base) or _is_index(base)))
+    return explains(base) or tells_news(base) or (is_page(base) and (is_called_card(base) or _is_index(base)))
 
 
 def is_called_card(base: str) -> bool:
@@ -87,9 +87,9 @@ def _hints(document: Document, lines: list[tuple[int, str]], subject: str) -> It
     text = "\n".join(line for _, line in lines)
     for hint in hints(text, lambda line: Source(document.name, lines[line][0]), subject):
         if isinstance(hint, LimitInProse):
-            if not _is_index(document.base) or _TELLING.search(hint.written):
+            if not (_is_index(document.base) or tells_news(document.base)) or _TELLING.search(hint.written):
                 yield hint
-        elif isinstance(hint, LicenceInProse) and is_called_card(document.base):
+        elif isinstance(hint, LicenceInProse) and (is_called_card(document.base) or tells_news(document.base)):
             yield evolve(hint, understood=True, states=False)
 
 

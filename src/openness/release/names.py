@@ -26,6 +26,13 @@ _EXPLAINS = frozenset(
         *("how to use", "please read", "read me first", "readme first"),
     )
 )
+#: Names of files that tell what was changed, and to whom flaws are told: what they say of the licence is said beside that.
+_TELLS_NEWS = frozenset(
+    (
+        *("changelog", "change log", "changes", "history", "version history", "news", "updates"),
+        *("release notes", "releasenotes", "releases", "security"),
+    )
+)
 _WEIGHTS = (
     r"(?:(?:pre-?)?trained|model|network|final|neural|open|our|the)?[\s_-]*(?:weights|checkpoints?|model parameters)"
 )
@@ -84,6 +91,20 @@ def is_credit(base: str) -> bool:
     name = re.sub(r"\.\w+$", "", base)
     words = re.sub("[ ._-]+", " ", name).lower()
     return words in _CREDITS or (name[:1].isupper() and words in _CAPITALISED)
+
+
+def tells_news(base: str) -> bool:
+    """True where a file tells by its name what was changed, or to whom flaws are told; plain text in small letters may be data.
+
+    >>> names = ("CHANGELOG.md", "NEWS", "release-notes.rst", "news.txt", "news.html", "CONTRIBUTING.md")
+    >>> [tells_news(base) for base in names]
+    [True, True, True, False, False, False]
+    """
+    stem, _, ending = base.partition(".")
+    named = re.sub("[ _-]+", " ", stem.lower()) in _TELLS_NEWS
+    return named and (
+        ending.lower() in ("md", "markdown", "rst") or (base[:1].isupper() and ending.lower() in ("", "txt"))
+    )
 
 
 def explains(base: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from openness.formats import licence_file
 from openness.release.hints import CodeLicence, LicenceOfWeights
-from openness.release.names import is_credit, producer_key
+from openness.release.names import is_credit, producer_key, tells_news
 from openness.release.release import LicenceText, Release
 from openness.sources.belonging import folders_around, is_of_others
 from openness.sources.beside import Owner
@@ -151,7 +151,7 @@ def _pages(root: str, releases: Iterable[Release], others: set[str]) -> list[str
     """
     names = {name for release in releases for name in (*release.read, *release.unread)}
     prose = (name for name in names if name.lower().endswith(_PROSE) and not licence_file.matches_name(_last(name)))
-    pages = (name for name in prose if not _OF_OTHERS_PART.match(_last(name)))
+    pages = (name for name in prose if not _OF_OTHERS_PART.match(_last(name)) and not tells_news(_last(name)))
     own = (
         name
         for name in pages
