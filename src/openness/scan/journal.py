@@ -75,7 +75,7 @@ class Journal:
                 lines = [] if restart else self._lines()
                 if lines:
                     self._refuse_another(header, lines[0])
-                good = self._kept(lines[1:], begin) if lines else None
+                good = self._kept(lines, begin) if lines else None
                 if good is None:
                     self._begin(header, begin)
                 else:
@@ -116,7 +116,6 @@ class Journal:
     def _lines(self) -> list[tuple[dict[str, Any], int]]:
         """The lines of the journal, each with the byte behind it, up to the first that is torn."""
         lines, end = [], 0
-        self._journal.seek(0)
         for line in self._journal.read().splitlines(keepends=True):
             try:
                 entry = json.loads(line) if line.endswith(b"\n") else None
@@ -141,14 +140,12 @@ class Journal:
 
     def _kept(self, lines: Sequence[tuple[dict[str, Any], int]], begin: bytes) -> tuple[int, ...] | None:
         """Keep the parts that are whole, and the strips behind them; the lengths of the files up to there."""
-        self._rows.seek(0)
         if self._rows.read(len(begin)) != begin:
             return None
-        for stream in (self._rejected, self.ids, self._journal):
-            stream.seek(0)
-        journal, rows, rejected, ids = len(self._journal.readline()), len(begin), 0, 0
+        (_, journal), *entries = lines
+        rows, rejected, ids = len(begin), 0, 0
         strips: list[tuple[dict[str, Any], int]] = []
-        for entry, end in lines:
+        for entry, end in entries:
             if "strip" in entry:
                 strips.append((entry, end))
                 continue
@@ -157,7 +154,7 @@ class Journal:
                 stream.read(length)
                 for stream, length in zip((self._rows, self._rejected, self.ids), lengths, strict=True)
             )
-            if (len(data), len(bad), len(marks)) != lengths or _sum(data, bad, marks) != entry["sum"]:
+            if _sum(data, bad, marks) != entry["sum"]:
                 break
             self.parts.append(
                 Done(tuple(entry["place"]), entry["batch"], entry["rows"], rows, bytes.fromhex(entry["footer"]))
@@ -172,21 +169,16 @@ class Journal:
         """Keep the strips that are whole: the lengths of the journal, 0 without one, and of their file."""
         last = (self.parts[-1].place, self.parts[-1].batch) if self.parts else None
         journal = length = 0
-        self._strips.seek(0)
         for entry, end in lines:
             spot = tuple(entry["place"]), entry["batch"]
             data = self._strips.read(entry["bytes"])
-            if len(data) != entry["bytes"] or _sum(data) != entry["sum"] or spot == last:
-                break
-            if self.strips and spot != self.strips[0].spot:
+            if _sum(data) != entry["sum"] or spot == last or (self.strips and spot != self.strips[0].spot):
                 break
             self.strips.append(Strip(spot, entry["strip"], data, Tally.from_dict(entry["tally"])))
             journal, length = end, length + len(data)
         return journal, length
 
     def _begin(self, header: dict[str, object], begin: bytes) -> None:
-        self.parts.clear()
-        self.strips.clear()
         self._cut(0, 0, 0, 0, 0)
         _write(self._rows, begin)
         _write(self._journal, _line(header))
@@ -356,7 +348,7 @@ _FULL = {28, 122}  # ENOSPC, EDQUOT
 
 
 def _line(entry: dict[str, object]) -> bytes:
-    return json_text(entry, separators=(",", ":")).encode() + b"\n"
+    return json_text(entry).encode() + b"\n"
 
 
 def _sum(*data: bytes | memoryview) -> int:
