@@ -26,12 +26,13 @@ _ANSWERS = pattern(r"(?i)\W*no\b")
 
 def _is_what_was_done(match: RuleMatch) -> bool:
     """True where a limit stands right behind a deed: “GPT-4 was used only for evaluation”, “we use GPT-4 only for …”."""
-    words, before = match.clause.words, match.clause.words[: match.start]
-    models = [find for name in ("closed-model", "family") for find in match.clause.finds.get(name, ())]
-    if before[-1:] and before[-1] in _USED:
-        return before[-2:-1] != [] and before[-2] in _WAS and any(find.end <= match.start - 2 for find in models)
-    if before[:1] != ["we"] or not _MAY.isdisjoint(words):
-        return False
-    habit = before[1:3] == ["used", "to"]  # which is over
-    deed = len(before) < _FEW and before[1:2] != [] and before[1] in _USED and _MORE.isdisjoint(before)
-    return habit or deed or (not _WE_USE.isdisjoint(before[1:3]) and any(find.end == match.start for find in models))
+    before = match.clause.words[: match.start]
+    models = {find.end for name in ("closed-model", "family") for find in match.clause.finds.get(name, ())}
+    match before:
+        case [*earlier, last] if last in _USED:
+            return not _WAS.isdisjoint(earlier[-1:]) and min(models, default=match.start) < match.start
+        case ["we", *deed] if _MAY.isdisjoint(match.clause.words):
+            habit = deed[:2] == ["used", "to"]  # which is over
+            used = len(before) < _FEW and not _USED.isdisjoint(deed[:1]) and _MORE.isdisjoint(deed)
+            return habit or used or (not _WE_USE.isdisjoint(deed[:2]) and match.start in models)
+    return False

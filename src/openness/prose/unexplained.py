@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from openness.prose.base import is_passed_over, own_names
 from openness.prose.called import Name, families
-from openness.prose.clause import Clause, Find, lists_in, lists_of_whole
+from openness.prose.clause import Clause, Find, lists_in
 from openness.prose.derivation import is_alike, is_of_it
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import of_own_section
@@ -59,13 +59,13 @@ def named_models(body: str) -> Iterator[NamedModel]:
 
 def _is_title(sentence: Sentence) -> bool:
     """True for the title of a card."""
-    return sentence.sort == "heading" and not sentence.headings and not sentence.title
+    return sentence.sort == "heading" and not sentence.title
 
 
 def _names_in_title(sentence: Sentence) -> Iterator[str]:
     """The names with a number of well-known families in a title: what is called Llama 3 comes from it, or is a copy."""
     for clause in sentence.clauses:
-        if "family" in clause.finds and not clause.has("explains", "unlike", "no-base", "closed-model"):
+        if not clause.has("explains", "unlike", "no-base", "closed-model"):
             for name in islice(families(sentence.text, clause, frozenset(), whole=True), _LOOKED_AT):
                 if any(map(str.isdigit, name.text)):
                     yield name.text
@@ -78,11 +78,7 @@ def _is_explained(sentence: Sentence) -> bool:
         or is_of_the_past(sentence)
         or any(link.end - link.start >= _ALL * len(sentence.text) for link in sentence.links)
         or any("explains-heading" in lists_in(heading) for heading in sentence.headings)
-        or (sentence.lead != "" and "explains" in lists_in(sentence.lead))
-        or (
-            "explains" in lists_in(sentence.label)
-            and not lists_of_whole(sentence.label) & {"licence-label", "base-label"}
-        )
+        or any("explains" in lists_in(words) for words in (sentence.lead, sentence.label))
     )
 
 
@@ -90,7 +86,7 @@ def _names(sentence: Sentence, own: frozenset[str]) -> Iterator[str]:
     """The names of well-known families in a sentence that nothing in their clause explains."""
     title = _letters(sentence.title)
     for clause in sentence.clauses:
-        if "family" not in clause.finds or clause.has("explains", "unlike", "no-base"):
+        if clause.has("explains", "unlike", "no-base"):
             continue
         for name in islice(families(sentence.text, clause, own, whole=True), _LOOKED_AT):
             if not (_letters(name.text) in title or _is_a_word(name, clause) or _is_of_another(sentence, clause, name)):
@@ -110,9 +106,11 @@ def _is_of_another(sentence: Sentence, clause: Clause, name: Name) -> bool:
 def _is_told_of_another(sentence: Sentence, clause: Clause, name: Name) -> bool:
     """True where a clause begins with a well-known model that is none of the title, and says what that is."""
     first = min(find.end for find in clause.finds["family"])
-    being = next((at for at in range(first, name.first) if clause.words[at] in _BEING), 0)
+    being = next((at for at in range(first, name.first) if clause.words[at] in _BEING), None)
+    if being is None:
+        return False
     subject = sentence.text[clause.starts[0] : clause.starts[being]]
-    return being > 0 and not is_alike(_ARTICLE.sub("", subject), sentence.title)
+    return not is_alike(_ARTICLE.sub("", subject), sentence.title)
 
 
 _ARTICLE = pattern(r"(?i)\A\W*(?:the|this|our)\s")
@@ -132,8 +130,8 @@ def _is_a_word(name: Name, clause: Clause) -> bool:
 
 def _is_subject(name: Name, clause: Clause) -> bool:
     """True where a clause says what a family is, and not what it is under: “Gemma is a family of models by Google”."""
-    begins = name.first == 0 and not _BEING.isdisjoint(clause.words[name.after : name.after + 1])
-    return begins and "licence-word" not in clause.finds
+    behind = clause.words[name.after :]
+    return not name.first and behind != [] and behind[0] in _BEING and "licence-word" not in clause.finds
 
 
 @lru_cache(maxsize=64)
