@@ -80,7 +80,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "mof": (),
     **dict.fromkeys(SBOMS, ("spdx", "bom", "cdx")),
     "gguf": (".gguf",),
-    "safetensors": (".safetensors",),
+    "safetensors": (".safetensors", ".bin.index.json"),
     "kitfile": ("kitfile",),
     "modelfile": ("modelfile",),
     "mlmodel": ("mlmodel",),
@@ -126,6 +126,26 @@ def format_told_by(base: str, text: str) -> "Format | None":
     return next((module for module in map(_module, asked) if module.matches_content(base, text)), None)
 
 
+def may_be_gguf(base: str) -> bool:
+    """True where a file of this name may hold weights whose first bytes tell what they are: `.bin`, `.ggml`, or no ending.
+
+    >>> [may_be_gguf(base) for base in ("model.bin", "sha256-0a1b", "model", "Makefile.am", ".gitignore")]
+    [True, True, True, False, False]
+    """
+    return base.lower().endswith((".bin", ".ggml", ".ggjt", ".dat", ".weights")) or "." not in base
+
+
+def begins_as_gguf(path: str) -> bool:
+    """True where the first bytes of a file are those of GGUF, whatever it is called.
+
+    Raises:
+        OpennessError: when it cannot be read.
+    """
+    from openness.syntax.document import open_document
+
+    return open_document(path, len(_GGUF), head=True).data == _GGUF
+
+
 def is_sbom(path: str) -> bool:
     """True where a file's name tells that it is an SBOM."""
     return name_of(os.path.basename(path)) in SBOMS
@@ -142,7 +162,7 @@ def read(path: str) -> "tuple[Release, ...]":
     from openness.syntax.document import TEXT_LIMIT, decoded, open_document
 
     kind = format_of(os.path.basename(path))
-    if kind is None and path != "-" and open_document(path, len(_GGUF), head=True).data == _GGUF:
+    if kind is None and path != "-" and begins_as_gguf(path):
         kind = _module("gguf")  # under the name of its hash, as Ollama keeps it
     document = open_document(path, kind.LIMIT, kind.BYTES) if kind else open_document(path, TEXT_LIMIT)
     if kind is not None and kind.HOLDS in _ONLY_BESIDE:

@@ -28,6 +28,11 @@ _LIMITING = frozenset(
 _NO = frozenset("no false n off none never 0".split())
 #: A plain no behind a label within a text, as in an object that is written as text.
 _SAID_NO = re.compile(rf"[:=][ \t\"']{{0,4}}({'|'.join(sorted(_NO))})\b(?![ \t]{{0,4}}\w)", re.IGNORECASE)
+#: Where nothing else stands behind a label of terms, nothing is given; behind a holder's name it is a copyright line.
+_RESERVED = re.compile(
+    r"all rights (?:are )?reserved|alle rechte vorbehalten|tous droits r[ée]serv[ée]s|todos los derechos reservados"
+    r"|todos os direitos reservados|tutti i diritti riservati|все права защищены|版权所有|保留所有权利"
+)
 _RIGHT = 40  # characters of the name of a right
 _NOTHING = _NO | frozenset(("-", "–", "—", "n/a", "na", "nil", "nothing", "not applicable"))
 
@@ -41,6 +46,8 @@ def words_beside(field: str, words: Iterable[str | bool]) -> Iterator[str]:
     (['commercial use: no (not allowed)'], ['terms: for research only'])
     >>> list(words_beside("usage_restrictions", ["None"])), list(words_beside("use_cache", [False]))
     ([], ['use cache: no'])
+    >>> list(words_beside("rights", ["All rights reserved", "(c) 2024 Acme. All rights reserved"]))
+    ['rights: All rights reserved (use is not allowed)', 'rights: (c) 2024 Acme. All rights reserved']
     >>> list(words_beside("usage", ['{"commercial_use": false}']))[1:]
     ['commercial use: false (not allowed)']
     """
@@ -50,12 +57,20 @@ def words_beside(field: str, words: Iterable[str | bool]) -> Iterator[str]:
         value = ("yes" if word else "no") if isinstance(word, bool) else word
         folded = value.strip(" .").lower()
         if not (limits and folded in _NOTHING):
-            yield f"{label}: {value} (not allowed)" if _takes_away(label, folded) else f"{label}: {value}"
+            denied = (
+                " (not allowed)" if _takes_away(label, folded) else " (use is not allowed)" * _reserves(field, folded)
+            )
+            yield f"{label}: {value}{denied}"
         for found in _SAID_NO.finditer(value):
             before = value[max(0, found.start() - _RIGHT) : found.start()].rstrip(" \t\"'")
             right = hub.spelt_out(re.split(r"[^\w -]", before)[-1].strip())
             if _takes_away(right, found[1].lower()):
                 yield f"{right}: {found[1]} (not allowed)"
+
+
+def _reserves(field: str, word: str) -> bool:
+    """True where a field of terms, or of copyright, says that all rights are reserved, and nothing else."""
+    return _RESERVED.fullmatch(word) is not None and (may_limit(field) or "copyright" in field.lower())
 
 
 def _takes_away(label: str, word: str) -> bool:

@@ -85,7 +85,7 @@ _OTHER_SUFFIXES = frozenset(
 #: A licence in a file of data (`LICENSE.json`): its words are no licence text, and say something of the licence.
 _AS_DATA = (
     r"(?:(?:(?:model|weights?)[ ._-])?licen[cs]e(?:[ ._-](?:model|weights?|terms))?|terms[ ._-]of[ ._-](?:use|service)|eula"
-    r"|(?:us(?:e|age)|model)[ ._-](?:policy|terms|restrictions))\.(?:jsonl?|ya?ml|toml|ini|cfg|xml|csv)"
+    r"|(?:us(?:e|age)|model)[ ._-](?:policy|terms|restrictions))\.(?:jsonl?|ya?ml|toml|ini|cfg|xml|csv|svg|ipynb)"
 )
 #: Words that may follow one in lower case in the name of a licence's file; after capitals (`LICENSE-SDXL1.0`) any may.
 _QUALIFIERS = frozenset(
@@ -151,7 +151,8 @@ def _is_name(base: str, folder: str) -> bool:
     if re.search(r"\.sw[a-p]$", lower):  # what an editor keeps of an open file
         return False
     if lower.rpartition(".")[2] in _OTHER_SUFFIXES:
-        return re.fullmatch(_AS_DATA, lower) is not None
+        drawn = lower.endswith((".svg", ".ipynb"))  # in small letters it is a badge's, or about licences
+        return re.fullmatch(_AS_DATA, lower) is not None and (base[:1].isupper() or not drawn)
     if holds_texts(folder) and not lower.startswith((".", "readme")):
         return True
     if is_credit(_stem(base)) and "." not in _stem(base):

@@ -2,7 +2,8 @@
 
 The header is one JSON object whose length stands in the first eight bytes. No tensor is read. Of a header longer than
 what is read only the table counts, where it comes first, as writers put it. A file that is at hand is not thereby
-public: its availability stays unknown.
+public: its availability stays unknown. The list of a model's shards (`model.safetensors.index.json`) is such an object by
+itself, whose table of words is called `metadata`.
 """
 
 import re
@@ -30,6 +31,7 @@ LIMIT = 4 * 1024 * 1024
 BYTES = True
 
 METADATA = "__metadata__"
+_TABLES = (METADATA, "metadata")  # the second in a list of shards
 HEADER_LIMIT = 100_000_000  # bytes, as the format has it
 
 #: By what it says, the keys it stands under: the format's users' own, the ModelSpec's, and kohya's.
@@ -50,9 +52,12 @@ _MOST_FAULTS = 10  # that are said of the tables of one file
 _READ = frozenset(key for keys in KEYS.values() for key in keys)
 
 
+_LISTS = (".safetensors.index.json", ".bin.index.json")
+
+
 def matches_name(base: str) -> bool:
     """True where a file of this name is of the format."""
-    return base.lower().endswith(".safetensors")
+    return base.lower().endswith((".safetensors", *_LISTS))
 
 
 def matches_content(base: str, text: str) -> bool:
@@ -68,13 +73,14 @@ def read(document: Document) -> Release:
     """
     if is_pointer(document.data):
         return Release(unread=(document.name,))
-    header, whole = _header(document)
+    is_list = document.base.lower().endswith(_LISTS)
+    header, whole = (document.data, len(document.data) < LIMIT) if is_list else _header(document)
     text = header.decode("utf-8", "replace")
     pairs = _pairs(text, whole, document.name)
     reader = _HeaderReader(document.name, _metadata(pairs))
     if whole and text.encode() != header:
         reader.state.odd(None, "some bytes are not UTF-8 and were replaced")
-    for fault in islice(_faults(pairs), _MOST_FAULTS):
+    for fault in islice(() if is_list else _faults(pairs), _MOST_FAULTS):
         reader.state.odd(None, fault)
     if not whole:
         reader.state.odd(None, f"its header is longer than {LIMIT:,} bytes; what stands beyond them is not read")
@@ -113,12 +119,14 @@ def _pairs(text: str, whole: bool, document: str) -> _Pairs:
         if whole:
             pairs: _Pairs = decoder.decode(text)
         else:
-            first = re.match(rf'\{{\s*"{METADATA}"\s*:\s*', text)
+            first = re.match(rf'\s*\{{\s*"(?:{"|".join(_TABLES)})"\s*:\s*', text)
             pairs = ((METADATA, decoder.raw_decode(text, first.end())[0]),) if first else ()
     except (ValueError, RecursionError):
         if not whole:  # the table itself goes on beyond what was read
             return ()
         raise _broken(document, "it is not valid JSON") from None
+    if not isinstance(pairs, tuple):
+        raise _broken(document, "it holds no object of JSON")
     if _is_deep(pairs):
         raise _broken(document, f"it is nested deeper than {DEPTH_LIMIT} levels")
     return pairs
@@ -138,7 +146,7 @@ def _is_deep(pairs: _Pairs) -> bool:
 
 def _metadata(pairs: _Pairs) -> list[tuple[str, object]]:
     """The pairs of every table of words."""
-    tables = [value for key, value in pairs if key == METADATA and isinstance(value, tuple)]
+    tables = [value for key, value in pairs if key in _TABLES and isinstance(value, tuple)]
     return [pair for table in tables for pair in table]
 
 

@@ -15,9 +15,9 @@ from openness.prose.change import changed_licence
 from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole
 from openness.prose.licence_apart import PLAIN_SUBJECTS, is_not_so_of_weights, names_apart
 from openness.prose.licence_led import is_only_a_name, leads_to_licence, names_in_item
+from openness.prose.licence_link import is_of_another_model, leads_to_text
 from openness.prose.licence_name import ENDS, JOINS, MOST, runs
 from openness.prose.licence_of_base import names_of_base
-from openness.prose.marks import Link
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import all_of_own, matches, of_own, of_own_section
 from openness.prose.subject import is_own, is_part, name_of, speaks_of_another, tells_of_another, up_to, words_of
@@ -52,9 +52,6 @@ _LICENCES = frozenset("license licence licenses licences agreement".split())
 _VERSIONED = pattern(r"\W*[A-Z][A-Z0-9]*[A-Z][ -]v?\d+(?:\.\d+)*\W*")  # a short form with a version, and nothing else
 _SHORT = 4  # words of a line that is nothing but a name
 _BRACKETS = pattern(r"\s*\((?P<words>[^()]{1,40})\)")
-_TEXT = pattern(
-    r"(?i)//(?:www\.)?(?:github\.com|raw\.githubusercontent\.com|huggingface\.co)/\S*/licen[cs]e(?:\.\w+)?\Z"
-)
 _TITLE = pattern(
     r"\b[A-Z][\w-]* Model Licen[cs]e\b|\bthe Model Licen[cs]e\b"
 )  # “model license” alone is passed over as a word of cards
@@ -146,11 +143,6 @@ def _statements(body: str, of: str) -> Iterator[tuple[Sentence, LicenceSentence]
             certain = _is_certain(sentence)
             names = list(dict.fromkeys(names))
             yield sentence, LicenceSentence(sentence.line, sort, tuple(names), understood, sentence.shown, certain)
-
-
-def _leads_to_text(link: Link) -> bool:
-    """True where a link leads to a file that lies here, or to the text of a licence in a repository."""
-    return "://" not in link.address or _TEXT.search(link.address) is not None
 
 
 def _is_of_a_licence(name: str) -> bool:
@@ -347,7 +339,9 @@ def _is_explained(sentence: Sentence, sort: str, names: list[str]) -> bool:
         sort: of the statement.
         names: possible names of the licence in it.
     """
-    if any(map(_leads_to_text, sentence.links)) and not any(map(_is_of_a_licence, names)):
+    if any(is_of_another_model(sentence, link) for link in sentence.links):
+        return False
+    if any(map(leads_to_text, sentence.links)) and not any(map(_is_of_a_licence, names)):
         return True
     if "licence-open" in lists_of_whole(sentence.text[sentence.value if sort == "label" else 0 :]):
         return True

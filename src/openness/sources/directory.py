@@ -3,8 +3,8 @@
 from attrs import define, field
 
 from openness.errors import OpennessError
+from openness.formats import begins_as_gguf, format_of, format_told_by, licence_file, may_be_gguf
 from openness.formats import file_names as filename
-from openness.formats import format_of, format_told_by, licence_file
 from openness.formats.file_endings import of_tests
 from openness.release.release import Release
 from openness.sources.file import is_card, is_card_like, is_card_of_folder
@@ -86,6 +86,16 @@ def _holds(path: str, below: str, name: str) -> str:
             kind = format_told_by(name, open_document(path).text)
         except OpennessError:
             return ""
+    if kind is None and not of_tests(below) and _is_gguf(path, name):
+        return "alone"
     if kind is None or (kind.HOLDS == "alone" and of_tests(below)):
         return ""
     return {"release": "releases"}.get(kind.HOLDS, kind.HOLDS)
+
+
+def _is_gguf(path: str, name: str) -> bool:
+    """True where weights are GGUF by their first bytes, under whatever name; a file that cannot be read tells nothing."""
+    try:
+        return may_be_gguf(name) and begins_as_gguf(path)
+    except OpennessError:
+        return False
