@@ -156,3 +156,36 @@ def test_a_column_that_is_nested_too_deep_is_an_error_and_no_signal(tmp_path: Pa
 def test_a_column_that_is_nested_less_deep_is_read(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", _WRITER, str(tmp_path / "t.parquet"), "40", "struct"], check=True)
     assert read(tmp_path / "t.parquet") == ([{"id": "a/b", "license": "mit", "config": None}], [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells"),
+    [
+        (arrow.string(), ["", "abc", None, "é"]),
+        (arrow.large_string(), ["ab", None]),
+        (arrow.binary(), [b"\xff\xff", None]),
+        (arrow.dictionary(arrow.int8(), arrow.string()), ["ab", None, "ab", "abc"]),
+        (arrow.int32(), [1, None]),
+        (arrow.bool_(), [True, False, None]),
+        (arrow.null(), [None, None]),
+        (arrow.list_(arrow.string()), [["a", "bc"], None, [], ["é", None]]),
+        (arrow.list_(arrow.list_(arrow.int8())), [[[1, 2], [3]], None, [None, []]]),
+        (arrow.struct([("a", arrow.string()), ("b", arrow.int8())]), [{"a": "xy", "b": 1}, None, {"a": None, "b": 2}]),
+        (arrow.struct([]), [{}, None]),
+        (arrow.list_(arrow.struct([("a", arrow.string())])), [[{"a": "xy"}, {"a": "z"}], [None], None]),
+        (arrow.map_(arrow.string(), arrow.string()), [[("k", "vw")], None, []]),
+        (arrow.list_(arrow.string(), 2), [["a", "bc"], None]),
+    ],
+)
+def test_the_bytes_of_cells_are_those_of_what_they_hold(kind: Any, cells: list[Any]) -> None:
+    def length(value: Any) -> int:
+        if isinstance(value, (str, bytes)):
+            return len(value.encode() if isinstance(value, str) else value)
+        if isinstance(value, dict):
+            return sum(map(length, value.values()))
+        return sum(map(length, value)) if isinstance(value, (list, tuple)) else 8 * (value is not None)
+
+    array = arrow.array([cells[0], *cells], kind)
+    for start in range(len(array)):
+        part = array.slice(start)
+        assert parquet._lengths(part).tolist() == list(map(length, part.to_pylist()))

@@ -2,18 +2,23 @@
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+import numpy
 
 from openness.errors import OpennessError
 from openness.scan import footer
 from openness.scan.batch import BYTES, LONGEST, ROWS, Batch, File, Piece, Place, Rejected, shown, too_long, unreadable
+from openness.table import arrow
 from openness.table.extra import too_deep
 from openness.vocabulary.json_text import json_text
 
 if TYPE_CHECKING:
     import pyarrow
+
+    from openness.table.cells import Numbers
 
 _END = 8  # bytes behind a footer: its length, and a mark
 _DEEPEST = 100  # levels of a column, as newer versions of Arrow have it
@@ -216,10 +221,9 @@ def _too_long(batch: "pyarrow.RecordBatch") -> Iterator[tuple[int, str]]:
     """The rows that are too long; what one cell can have at most shows in most batches that there are none."""
     if sum(map(_most, batch.columns)) <= LONGEST:
         return
-    for at in range(batch.num_rows):
-        length = sum(_length(column[at]) for column in batch.columns)
-        if length > LONGEST:
-            yield at, too_long(length)
+    lengths = _together(batch.columns)
+    for at in numpy.flatnonzero(lengths > LONGEST).tolist():
+        yield at, too_long(int(lengths[at]))
 
 
 def _is_text(kind: Any) -> bool:
@@ -248,20 +252,47 @@ def _most(column: Any) -> int:
     return int(column.nbytes) if types.is_nested(column.type) else 16
 
 
+def _lengths(column: Any) -> "Numbers":
+    """The bytes of each cell of a column; of a number or a truth 8."""
+    from pyarrow import compute, types
+
+    kind = column.type
+    lengths: Numbers
+    if types.is_dictionary(kind):
+        words = numpy.append(_lengths(column.dictionary), 0)
+        lengths = words.take(arrow.codes(column.indices, len(words) - 1), mode="clip")
+    elif _is_text(kind):
+        lengths = arrow.codes(compute.binary_length(column))
+    elif types.is_list(kind) or types.is_large_list(kind):
+        ends = numpy.append(0, numpy.cumsum(_lengths(column.flatten())))
+        items = numpy.append(0, numpy.cumsum(arrow.codes(compute.list_value_length(column)), dtype=numpy.int64))
+        lengths = numpy.diff(ends[items])
+    elif types.is_struct(kind) and kind.num_fields:
+        lengths = _together(column.flatten())
+    elif types.is_nested(kind):
+        lengths = numpy.array(list(map(_length, column)), numpy.int64)
+    else:
+        lengths = 8 * arrow.there(column).astype(numpy.int64)
+    return lengths.astype(numpy.int64, copy=False)
+
+
+def _together(columns: Sequence[Any]) -> "Numbers":
+    """The bytes of the cells of several columns, row by row."""
+    lengths: Numbers = numpy.sum(list(map(_lengths, columns)), axis=0, dtype=numpy.int64)
+    return lengths
+
+
 def _length(cell: Any) -> int:
-    """The bytes of a cell."""
-    if hasattr(cell, "as_buffer"):
-        buffer = cell.as_buffer()
-        return 0 if buffer is None else int(buffer.size)
+    """The bytes of a cell of a kind that hardly any column is of."""
+    if isinstance(cell, str):
+        return len(cell.encode())
     try:
         value = cell.as_py() if hasattr(cell, "as_py") else cell
-    except (UnicodeDecodeError, ValueError, OverflowError, IndexError):
+    except (UnicodeDecodeError, ValueError, OverflowError):
         return 0  # rejected for its bytes, or no text
-    if isinstance(value, str):
-        return len(value.encode("utf-8", "surrogatepass"))
     if isinstance(value, dict):
         return sum(map(_length, value.values()))
-    return sum(map(_length, value)) if isinstance(value, list) else 8 * (value is not None)
+    return sum(map(_length, value)) if isinstance(value, (list, tuple)) else 8 * (value is not None)
 
 
 def _shown(row: "pyarrow.RecordBatch") -> str:

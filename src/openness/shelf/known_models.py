@@ -170,8 +170,26 @@ class KnownModels:
                 for stem, entry in self._of_makers(_words(word)):
                     if _is_plain(word, stem, entry):
                         return self._known(entry, Rule.KNOWN_COPY, True)
+        return self.by_family(last)
+
+    def by_family(self, name: str) -> KnownModel | None:
+        """The known model of a family's words in a name: all there is to know of one in an account that the table does not have.
+
+        Args:
+            name: without the account, in small letters.
+        """
         telling = self._telling
-        return self._family(tuple(w if w in telling else "0" if w[0].isdigit() else "x" for w in _words(last)))
+        return self._family(tuple(w if w in telling else "0" if w[0].isdigit() else "x" for w in _words(name)))
+
+    @cached_property
+    def makers(self) -> frozenset[str]:
+        """The accounts in the table, in small letters: of makers, and of those that copy."""
+        return self._copiers.union(self._by_account) - {""}
+
+    @cached_property
+    def digits(self) -> int:
+        """How many digits in a row a name of the table has at most: a longer run tells no family and no version."""
+        return max((len(run) for word in self._telling for run in word.split(".") if run.isdigit()), default=0)
 
     def nearest(self, name: str) -> list[str]:
         """The names in the table that differ from one in nothing but their accounts, which are much like its own.

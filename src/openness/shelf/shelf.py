@@ -127,13 +127,18 @@ class Shelf(Value):
         """Looks up a base model by its name."""
         return self._memory.known_base
 
+    @property
+    def known_models(self) -> "KnownModels":
+        """The table of well-known models."""
+        return self._memory.bases()
+
     def versions_of_family(self, name: str) -> frozenset[str]:
         """The licences of the versions of a family of well-known models, by its name alone: “Llama” stands for none of them."""
-        return self._memory.bases().versions(name)
+        return self.known_models.versions(name)
 
     def is_unlisted_version(self, name: str) -> bool:
         """True where a name is that of a version of a family of well-known models, and the table has no such version."""
-        return self._memory.bases().is_unlisted(name)
+        return self.known_models.is_unlisted(name)
 
     def recent(self, what: str, most: int) -> Recent[Any, Any]:
         """The room for what others work out with this shelf and remember a while.
@@ -158,12 +163,12 @@ class Shelf(Value):
         >>> shipped().nearest_model("meta-lama/Llama-3.1-8B"), shipped().nearest_model("meta-llama/Llama-3.1-8B")
         ('did you mean meta-llama/Llama-3.1-8B?', '')
         """
-        return suggesting(self._memory.bases().nearest(name))
+        return suggesting(self.known_models.nearest(name))
 
     @property
     def accounts(self) -> frozenset[str]:
         """The accounts on the Hub, in lower case, the names of whose models may tell that they are copies."""
-        return self._memory.bases().accounts
+        return self.known_models.accounts
 
     def is_copy(self, name: str) -> bool:
         """True where a model's own name tells that it is a copy of somebody else's."""
@@ -302,7 +307,7 @@ class Shelf(Value):
 
     def _base(self, name: str) -> "KnownModel | None":
         """The known model of this name; see `known_base`, which remembers."""
-        return self._memory.bases().find(name)
+        return self.known_models.find(name)
 
     def _known_models(self) -> "KnownModels":
         from openness.shelf.known_models import KnownModels  # most cards name no base

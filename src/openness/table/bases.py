@@ -1,17 +1,20 @@
 """The bases of rows: of bases of which the same is known, one stands for all."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+import pyarrow
+import pyarrow.compute
 from attrs import evolve, frozen
 
 from openness.recent import Recent, remembered
 from openness.release.names import producer_key
 from openness.shelf.shelf import Shelf
+from openness.table import arrow
 from openness.table.cells import Fields
 from openness.table.part import CARD, REMEMBERED, Part, flat, once
-from openness.table.spelling import Accounts
+from openness.table.spelling import Accounts, are_plain, halves_of, producer_keys
 from openness.table.words import BLANKS, blank, word_or_words
 from openness.value import Shown
 from openness.vocabulary import hub
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from openness.shelf.known_models import KnownModel
 
 UNKNOWN_BASE = "_/base"  # stands for all of which nothing is known
+_FEW = 64  # words that are faster read one by one than all at once
 
 
 @frozen(eq=False, repr=False)
@@ -76,6 +80,7 @@ class BaseForms:
         self._asking: dict[int, bool] = {}
         #: The accounts by which a model may be a copy.
         self.copying = Accounts(shelf.accounts)
+        self._makers = Accounts(shelf.known_models.makers)
 
     def is_copy(self, name: str) -> bool:
         """True where a model's own name tells that it is a copy."""
@@ -117,6 +122,33 @@ class BaseForms:
         if base is None or not base.name or not cell.endswith(base.name):
             return cell, base
         return cell[: len(cell) - len(base.name)] + base.member, base
+
+    def members(self, cells: Sequence[Any]) -> list[tuple[Any, Base | None]]:
+        """The same for each of some cells, plain names in accounts that the table does not have all at once."""
+        if len(cells) < _FEW:
+            return list(map(self.member, cells))
+        words = arrow.words([cell for cell in cells if isinstance(cell, str) and cell.isascii()])
+        names = words.filter(arrow.numbers(are_plain(words)))
+        names = names.filter(arrow.numbers(~self._makers.have(names)))
+        accounts, lasts = halves_of(names)
+        keys = producer_keys(accounts).to_pylist()
+        found: dict[Any, tuple[Any, Base]] = {}
+        for name, key, known in zip(names.to_pylist(), keys, self._families(lasts), strict=True):
+            base = self._bases.get(name)
+            if base is None:
+                group, member, makers = self._groups.get(known) or self._group(known, name)
+                base = self._bases[name] = Base(name, name, group, member, makers, key, known)
+            found[name] = base.member, base
+        return [found.get(cell) or self.member(cell) for cell in cells]
+
+    def _families(self, names: Any) -> "Iterable[KnownModel | None]":
+        """What is known of models by the families in their names alone; those that differ in long numbers are asked once."""
+        models = self._shelf.known_models
+        long = models.digits + 1
+        lower = pyarrow.compute.utf8_lower(names)
+        encoded = pyarrow.compute.replace_substring_regex(lower, rf"\d{{{long},}}", "0" * long).dictionary_encode()
+        known = list(map(models.by_family, encoded.dictionary.to_pylist()))
+        return map(known.__getitem__, encoded.indices.to_pylist())
 
     def own_bases(self, based: "Based", owner: str, name: str, words: str) -> tuple[Part, str]:
         """The bases of a row, and a name for it, where it may be of the same maker as one of them.

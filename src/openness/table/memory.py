@@ -3,7 +3,7 @@
 A batch brings numbers and cells; a cell that was met before costs a look into a mapping, and so does a part of a row.
 """
 
-from collections.abc import Callable, Hashable, Sequence, Sized
+from collections.abc import Callable, Hashable, Iterable, Sequence, Sized
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -37,12 +37,16 @@ class Numbered:
 
     Args:
         read: gives the value of a thing. Things with one value have one number.
+        read_all: gives the values of many things; None where each is read by itself.
     """
 
-    __slots__ = ("_numbers", "_places", "_read", "_rows", "found")
+    __slots__ = ("_numbers", "_places", "_read", "_read_all", "_rows", "found")
 
-    def __init__(self, read: Callable[[Any], Hashable]) -> None:
+    def __init__(
+        self, read: Callable[[Any], Hashable], read_all: Callable[[list[Any]], Iterable[Hashable]] | None = None
+    ) -> None:
         self._read = read
+        self._read_all = read_all or (lambda things: map(read, things))
         self._numbers: dict[Any, int] = {}
         self._places: dict[Hashable, int] = {}
         self.found: list[Any] = []  #: the values of things, by number
@@ -55,7 +59,9 @@ class Numbered:
         """The number of each thing."""
         found = list(map(self._numbers.get, things))
         if None in found:
-            return [self._new(thing) if number is None else number for thing, number in zip(things, found, strict=True)]
+            new = list(dict.fromkeys(thing for thing, number in zip(things, found, strict=True) if number is None))
+            numbers = dict(zip(new, map(self._kept, new, self._read_all(new)), strict=True))
+            return [numbers[thing] if number is None else number for thing, number in zip(things, found, strict=True)]
         return found  # type: ignore[return-value]  # there is no None in it
 
     def found_of(self, things: Sequence[Any]) -> list[Any]:
@@ -65,7 +71,7 @@ class Numbered:
     def number(self, thing: Any) -> int:
         """The number of one thing."""
         number = self._numbers.get(thing)
-        return self._new(thing) if number is None else number
+        return self._kept(thing, self._read(thing)) if number is None else number
 
     def place(self, value: Hashable) -> int:
         """The number of a value; -1 where no thing has it."""
@@ -81,14 +87,12 @@ class Numbered:
         rows: Numbers = self._rows.take(numbers, axis=0)
         return rows
 
-    def _new(self, thing: Any) -> int:
-        if (number := self._numbers.get(thing)) is None:
-            result = self._read(thing)
-            number = self._places.setdefault(result, len(self.found))
-            if number == len(self.found):
-                self.found.append(result)
-            if _size(thing) <= _LONG:
-                self._numbers[thing] = number
+    def _kept(self, thing: Any, value: Hashable) -> int:
+        number = self._places.setdefault(value, len(self.found))
+        if number == len(self.found):
+            self.found.append(value)
+        if _size(thing) <= _LONG:
+            self._numbers[thing] = number
         return number
 
 
@@ -148,11 +152,22 @@ class Memory:
 
     # Numbers
 
-    def of_cells(self, name: Hashable, form: Callable[[Any], Any]) -> Numbered:
-        """The cells of a column by the numbers of their forms."""
+    def of_cells(
+        self,
+        name: Hashable,
+        form: Callable[[Any], Any],
+        forms: Callable[[list[Any]], Iterable[Any]] | None = None,
+    ) -> Numbered:
+        """The cells of a column by the numbers of their forms.
+
+        Args:
+            name: of the column.
+            form: gives that of a cell.
+            forms: gives those of many cells; None where each is read by itself.
+        """
         found = self.cells.get(name)
         if found is None:
-            found = self.cells[name] = Numbered(form)
+            found = self.cells[name] = Numbered(form, forms)
         return found
 
     def of_parts(self, of: Numbered, names: tuple[str, ...], tables: Sequence[Numbered]) -> Numbered:

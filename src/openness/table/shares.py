@@ -156,6 +156,9 @@ class Reader:
             )
 
         items, lengths = items_of(array)
+        if members:  # all at once
+            said = (cell for cell in items.cells if isinstance(cell, str) and cell.startswith(hub.BASE_TAG))
+            self._bases.numbers([cell.removeprefix(hub.BASE_TAG) for cell in said])
         found = memory.of_cells(("a tag", members), tag).rows(items.cells, 2)
         self._met.update(found[found[:, 1] >= 0, 1].tolist())
         telling = (found[:, 0] >= 0).take(items.at)
@@ -174,7 +177,8 @@ class Reader:
     @property
     def _bases(self) -> "Numbered":
         """Words for bases, each with the name that stands for it."""
-        return self.memory.of_cells("a base", self.memory.forms_of_bases.member)
+        forms = self.memory.forms_of_bases
+        return self.memory.of_cells("a base", forms.member, forms.members)
 
     def _sets(self, cells: list[Any]) -> list[Any]:
         """One name for all names of data sets."""

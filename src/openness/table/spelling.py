@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _WORD, _DASH, _DOT, _STROKE, _OTHER = range(5)  # the sorts of bytes in names
 _LONGEST = 200  # characters of a name that is not looked at by itself
+_PLAIN = r"^[\w-]+/[\w.-]+$"  # neither in a folder of the Hub's cache nor behind an address
 
 
 def _sorts() -> bytes:
@@ -146,12 +147,35 @@ def accounts_of(names: Any) -> Any:
     Args:
         names: without nulls, beginning at the first byte of their buffer's slice.
     """
+    return halves_of(names)[0]
+
+
+def halves_of(names: Any) -> tuple[Any, Any]:
+    """The text before the stroke in each name, empty where there is none, and the rest from the stroke on.
+
+    Args:
+        names: without nulls, beginning at the first byte of their buffer's slice.
+    """
     offsets = arrow.offsets(names)
     ends = numpy.empty(2 * len(names) + 1, numpy.int32)
     ends[::2] = offsets
     ends[1::2] = offsets[:-1] + numpy.maximum(arrow.codes(pyarrow.compute.find_substring(names, "/")), 0)
     halves = pyarrow.StringArray.from_buffers(2 * len(names), pyarrow.py_buffer(ends), names.buffers()[2])
-    return halves.take(arrow.numbers(numpy.arange(0, 2 * len(names), 2)))
+    first = numpy.arange(0, 2 * len(names), 2)
+    return halves.take(arrow.numbers(first)), halves.take(arrow.numbers(first + 1))
+
+
+def are_plain(words: Any) -> "Truths":
+    """True for each word that is the name of a repository with its account, and could be nothing else.
+
+    Args:
+        words: of ASCII, without nulls.
+    """
+    compute = pyarrow.compute
+    plain: Truths = Spelling(words).valid & arrow.flags(compute.match_substring_regex(words, _PLAIN))
+    plain &= ~arrow.flags(compute.starts_with(words, "models--"))
+    small = compute.utf8_lower(words)
+    return plain & ~arrow.flags(compute.is_in(small, value_set=arrow.words(sorted(hub.NO_NAMES))))
 
 
 def producer_keys(names: Any) -> Any:

@@ -241,6 +241,8 @@ MODEL_TAGS = frozenset((*LIBRARIES, *MADE_FROM_ANOTHER, *QUANTISED, *"safetensor
 _NO_BASE = frozenset(["-", "--", "n/a", "na", "nil", "none", "null"])  # the model has no base
 _UNSAID_BASE = frozenset(["?", "??", "???", "tbd", "unknown"])  # the model has a base that is not named
 
+NO_NAMES = _NO_BASE | _UNSAID_BASE  #: words in small letters that stand where a base is named, and name none
+
 BASE_TAG = "base_model:"
 LICENCE_TAG = "license:"
 DATASET_TAG = "dataset:"
