@@ -77,8 +77,10 @@ class Source(Value):
     def pieces(self, start: Place | None = None) -> Iterator[Piece]:
         """The pieces in their order, from a place on that one of them began at."""
         start = start or Place()
-        since = 0.0
         before = sum(file.size for file in self.files[: start.file])
+        first = self.files[start.file]
+        rows = parquet.rows(first) if start.row and first.kind == "parquet" else 0
+        since = (before + first.size * (start.row / rows if rows else 0)) / max(self.size, 1)
         for number, file in enumerate(self.files[start.file :], start.file):
             kind = KINDS[file.kind]
             here = set(kind.names(file)) if file.kind == "parquet" else self.names

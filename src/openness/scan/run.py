@@ -97,7 +97,7 @@ def apart(path: str, output: str) -> None:
         OpennessError: when it is.
     """
     table, target = os.path.realpath(path), os.path.realpath(output)
-    if target == table or os.path.dirname(target) == table or target.startswith(os.path.join(table, "")):
+    if target == table or target.startswith(os.path.join(table, "")):
         raise OpennessError(Problem(output, None, f"it is a part of the table {path}", "name an output outside of it"))
 
 
