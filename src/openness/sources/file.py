@@ -14,18 +14,20 @@ from functools import lru_cache
 from attrs import evolve, frozen
 
 from openness.errors import OpennessError, Problem
-from openness.formats import licence_file, name_of, read, read_document
+from openness.formats import licence_file, may_be_gguf, name_of, read, read_document
 from openness.release.location import Source
 from openness.release.release import Found, Release, join
 from openness.syntax.document import LICENCE_LIMIT, Document, open_document
 from openness.syntax.paths import path_below
 from openness.value import Shown
-from openness.vocabulary import DATASET, MODEL, Relation
+from openness.vocabulary import DATASET, MODEL, Kind, Relation
 
 #: Names of a folder's card, in lower case.
 _CARDS = {"readme", *(f"{what}{mark}card" for what in ("model", "data", "dataset") for mark in ("", "-", "_"))}
 #: Formats of files beside weights that tell what those were made from, and how.
 OF_BASES = {"adapter_config": Relation.ADAPTER, "mergekit": Relation.MERGE}
+#: Formats that tell of nothing but a model's weights.
+_OF_WEIGHTS = frozenset(("gguf", "safetensors", "adapter_config", "mergekit", "model_config", "modelfile", "mlmodel"))
 _HUB_CACHE = r"^(.*[/\\](?:models|datasets)--[^/\\]+--[^/\\]+)(?:[/\\]|$)"
 WINDOWS = os.name == "nt"
 _JUNCTION = 0xA0000003  # the reparse tag of a junction: a link to a folder that is not a symbolic link
@@ -116,6 +118,23 @@ def unread_settings(name: str) -> Release:
     relation = OF_BASES.get(name_of(os.path.basename(name)))
     signs = (NeededBase(relation, Source(name)),) if relation else ()
     return Release(signs=signs, unread=(name,), subject=MODEL if relation else "")
+
+
+def damaged_beside(path: str, problem: Problem) -> Release | None:
+    """A release with weights, or settings of a model, that are damaged; None for a file of any other format.
+
+    They are listed with the reason. Whole, they might state a licence of the weights, or a base: so neither is certain.
+
+    Args:
+        path: the file's.
+        problem: the damage.
+    """
+    from openness.formats._shape import unread  # few are damaged
+
+    base = os.path.basename(path)
+    if name_of(base) not in _OF_WEIGHTS and (name_of(base) or not may_be_gguf(base)):
+        return None
+    return unread(Document(path, ""), problem, (Kind.MODEL_PARAMETERS_FINAL,)).join(unread_settings(path))
 
 
 def unread_beside(path: str, problem: Problem) -> Release | None:

@@ -34,6 +34,7 @@ from openness.sources.file import (
     OF_BASES,
     Gathered,
     bounds_of,
+    damaged_beside,
     is_card,
     is_there,
     licence_text,
@@ -257,7 +258,7 @@ def _belonging(path: str, directory: Directory, problems: list[Problem]) -> list
 
     Several models, or a thing whose sort nothing states, are somebody else's, and only named as unread.
     """
-    releases = list(_readable([path], directory, problems))
+    releases = list(_readable([path], directory, problems, beside=True))
     return releases if not releases or _is_of_one(path, releases) else [_nobodys(path, releases)]
 
 
@@ -349,14 +350,18 @@ def _says_something(card: Release) -> bool:
     return any(item.availability.claims or item.licence.claims for item in items)
 
 
-def _readable(paths: Sequence[str], directory: Directory, problems: list[Problem]) -> Iterator[Release]:
-    """The releases of the files that can be read."""
+def _readable(
+    paths: Sequence[str], directory: Directory, problems: list[Problem], beside: bool = False
+) -> Iterator[Release]:
+    """The releases of the files that can be read; `beside` a release a damaged file of weights is told, and no problem."""
     for path in paths:
         try:
             yield from formats.read(path)
         except OpennessError as error:
-            if (beside := unread_beside(path, error.problems[0])) is not None:
-                yield beside
+            problem = error.problems[0]
+            listed = unread_beside(path, problem) or (damaged_beside(path, problem) if beside else None)
+            if listed is not None:
+                yield listed
                 continue
             problems.extend(error.problems)
             if (unread := unread_settings(path)).signs:
