@@ -167,6 +167,8 @@ def test_the_share_is_that_of_the_bytes_of_the_file(tmp_path: Path) -> None:
     with Lines(File(str(tmp_path / "t"), "csv", "", 40_000, 0)) as of:
         of.block(20_000)
         assert of.share() == 0.5
+    with Lines(file_of(tmp_path / "one", b"x")) as of:
+        assert (of.line(), of.share()) == (b"x", 1.0)
     with Lines(File(str(tmp_path / "t"), "csv", "", 0, 0)) as of:
         assert of.share() == 0.0
         of.line()

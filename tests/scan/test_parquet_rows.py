@@ -76,6 +76,7 @@ def test_words_are_read_as_those_of_a_dictionary_but_for_ids(tmp_path: Path) -> 
         (100_000, ("card", "more"), 2),
         (100_000, ("id",), 7),
         (50_000, ("card",), 2),
+        (1, (), 7),
     ],
 )
 def test_as_many_rows_are_read_at_a_time_as_their_needed_columns_allow(
@@ -123,6 +124,13 @@ def coded(*values: str) -> Any:
         (cells(STRUCT, {"a": "ab", "n": 1}, {"a": None, "n": None}, None), [10, 0, 0]),
         (cells(pyarrow.list_(STRUCT), [{"a": "ab", "n": 1}, {"a": "c", "n": None}]), [11]),
         (coded("ab", "c"), [2, 1]),
+        (coded("ab", "c").take(pyarrow.array([1, None, 0])), [1, 0, 2]),
+        (cells(pyarrow.list_(WORDS), None, ["abc"], ["a", "bc"]).slice(1), [3, 3]),
+        (cells(pyarrow.list_(pyarrow.int64(), 2), [1, None], None), [8, 0]),
+        (cells(pyarrow.list_(WORDS, 2), ["é", "abc"], [None, "a"]), [5, 1]),
+        (cells(pyarrow.list_(STRUCT, 1), [{"a": "ab", "n": 1}]), [10]),
+        (cells(pyarrow.map_(WORDS, pyarrow.int64()), [("ab", 1)], []), [10, 0]),
+        (pyarrow.FixedSizeListArray.from_arrays(pyarrow.array([b"\xff"]).view(WORDS), 1), [0]),
     ],
     ids=lambda of: str(of.type) if isinstance(of, pyarrow.Array) else "",
 )
@@ -194,13 +202,46 @@ BAD = pyarrow.array([b"ok", b"\xff", b"ok"]).view(WORDS)
     ids=lambda column: str(column.type),
 )
 def test_the_row_with_bytes_that_are_no_text_is_found_in_whatever_holds_it(column: Any) -> None:
-    batch = pyarrow.record_batch({"id": ["a", "b", "c"], "x": column, "y": ["a", "b", "c"]})
+    structs = pyarrow.StructArray.from_arrays([pyarrow.array(["a", "b", "c"])], ["a"])
+    batch = pyarrow.record_batch({"id": ["a", "b", "c"], "s": structs, "x": column, "y": ["a", "b", "c"]})
     found = parquet.checked(batch, "t.parquet", 10)
     assert [(row.row, row.problem) for row in found.rejected] == [(12, "its bytes are no UTF-8")]
     ((rows, numbers),) = found.groups
     assert (rows["id"].to_pylist(), numbers) == (["a", "c"], None)
     whole = batch.take(pyarrow.array([0, 2]))
     assert parquet.checked(whole, "t.parquet", 10).groups[0][0] is whole
+
+
+def test_rows_that_cannot_be_used_are_told_in_their_order() -> None:
+    words = pyarrow.array([b"\xff" if at in (1, 3, 6) else b"ok" for at in range(9)]).view(WORDS)
+    ids = ["x" * ((1 << 20) if at in (0, 3, 8) else 1) for at in range(9)]
+    found = parquet.checked(pyarrow.record_batch({"id": ids, "x": words}), "t.parquet", 0)
+    assert [(row.row, row.problem[:12]) for row in found.rejected] == [
+        (1, "the row has "), (2, "its bytes ar"), (4, "the row has "), (7, "its bytes ar"), (9, "the row has "),
+    ]  # fmt: skip
+    assert found.rows == 4
+
+
+@pytest.mark.parametrize(("longest", "is_long"), [(6, True), (7, False)])
+def test_words_that_are_no_text_count_by_their_bytes(
+    monkeypatch: pytest.MonkeyPatch, longest: int, is_long: bool
+) -> None:
+    lists = pyarrow.ListArray.from_arrays(pyarrow.array([0, 1], pyarrow.int32()), BAD.slice(1, 1))
+    monkeypatch.setattr(parquet, "LONGEST", longest)
+    (row,) = parquet.checked(pyarrow.record_batch({"id": ["abcdef"], "x": lists}), "t.parquet", 0).rejected
+    assert row.problem.startswith("the row has 7 bytes" if is_long else "its bytes are no UTF-8")
+
+
+def test_a_column_that_is_described_in_two_ways_is_told_before_arrow_is_asked_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = file_of(tmp_path / "t.parquet", table_of(2, license=["mit", None]))
+    data = (tmp_path / "t.parquet").read_bytes()
+    assert data.count(b"\x25\x02\x18\x07license") == 1
+    (tmp_path / "t.parquet").write_bytes(data.replace(b"\x25\x02\x18\x07license", b"\x25\x00\x18\x07license"))
+    monkeypatch.setattr(parquet, "BYTES", 0)
+    with pytest.raises(OpennessError, match="it cannot be read: "):
+        list(parquet.batches(piece_of(file, names=("id", "license"))))
 
 
 def test_a_rejected_row_is_shown_with_what_can_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:

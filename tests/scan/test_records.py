@@ -1,5 +1,6 @@
 """CSV: records, the pieces they stand in, and the places where each begins."""
 
+import csv
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,16 @@ def test_a_piece_is_as_long_as_a_block(tmp_path: Path, monkeypatch: pytest.Monke
     file = file_of(tmp_path / "t.csv", HEAD + b"a,mit\n" * 12)
     for block, rows in ((5, 1), (6, 1), (7, 2), (12, 2), (13, 3), (72, 12)):
         monkeypatch.setattr(records, "BLOCK", block)
-        assert len(pieces_of(file)[0].data[1]) == rows
+        assert {len(piece.data[1]) for piece in pieces_of(file)} == {rows}
+
+
+def test_a_cell_may_be_as_long_as_a_row(tmp_path: Path) -> None:
+    before = csv.field_size_limit(10)
+    try:
+        (piece,) = pieces_of(file_of(tmp_path / "t.csv", HEAD + b"a," + b"x" * 200_000 + b"\n"))
+        assert rows_of([piece]) == [(1, None, {"id": "a", "license": "x" * 200_000})]
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_only_cells_of_needed_columns_are_read_and_a_flag_is_one(tmp_path: Path) -> None:

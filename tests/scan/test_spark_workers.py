@@ -133,6 +133,8 @@ def test_a_table_function_answers_batches_with_an_id_of_text(monkeypatch: pytest
     (found,) = function().eval(TABLE.to_batches()[0])
     assert found.schema.names == schema.names
     assert found.to_pylist() == EXPECTED
+    (nameless,) = function().eval(TABLE.select(["license"]).to_batches()[0])
+    assert nameless["id"].to_pylist() == [None] * 40
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ class Checkpoints:
         self._journal = journal
         self._clock = clock
         self._at: Spot | None = None  # of the batch that is not done
-        self._strips = [Answer(_read(strip.data), (), strip.tally, more=True) for strip in journal.strips]
+        self._strips = [Answer(_read(strip.data), (), strip.tally) for strip in journal.strips]
         self._kept = len(self._strips)
         self._last = clock()
         self.start = self._started()

@@ -86,7 +86,7 @@ class _Text(Value):
         if not len(ends) or not (signs.take(begins) == ord("{")).all():
             return cls(data, ends, False)
         last = signs.take(ends - 1)
-        last = numpy.where(last == ord("\r"), signs.take(ends - 2, mode="clip"), last)
+        last = numpy.where(last == ord("\r"), signs.take(ends - 2), last)
         longest = int((ends - begins).max())
         whole = bool((last == ord("}")).all()) and longest <= LONGEST
         return cls(data, ends, whole and (longest <= _NESTED or not _may_be_deep(signs, ends, longest)))
@@ -161,8 +161,8 @@ def _at_once(text: _Text, needed: _Needed) -> Batch | None:
         return None
     try:
         tables = list(_tables(text, types))
-        table = tables[0] if len(tables) == 1 else _joined(tables, needed)
-        named = list(filter(needed, table.column_names))
+        table = _joined(tables, needed)
+        named = table.column_names
         plain = {*_plain().values(), pyarrow.null()}
         if table.num_rows != rows or not named:
             return None
@@ -174,10 +174,10 @@ def _at_once(text: _Text, needed: _Needed) -> Batch | None:
         if are_numbers and (b"NaN" in data or b"Infinity" in data):
             return None
         further = _unknown(dict.fromkeys(name for one in tables for name in one.column_names))
-        batches = table.select(named).combine_chunks().to_batches()
+        (batch,) = table.combine_chunks().to_batches()
     except (pyarrow.ArrowInvalid, pyarrow.ArrowNotImplementedError, pyarrow.ArrowTypeError, _TooWide, OpennessError):
         return None
-    return Batch(((batches[0], None),), unknown=further) if len(batches) == 1 else None
+    return Batch(((batch, None),), unknown=further)
 
 
 class _TooWide(ValueError):

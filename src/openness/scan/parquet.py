@@ -137,9 +137,7 @@ def _depth(stream: "pyarrow.NativeFile") -> int:
     stream.seek(size - _END)
     length = int.from_bytes(stream.read(4), "little")
     stream.seek(max(size - _END - length, 0))
-    found = footer.depth(stream.read(min(length, size - _END)))
-    stream.seek(0)
-    return found
+    return footer.depth(stream.read(min(length, size - _END)))
 
 
 def _whole(file: File) -> "pyarrow.NativeFile":
@@ -171,7 +169,7 @@ def checked(batch: "pyarrow.RecordBatch", name: str, first: int) -> Batch:
 
     left = batch.take(pyarrow.array([at for at in range(batch.num_rows) if at not in problems], pyarrow.int64()))
     rejected = (
-        Rejected(name, first + at + 1, None, problem, _shown(batch.slice(at, 1)))
+        Rejected(name, first + at + 1, None, problem, _shown(batch.slice(at)))
         for at, problem in sorted(problems.items())
     )
     return Batch(((left, None),), tuple(rejected))

@@ -73,9 +73,7 @@ def _some(batch: Batch, begin: int, end: int) -> "tuple[tuple[pyarrow.RecordBatc
     for rows, numbers in batch.groups:
         if numbers is None:
             groups.append((_apart(rows.slice(begin, end - begin)), None))
-            continue
-        first, last = bisect_left(numbers, begin), bisect_left(numbers, end)
-        if first < last:
+        elif (first := bisect_left(numbers, begin)) < (last := bisect_left(numbers, end)):
             own = [number - begin for number in numbers[first:last]]
             groups.append((_apart(rows.slice(first, last - first)), own))
     return tuple(groups)
