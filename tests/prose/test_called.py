@@ -59,5 +59,9 @@ def test_each_family_that_prose_hears_in_small_letters_is_one_of_the_table() -> 
     assert [
         name
         for name in families
-        if not (shelf.known_base(name) or shelf.versions_of_family(name) or shelf.versions_of_family(name.rstrip("23")))
+        if not (
+            shelf.known_base(name)
+            or shelf.known_models.versions(name)
+            or shelf.known_models.versions(name.rstrip("23"))
+        )
     ] == []

@@ -235,7 +235,7 @@ def test_a_short_family_name_that_may_be_a_plain_word_needs_a_number() -> None:
     ],
 )
 def test_a_family_has_the_licences_of_all_its_versions(name: str, licences: set[str]) -> None:
-    assert shipped().versions_of_family(name) == licences
+    assert shipped().known_models.versions(name) == licences
 
 
 def test_the_longest_family_name_counts() -> None:

@@ -382,7 +382,7 @@ def test_a_model_is_known_by_its_account_and_a_copy_by_whose_account_it_is_in(
 ) -> None:
     naming = shipped().model(name)
     assert (naming.known, naming.candidates == (NOASSERTION,)) == (known, not known)
-    assert shipped().is_copy(name) is copy
+    assert shipped().known_models.is_copy(name) is copy
 
 
 def test_every_definition_has_its_name_and_the_names_of_its_levels_among_its_titles() -> None:

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 import openness
-from openness.shelf.shelf import Shelf
+from openness.shelf.known_models import KnownModels
 
 pytest.importorskip("numpy", reason="numpy is not installed (the extra `arrow`)")
 pyarrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
@@ -87,13 +87,13 @@ def test_the_licence_of_a_base_in_the_table_asks_for_a_name_too() -> None:
 
 def test_few_names_of_rows_are_asked_whether_they_are_copies(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    is_copy = Shelf.is_copy
+    is_copy = KnownModels.is_copy
 
-    def counted(shelf: Shelf, name: str) -> bool:
+    def counted(models: KnownModels, name: str) -> bool:
         asked.append(name)
-        return is_copy(shelf, name)
+        return is_copy(models, name)
 
-    monkeypatch.setattr(Shelf, "is_copy", counted)
+    monkeypatch.setattr(KnownModels, "is_copy", counted)
     accounts = ("org{}", "user-{}", "meta-llama", "mistralai", "Qwen", "unslot{}", "thebloke{}")
     ids = [f"{account.format(at)}/model-{at}" for at in range(2_000) for account in accounts]
     copies = ["TheBloke/Llama-2-7B-GGUF", "unsloth/mine"]

@@ -16,7 +16,7 @@ SIGNS = "ab9_-./. /Aé\n"
 
 def names(chosen: random.Random) -> list[str | None]:
     """Names and what only looks like one."""
-    accounts = sorted(shipped().accounts)
+    accounts = sorted(shipped().known_models.accounts)
     found: list[str | None] = []
     for _ in range(chosen.randrange(40)):
         kind = chosen.random()
@@ -33,7 +33,7 @@ def names(chosen: random.Random) -> list[str | None]:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_column_of_names_is_spelt_as_each_of_them(seed: int) -> None:
-    chosen, copying = random.Random(seed), spelling.Accounts(shipped().accounts)
+    chosen, copying = random.Random(seed), spelling.Accounts(shipped().known_models.accounts)
     for _ in range(200):
         given = names(chosen)
         start = chosen.randrange(len(given) + 1)
@@ -44,7 +44,7 @@ def test_a_column_of_names_is_spelt_as_each_of_them(seed: int) -> None:
         likely = found.may_be_of(copying).tolist()
         for name, may_be in zip(given, likely, strict=True):
             account, stroke, _ = (name or "").partition("/")
-            assert may_be or not (stroke and account.isascii() and account.lower() in shipped().accounts)
+            assert may_be or not (stroke and account.isascii() and account.lower() in shipped().known_models.accounts)
         some = numpy.array([row for row in range(len(given)) if chosen.random() < 0.5], numpy.int64)
         assert found.rows(some).may_be_of(copying).tolist() == [likely[row] for row in some]
 

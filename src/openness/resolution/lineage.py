@@ -88,8 +88,8 @@ def is_under_other_terms(name: str, shelf: Shelf) -> bool:
 
 def _is_closed_family(name: str, shelf: Shelf) -> bool:
     """True where a name is that of a family of which some version is not open, or of a version of one that nobody listed."""
-    return shelf.is_unlisted_version(name) or not all(
-        may_be_open(licence, WEIGHTS, shelf) for licence in shelf.versions_of_family(name)
+    return shelf.known_models.is_unlisted(name) or not all(
+        may_be_open(licence, WEIGHTS, shelf) for licence in shelf.known_models.versions(name)
     )
 
 

@@ -156,6 +156,12 @@ class KnownModels:
         others = (account for account, entries in self._by_account.items() if any(map(_is_anothers, entries)))
         return self._copiers.union(others) - {""}
 
+    def is_copy(self, name: str) -> bool:
+        """True where a model's own name tells that it is a copy of somebody else's."""
+        account = name.rpartition("/")[0]
+        known = self.find(name) if account.lower() in self.accounts else None
+        return known is not None and known.copied_by(account)
+
     def find(self, name: str) -> KnownModel | None:
         """The known model of this name; None where the name fits none."""
         folded = name.strip(" \t\n").lower().replace(" ", "-")  # as prose writes a name: Stable Diffusion 1.5

@@ -132,14 +132,6 @@ class Shelf(Value):
         """The table of well-known models."""
         return self._memory.bases()
 
-    def versions_of_family(self, name: str) -> frozenset[str]:
-        """The licences of the versions of a family of well-known models, by its name alone: “Llama” stands for none of them."""
-        return self.known_models.versions(name)
-
-    def is_unlisted_version(self, name: str) -> bool:
-        """True where a name is that of a version of a family of well-known models, and the table has no such version."""
-        return self.known_models.is_unlisted(name)
-
     def recent(self, what: str, most: int) -> Recent[Any, Any]:
         """The room for what others work out with this shelf and remember a while.
 
@@ -164,17 +156,6 @@ class Shelf(Value):
         ('did you mean meta-llama/Llama-3.1-8B?', '')
         """
         return suggesting(self.known_models.nearest(name))
-
-    @property
-    def accounts(self) -> frozenset[str]:
-        """The accounts on the Hub, in lower case, the names of whose models may tell that they are copies."""
-        return self.known_models.accounts
-
-    def is_copy(self, name: str) -> bool:
-        """True where a model's own name tells that it is a copy of somebody else's."""
-        account = name.rpartition("/")[0]
-        known = self.known_base(name) if account.lower() in self.accounts else None
-        return known is not None and known.copied_by(account)
 
     @property
     def licences_of(self) -> Callable[[tuple[str, ...]], Licences]:

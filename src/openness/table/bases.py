@@ -73,18 +73,19 @@ class BaseForms:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
+        self._models = shelf.known_models
         self._bases: Recent[str, Base] = Recent(REMEMBERED)
         self._groups: dict[KnownModel | None, tuple[int, str, frozenset[str]]] = {}
         self._alike: dict[KnownModel | None, tuple[int, str]] = {}
         self._based: Recent[Hashable, Part] = Recent(REMEMBERED)
         self._asking: dict[int, bool] = {}
         #: The accounts by which a model may be a copy.
-        self.copying = Accounts(shelf.accounts)
-        self._makers = Accounts(shelf.known_models.makers)
+        self.copying = Accounts(self._models.accounts)
+        self._makers = Accounts(self._models.makers)
 
     def is_copy(self, name: str) -> bool:
         """True where a model's own name tells that it is a copy."""
-        return self._shelf.is_copy(name)
+        return self._models.is_copy(name)
 
     def asks_for_a_name(self, base: Base) -> bool:
         """True where a licence that is known of a base asks for a name for what is made from it."""
@@ -142,12 +143,11 @@ class BaseForms:
         return [found.get(cell) or self.member(cell) for cell in cells]
 
     def _families(self, names: Any) -> "Iterable[KnownModel | None]":
-        """What is known of models by the families in their names alone; those that differ in long numbers are asked once."""
-        models = self._shelf.known_models
-        long = models.digits + 1
+        """The known models by the families in some names alone; names that differ in long numbers are looked up once."""
+        long = self._models.digits + 1
         lower = pyarrow.compute.utf8_lower(names)
         encoded = pyarrow.compute.replace_substring_regex(lower, rf"\d{{{long},}}", "0" * long).dictionary_encode()
-        known = list(map(models.by_family, encoded.dictionary.to_pylist()))
+        known = list(map(self._models.by_family, encoded.dictionary.to_pylist()))
         return map(known.__getitem__, encoded.indices.to_pylist())
 
     def own_bases(self, based: "Based", owner: str, name: str, words: str) -> tuple[Part, str]:
