@@ -21,7 +21,7 @@ class Change(NamedTuple):
     Args:
         start: the character where the words that tell it begin.
         link: the character where the words that lead to what holds since begin.
-        rest: the character where the words for that begin.
+        rest: the character where the words for that begin, and `end`: where they end.
         left: the words for the licence that was left; empty where none stand there.
         names: possible names of the licence that holds since.
         withholds: whether its words withhold something by themselves, whatever they name.
@@ -32,6 +32,7 @@ class Change(NamedTuple):
     start: int
     link: int
     rest: int
+    end: int
     left: str
     names: tuple[str, ...]
     withholds: bool
@@ -71,7 +72,8 @@ _END = pattern(  # of the words for a licence; the “BY” of Creative Commons 
     r"|effective|from|in|on|at|after|until)\b"
 )
 _WITHHOLDS = pattern(
-    r"(?i)\b(?:proprietary|closed|non-?\s?commercial|(?<![\d+]\s)only|for\s+research|all[- ]rights[- ]reserved|restrict\w+"
+    r"(?i)\b(?:proprietary|closed|non-?\s?commercial|(?<![\d+]\s)only|only\s+\w+|except\w*|excluding"
+    r"|unless|provided|if|for\s+research|all[- ]rights[- ]reserved|restrict\w+"
     r"|source[- ]available|paid"
     r"|(?:custom|bespoke|commercial|research|academic)\s+(?:[\w-]+\s+)?(?:licen[cs]e|terms|use|agreement)"
     r"|for\s+(?:non-?\s?profits?|academi\w+|researchers?|students?|schools?|universit\w+"
@@ -133,7 +135,9 @@ def change_of(text: str) -> Change | None:
     >>> change_of("We moved from one trainer to a faster one.")
     """
     if (closed := _CLOSED.search(text)) is not None:
-        return Change(closed.start(), closed.start(), closed.start(), "", (), withholds=True, opens=False, spoken=True)
+        return Change(
+            closed.start(), closed.end(), closed.end(), closed.end(), "", (), withholds=True, opens=False, spoken=True
+        )
     for shape in (*_CHANGES, _INSTEAD):
         if (found := shape.search(text)) is not None and (change := _change(text, found)) is not None:
             return change
@@ -151,11 +155,12 @@ def _change(text: str, found: re.Match[str]) -> Change | None:
     left = groups.get("before") or ""
     names = () if opens else tuple(dict.fromkeys(_names(after)))
     begin = max((cut.end() for cut in _PARTED.finditer(text, 0, found.start())), default=0)
-    spoken = _SPOKEN.search(text, begin, found.start("after") + (end.start() if end else len(text))) is not None
+    ends = found.start("after") + (end.start() if end else len(text))
+    spoken = _SPOKEN.search(text, begin, ends) is not None
     about = names or (withholds and (spoken or any(_names(left)))) or (opens and spoken) or _A_LICENCE.search(after)
     rest = found.start("after")
     link = found.start("link") if groups.get("link") else rest
-    return Change(found.start(), link, rest, left, names, withholds, opens, spoken) if about else None
+    return Change(found.start(), link, rest, ends, left, names, withholds, opens, spoken) if about else None
 
 
 def _names(words: str) -> Iterator[str]:
@@ -241,7 +246,9 @@ def _is_of_another(sentence: Sentence, change: Change, own: frozenset[str]) -> b
         and not is_own(subject["name"], own)
         and _PLAIN.isdisjoint(words_of(subject["name"]))
     ):
-        return True
+        told = sentence.text[change.start : change.end]
+        if not any(is_own(name, own) for name in _NAMES.findall(told)):
+            return True  # what another did with its own
     at = next(at for at, end in enumerate(clause.ends) if end > change.start)
     return not of_own(sentence, clause, at)
 
@@ -249,6 +256,7 @@ def _is_of_another(sentence: Sentence, change: Change, own: frozenset[str]) -> b
 _PLAIN = frozenset(
     "the this these that our its their we i it they all both since also now weights model models license licence terms".split()
 )
+_NAMES = pattern(r"[A-Z][\w-]*(?:\s+\d[\w.]*)?")
 #: Who or what a change is said of, by a name.
 _SUBJECT = pattern(
     r"(?:\A\W*|[,:]\s|\b(?:and|but)\s)(?P<name>[A-Z][\w-]+(?:\s+[A-Z\d][\w.-]*){0,3})\s+(?:(?:has|have|is|was|are|also|recently|later|just)\s+)*\Z"
