@@ -1,6 +1,7 @@
 """Files, places, pieces and batches of a table, and the lines of a text, as values that one can look at."""
 
 import gzip
+import random
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +133,7 @@ def test_a_block_ends_where_a_line_does(tmp_path: Path, length: int, block: byte
 def test_a_block_at_the_end_may_have_no_line_end(tmp_path: Path, length: int, blocks: list[bytes]) -> None:
     with Lines(file_of(tmp_path / "t", b"one\ntwo")) as of:
         assert [of.block(length) for _ in blocks] == blocks
-        assert of.block(length) == b""
+        assert (of.block(length), of.at) == (b"", 7)
 
 
 @pytest.mark.parametrize(
@@ -192,8 +193,21 @@ def test_a_place_far_behind_in_a_packed_file_is_found_and_one_behind_its_end_is_
 def test_a_file_that_is_gone_or_damaged_is_named(tmp_path: Path) -> None:
     with pytest.raises(OpennessError, match="none: it cannot be read: No such file"):
         Lines(File(str(tmp_path / "none"), "csv", "", 0, 0))
-    file = file_of(tmp_path / "t", bytes(range(256)) * 99, "gzip")
-    (tmp_path / "t").write_bytes((tmp_path / "t").read_bytes()[:200])
-    for read in (lambda of: of.block(1 << 20), lambda of: [of.line() for _ in range(999)]):
-        with pytest.raises(OpennessError, match="t: it cannot be read: "), Lines(file) as of:
+    file = file_of(tmp_path / "t", random.Random(1).randbytes(3 << 20), "gzip")
+    data = (tmp_path / "t").read_bytes()
+    (tmp_path / "t").write_bytes(data[: len(data) // 2])
+
+    def blocks(of: Lines) -> None:
+        while of.block(1 << 16):
+            pass
+
+    def lines_of(of: Lines) -> None:
+        while of.line():
+            pass
+
+    for read in (blocks, lines_of):
+        with Lines(file) as of, pytest.raises(OpennessError, match="t: it cannot be read: "):
             read(of)
+    (tmp_path / "t").write_bytes(data[:20])
+    with pytest.raises(OpennessError, match="t: it cannot be read: "):
+        Lines(file)
