@@ -155,3 +155,20 @@ licence-link code-licence rider known-base known-copy known-family channel descr
 def test_the_rules_behind_claims_are_those_that_reports_name() -> None:
     assert [rule.value for rule in Rule] == RULES.split()
     assert all(rule.says and rule.label == rule.value for rule in Rule)
+
+
+def test_elements_in_no_order_are_put_in_one_and_stand_once() -> None:
+    assert unordered(("b", "a")) == ("a", "b")
+    assert unordered(("a", "a")) == ("a",)
+    assert (unordered(()), unordered(iter("a"))) == ((), ("a",))
+
+
+def test_the_basis_of_one_claim_is_its_own() -> None:
+    for basis in Basis:
+        assert Fact((claim("MIT", 1, basis),)).basis is basis
+
+
+def test_a_name_is_worth_its_one_candidate_where_that_is_known() -> None:
+    assert Naming("x", ("MIT",), True).value == "MIT"
+    assert [Naming("x", candidates, True).value for candidates in ((), ("MIT", "ISC"))] == ["x", "x"]
+    assert Naming("x", ("MIT",), False).value == "x"
