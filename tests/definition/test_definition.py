@@ -14,6 +14,7 @@ from openness.definition.definition import (
     Offered,
     Question,
     fold,
+    judges,
     questions,
     weigh,
 )
@@ -387,3 +388,96 @@ def test_a_definition_lists_the_questions_about_terms_on_which_a_person_speaks()
     assert [(question.term, question.judged) for question in definition.judged] == [(Term.SHARE, "made-up/one")]
     assert definition.terms(Kind.DATASETS) == (Term.USE, Term.SHARE)
     assert definition.terms(Kind.MODEL_CARD) == ()
+
+
+TWO = {"components": ["training-code"], "terms": ["use", "share"]}
+
+
+def test_a_definition_knows_its_questions_by_the_component_and_the_terms_asked_of_it() -> None:
+    judged = {"id": "two", "components": ["datasets"], "judged-terms": ["use"], "unless": ["monetised"]}
+    definition = definition_of(record(TWO, judged))
+    terms = {kind: [question.term for question in of] for kind, of in definition.term_questions.items()}
+    assert terms == {Kind.TRAINING_CODE: [Term.USE, Term.SHARE], Kind.DATASETS: [Term.USE]}
+    assert definition.asked_terms == {kind: tuple(of) for kind, of in terms.items()}
+    assert [definition.terms(kind) for kind in (Kind.TRAINING_CODE, Kind.DATASETS, Kind.MODEL_CARD)] == [
+        (Term.USE, Term.SHARE), (Term.USE,), (),
+    ]  # fmt: skip
+    assert [(question.component, question.term) for question in definition.judged] == [(Kind.DATASETS, Term.USE)]
+    facts = {kind: [question.about for question in of] for kind, of in definition.fact_questions.items()}
+    assert facts == {Kind.TRAINING_CODE: ["offered"], Kind.DATASETS: ["offered"], None: ["absent"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "is_judged"),
+    [
+        ("model", "model", True), ("model", "", True), ("model", "dataset", False), ("dataset", "dataset", True),
+        ("dataset", "", False), ("dataset", "model", False), ("any", "model", True), ("any", "dataset", True), ("any", "", True),
+    ],
+)  # fmt: skip
+def test_a_text_judges_models_data_sets_or_both(text: str, subject: str, is_judged: bool) -> None:
+    assert judges(definition_of(record(TWO, subject=text)), subject) is is_judged
+
+
+CODE, DATA = {"id": "a", "components": ["training-code"]}, {"id": "b", "components": ["datasets"]}
+TEXTS = {"says": "s", "cites": "c", "help": "h"}
+RUNGS = [{"id": "one", "name": "One", "says": "s"}, {"id": "two", "name": "Two", "says": "s"}]
+
+
+@pytest.mark.parametrize(
+    ("ending", "verdicts", "grades"),
+    [
+        ("grades", (MET, MET), [MET, MET]),
+        ("grades", (UNMET, MET), [UNMET, UNMET]),
+        ("grades", (MET, UNMET), [MET, UNMET]),
+        ("grades", (UNKNOWN, MET), [UNKNOWN, UNKNOWN]),
+        ("one grade", (MET, UNMET), [UNMET]),
+        ("one grade", (UNMET, MET), [UNMET]),
+        ("one grade", (MET, MET), [MET]),
+        ("count", (MET, UNMET), [MET, UNMET]),
+        ("count", (UNMET, MET), [MET, UNMET]),
+        ("count", (MET, MET), [MET, MET]),
+        ("count", (UNMET, UNMET), [UNMET, UNMET]),
+        ("count", (MET, UNKNOWN), [MET, UNKNOWN]),
+        ("points", (MET, UNMET), []),
+    ],
+)
+def test_grades_hold_as_the_ending_has_it(
+    ending: str, verdicts: tuple[Verdict, Verdict], grades: list[Verdict]
+) -> None:
+    loose = [{**TEXTS, **CODE}, {**TEXTS, **DATA}]
+    below = [{**rung, "criterion": [criterion]} for rung, criterion in zip(RUNGS, loose, strict=True)]
+    shapes: dict[str, dict[str, Any]] = {
+        "grades": {"grade": below},
+        "one grade": {"grade": [{**RUNGS[0], "criterion": loose}]},
+        "count": {"ending": "count", "floor": "none", "grade": RUNGS, "criterion": loose},
+        "points": {"ending": "points", "criterion": loose},
+    }
+    base = record()
+    del base["grade"]
+    definition = definition_of(base | shapes[ending])
+    asked = dict(zip((Kind.TRAINING_CODE, Kind.DATASETS), verdicts, strict=True))
+    criteria, found = weigh(definition, lambda question: Column.of([asked[question.component]]))  # type: ignore[index]
+    assert [column[0] for column in criteria] == [*verdicts]
+    assert [column[0] for column in found] == grades
+
+
+def test_a_problem_stands_on_the_line_of_its_table_also_where_a_criterion_is_asked_of_each_component() -> None:
+    base = record()
+    del base["grade"]
+    criteria = [{**TEXTS, "id": "x"}, {**TEXTS, "id": "y", "at": "nowhere"}]
+    each = base | {"ending": "each-component", "components": ["datasets"], "criterion": criteria}
+    with pytest.raises(OpennessError) as caught:
+        definition_of(each, "small.toml", {"criterion[0]": 20, "criterion[1]": 30})
+    assert [(problem.document, problem.line) for problem in caught.value.problems] == [("small.toml", 30)]
+
+
+def test_a_record_without_a_file_is_named_by_its_id() -> None:
+    with pytest.raises(OpennessError) as caught:
+        definition_of(record(TWO, colour="x"))
+    assert [problem.document for problem in caught.value.problems] == ["made-up"]
+
+
+@pytest.mark.parametrize(("hand", "second"), [("first-hand", False), ("second-hand", True)])
+def test_a_definition_that_was_read_second_hand_says_so(hand: str, second: bool) -> None:
+    definition = definition_of(record(TWO, read={"hand": hand, "from": "here"}))
+    assert (definition.second_hand, definition.read) == (second, f"{hand}: here")

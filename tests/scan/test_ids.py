@@ -116,3 +116,21 @@ def test_ids_are_looked_at_where_somebody_asks_for_it(tmp_path: Path, capsys: py
     assert openness.scan(table, under=["spectrum"]).ids is None
     assert cli.main(["scan", str(table), "--ids", "--under", "spectrum"]) == 0
     assert "1 row with the id of an earlier one (row 2 as row 1)" in capsys.readouterr().out
+
+
+def test_a_mark_has_all_its_bits_and_one_of_a_long_id_too() -> None:
+    for words in (["a"], ["acme/heron"], ["x" * 63], ["x" * 64], ["x" * 65]):
+        (mark,) = ids.marks(arrow.array(words)).tolist()
+        assert mark >> 32 and mark & 0xFFFFFFFF
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 1 << 20])
+def test_of_more_repeated_ids_than_are_sought_the_rows_of_some_are_named(
+    monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    for name, value in (("_SOUGHT", 2), ("_AT_ONCE", at_once), ("_BLOCK", at_once)):
+        monkeypatch.setattr(ids, name, value)
+    found = ids.looked_up(io.BytesIO(ids.marks(arrow.array([*"abcdabcd"])).tobytes()), io.BytesIO())
+    assert (found.missing, found.repeated) == (0, 4)
+    lowest = sorted(zip(ids.marks(arrow.array([*"abcd"])).tolist(), range(1, 5), strict=True))[:2]
+    assert found.first_repeated == tuple((row + 4, row) for row in sorted(row for _, row in lowest))

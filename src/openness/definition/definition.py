@@ -352,7 +352,7 @@ def weigh(definition: Definition, ask: Callable[[Question], Column]) -> tuple[li
     """
     criteria = [fold(criterion.requirement, ask) for _, criterion in definition.criteria]
     if definition.ending is Ending.COUNT:
-        return criteria, _at_least(criteria)[: len(definition.grades)]
+        return criteria, _at_least(criteria)
     left = iter(criteria)
     grades = [_all([next(left) for _ in grade.criteria]) for grade in definition.grades]
     return criteria, list(accumulate(grades, and_)) if definition.ending is Ending.GRADES else grades
