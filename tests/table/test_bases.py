@@ -44,7 +44,9 @@ def assert_same(names: list[object]) -> None:
     assert [told(*each) for each in many] == [told(*each) for each in alone]
     pairs = {(one[0], other[0]) for one, other in zip(many, alone, strict=True)}
     assert len({one for one, _ in pairs}) == len({other for _, other in pairs}) == len(pairs)
-    assert [base for _, base in many] == [base for _, base in map(forms.member, names)]
+    assert [(cell, told(cell, base)) for cell, base in map(forms.member, names)] == [
+        (cell, told(cell, base)) for cell, base in many
+    ]
 
 
 def test_names_read_at_once_are_what_each_is_by_itself() -> None:

@@ -135,11 +135,8 @@ class BaseForms:
         keys = producer_keys(accounts).to_pylist()
         found: dict[Any, tuple[Any, Base]] = {}
         for name, key, known in zip(names.to_pylist(), keys, self._families(lasts), strict=True):
-            base = self._bases.get(name)
-            if base is None:
-                group, member, makers = self._groups.get(known) or self._group(known, name)
-                base = self._bases[name] = Base(name, name, group, member, makers, key, known)
-            found[name] = base.member, base
+            group, member, makers = self._groups.get(known) or self._group(known, name)
+            found[name] = member, Base(name, name, group, member, makers, key, known)
         return [found.get(cell) or self.member(cell) for cell in cells]
 
     def _families(self, names: Any) -> "Iterable[KnownModel | None]":
