@@ -216,7 +216,7 @@ class _Bonds:
 
     def is_supposed(self, bond: Find) -> bool:
         """True where somebody is only supposed not to be able to do something: “if you cannot reach the hub”."""
-        return self.has_at(bond, "unable") and self.clause.words[max(0, bond.start - 2) : bond.start][:1] in _SUPPOSED
+        return self.has_at(bond, "unable") and self.clause.words[: bond.start][-2:][:1] in _SUPPOSED
 
     def is_advised(self, bond: Find) -> bool:
         """True where words ask for what is only advised before them: “we encourage users to check it and obtain leave”."""
@@ -233,7 +233,7 @@ class _Bonds:
     def is_as_asked(self, bond: Find) -> bool:
         """True where something is only said to be as somebody asks it: “as section 4 requires”, not “as a paid API is banned”."""
         ends = bond.end == len(self.clause.words) and bond.end - bond.start == 1
-        before = self.clause.words[max(0, bond.start - _BEFORE - 1) : bond.start]
+        before = self.clause.words[: bond.start][-_BEFORE - 1 :]
         asked = "as" in before and before[before.index("as") + 1 :][:1] not in (["a"], ["an"])
         return ends and self.language == "en" and asked
 

@@ -44,11 +44,10 @@ def is_given(sentence: Sentence, clause: Clause, find: Find, first: int) -> bool
     if end < sentence.value <= clause.starts[first] and words_of(sentence.label)[-1] in ("model", *_THINGS):
         return True  # “Pruned model: …”
     described = words[find.end - 1] in _TUNED and find.end == first and words[first] in _THINGS
-    if described and _ACTING.isdisjoint(words[max(0, find.start - 2) : find.start]):
+    if described and _ACTING.isdisjoint(words[: find.start][-2:]):
         return True
     return find in clause.finds.get("weights-noun", ()) and (
-        _GIVING.search(sentence.text[max(0, clause.starts[find.start] - _REACH) : clause.starts[find.start]])
-        is not None
+        _GIVING.search(sentence.text[: clause.starts[find.start]][-_REACH:]) is not None
         or _THERE.search(between) is not None
     )
 

@@ -35,7 +35,7 @@ def copulas(text: str) -> Iterator[int]:
 
 def is_said_to_be(text: str, place: int, own: frozenset[str]) -> bool:
     """True where what stands at a place is what the card's own model is said to be."""
-    before = text[max(0, place - _LONGEST) : place].rstrip(_OPENING)
+    before = text[:place][-_LONGEST:].rstrip(_OPENING)
     if thought := _THINK.fullmatch(before):
         return is_said_of_own(f"{thought['subject']} is ", own)
     ending = _ENDING.search(before)

@@ -121,7 +121,7 @@ def _found(rule: Record, clause: Clause) -> Iterator[Find]:
     finds = clause.finds
     if not all(name in finds for name in rule["needs"]) or any(name in finds for name in rule.get("never", ())):
         return
-    if not rule.get("least", 0) <= len(clause.words) <= rule.get("most", len(clause.words)):
+    if len(clause.words) > rule.get("most", LONGEST) or ("least" in rule and len(clause.words) < rule["least"]):
         return
     if "and" in rule and not any(name in finds for name in rule["and"]):
         return
