@@ -134,3 +134,11 @@ def test_of_more_repeated_ids_than_are_sought_the_rows_of_some_are_named(
     assert (found.missing, found.repeated) == (0, 4)
     lowest = sorted(zip(ids.marks(arrow.array([*"abcd"])).tolist(), range(1, 5), strict=True))[:2]
     assert found.first_repeated == tuple((row + 4, row) for row in sorted(row for _, row in lowest))
+
+
+@pytest.mark.parametrize("length", [*range(1, 18), 63, 64, 65, 66])
+def test_the_mark_of_an_id_is_the_same_whichever_ids_are_beside_it(length: int) -> None:
+    word = ("acme/heron-" * 9)[:length]
+    (alone,) = ids.marks(arrow.array([word])).tolist()
+    for beside in ("y", "y" * 8, "y" * 64, "y" * 100, None):
+        assert ids.marks(arrow.array([word, beside, word], arrow.string())).tolist()[::2] == [alone, alone]

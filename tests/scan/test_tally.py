@@ -136,3 +136,54 @@ def test_names_without_end_are_kept_while_they_are_few_and_then_the_most_frequen
     getattr(part, name).update({"a": 4, "f": 3, "g": 2})
     whole.add(part)
     assert getattr(whole, name) == {"a": 4, "f": 3}
+
+
+@pytest.mark.parametrize(
+    ("columns", "name"),
+    [
+        ({"license_name": "heron", "license": "kite"}, "heron"),
+        ({"license_name": "", "license": "kite"}, "kite"),
+        ({"license_name": None, "license": ["kite", "heron"]}, "kite, heron"),
+        ({"license_name": 7, "license": "kite"}, "kite"),
+        ({"license_name": 7}, "(not shown)"),
+        ({"license": [7]}, "(not shown)"),
+        ({"tags": ["x", "license:kite", "license:heron"]}, "kite, heron"),
+        ({"tags": "license:kite"}, "kite"),
+        ({"tags": ["license:kite"], "cardData": '{"license": "heron"}'}, "kite"),
+        ({"tags": ["x"], "cardData": '{"license": "heron"}'}, "heron"),
+        ({"cardData": '{"license": "other", "license_name": "heron"}'}, "heron"),
+        ({"cardData": '{"license": "kite", "license_name": ""}'}, "kite"),
+        ({"cardData": '{"license": ["kite"]}'}, "(not shown)"),
+        ({"cardData": '{"license": "\\u200b"}'}, "(not shown)"),
+        ({"cardData": "[1]"}, "(not shown)"),
+        ({"cardData": "no JSON"}, "(not shown)"),
+        ({"cardData": "[" * 100_000}, "(not shown)"),
+        ({"cardData": {"license": "kite"}}, "(not shown)"),
+        ({"license": "k" * 201}, "k" * 200),
+        ({}, "(not shown)"),
+    ],
+)
+def test_a_licence_that_nobody_knows_is_named_as_it_is_written(columns: dict[str, Any], name: str) -> None:
+    rows = arrow.record_batch({"id": ["a"] * 3} | {field: arrow.array([cell] * 3) for field, cell in columns.items()})
+    answers = arrow.record_batch(
+        {
+            "spectrum.reached": arrow.array(["closed", "closed"]),
+            "band": arrow.array(["unknown", "unknown"]),
+            "findings": arrow.array([[UNKNOWN], []]),
+        }
+    )
+    tally = tallies.counted(rows, numpy.array([0, 1, 0], numpy.int32), answers)
+    assert +tally.licences == {name: 2}
+
+
+def test_licences_at_odds_that_begin_alike_are_counted_together() -> None:
+    rows = [(f"{'y' * 200}{end}", 1, ["X"], False, "closed", "open", [CONFLICT]) for end in "abb"]
+    kinds = {
+        "licence": arrow.string(), "lineage.bases": arrow.int32(), "lineage.licences": arrow.list_(arrow.string()),
+        "lineage.unknown": arrow.bool_(), "lineage.reached": arrow.string(), "lineage.band": arrow.string(),
+        "lineage.findings": arrow.list_(arrow.string()),
+    }  # fmt: skip
+    columns = {
+        name: arrow.array(list(cells), kinds[name]) for name, cells in zip(kinds, zip(*rows, strict=True), strict=True)
+    }
+    assert list(tallies.inherited(arrow.record_batch(columns)).conflicts.values()) == [3]
