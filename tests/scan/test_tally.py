@@ -187,3 +187,16 @@ def test_licences_at_odds_that_begin_alike_are_counted_together() -> None:
         name: arrow.array(list(cells), kinds[name]) for name, cells in zip(kinds, zip(*rows, strict=True), strict=True)
     }
     assert list(tallies.inherited(arrow.record_batch(columns)).conflicts.values()) == [3]
+
+
+def test_words_that_no_row_has_are_not_counted() -> None:
+    answers = arrow.record_batch(
+        {
+            "spectrum.reached": arrow.array(["closed", "open-weights", None]),
+            "band": arrow.array(["open", "unknown", "open"]).dictionary_encode(),
+            "findings": arrow.array([["a"], ["b"], []], arrow.list_(arrow.string())),
+        }
+    )
+    tally = tallies.counted(arrow.record_batch({"id": ["x"] * 2}), numpy.array([0, 2], numpy.int32), answers)
+    assert (dict(tally.levels), dict(tally.bands)) == ({"closed": 1}, {"open": 2})
+    assert dict(+tally.findings) == {"a": 1} and "b" not in tally.findings
