@@ -132,3 +132,72 @@ def test_a_row_without_a_field_is_answered_among_rows_of_several_sorts(beside: d
     table.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
     assert dict(openness.scan(table, under=["spectrum"]).levels)["open-weights"] >= 1
     assert openness.scan(table, under=["spectrum"]).rows == 5
+
+
+@pytest.mark.parametrize(
+    ("count", "rows", "cells", "sparse"), [(5, 4, 5, False), (7, 3, 5, True), (2, 5, 0, False), (11, 1, 0, True)]
+)
+def test_columns_are_sparse_beyond_a_share_of_their_cells(
+    monkeypatch: pytest.MonkeyPatch, count: int, rows: int, cells: int, sparse: bool
+) -> None:
+    monkeypatch.setattr(columns, "_DENSE", 2)
+    monkeypatch.setattr(columns, "_SMALL", 10)
+    assert columns.is_sparse(count, rows, cells) is sparse
+
+
+@pytest.mark.parametrize(
+    ("dense", "few", "groups"),
+    [
+        (1, 0, [[0, 2], [1], [3]]),
+        (2, 0, [[0, 2, 1], [3]]),
+        (1, 3, [[0, 2, 1], [3]]),
+        (1, 2, [[0, 2], [1], [3]]),
+        (2, 6, [[0, 2, 1, 3]]),
+        (2, 5, [[0, 2, 1], [3]]),
+    ],
+)
+def test_rows_with_the_same_names_stand_together_and_others_while_their_names_are_few(
+    monkeypatch: pytest.MonkeyPatch, dense: int, few: int, groups: list[list[int]]
+) -> None:
+    monkeypatch.setattr(columns, "_DENSE", dense)
+    monkeypatch.setattr(columns, "_FEW", few)
+    assert list(columns._apart([{"a": 1}, {"b": 1}, {"a": 2}, {"c": {"d": 1}}])) == groups
+
+
+def test_names_within_mappings_count_as_names_but_for_those_of_a_card() -> None:
+    row = {"a": 1, "b": {"c": {"d": 1}, "n": None}, "e": [{"f": 1}, 2], "cardData": {"g": 1}, "card_data": {"h": 1}}
+    assert columns._paths(row) == {
+        ("a",), ("b",), ("b", "c"), ("b", "c", "d"), ("e",), ("e", ""), ("e", "", "f"), ("cardData",), ("card_data",),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "sort"),
+    [
+        (None, ""), ("", "text"), (True, "flag"), (0, "whole"), (1.5, "number"), ({}, "struct"), ([], "list"), ([1], "list"),
+        ([{}], "structs"), ([{}, 1], "list"), ([1, {}], "list"), (2**63 - 1, "whole"), (2**63, "number"), (-(2**63), "whole"),
+        (-(2**63) - 1, "number"),
+    ],
+)  # fmt: skip
+def test_a_value_is_of_one_sort(value: Any, sort: str) -> None:
+    assert columns._sort(value) == sort
+
+
+def test_rows_of_own_names_are_put_together_again_by_their_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("_DENSE", 1), ("_FEW", 0), ("_SMALL", 0)):
+        monkeypatch.setattr(columns, name, value)
+    rows = [{"b": 1}, {"a": 1}, {"b": 2, "x": 1}, {"a": 3}, {"a": "x"}]
+    found = [(batch.schema.names, batch.to_pylist(), numbers) for batch, numbers in columns.grouped(rows, ["a", "b"])]
+    assert found == [
+        (["b"], [{"b": 1}], [0]),
+        (["a"], [{"a": 1}, {"a": 3}], [1, 3]),
+        (["a"], [{"a": "x"}], [4]),
+        (["b"], [{"b": 2}], [2]),
+    ]
+    ((batch, numbers),) = columns.grouped(rows[:1], [f"n{at}" for at in range(9)])
+    assert (batch.num_rows, numbers) == (1, None)
+    within = [{"a": {f"k{at}": 1}} for at in range(3)]
+    assert [numbers for _, numbers in columns.grouped(within, ["a"])] == [[0], [1], [2]]
+    assert [numbers for _, numbers in columns.grouped([{"cardData": row["a"]} for row in within], ["cardData"])] == [
+        None
+    ]
