@@ -1,6 +1,8 @@
 """Records that a user, a project or a package adds: where they are looked for, and what is said of them."""
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import openness
 from openness import cli
 from openness.errors import OpennessError
 from openness.reports import text
+from openness.shelf.additions import _may_offer, from_environment, from_packages, stamps
 from openness.shelf.project import configured
 from openness.shelf.shelf import Shelf
 
@@ -147,3 +150,66 @@ def test_a_policy_without_a_line_adds_nothing(settings: str) -> None:
 def test_to_add_is_silent(tmp_path: Path) -> None:
     (tmp_path / "ours.toml").write_text(OURS, encoding="utf-8")
     assert "replaced" not in openness.classify(native("name: x\n"), under=[], shelf=Shelf((str(tmp_path),))).to_dict()
+
+
+# What folders there are
+
+
+def test_folders_are_stamped_with_their_files(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    for path, words in (("one/b.toml", "bb"), ("one/a.toml", "a"), ("two/c.toml", "")):
+        (tmp_path / path).write_text(words, encoding="utf-8")
+        os.utime(tmp_path / path, ns=(7, 5))
+    one, two, none = (str(tmp_path / name) for name in ("one", "two", "none"))
+    assert stamps((none, one, "two")) == (none, one, ("a.toml", 5, 1), ("b.toml", 5, 2), two, ("c.toml", 5, 0))
+    assert stamps(()) == ()
+
+
+def test_the_environment_names_folders(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert from_environment() == ()
+    monkeypatch.setenv("OPENNESS_PATH", os.pathsep.join(("one", "", "two")))
+    assert from_environment() == ("one", "two")
+
+
+def packaged(place: Path, name: str, points: str, ending: str = "dist-info") -> None:
+    """An installed package that offers something."""
+    described = place / f"{name}-1.{ending}"
+    described.mkdir(parents=True)
+    head = f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n"
+    (described / ("METADATA" if ending == "dist-info" else "PKG-INFO")).write_text(head, encoding="utf-8")
+    (described / "entry_points.txt").write_text(points, encoding="utf-8")
+
+
+def test_packages_offer_folders_that_are_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "site"
+    packaged(place, "zebra", "[openness.shelves]\nrecords = zebra.records\n")
+    packaged(place, "heron", "[openness.shelves]\nrecords = heron.more:records\nnone = heron.none\n", "egg-info")
+    packaged(place, "kite", "[console_scripts]\nkite = kite:main\n")
+    for folder in ("zebra/records", "heron/more/records"):
+        (place / folder).mkdir(parents=True)
+    monkeypatch.setattr(sys, "path", [str(place)])
+    assert from_packages() == (str(place / "heron/more/records"), str(place / "zebra/records"))
+    monkeypatch.chdir(place)
+    monkeypatch.setattr(sys, "path", [""])
+    assert len(from_packages()) == 2
+
+
+@pytest.mark.parametrize(
+    ("made", "may"),
+    [
+        ("nothing", False), ("an archive", True), ("a package that offers", True), ("a package that offers others", False),
+        ("a package without a list", False), ("another folder", False),
+    ],
+)  # fmt: skip
+def test_a_place_may_offer_folders_where_a_list_of_it_says_so(tmp_path: Path, made: str, may: bool) -> None:
+    place = tmp_path / "place"
+    if made == "an archive":
+        place.write_bytes(b"PK")
+    elif made == "a package without a list":
+        (place / "heron-1.dist-info").mkdir(parents=True)
+    elif made == "another folder":
+        packaged(place, "heron", "[openness.shelves]\n", "other")
+    elif made != "nothing":
+        packaged(place, "heron", "[openness.shelves]\n" if made.endswith("offers") else "[console_scripts]\n")
+    assert _may_offer(str(place)) is may

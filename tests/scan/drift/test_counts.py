@@ -139,3 +139,17 @@ def test_a_report_says_what_the_table_says(name: str, lineage: bool) -> None:
         yield from json.dumps(found.to_dict()).splitlines()
 
     agrees(Path(__file__).parent / "answers" / f"drift-{name}{'-lineage' if lineage else ''}.txt", rows())
+
+
+def test_rows_are_counted_batch_by_batch() -> None:
+    import pyarrow
+
+    counting = Counting(RUNGS, lineage=True)
+    names = ["id", *State._fields]
+    for side, ids in ((0, ["a", None]), (1, ["a", "b"]), (0, ["c"]), (1, [None])):
+        columns = [pyarrow.array(ids, pyarrow.string()), *[pyarrow.array(["unknown"] * len(ids))] * 5]
+        assert counting.read(side, pyarrow.table(columns, names)) == len(ids)
+    found = counting.drift("old", "new", None, "x")
+    assert (found.rows, found.nameless) == ((2, 2), (1, 1))
+    assert found.levels[0] == ("unknown", 2, 2)
+    assert found.lineage is not None and found.lineage.levels[0] == ("unknown", 2, 2)
