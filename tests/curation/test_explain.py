@@ -97,6 +97,40 @@ def test_an_ambiguous_name_lists_its_candidates() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "first", "licences", "certain"),
+    [
+        ("meta-llama/Llama-3.1-8B", "its weights are under this licence", ["LicenseRef-Llama-3.1-Community"], True),
+        ("Llama-3.1-8B-Instruct-GGUF", "its weights are under this licence", ["LicenseRef-Llama-3.1-Community"], True),
+        ("x/llama-3.1-8b-heron", "it is called by the name of a family", ["LicenseRef-Llama-3.1-Community"], False),
+        (
+            "google/gemma-2-9b-it",
+            "its weights are under one of these",
+            [f"LicenseRef-Gemma-Terms-{day}" for day in ("2024-04-01", "2025-03-24", "2026-04-01")],
+            True,
+        ),
+    ],
+)
+def test_a_well_known_model_is_explained_by_its_name(
+    name: str, first: str, licences: list[str], certain: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = openness.explain(name)
+    assert (found.word, found.sort) == (name, "model")
+    assert found.lines[0][1].startswith(first)
+    assert [text.partition(":")[0] for heading, text in found.lines if heading == "licence"] == licences
+    assert ("besides" in dict(found.lines)) is not certain
+    assert (found.record["licences"], found.record["certain"]) == (licences, certain)
+    assert main(["explain", name]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert all(id in out for id in licences) and "looked up 20" in out
+
+
+@pytest.mark.parametrize("name", ["heron/kite", "llama-3.1-8b-heron", "a/b/c", "heron"])
+def test_a_model_that_nobody_lists_is_an_unknown_word(name: str) -> None:
+    with pytest.raises(openness.OpennessError, match="nothing here is called"):
+        openness.explain(name)
+
+
+@pytest.mark.parametrize(
     ("word", "near"), [("trainingcode", "training-code"), ("osaid-1", "osaid-1.0"), ("Apache-2.1", "apache-2.0")]
 )
 def test_an_unknown_word_is_an_error_with_the_nearest(word: str, near: str) -> None:

@@ -1,4 +1,4 @@
-"""The meanings of a word: a licence, a definition, a criterion, a system, or any word that a report prints.
+"""The meanings of a word: a licence, a definition, a criterion, a system, a model, or any word that a report prints.
 
 What knows one sort of word is loaded for a word of that sort alone.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from openness.curation.explain_licence import exceptions, licences
+from openness.curation.explain_model import models
 from openness.curation.explain_word import LISTS, WORDS, listings, vocabulary_words, written
 from openness.curation.explanation import Explanation, key_of
 from openness.errors import OpennessError, Problem, nearest, suggesting
@@ -23,8 +24,9 @@ def explain(word: str, shelf: Shelf) -> Explanation:
 
     Args:
         word: an id or a label in any case, a name of a licence or an expression of them, an SPDX exception, a
-            `definition/criterion`, `system:ID`, the plural of a list, or `schema`; where nothing is called so, the first
-            words of a definition's or a level's name, or what a rule of a policy is about.
+            `definition/criterion`, `system:ID`, the plural of a list, or `schema`; where nothing is called so, a well-known
+            model by its name on the Hub, the first words of a definition's or a level's name, or what a rule of a policy is
+            about.
         shelf: where licences and definitions are looked up.
 
     Raises:
@@ -33,6 +35,7 @@ def explain(word: str, shelf: Shelf) -> Explanation:
     text = word.strip().removesuffix(f" {SECOND_HAND}")  # reports put it behind the name of a definition
     found = (
         [meaning for find in _FINDERS for meaning in find(text, shelf)]
+        or list(models(text, shelf))
         or list(_results(text, shelf))
         or _beginning_with(text, shelf)
         or _of_a_rule(text, shelf)
