@@ -213,3 +213,19 @@ def test_a_place_may_offer_folders_where_a_list_of_it_says_so(tmp_path: Path, ma
     elif made != "nothing":
         packaged(place, "heron", "[openness.shelves]\n" if made.endswith("offers") else "[console_scripts]\n")
     assert _may_offer(str(place)) is may
+
+
+def test_the_address_of_a_text_that_a_package_brings_leads_to_its_record_unless_the_shipped_shelf_knows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = "https://opensource.org/license/mit"
+    for name, address in (("own", "https://heron.example/terms"), ("known", known)):
+        (tmp_path / name).mkdir()
+        text = OURS.replace("[read]", f'[text]\nurl = "{address}"\n[read]')
+        (tmp_path / name / "ours.toml").write_text(text, encoding="utf-8")
+        monkeypatch.setattr("openness.shelf.additions.from_packages", lambda name=name: (str(tmp_path / name),))
+        found = Shelf().linked(address)
+        assert found.candidates == (("LicenseRef-Ours",) if name == "own" else ("MIT",))
+        monkeypatch.setattr("openness.shelf.additions.from_packages", tuple)
+        named = Shelf(str(tmp_path / name)).linked(address)
+        assert named.candidates == (("LicenseRef-Ours",) if name == "own" else ("MIT", "LicenseRef-Ours"))

@@ -333,3 +333,17 @@ def test_a_name_in_brackets_stands_for_what_it_does_without() -> None:
             differ.append(word)
     assert not differ
     assert len([word for word in words if not shipped().naming(word).known]) > 100
+
+
+@pytest.mark.parametrize(
+    ("name", "licence"),
+    [
+        ("epl20+", "EPL-2.0+"), ("epl20 or later", "EPL-2.0+"), ("apache 20 only", "Apache-2.0"),
+        ("Apache 2.0 only", "Apache-2.0"),
+        ("Apache 2.0 or later", "Apache-2.0+"), ("gpl30+", "GPL-3.0-or-later"), ("MIT only", "NOASSERTION"),
+        ("Llama 3.1 or later", "NOASSERTION"), ("llama 3.1 only", "NOASSERTION"), ("llama31+", "NOASSERTION"),
+        ("opensource.org/licenses/MIT", "MIT"), ("opensource.org/licenses/MIT x", "NOASSERTION"),
+    ],
+)  # fmt: skip
+def test_only_and_later_tell_of_a_licence_with_a_version_that_everybody_knows(name: str, licence: str) -> None:
+    assert shipped().naming(name).candidates == (licence,)

@@ -159,16 +159,16 @@ def test_changes_come_in_the_order_of_ids_and_rows_of_one_id_meet_in_theirs(
     monkeypatch.setattr(comparison, "_RUN", run)
     old, new, changed = spills
     silent = State(None, "unknown", "", "", "")
-    put(
-        old,
-        [("same", OLD), ("gone", OLD), ("moved", OLD), ("twice", OLD), ("twice", NEW), ("once", OLD), ("null", silent)],
-    )
-    put(new, [("new", NEW), ("moved", NEW), ("same", OLD), ("twice", NEW), ("twice", NEW), ("once", OLD), ("once", NEW),
-              ("null", silent._replace(licence="MIT"))])  # fmt: skip
+    before = {"same": OLD, "gone": OLD, "moved": OLD, "once": OLD, "null": silent, "blank": silent}
+    put(old, [*before.items(), ("twice", OLD), ("twice", NEW)])
+    after = {"new": NEW, "moved": NEW, "same": OLD, "once": OLD}
+    after |= {"null": silent._replace(licence="MIT"), "blank": silent._replace(licence="")}
+    put(new, [*after.items(), ("twice", NEW), ("twice", NEW), ("once", NEW)])
     told: list[Change] = []
     found = list(changes(old, new, changed, told.append))
     expected = [
-        Change("gone", OLD, None), Change("moved", OLD, NEW), Change("new", None, NEW),
+        Change("blank", silent, silent._replace(licence="")), Change("gone", OLD, None),
+        Change("moved", OLD, NEW), Change("new", None, NEW),
         Change("null", silent, silent._replace(licence="MIT")), Change("once", None, NEW), Change("twice", OLD, NEW),
     ]  # fmt: skip
     assert found == expected
