@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from openness.prose.clause import Clause, Find, rules
+from openness.prose.clause import Clause, Find, lists_in, rules
 from openness.prose.done import is_no_term
 from openness.prose.marks import TICK
 from openness.prose.reader import Sentence
@@ -338,7 +338,7 @@ class _Bonds:
         words, ors = self.clause.words, self.joins("and")
         ends = [at for at in range(bond.end, end) if words[at] in _ENDS]
         starts = ends[:1] + [at for at in ends[1:] if words[at - 1] in ors]
-        things = [thing.start for name in ("harmless", "harmless-need", "safety") for thing in self.of(name)]
+        things = [thing.start for name in ("harmless", "harmless-need", "safety", "misuse") for thing in self.of(name)]
         banned = any(bond.start <= find.start < end for name in ("nots", "bans", "do-not") for find in self.of(name))
         if not banned or any(bond.start <= at < (starts or [end])[0] for at in things):
             return False  # what the ban is of is harmless, whatever its ends
@@ -358,10 +358,17 @@ class _Bonds:
         return apart and 0 < self.clause.count(thing.end, after) <= _BEFORE
 
     def is_for_safety(self, at: int) -> bool:
-        """True where a ban is of a field in which others would be hurt, and not of those who work in it."""
+        """True where a ban is of a field in which others would be hurt, and not of those who work in it.
+
+        A ban of what people do with right answers is advice only where a card says what its model is not made for.
+        """
         bond, count = self.finds[at], self.clause.count
+        told = (*self.sentence.headings, self.sentence.label)
+        lists = (
+            ("safety", "misuse") if any("no-scope-heading" in lists_in(text) for text in told if text) else ("safety",)
+        )
         fields = [
-            field for field in self.of("safety") if bond.end <= field.start and count(bond.end, field.start) <= _FIELD
+            field for field in self.of(*lists) if bond.end <= field.start and count(bond.end, field.start) <= _FIELD
         ]
         return (
             bool(fields)

@@ -73,7 +73,7 @@ _END = pattern(  # of the words for a licence; the “BY” of Creative Commons 
 )
 _WITHHOLDS = pattern(
     r"(?i)\b(?:proprietary|closed|non-?\s?commercial|(?<![\d+]\s)only|only\s+\w+|except\w*|excluding"
-    r"|unless|provided|if|for\s+research|all[- ]rights[- ]reserved|restrict\w+"
+    r"|unless|provided|if|for\s+research|all[- ]rights[- ]reserved|(?<!less\s)restrict\w+"
     r"|source[- ]available|paid"
     r"|(?:custom|bespoke|commercial|research|academic)\s+(?:[\w-]+\s+)?(?:licen[cs]e|terms|use|agreement)"
     r"|for\s+(?:non-?\s?profits?|academi\w+|researchers?|students?|schools?|universit\w+"
@@ -103,7 +103,7 @@ _MARKS = " .*_`\"'“”"
 _YEAR = pattern(r"(?:[A-Za-z]{3,9}\W+)?(?:19|20)\d\d(?:-\d\d)*")
 _LEADING = pattern(  # words before a name
     r"(?i)\W*(?:(?:the|an?|our|its|their|under|full|more|much|new|own|current|standard|permissive|separate"
-    r"|different|familiar|popular|usual|dual|licen[cs]e|terms|of)\s+[^\w\s]?)*"
+    r"|different|familiar|popular|usual|dual|licen[cs]e|terms|of|less|restrictive)\s+[^\w\s]?)*"
 )
 _BARE = pattern(r"(?:(?=[^\s]*[\d-])[\w.+-]+|[A-Z][\w.+-]+)(?:\s+v?\d[\d.]*)?")
 _PARTED = pattern(r"[,;]|\.\s|\b(?:and|but|while|whereas)\b")
