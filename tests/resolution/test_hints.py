@@ -7,12 +7,12 @@ import pytest
 from tests.support.golden import agrees
 from tests.support.releases import card, judged
 
-from openness.release.claim import Claim, Rule
-from openness.release.hints import LicenceHint, LicenceInProse, LicenceLink, LimitInProse
+from openness.release.claim import SILENT, Claim, Fact, Rule
+from openness.release.hints import CodeLicence, LicenceHint, LicenceInProse, LicenceLink, LimitInProse
 from openness.release.location import Source
-from openness.resolution.hints import claims_from
+from openness.resolution.hints import claims_from, doubts_of_code
 from openness.shelf.shelf import shipped
-from openness.vocabulary import NOASSERTION, WEIGHTS
+from openness.vocabulary import NOASSERTION, WEIGHTS, Basis
 
 PLACE = Source("README.md", 7)
 CLAIMS = 100  # made of hints
@@ -173,3 +173,22 @@ def test_a_word_of_every_day_that_is_short_for_a_licence_states_none(word: str) 
 def test_an_affero_licence_with_a_version_in_small_letters_is_known() -> None:
     judgement = judged(card("license: agpl-3.0\npipeline_tag: x", "# Heron\n\n## Licence\n\nUnder the GNU AGPL v3.\n"))
     assert judgement.spectrum.reached == "open-weights"
+
+
+@pytest.mark.parametrize(
+    ("names", "doubts"), [(("MIT",), 1), ((), 1), (("CC BY-NC 4.0",), 0), (("CC BY-NC 4.0", "MIT"), 1), (("kite",), 0)]
+)
+def test_what_is_told_apart_leaves_a_doubt_where_it_is_the_licence_that_is_stated(
+    names: tuple[str, ...], doubts: int
+) -> None:
+    apart = LicenceInProse(PLACE, "apart from that", names, understood=True, states=True, apart=True)
+    assert [claim.rule for claim in found([apart], "MIT")] == [Rule.PROSE_UNCLEAR] * doubts
+
+
+@pytest.mark.parametrize(
+    ("name", "doubted"), [("MIT", True), ("creative commons", True), ("CC-BY-NC-4.0", False), ("kite", False)]
+)
+def test_the_text_beside_code_is_in_doubt_where_some_licence_of_that_name_may_be_open(name: str, doubted: bool) -> None:
+    fact = Fact((Claim(name, Basis.DECLARED, PLACE),))
+    assert (doubts_of_code([CodeLicence(PLACE)], fact, WEIGHTS, shipped()) != SILENT) == doubted
+    assert doubts_of_code([CodeLicence(PLACE, near=True)], fact, WEIGHTS, shipped()) == SILENT

@@ -7,8 +7,9 @@ from tests.support.releases import WEIGHTS, card, claim, fact, native, resolved
 
 import openness
 from openness.formats import licence_file
-from openness.release.claim import Conclusion, Fact
+from openness.release.claim import Conclusion, Fact, Rule
 from openness.release.component import Component, Item
+from openness.release.hints import CodeLicence
 from openness.release.location import Source
 from openness.release.release import BaseModel, LicenceText, Release, TermsElsewhere
 from openness.resolution.lineage import same_licensor
@@ -348,3 +349,20 @@ def test_a_link_makes_no_name_less_certain() -> None:
     link = "https://www.apache.org/licenses/LICENSE-2.0"
     release = resolved(card(f"license: other\nlicense_name: apache\nlicense_link: {link}\npipeline_tag: x"))
     assert release.component(WEIGHTS).licence.value == "apache"
+
+
+def test_terms_of_no_kind_are_of_what_is_described() -> None:
+    assert under(beside(("MIT", ())))[f"{WEIGHTS}/"] == ("MIT",)
+
+
+@pytest.mark.parametrize("near", [True, False])
+def test_a_text_that_lies_with_code_is_in_doubt_where_it_alone_tells_the_licence_of_the_weights(near: bool) -> None:
+    text = licence_file.read(Document("LICENSE", "MIT License\n")).texts
+    code = CodeLicence(Source("LICENSE"), near=near)
+
+    def rules(licence: Fact) -> set[Rule | None]:
+        release = Release(components=(Component(WEIGHTS, (Item("", OFFERED, licence),)),), texts=text, limits=(code,))
+        return {claim.rule for claim in resolved(release).component(WEIGHTS).licence.claims}
+
+    assert (Rule.CODE_LICENCE in rules(Fact())) != near
+    assert Rule.CODE_LICENCE not in rules(fact("MIT"))

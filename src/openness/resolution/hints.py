@@ -177,7 +177,7 @@ def _namings(names: Iterable[str], shelf: Shelf) -> Iterator[Naming]:
             yield shelf.naming(name)
             continue
         family = found not in ("", name) and _goes_on(name, found) and shelf.naming(found).ambiguous
-        part = family or (found not in ("", name) and " " not in found)  # “CC” of “CC BY-NC”, which no record names
+        part = family or (found != name and " " not in found)  # “CC” of “CC BY-NC”, which no record names
         if (not found or (part and shelf.naming(name).known)) and (name.isupper() or _GRAMMATICAL.search(name)):
             found = name
         elif family:
@@ -196,8 +196,9 @@ def _goes_on(name: str, family: str) -> bool:
 
 def _runs(words: list[str]) -> Iterator[str]:
     """The runs of words, the longest first, each with and without the word for a licence at its end."""
-    for length in range(len(words), 0, -1):
-        for start in range(len(words) - length + 1):
+    for left_out in range(len(words)):
+        length = len(words) - left_out
+        for start in range(left_out + 1):
             run = " ".join(words[start : start + length]).strip(" ,.")
             if length > 1 or len(words) == 1 or _tells(run):
                 yield run

@@ -141,12 +141,12 @@ def detect(text: LicenceText, release: Release, beside: Beside, shelf: Shelf) ->
 def _named_alone(text: LicenceText, shelf: Shelf) -> Detected | None:
     """The licence whose name is all that a file holds, but for who owns it: it is named there, and no text of it is there."""
     lines = [line for line in map(str.strip, text.text.split("\n", _FEW_LINES)) if line and not _names_an_owner(line)]
-    if len(lines) != 1 or len(lines[0]) > _NAME or not shelf.naming(lines[0]).known:
-        return None
-    naming = shelf.naming(lines[0])
-    value = naming.written if naming.ambiguous else naming.value
-    because = "its file holds the name alone, and no text"
-    return Detected(Claim(value, Basis.DECLARED, text.source, lines[0], because))
+    match lines:
+        case [name] if len(name) <= _NAME and (naming := shelf.naming(name)).known:
+            value = naming.written if naming.ambiguous else naming.value
+            because = "its file holds the name alone, and no text"
+            return Detected(Claim(value, Basis.DECLARED, text.source, name, because))
+    return None
 
 
 def _applied(text: LicenceText) -> Detected | None:
