@@ -759,8 +759,13 @@ def test_data_that_nobody_may_use_commercially_is_told_beside_the_answer_and_mov
         (weights("public", "kite"), set()),
         (weights("public", "CC-BY-NC-4.0"), {"Unknown whether CC-BY-NC-4.0 grants this."}),
         (weights("public", "MulanPSL-1.0"), {"Unknown whether MulanPSL-1.0 grants this."}),
+        (weights("public", "MulanPSL-1.0 OR CC-BY-NC-4.0"), set()),
+        (weights("public", "MulanPSL-1.0 AND CC-BY-NC-4.0"), {"Unknown whether MulanPSL-1.0 grants this."}),
     ],
-    ids=["nothing", "a service", "withheld", "no licence", "a name that nobody knows", "some terms", "all terms"],
+    ids=[
+        *("nothing", "a service", "withheld", "no licence", "a name that nobody knows", "some terms", "all terms"),
+        *("either of two", "two at once"),
+    ],
 )
 def test_uses_share_a_reason_of_its_own_only_where_one_licence_answers_none_of_their_terms(
     release: Release, gists: set[str]
