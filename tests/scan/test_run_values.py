@@ -372,3 +372,50 @@ def test_rows_without_a_known_column_get_one_that_says_nothing(monkeypatch: pyte
     ]
     assert whole.unknown == {"u"}
     assert found(further=False).groups is groups
+
+
+def test_a_table_that_is_changed_while_it_is_read_gives_no_output_and_the_folder_is_let_go(tmp_path: Path) -> None:
+    table = scans.jsonl(tmp_path / "t.jsonl", scans.rows(9))
+    out = tmp_path / "o.jsonl"
+
+    changed: list[float] = []
+
+    def change(share: float, rows: int) -> None:
+        if not changed:  # or there would be more to read for ever
+            changed.append(share)
+            with table.open("ab") as stream:
+                stream.write(b"\n")
+
+    with pytest.raises(OpennessError, match=r"t\.jsonl: it was changed while it was read"):
+        openness.scan(table, out, under=["spectrum"], progress=change)
+    assert not out.exists()
+    with pytest.raises(OpennessError, match="the input is another, or was changed"):
+        openness.scan(table, out, under=["spectrum"])
+    assert openness.scan(table, out, under=["spectrum"], restart=True).rows == 9
+    assert not Path(f"{out}.scan").exists()
+
+
+def test_a_temporary_file_that_cannot_be_written_is_told_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import io
+
+    class Full(io.BytesIO):
+        def write(self, _: Any) -> int:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(run, "_spooled", Full)
+    table = scans.jsonl(tmp_path / "t.jsonl", scans.rows(9))
+    with pytest.raises(OpennessError) as told:
+        openness.scan(table, under=["spectrum"], ids=True)
+    what = "a temporary file: it cannot be written: No space left on device"
+    assert str(told.value) == f"{what}; make room and scan again: it goes on where it stopped"
+
+
+def test_a_scan_that_writes_nothing_has_no_work_folder_and_tells_the_same(tmp_path: Path) -> None:
+    table = scans.jsonl(tmp_path / "t.jsonl", [*scans.rows(9), scans.rows(1)[0]])
+    counted = openness.scan(table, under=["spectrum"], ids=True)
+    written = openness.scan(table, tmp_path / "o.csv", under=["spectrum"], ids=True)
+    assert counted.to_dict() | {"output": str(tmp_path / "o.csv")} == written.to_dict()
+    assert counted.ids is not None and counted.ids.repeated == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["o.csv", "t.jsonl"]

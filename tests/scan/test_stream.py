@@ -64,3 +64,31 @@ def test_a_batch_is_answered_when_it_is_asked_for() -> None:
 def test_what_is_no_stream_lists_what_is_taken() -> None:
     with pytest.raises(TypeError, match=r"rows must be what has __arrow_c_stream__: .* not list"):
         answers([{"id": "a/a"}])
+
+
+def test_words_that_are_handed_out_as_views_are_words() -> None:
+    rows = {"id": ["a/a", "b/b"], "license": ["mit", None], "tags": [["x"], ["license:mit"]], "x": [1, 2]}
+    plain = arrow.table(rows)
+    words, lists = arrow.string_view(), arrow.list_(arrow.string_view())
+    kinds = {"id": words, "license": words, "tags": lists, "x": arrow.int64()}
+    try:
+        views = arrow.table({name: arrow.array(cells, kinds[name]) for name, cells in rows.items()})
+    except (arrow.ArrowNotImplementedError, AttributeError):
+        pytest.skip("this pyarrow has no views")
+    found = answers(views, under=["spectrum"])
+    assert found.schema.field("id").type == arrow.string()
+    assert found.read_all().to_pylist() == answers(plain, under=["spectrum"]).read_all().to_pylist()
+
+
+def test_an_id_keeps_its_type_and_columns_may_stand_in_any_order() -> None:
+    schema = arrow.schema([("x", arrow.int64()), ("license", arrow.string()), ("id", arrow.int32())])
+    batch = arrow.record_batch([[1], ["mit"], [7]], schema=schema)
+    found = answers(arrow.RecordBatchReader.from_batches(schema, [batch]), under=["spectrum"])
+    assert found.schema.field("id").type == arrow.int32()
+    (row,) = found.read_all().to_pylist()
+    assert (row["id"], row["licence"]) == (7, "MIT")
+
+
+def test_a_list_is_told_how_it_becomes_a_table() -> None:
+    with pytest.raises(TypeError, match=r"not list; pyarrow\.Table\.from_pylist\(rows\) makes one of rows"):
+        answers([{"id": "a/a"}])
