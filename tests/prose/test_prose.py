@@ -299,3 +299,22 @@ def test_the_package_has_its_questions_and_nothing_else() -> None:
 )
 def test_weights_are_not_there_by_their_heading_and_by_a_task_that_is_open(body: str, heard: bool) -> None:
     assert (prose.not_yet(f"# Heron\n\n{body}\n") is not None) == heard
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "about", "rules"),
+    [
+        ("The weights are for research only.", "limit", "model", ["limit-only"]),
+        ("The weights are for research only.", "term", "model", []),
+        ("The corpus is for research only.", "limit", "model", []),
+        ("The corpus is for research only.", "limit", "dataset", ["limit-is", "limit-only"]),
+        ("The weights follow the consortium rules.", "term", "model", ["term-follows-rules"]),
+        ("The weights follow the consortium rules.", "limit", "model", []),
+        ("The weights may be sold.", "none", "model", []),
+        ("The weights are not available.", "none", "model", ["none-not-given"]),
+    ],
+)
+def test_a_text_fires_rules_of_the_question_that_is_asked(
+    text: str, question: str, about: str, rules: list[str]
+) -> None:
+    assert prose.fired(text, question, about) == rules
