@@ -602,3 +602,11 @@ def test_a_baseline_and_a_licence_file_of_many_pages_are_read_whole(here: Path) 
     text.write_text("some terms\n" * 20_000)
     digest = hashlib.sha256(text.read_bytes()).hexdigest()
     assert ("models/old", "spectrum") not in broken(issues_under(more=f'sha256 = "{digest}"'))
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\x1b", "\n", "\u202e", '"', "é"])
+def test_a_sign_that_nobody_sees_is_written_so_that_everybody_does(sign: str) -> None:
+    text = Baseline("", Counter({(f"a{sign}b", "licence:MIT", None): 2})).text()
+    (violation,) = json.loads(text)["violations"]
+    assert violation == {"source": f"a{sign}b", "rule": "licence:MIT", "subject": None, "times": 2}
+    assert (sign in text.replace("\n", "")) is (sign in '"é')
