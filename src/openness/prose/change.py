@@ -47,6 +47,7 @@ _DID = (
 )
 _TO = r"(?:\s+(?:over\s+)?(?:in)?to\s+|\s*(?:→|->|=>)\s*)"
 _LICENCE = r"\b(?:licen[cs](?:es?|ing)|terms)\b"
+_PLANNED = r"(?:re-?licen[cs]e|(?:chang|mov|switch|migrat|transition|shift)(?:e|ing)?)"
 _SHAPES = (
     # we moved from MIT to …
     rf"\b{_DID}\b[^;]{{0,60}}?\bfrom\s+(?P<before>[^;]{{2,80}}?){_TO}",
@@ -54,6 +55,8 @@ _SHAPES = (
     rf"{_LICENCE}[^;,]{{0,40}}?\b{_DID}{_TO}",
     rf"\b{_DID}\s+(?:[\w-]+\s+){{0,3}}?{_LICENCE}[^;,]{{0,40}}?{_TO}",
     rf"\bre-?licen[cs](?:ed|ing)\b[^;,]{{0,60}}?(?:{_TO}|\s+(?:under|as)\s+)",
+    # we plan to move from MIT to …
+    rf"\b{_PLANNED}\b[^;]{{0,60}}?\bfrom\s+(?P<before>[^;]{{2,80}}?){_TO}",
     # we replaced MIT with …; MIT was replaced by …
     r"\breplac(?:ed|es|ing)\s+(?P<before>[^;,]{2,80}?)\s+(?:with|by)\s+",
     r"\A(?P<before>[^;]{2,100}?)\s+(?:has\s+been|have\s+been|is|was|were|are)\s+replaced\s+(?:with|by)\s+",
@@ -64,6 +67,20 @@ _SHAPES = (
     r"(?:(?:been|is|are|under|moved|changed|switched|to|licen[cs]ed|released|distributed|available)\s+){0,4})",
 )
 _CHANGES = tuple(pattern(rf"(?is){shape}(?P<after>\S[^;]{{1,160}})") for shape in _SHAPES)
+_NAME = r"[^;,.:]{2,40}(?:\.\d[^;,.:]{0,30})?"
+_DROPPED = pattern(  # we dropped MIT; the MIT licence no longer applies
+    rf"(?i)\b(?:dropp|withdr|revok|abandon|discontinu)\w*(?:\s+the)?\s+(?P<dropped>{_NAME})"
+    rf"|\b(?:mov|switch|chang|shift|migrat)(?:ed|ing)\s+away\s+from\s+(?:the\s+)?(?P<fled>{_NAME})"
+    r"|(?:\A|[;,:.]\s)\W*(?:the\s+|since\s+\S+,?\s+)?(?P<over>[\w .-]{2,40}?)\s+"
+    r"(?:no\s+longer\s+(?:applies|holds)|does\s+not\s+(?:apply|hold)\s+any\s*more"
+    r"|(?:was|is|has\s+been)\s+(?:dropped|withdrawn|revoked|abandoned|discontinued))\b"
+)
+#: Words before a change that is not done, or only talked of; or the change itself, as something to be done.
+_NOT_DONE = pattern(
+    r"(?i)\b(?:not|never|would|could|should|may|might|can|will|shall|if|when|unless|until|hop\w+|plan\w*|want\w*|wish\w*"
+    r"|consider\w*|ask\w*|propos\w+|request\w*)\b|n[’']t\b"
+)
+_TO_BE_DONE = pattern(r"(?i)(?:re-?licen[cs]e|(?:chang|mov)e|switch|migrate|transition|shift)\b")
 _INSTEAD = pattern(  # it is now … instead of MIT
     r"(?is)\b(?:now|changed\s+to|from\s+now\s+on)\b(?P<after>[^;,]{2,80}?)\s+(?:instead\s+of|rather\s+than)\s+(?P<before>[^;,]{2,80})"
 )
@@ -111,15 +128,24 @@ _PLACE = pattern(
     r"LICEN[CS]E|COPYING|(?i:\b(?:file|files|page|section|folder|directory|footer|header|readme|bottom|top|end)\b|\.(?:md|txt)\b)"
 )
 
+#: A licence by its name, and nothing else.
+_ALONE = pattern(
+    r"(?i)(?:the\s+)?[\w.+-]+(?:\s+(?:by|nc|nd|sa|\d[\d.]*|v\d[\d.]*|public|clause|open)[\w.-]*){0,4}(?:\s+(?:licen[cs]e|terms))?"
+)
 #: A licence that was left for an open one, and nothing else: what else a sentence says may hold.
 _BEFORE_IT = pattern(
-    r"\A\W*(?:(?:Update|Updates|News|Note|Edit|Changed|Licen[cs]e|Licensing|Important):\W+)?(?:[\d./-]{4,12}\W+)?(?:(?!\b(?:only|and|but|while|whereas)\b)[^.,:;]){0,60}\Z"
+    r"\A\W*(?:(?:Licen[cs]e\s+)?(?:Updates?|News|Note|Edit|Changed?|change|update|Licen[cs]e|Licensing|Important):\W+)?"
+    r"(?:[\d./-]{4,12}\W+)?(?:(?:With|As of|Since|From|In|On|After)\s[^,;:]{1,30},\s+)?"
+    r"(?:(?!\b(?:only|and|but|while|whereas)\b)[^.,:;]){0,60}\Z"
 )
 _WITHIN_IT = pattern(r"\A(?:(?!\b(?:and|but|while|whereas)\b)[^,:;]){0,160}\Z")
 _OPEN_ALONE = pattern(
-    r"(?i)(?:the\s+|an?\s+)?(?:full\s+|fully\s+)?(?:MIT|Apache(?:[- ]2\.0)?|BSD(?:[- ]\d[- ]Clause)?|CC0(?:[- ]1\.0)?"
+    r"(?i)\s*(?:the\s+|an?\s+)?(?:full\s+|fully\s+)?(?:MIT|Apache(?:[- ]2\.0)?|BSD(?:[- ]\d[- ]Clause)?|CC0(?:[- ]1\.0)?"
     r"|CC[- ]BY(?:[- ]4\.0)?|ISC|public domain|permissive|open(?:[- ]source)?)(?:\s+(?:licen[cs]e|terms|one))?"
-    r"(?:\s+(?:in|with|on|as of|since)\s+(?:v?\d[\w.-]*|version\s+\S{1,12}|[A-Z]\w{2,9}(?:\s+\d{4})?))?\W*\Z"
+    r"(?:\s+(?:in|with|on|as of|since)\s+(?:v?\d[\w.-]*|version\s+\S{1,12}|[A-Z]\w{2,9}(?:\s+\d{4})?))?"
+    r"(?:\s+(?:instead\s+of|rather\s+than)\s+(?:(?!\b(?:only|but|for|except)\b)[^,:;]){2,60})?"
+    r"(?:,?\s+(?:because|since|after|thanks\s+to|following|so\s+that|to\s+(?:make|let|allow|help|give|simplify|encourage|enable))\s"
+    r"(?:(?!\b(?:only|but|except|weights?|code|non)\b)[^,.:;]){0,120})?\W*\Z"
 )
 
 
@@ -141,7 +167,18 @@ def change_of(text: str) -> Change | None:
     for shape in (*_CHANGES, _INSTEAD):
         if (found := shape.search(text)) is not None and (change := _change(text, found)) is not None:
             return change
-    return None
+    return _dropped(text)
+
+
+def _dropped(text: str) -> Change | None:
+    """The change that leaves a licence, and says nothing of another."""
+    found = _DROPPED.search(text)
+    left = (found["dropped"] or found["fled"] or found["over"]).strip(_MARKS) if found else ""
+    if found is None or _ALONE.fullmatch(left) is None or not any(_names(left)):
+        return None
+    return Change(
+        found.start(), found.end(), found.end(), found.end(), left, (), withholds=True, opens=False, spoken=False
+    )
 
 
 def _change(text: str, found: re.Match[str]) -> Change | None:
@@ -189,6 +226,8 @@ def is_left(text: str, change: Change | None = None) -> bool:
         change is not None
         and change.left != ""
         and _OPEN_ALONE.match(text, change.rest) is not None
+        and _NOT_DONE.search(text, 0, change.start) is None
+        and _TO_BE_DONE.match(text, change.start) is None
         and _BEFORE_IT.match(text[: change.start]) is not None
         and _WITHIN_IT.match(text[change.start : change.link]) is not None
     )
@@ -210,7 +249,7 @@ def changed_licence(sentence: Sentence, body: str) -> tuple[ChangedLicence, ...]
 
     A change of which no word says that it is one of a licence states nothing: its names may be those of licences, and where
     what holds since withholds something, the licence that was left is no longer the model's. What else the sentence names is
-    mentioned, but for the licence that was left.
+    mentioned, and where what came is not said of everything, or is not done yet, so is the licence that was left.
 
     Args:
         sentence: what may tell it.
@@ -229,6 +268,10 @@ def changed_licence(sentence: Sentence, body: str) -> tuple[ChangedLicence, ...]
         told = ChangedLicence("mention", change.names, False)
     places = ((place, name) for place, name in runs(sentence.text, 0) if place < change.start or place >= change.rest)
     others = tuple(name for _, name in places if name not in change.names and name not in change.left)
+    if not change.withholds:  # the licence that was left may hold for what else the sentence speaks of
+        others = (*others, *_names(change.left))
+        if _WITHHOLDS.search(change.left):
+            told = ChangedLicence("apart", change.names, True)
     return (told, ChangedLicence("mention", others, False)) if others else (told,)
 
 
