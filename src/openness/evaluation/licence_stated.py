@@ -85,7 +85,7 @@ def _words(claim: Claim) -> Pieces:
         return (f"“{_cut(claim.value)}”, which is not known here",)
     if claim.rule is Rule.CODE_LICENCE:
         return (Rule.CODE_LICENCE.says,)
-    return (f"“{_cut(claim.written)}”",) if claim.written else ("a text that is not known here",)
+    return (f"“{_cut(claim.written)}”" if claim.written else claim.because or "a text that is not known here",)
 
 
 def _of_bases(release: Release, own: frozenset[str], findings: Iterable[Finding]) -> Iterator[Pieces]:

@@ -76,7 +76,7 @@ def unread(document: Document, problem: Problem, kinds: tuple[Kind, ...]) -> Rel
     odd = Finding(Code.FIELD_INVALID, problem.message, Source(document.name, problem.line or 0), problem.help)
     if document.text and not re.search(r"licen[cs]e|rights", document.text, re.IGNORECASE):
         return Release(oddities=(odd,), unread=(document.name,))
-    because = "a file that may name it cannot be read"
+    because = "a file that cannot be read and may name another"
     doubt = Claim(NOASSERTION, Basis.DETECTED, Source(document.name, problem.line or 0), "", because)
     return Release(oddities=(odd,), unread=(document.name,), terms=(TermsElsewhere(doubt, kinds),))
 

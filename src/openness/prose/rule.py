@@ -79,7 +79,7 @@ def _is_contrasted(clause: Clause, unlike: Find, place: Find) -> bool:
     if place.start < unlike.start:
         return False
     commas = [at for at in range(unlike.end + 1, place.start + 1) if _parts(clause, at)]
-    if commas and clause.words[commas[0]] in _POINTS_BACK:  # “unlike Egret, which may not be sold, it …”
+    if commas and clause.words[commas[0]] in _RELATES:  # “unlike Egret, which may not be sold, it …”
         commas.pop(0)
     return unlike.start > 0 or not commas
 
@@ -250,14 +250,21 @@ def _is_within(find: Find, whole: Find) -> bool:
 def _aside(clause: Clause, start: int) -> int:
     """Where a sentence goes on behind a reason at its beginning: “because of the data, …” says nothing of the data.
 
-    A word that points back (“although the data is old, it …”) goes on with what the reason names.
+    A word that points back goes on with what a reason tells of (“although the data is old, it …”); where nothing is told of it,
+    it means what the card is about (“due to the data, it …”, “as it was trained on that data, it …”).
     """
     if clause.words[0] not in _joining("reason"):
         return 0
     for at in range(start, 0, -1):
         if _parts(clause, at):
-            return 0 if clause.words[at] in _POINTS_BACK else at
+            return 0 if clause.words[at] in _POINTS_BACK and not _tells_of_nothing(clause) else at
     return 0
+
+
+def _tells_of_nothing(clause: Clause) -> bool:
+    """True where a reason only names something, or tells of what the card is about: “due to data”, “as it has seen data”."""
+    first, *rest = clause.words
+    return first in _NAMING or rest[:1] in (["of"], ["to"], ["it"])
 
 
 def _aside_behind(clause: Clause, start: int) -> int:
@@ -276,8 +283,11 @@ def _joining(sort: str) -> frozenset[str]:
 
 
 _COMMA = pattern("[,，、،]")
-_POINTS_BACK = frozenset(
-    "it they its their this these that those which who whose where es sie il elle ils elles".split()
+_RELATES = frozenset("that those which who whose where".split())
+_POINTS_BACK = _RELATES.union("it they its their this these es sie il elle ils elles".split())
+#: First words of a reason that only names something.
+_NAMING = frozenset(
+    "due given owing thanks unlike like despite per following considering wegen aufgrund trotz malgré debido devido".split()
 )
 
 
@@ -336,12 +346,17 @@ def of_own_section(sentence: Sentence) -> bool:
 
 
 def _is_in_a_name(sentence: Sentence, clause: Clause, find: Find) -> bool:
-    """True where a noun is a part of a name: of a model, which leads to it on the Hub, or of somebody (“Loom Audio Inc.”)."""
+    """True where a noun is a part of a name: of a model, which leads to it on the Hub, or of somebody (“by Loom Audio”)."""
     start, end = clause.starts[find.start], clause.ends[find.end - 1]
-    return _goes_on_as_name(sentence.text, start, end) or any(
-        link.start <= start and end <= link.end and link.end - link.start > end - start
-        for link in sentence.links
-        if "huggingface.co/" in link.address and "/datasets/" not in link.address
+    whose = _MADE_BY.search(sentence.text[:start][-_NAMED:]) is not None and sentence.text[start].isupper()
+    return (
+        whose
+        or _goes_on_as_name(sentence.text, start, end)
+        or any(
+            link.start <= start and end <= link.end and link.end - link.start > end - start
+            for link in sentence.links
+            if "huggingface.co/" in link.address and "/datasets/" not in link.address
+        )
     )
 
 
@@ -355,6 +370,8 @@ def _goes_on_as_name(text: str, start: int, end: int) -> bool:
     )
 
 
+_NAMED = 60  # characters before a noun that may be the name of whoever made something
+_MADE_BY = pattern(r"\bby (?:[A-Z][\w&.-]* ){1,4}\Z")
 _SMALL = pattern(r"\b[a-z]{4,}")  # where all words have capitals, a capital tells no name
 
 
