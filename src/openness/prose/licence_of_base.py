@@ -16,7 +16,7 @@ _KIND = r"(?:base|original|parent|upstream|underlying|foundation|source)"
 _BASE = pattern(
     rf"(?i)\b{_KIND}[ -](?:llms?|models?|checkpoints?|weights|networks?|repo(?:sitor(?:y|ies))?|model card|model page)\b"
     r"|\b(?:base|parent|upstream|original) licen[cs]e(?=:)"
-    r"|\b(?:its|the) base(?=['’]s\b|\s+(?:is|was)\b|[.;)]|\Z)"
+    r"|\b(?:its|the) (?:base|original|parent|upstream)(?=['’]s\b|\s+(?:is|was)\b|[.;)]|\Z)|\bfrom (?:base|upstream)(?=[.;)]|\Z)"
     r"|基座模型|基础模型|ベースモデル"
 )
 #: Words that are said of a licence that is whatever that of the base is.
