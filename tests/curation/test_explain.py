@@ -124,6 +124,11 @@ def test_a_well_known_model_is_explained_by_its_name(
     assert all(id in out for id in licences) and "looked up 20" in out
 
 
+@pytest.mark.parametrize("word", ["hub:google/gemma-2-9b-it", "https://huggingface.co/google/gemma-2-9b-it/tree/main"])
+def test_a_model_is_explained_by_its_address_too(word: str) -> None:
+    assert openness.explain(word).record == openness.explain("google/gemma-2-9b-it").record
+
+
 @pytest.mark.parametrize("name", ["heron/kite", "llama-3.1-8b-heron", "a/b/c", "heron"])
 def test_a_model_that_nobody_lists_is_an_unknown_word(name: str) -> None:
     with pytest.raises(openness.OpennessError, match="nothing here is called"):

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from openness.curation.explanation import Explanation
 from openness.shelf.shelf import Shelf
+from openness.vocabulary import hub
 
 
 def models(word: str, shelf: Shelf) -> Iterator[Explanation]:
     """A model that the table of well-known models knows; a name without an account only where it is the whole name of one."""
-    known = shelf.known_base(word)
-    if known is None or not (known.certain or "/" in word):
+    name = hub.repository(word.removeprefix("hub:"))
+    known = shelf.known_base(name)
+    if known is None or not (known.certain or "/" in name):
         return
     licences = [licence.name if (licence := shelf.licence(id)) else id for id in known.stands_for]
     if not known.certain:
@@ -24,7 +26,7 @@ def models(word: str, shelf: Shelf) -> Iterator[Explanation]:
     lines += [("licensor", known.licensor)] if known.licensor else []
     lines += [("because", f"{known.rule.says}; {known.because}")]
     record = {
-        "id": word,
+        "id": name,
         "sort": "model",
         "licences": list(known.stands_for),
         "certain": known.certain,
@@ -32,4 +34,4 @@ def models(word: str, shelf: Shelf) -> Iterator[Explanation]:
         "rule": known.rule.value,
         "because": known.because,
     }
-    yield Explanation(word, "model", tuple(lines), record)
+    yield Explanation(name, "model", tuple(lines), record)
