@@ -9,7 +9,7 @@ from openness.vocabulary import hub
 
 def models(word: str, shelf: Shelf) -> Iterator[Explanation]:
     """A model that the table of well-known models knows; a name without an account only where it is the whole name of one."""
-    name = hub.repository(word.removeprefix("hub:"))
+    name = hub.repository(word.removeprefix(hub.SOURCE))
     known = shelf.known_base(name)
     if known is None or not (known.certain or "/" in name):
         return
