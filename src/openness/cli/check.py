@@ -212,7 +212,7 @@ def _misnamed(plain: "list[tuple[str, str]]", named: "list[tuple[str, str]]") ->
             yield Problem("", None, f"no file is named for the {form} report", f"write --output {form}=FILE")
     for _, file in plain:
         if word := word_before(file):
-            hint = nearest(word.lower(), FORMATS, 1) or f"write one of {', '.join(FORMATS)}."
+            hint = nearest(word, FORMATS, 1) or f"write one of {', '.join(FORMATS)}."
             yield Problem("", None, f"{file!r} names no format", f"{hint} A file of this name is ./{file}")
 
 

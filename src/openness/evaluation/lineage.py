@@ -222,19 +222,20 @@ def _duties(resolved: Resolved, base: BaseModel) -> Iterator[Finding]:
 def _name(resolved: Resolved, base: BaseModel) -> Iterator[Finding]:
     """The name that the base's licence asks for, where the release is known to have another."""
     name = resolved.release.name.value
-    asking = [licence for licence in resolved.licences_of(base.licence) if licence.name_asked] if name else []
+    licences = resolved.licences_of(base.licence) if name else ()
+    asking = [(licence, asked) for licence in licences if (asked := licence.name_asked)]
     if not name or not asking:
         return
     from openness.evaluation.obligations import obligations_of_base  # few licences ask for a name
 
     sure = {duty.licence for duty in obligations_of_base(base, resolved) if duty.duty is Duty.NAMING and duty.certain}
-    for licence in asking:
-        if licence.id in sure and licence.name_asked and not licence.name_asked.fits(name):
+    for licence, asked in asking:
+        if licence.id in sure and not asked.fits(name):
             from openness.licensing.clauses import cited
 
             where = cited(licence.duties[Duty.NAMING].clause)
-            asks = f"{licence.label}, the licence of {base.title}, asks for a name that {licence.name_asked} ({where})"
-            help = f"call it {licence.name_asked.better(name)}, say"
+            asks = f"{licence.label}, the licence of {base.title}, asks for a name that {asked} ({where})"
+            help = f"call it {asked.better(name)}, say"
             subject = base.subject([licence.id])
             yield Finding(Code.LINEAGE_NAME, f"{asks}, and this is called {name}", base.source, help, subject)
             return  # one name is given, and one asked for at a time

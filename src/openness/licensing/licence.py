@@ -116,7 +116,7 @@ class Licence(Value):
         listed = [self.stated(each) for each in lists(term, kind)]
         if Verdict.MET in listed:
             return Verdict.MET
-        refused = term in _LIST and Term.OSI_APPROVED not in lists(term, kind) and Verdict.UNMET in listed
+        refused = Term.OSI_APPROVED not in lists(term, kind) and Verdict.UNMET in listed
         return Verdict.UNMET if refused or self.denied else Verdict.UNKNOWN
 
     def stated(self, term: Term) -> Verdict:

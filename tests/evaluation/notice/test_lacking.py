@@ -11,11 +11,12 @@ from tests.support.releases import card, claim, native
 from openness.evaluation.notice.contents import Contents, contents
 from openness.evaluation.notice.lacking import Missing, missing
 from openness.evaluation.notice.system import Member
+from openness.release.claim import Claim, Fact, Rule
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
 from openness.resolution.resolved import resolved
 from openness.shelf.shelf import Shelf, shipped
-from openness.vocabulary import Kind
+from openness.vocabulary import Basis, Kind
 from openness.vocabulary.duties import Act, Lack
 
 TABLES = Path(__file__).parent / "answers"
@@ -277,3 +278,23 @@ def test_words_that_may_stand_anywhere_in_a_name_are_looked_for_there(name: str,
     found = contents([Member(resolved(release, shipped()), "m")], Act.PASS_ON, shipped())
     lacking = [str(gap) for gap in missing(found) if gap.lack is Lack.NAME_PREFIX]
     assert (not lacking) if not says else (len(lacking) == 1 and says in lacking[0])
+
+
+@pytest.mark.parametrize(
+    ("names", "source", "repository"),
+    [
+        (("acme/heron",), "heron", "acme/heron"),
+        (("acme/heron", "acme/heron"), "heron", "acme/heron"),
+        (("acme/heron", "other/heron"), "heron", ""),
+        ((), "hub:acme/heron@v1", "acme/heron"),
+        ((), "hub:datasets/acme/herons", "acme/herons"),
+        ((), "heron", ""),
+    ],
+)
+def test_a_repository_is_one_that_a_file_or_the_place_tells_of_alone(
+    names: tuple[str, ...], source: str, repository: str
+) -> None:
+    owners = (
+        Claim("acme", Basis.INFERRED, Source("a", at), name, rule=Rule.HUB_OWNER) for at, name in enumerate(names)
+    )
+    assert Member(resolved(Release(producer=Fact(tuple(owners))), shipped()), source).repository == repository
