@@ -456,7 +456,7 @@ def test_grades_hold_as_the_ending_has_it(
     del base["grade"]
     definition = definition_of(base | shapes[ending])
     asked = dict(zip((Kind.TRAINING_CODE, Kind.DATASETS), verdicts, strict=True))
-    criteria, found = weigh(definition, lambda question: Column.of([asked[question.component]]))  # type: ignore[index]
+    criteria, found = weigh(definition, lambda question: Column.of([asked[question.component]]))  # type: ignore[index]  # each asks of a part
     assert [column[0] for column in criteria] == [*verdicts]
     assert [column[0] for column in found] == grades
 

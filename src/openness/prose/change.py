@@ -40,14 +40,14 @@ class Change(NamedTuple):
     spoken: bool
 
 
-_GOING = r"(?:chang|mov|switch|migrat|transition|shift)ing"
+_VERB = r"(?:chang|mov|switch|migrat|transition|shift)"
 _DID = (
     r"(?:changed|moved|switched|updated|migrated|went|gone|transitioned|shifted|reverted|re-?licen[cs](?:ed|ing)"
-    rf"|(?:am|are|is|was|were|been|now|by)\s+{_GOING}(?:\s+away)?)"
+    rf"|(?:am|are|is|was|were|been|now|by)\s+{_VERB}ing(?:\s+away)?)"
 )
 _TO = r"(?:\s+(?:over\s+)?(?:in)?to\s+|\s*(?:→|->|=>)\s*)"
 _LICENCE = r"\b(?:licen[cs](?:es?|ing)|terms)\b"
-_PLANNED = r"(?:re-?licen[cs]e|(?:chang|mov|switch|migrat|transition|shift)(?:e|ing)?)"
+_PLANNED = rf"(?:re-?licen[cs]e|{_VERB}(?:e|ing)?)"
 _SHAPES = (
     # we moved from MIT to …
     rf"\b{_DID}\b[^;]{{0,60}}?\bfrom\s+(?P<before>[^;]{{2,80}}?){_TO}",
@@ -70,7 +70,7 @@ _CHANGES = tuple(pattern(rf"(?is){shape}(?P<after>\S[^;]{{1,160}})") for shape i
 _NAME = r"[^;,.:]{2,40}(?:\.\d[^;,.:]{0,30})?"
 _DROPPED = pattern(  # we dropped MIT; the MIT licence no longer applies
     rf"(?i)\b(?:dropp|withdr|revok|abandon|discontinu)\w*(?:\s+the)?\s+(?P<dropped>{_NAME})"
-    rf"|\b(?:mov|switch|chang|shift|migrat)(?:ed|ing)\s+away\s+from\s+(?:the\s+)?(?P<fled>{_NAME})"
+    rf"|\b{_VERB}(?:ed|ing)\s+away\s+from\s+(?:the\s+)?(?P<fled>{_NAME})"
     r"|(?:\A|[;,:.]\s)\W*(?:the\s+|since\s+\S+,?\s+)?(?P<over>[\w .-]{2,40}?)\s+"
     r"(?:no\s+longer\s+(?:applies|holds)|does\s+not\s+(?:apply|hold)\s+any\s*more"
     r"|(?:was|is|has\s+been)\s+(?:dropped|withdrawn|revoked|abandoned|discontinued))\b"
@@ -80,7 +80,7 @@ _NOT_DONE = pattern(
     r"(?i)\b(?:not|never|would|could|should|may|might|can|will|shall|if|when|unless|until|hop\w+|plan\w*|want\w*|wish\w*"
     r"|consider\w*|ask\w*|propos\w+|request\w*)\b|n[’']t\b"
 )
-_TO_BE_DONE = pattern(r"(?i)(?:re-?licen[cs]e|(?:chang|mov)e|switch|migrate|transition|shift)\b")
+_TO_BE_DONE = pattern(rf"(?i)(?:re-?licen[cs]e|{_VERB}e?)\b")
 _INSTEAD = pattern(  # it is now … instead of MIT
     r"(?is)\b(?:now|changed\s+to|from\s+now\s+on)\b(?P<after>[^;,]{2,80}?)\s+(?:instead\s+of|rather\s+than)\s+(?P<before>[^;,]{2,80})"
 )
@@ -112,10 +112,9 @@ _CLOSED = pattern(
         open=r"(?:open[- ]?(?:sourced?|weights?)|free\s+software|openly\s+licen[cs]ed|(?:free|open|permissive)\s+licen[cs]e)\b"
     )
 )
+_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 #: Words for a date or a version, which no licence is called by.
-_WHEN = pattern(
-    r"(?i)(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|(?<!\d)\d{1,4}(?!\d)(?:st|nd|rd|th)?|v(?:ersion)?\s*\d[\w.]*|\W)+"
-)
+_WHEN = pattern(rf"(?i)(?:{_MONTH}|(?<!\d)\d{{1,4}}(?!\d)(?:st|nd|rd|th)?|v(?:ersion)?\s*\d[\w.]*|\W)+")
 _MARKS = " .*_`\"'“”"
 _YEAR = pattern(r"(?:[A-Za-z]{3,9}\W+)?(?:19|20)\d\d(?:-\d\d)*")
 _LEADING = pattern(  # words before a name
@@ -129,23 +128,23 @@ _PLACE = pattern(
 )
 
 #: A licence by its name, and nothing else.
-_ALONE = pattern(
-    r"(?i)(?:the\s+)?[\w.+-]+(?:\s+(?:by|nc|nd|sa|\d[\d.]*|v\d[\d.]*|public|clause|open)[\w.-]*){0,4}(?:\s+(?:licen[cs]e|terms))?"
+_A_NAME = (
+    r"(?:the\s+)?[\w.+-]+(?:\s+(?:by|nc|nd|sa|\d[\d.]*|v\d[\d.]*|public|clause|open)[\w.-]*){0,4}"
+    r"(?:\s+(?:licen[cs]e|terms))?"
 )
-#: A licence that was left for an open one, and nothing else: what else a sentence says may hold.
+_ALONE = pattern(rf"(?i){_A_NAME}")
+_A_TIME = rf"(?:v?\d[\w.-]*|version\s+\S{{1,12}}|{_MONTH}(?:\s+\d{{1,2}},?)?(?:\s+\d{{4}})?)"
+#: A licence that was left for an open one, and nothing else: what else a sentence says, a reason too, may bind.
 _BEFORE_IT = pattern(
     r"\A\W*(?:(?:Licen[cs]e\s+)?(?:Updates?|News|Note|Edit|Changed?|change|update|Licen[cs]e|Licensing|Important):\W+)?"
-    r"(?:[\d./-]{4,12}\W+)?(?:(?:With|As of|Since|From|In|On|After)\s[^,;:]{1,30},\s+)?"
+    rf"(?:[\d./-]{{4,12}}\W+)?(?:(?:With|As of|Since|From|In|On|After)\s+{_A_TIME},\s+)?"
     r"(?:(?!\b(?:only|and|but|while|whereas)\b)[^.,:;]){0,60}\Z"
 )
 _WITHIN_IT = pattern(r"\A(?:(?!\b(?:and|but|while|whereas)\b)[^,:;]){0,160}\Z")
 _OPEN_ALONE = pattern(
     r"(?i)\s*(?:the\s+|an?\s+)?(?:full\s+|fully\s+)?(?:MIT|Apache(?:[- ]2\.0)?|BSD(?:[- ]\d[- ]Clause)?|CC0(?:[- ]1\.0)?"
     r"|CC[- ]BY(?:[- ]4\.0)?|ISC|public domain|permissive|open(?:[- ]source)?)(?:\s+(?:licen[cs]e|terms|one))?"
-    r"(?:\s+(?:in|with|on|as of|since)\s+(?:v?\d[\w.-]*|version\s+\S{1,12}|[A-Z]\w{2,9}(?:\s+\d{4})?))?"
-    r"(?:\s+(?:instead\s+of|rather\s+than)\s+(?:(?!\b(?:only|but|for|except)\b)[^,:;]){2,60})?"
-    r"(?:,?\s+(?:because|since|after|thanks\s+to|following|so\s+that|to\s+(?:make|let|allow|help|give|simplify|encourage|enable))\s"
-    r"(?:(?!\b(?:only|but|except|weights?|code|non)\b)[^,.:;]){0,120})?\W*\Z"
+    rf"(?:\s+(?:in|with|on|as of|since)\s+{_A_TIME})?(?:\s+(?:instead\s+of|rather\s+than)\s+{_A_NAME})?\W*\Z"
 )
 
 
@@ -261,18 +260,18 @@ def changed_licence(sentence: Sentence, body: str) -> tuple[ChangedLicence, ...]
     if change is None or is_left(sentence.text, change) or _is_of_another(sentence, change, name_of(body)):
         return ()
     if change.spoken:
-        told = ChangedLicence("sentence", () if change.withholds else change.names, change.opens)
+        main = ChangedLicence("sentence", () if change.withholds else change.names, change.opens)
     elif change.withholds:
-        told = ChangedLicence("apart", (*_names(change.left), *change.names), True)
+        main = ChangedLicence("apart", (*_names(change.left), *change.names), True)
     else:
-        told = ChangedLicence("mention", change.names, False)
+        main = ChangedLicence("mention", change.names, False)
     places = ((place, name) for place, name in runs(sentence.text, 0) if place < change.start or place >= change.rest)
     others = tuple(name for _, name in places if name not in change.names and name not in change.left)
     if not change.withholds:  # the licence that was left may hold for what else the sentence speaks of
         others = (*others, *_names(change.left))
         if _WITHHOLDS.search(change.left):
-            told = ChangedLicence("apart", change.names, True)
-    return (told, ChangedLicence("mention", others, False)) if others else (told,)
+            main = ChangedLicence("apart", change.names, True)
+    return (main, ChangedLicence("mention", others, False)) if others else (main,)
 
 
 def _is_of_another(sentence: Sentence, change: Change, own: frozenset[str]) -> bool:
@@ -289,8 +288,8 @@ def _is_of_another(sentence: Sentence, change: Change, own: frozenset[str]) -> b
         and not is_own(subject["name"], own)
         and _PLAIN.isdisjoint(words_of(subject["name"]))
     ):
-        told = sentence.text[change.start : change.end]
-        if not any(is_own(name, own) for name in _NAMES.findall(told)):
+        words = sentence.text[change.start : change.end]
+        if not any(is_own(name, own) for name in _NAMES.findall(words)):
             return True  # what another did with its own
     at = next(at for at, end in enumerate(clause.ends) if end > change.start)
     return not of_own(sentence, clause, at)

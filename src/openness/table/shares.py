@@ -157,8 +157,8 @@ class Reader:
 
         items, lengths = items_of(array)
         if members:  # all at once
-            said = (cell for cell in items.cells if isinstance(cell, str) and cell.startswith(hub.BASE_TAG))
-            self._bases.numbers([cell.removeprefix(hub.BASE_TAG) for cell in said])
+            tags = (cell for cell in items.cells if isinstance(cell, str) and cell.startswith(hub.BASE_TAG))
+            self._bases.numbers([cell.removeprefix(hub.BASE_TAG) for cell in tags])
         found = memory.of_cells(("a tag", members), tag).rows(items.cells, 2)
         self._met.update(found[found[:, 1] >= 0, 1].tolist())
         telling = (found[:, 0] >= 0).take(items.at)

@@ -164,15 +164,15 @@ def test_changes_come_in_the_order_of_ids_and_rows_of_one_id_meet_in_theirs(
     after = {"new": NEW, "moved": NEW, "same": OLD, "once": OLD}
     after |= {"null": silent._replace(licence="MIT"), "blank": silent._replace(licence="")}
     put(new, [*after.items(), ("twice", NEW), ("twice", NEW), ("once", NEW)])
-    told: list[Change] = []
-    found = list(changes(old, new, changed, told.append))
+    steps: list[Change] = []
+    found = list(changes(old, new, changed, steps.append))
     expected = [
         Change("blank", silent, silent._replace(licence="")), Change("gone", OLD, None),
         Change("moved", OLD, NEW), Change("new", None, NEW),
         Change("null", silent, silent._replace(licence="MIT")), Change("once", None, NEW), Change("twice", OLD, NEW),
     ]  # fmt: skip
     assert found == expected
-    assert sorted(told, key=lambda change: change.id) == expected
+    assert sorted(steps, key=lambda change: change.id) == expected
 
 
 def refused(change: Change) -> None:
@@ -227,9 +227,9 @@ def test_both_tables_are_one_work_and_rows_that_cannot_be_read_are_not_compared(
     new = scans.jsonl(tmp_path / "new.jsonl", rows)
     with new.open("ab") as stream:
         stream.write(b"no row\n")
-    told: list[tuple[float, int]] = []
-    found = drift(old, new, progress=lambda share, count: told.append((share, count)))
-    assert told == [(0.25, 4), (0.5, 8), (1.0, 17)]
+    steps: list[tuple[float, int]] = []
+    found = drift(old, new, progress=lambda share, count: steps.append((share, count)))
+    assert steps == [(0.25, 4), (0.5, 8), (1.0, 17)]
     assert (found.rows, found.nameless, set(dict(found.kinds).values())) == ((8, 8), (0, 1), {0})
     assert (found.old, found.new, found.output) == (str(old), str(new), None)
 

@@ -113,29 +113,29 @@ def long_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def test_answers_stand_by_piece_and_number_and_go_on_from_any_of_them(long_rows: str) -> None:
     begun = run.begun(long_rows, ["spectrum"], "local", None)
-    told: list[tuple[float, int]] = []
-    found = list(begun.answers(progress=lambda share, rows: told.append((round(share, 6), rows))))
+    steps: list[tuple[float, int]] = []
+    found = list(begun.answers(progress=lambda share, rows: steps.append((round(share, 6), rows))))
     spots = [(piece.place, number, answer.rows["id"].to_pylist()) for piece, number, answer in found]
     first, second = Place(0, 0, 0), Place(0, 1, 5)
     assert spots == [
         (first, 0, ["a/0", "a/1"]), (first, 1, ["a/2"]), (first, 2, ["a/4"]),
         (second, 0, ["a/5", "a/6"]), (second, 1, ["a/7"]), (second, 2, ["a/9"]),
     ]  # fmt: skip
-    assert told == [(0.2, 2), (0.4, 3), (0.5, 4), (0.7, 6), (0.9, 7), (1.0, 8)]
+    assert steps == [(0.2, 2), (0.4, 3), (0.5, 4), (0.7, 6), (0.9, 7), (1.0, 8)]
     again: list[tuple[float, int]] = []
     left = list(begun.answers(second, (1, 0), 2, 6, lambda share, rows: again.append((round(share, 6), rows))))
     assert [(piece.place, number) for piece, number, _ in left] == [(second, 1), (second, 2)]
-    assert again == told[4:]
+    assert again == steps[4:]
     left = list(begun.answers(first, (0, 1), 1, 1))
     assert [(number, answer.rows["id"].to_pylist()) for _, number, answer in left][:2] == [(0, ["a/1"]), (1, ["a/2"])]
 
 
 def test_both_readings_of_a_lineage_are_one_work(long_rows: str) -> None:
     begun = run.begun(long_rows, ["spectrum"], "local", None, lineage=True)
-    told: list[tuple[float, int]] = []
-    assert len(list(begun.answers(progress=lambda share, rows: told.append((round(share, 6), rows))))) == 6
-    assert told[:6] == [(0.25, 1), (0.25, 1), (0.25, 2), (0.5, 3), (0.5, 3), (0.5, 4)]
-    assert told[6:] == [(0.6, 5), (0.7, 5), (0.75, 6), (0.85, 7), (0.95, 7), (1.0, 8)]
+    steps: list[tuple[float, int]] = []
+    assert len(list(begun.answers(progress=lambda share, rows: steps.append((round(share, 6), rows))))) == 6
+    assert steps[:6] == [(0.25, 1), (0.25, 1), (0.25, 2), (0.5, 3), (0.5, 3), (0.5, 4)]
+    assert steps[6:] == [(0.6, 5), (0.7, 5), (0.75, 6), (0.85, 7), (0.95, 7), (1.0, 8)]
 
 
 @pytest.mark.parametrize("output", [None, "o.jsonl"])
@@ -182,14 +182,14 @@ def test_batches_and_rows_that_are_answered_are_passed_over(monkeypatch: pytest.
 def test_a_pace_is_told_of_each_strip(monkeypatch: pytest.MonkeyPatch) -> None:
     waist = Waist(["spectrum"])
     schema = waist.schema(pyarrow.schema([("id", pyarrow.string())]))
-    told: list[Any] = []
+    steps: list[Any] = []
 
     class Told(Pace):
         def begin(self) -> None:
-            told.append("begin")
+            steps.append("begin")
 
         def end(self, rows: int) -> None:
-            told.append(rows)
+            steps.append(rows)
 
     answering = Answering(waist, schema, Told())
     answering.pace.rows = 2
@@ -197,7 +197,7 @@ def test_a_pace_is_told_of_each_strip(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readers, "batches", lambda piece: [Batch(((rows, None),))])
     piece = Piece(File("t.jsonl", "jsonl", "", 1, 1), Place(), ("id",), True, None, 1.0)
     assert [answer.rows.num_rows for answer in answering(piece)] == [2, 1]
-    assert told == ["begin", 2, "begin", 1]
+    assert steps == ["begin", 2, "begin", 1]
 
 
 def test_only_columns_that_are_asked_for_are_laid_out() -> None:
@@ -357,7 +357,7 @@ def test_a_path_below_a_file_and_an_odd_name_are_told(tmp_path: Path, monkeypatc
 def test_rows_without_a_known_column_get_one_that_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     known, odd = pyarrow.record_batch({"license": ["mit"]}), pyarrow.record_batch({"colour": ["x"]})
     groups = ((known, [0]), (odd, [1]))
-    kind = readers._Kind((), *[lambda *_: iter([Batch(groups, (), frozenset("u"))])] * 3)  # type: ignore[arg-type]
+    kind = readers._Kind((), *[lambda *_: iter([Batch(groups, (), frozenset("u"))])] * 3)  # type: ignore[arg-type]  # three times one reader
     monkeypatch.setitem(readers.KINDS, "jsonl", kind)
     monkeypatch.setattr(readers, "wanted", lambda names: [name for name in names if name == "license"])
 
@@ -406,10 +406,10 @@ def test_a_temporary_file_that_cannot_be_written_is_told_as_one(
 
     monkeypatch.setattr(run, "_spooled", Full)
     table = scans.jsonl(tmp_path / "t.jsonl", scans.rows(9))
-    with pytest.raises(OpennessError) as told:
+    with pytest.raises(OpennessError) as refused:
         openness.scan(table, under=["spectrum"], ids=True)
     what = "a temporary file: it cannot be written: No space left on device"
-    assert str(told.value) == f"{what}; make room and scan again: it goes on where it stopped"
+    assert str(refused.value) == f"{what}; make room and scan again: it goes on where it stopped"
 
 
 def test_a_scan_that_writes_nothing_has_no_work_folder_and_tells_the_same(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_a_table_function_answers_batches_with_an_id_of_text(monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "pyspark.sql.functions", functions)
     with pytest.raises(OpennessError, match=r"a table function needs Spark 4\.1; install openness\[spark\]"):
         spark.register(None)
-    functions.arrow_udtf = lambda function, returnType: (function, returnType)  # type: ignore[attr-defined]
+    functions.arrow_udtf = lambda function, returnType: (function, returnType)  # type: ignore[attr-defined]  # a stand-in has what it is given
     known: dict[str, Any] = {}
     session = SimpleNamespace(udtf=SimpleNamespace(register=known.__setitem__))
     spark.register(session, under=["spectrum"])
@@ -235,7 +235,7 @@ def test_spark_that_is_missing_or_does_not_start_is_told(monkeypatch: pytest.Mon
         spark.engine()
     monkeypatch.setitem(sys.modules, "pandas", ModuleType("pandas"))
     errors, sql = ModuleType("pyspark.errors"), ModuleType("pyspark.sql")
-    errors.PySparkException = type("PySparkException", (Exception,), {})  # type: ignore[attr-defined]
+    errors.PySparkException = type("PySparkException", (Exception,), {})  # type: ignore[attr-defined]  # a stand-in has what it is given
     session = Session()
     named: list[str] = []
 
@@ -251,7 +251,7 @@ def test_spark_that_is_missing_or_does_not_start_is_told(monkeypatch: pytest.Mon
                 raise self.error
             return session
 
-    sql.SparkSession = SimpleNamespace(builder=Builder())  # type: ignore[attr-defined]
+    sql.SparkSession = SimpleNamespace(builder=Builder())  # type: ignore[attr-defined]  # a stand-in has what it is given
     for name, module in (("pyspark", ModuleType("pyspark")), ("pyspark.errors", errors), ("pyspark.sql", sql)):
         monkeypatch.setitem(sys.modules, name, module)
     monkeypatch.delenv("PYSPARK_PYTHON", raising=False)
