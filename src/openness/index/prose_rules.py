@@ -77,7 +77,7 @@ _OF_DATA = {
 
 
 #: Keys of a rule besides those of its lists.
-_KEPT = tuple("about begins behind ends last later least limits most named of under unparted".split())
+_KEPT = tuple("about begins behind ends last later least limits most named of then under unparted".split())
 
 
 def _of_data(words: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, str]]:

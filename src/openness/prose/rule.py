@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain, islice, pairwise
 from typing import Any, NamedTuple
 
+from openness.prose.behind import stands_behind
 from openness.prose.clause import (
     Clause,
     Find,
@@ -70,6 +71,8 @@ def matches(sentence: Sentence, question: str, every: bool = False) -> Iterator[
                 if "under" in rule and not _is_under(sentence, rule["under"]):
                     continue
                 places = (at for at in _found(rule, clause) if not (unlike and _is_contrasted(clause, unlike[0], at)))
+                if "then" in rule:
+                    places = (at for at in places if stands_behind(rule["then"], sentence, clause, at.end))
                 found = (RuleMatch(rule, clause, *place) for place in places)
                 yield from found if every else islice(found, 1)
 

@@ -1,0 +1,53 @@
+"""What authors write in a few words: secrecy, an address for trade, a price, a change of licence, a reason for a limit.
+
+`in_short.tsv` holds, of each text, whether the card of a model under MIT stays open with it, whether it did before any rule was
+made for it, which no change moves, and whether it does today. Each was written with its expectation before it was asked.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from tests.support.releases import judged
+from tests.support.sentences import rows_of
+
+from openness.formats.card import read
+from openness.syntax.document import Document
+
+TABLE = Path(__file__).parent / "in_short.tsv"
+OPEN = ("open-weights", "open-source-ai", "open-source-ai-with-open-data")
+
+
+class Row(NamedTuple):
+    """A text: of which draw, whether it leaves the card open, and whether the card came out so before and does today."""
+
+    draw: str
+    opens: str
+    first: str
+    today: str
+    text: str
+
+
+def rows() -> Iterator[Row]:
+    return rows_of(TABLE, Row)
+
+
+def today(row: Row) -> str:
+    """`yes` where the card with the text is one of an open model."""
+    text = row.text.replace("\\n", "\n")
+    card = f"---\nlicense: mit\n---\n# Heron\n\n{text}\n"
+    return "yes" if judged(read(Document("README.md", card))).spectrum.reached in OPEN else "no"
+
+
+@pytest.mark.parametrize("draw", sorted({row.draw for row in rows()}))
+def test_each_text_of_a_draw_leaves_the_card_as_the_table_says(draw: str) -> None:
+    drawn = [row for row in rows() if row.draw == draw]
+    assert [row for row in drawn if today(row) != row.today] == []
+
+
+def test_hardly_a_text_that_limits_stays_open_and_hardly_another_is_doubted() -> None:
+    limits = [row.today for row in rows() if row.opens == "no"]
+    opens = [row.today for row in rows() if row.opens == "yes"]
+    assert limits.count("yes") <= 0.35 * len(limits)
+    assert opens.count("no") <= 0.10 * len(opens)
