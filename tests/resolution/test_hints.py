@@ -8,9 +8,18 @@ from tests.support.golden import agrees
 from tests.support.releases import card, judged
 
 from openness.release.claim import SILENT, Claim, Fact, Rule
-from openness.release.hints import CodeLicence, LicenceHint, LicenceInProse, LicenceLink, LimitInProse
+from openness.release.hints import (
+    CodeLicence,
+    DataLicence,
+    LicenceHint,
+    LicenceInProse,
+    LicenceLink,
+    LicenceOfWeights,
+    LimitInProse,
+    NamedInProse,
+)
 from openness.release.location import Source
-from openness.resolution.hints import claims_from, doubts_of_code
+from openness.resolution.hints import claims_from, doubts_of_code, with_licence
 from openness.shelf.shelf import shipped
 from openness.vocabulary import NOASSERTION, WEIGHTS, Basis
 
@@ -33,7 +42,7 @@ NAMES: tuple[tuple[str, ...], ...] = (
     ("MIT and data under CC BY-NC 4.0",), ("Apache-2.0, data: CC-BY-NC-4.0",), ("kite and CC-BY-NC-4.0",),
     ("MIT WITH Commons-Clause",), ("Kite AND MIT",), ("MIT License and Apache 2.0",),
     ("GPL-2.0-only WITH Classpath-exception-2.0",), ("MIT kite CC-BY-NC-4.0 kite gemma",), ("MIT Licence terms",), ("3 kites",),
-    ("X",),
+    ("X",), ("Kite-2.0 and gemma",), ("GPL-3.0 OR MIT", "CC BY-NC 4.0"), ("https://opensource.org/licenses/MIT", NC),
 )  # fmt: skip
 STATED = (
     (),
@@ -192,3 +201,95 @@ def test_the_text_beside_code_is_in_doubt_where_some_licence_of_that_name_may_be
     fact = Fact((Claim(name, Basis.DECLARED, PLACE),))
     assert (doubts_of_code([CodeLicence(PLACE)], fact, WEIGHTS, shipped()) != SILENT) == doubted
     assert doubts_of_code([CodeLicence(PLACE, near=True)], fact, WEIGHTS, shipped()) == SILENT
+
+
+@pytest.mark.parametrize(
+    ("said", "settled"),
+    [
+        ([], False),
+        ([LicenceOfWeights(PLACE, "the same holds for the weights", same=True)], True),
+        ([LicenceOfWeights(PLACE, "the weights are under MIT", ("MIT",))], True),
+        ([LicenceOfWeights(PLACE, "the weights are under MIT and Python is needed", ("MIT and Python",))], True),
+        ([LicenceOfWeights(PLACE, "the weights are under MIT or ISC", ("MIT", "ISC"))], False),
+        ([LicenceOfWeights(PLACE, "the weights are under Gemma", ("gemma",))], False),
+        ([LicenceOfWeights(PLACE, "the weights are under the Kite Agreement", ("Kite Agreement",))], False),
+        ([LicenceOfWeights(PLACE, "the weights are of Kite", ("Kite",))], False),
+    ],
+)
+def test_the_text_beside_code_is_that_of_the_weights_where_somebody_says_so(
+    said: list[LicenceOfWeights], settled: bool
+) -> None:
+    fact = Fact((Claim("MIT", Basis.DECLARED, PLACE),))
+    assert (doubts_of_code([CodeLicence(PLACE, tuple(said))], fact, WEIGHTS, shipped()) == SILENT) == settled
+
+
+@pytest.mark.parametrize(
+    ("said", "settled"),
+    [
+        (LicenceOfWeights(PLACE, "the weights are under a licence of their own", elsewhere=True), False),
+        (LicenceOfWeights(PLACE, "the weights are under Gemma", ("gemma",)), False),
+        (LicenceOfWeights(PLACE, "the weights are under the Kite Agreement", ("Kite Agreement",)), False),
+        (LicenceOfWeights(PLACE, "the weights are of Kite", ("Kite",)), True),
+        (LicenceOfWeights(PLACE, "the weights are under MIT", ("MIT",)), True),
+    ],
+)
+def test_a_text_beside_the_weights_is_theirs_unless_somebody_says_that_another_is(
+    said: LicenceOfWeights, settled: bool
+) -> None:
+    fact = Fact((Claim("MIT", Basis.DECLARED, PLACE),))
+    same = LicenceOfWeights(PLACE, "the same holds for the weights", same=True)
+    for statements in ((said,), (same, said)):
+        code = CodeLicence(PLACE, statements, near=True)
+        assert (doubts_of_code([code], fact, WEIGHTS, shipped()) == SILENT) == settled
+
+
+@pytest.mark.parametrize(
+    ("names", "stated", "doubted"),
+    [
+        (["Llama-3.1-8B"], "MIT", "Llama-3.1-8B"),
+        (["Gemma"], "MIT", "Gemma"),  # a family: some version is not open
+        (["Llama-3.1-8B", "Gemma"], "MIT", "Llama-3.1-8B"),
+        (["gpt2", "kite", "Gemma"], "MIT", "Gemma"),
+        (["gpt2"], "Apache-2.0", ""),  # open, whatever it is called
+        (["kite"], "MIT", ""),
+        (["Llama-3.1-8B"], "bsd or LicenseRef-Llama-3.1-Community", ""),  # which of its licences holds is stated
+        (["gemma-2b"], "MIT or LicenseRef-Gemma-Terms-2025-03-24", ""),  # one of the editions of its terms
+        (["Llama-3.1-8B"], "CC-BY-NC-4.0", ""),
+    ],
+)
+def test_a_model_that_is_only_named_is_a_doubt_where_its_terms_are_not_open(
+    names: list[str], stated: str, doubted: str
+) -> None:
+    named: list[LicenceHint] = [NamedInProse(PLACE, f"it reminds of {name}", name) for name in names]
+    claims = found(named, *stated.split(" or "))
+    assert [(claim.value, claim.written) for claim in claims] == [
+        (NOASSERTION, f"it reminds of {name}") for name in names if name == doubted
+    ]
+    limit = LimitInProse(PLACE, "no war")
+    assert doubted == "" or [claim.written for claim in found([*named, limit], stated)] == ["no war"]
+
+
+@pytest.mark.parametrize(
+    ("names", "values"),
+    [
+        (("CC BY-NC 4.0", "MIT"), ["CC-BY-NC-4.0"]),  # the likeliest first
+        (("kite", "mit"), ["MIT"]),
+        (("bsd",), ["bsd"]),
+        (("kite",), []),
+        ((), []),
+    ],
+)
+def test_the_licence_of_training_data_is_the_first_that_a_record_knows(
+    names: tuple[str, ...], values: list[str]
+) -> None:
+    sign = with_licence(DataLicence("corpus", PLACE, "a sentence", names), shipped())
+    assert [(claim.value, claim.written, claim.source, claim.rule) for claim in sign.licence.claims] == [
+        (value, "a sentence", PLACE, Rule.PROSE_LICENCE) for value in values
+    ]
+    assert (sign.name, sign.names) == ("corpus", names)
+
+
+def test_the_licence_that_is_stated_of_training_data_counts_before_words() -> None:
+    stated = Fact((Claim("apache 2.0", Basis.DECLARED, PLACE),))
+    sign = with_licence(DataLicence("corpus", PLACE, "a sentence", ("MIT",), stated), shipped())
+    assert [claim.candidates for claim in sign.licence.claims] == [("Apache-2.0",)]

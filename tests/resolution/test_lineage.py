@@ -28,8 +28,9 @@ def test_an_edge_that_is_not_certain_stays_so_beside_others() -> None:
 
 
 @pytest.mark.parametrize("name", ["acme/heron", "Acme/Heron"])
-def test_an_edge_that_is_told_twice_is_certain_where_it_is_once(name: str) -> None:
-    (edge,) = edges((base("acme/heron", 1), base(name, 2, certain=True)))
+@pytest.mark.parametrize("other", ["acme/heron", "Acme/Heron"])
+def test_an_edge_that_is_told_twice_is_certain_where_it_is_once(name: str, other: str) -> None:
+    (edge,) = edges((base(other, 1), base(name, 2, certain=True)))
     assert edge.certain
 
 
@@ -224,6 +225,13 @@ def test_the_table_of_well_known_models_says_what_a_release_cannot(
     assert [claim.written for claim in looked_up] == (["meta-llama/Llama-3.1-8B"] if licence in ("", "MIT") else [])
 
 
+@pytest.mark.parametrize("ours", ["Meta", "Facebook", "Kite"])
+def test_a_maker_that_builds_on_somebody_else_s_copy_of_its_own_model_builds_on_its_own(ours: str) -> None:
+    copy = BaseModel("unsloth/Llama-3.1-8B", Relation.FINE_TUNE, PLACE)
+    found = named_base(copy, release(producer=ours), shipped())
+    assert found.producer == ("Meta" if ours == "Kite" else ours)
+
+
 def test_a_base_that_nobody_knows_keeps_what_is_stated_of_it() -> None:
     edge = BaseModel("acme/kite", Relation.FINE_TUNE, PLACE, claims(("mit", "README.md", None)), "Acme")
     found = named_base(edge, release(producer="Acme"), shipped())
@@ -244,3 +252,4 @@ def test_an_edge_that_says_more_than_a_name_stands_beside_the_others() -> None:
     ]
     assert {more, maker, far, nameless} <= {*kept}
     assert edges((nameless,)) == (nameless,)
+    assert {*edges((nameless, base("", 2)))} == {nameless, base("", 2)}  # which may be two

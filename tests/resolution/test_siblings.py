@@ -378,3 +378,21 @@ def test_a_base_of_a_base_follows_from_where_the_nearer_one_is_named(tmp_path: P
     far, base = sorted(found["other/tune"].release.base_models, key=lambda each: each.name != "acme/far")
     assert (far.name, far.basis, far.certain, far.source) == ("acme/far", Basis.INFERRED, True, base.source)
     assert "other-tune" in base.source.document
+
+
+def test_of_bases_under_the_same_terms_the_nearest_is_named_whichever_way_is_longer() -> None:
+    family = [
+        named("last/m", "p/m", "r/m"),
+        named("p/m", "acme/near"),
+        named("r/m", "s/m"),
+        named("s/m", "acme/far"),
+        named("acme/near"),
+        named("acme/far"),
+    ]
+    one, *_ = related(family, shipped())
+    assert [base.name for base in one.release.base_models] == ["acme/near", "p/m", "r/m", "s/m"]
+
+
+def test_well_known_bases_of_one_maker_under_one_licence_are_named_once_wherever_that_was_looked_up() -> None:
+    one, *_ = related([named("last/m", "p/m"), named("p/m", "Qwen/Qwen2.5-7B", "Qwen/Qwen3-8B")], shipped())
+    assert [base.name for base in one.release.base_models] == ["Qwen/Qwen2.5-7B", "p/m"]

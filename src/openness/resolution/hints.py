@@ -182,7 +182,7 @@ def _namings(names: Iterable[str], shelf: Shelf) -> Iterator[Naming]:
             found = name
         elif family:
             found = ""  # a licence of that family that nobody knows
-        others = (part for part in _JOINED.split(name) if part != found and shelf.has_name(part))
+        others = filter(shelf.has_name, _JOINED.split(name))
         for run in (found, *others) if found else ():
             if (naming := shelf.naming(run)).known:
                 yield naming
@@ -201,9 +201,7 @@ def _runs(words: list[str]) -> Iterator[str]:
         for start in range(left_out + 1):
             run = " ".join(words[start : start + length]).strip(" ,.")
             if length > 1 or len(words) == 1 or _tells(run):
-                yield run
-                if (bare := _ENDING.sub("", run)) != run and bare:
-                    yield bare
+                yield from dict.fromkeys((run, _ENDING.sub("", run)))
 
 
 def _tells(word: str) -> bool:

@@ -17,7 +17,7 @@ from openness.shelf.shelf import Shelf
 from openness.value import Value
 from openness.vocabulary import Basis, Relation
 
-_REST = "rest"  # the key of what nobody looked at
+_REST: Hashable = ()  # the key of what nobody looked at
 
 
 @frozen(eq=False, repr=False)
@@ -90,6 +90,6 @@ def once(found: Iterable[InheritedBase], most: int) -> tuple[InheritedBase, ...]
         kept.setdefault(base.key, base)
     left = kept.pop(_REST, None)
     some = tuple(kept.values())
-    if left is None and len(some) > most:
+    if len(some) > most:
         left = rest(some[most].base.source)
     return some[:most] if left is None else (*some[:most], left)
