@@ -33,11 +33,11 @@ class Change(NamedTuple):
     link: int
     rest: int
     end: int
-    left: str
-    names: tuple[str, ...]
-    withholds: bool
-    opens: bool
-    spoken: bool
+    left: str = ""
+    names: tuple[str, ...] = ()
+    withholds: bool = True
+    opens: bool = False
+    spoken: bool = False
 
 
 _VERB = r"(?:chang|mov|switch|migrat|transition|shift)"
@@ -160,9 +160,7 @@ def change_of(text: str) -> Change | None:
     >>> change_of("We moved from one trainer to a faster one.")
     """
     if (closed := _CLOSED.search(text)) is not None:
-        return Change(
-            closed.start(), closed.end(), closed.end(), closed.end(), "", (), withholds=True, opens=False, spoken=True
-        )
+        return Change(closed.start(), closed.end(), closed.end(), closed.end(), spoken=True)
     for shape in (*_CHANGES, _INSTEAD):
         if (found := shape.search(text)) is not None and (change := _change(text, found)) is not None:
             return change
@@ -175,9 +173,7 @@ def _dropped(text: str) -> Change | None:
     left = (found["dropped"] or found["fled"] or found["over"]).strip(_MARKS) if found else ""
     if found is None or _ALONE.fullmatch(left) is None or not any(_names(left)):
         return None
-    return Change(
-        found.start(), found.end(), found.end(), found.end(), left, (), withholds=True, opens=False, spoken=False
-    )
+    return Change(found.start(), found.end(), found.end(), found.end(), left)
 
 
 def _change(text: str, found: re.Match[str]) -> Change | None:
@@ -201,26 +197,22 @@ def _change(text: str, found: re.Match[str]) -> Change | None:
 
 def _names(words: str) -> Iterator[str]:
     """Possible names of a licence at the beginning of some words, in small letters only with a digit or a hyphen."""
-    for place, name in runs(words, 0):
+    for place, name in runs(words):
         if _LEADING.fullmatch(words, 0, place) and _WHEN.fullmatch(name) is None:
             yield name
     if (bare := words.strip(_MARKS)) and _BARE.fullmatch(bare):
         yield bare
 
 
-def is_left(text: str, change: Change | None = None) -> bool:
+def is_left(text: str) -> bool:
     """True where a text says that a licence was left for an open one, and nothing else.
-
-    Args:
-        text: what may say so.
-        change: the change that it tells, where that is known.
 
     >>> is_left("We moved from a research licence to MIT."), is_left("We moved from MIT to a research licence.")
     (True, False)
     >>> is_left("The code moved from a research licence to MIT, and the weights are for research only.")
     False
     """
-    change = change or change_of(text)
+    change = change_of(text)
     return (
         change is not None
         and change.left != ""
@@ -257,7 +249,7 @@ def changed_licence(sentence: Sentence, body: str) -> tuple[ChangedLicence, ...]
     if _ASKED.isdisjoint(sentence.questions) or sentence.text.endswith("?") or sentence.sort == "quote":
         return ()
     change = change_of(sentence.text)
-    if change is None or is_left(sentence.text, change) or _is_of_another(sentence, change, name_of(body)):
+    if change is None or is_left(sentence.text) or _is_of_another(sentence, change, name_of(body)):
         return ()
     if change.spoken:
         main = ChangedLicence("sentence", () if change.withholds else change.names, change.opens)
@@ -265,7 +257,7 @@ def changed_licence(sentence: Sentence, body: str) -> tuple[ChangedLicence, ...]
         main = ChangedLicence("apart", (*_names(change.left), *change.names), True)
     else:
         main = ChangedLicence("mention", change.names, False)
-    places = ((place, name) for place, name in runs(sentence.text, 0) if place < change.start or place >= change.rest)
+    places = ((place, name) for place, name in runs(sentence.text) if place < change.start or place >= change.rest)
     others = tuple(name for _, name in places if name not in change.names and name not in change.left)
     if not change.withholds:  # the licence that was left may hold for what else the sentence speaks of
         others = (*others, *_names(change.left))
@@ -278,7 +270,7 @@ def _is_of_another(sentence: Sentence, change: Change, own: frozenset[str]) -> b
     """True where what is changed is not the licence of the card's model: that of its data, or another's."""
     if tells_of_another(sentence.text, own):
         return True
-    clause = next((clause for clause in sentence.clauses if clause.ends[-1] > change.start), None)
+    clause = next((clause for clause in sentence.clauses if clause.starts[-1] >= change.start), None)
     if clause is None:
         return False
     subject = _SUBJECT.search(sentence.text[: change.start])
@@ -291,7 +283,7 @@ def _is_of_another(sentence: Sentence, change: Change, own: frozenset[str]) -> b
         words = sentence.text[change.start : change.end]
         if not any(is_own(name, own) for name in _NAMES.findall(words)):
             return True  # what another did with its own
-    at = next(at for at, end in enumerate(clause.ends) if end > change.start)
+    at = next(at for at, start in enumerate(clause.starts) if start >= change.start)
     return not of_own(sentence, clause, at)
 
 

@@ -37,7 +37,7 @@ def names_apart(sentence: Sentence) -> tuple[str, ...] | None:
     if not fired:
         return None
     found = [link.address for link in sentence.links if "://" in link.address]
-    found.extend(name for _, name in runs(sentence.text, 0))
+    found.extend(name for _, name in runs(sentence.text))
     names = tuple(name for name in dict.fromkeys(found) if not PLAIN_SUBJECTS.issuperset(words_of(name)))
     spoken = any("licence-word" in clause.finds for clause in sentence.clauses) or is_licence_heading(sentence.heading)
     return names if names or (spoken and not all(rule.get("named") for rule in fired)) else None

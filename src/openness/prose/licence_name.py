@@ -16,7 +16,7 @@ _NUMBER = pattern(r"v?\d{1,3}(?:\.\d{1,3})+\.?|v\d{1,3}\.?")  # of a licence: 4.
 _VERSION = pattern(r"v\d[\w.]*")  # of a licence, behind its name
 
 
-def runs(text: str, first: int) -> Iterator[tuple[int, str]]:
+def runs(text: str, first: int = 0) -> Iterator[tuple[int, str]]:
     """The runs of words that begin with a capital or a digit, each with its place."""
     words = list(_WORD.finditer(text, first))
     at = 0

@@ -311,7 +311,7 @@ def _reference(words: str, sentence: Sentence, bare: bool = False) -> _Reference
     if files and _FILLING.issuperset(re.findall(r"[a-z]+", left.lower())):
         return _Reference(files=tuple(files))
     names = [link.address for link in links if "://" in link.address]
-    names += [name for _, name in runs(words, 0)]
+    names += [name for _, name in runs(words)]
     if len(words.split()) <= 8:
         names.append(words)
     return _Reference(names=tuple(dict.fromkeys(names)))
