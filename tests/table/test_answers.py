@@ -258,10 +258,9 @@ def test_bases_of_which_the_same_is_known_have_one_form() -> None:
             as_is = "as it is" if based.form is based.part else shown(based.form)
             yield f"{json.dumps(fields)} → {as_is}; {words or 'none'}{f'; several: {together(several)}' if several else ''}"
         for base in (*KNOWN, "openai-community/gpt2", "", " a/b", f"adapter:{LLAMA}"):
-            member, known = forms.member(base)
-            found = (
-                f"{known.account}, {sorted(known.makers)}, asks {forms.asks_for_a_name(known)}" if known else "nothing"
-            )
+            member, made = forms.member(base)
+            asks = made.account is not None and forms.asks_for_a_name(forms.base(base))
+            found = "nothing" if made.account is None else f"{made.account}, {sorted(made.makers)}, asks {asks}"
             yield f"{base!r} → {member!r}: {found}, a copy {forms.is_copy(base)}"
         for base, owner, name in product(KNOWN[2:], ("a", "meta", ""), ("a/b", "a/c", "b")):
             form, called = forms.own_bases(forms.bases(part({"base_model": base})), owner, name, "llama-x")

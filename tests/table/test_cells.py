@@ -29,7 +29,9 @@ def test_lists_are_told_apart_by_what_stands_for_their_items(lists: list[list[st
     def first_letters(words: list[Any]) -> list[Any]:
         return [word and word[0] for word in words]
 
-    column = cells.column_of(arrow.array(lists, arrow.list_(arrow.string())), first_letters)
+    column = cells.column_of(
+        arrow.array(lists, arrow.list_(arrow.string())), lambda words: words.mapped_to(first_letters([*words.cells]))
+    )
     assert column.each() == [None if items is None else tuple(first_letters(items)) for items in lists]
     assert len(set(column.cells)) == len(column.cells)
 

@@ -13,6 +13,7 @@ from openness.release.names import producer_key
 from openness.shelf.shelf import Shelf
 from openness.table import arrow
 from openness.table.cells import Fields
+from openness.table.makers import Made
 from openness.table.part import CARD, REMEMBERED, Part, flat, once
 from openness.table.spelling import Accounts, are_plain, halves_of, producer_keys
 from openness.table.words import BLANKS, blank, word_or_words
@@ -47,6 +48,16 @@ class Base(Shown):
     makers: frozenset[str]
     account: str
     known: "KnownModel | None"
+
+    @property
+    def made(self) -> Made:
+        """Who may have made it."""
+        return Made(self.account, self.makers)
+
+
+#: A word for a base, with the name that stands for all of which the same is known, and who may have made it.
+Member = tuple[Any, Made]
+_NO_BASE = Made(None, frozenset())
 
 
 @frozen(eq=False, repr=False)
@@ -114,17 +125,17 @@ class BaseForms:
             form = self._based[groups, shapes] = _rebased(part, {base.name: base.member for _, base in words})
         return Based(part, form, tuple(base for _, base in words))
 
-    def member(self, cell: Any) -> tuple[Any, Base | None]:
-        """A word for a base, with the name that stands for all of which the same is known; and the base.
+    def member(self, cell: Any) -> Member:
+        """A word for a base, with the name that stands for all of which the same is known; and who may have made it.
 
         Anything that is no plain name of a base stays as it is.
         """
         base = self.base(cell) if isinstance(cell, str) and not blank(cell) else None
         if base is None or not base.name or not cell.endswith(base.name):
-            return cell, base
-        return cell[: len(cell) - len(base.name)] + base.member, base
+            return cell, base.made if base else _NO_BASE
+        return cell[: len(cell) - len(base.name)] + base.member, base.made
 
-    def members(self, cells: Sequence[Any]) -> list[tuple[Any, Base | None]]:
+    def members(self, cells: Sequence[Any]) -> list[Member]:
         """The same for each of some cells, plain names in accounts that the table does not have all at once."""
         if len(cells) < _FEW:
             return list(map(self.member, cells))
@@ -133,10 +144,10 @@ class BaseForms:
         names = names.filter(arrow.numbers(~self._makers.have(names)))
         accounts, lasts = halves_of(names)
         keys = producer_keys(accounts).to_pylist()
-        found: dict[Any, tuple[Any, Base]] = {}
+        found: dict[Any, Member] = {}
         for name, key, known in zip(names.to_pylist(), keys, self._families(lasts), strict=True):
-            group, member, makers = self._groups.get(known) or self._group(known, name)
-            found[name] = member, Base(name, name, group, member, makers, key, known)
+            _, member, makers = self._groups.get(known) or self._group(known, name)
+            found[name] = member, Made(key, makers)
         return [found.get(cell) or self.member(cell) for cell in cells]
 
     def _families(self, names: Any) -> "Iterable[KnownModel | None]":

@@ -5,6 +5,7 @@ thing comes to is remembered from batch to batch (`memory`). Row by row there ar
 """
 
 from collections.abc import Container, Iterable, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -14,11 +15,12 @@ from attrs import frozen
 
 from openness.formats import hub_record
 from openness.table import arrow
-from openness.table.bases import Base, Based
+from openness.table.bases import Based
 from openness.table.cells import Column, alike_rows, column_of, together
 from openness.table.columns import is_slip
 from openness.table.form import Form, Row
 from openness.table.layout import Answers, laid_out
+from openness.table.makers import Makers, spread
 from openness.table.memory import Numbered
 from openness.table.names import NamesOfModels
 from openness.table.part import CARD, OF_BASES, OF_LICENCE
@@ -410,9 +412,19 @@ class _TrueBases(Shown):
     based: Column
     rows: "Numbers | None"
 
-    def met(self) -> Iterable[Base]:
-        """The bases of all rows, some of which may be no row's: those for which others stand, and those that stand here."""
-        return chain(self.batch.reader.met(), *(part.bases for part in self.based.cells))
+    @cached_property
+    def makers(self) -> Makers:
+        """The rows with who may have made their bases: those for which others stand, and those that stand here."""
+        named, count = self.batch.reader.named(), self.batch.count
+        if self.rows is not None:
+            place = numpy.full(count, -1)
+            place[self.rows] = numpy.arange(len(self.rows))
+            numbered = ((place[rows], made) for rows, made in named)
+            named = ((rows[rows >= 0], Column(made.at[rows >= 0], made.cells)) for rows, made in numbered)
+        bases = [part.bases for part in self.based.cells]
+        rows, places = spread(self.based.at, bases)
+        here = Column(places, [base.made for base in chain.from_iterable(bases)])
+        return Makers.of(len(self.based.at), [*named, (rows, here)])
 
     def of(self, rows: "Numbers") -> list[Based]:
         """The bases of some of the rows."""

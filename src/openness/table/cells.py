@@ -19,8 +19,8 @@ from openness.value import Shown
 if TYPE_CHECKING:
     Numbers = numpy.ndarray[Any, numpy.dtype[numpy.signedinteger[Any]]]
 
-#: Makes other cells of words.
-Change = Callable[[list[Any]], list[Any]]
+#: Makes another column of a column of words.
+Change = Callable[["Column"], "Column"]
 
 _FEW_WORDS = 1 << 8
 _LAID_OUT = 1 << 16  # numbers below this have a place each; larger ones are looked up
@@ -150,15 +150,21 @@ def column_of(array: Any, change: Change | None = None) -> Column:
         array: of any type.
         change: what stands for words, or for what lists hold; None for these as they are.
     """
-    types, kind = pyarrow.types, array.type
     if isinstance(array, pyarrow.ExtensionArray):
         return column_of(array.storage, change)
+    if _is_list(array.type):
+        return _of_lists(array, change)
+    column = _of_values(array)
+    return change(column) if change else column
+
+
+def _of_values(array: Any) -> Column:
+    """The column of values that are no lists."""
+    types, kind = pyarrow.types, array.type
     if types.is_dictionary(kind):
-        return _of_dictionary(array, change)
+        return _of_dictionary(array)
     if types.is_struct(kind):
         return _of_struct(array)
-    if types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind):
-        return _of_lists(array, change)
     if types.is_null(kind):
         return Column(numpy.zeros(len(array), numpy.int32), [None])
     try:
@@ -167,23 +173,22 @@ def column_of(array: Any, change: Change | None = None) -> Column:
         return _of_objects(array)
     values = _values(encoded.dictionary)
     cells = values if types.is_string(encoded.dictionary.type) else list(map(_plain, values))
-    words = Column(numpy.arange(len(cells), dtype=numpy.int32), cells)
-    return _of_codes(encoded.indices, words.mapped_to(change(cells)) if change else words)
+    return _of_codes(encoded.indices, Column(numpy.arange(len(cells), dtype=numpy.int32), cells))
 
 
-def _of_dictionary(array: Any, change: Change | None) -> Column:
+def _of_dictionary(array: Any) -> Column:
     """Words by their numbers, without most of those that no row has: a reader gives parts of a column the words of all."""
     words, indices = array.dictionary, array.indices
     count = len(words)
     if count < _FEW_WORDS or count * 16 < len(array):
-        return _of_codes(indices, column_of(words, change))
+        return _of_codes(indices, column_of(words))
     at = arrow.codes(indices, count)
     used = numpy.zeros(count + 1, bool)
     used[at] = True
     places = numpy.flatnonzero(used[:count])
     place = numpy.full(count + 1, len(places), numpy.int32)
     place[places] = numpy.arange(len(places))
-    return _of_places(place.take(at), column_of(words.take(arrow.numbers(places)), change), bool(used[count]))
+    return _of_places(place.take(at), column_of(words.take(arrow.numbers(places))), bool(used[count]))
 
 
 def _of_codes(indices: Any, words: Column) -> Column:
@@ -219,7 +224,7 @@ def ids_in(array: Any) -> Any:
     if at < 0 or not types.is_list(kind.field(at).type):
         return None
     models = array.flatten()[at]
-    items, lengths = models.flatten(), _lengths(models)
+    items, lengths = models.flatten(), lengths_of(models)
     how = kind.get_field_index("relation")
     if how >= 0 and bool((arrow.there(array.flatten()[how]) & (lengths == 0)).any()):
         return None  # a relation to a model that nobody names
@@ -233,14 +238,27 @@ def ids_in(array: Any) -> Any:
     return pyarrow.ListArray.from_arrays(arrow.numbers(offsets), ids, mask=nulls)
 
 
-def items_of(array: Any, change: Change | None = None) -> "tuple[Column, Numbers]":
+def items_of(array: Any) -> "tuple[Column, Numbers]":
     """The items of lists, one list after another, and the length of each list."""
-    return column_of(array.flatten(), change), _lengths(array)
+    return column_of(array.flatten()), lengths_of(array)
+
+
+def lengths_of(array: Any) -> "Numbers":
+    """The length of each list; a null has none, and what is no list is one item."""
+    if not _is_list(array.type):
+        return numpy.ones(len(array), numpy.int32)
+    return arrow.codes(pyarrow.compute.list_value_length(array), 0)
+
+
+def _is_list(kind: Any) -> bool:
+    types = pyarrow.types
+    return bool(types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind))
 
 
 def _of_lists(array: Any, change: Change | None) -> Column:
     """Lists by what they hold, as tuples: the numbers of the items of each are one word, which Arrow looks up."""
-    items, lengths = items_of(array, change)
+    items, lengths = items_of(array)
+    items = change(items) if change else items
     encoded = arrow.runs(items.at, lengths, arrow.there(array)).dictionary_encode()
     numbers, ends = arrow.of_runs(encoded.dictionary)
     cells = list(map(items.cells.__getitem__, numbers.tolist()))
@@ -292,11 +310,6 @@ class _Number(int):
 
     def __hash__(self) -> int:
         return hash((_Number, int(self)))
-
-
-def _lengths(array: Any) -> "Numbers":
-    """The length of each list; a null has none."""
-    return arrow.codes(pyarrow.compute.list_value_length(array), 0)
 
 
 def _wide(bound: int) -> Any:

@@ -11,8 +11,9 @@ import pyarrow.compute
 
 from openness.shelf.shelf import Shelf
 from openness.table import arrow
-from openness.table.bases import Base, Based, BaseForms
+from openness.table.bases import Based, BaseForms
 from openness.table.cells import Column, alike_rows
+from openness.table.makers import Makers
 from openness.table.part import Part
 from openness.table.spelling import Spelling, accounts_of, producer_keys
 from openness.table.words import blank
@@ -84,8 +85,9 @@ class NamesAsked:
 class Bases(Protocol):
     """The bases of the rows of a batch, each by its own name."""
 
-    def met(self) -> Iterable[Base]:
-        """The bases of all rows, some of which may be no row's."""
+    @property
+    def makers(self) -> Makers:
+        """The rows with who may have made their bases."""
 
     def of(self, rows: "Numbers") -> Iterable[Based]:
         """The bases of some rows."""
@@ -203,11 +205,10 @@ class NamesOfModels:
                 compute.match_substring(names, "/"), owners, compute.coalesce(authors, arrow.word(""))
             )
         keys = producer_keys(owners)
-        makers = _makers(bases.met())
-        match = arrow.flags(compute.is_in(keys, value_set=arrow.words(list(makers))))
-        alone = [maker[1:] for maker in makers if maker.startswith("/")]
-        if alone:  # a base without an account may be the row itself
-            match |= arrow.flags(compute.is_in(compute.utf8_lower(names), value_set=arrow.words(alone)))
+        makers = bases.makers
+        match = makers.are_by(keys, rows)
+        if makers.any_alone:  # a base without an account may be the row itself
+            match |= makers.are_by(compute.binary_join_element_wise("", compute.utf8_lower(names), "/"), rows)
         rows, some = rows[match], arrow.numbers(numpy.flatnonzero(match))
         found = zip(*(array.take(some).to_pylist() for array in (names, keys, owners, authors)), strict=True)
         for row, part, (name, key, owner, author) in zip(rows.tolist(), bases.of(rows), found, strict=True):
@@ -226,13 +227,12 @@ class NamesOfModels:
         if not len(rows):
             return
         places = arrow.numbers(rows)
-        makers = arrow.words(list(_makers(bases.met())))
         owners = (
             accounts_of(self.name.take(places)),
             accounts_of(self.model_id.take(places)),
             self.author.take(places),
         )
-        match = [arrow.flags(pyarrow.compute.is_in(producer_keys(each), value_set=makers)) for each in owners]
+        match = [bases.makers.are_by(producer_keys(each), rows) for each in owners]
         rows = rows[numpy.any(match, axis=0)]
         yield from zip(rows.tolist(), bases.of(rows), strict=True)
 
@@ -247,12 +247,6 @@ class NamesOfModels:
         theirs = forms.copying.have(names)
         names = names.filter(arrow.numbers(theirs)).to_pylist()
         return [row for row, name in zip(places[theirs].tolist(), names, strict=True) if forms.is_copy(name)]
-
-
-def _makers(bases: Iterable[Base]) -> set[str]:
-    """Who may be the maker of some base."""
-    met = list(bases)
-    return {base.account for base in met}.union(*(base.makers for base in met))
 
 
 def _text(array: Any) -> Any:

@@ -1,6 +1,7 @@
 """The columns of a batch by part of a row, as numbers of things that are remembered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -11,8 +12,9 @@ from openness.formats import hub_record
 from openness.formats.component_fields import component_of
 from openness.table import arrow
 from openness.table.card_fields import card_fields, field_form
-from openness.table.cells import Column, Fields, column_of, distinct, ids_in, items_of
+from openness.table.cells import Column, Fields, column_of, distinct, ids_in, items_of, lengths_of
 from openness.table.forms import FORMS, base_models, of_ids
+from openness.table.makers import spread
 from openness.table.part import CARD, ODD
 from openness.table.tags import BASES, PARTS, of_text, part_of, share_of
 from openness.table.words import a_set, says_something, there
@@ -20,7 +22,6 @@ from openness.value import Shown
 from openness.vocabulary import hub
 
 if TYPE_CHECKING:
-    from openness.table.bases import Base
     from openness.table.cells import Numbers
     from openness.table.memory import Memory, Numbered
 
@@ -77,24 +78,26 @@ class Reader:
     def __init__(self, memory: "Memory", members: bool) -> None:
         self.memory = memory
         self.members = members
-        self._met: set[int] = set()  # words for bases for which others stand, by their numbers
+        #: Rows and the words for bases in them for which others stand, these by their numbers.
+        self._named: list[tuple[Numbers, Numbers]] = []
 
     def read(self, name: str, array: Any) -> Field:
         """A column, each cell by the number of its form; of a card and of tags by that of each part."""
-        memory, change = self.memory, self._members if self.members else None
+        memory = self.memory
         if name in hub_record.LISTED:
             array = arrow.with_lists(array)
         if name == "tags":
             return self._of_tags(array)
         if name == "baseModels" and (ids := ids_in(array)) is not None:
             table = memory.of_cells((name, "ids"), lambda cell: base_models(of_ids(cell)))
-            return _field(column_of(ids, change), table)
+            return _field(self._of_bases(ids), table)
         form = self._form(name)
         if form is there and pyarrow.types.is_struct(array.type):  # such as the sizes of weights: hardly two are alike
             return _field(
                 Column(arrow.there(array).astype(numpy.int32), (None, Fields(()))), memory.of_cells(name, form)
             )
-        column = column_of(array, {"base_model": change, "datasets": self._sets}.get(name))
+        columns = {"base_model": self._of_bases, "datasets": self._of_sets}
+        column = columns.get(name, column_of)(array)
         return self._of_cards(column) if name == CARD else _field(column, memory.of_cells(name, form))
 
     def _form(self, name: str) -> Callable[[Any], Any]:
@@ -115,15 +118,16 @@ class Reader:
             licence, bases, rest = fields if isinstance(fields, tuple) else (fields, fields, fields)
             met: tuple[int, ...] = ()
             if members and isinstance(bases, Fields) and bases.pairs:
-                reader = Reader(memory, members)
-                bases, met = reader._of_card(bases), tuple(sorted(reader._met))
+                bases, met = self._of_card(bases)
             things = (licence, bases, rest, met)
             return tuple([table.number(thing) for table, thing in zip(tables, things, strict=True)])
 
         numbers = memory.of_cells((CARD, members), read).rows(column.cells, len(tables))
         *parts, met = tables
-        for number in numpy.unique(numbers[:, -1]).tolist():
-            self._met.update(met.found[number])
+        if members:
+            words = [met.found[number] for number in numbers[:, -1].tolist()]
+            rows, places = spread(column.at, words)
+            self._named.append((rows, numpy.array([*chain.from_iterable(words)], numpy.int32).take(places)))
         return Field(column.at, numbers[:, :-1], tuple(parts))
 
     def _of_tags(self, array: Any) -> Field:
@@ -160,7 +164,10 @@ class Reader:
             tags = (cell for cell in items.cells if isinstance(cell, str) and cell.startswith(hub.BASE_TAG))
             self._bases.numbers([cell.removeprefix(hub.BASE_TAG) for cell in tags])
         found = memory.of_cells(("a tag", members), tag).rows(items.cells, 2)
-        self._met.update(found[found[:, 1] >= 0, 1].tolist())
+        if members:
+            bases = found[:, 1].take(items.at)
+            rows = numpy.repeat(numpy.arange(len(lengths)), lengths)
+            self._named.append((rows[bases >= 0], bases[bases >= 0]))
         telling = (found[:, 0] >= 0).take(items.at)
         ends = _before(telling).take(_before(lengths))  # of the tags that tell something, those before each row
         numbers = found[:, 0].take(items.at.compress(telling))
@@ -169,10 +176,12 @@ class Reader:
         at = arrow.codes(runs.indices, len(runs.dictionary))
         return Field(at, memory.of_cells(("lists of tags", members), read).rows(lists, len(tables)), tables)
 
-    def met(self) -> "list[Base]":
-        """The bases for which others stand in what was read."""
+    def named(self) -> "Iterator[tuple[Numbers, Column]]":
+        """The rows that name bases for which others stand, each with who may have made one."""
         found = self._bases.found
-        return [base for number in self._met if (base := found[number][1]) is not None]
+        for rows, words in self._named:
+            numbers, at = numpy.unique(words, return_inverse=True)
+            yield rows, Column(at, [found[number][1] for number in numbers.tolist()])
 
     @property
     def _bases(self) -> "Numbered":
@@ -180,27 +189,41 @@ class Reader:
         forms = self.memory.forms_of_bases
         return self.memory.of_cells("a base", forms.member, forms.members)
 
-    def _sets(self, cells: list[Any]) -> list[Any]:
-        """One name for all names of data sets."""
-        return self.memory.of_cells("a data set", a_set).found_of(cells)
+    def _of_sets(self, array: Any) -> Column:
+        """A column with one name for all names of data sets."""
+        table = self.memory.of_cells("a data set", a_set)
+        return column_of(array, lambda sets: sets.mapped_to(table.found_of(sets.cells)))
 
-    def _members(self, cells: list[Any]) -> list[Any]:
-        """Words for bases, each with the name that stands for it; the words are noted."""
+    def _of_bases(self, array: Any) -> Column:
+        """A column of words for bases, each with the name that stands for it; the words are noted."""
+        if not self.members:
+            return column_of(array)
         table = self._bases
-        numbers = table.numbers(cells)
-        self._met.update(numbers)
-        return [table.found[number][0] for number in numbers]
 
-    def _of_card(self, share: Fields) -> Fields:
-        """The bases in the fields of one card, each by the name that stands for it."""
+        def members(words: Column) -> Column:
+            numbers = table.numbers(words.cells)
+            rows = numpy.repeat(numpy.arange(len(array)), lengths_of(array))
+            self._named.append((rows, numpy.array(numbers, numpy.int32).take(words.at)))
+            return words.mapped_to([table.found[number][0] for number in numbers])
+
+        return column_of(array, members)
+
+    def _of_card(self, share: Fields) -> tuple[Fields, tuple[int, ...]]:
+        """The bases in the fields of one card, each by the name that stands for it; and the words, by their numbers."""
+        table = self._bases
+        met: list[int] = []
+
+        def members(words: Iterable[Any]) -> Iterator[Any]:
+            for number in table.numbers([*words]):
+                met.append(number)
+                yield table.found[number][0]
 
         def cell_of(name: str, cell: Any) -> Any:
             if name == "tags":
-                words = self._members([tag.removeprefix(hub.BASE_TAG) for tag in cell])
-                return tuple(hub.BASE_TAG + word for word in words)
-            return tuple(self._members(list(cell))) if isinstance(cell, tuple) else self._members([cell])[0]
+                return tuple(hub.BASE_TAG + word for word in members(tag.removeprefix(hub.BASE_TAG) for tag in cell))
+            return tuple(members(cell)) if isinstance(cell, tuple) else next(members([cell]))
 
-        return Fields(tuple((name, cell_of(name, cell)) for name, cell in share.pairs))
+        return Fields(tuple((name, cell_of(name, cell)) for name, cell in share.pairs)), tuple(met)
 
 
 def _field(column: Column, table: "Numbered") -> Field:
