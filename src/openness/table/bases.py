@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import pyarrow
@@ -12,7 +13,7 @@ from openness.recent import Recent, remembered
 from openness.release.names import producer_key
 from openness.shelf.shelf import Shelf
 from openness.table import arrow
-from openness.table.cells import Fields
+from openness.table.cells import Fields, distinct
 from openness.table.makers import Made
 from openness.table.part import CARD, REMEMBERED, Part, flat, once
 from openness.table.spelling import Accounts, are_plain, halves_of, producer_keys
@@ -57,6 +58,8 @@ class Base(Shown):
 
 #: A word for a base, with the name that stands for all of which the same is known, and who may have made it.
 Member = tuple[Any, Made]
+#: Bases of which the same is known: their number, a name that stands for all, and who may have made them.
+Group = tuple[int, str, frozenset[str]]
 _NO_BASE = Made(None, frozenset())
 
 
@@ -86,7 +89,7 @@ class BaseForms:
         self._shelf = shelf
         self._models = shelf.known_models
         self._bases: Recent[str, Base] = Recent(REMEMBERED)
-        self._groups: dict[KnownModel | None, tuple[int, str, frozenset[str]]] = {}
+        self._groups: dict[KnownModel | None, Group] = {}
         self._alike: dict[KnownModel | None, tuple[int, str]] = {}
         self._based: Recent[Hashable, Part] = Recent(REMEMBERED)
         self._asking: dict[int, bool] = {}
@@ -139,24 +142,36 @@ class BaseForms:
         """The same for each of some cells, plain names in accounts that the table does not have all at once."""
         if len(cells) < _FEW:
             return list(map(self.member, cells))
-        words = arrow.words([cell for cell in cells if isinstance(cell, str) and cell.isascii()])
-        names = words.filter(arrow.numbers(are_plain(words)))
-        names = names.filter(arrow.numbers(~self._makers.have(names)))
-        accounts, lasts = halves_of(names)
+        texts = [cell for cell in cells if isinstance(cell, str) and cell.isascii()]
+        words = arrow.words(texts)
+        plain = are_plain(words)
+        plain[plain] = ~self._makers.have(words.filter(arrow.numbers(plain)))
+        accounts, lasts = halves_of(words.filter(arrow.numbers(plain)))
+        names = [*compress(texts, plain.tolist())]
         keys = producer_keys(accounts).to_pylist()
-        found: dict[Any, Member] = {}
-        for name, key, known in zip(names.to_pylist(), keys, self._families(lasts), strict=True):
-            _, member, makers = self._groups.get(known) or self._group(known, name)
-            found[name] = member, Made(key, makers)
+        found: dict[Any, Member] = {
+            name: (member, Made(key, makers))
+            for name, key, (_, member, makers) in zip(names, keys, self._groups_of(names, lasts), strict=True)
+        }
         return [found.get(cell) or self.member(cell) for cell in cells]
 
-    def _families(self, names: Any) -> "Iterable[KnownModel | None]":
-        """The known models by the families in some names alone; names that differ in long numbers are looked up once."""
+    def _groups_of(self, names: Sequence[str], lasts: Any) -> "Iterable[Group]":
+        """The groups of bases by the families in their names; those that differ in long numbers are looked up once.
+
+        Args:
+            names: of the bases.
+            lasts: what stands in each behind the account.
+        """
         long = self._models.digits + 1
-        lower = pyarrow.compute.utf8_lower(names)
+        lower = pyarrow.compute.utf8_lower(lasts)
         encoded = pyarrow.compute.replace_substring_regex(lower, rf"\d{{{long},}}", "0" * long).dictionary_encode()
-        known = list(map(self._models.by_family, encoded.dictionary.to_pylist()))
-        return map(known.__getitem__, encoded.indices.to_pylist())
+        known = map(self._models.by_family, encoded.dictionary.to_pylist())
+        at, first = distinct(arrow.codes(encoded.indices), len(encoded.dictionary))
+        groups = [
+            self._groups.get(model) or self._group(model, names[row])
+            for model, row in zip(known, first.tolist(), strict=True)
+        ]
+        return map(groups.__getitem__, at.tolist())
 
     def own_bases(self, based: "Based", owner: str, name: str, words: str) -> tuple[Part, str]:
         """The bases of a row, and a name for it, where it may be of the same maker as one of them.
@@ -189,8 +204,8 @@ class BaseForms:
             found = self._bases[word] = Base(plain, name, group, member, makers, account, known)
         return found
 
-    def _group(self, known: "KnownModel | None", name: str) -> tuple[int, str, frozenset[str]]:
-        """The bases of which the same is known: their number, a name that stands for all, the makers they may be by."""
+    def _group(self, known: "KnownModel | None", name: str) -> Group:
+        """The bases of which the same is known, where a name is one of them."""
         known_alike = known and evolve(
             known, because="", licensor="", producers=frozenset()
         )  # whose it is counts elsewhere

@@ -159,7 +159,7 @@ def column_of(array: Any, change: Change | None = None) -> Column:
 
 
 def _of_values(array: Any) -> Column:
-    """The column of values that are no lists."""
+    """The column of values other than lists."""
     types, kind = pyarrow.types, array.type
     if types.is_dictionary(kind):
         return _of_dictionary(array)
@@ -244,7 +244,7 @@ def items_of(array: Any) -> "tuple[Column, Numbers]":
 
 
 def lengths_of(array: Any) -> "Numbers":
-    """The length of each list; a null has none, and what is no list is one item."""
+    """The length of each list; a null has none, and any other value is one item."""
     if not _is_list(array.type):
         return numpy.ones(len(array), numpy.int32)
     return arrow.codes(pyarrow.compute.list_value_length(array), 0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy
@@ -56,9 +56,15 @@ class Makers:
     @cached_property
     def _accounts(self) -> dict[str, int]:
         """Everybody who may have made a base, by number."""
-        teams = dict.fromkeys(made.makers for made in self._made.cells)
-        accounts = (made.account for made in self._made.cells if made.account is not None)
-        return {name: number for number, name in enumerate(dict.fromkeys(chain(accounts, *teams)))}
+        teams = {made.makers for made in self._made.cells}
+        names = dict.fromkeys(chain((made.account for made in self._made.cells), *teams))
+        names.pop(None, None)
+        return dict(zip(names, count(), strict=False))
+
+    @cached_property
+    def _names(self) -> Any:
+        """The same as words."""
+        return arrow.words(list(self._accounts))
 
     @cached_property
     def _pairs(self) -> "tuple[Numbers, Numbers, Callable[[Numbers, Numbers], Truths]]":
@@ -87,12 +93,11 @@ class Makers:
             names: folded, one for each of these rows; a base without an account is found by `/NAME` in small letters.
             rows: these.
         """
-        accounts = self._accounts
-        if not accounts or not len(rows):
+        nobody = len(self._accounts)
+        if not nobody or not len(rows):
             return numpy.zeros(len(rows), bool)
-        found = pyarrow.compute.index_in(names, value_set=arrow.words(list(accounts)))
-        asked = numpy.full(self._count, len(accounts), numpy.int32)
-        asked[rows] = arrow.codes(found, len(accounts))
+        asked = numpy.full(self._count, nobody, numpy.int32)
+        asked[rows] = arrow.codes(pyarrow.compute.index_in(names, value_set=self._names), nobody)
         account, team, has = self._pairs
         name = asked.take(self._rows)
         hits = numpy.zeros(self._count, bool)
@@ -102,7 +107,7 @@ class Makers:
     @property
     def any_alone(self) -> bool:
         """True where some base has no account."""
-        return any(name.startswith("/") for name in self._accounts)
+        return bool(arrow.flags(pyarrow.compute.starts_with(self._names, "/")).any())
 
 
 def spread(at: "Numbers", cells: Sequence[Sequence[Any]]) -> "tuple[Numbers, Numbers]":

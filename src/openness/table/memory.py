@@ -30,6 +30,19 @@ _LONG = 512  # characters of a thing that is remembered, at most
 _ROOM = (1 << 25) - (1 << 16)  # bytes: a little less than the largest block that the C library of Linux learns from
 
 
+class _Places(dict[Hashable, int]):
+    """Values to their numbers, in the order in which they are met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Any] = []
+
+    def __missing__(self, value: Hashable) -> int:
+        number = self[value] = len(self.found)
+        self.found.append(value)
+        return number
+
+
 class Numbered:
     """Things by the numbers of their values, in the order in which they are met; each thing is looked at once.
 
@@ -48,8 +61,8 @@ class Numbered:
         self._read = read
         self._read_all = read_all or (lambda things: map(read, things))
         self._numbers: dict[Any, int] = {}
-        self._places: dict[Hashable, int] = {}
-        self.found: list[Any] = []  #: the values of things, by number
+        self._places = _Places()
+        self.found = self._places.found  #: the values of things, by number
         self._rows: Numbers | None = None
 
     def __len__(self) -> int:
@@ -60,7 +73,8 @@ class Numbered:
         found = list(map(self._numbers.get, things))
         if None in found:
             new = list(dict.fromkeys(thing for thing, number in zip(things, found, strict=True) if number is None))
-            numbers = dict(zip(new, map(self._kept, new, self._read_all(new)), strict=True))
+            numbers = dict(zip(new, map(self._places.__getitem__, self._read_all(new)), strict=True))
+            self._numbers.update((thing, number) for thing, number in numbers.items() if _is_short(thing))
             return [numbers[thing] if number is None else number for thing, number in zip(things, found, strict=True)]
         return found  # type: ignore[return-value]  # there is no None in it
 
@@ -71,7 +85,11 @@ class Numbered:
     def number(self, thing: Any) -> int:
         """The number of one thing."""
         number = self._numbers.get(thing)
-        return self._kept(thing, self._read(thing)) if number is None else number
+        if number is None:
+            number = self._places[self._read(thing)]
+            if _is_short(thing):
+                self._numbers[thing] = number
+        return number
 
     def place(self, value: Hashable) -> int:
         """The number of a value; -1 where no thing has it."""
@@ -87,13 +105,10 @@ class Numbered:
         rows: Numbers = self._rows.take(numbers, axis=0)
         return rows
 
-    def _kept(self, thing: Any, value: Hashable) -> int:
-        number = self._places.setdefault(value, len(self.found))
-        if number == len(self.found):
-            self.found.append(value)
-        if _size(thing) <= _LONG:
-            self._numbers[thing] = number
-        return number
+
+def _is_short(thing: Any) -> bool:
+    """True for a thing that is remembered."""
+    return (len(thing) if type(thing) is str else _size(thing)) <= _LONG
 
 
 def _size(thing: Any) -> int:
