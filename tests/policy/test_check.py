@@ -159,7 +159,8 @@ def test_a_rule_about_models_is_asked_of_a_model_with_data() -> None:
 
 
 def test_a_text_that_judges_no_such_document_is_not_enough() -> None:
-    assert rules(card(APACHE), 'require = { fsct3 = "minimum-expected" }') == ["fsct3"]
+    asked = 'require = { fsct3 = "minimum-expected" }'
+    assert violations(card(APACHE), asked) == [("fsct3", "no ruling: it judges an SBOM, and none was read")]
 
 
 # Terms
@@ -434,6 +435,21 @@ def test_a_use_that_depends_on_a_number_is_unknown_until_the_policy_states_it() 
     assert rules(card(TAGGED), f"{SELLS}\ncaller = {{ users = 5_000_000 }}") == []
     ((_, message),) = violations(card(TAGGED), f"{SELLS}\ncaller = {{ users = 800_000_000 }}")
     assert "no." in message
+
+
+@pytest.mark.parametrize(
+    ("licence", "keys"),
+    [
+        ("LicenseRef-Llama-3.1-Community", "users"),
+        ("LicenseRef-GLM-5.3", "revenue"),
+        ("LicenseRef-DINOv3-License", "not-excluded"),
+        ("LicenseRef-HyperCLOVAX-SEED", "users and not-excluded"),
+    ],
+)
+def test_what_decides_a_use_is_asked_of_the_policy_by_the_key_that_states_it(licence: str, keys: str) -> None:
+    release = native(f"components: {{model-parameters-final: {{availability: public, licence: {licence}}}}}\n")
+    (issue,) = [issue for issue in issues(release, SELLS) if issue.rule.startswith("use:")]
+    assert issue.help == f"write {keys} in caller of the policy"
 
 
 def test_a_use_that_a_licence_forbids_stands_at_the_claim_of_that_licence() -> None:

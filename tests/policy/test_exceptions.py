@@ -126,6 +126,12 @@ def test_one_that_covers_nothing_is_a_warning(source: str, rule: str, message: s
     assert warned(issues) == ([message] if message else [])
 
 
+def test_a_source_with_a_blank_at_its_end_covers_what_it_names_though_no_file_is_called_so() -> None:
+    issues = issues_under("models/old ")
+    assert broken(issues) == [one for one in ALL if one != ("models/old", "spectrum")]
+    assert warned(issues) == []
+
+
 def test_it_lapses_when_the_licence_file_it_covers_changes(here: Path) -> None:
     text = here / "models/old/LICENSE"
     text.write_text("some terms\n")

@@ -56,6 +56,29 @@ def test_many_globs_answer_as_each_alone_does() -> None:
     assert several > 500
 
 
+@pytest.mark.parametrize(
+    ("glob", "path", "speaks"),
+    [
+        ("old ", "old", True),  # blanks at the end are not read
+        ("old ", "old ", True),  # though a path may be called so
+        ("models/old ", "models/old/README.md", True),
+        (" old", " old", True),
+        (" old", "old", False),
+        ("old\0x", "old", True),  # nor is what stands behind a NUL
+        ("old\0x", "old/README.md", True),
+        ("old /", "old", True),
+        ("a/ ", "a/b", True),
+        ("a/ ", "a", False),
+        ("\0", "a", False),
+    ],
+)
+def test_blanks_at_the_end_of_a_glob_and_what_stands_behind_a_nul_are_not_read(
+    glob: str, path: str, speaks: bool
+) -> None:
+    assert speaks_alone(glob, path) is speaks
+    assert Globs(["b", glob, "c/*"]).speaking(path) == (1,) * speaks
+
+
 #: Globs that name one release, all, or none; what has a sign both at its beginning and at its end is tried by itself.
 FORMS = ("m~", "models/m~", "models/m~/*", "**/m~", "**/m~/x.md", "models/**", "**", "m~*/x", "x~*/**/y*")
 

@@ -61,5 +61,11 @@ def test_an_entry_with_too_many_choices_is_an_error() -> None:
     ids = iter(openness.Shelf().licences())
     entry = " AND ".join(f"({next(ids)} OR {next(ids)})" for _ in range(12))
     assert choices_of(entry) == frozenset()
+    whole = " AND ".join(f"({next(ids)} OR {next(ids)})" for _ in range(8))
+    assert len(choices_of(whole)) == 256
+    assert choices_of(f"{whole} AND ({next(ids)} OR {next(ids)})") == frozenset()
+    many = [next(ids) for _ in range(257)]
+    assert len(choices_of(" OR ".join(many[:256]))) == 256
+    assert choices_of(" OR ".join(many)) == frozenset()
     with pytest.raises(openness.OpennessError):
         passes("MIT", allow=[f"licence:{entry}"])

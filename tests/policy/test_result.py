@@ -149,6 +149,13 @@ def test_json_lists_the_warnings_that_nothing_excuses() -> None:
     assert policy["excused"] == []
 
 
+def test_json_lists_the_rules_that_are_about_releases_of_another_sort() -> None:
+    data = {"license": "cc-by-4.0", "task_categories": ["x"], "size_categories": ["n<1K"]}
+    policy = openness.check([data], policy={"require": {"osaid-1.0": "open-source-ai"}}).to_dict()["policy"]
+    assert [issue["rule"] for issue in policy["not-asked"]] == ["osaid-1.0"]
+    assert [issue["rule"] for issue in policy["violations"]] == []
+
+
 def test_json_of_an_issue_says_what_excuses_it_where_something_does() -> None:
     plain = Issue("m", "m", "spectrum", "error", "a message", Source("m/README.md", 0), "why", "help")
     whole: dict[str, object] = {
@@ -246,7 +253,7 @@ def test_a_release_is_called_by_its_place_its_file_and_its_cards(
     texts = {
         "m/README.md": "---\nlicense: mit\npipeline_tag: x\n---\n", "m/LICENSE": "MIT License\n",
         "n/a.openness.yaml": "openness: 1\nname: a\n", "n/b.openness.yaml": "openness: 1\nname: b\n",
-        "o/openness.yaml": "openness: 1\nname: o\n",
+        "o/openness.yaml": "openness: 1\nname: o\n", "p/OPENNESS.YAML": "openness: 1\nname: p\n",
     }  # fmt: skip
     for name, text in texts.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -261,6 +268,7 @@ def test_a_release_is_called_by_its_place_its_file_and_its_cards(
     assert names("n") == [("n/a.openness.yaml", ("n/a.openness.yaml",)), ("n/b.openness.yaml", ("n/b.openness.yaml",))]
     assert names("n/a.openness.yaml") == [("n/a.openness.yaml", ("n/a.openness.yaml",))]
     assert names("o/openness.yaml") == [("o", ("o", "o/openness.yaml"))]
+    assert names("p/OPENNESS.YAML") == [("p", ("p", "p/OPENNESS.YAML"))]
     assert names("m", str(tmp_path / "m")) == [("m", (".", "README.md"))]
     assert names("system:olmo-2") == [("system:olmo-2", ("system:olmo-2",))]
 

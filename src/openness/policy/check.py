@@ -137,9 +137,7 @@ class _Weighing(Shown):
             yield self.not_asked(asked, judgement.definition.subject)
             return
         if not judgement.criteria:  # nothing of what it judges was read
-            yield self.issue(
-                asked.rule, Verdict.UNKNOWN, judgement.outcome or "no ruling", None, why, "", Subject(component)
-            )
+            yield self.issue(asked.rule, Verdict.UNKNOWN, judgement.says, None, why, "", Subject(component))
             return
         verdict, message = _reached(judgement, asked)
         if verdict is Verdict.MET:
@@ -328,8 +326,8 @@ class _Weighing(Shown):
         forbidden = {entry.word for entry in rules.forbid if not entry.of_licences}
         allowed = {entry.word for entry in rules.allow if not entry.of_licences}
         failing = LEVELS[: LEVELS.index(rules.fail_on) + 1] if rules.fail_on in LEVELS else ()
-        helped = [(finding, self.fix(finding.help or finding.code.help)) for finding in self.classification.findings]
-        for finding, help in (*helped, *((finding, finding.help or finding.code.help) for finding in self.more)):
+        fixed = [(finding, self.fix(_advice(finding))) for finding in self.classification.findings]
+        for finding, help in (*fixed, *((finding, _advice(finding)) for finding in self.more)):
             code = finding.code
             rule = rule_of(code.value)
             claims = self.claims_at[finding.source] if finding.source else ()
@@ -338,6 +336,11 @@ class _Weighing(Shown):
             )
             fails = code.value in forbidden or (code.level in failing and code.value not in allowed)
             yield issue if fails else evolve(issue, level="warning" if code.level == "error" else code.level)
+
+
+def _advice(finding: Finding) -> str:
+    """How to fix a finding, in its own words or in those of its code."""
+    return finding.help or finding.code.help
 
 
 def _offered(item: Item, described: bool) -> bool:
