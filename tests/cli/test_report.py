@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from openness import cli
-from openness.cli.report import LIST
+from openness.sources.own_pages import LIST
 
 CARD = "---\nlicense: mit\npipeline_tag: x\n---\n# {}\n"
 

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import re
 
 from openness.cli.console import OK, UNUSABLE, complain, progress, remark, replace
 from openness.cli.verbs import excluding, shelf_of, sources_of, worked_out
@@ -14,11 +13,6 @@ if TYPE_CHECKING:
 
     from openness.sources.file import Gathered
     from openness.sources.systems import System
-
-#: Lists the files of the last report, which the next one may replace.
-LIST = "openness-report.txt"
-#: The name of a file that a report writes; what a list says beside, such as a path of Windows, is not its own.
-_NAME = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
 
 
 def options(verb: argparse.ArgumentParser) -> None:
@@ -52,6 +46,10 @@ def run(call: argparse.Namespace) -> int:
     if results:
         lines = tuple(dict.fromkeys(map(str, problems)))
         files = publish(results, shelf, systems=systems, with_badges=call.badges, progress=progress, problems=lines)
+        if _is_read(call):
+            remark(
+                f"{call.output} is also what the report is about, so its pages lie among those files; name another --output"
+            )
         many = _write(files, call.output)
         remark(f"{counted(many, 'file')} in {call.output}; open {os.path.join(call.output, 'index.html')}")
     complain(problems)
@@ -76,6 +74,12 @@ def _gathered(call: argparse.Namespace) -> "tuple[Gathered, dict[str, System]]":
     return Gathered(tuple(found), named.problems), described
 
 
+def _is_read(call: argparse.Namespace) -> bool:
+    """True where the folder to write is one that is read, and not one of its own below it."""
+    folder = os.path.realpath(call.output)
+    return any(os.path.isdir(path) and os.path.realpath(path) == folder for path in call.paths)
+
+
 def _write(files: "Iterable[tuple[str, str]]", folder: str) -> int:
     """Write every file, remove outdated files of an earlier report, and give the number of files.
 
@@ -83,6 +87,7 @@ def _write(files: "Iterable[tuple[str, str]]", folder: str) -> int:
         OpennessError: when a file that no report has written stands in the way, or one cannot be written.
     """
     from openness.errors import OpennessError, Problem
+    from openness.sources.own_pages import LIST
 
     before = set(_listed(folder))
     written: list[str] = []
@@ -110,13 +115,10 @@ def _write(files: "Iterable[tuple[str, str]]", folder: str) -> int:
 
 def _listed(folder: str) -> "Iterator[str]":
     """The files of an earlier report that still exist, below the folder and without links."""
-    try:
-        with open(os.path.join(folder, LIST), encoding="utf-8", errors="replace") as file:
-            names = file.read(1 << 24).splitlines()
-    except OSError:
-        return
+    from openness.sources.own_pages import names_listed
+
     top = os.path.realpath(folder)
-    for name in filter(_NAME.fullmatch, names):
+    for name in names_listed(folder):
         path = os.path.join(top, *name.split("/"))
         if os.path.isfile(path) and os.path.realpath(path) == path:
             yield name

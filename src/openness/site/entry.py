@@ -269,6 +269,8 @@ def reason_of(judged: Judged) -> str:
 
 _BETWEEN = re.compile(r"[^a-z0-9]*[^a-z0-9.][^a-z0-9]*|\.{2,}")
 _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
+#: `NAME.json` says something of a release that it lies beside.
+_OF_RELEASES = frozenset(("config", "eula", "licence", "license", "openness"))
 _OWN_FILES = re.compile(r"(?:^|/)(?:readme|model_?card|data_?card|openness)\.[a-z]+$", re.IGNORECASE)
 
 
@@ -279,8 +281,12 @@ def slug_of(text: str) -> str:
     ('llama-3.1-8b', '')
     >>> slug_of("CON"), slug_of("aux.gguf")  # on Windows these are devices, whatever follows the dot
     ('con-model', 'aux.gguf-model')
+    >>> slug_of("Openness")  # a file `openness.json` states facts of a release
+    'openness-page'
     """
     slug = _BETWEEN.sub("-", text[:200].lower())[:60].strip("-.")
+    if slug in _OF_RELEASES:
+        return f"{slug}-page"
     return f"{slug}-model" if slug.partition(".")[0] in _RESERVED else slug
 
 

@@ -10,6 +10,7 @@ from openness.errors import MAY_READ, OpennessError, Problem
 from openness.formats import licence_file
 from openness.sources import ignore
 from openness.sources.file import bounds_of, is_folder
+from openness.sources.own_pages import LIST, is_page, pages_listed
 from openness.sources.repository import INSTALLED, IgnoreRules, rules_of
 from openness.value import Shown
 
@@ -35,7 +36,8 @@ class Passed(Shown):
 def walked(root: str, exclude: tuple[str, ...], passed: Passed) -> Iterator[tuple[str, str]]:
     """Every file below a root, as the path of its folder below the root and its name, in order.
 
-    Licence texts are given whatever git leaves out, and even where they are links that are not followed.
+    Licence texts are given whatever git leaves out, and even where they are links that are not followed. The pages of a
+    report are files of no release, and are passed by.
 
     Args:
         root: the folder as the user wrote it.
@@ -48,6 +50,7 @@ def walked(root: str, exclude: tuple[str, ...], passed: Passed) -> Iterator[tupl
     bounds = bounds_of(root)
     always = ignore.patterns(exclude, root)
     entries = 0
+    pages: set[str] = set()  # paths that lists of reports name
     waiting: list[tuple[str, IgnoreRules | None]] = [("", None)]  # folders, each with the rules of the one around it
     while waiting:
         below, outer = waiting.pop()
@@ -61,6 +64,8 @@ def walked(root: str, exclude: tuple[str, ...], passed: Passed) -> Iterator[tupl
             continue
         rules = outer.below(last_of(below), path_of(root, below, "")) if outer else rules_of(root)
         folders: list[tuple[str, IgnoreRules | None]] = []
+        if any(entry.name == LIST for entry in listing):
+            pages.update(path_of("", below, page) for page in pages_listed(path_of(root, below, "")))
         for entry in listing:
             entries += 1
             if entries > ENTRY_LIMIT:
@@ -80,6 +85,8 @@ def walked(root: str, exclude: tuple[str, ...], passed: Passed) -> Iterator[tupl
                 passed.ignored += entry.name not in INSTALLED
             elif folder:
                 folders.append((path, rules))
+            elif path in pages and is_page(path_of(root, below, entry.name)):
+                continue
             elif text or (_is_file(entry) and _stays_inside(entry, bounds)):
                 yield below, entry.name
             elif not _is_folder_elsewhere(entry):
