@@ -26,6 +26,11 @@ _UNDONE = 3  # words between what undoes a word that binds and that word
 _FIELD = 6  # words between a ban and the field that it is of
 _OBJECT = 5  # words behind what binds among which it has an object
 _NAMED = 8  # words between “subject to” and the licence
+#: Words for a paper, and who would have to sign it: “without a licence agreement that you would have to accept”.
+_PAPER = frozenset(
+    "a an any the licence license user use data agreement agreements form forms contract contracts terms eula nda that which you"
+    " users one d would ll will first special extra separate additional and or".split()
+)
 _ENDS = frozenset({"to", "for", "in"})  # before what something is used for
 _RELATIVE, _DO_NOT = ("that", "which"), ["do", "not"]
 _PARTS = frozenset("files parts portions components modules sections images pages headers".split())  # of what is given
@@ -264,7 +269,10 @@ class _Bonds:
 
     def reaches(self, find: Find, bond: Find) -> bool:
         """True where what undoes stands right before a word that binds, and that one does not bind anew."""
-        near = find.end <= bond.start and self.clause.count(find.end, bond.start) <= _UNDONE
+        if find.end > bond.start:
+            return False
+        of_paper = _PAPER.issuperset(self.clause.words[find.end : bond.start])
+        near = of_paper or self.clause.count(find.end, bond.start) <= _UNDONE
         return near and not self.binds_anew(find.end, bond)
 
     def binds_anew(self, start: int, bond: Find) -> bool:

@@ -67,22 +67,46 @@ _SHAPES = (
     r"(?:(?:been|is|are|under|moved|changed|switched|to|licen[cs]ed|released|distributed|available)\s+){0,4})",
 )
 _CHANGES = tuple(pattern(rf"(?is){shape}(?P<after>\S[^;]{{1,160}})") for shape in _SHAPES)
-_NAME = r"[^;,.:]{2,40}(?:\.\d[^;,.:]{0,30})?"
-_DROPPED = pattern(  # we dropped MIT; the MIT licence no longer applies
-    rf"(?i)\b(?:dropp|withdr|revok|abandon|discontinu)\w*(?:\s+the)?\s+(?P<dropped>{_NAME})"
-    rf"|\b{_VERB}(?:ed|ing)\s+away\s+from\s+(?:the\s+)?(?P<fled>{_NAME})"
-    r"|(?:\A|[;,:.]\s)\W*(?:the\s+|since\s+\S+,?\s+)?(?P<over>[\w .-]{2,40}?)\s+"
-    r"(?:no\s+longer\s+(?:applies|holds)|does\s+not\s+(?:apply|hold)\s+any\s*more"
-    r"|(?:was|is|has\s+been)\s+(?:dropped|withdrawn|revoked|abandoned|discontinued))\b"
+_NAME = r"[^;,.:]{2,40}?(?:\.\d[^;,.:]{0,30}?)?"
+#: Behind the licence that was left: when, why, and what for.
+_LEFT_WHEN = (
+    r"(?=\W*\Z|\s*[,;:.(]|\s[–—-]\s|\s+(?:last|this|in|since|after|when|with|for|because|as|and|so|due|long|altogether|entirely"
+    r"|completely|recently|years?|some)\b)"
+)
+_LEFT_SHAPES = (
+    # we dropped MIT; we stopped using MIT
+    r"\b(?:dropp|withdr|revok|abandon|discontinu|ditch|scrapp|retir)\w*(?:\s+the)?\s+{name}{when}",
+    r"\b(?:{verb}(?:ed|ing)\s+(?:away\s+from|off)|part(?:ed|ing)\s+(?:ways\s+)?with|(?:gave|given|giving)\s+up(?:\s+on)?"
+    r"|got\s+rid\s+of|stop(?:ped|s)?\s+using|(?:good)?bye,?|farewell,?|no\s+more)\s+(?:to\s+)?(?:the\s+)?{name}{when}",
+    r"\bwe(?:[’']ve|\s+have)?\s+left\s+(?:the\s+)?{name}(?:\s+behind\b|\W*\Z)",
+    # it is not MIT any more; it is no longer MIT; it used to be MIT
+    r"(?:\A\W*|\b(?:is|are)\s+|[’']s\s+)(?:no\s+longer|not)\s+(?:under\s+|an?\s+)?(?:the\s+)?{name}\s+any\s?(?:more|longer)\b",
+    r"\b(?:is|are)n[’']t\s+(?:under\s+|an?\s+)?(?:the\s+)?{name}\s+any\s?(?:more|longer)\b",
+    r"(?:\A\W*|\b(?:is|are)\s+|[’']s\s+)no\s+longer\s+(?:under\s+|an?\s+)?(?:the\s+)?{name}(?=\W*\Z)",
+    r"\b(?:used\s+to\s+be|formerly|previously)\s+(?:under\s+)?(?:the\s+)?{name}(?=\W*\Z)",
+    # the MIT licence no longer applies; MIT was dropped; MIT until v1
+    r"(?:\A|[;,:.]\s)\W*(?:the\s+|since\s+\S+,?\s+)?(?P<left>[\w .-]{{2,40}}?)\??\s+"
+    r"(?:no\s+longer\s+(?:applies|holds)|does\s+not\s+(?:apply|hold)\s+any\s*more|(?:is|has)\s+(?:history|gone|no\s+more|over)\b"
+    r"|used\s+to\s+apply|not\s+any\s?(?:more|longer)|until\s+v?\d[\w.]*(?=\W*\Z)"
+    r"|(?:was|is|got|has\s+been)\s+(?:dropped|withdrawn|revoked|abandoned|discontinued|ditched|scrapped|retired))\b",
+)
+_DROPPED = tuple(
+    pattern("(?i)" + shape.format(name=f"(?P<left>{_NAME})", when=_LEFT_WHEN, verb=_VERB)) for shape in _LEFT_SHAPES
 )
 #: Words before a change that is not done, or only talked of; or the change itself, as something to be done.
 _NOT_DONE = pattern(
     r"(?i)\b(?:not|never|would|could|should|may|might|can|will|shall|if|when|unless|until|hop\w+|plan\w*|want\w*|wish\w*"
     r"|consider\w*|ask\w*|propos\w+|request\w*)\b|n[’']t\b"
 )
+#: Requests that were heard: nothing else is asked by them.
+_REQUESTED = pattern(
+    r"(?i)\b(?:after|following|by|due\s+to|thanks\s+to|upon|on|at)\s+(?:(?:many|several|numerous|popular|your|user|community|lots\s+of|repeated|public)\s+)"
+    r"{1,3}requests?\b"
+)
 _TO_BE_DONE = pattern(rf"(?i)(?:re-?licen[cs]e|{_VERB}e?)\b")
 _INSTEAD = pattern(  # it is now … instead of MIT
-    r"(?is)\b(?:now|changed\s+to|from\s+now\s+on)\b(?P<after>[^;,]{2,80}?)\s+(?:instead\s+of|rather\s+than)\s+(?P<before>[^;,]{2,80})"
+    r"(?is)\b(?:now|changed\s+to|from\s+now\s+on)\b(?P<after>[^;,]{2,80}?)"
+    r"(?:\s+(?:instead\s+of|rather\s+than)|[,\s(]{1,3}(?:was|previously|formerly|used\s+to\s+be))\s+(?P<before>[^;,]{2,80})"
 )
 _END = pattern(  # of the words for a licence; the “BY” of Creative Commons ends none
     r"[,:!?(]|\.(?=\s|\Z)|\s(?:and|but|because|since|so|while|whereas|due|which|that|to|(?<![cC][cC]\s)by|as|starting|beginning"
@@ -134,17 +158,31 @@ _A_NAME = (
 )
 _ALONE = pattern(rf"(?i){_A_NAME}")
 _A_TIME = rf"(?:v?\d[\w.-]*|version\s+\S{{1,12}}|{_MONTH}(?:\s+\d{{1,2}},?)?(?:\s+\d{{4}})?)"
+#: A reason that somebody wished for it, or that everyone may use it: words that can take nothing back.
+_BY_WISH = (
+    r"(?:because|since|as|after|following|due\s+to|thanks\s+to|by|upon|on|in\s+response\s+to)\s+(?:(?:many|most|some|several|of|you|the"
+    r"|our|your|we|people|users?|community|everyone|everybody|requests?|requested|feedback|from|asked|asking|wanted|wished|demanded|demand"
+    r"|popular|for|it|this|so|much|great|lots|a|lot|listened|to|comments|discussions?|had|have|has|been)(?:\s+|(?=\W*\Z))){1,10}"
+    r"|(?:so(?:\s+that)?|to\s+let)\s+(?:everyone|everybody|anyone|anybody|all|all\s+of\s+you|people|you)(?:\s+can)?(?:\s+freely)?"
+    r"\s+(?:use|reuse|build\s+on)\s+(?:it|this|them|the\s+models?|the\s+weights)(?:\s+(?:freely|commercially|too|for\s+anything|anywhere))*"
+)
 #: A licence that was left for an open one, and nothing else: what else a sentence says, a reason too, may bind.
 _BEFORE_IT = pattern(
-    r"\A\W*(?:(?:Licen[cs]e\s+)?(?:Updates?|News|Note|Edit|Changed?|change|update|Licen[cs]e|Licensing|Important):\W+)?"
-    rf"(?:[\d./-]{{4,12}}\W+)?(?:(?:With|As of|Since|From|In|On|After)\s+{_A_TIME},\s+)?"
+    r"\A\W*(?:(?:Licen[cs]e\s+)?(?:Updates?|News|Note|Edit|Changed?|change|update|Licen[cs]e|Licensing|Important|Changelog|History"
+    r"|Release\s+notes):\W+)?"
+    r"(?:(?:[vV]ersion\s+)?[vV]?\d+(?:\.\d+){0,3}(?:\W{1,3}|\s+))?(?:[\d./-]{4,12}\W+)?"
+    rf"(?:(?:With|As of|Since|From|In|On|After)\s+{_A_TIME},\s+)?"
     r"(?:(?!\b(?:only|and|but|while|whereas)\b)[^.,:;]){0,60}\Z"
 )
 _WITHIN_IT = pattern(r"\A(?:(?!\b(?:and|but|while|whereas)\b)[^,:;]){0,160}\Z")
 _OPEN_ALONE = pattern(
     r"(?i)\s*(?:the\s+|an?\s+)?(?:full\s+|fully\s+)?(?:MIT|Apache(?:[- ]2\.0)?|BSD(?:[- ]\d[- ]Clause)?|CC0(?:[- ]1\.0)?"
     r"|CC[- ]BY(?:[- ]4\.0)?|ISC|public domain|permissive|open(?:[- ]source)?)(?:\s+(?:licen[cs]e|terms|one))?"
-    rf"(?:\s+(?:in|with|on|as of|since)\s+{_A_TIME})?(?:\s+(?:instead\s+of|rather\s+than)\s+{_A_NAME})?\W*\Z"
+    rf"(?:\s+(?:in|with|on|as of|since)\s+{_A_TIME})?"
+    rf"(?P<was>\s+(?:instead\s+of|rather\s+than)\s+{_A_NAME}"
+    rf"|[\s,;]{{1,2}}\(?(?:was|previously|formerly|before|used\s+to\s+be)\s+{_A_NAME}\)?)?"
+    rf"(?:,?\s+(?:{_BY_WISH}))?"
+    r"\W*\Z"
 )
 
 
@@ -169,11 +207,14 @@ def change_of(text: str) -> Change | None:
 
 def _dropped(text: str) -> Change | None:
     """The change that leaves a licence, and says nothing of another."""
-    found = _DROPPED.search(text)
-    left = (found["dropped"] or found["fled"] or found["over"]).strip(_MARKS) if found else ""
-    if found is None or _ALONE.fullmatch(left) is None or not any(_names(left)):
-        return None
-    return Change(found.start(), found.end(), found.end(), found.end(), left)
+    for shape in _DROPPED:
+        if (found := shape.search(text)) is None:
+            continue
+        left = found["left"].strip(_MARKS)
+        if _ALONE.fullmatch(left) is not None and any(_names(left)):
+            end = found.end()
+            return Change(found.start(), end, end, end, left)
+    return None
 
 
 def _change(text: str, found: re.Match[str]) -> Change | None:
@@ -213,13 +254,14 @@ def is_left(text: str) -> bool:
     False
     """
     change = change_of(text)
+    if change is None or (opened := _OPEN_ALONE.match(text, change.rest)) is None:
+        return False
+    before = _REQUESTED.sub("", text[: change.start])
     return (
-        change is not None
-        and change.left != ""
-        and _OPEN_ALONE.match(text, change.rest) is not None
-        and _NOT_DONE.search(text, 0, change.start) is None
+        (change.left != "" or opened["was"] is not None)
+        and _NOT_DONE.search(before) is None
         and _TO_BE_DONE.match(text, change.start) is None
-        and _BEFORE_IT.match(text[: change.start]) is not None
+        and _BEFORE_IT.match(before) is not None
         and _WITHIN_IT.match(text[change.start : change.link]) is not None
     )
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from openness.prose.bond import binding, is_understood
-from openness.prose.change import changed_licence
+from openness.prose.change import change_of, changed_licence
 from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole
 from openness.prose.licence_apart import PLAIN_SUBJECTS, is_not_so_of_weights, names_apart
 from openness.prose.licence_led import is_only_a_name, leads_to_licence, names_in_item
@@ -104,10 +104,12 @@ def _statements(body: str, of: str) -> Iterator[tuple[Sentence, LicenceSentence]
         for told in changed:
             certain = told.sort == "sentence" and _is_certain(sentence)
             yield sentence, LicenceSentence(sentence.line, *told, sentence.shown, certain)
-        if changed:
-            continue
-        if "apart" in sentence.questions and (apart := names_apart(sentence)) is not None:
+        apart = names_apart(sentence) if "apart" in sentence.questions else None
+        if apart is not None:
+            came = change_of(sentence.text)
+            apart = (*apart, *came.names) if came and apart else apart
             yield sentence, LicenceSentence(sentence.line, "apart", apart, True, sentence.shown, certain=False)
+        if changed or apart is not None:
             continue
         if sentence.lead in leading:
             if (listed := names_in_item(sentence)) is not None:

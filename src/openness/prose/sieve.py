@@ -82,7 +82,7 @@ _ASKED_OF_LISTS: dict[str, tuple[str, ...]] = {
         *("made-merge", "made-adapter", "made-quantisation", "made-fine-tune", "made-near", "trained-on"),
         *("made-after", "tuned-after", "made-anywhere", "base-label", "takes changes", "teaches", "family"),
     ),
-    "licence": ("licence-word", "licence-label", "licence-left"),
+    "licence": ("licence-word", "licence-label", "licence-left", "licence-by-name leaves-a-licence"),
     "label": ("called-open",),
     "term": ("terms-label",),
     "outputs": (
