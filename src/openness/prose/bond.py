@@ -209,7 +209,7 @@ class _Bonds:
                 for find in (*self.things["unbinds"], *(free if unbound else ()))
             )
             self.harmless[at] |= undone
-        for at in reversed(range(len(self.finds) - 1)):  # “permission is not needed”
+        for at in range(len(self.finds) - 1):  # “permission is not needed”
             leave = not self.harmless[at] and self.has_at(self.finds[at], "consent")
             if leave and any(_meet(find, self.finds[at + 1]) for find in self.things["unbinds"]) and self.goes_on(at):
                 self.harmless[at] = True
@@ -262,7 +262,7 @@ class _Bonds:
         for find in finds.get(f"{self.language}.nots", ()):
             yield find.start
         for find in finds.get(f"{self.language}.no-such", ()):
-            following = min((other.start for other in free if find.end <= other.start), default=len(self.clause.words))
+            following = min((other.start for other in free if find.start < other.start), default=len(self.clause.words))
             undoes = any(bond.start < following and self.reaches(find, bond) for bond in self.finds)
             if not undoes and not any(_meet(find, other) for other in self.things["unbinds"]):
                 yield find.start
@@ -372,9 +372,7 @@ class _Bonds:
         """
         bond, count = self.finds[at], self.clause.count
         told = (*self.sentence.headings, self.sentence.label)
-        lists = (
-            ("safety", "misuse") if any("no-scope-heading" in lists_in(text) for text in told if text) else ("safety",)
-        )
+        lists = ("safety", "misuse") if any("no-scope-heading" in lists_in(text) for text in told) else ("safety",)
         fields = [
             field for field in self.of(*lists) if bond.end <= field.start and count(bond.end, field.start) <= _FIELD
         ]

@@ -6,6 +6,7 @@ The rules are data (`rules/*.toml`), each with sentences that must fire it and s
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, islice, pairwise
+from math import inf
 from typing import Any, NamedTuple
 
 from openness.prose.behind import stands_behind
@@ -27,7 +28,7 @@ Record = dict[str, Any]
 
 _OPENING = 1  # words before what begins a clause: “please”
 _NEAR = 3  # words before a find in which a list of `not-before` counts
-LONGEST = 1e9  # words: more than a clause has
+LONGEST = inf  # words: more than a clause has
 _MOST = 40  # finds of one list looked at in one clause
 _OF_USE = frozenset(("limit", "term"))  # questions about the use, which is limited whatever comes between
 
@@ -81,9 +82,10 @@ def _is_contrasted(clause: Clause, unlike: Find, place: Find) -> bool:
     """True where something is said of what the rest is unlike: behind that word, up to the comma where the rest goes on."""
     if place.start < unlike.start:
         return False
-    commas = [at for at in range(unlike.end + 1, place.start + 1) if _parts(clause, at)]
-    if commas and clause.words[commas[0]] in _RELATES:  # “unlike Egret, which may not be sold, it …”
-        commas.pop(0)
+    commas = [at for at in range(unlike.end, place.start + 1) if _parts(clause, at)]
+    match commas:
+        case [first, *others] if clause.words[first] in _RELATES:  # “unlike Egret, which may not be sold, it …”
+            commas = others
     return unlike.start > 0 or not commas
 
 
@@ -393,7 +395,7 @@ def _own_among(sentence: Sentence, clause: Clause, nouns: list[Find], own: list[
         between = clause.words[noun.end : at.start]
         text = sentence.text[clause.ends[noun.end - 1] : clause.starts[at.start]]
         joined = "," in text or "、" in text or not _ANDS.isdisjoint(between)
-        if noun.end > at.start or not joined or not _JOINS.issuperset(between):
+        if not joined or not _JOINS.issuperset(between):
             return False
         if noun in own:
             return True
