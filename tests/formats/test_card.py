@@ -305,6 +305,15 @@ def test_a_block_is_a_card_s_by_its_fields(fields: str, refused: bool) -> None:
         assert card(fields).read == ("README.md",)
 
 
+@pytest.mark.parametrize("field", ["private", "disabled"])
+@pytest.mark.parametrize(
+    ("value", "closed"), [("true", True), ("yes", True), ("false", False), ("FALSE", False), ("null", False)]
+)
+def test_a_repository_is_closed_by_anything_but_a_plain_no(field: str, value: str, closed: bool) -> None:
+    release = card(f"license: mit\n{TELLING}\n{field}: {value}")
+    assert (Kind.MODEL_CARD not in {component.kind for component in release.components}) is closed
+
+
 @pytest.mark.parametrize(
     ("field", "availability"),
     [
@@ -328,6 +337,8 @@ def test_a_form_that_asks_nothing_is_no_gate(field: str, availability: str) -> N
         ("a/b", ["a/b"]),
         ("[a/b, c/d]", ["a/b", "c/d"]),
         ("[' ', a/b]", ["a/b"]),
+        ('["\\u00a0", a/b]', ["a/b", "\u00a0"]),  # which is no blank of YAML
+        ("[' a/b ']", ["a/b"]),
         ("[null, a/b]", ["a/b"]),
         ("[true, a/b]", ["a/b"]),
         ("[[a/b], c/d]", ["c/d"]),
@@ -349,6 +360,7 @@ def test_a_data_set_is_named_by_a_word(datasets: str, names: list[str]) -> None:
         ("quantized_by: x\ntags: [merge]", Relation.QUANTISATION),
         ("quantized_by: []\ntags: [merge]", Relation.MERGE),
         ("base_model_relation: adapter\ntags: [gguf]", Relation.ADAPTER),
+        ("base_model_relation: Adapter\ntags: [gguf]", Relation.ADAPTER),
         ("base_model_relation: kite\ntags: [gguf]", Relation.QUANTISATION),
         ("base_model_relation: kite\ntags: ['base_model:adapter:a/b']", Relation.ADAPTER),
         ("base_model_relation: adapter\nbase_model_relation: merge\ntags: [gguf]", Relation.QUANTISATION),

@@ -54,3 +54,10 @@ def test_what_is_no_name_of_a_repository(name: str) -> None:
 
 def test_what_tags_with_a_prefix_say() -> None:
     assert hub.tagged(["license:mit", "en", "license:gpl"], hub.LICENCE_TAG) == ["mit", "gpl"]
+
+
+def test_every_list_of_fields_names_fields_that_the_hub_has() -> None:
+    listed = {*hub.ONE_WORD, *hub.OF_WORDS, *hub.LICENCE_FIELDS, *hub.INDICES, *hub.CLOSING, *hub.TELLING_KEYS}
+    assert listed <= hub.FIELDS
+    assert {hub.NOT_IN_THE_EU} <= hub.GATE_FIELDS
+    assert {*hub.MISSPELT.values()} <= hub.FIELDS and hub.FIELDS.isdisjoint(hub.MISSPELT)

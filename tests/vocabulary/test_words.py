@@ -25,7 +25,7 @@ from openness.vocabulary.glossary import Likeness, Notion, Truth
 from openness.vocabulary.licence_words import Category, Metric
 from openness.vocabulary.marks import Hand
 from openness.vocabulary.references import Sort, Sure
-from openness.vocabulary.words import Band, Confidence, Extent, Quantity, Severity, State
+from openness.vocabulary.words import Band, Confidence, Extent, Quantity, Severity, State, circumstance_label
 
 WORDS = [
     (
@@ -152,3 +152,13 @@ def test_only_derivatives_carry_the_terms_of_their_base() -> None:
         "quantisation",
         "merge",
     ]
+
+
+def test_two_relations_tell_what_a_model_was_trained_on_and_not_what_it_was_made_from() -> None:
+    assert [relation.value for relation in Relation if relation.from_outputs] == ["distillation", "trained-on-outputs"]
+
+
+def test_a_circumstance_has_its_label_and_another_word_stays_as_it_is() -> None:
+    assert circumstance_label("training-compute") == "training compute"
+    assert {circumstance_label(circumstance) for circumstance in Circumstance} == {each.label for each in Circumstance}
+    assert circumstance_label("heron") == "heron"

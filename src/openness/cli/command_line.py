@@ -145,7 +145,7 @@ def everywhere(parser: argparse.ArgumentParser, shelf: str = "shelf", default: "
         default=[],
         help="a folder with more licence records and definitions (repeatable)",
     )
-    parser.add_argument("--debug", action="store_true", help="show the traceback of an internal error", default=default)
+    parser.add_argument("--debug", action="store_true", help="show the traceback of an internal error")
     voice = parser.add_mutually_exclusive_group()
     voice.add_argument(
         "-q", "--quiet", action="store_true", help="write results and problems, and nothing else", default=default

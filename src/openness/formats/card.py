@@ -208,8 +208,10 @@ class _CardReader:
         if self.words_beside and not bases:
             bases, called = bases_beside(self.words_beside, relation)
             signs = unordered((*signs, *called))
-        if of_outputs or called_so:
-            bases, signs = unordered((*bases, *of_outputs)), unordered((*signs, *called_so))
+        if of_outputs:
+            bases = unordered((*bases, *of_outputs))
+        if called_so:
+            signs = unordered((*signs, *called_so))
         if self.has_fields and (under := self.body.data_licences()):
             signs = unordered((*signs, *under))
         name = fields.called("model_name")
@@ -415,12 +417,8 @@ class _CardReader:
 
     def datasets(self) -> tuple[Component, ...]:
         """The data sets that a card names; naming one does not say that it is released."""
-        items = [
-            Item(name.text.strip(BLANKS), on_hub=True)
-            for _, node in self.fields.pairs("datasets")
-            for name in self.fields.words(node, "datasets")
-            if name.text.strip(BLANKS)
-        ]
+        words = (name for _, node in self.fields.pairs("datasets") for name in self.fields.words(node, "datasets"))
+        items = [Item(name, on_hub=True) for name in map(word_of, words) if name]
         return (Component(Kind.DATASETS, joined_items(items)),) if items else ()
 
     def inference_code(self) -> tuple[Component, ...]:
