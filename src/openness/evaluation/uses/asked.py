@@ -66,7 +66,7 @@ class UseAsked:
             if duty.component in self.use.kinds and not (duty.chosen and not self.allows(duty)):
                 yield from self._of_licence(duty)
         for kind in self.use.kinds:
-            for licence, of in self._licences(Grants(kind, self.use.terms[0])):
+            for licence, of in self._licences(kind):
                 yield from self._of_limits(licence, kind, of)
 
     def _of_licence(self, duty: Obligation) -> Iterator[Due]:
@@ -124,7 +124,7 @@ class UseAsked:
         """A sentence on the limits that may rule out every use, of a use that does not ask who is in front; empty for none."""
         limits: dict[str, list[tuple[str, str]]] = {}
         for kind in self.use.kinds:
-            for licence, _ in self._licences(Grants(kind, self.use.terms[0]), binding=True):
+            for licence, _ in self._licences(kind, binding=True):
                 for limit in licence.limits:
                     if limit.rules_out_every_use and self.past(licence, limit) is Verdict.UNKNOWN:
                         which = (
@@ -144,9 +144,10 @@ class UseAsked:
         terms = self.use.terms
         return licence is not None and all(licence.answer(term, duty.component) is not Verdict.UNMET for term in terms)
 
-    def _licences(self, question: Grants, binding: bool = False) -> Iterator[tuple[Licence, str]]:
-        """The licences that answer a question, each with the part or base that brings it; those that bind for certain, or all."""
-        for name, about, fact in facts(question, self.plain.release):
+    def _licences(self, kind: Kind, binding: bool = False) -> Iterator[tuple[Licence, str]]:
+        """The licences of a part, each with the part or base that brings it; those that bind for certain, or all."""
+        term, *_ = self.use.terms  # whichever it is: all are asked of the same licences
+        for name, about, fact in facts(Grants(kind, term), self.plain.release):
             for expression in expressions_of(fact):
                 for id in self.plain.licences.ids_in(expression):
                     licence = self.plain.licences.licence(id)
