@@ -1,7 +1,8 @@
 """What authors write in a few words: secrecy, an address for trade, a price, a change of licence, a reason for a limit.
 
-`in_short.tsv` holds, of each text, whether the card of a model under MIT stays open with it, whether it did before any rule was
-made for it, which no change moves, and whether it does today. Each was written with its expectation before it was asked.
+`in_short.tsv`, and `labelled.tsv` of labels and lines about the licence, hold of each text whether the card of a model under
+MIT stays open with it, whether it did before any rule was made for it, which no change moves, and whether it does today. Each
+was written with its expectation before it was asked.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from tests.support.sentences import rows_of
 from openness.formats.card import read
 from openness.syntax.document import Document
 
-TABLE = Path(__file__).parent / "in_short.tsv"
+TABLES = tuple(Path(__file__).parent / name for name in ("in_short.tsv", "labelled.tsv"))
 OPEN = ("open-weights", "open-source-ai", "open-source-ai-with-open-data")
 
 
@@ -30,7 +31,7 @@ class Row(NamedTuple):
 
 
 def rows() -> Iterator[Row]:
-    return rows_of(TABLE, Row)
+    return (row for table in TABLES for row in rows_of(table, Row))
 
 
 def today(row: Row) -> str:

@@ -76,6 +76,8 @@ _OF_DATA = {
 }
 
 
+#: Keys of a rule with lists, besides what it needs.
+_LISTING = ("and", "labelled", "never", "not-before", "not-after", "not-inside")
 #: Keys of a rule besides those of its lists.
 _KEPT = tuple("about begins behind ends last later least limits most named of then under unparted".split())
 
@@ -109,7 +111,7 @@ def _in_language(rule: Record, language: str, words: dict[str, dict[str, list[st
         "needs": lists("needs"),
         "within": rule.get("within", 6),
         "ordered": rule.get("ordered", False),
-        **{key: listed for key in ("and", "never", "not-before", "not-after", "not-inside") if (listed := lists(key))},
+        **{key: listed for key in _LISTING if (listed := lists(key))},
         **{key: rule[key] for key in _KEPT if rule.get(key)},
         **({"subject": lists("subject")[0]} if "subject" in rule else {}),
     }

@@ -1,6 +1,8 @@
-"""Places to turn to, and sums of money, right behind words that lead to one."""
+"""Places to turn to, and sums of money, right behind the words of a rule, and labels right before them."""
 
-from openness.prose.clause import Clause
+from typing import Any
+
+from openness.prose.clause import Clause, Find, lists_of_whole
 from openness.prose.reader import Sentence
 from openness.vocabulary.patterns import pattern
 
@@ -29,6 +31,50 @@ _AMOUNT = pattern(
     r"(?i)\W{0,8}(?:(?:of|is|from|only|just|starts?|at|starting)\b\W*){0,3}"
     r"(?:[$€£¥₹]\s?\d|\d[\d.,]{0,12}\s?(?:[$€£¥₹]|(?:USD|EUR|GBP|CHF|INR|JPY|CNY|dollars?|euros?|pounds?|yuan|yen)\b))"
 )
+
+
+#: Words before a value that add nothing to it: “currently proprietary”.
+_FILLING = pattern(
+    r"(?i)(?:\b(?:is|are|remains?|stays?|currently|still|strictly|fully|all|kept|under|as|for now|company|our|an?|the)\b"
+    r"\s*)+\Z"
+)
+_PARTING = pattern(r"[,;.:：=|()（）–—•]|\s[-/]\s")  # between a label, its value and what stands beside them
+_ENDING = pattern(
+    r"(?i)[\s*_\"'”’\])✗]*(?:\Z|[,;.!:：|(（–—/，。；]|\s[-/]\s"
+    r"|\b(?:in[- ]house|and|or|but|und|et|y|for now|at the moment|so far|today)\b)"
+)  # behind a value that is whole
+_NAMED = pattern(r"(?i)\A(?:\S+\s+){1,3}?(?=(?:model|weights?|checkpoints?|adapter|parameters)\b)")
+_MARKS = " -*_:：=|(（–—\"'“‘["
+_LONGEST = 61  # characters of a label, with the mark behind it
+
+
+def stands_beside(rule: dict[str, Any], sentence: Sentence, clause: Clause, place: Find) -> bool:
+    """True where what a rule asks for stands right behind its words, and a label that it asks for right before them.
+
+    Args:
+        rule: which may ask for either: `then`, and the lists of labels as `labelled`.
+        sentence: with the clause.
+        clause: with the words.
+        place: theirs.
+    """
+    return ("then" not in rule or stands_behind(rule["then"], sentence, clause, place.end)) and (
+        "labelled" not in rule or _is_labelled(rule["labelled"], sentence, clause, place)
+    )
+
+
+def _is_labelled(lists: list[str], sentence: Sentence, clause: Clause, value: Find) -> bool:
+    """True where words are all that a label of one of some lists is followed by: “Weights: proprietary”, “weights (closed)”."""
+    text, start, end = sentence.text, clause.starts[value.start], clause.ends[value.end - 1]
+    if not _ENDING.match(text, end):
+        return False
+    before = text[max(0, start - _LONGEST) : start].rstrip(_MARKS)
+    before = _FILLING.sub("", before).rstrip(_MARKS)
+    *_, label = _PARTING.split(before)
+    label = label.strip(" -*_+#")
+    name, *_ = [*sentence.title.lower().split(), ""]
+    if name and label.lower().startswith(name):  # “Heron 7B weights”
+        label = _NAMED.sub("", label)
+    return not lists_of_whole(label, sentence.of).isdisjoint(lists)
 
 
 def stands_behind(what: str, sentence: Sentence, clause: Clause, end: int) -> bool:

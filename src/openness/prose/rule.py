@@ -9,7 +9,7 @@ from itertools import chain, islice, pairwise
 from math import inf
 from typing import Any, NamedTuple
 
-from openness.prose.behind import stands_behind
+from openness.prose.behind import stands_beside
 from openness.prose.clause import (
     Clause,
     Find,
@@ -72,8 +72,7 @@ def matches(sentence: Sentence, question: str, every: bool = False) -> Iterator[
                 if "under" in rule and not _is_under(sentence, rule["under"]):
                     continue
                 places = (at for at in _found(rule, clause) if not (unlike and _is_contrasted(clause, unlike[0], at)))
-                if "then" in rule:
-                    places = (at for at in places if stands_behind(rule["then"], sentence, clause, at.end))
+                places = (at for at in places if stands_beside(rule, sentence, clause, at))
                 found = (RuleMatch(rule, clause, *place) for place in places)
                 yield from found if every else islice(found, 1)
 
