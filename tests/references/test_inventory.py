@@ -32,6 +32,7 @@ def test_the_json_has_the_promised_keys(tmp_path: Path, capsys: object, monkeypa
                     "locked": False,
                 }
             ],
+            "unnamed": [],
         }
     ]
 

@@ -17,7 +17,7 @@ from openness.vocabulary.references import Sort, Sure
 
 def found(text: str) -> list[Reference]:
     """The references in a module, each thing once a line."""
-    return distinct(references(dedent(text), "a.py", lexicon()))
+    return distinct(one for one in references(dedent(text), "a.py", lexicon()) if isinstance(one, Reference))
 
 
 def named(text: str) -> list[tuple[str, int, str]]:

@@ -15,7 +15,7 @@ LEVELS = {
     "training-summary-missing",
     "warning": "licence-missing licence-unknown licence-ambiguous licence-deprecated licence-not-checked licence-unclear "
     "component-unknown availability-unknown lineage-cap lineage-name lineage-unknown lineage-cycle gate-on-open-licence "
-    "field-invalid record-stale model-unlocked model-unpinned training-summary-incomplete "
+    "field-invalid record-stale model-unlocked model-unpinned model-name-unknown training-summary-incomplete "
     "training-data-non-commercial",
 }
 

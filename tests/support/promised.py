@@ -168,6 +168,7 @@ def _listed() -> Iterator[str]:
 
     with TemporaryDirectory() as folder:
         (Path(folder) / "use.sh").write_text("hf download google/gemma-2-2b\n", encoding="utf-8")
+        (Path(folder) / "use.py").write_text("f.from_pretrained(model_name)\n", encoding="utf-8")
         yield from _keys(report_of(openness.inventory(folder), [Problem("a", None, "b")], ""))
 
 

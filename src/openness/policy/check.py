@@ -325,7 +325,6 @@ class _Weighing(Shown):
         rules = self.rules
         forbidden = {entry.word for entry in rules.forbid if not entry.of_licences}
         allowed = {entry.word for entry in rules.allow if not entry.of_licences}
-        failing = LEVELS[: LEVELS.index(rules.fail_on) + 1] if rules.fail_on in LEVELS else ()
         fixed = [(finding, self.fix(_advice(finding))) for finding in self.classification.findings]
         for finding, help in (*fixed, *((finding, _advice(finding)) for finding in self.more)):
             code = finding.code
@@ -334,8 +333,13 @@ class _Weighing(Shown):
             issue = self.issue(
                 rule, Verdict.UNMET, finding.message, finding.source, code.says, help, finding.subject, claims
             )
-            fails = code.value in forbidden or (code.level in failing and code.value not in allowed)
+            fails = code.value in forbidden or (fails_on(code.level, rules) and code.value not in allowed)
             yield issue if fails else evolve(issue, level="warning" if code.level == "error" else code.level)
+
+
+def fails_on(level: str, rules: Rules) -> bool:
+    """True for a level of finding that fails by itself."""
+    return rules.fail_on in LEVELS and LEVELS.index(level) <= LEVELS.index(rules.fail_on)
 
 
 def _advice(finding: Finding) -> str:

@@ -17,10 +17,10 @@ from openness.evaluation.classification import Classification
 from openness.policy.globs import Globs
 from openness.policy.policy import Policy, PolicyException
 from openness.policy.result import IN_BASELINE, Issue, called, where
-from openness.release.finding import Subject
+from openness.release.finding import Code, Subject
 from openness.release.location import Source
 from openness.syntax.document import open_document
-from openness.syntax.paths import file_of, folder_of, is_path, path_below
+from openness.syntax.paths import file_of, folder_of, is_path, names_below, path_below
 from openness.value import Shown
 from openness.vocabulary import Kind
 from openness.vocabulary.characters import is_seen
@@ -78,6 +78,8 @@ class _Checked(Shown):
             names = dict.fromkeys(
                 name for release in self.releases.get(path, ()) for name in called(release, self.policy.folder)
             )
+            if path not in self.releases:  # a file of code
+                names = dict.fromkeys(names_below(path, self.policy.folder))
             places = self.globs.speaking(*names)
             if places not in self.rules_of:
                 by_rule = self.rules_of[places] = {}
@@ -159,7 +161,7 @@ def _of_exceptions(found: Sequence[Issue], checked: _Checked) -> Iterator[Issue]
     hashed: dict[int, list[PolicyException]] = {}  # those of them that name a hash
     named = set[int]()  # the lists whose rule is violated there
     lapsed = set[int]()
-    for path in checked.releases:
+    for path in dict.fromkeys((*checked.releases, *(issue.path for issue in found))):
         for rule, exceptions in checked.speaking_of(path).items():
             if id(exceptions) not in here:
                 here[id(exceptions)] = exceptions
@@ -257,7 +259,7 @@ class Baseline(Shown):
             classifications: the releases.
             covers: whether a release at a path would have been found, had it been there.
         """
-        named = self._named(classifications)
+        named = self._named(classifications, issues)
         left = Counter({key: count * named[key[0]] for key, count in self.violations.items()})
         found = []
         for issue in issues:
@@ -298,7 +300,7 @@ class Baseline(Shown):
             classifications: the releases.
             covers: whether a release at a path would have been found, had it been there.
         """
-        named = self._named(classifications)
+        named = self._named(classifications, issues)
         now = Counter(map(self.key, filter(_of_a_release, issues)))
         kept = {
             key: count
@@ -308,9 +310,12 @@ class Baseline(Shown):
         there = {key: -(-count // max(named[key[0]], 1)) for key, count in now.items()}
         return Baseline(self.document, Counter(kept | there))
 
-    def _named(self, classifications: Sequence[Classification]) -> Counter[str]:
-        """The number of times each release was named, since several PATHs may lead to one."""
-        return Counter(self._known_as(where(classification)) for classification in classifications)
+    def _named(self, classifications: Sequence[Classification], issues: Sequence[Issue]) -> Counter[str]:
+        """The number of times each release was named, since several PATHs may lead to one; a file of code is named once."""
+        named = Counter(self._known_as(where(classification)) for classification in classifications)
+        code = {self._known_as(issue.path) for issue in issues if issue.code == Code.MODEL_NAME_UNKNOWN.value}
+        named.update(code.difference(named))
+        return named
 
     def _covered(self, source: str, covers: Callable[[str], bool]) -> bool:
         return is_path(source) and covers(os.path.join(self.folder, source))

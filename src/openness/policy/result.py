@@ -15,7 +15,7 @@ from openness.errors import Problem
 from openness.evaluation.classification import Classification, report_of
 from openness.policy.policy import Policy
 from openness.release.claim import Claim
-from openness.release.finding import WHOLE, Subject
+from openness.release.finding import WHOLE, Code, Subject
 from openness.release.location import Source
 from openness.shelf.shelf import shipped
 from openness.sources.file import is_card_of_folder
@@ -165,6 +165,10 @@ class Outcome(Value):
         if self.not_asked:
             rules, others = ({getattr(issue, word) for issue in self.not_asked} for word in ("rule", "source"))
             parts.append(f"{counted(len(rules), 'rule')} not asked of {counted(len(others), 'release')}")
+        if unnamed := sum(issue.code == Code.MODEL_NAME_UNKNOWN.value for issue in self.issues):
+            parts.append(
+                f"{counted(unnamed, 'call')} {'asks' if unnamed == 1 else 'ask'} for a model that the code does not name"
+            )
         if excepted:
             parts.append(f"{excepted} under {'an exception' if excepted == 1 else 'exceptions'}")
         if known:

@@ -9,15 +9,20 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from openness.evaluation.classification import Classification
-from openness.policy.check import weigh
+from openness.policy.check import fails_on, weigh
 from openness.policy.gate import PartialOutcome
 from openness.policy.policy import Policy
-from openness.policy.result import Issue
+from openness.policy.result import Issue, rule_of
 from openness.references.inventory import Dependency, Inventory
 from openness.references.lock import Lock
+from openness.references.reference import UnnamedCall
 from openness.release.finding import Code, Finding, Subject
+from openness.syntax.paths import names_below
 from openness.vocabulary import Kind
 from openness.vocabulary.references import Sort
+
+#: Findings about a name, which nobody has where the code shows none.
+_OF_NAMES = frozenset((Code.MODEL_UNLOCKED.value, Code.MODEL_UNPINNED.value))
 
 
 def gated(inventories: Sequence[Inventory], policy: Policy, lock: Lock | None) -> PartialOutcome:
@@ -36,6 +41,9 @@ def gated(inventories: Sequence[Inventory], policy: Policy, lock: Lock | None) -
             used.setdefault(use.known.classification.source, use.known.classification)
             for issue in _issues(use, policy, compared):
                 issues.setdefault((issue.source, issue.rule, issue.subject, issue.place), issue)
+        for call in inventory.scanned.unnamed:
+            issue = _of_call(call, policy)
+            issues.setdefault((issue.source, issue.rule, issue.subject, issue.place), issue)
     problems = tuple(problem for inventory in inventories for problem in inventory.scanned.problems)
     return PartialOutcome(tuple(used.values()), tuple(issues.values()), problems)
 
@@ -52,6 +60,30 @@ def _issues(use: Dependency, policy: Policy, lock: Lock) -> Iterator[Issue]:
             continue  # data has no weights to ask for
         message = issue.message if issue.code in codes or not issue.asked else f"{reference.name}: {issue.message}"
         yield evolve(issue, place=reference.source, message=message)
+
+
+def _of_call(call: UnnamedCall, policy: Policy) -> Issue:
+    """The issue that nobody knows which model a call asks for: a violation where the policy asks anything of models.
+
+    Of a model without a name every answer is unknown, and `unknown` in the policy says what that does.
+    """
+    document, code = call.source.document, Code.MODEL_NAME_UNKNOWN
+    rules = policy.rules_for(*names_below(document, policy.folder)) if policy.paths else policy.rules
+    findings = {entry.word for entry in rules.forbid if not entry.of_licences}
+    asks = bool(findings & _OF_NAMES or any(entry.of_licences for entry in (*rules.allow, *rules.forbid)))
+    if call.sort is not Sort.DATASET:
+        asks = asks or bool(rules.require or rules.terms or rules.uses)
+    fails = code.value in findings or (asks and rules.unknown == "fail") or fails_on(code.level, rules)
+    if code.value in {entry.word for entry in rules.allow if not entry.of_licences}:
+        fails = False
+    if call.placeholder:
+        message = f"{call.written} is a placeholder, so the {call.sort.label} that is used is unknown"
+    else:
+        message = f"{call.written} does not show which {call.sort.label} is used"
+    level = "error" if fails else "warning"
+    subject = Subject(item=call.written)
+    rule = rule_of(code.value)
+    return Issue(document, document, rule, level, message, call.source, code.says, code.help, subject=subject)
 
 
 def _of_data(issue: Issue) -> bool:

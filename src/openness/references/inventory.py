@@ -70,7 +70,8 @@ class Inventory(Value):
 
     def to_dict(self) -> dict[str, Any]:
         """The inventory as one of the results of `openness inventory --format json`."""
-        return {"source": self.source, "references": [use.to_dict() for use in self.uses]}
+        unnamed = [call.to_dict() for call in self.scanned.unnamed]
+        return {"source": self.source, "references": [use.to_dict() for use in self.uses], "unnamed": unnamed}
 
 
 def inventories_at(

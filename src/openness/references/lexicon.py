@@ -87,6 +87,7 @@ class Lexicon(Shown):
         services: in their order.
         served: whatever one of the services' patterns fits.
         no_account: words that are no account.
+        placeholders: those of them that stand for somebody's account in an example.
         no_name: words that are not a name of a repository.
         endings: endings of files.
         short: old names without an account, by what they name.
@@ -102,6 +103,7 @@ class Lexicon(Shown):
     services: tuple[Service, ...]
     served: re.Pattern[str]
     no_account: frozenset[str]
+    placeholders: frozenset[str]
     no_name: frozenset[str]
     endings: frozenset[str]
     short: dict[Sort, dict[str, str]]
@@ -191,6 +193,7 @@ def _arranged(data: dict[str, Any]) -> Lexicon:
         services,
         re.compile("|".join(f"(?:{service.pattern.pattern})" for service in services)),
         frozenset((*none["placeholders"], *none["folders"], *none["media"])),
+        frozenset(none["placeholders"]),
         frozenset(none["names"]),
         frozenset(none["endings"]),
         {Sort.MODEL: data["short"]["models"], Sort.DATASET: data["short"]["datasets"]},

@@ -77,6 +77,24 @@ def named(written: str, call: Call, words: Lexicon) -> Named | None:
     return _short(text, call, words)
 
 
+def is_placeholder(text: str, words: Lexicon) -> bool:
+    """True for a name as examples have it in place of one of a repository.
+
+    >>> from openness.references.lexicon import lexicon
+    >>> [is_placeholder(text, lexicon()) for text in ("acme/heron-7b", "user/model", "your-org/x", "outputs/x", "gpt2")]
+    [True, True, True, False, False]
+    """
+    match = _REPOSITORY.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    if match is None:
+        return False
+    account, name = match[1].lower(), match[2].lower()
+    if account == "path" or ("." in name and name.rpartition(".")[2] in words.endings):
+        return False
+    if account in words.no_account:
+        return account in words.placeholders
+    return name.startswith(("your-", "your_", "my-", "my_")) or name in words.no_name
+
+
 def address(text: str) -> Named | None:
     """The repository in an address on the Hub; None where it is the address of anything else."""
     match = _FSSPEC.fullmatch(text) if text.startswith("hf://") else _ADDRESS.fullmatch(text)

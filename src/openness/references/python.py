@@ -14,7 +14,8 @@ from openness.references.bindings import PUBLISHES, Bindings, Scope
 from openness.references.following import Follower
 from openness.references.lexicon import Call, Lexicon
 from openness.references.nodes import keyword_of, last_of, text_of, texts_in
-from openness.references.reference import Reference
+from openness.references.reference import Reference, UnnamedCall
+from openness.references.unnamed import Outside, arguments, shown
 from openness.release.location import Source
 from openness.syntax.python import python_tree
 from openness.vocabulary.references import Sort, Sure
@@ -22,8 +23,8 @@ from openness.vocabulary.references import Sort, Sure
 _WORDS_LIMIT = 400  # words of a command that a list may be
 
 
-def references(text: str, document: str, lexicon: Lexicon, first: int = 1) -> Iterator[Reference]:
-    """List the references in a module.
+def references(text: str, document: str, lexicon: Lexicon, first: int = 1) -> Iterator[Reference | UnnamedCall]:
+    """List the references in a module, and the calls that ask for a model or a data set and do not show which.
 
     Args:
         text: the module.
@@ -53,12 +54,14 @@ class _Module:
         self.offset = offset
         self.bindings = Bindings(tree)
         self.follower = Follower(self.bindings)
+        self.outside = Outside(self.bindings)
 
-    def references(self) -> Iterator[Reference]:
+    def references(self) -> Iterator[Reference | UnnamedCall]:
         """Every reference, those that are surest first."""
         for node, scope in self.bindings.calls:
-            for call in self.calls_named(node):
-                yield from self.of_call(node, scope, call)
+            calls = [*self.calls_named(node)]
+            named = [reference for call in calls for reference in self.of_call(node, scope, call)]
+            yield from named or self.unnamed(node, scope, calls)
         for address, text in self.bindings.addresses:
             if found := names.address(text):
                 yield self.reference(address, text, found, Sure.LITERAL)
@@ -121,6 +124,20 @@ class _Module:
             for found in self.follower.values(value.node, value.scope, value.sure):
                 if (text := self.follower.text(found)) is not None:
                     yield from self.named(found.node, call, found.sure, revision, text)
+
+    def unnamed(self, node: ast.Call, scope: Scope, calls: list[Call]) -> Iterator[UnnamedCall]:
+        """The call itself, where a name that is unknown, or stands for no real one, is what it asks for."""
+        if not calls or self.asked(node, scope, "repo_type") == "space":
+            return
+        for call in calls:
+            for value in arguments(node, call.at):
+                sort = Sort.DATASET if self.asked(node, scope, "repo_type") == "dataset" else call.sort
+                self.follower.begin()
+                texts = {self.follower.text(found) for found in self.follower.values(value, scope)}
+                placeholder = any(text and names.is_placeholder(text, self.lexicon) for text in texts)
+                if placeholder or self.outside.gives(value, scope, call):
+                    yield UnnamedCall(shown(value), sort, Source(self.document, node.lineno + self.offset), placeholder)
+                    return
 
     def asked(self, node: ast.Call, scope: Scope, keyword: str) -> str:
         """The one text under a keyword of a call; empty where there is none, or the module does not show which."""

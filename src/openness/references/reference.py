@@ -38,3 +38,30 @@ class Reference(Value):
     def pinned(self) -> bool:
         """True where a commit is asked for: a branch or a tag may lead elsewhere tomorrow."""
         return 7 <= len(self.revision) <= 64 and not set(self.revision.lower()) - set("0123456789abcdef")
+
+
+@frozen(eq=False, repr=False)
+class UnnamedCall(Value):
+    """A call that asks for a model or a data set, and whose code does not show which.
+
+    Args:
+        written: the expression that stands for the name.
+        sort: what is asked for.
+        source: the file and the line.
+        placeholder: True for a name that examples have in place of a real one.
+    """
+
+    written: str
+    sort: Sort
+    source: Source
+    placeholder: bool = False
+
+    def to_dict(self) -> dict[str, object]:
+        """The call as the JSON of `openness inventory`."""
+        return {
+            "kind": self.sort.value,
+            "written": self.written,
+            "placeholder": self.placeholder,
+            "document": self.source.document,
+            "line": self.source.line or None,
+        }

@@ -10,7 +10,7 @@ from attrs import frozen
 from openness.errors import OpennessError, Problem
 from openness.references import commands, python, script, settings
 from openness.references.lexicon import Lexicon, lexicon
-from openness.references.reference import Reference
+from openness.references.reference import Reference, UnnamedCall
 from openness.release.release import Progress
 from openness.sources.file import is_card_of_folder
 from openness.sources.walk import Passed, path_of, walked
@@ -37,7 +37,7 @@ _TEST = re.compile(
     r"|[._](?:test|spec)s?\.\w+$"
 )
 
-Reader = Callable[[str, str, Lexicon], Iterable[Reference]]
+Reader = Callable[[str, str, Lexicon], Iterable[Reference | UnnamedCall]]
 
 
 @frozen(eq=False, repr=False)
@@ -54,6 +54,7 @@ class Scanned(Shown):
         vendored: how many folders of other people's code were left out.
         fixtures: how many guesses in tests were left out: a name there that no call uses is an example, unless the
             code surely uses something of the same account.
+        unnamed: the calls outside tests that ask for a model or a data set and do not show which, in order of place.
     """
 
     path: str
@@ -64,6 +65,7 @@ class Scanned(Shown):
     ignored: int = 0
     vendored: int = 0
     fixtures: int = 0
+    unnamed: tuple[UnnamedCall, ...] = ()
 
 
 def reader_of(name: str) -> Reader | None:
@@ -93,7 +95,7 @@ def _project(text: str, document: str, words: Lexicon) -> Iterator[Reference]:
     yield from (settings.of_toml if document.endswith(".toml") else settings.of_yaml)(text, document, words)
 
 
-def _python(text: str, document: str, words: Lexicon) -> Iterator[Reference]:
+def _python(text: str, document: str, words: Lexicon) -> Iterator[Reference | UnnamedCall]:
     return python.references(text, document, words)
 
 
@@ -120,6 +122,7 @@ _READERS: dict[str, Reader] = {
     "mk": _shell,
     **dict.fromkeys(("ts", "tsx", "js", "jsx", "mjs", "cjs", "mts"), script.references),
 }
+_CODE = frozenset((_python, settings.of_notebook))  # readers of calls that may show no name
 _SETTINGS = frozenset((settings.of_yaml, settings.of_json, settings.of_toml, settings.by_line))
 _SCRIPTS = frozenset(("makefile", "justfile", "entrypoint", "procfile"))  # files without an ending that are read
 
@@ -160,17 +163,20 @@ def _scanned(
     """The result of reading some files, each with whether it is one of tests."""
     words = lexicon()
     references: list[Reference] = []
+    unnamed: list[UnnamedCall] = []
     problems = [*passed.unlisted]
     large = 0
     in_tests: set[str] = set()
     for file, tests in progress(files):
         try:
-            found, wrong = _read(file, words)
+            found, asking, wrong = _read(file, words)
         except _TooLarge:
             large += 1
             continue
         if tests:
             in_tests.add(file)
+        else:
+            unnamed.extend(asking)
         references.extend(found)
         problems.extend(wrong)
     used = {_account(reference) for reference in references if reference.sure is not Sure.GUESS}
@@ -181,7 +187,8 @@ def _scanned(
     ]
     fixtures, references = len(references) - len(kept), kept
     read = tuple(file for file, _ in files)
-    return Scanned(path, tuple(references), tuple(problems), read, large, passed.ignored, vendored, fixtures)
+    left = (large, passed.ignored, vendored, fixtures)
+    return Scanned(path, tuple(references), tuple(problems), read, *left, tuple(unnamed))
 
 
 def is_test(path: str) -> bool:
@@ -213,31 +220,35 @@ class _TooLarge(Exception):
     """A file of settings is larger than settings are."""
 
 
-def _read(path: str, words: Lexicon) -> tuple[list[Reference], list[Problem]]:
-    """The references in one file, and its problems.
+def _read(path: str, words: Lexicon) -> tuple[list[Reference], list[UnnamedCall], list[Problem]]:
+    """The references in one file, its calls that name nothing, and its problems.
 
     Raises:
         _TooLarge: when it holds data, by its size, and no settings.
     """
     reader = reader_of(path)
     if reader is None:
-        return [], []
+        return [], [], []
     try:
         limit = NOTEBOOK_LIMIT if path.endswith(".ipynb") else CODE_LIMIT
         data = open_document(path, limit + 1, head=True).data
-        if not _speaks(data, words):
-            return [], []
+        if not (_speaks(data, words) or (reader in _CODE and _asks(data, words))):
+            return [], [], []
         if len(data) > limit and reader in _SETTINGS:
             raise _TooLarge
         text = document_of(path, data, limit).text
     except OpennessError as error:
-        return [], list(error.problems)
+        return [], [], list(error.problems)
     found: list[Reference] = []
+    unnamed: list[UnnamedCall] = []
     problems: list[Problem] = []
     try:
         for reference in reader(text, path, words):
-            found.append(reference)
-            if len(found) >= _REFERENCES_LIMIT:
+            if isinstance(reference, UnnamedCall):
+                unnamed.append(reference)
+            else:
+                found.append(reference)
+            if len(found) + len(unnamed) >= _REFERENCES_LIMIT:
                 problems.append(
                     Problem(path, None, f"it names more than {_REFERENCES_LIMIT:,} models", "the rest is not read")
                 )
@@ -246,7 +257,7 @@ def _read(path: str, words: Lexicon) -> tuple[list[Reference], list[Problem]]:
         problems.extend(error.problems)
     except RecursionError:
         problems.append(Problem(path, None, "it is nested too deeply to be read", "its references are not all listed"))
-    return distinct(found), problems
+    return distinct(found), sorted(dict.fromkeys(unnamed), key=lambda call: call.source.order), problems
 
 
 def distinct(references: Iterable[Reference]) -> list[Reference]:
@@ -278,9 +289,20 @@ def _speaks(data: bytes, words: Lexicon) -> bool:
     return False
 
 
+def _asks(data: bytes, words: Lexicon) -> bool:
+    """True where a file may call what asks for a model or a data set."""
+    return not _called(words).isdisjoint(_TOKEN.findall(data))
+
+
 _TOKEN = re.compile(rb"[A-Za-z0-9_-]+")
 _SLASHED = re.compile(rb"(?<![\w./@-])([A-Za-z0-9][\w.-]{1,60})/([A-Za-z0-9{][\w.{-]{0,80})(?![\w./-])", re.ASCII)
 _PLAIN_SIGNS = (b"huggingface.co/", b"hf.co/", b"hf://", b"_core_")
+
+
+@lru_cache(maxsize=1)
+def _called(words: Lexicon) -> frozenset[bytes]:
+    """The last parts of the names of all calls."""
+    return frozenset(name.encode() for name in words.calls)
 
 
 @lru_cache(maxsize=1)

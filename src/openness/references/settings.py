@@ -8,7 +8,7 @@ from attrs import evolve
 from openness.errors import OpennessError
 from openness.references import commands, embedded, names, python
 from openness.references.lexicon import Lexicon
-from openness.references.reference import Reference
+from openness.references.reference import Reference, UnnamedCall
 from openness.release.location import Source
 from openness.syntax.document import Document
 from openness.syntax.front_matter import front_matter
@@ -162,7 +162,7 @@ def _reference(found: names.Named, text: str, source: Source) -> Reference:
     return Reference(found.name, found.sort, text, source, found.revision, Sure.LITERAL, found.hub)
 
 
-def of_notebook(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference]:
+def of_notebook(text: str, document: str, lexicon: Lexicon) -> Iterator[Reference | UnnamedCall]:
     """List the references in the cells of a notebook, each on its own line of the file.
 
     Raises:

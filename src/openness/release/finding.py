@@ -242,6 +242,13 @@ class Code(Word):
         "code names a repository and no commit of it, so its files and its licence may change while the code does not",
         "name a commit as the revision",
     )
+    MODEL_NAME_UNKNOWN = (
+        "model-name-unknown",
+        "warning",
+        "model not named",
+        "code asks for a model or a data set and does not show which, so nothing is known of its terms",
+        "name it in the code, or write an exception for this file that says what stands there",
+    )
     LICENCE_CHANGED = (
         "licence-changed",
         "error",

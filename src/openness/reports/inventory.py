@@ -8,6 +8,8 @@ from openness.blocks import closing
 from openness.errors import Problem
 from openness.evaluation.summary import level_name, licence_name
 from openness.references.inventory import Dependency, Inventory
+from openness.references.reference import UnnamedCall
+from openness.release.finding import Code
 from openness.reports import sarif as log
 from openness.reports.page import Page
 from openness.vocabulary.references import Sort, Sure
@@ -40,6 +42,8 @@ def write(inventories: Iterable[Inventory], data: str, width: int = 80, colour: 
                 _heading(sheet, heading)
             for uses in things:
                 _dependency(sheet, uses)
+        if inventory.scanned.unnamed:
+            _unnamed(sheet, inventory.scanned.unnamed)
         sheet.put()
         for line in _ending(inventory, alike):
             sheet.put(line)
@@ -71,6 +75,18 @@ def _dependency(sheet: Page, uses: list[Dependency]) -> None:
     sheet.put(", ".join(places) + more, indent=4, hang=2, code="2")
 
 
+def _unnamed(sheet: Page, calls: Sequence[UnnamedCall]) -> None:
+    """The calls that show no name, each expression once with its places."""
+    _heading(sheet, "Not named in the code")
+    places: dict[tuple[str, bool], list[UnnamedCall]] = {}
+    for call in calls:
+        places.setdefault((call.written, call.placeholder), []).append(call)
+    for (written, placeholder), alike in places.items():
+        sheet.put(f"{written}{' (placeholder)' if placeholder else ''}", indent=2, hang=2, code="1")
+        more = f", and {len(alike) - _PLACES:,} more" if len(alike) > _PLACES else ""
+        sheet.put(", ".join(str(call.source) for call in alike[:_PLACES]) + more, indent=4, hang=2, code="2")
+
+
 def _licence_and_level(use: Dependency) -> tuple[str, str]:
     """The licence and the level of what is used, in the words that people read."""
     known = use.known.classification
@@ -100,6 +116,11 @@ def _ending(inventory: Inventory, alike: dict[tuple[Sort, str], list[Dependency]
     sentence = f"{named} in {counted(len(inventory.uses), 'place')}" if parts else "No model is named"
     yield f"{sentence}{f'; the licence of {unknown:,} is unknown' if unknown else ''}."
     scanned = inventory.scanned
+    if calls := scanned.unnamed:
+        yield (
+            f"{counted(len(calls), 'call')} {'asks' if len(calls) == 1 else 'ask'} for a model or a data set that the code "
+            "does not name; which one is unknown."
+        )
     left = [
         (scanned.ignored, "left out by .gitignore"),
         (scanned.vendored, "vendored folders left out"),
@@ -130,7 +151,30 @@ def sarif(inventories: Sequence[Inventory], data: str, problems: Iterable[Proble
         "properties": {"tags": ["licence", "openness"]},
         **({"helpUri": address} if "://" in address else {}),
     }
-    return log.log([rule], map(_result, uses[: log.MOST]), tuple(dict.fromkeys((*problems, *unread))), {"data": data})
+    unnamed = [call for inventory in inventories for call in inventory.scanned.unnamed]
+    results = [*map(_result, uses[: log.MOST]), *map(_unnamed_result, unnamed[: log.MOST - len(uses[: log.MOST])])]
+    rules = [rule, _RULE_UNNAMED] if unnamed else [rule]
+    return log.log(rules, results, tuple(dict.fromkeys((*problems, *unread))), {"data": data})
+
+
+_RULE_UNNAMED = {
+    "id": Code.MODEL_NAME_UNKNOWN.value,
+    "name": "ModelNameUnknown",
+    "shortDescription": {"text": Code.MODEL_NAME_UNKNOWN.says},
+    "defaultConfiguration": {"level": Code.MODEL_NAME_UNKNOWN.level},
+    "properties": {"tags": ["licence", "openness"]},
+}
+
+
+def _unnamed_result(call: UnnamedCall) -> dict[str, Any]:
+    return {
+        "ruleId": Code.MODEL_NAME_UNKNOWN.value,
+        "ruleIndex": 1,
+        "level": Code.MODEL_NAME_UNKNOWN.level,
+        "message": {"text": log.plain(f"{call.written} does not show which {call.sort.label} is used")},
+        "locations": [{"physicalLocation": log.location(call.source)}],
+        "properties": call.to_dict(),
+    }
 
 
 def _result(use: Dependency) -> dict[str, Any]:
