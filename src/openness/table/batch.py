@@ -5,8 +5,6 @@ thing comes to is remembered from batch to batch (`memory`). Row by row there ar
 """
 
 from collections.abc import Container, Iterable, Sequence
-from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy
@@ -20,12 +18,12 @@ from openness.table.cells import Column, alike_rows, column_of, together
 from openness.table.columns import is_slip
 from openness.table.form import Form, Row
 from openness.table.layout import Answers, laid_out
-from openness.table.makers import Makers, spread
 from openness.table.memory import Numbered
 from openness.table.names import NamesOfModels
 from openness.table.part import CARD, OF_BASES, OF_LICENCE
 from openness.table.shares import Field, Reader, numbered
 from openness.table.tags import may_be_data
+from openness.table.true_bases import TrueBases
 from openness.value import Shown
 from openness.vocabulary import hub
 
@@ -311,7 +309,7 @@ class Batch:
         bases = Column(based.at, [memory.bases.found[number] for number in based.cells])
         apart = names.apart(
             bases,
-            _TrueBases(self, bases, rows),
+            TrueBases(bases, rows, self.count, self.reader.named, self._truly if self.reader.members else None),
             numpy.array(data).take(rest.at).take(at),
             memory.forms_of_bases,
             lambda row: memory.names_asked[keys[at[row]][3]],
@@ -376,13 +374,18 @@ class Batch:
         return names.rows(first), at, first
 
     def true_bases(self, rows: "Numbers | None") -> Column:
-        """The bases of rows, each by its own name."""
+        """The bases of rows, each by its own name, by number; None for all rows."""
         reader = Reader(self.memory, members=False)
         arrays = {name: self.arrays[name] for name in (*OF_BASES, *_SHARED) if name in self.arrays}
         if rows is not None:
             arrays = {name: array.take(arrow.numbers(rows)) for name, array in arrays.items()}
         fields = {name: reader.read(name, array).used() for name, array in arrays.items()}
         return self._bases(fields, self.count if rows is None else len(rows))
+
+    def _truly(self, rows: "Numbers") -> list[Based]:
+        """The bases of rows, each by its own name."""
+        found = self.memory.bases.found
+        return [found[number] for number in self.true_bases(rows).each()]
 
     # Afterwards
 
@@ -396,44 +399,6 @@ class Batch:
         based = self.true_bases(rows)
         found = self.memory.bases.found
         return RowForms(rows, forms.at, forms.cells, based.at, [found[number] for number in based.cells])
-
-
-@frozen(eq=False, repr=False)
-class _TrueBases(Shown):
-    """The bases of some rows of a batch, each by its own name.
-
-    Args:
-        batch: the batch.
-        based: by row, its bases, by the form of these.
-        rows: the numbers of the rows; None for all of the batch.
-    """
-
-    batch: Batch
-    based: Column
-    rows: "Numbers | None"
-
-    @cached_property
-    def makers(self) -> Makers:
-        """The rows with who may have made their bases: those for which others stand, and those that stand here."""
-        named, count = self.batch.reader.named(), self.batch.count
-        if self.rows is not None:
-            place = numpy.full(count, -1)
-            place[self.rows] = numpy.arange(len(self.rows))
-            numbered = ((place[rows], made) for rows, made in named)
-            named = ((rows[rows >= 0], Column(made.at[rows >= 0], made.cells)) for rows, made in numbered)
-        bases = [part.bases for part in self.based.cells]
-        rows, places = spread(self.based.at, bases)
-        here = Column(places, [base.made for base in chain.from_iterable(bases)])
-        return Makers.of(len(self.based.at), [*named, (rows, here)])
-
-    def of(self, rows: "Numbers") -> list[Based]:
-        """The bases of some of the rows."""
-        if not len(rows) or not self.batch.reader.members:
-            return self.based.cells_at(rows)
-        found = self.batch.memory.bases.found
-        return [
-            found[number] for number in self.batch.true_bases(rows if self.rows is None else self.rows[rows]).each()
-        ]
 
 
 def _of_rows(fields: Fields, rows: "Numbers") -> Fields:

@@ -1,9 +1,9 @@
 """The names of models and of their makers in rows: few answers depend on them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy
 import pyarrow
@@ -13,9 +13,9 @@ from openness.shelf.shelf import Shelf
 from openness.table import arrow
 from openness.table.bases import Based, BaseForms
 from openness.table.cells import Column, alike_rows
-from openness.table.makers import Makers
 from openness.table.part import Part
 from openness.table.spelling import Spelling, accounts_of, producer_keys
+from openness.table.true_bases import TrueBases
 from openness.table.words import blank
 
 if TYPE_CHECKING:
@@ -82,17 +82,6 @@ class NamesAsked:
         return found
 
 
-class Bases(Protocol):
-    """The bases of the rows of a batch, each by its own name."""
-
-    @property
-    def makers(self) -> Makers:
-        """The rows with who may have made their bases."""
-
-    def of(self, rows: "Numbers") -> Iterable[Based]:
-        """The bases of some rows."""
-
-
 class NamesOfModels:
     """The names of rows.
 
@@ -151,7 +140,7 @@ class NamesOfModels:
         return Column(at, range(len(NAMED)))
 
     def apart(
-        self, based: Column, bases: Bases, data: Any, forms: BaseForms, asked: Callable[[int], Part]
+        self, based: Column, bases: TrueBases, data: Any, forms: BaseForms, asked: Callable[[int], Part]
     ) -> dict[int, tuple[Part, Part]]:
         """The rows that depend on their own names, each with its bases and its own name.
 
@@ -184,7 +173,7 @@ class NamesOfModels:
             apart[row] = part.part, own(row, self.name[row].as_py())
         return apart
 
-    def _owned(self, rows: "Numbers", bases: Bases) -> Iterator[tuple[int, str, Based]]:
+    def _owned(self, rows: "Numbers", bases: TrueBases) -> Iterator[tuple[int, str, Based]]:
         """The rows that are by the maker of one of their bases, or that name themselves as one.
 
         Each with its maker, folded, and its bases. A maker is empty where name and author differ, so that
@@ -215,7 +204,7 @@ class NamesOfModels:
             if any(key in (base.account, *base.makers) or name.lower() == base.word.lower() for base in part.bases):
                 yield row, key if author is None or author == owner else "", part
 
-    def _of_two(self, rows: "Numbers", bases: Bases) -> Iterator[tuple[int, Based]]:
+    def _of_two(self, rows: "Numbers", bases: TrueBases) -> Iterator[tuple[int, Based]]:
         """The rows with two names that may be by the maker of one of their bases.
 
         Each with its bases.
