@@ -318,3 +318,8 @@ def test_a_text_fires_rules_of_the_question_that_is_asked(
     text: str, question: str, about: str, rules: list[str]
 ) -> None:
     assert prose.fired(text, question, about) == rules
+
+
+@pytest.mark.parametrize(("times", "heard"), [(1, True), (40, True), (41, False)])
+def test_of_one_phrase_in_one_sentence_the_first_forty_are_looked_at(times: int, heard: bool) -> None:
+    assert any(prose.terms(f"# Heron\n\nFor {'academic research ' * times}alone.", "model")) is heard

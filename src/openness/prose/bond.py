@@ -44,7 +44,7 @@ _HAN = pattern(r"[\u4e00-\u9fff]")
 _WITHOUT_KANA = 12  # signs that Chinese and Japanese share, after which a Japanese sentence has some of its own
 #: Lists of which code has a word where what binds in it binds users of the model.
 _OF_THE_MODEL = ("own", "made-with-it", "en.a-grant", "en.traders")
-_OUTPUTS = ("en.what-it-makes", "en.any-outputs", "made-with-it")
+_OUTPUTS = ("en.any-outputs", "made-with-it")
 
 
 def may_state(sentence: Sentence, question: str) -> bool:
@@ -321,9 +321,8 @@ class _Bonds:
             near = bond.end <= thing.start < after and count(bond.end, thing.start) <= _BEHIND
             if near and not self.is_of_next(at, thing):
                 return True
-            if own_duty:
-                continue
-            if before <= thing.start and thing.end <= bond.start and count(thing.end, bond.start) <= _BEFORE:
+            ahead = before <= thing.start and thing.end <= bond.start and not own_duty
+            if ahead and count(thing.end, bond.start) <= _BEFORE:
                 only = not at or self.has_at(self.finds[at - 1], "narrows")
                 own = only or self.is_parted(before, thing.start)
                 if own and not self.is_parted(thing.end, bond.start):
