@@ -505,6 +505,7 @@ def test_a_screen_without_a_width_has_80_columns(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="an open file has no name here")
 def test_what_reads_along_has_each_piece_as_it_comes() -> None:
     read, write = os.pipe()
+    os.set_blocking(read, False)  # a piece that has not come fails, and nobody waits for it
 
     def pieces() -> Iterator[str]:
         yield "one "
