@@ -49,6 +49,8 @@ def _is_about(found: RuleMatch) -> bool:
     own = [noun for noun in finds.get("own", ()) if not _qualifies(noun, finds.get("other", ()), found.clause.words)]
     if found.rule.get("of") == "part":
         return True
+    if found.rule.get("of") == "behind":
+        return not any(noun.start >= found.end for noun in own)
     if found.rule.get("of") == "model":
         return any(found.start <= noun.start and noun.end <= found.end for noun in own)
     return not own

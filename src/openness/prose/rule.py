@@ -21,6 +21,7 @@ from openness.prose.clause import (
     rules,
 )
 from openness.prose.reader import Sentence
+from openness.prose.reason import RELATES, end_of_reason, is_parted_before, start_of_reason
 from openness.vocabulary import DATASET
 from openness.vocabulary.patterns import pattern
 
@@ -81,16 +82,11 @@ def _is_contrasted(clause: Clause, unlike: Find, place: Find) -> bool:
     """True where something is said of what the rest is unlike: behind that word, up to the comma where the rest goes on."""
     if place.start < unlike.start:
         return False
-    commas = [at for at in range(unlike.end, place.start + 1) if _parts(clause, at)]
+    commas = [at for at in range(unlike.end, place.start + 1) if is_parted_before(clause, at)]
     match commas:
-        case [first, *others] if clause.words[first] in _RELATES:  # “unlike Egret, which may not be sold, it …”
+        case [first, *others] if clause.words[first] in RELATES:  # “unlike Egret, which may not be sold, it …”
             commas = others
     return unlike.start > 0 or not commas
-
-
-def _parts(clause: Clause, at: int) -> bool:
-    """True where a comma stands before a word."""
-    return _COMMA.search(clause.text, clause.ends[at - 1], clause.starts[at]) is not None
 
 
 def _is_under(sentence: Sentence, what: str) -> bool:
@@ -209,7 +205,7 @@ def of_own(sentence: Sentence, clause: Clause, start: int, reach: float = LONGES
     if "(" in clause.text:
         nouns = [noun for noun in nouns if not _is_an_aside(clause, noun, start)]
     if asides and other:
-        begin, end = _aside(clause, start), _aside_behind(clause, start)
+        begin, end = end_of_reason(clause, start), start_of_reason(clause, start)
         nouns = [noun for noun in nouns if noun in own or begin <= noun.start < end]
     if before := [noun for noun in nouns if noun.start < start]:
         return _own_among(sentence, clause, before, own)
@@ -249,50 +245,6 @@ def _is_made_of_it(sentence: Sentence, clause: Clause, noun: Find, other: list[F
 def _is_within(find: Find, whole: Find) -> bool:
     """True where a find is a part of a longer one."""
     return find != whole and whole.start <= find.start and find.end <= whole.end
-
-
-def _aside(clause: Clause, start: int) -> int:
-    """Where a sentence goes on behind a reason at its beginning: “because of the data, …” says nothing of the data.
-
-    A word that points back goes on with what a reason tells of (“although the data is old, it …”); where nothing is told of it,
-    it means what the card is about (“due to the data, it …”, “as it was trained on that data, it …”).
-    """
-    if clause.words[0] not in _joining("reason"):
-        return 0
-    for at in range(start, 0, -1):
-        if _parts(clause, at):
-            return 0 if clause.words[at] in _POINTS_BACK and not _tells_of_nothing(clause) else at
-    return 0
-
-
-def _tells_of_nothing(clause: Clause) -> bool:
-    """True where a reason only names something, or tells of what the card is about: “due to data”, “as it has seen data”."""
-    first, *rest = clause.words
-    return first in _NAMING or rest[:1] in (["of"], ["to"], ["it"])
-
-
-def _aside_behind(clause: Clause, start: int) -> int:
-    """Where a reason or a bracket begins behind a word; else behind the clause."""
-    because, count = _joining("because"), len(clause.words)
-    for at in range(start + 1, count):
-        if clause.words[at] in because or "(" in clause.text[clause.ends[at - 1] : clause.starts[at]]:
-            return at
-    return count
-
-
-@lru_cache(maxsize=4)
-def _joining(sort: str) -> frozenset[str]:
-    """The words that join in one way, in all languages."""
-    return frozenset(word for joins in rules()["joins"].values() for word in joins.get(sort, ()))
-
-
-_COMMA = pattern("[,，、،]")
-_RELATES = frozenset("that those which who whose where".split())
-_POINTS_BACK = _RELATES.union("it they its their this these es sie il elle ils elles".split())
-#: First words of a reason that only names something.
-_NAMING = frozenset(
-    "due given owing thanks unlike like despite per following considering wegen aufgrund trotz malgré debido devido".split()
-)
 
 
 def all_of_own(sentence: Sentence, clause: Clause) -> bool:
