@@ -18,8 +18,6 @@ FEW = 128  # texts that are remembered whatever their length
 
 #: What is remembered without a bound, by its place, and what there is a finite number of.
 UNBOUNDED = {
-    "curation/anchors.py: _texts": "the records of a shelf: nobody lints others' for weeks",
-    "curation/anchors.py: _stacks": "the texts that ship",
     "curation/explain_word.py: _named": "one answer",
     "export/_form.py: form": "the forms that ship",
     "formats/__init__.py: _module": "the readers",

@@ -77,7 +77,11 @@ def classify(source: Given, *, under: Iterable[str] | None = None, shelf: Shelf 
 
 
 def classify_all(
-    sources: Iterable[Given] | Given, *, under: Iterable[str] | None = None, shelf: Shelf | None = None
+    sources: Iterable[Given] | Given,
+    *,
+    under: Iterable[str] | None = None,
+    shelf: Shelf | None = None,
+    problems: list[Problem] | None = None,
 ) -> tuple[Classification, ...]:
     """Every release that these sources hold, each under the definitions.
 
@@ -85,14 +89,19 @@ def classify_all(
         sources: as for `read`; one alone may be given as it is.
         under: as for `classify`.
         shelf: as for `classify`.
+        problems: takes the problems of sources that cannot be used, and the others are answered; None to raise them.
 
     Raises:
-        OpennessError: with every problem, when one of the sources cannot be used.
+        OpennessError: with every problem, when one of the sources cannot be used and `problems` is None.
     """
     shelf = _shelf(shelf)
     _no_table(sources, several=True)
     asked = definitions(under, shelf)
-    return tuple(Classified(found_in(several(sources)), asked, shelf))
+    if problems is None:
+        return tuple(Classified(found_in(several(sources)), asked, shelf))
+    gathered = all_given(list(several(sources)))
+    problems += (*gathered.problems, *gathered.refused)
+    return tuple(Classified(gathered.found, asked, shelf))
 
 
 def may(

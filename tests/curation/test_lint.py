@@ -71,6 +71,33 @@ EVERYWHERE = (
 LEAST = record(ANYONE, LIMIT.replace("above  ", "at-least"))
 
 
+TEXT = """X LICENCE
+
+1. The Model is what this file lies beside.
+2. You may use the Model, and no war.
+3. You pay nobody.
+4. The courts of Utopia decide.
+"""
+
+
+def test_the_words_that_a_record_quotes_are_looked_for_in_the_text_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(TEXT, encoding="utf-8")
+    assert not faults_of(tmp_path, record())
+    moon = 'use = { answer = true, clause = "2", anchor = "You may sell the Moon", basis = "says" }'
+    assert faults_of(tmp_path, record(moon)) == ["the words of grants.use.anchor are not in the text"]
+    other = 'use = { answer = true, clause = "3", anchor = "You may use the Model", basis = "says" }'
+    assert faults_of(tmp_path, record(other)) == ["grants.use cites clause 3; its anchor stands under 2"]
+    beyond = 'use = { answer = true, clause = "2, 17", anchor = "You may use the Model", basis = "says" }'
+    assert faults_of(tmp_path, record(beyond)) == [
+        "warning clause-number: grants.use cites clause 2, 17; the text ends at 4 there"
+    ]
+
+
+def test_a_text_beside_a_record_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_bytes(b"X\0LICENCE")
+    assert faults_of(tmp_path, record()) == ["it is a binary file"]
+
+
 @pytest.mark.parametrize("text", [record(), record(ANYONE, LIMIT), record(EVERYWHERE, TERRITORY), LEAST])
 def test_a_record_that_keeps_the_rules_is_left_alone(tmp_path: Path, text: str) -> None:
     assert faults_of(tmp_path, text) == []

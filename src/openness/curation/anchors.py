@@ -1,18 +1,21 @@
 """Do the words that a record quotes stand in its text, under the clause it cites; and has the text that clause at all.
 
 The texts do not lie in the project: their fingerprints do, with every word as a number and every list number at its
-place. That is enough to look for a few words, and to say between which numbers they stand.
+place. That is enough to look for a few words, and to say between which numbers they stand. Of somebody's own record the
+text may lie beside it.
 """
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from openness.errors import Problem
-from openness.licensing.matching.fingerprints import shipped
+from openness.licensing.matching.fingerprints import Fingerprints, shipped
 from openness.licensing.matching.normalise import words
 from openness.licensing.matching.text import Text
+from openness.syntax.document import LICENCE_LIMIT, open_document
 from openness.vocabulary.doubts import Doubt, doubt
 from openness.vocabulary.duties import Duty
 
@@ -39,15 +42,29 @@ def parts(number: str) -> list[str]:
     return re.findall(r"\w+", number)
 
 
-def texts(record: Mapping[str, Any]) -> tuple[Text, ...]:
-    """The shipped fingerprints of a licence, of the policy that goes with it, and of a licence that it takes in whole."""
-    return _texts(str(record.get("id")), *(str(document.get("name")) for document in _documents(record)))
+class Texts(NamedTuple):
+    """The texts that a record is about, and what spells their words."""
+
+    fingerprints: Fingerprints
+    texts: tuple[Text, ...]
 
 
-@cache
-def _texts(id: str, *documents: str) -> tuple[Text, ...]:
-    names = (id, f"{id.removesuffix('-Community')}-AUP", *documents)
-    return tuple(text for name in names for text in shipped().texts_of(name))
+def texts(record: Mapping[str, Any], path: str = "") -> Texts:
+    """The texts of a licence, of the policy that goes with it, and of a licence that it takes in whole.
+
+    Args:
+        record: of the licence.
+        path: of its file, where one of the record's own name that ends with `.txt` holds its text.
+
+    Raises:
+        OpennessError: when that text cannot be read.
+    """
+    id, beside = str(record.get("id")), f"{path.removesuffix('.toml')}.txt"
+    known = shipped()
+    if path.endswith(".toml") and os.path.isfile(beside):
+        known = known.plus({id: [open_document(beside, LICENCE_LIMIT).text]})
+    names = (id, f"{id.removesuffix('-Community')}-AUP", *(str(each.get("name")) for each in _documents(record)))
+    return Texts(known, tuple(text for name in names for text in known.texts_of(name)))
 
 
 def _documents(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -83,11 +100,11 @@ def _kind(part: str, before: list[list[str]]) -> str:
     return next((kind for kind in _KINDS if re.match(kind, part)), "word")
 
 
-def found(anchor: str, among: Iterable[Text]) -> list[tuple[Text, int]]:
+def found(anchor: str, among: Texts) -> list[tuple[Text, int]]:
     """The places of the words of an anchor in some texts."""
-    wanted = shipped().spelt(words(anchor).raw)
+    wanted = among.fingerprints.spelt(words(anchor).raw)
     places = []
-    for text in among if wanted else ():
+    for text in among.texts if wanted else ():
         at = text.words.find(wanted)
         while at != -1:
             places.append((text, at))
@@ -112,7 +129,7 @@ def _has(text: Text, numbers: list[list[str]]) -> bool:
     return all(any(within(number, stack) for stack in stacks) for number in numbers)
 
 
-@cache
+@lru_cache(maxsize=16)  # of one record
 def _stacks(text: Text) -> list[list[str]]:
     return [under(text, place) for place in text.labels]
 
@@ -130,8 +147,8 @@ def within(number: list[str], over: list[str]) -> bool:
 
 def problems(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
     """The faults of answers in what they quote: the anchor, the clause, a notice that is to be kept word for word."""
-    owed, known = _owed(record), texts(record)
-    if known:
+    owed, known = _owed(record), texts(record, path)
+    if known.texts:
         yield from _notice(record, known, path, lines)
     yield from _apart(record, known, path, lines)
     for key, answer in answers(record):
@@ -142,7 +159,7 @@ def problems(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> 
         named = clause.split(", ") if isinstance(clause, str) else []
         if len({*named}) < len(named):
             yield Problem(path, line, f"{key} cites a clause twice: {clause}", "name each clause once")
-        if not known or not isinstance(anchor, str) or not isinstance(clause, str):
+        if not known.texts or not isinstance(anchor, str) or not isinstance(clause, str):
             continue
         places = found(anchor, known)
         if not places:
@@ -155,9 +172,7 @@ def problems(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> 
             yield Problem(path, line, f"{key} cites clause {clause}; its anchor stands under {where}", "correct either")
 
 
-def _notice(
-    record: Mapping[str, Any], known: tuple[Text, ...], path: str, lines: Mapping[str, int]
-) -> Iterator[Problem]:
+def _notice(record: Mapping[str, Any], known: Texts, path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
     """A notice to be kept word for word that is not in the text; its copyright line may stand on a line of its own."""
     key = f"duties.{Duty.ATTRIBUTION}"
     duties = record.get("duties")
@@ -168,9 +183,7 @@ def _notice(
         yield Problem(path, line, f"the words of {key} are not in the text", "quote the notice as it is")
 
 
-def _apart(
-    record: Mapping[str, Any], known: tuple[Text, ...], path: str, lines: Mapping[str, int]
-) -> Iterator[Problem]:
+def _apart(record: Mapping[str, Any], known: Texts, path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
     """An answer that quotes the words of an earlier one and cites none of its clauses, where no text has them twice."""
     first: dict[tuple[str, ...], tuple[str, str]] = {}
     for key, answer in answers(record):
@@ -196,7 +209,7 @@ def _owed(record: Mapping[str, Any]) -> bool:
 
 def doubts(record: Mapping[str, Any], path: str, lines: Mapping[str, int]) -> Iterator[Problem]:
     """A clause with a number larger than any the text has at its place."""
-    stacks = [stack for text in texts(record) if len(text.labels) >= _FEW for stack in _stacks(text)]
+    stacks = [stack for text in texts(record, path).texts if len(text.labels) >= _FEW for stack in _stacks(text)]
     if not stacks:
         return
     for key, answer in answers(record):

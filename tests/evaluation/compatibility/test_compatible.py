@@ -24,6 +24,8 @@ READ = [
     ("MIT", "GPL-2.0-only", YES),
     ("MIT", "LicenseRef-Llama-3.1-Community", YES),
     ("CC0-1.0", "CC-BY-NC-ND-4.0", YES),
+    ("CC-BY-4.0", "CC0-1.0", UNKNOWN),
+    ("CC-BY-3.0", "CC0-1.0", UNKNOWN),
     ("Apache-2.0", "MIT", YES),
     ("Apache-2.0", "GPL-3.0-only", YES),
     ("Apache-2.0", "GPL-2.0-only", NO),
@@ -138,6 +140,21 @@ def test_a_version_that_the_recipient_may_choose_leads_on() -> None:
     """EUPL-1.1 may be taken as 1.2, the appendix of which names the AGPL; an appendix leads no further."""
     assert verdict("AGPL-3.0-only", "EUPL-1.1") == YES
     assert verdict("EPL-2.0", "EUPL-1.2") == NO
+
+
+@pytest.mark.parametrize(
+    ("onward", "asks"),
+    [
+        ("GPL-2.0-only", "GPL-2.0-only"),
+        ("GPL-2.0-or-later", "GPL-2.0-or-later"),
+        ("GPL-3.0-only", "GPL-3.0-only"),
+        ("AGPL-3.0-only", "GPL-3.0-only"),
+    ],
+)
+def test_duties_are_those_of_the_version_that_the_recipient_chooses(onward: str, asks: str) -> None:
+    """A work under the GPL stays under it beside one under the AGPL, so the duties of its part are those of the GPL."""
+    found = compatible(["GPL-2.0-or-later", "MIT"], onward, shipped())
+    assert {duty.licence for duty in found.duties} == {asks, "MIT"}
 
 
 def test_every_licence_that_may_follow_is_listed_the_certain_ones_first() -> None:

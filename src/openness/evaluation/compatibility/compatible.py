@@ -256,7 +256,7 @@ class Judge(Shown):
         shown = [reason.because for reason in grouped[:_REASONS]]
         if more := len(grouped) - len(shown):
             shown.append(f"{counted(more, 'further reason')} {'is' if more == 1 else 'are'} left out.")
-        duties = self._carried(ground.inbound) if ground.verdict is Verdict.MET else ()
+        duties = self._carried(ground.asking) if ground.verdict is Verdict.MET else ()
         return Compatibility(outbound, ground.verdict, " ".join(shown), ground.clauses, duties, tuple(grouped))
 
     def _carried(self, ids: Iterable[str]) -> tuple[Carried, ...]:

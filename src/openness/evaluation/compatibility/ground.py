@@ -38,12 +38,19 @@ class Ground(Value):
         reasons: sentences, each once.
         clauses: the clauses that the answer rests on, each once.
         inbound: the ids of the inbound licences that the answer rests on, each once.
+        under: the ids of the licences whose duties come along, where the recipient chooses a later version; else empty.
     """
 
     verdict: Verdict
     reasons: tuple[str, ...] = ()
     clauses: tuple[CitedClause, ...] = ()
     inbound: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+
+    @property
+    def asking(self) -> tuple[str, ...]:
+        """The ids of the licences whose duties come along."""
+        return self.under or self.inbound
 
 
 def unknown(reason: str) -> Ground:
@@ -59,6 +66,7 @@ def joined(grounds: Iterable[Ground], verdict: Verdict) -> Ground:
         tuple(dict.fromkeys(reason for ground in chosen for reason in ground.reasons)),
         tuple(dict.fromkeys(clause for ground in chosen for clause in ground.clauses)),
         tuple(dict.fromkeys(id for ground in chosen for id in ground.inbound)),
+        tuple(dict.fromkeys(id for ground in chosen for id in ground.asking)),
     )
 
 

@@ -120,7 +120,8 @@ class LicencePairs(Shown):
             onward = self.statements.on(version, outbound)
             if onward and onward.verdict is Verdict.MET:
                 chosen = self._of(choice, Name(inbound), Name(version))
-                return evolve(all_of((chosen, self._of(onward, Name(version), Name(outbound)))), inbound=(inbound,))
+                both = all_of((chosen, self._of(onward, Name(version), Name(outbound))))
+                return evolve(both, inbound=(inbound,), under=(version,))
         return self._of(direct, Name(inbound), Name(outbound)) if direct else None
 
     def withheld(self, inbound: str, outbound: str) -> Ground | None:
@@ -227,7 +228,8 @@ class LicencePairs(Shown):
         by = "" if statement.by == "the licence" else f" ({statement.by})"
         reason = f"{_bare(inbound)} under {_bare(outbound)}: {statement.because}{by}."
         clause = statement.clause or _answer(self._licence(inbound.id), Term.RELICENSE).clause
-        return _ground(statement.verdict, reason, inbound.id, clause)
+        ground = _ground(statement.verdict, reason, inbound.id, clause)
+        return evolve(ground, under=(outbound.id,)) if statement.later else ground
 
     def _licence(self, id: str) -> Licence:
         licence = self.shelf.licence(id)

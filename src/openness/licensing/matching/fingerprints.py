@@ -151,8 +151,7 @@ class Fingerprints(Shown):
 
     def texts_of(self, licence: str) -> list[Text]:
         """Every text of a licence, by its id."""
-        of_one = {number for number, (id, _, _) in enumerate(self._licences) if id == licence}
-        return [self.text(number) for number, owner in enumerate(self._tables.owners) if owner in of_one]
+        return [self.text(number) for number in self._numbers_by_licence.get(licence, ())]
 
     def sampled(self, number: int) -> int:
         """The number of triples of a text that are in the index."""
