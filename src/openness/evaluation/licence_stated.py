@@ -85,6 +85,8 @@ def _words(claim: Claim) -> Pieces:
         return (f"“{_cut(claim.value)}”, which is not known here",)
     if claim.rule is Rule.CODE_LICENCE:
         return (Rule.CODE_LICENCE.says,)
+    if claim.written == NOASSERTION:
+        return (claim.because or "a field that names no licence",)
     return (f"“{_cut(claim.written)}”" if claim.written else claim.because or "a text that is not known here",)
 
 
