@@ -280,7 +280,7 @@ def _fact_gaps(fact: Fact, term: Term, gap: Gap, licences: Licences) -> Iterator
             ambiguous = [evolve(gap, sort=GapSort.LICENCE_AMBIGUOUS, licence=written)] if naming.ambiguous else []
             # Where every text denies it, which of them holds is the smaller question.
             yield from (*denials, *ambiguous) if _each_denies(ids, term, gap, licences) else (*ambiguous, *denials)
-            if not (naming.known or denials or ambiguous):  # such as an exception that no record knows
+            if not (naming.known or denials or ambiguous or NOASSERTION in ids):  # an exception that no record knows
                 yield evolve(gap, sort=GapSort.LICENCE_UNKNOWN, detail=written)
 
 

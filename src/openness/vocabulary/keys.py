@@ -64,7 +64,11 @@ class Key(Word):
     LISTED = "listed", "listed", "the lists of licences that have this one"
     LOCKED = "locked", "locked", "true where `openness.lock` names the model or data set"
     UNNAMED = "unnamed", "unnamed", "the calls in code that ask for a model or a data set and do not show which"
-    PLACEHOLDER = "placeholder", "placeholder", "true where a name stands there that examples have in place of a real one"
+    PLACEHOLDER = (
+        "placeholder",
+        "placeholder",
+        "true where a name stands there that examples have in place of a real one",
+    )
     MADE_FOR = "made-for", "made for", "what the text of a licence itself covers: weights, code, data or documents"
     MATCHES = "matches", "matches", "the licences that a text is like, the nearest first"
     MESSAGE = "message", "message", "what was found, in a sentence"
