@@ -293,3 +293,25 @@ def test_the_licence_that_is_stated_of_training_data_counts_before_words() -> No
     stated = Fact((Claim("apache 2.0", Basis.DECLARED, PLACE),))
     sign = with_licence(DataLicence("corpus", PLACE, "a sentence", ("MIT",), stated), shipped())
     assert [claim.candidates for claim in sign.licence.claims] == [("Apache-2.0",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "See the [license](https://creativecommons.org/licenses/by-nc/4.0/).",
+            f"See the license (CC-BY-NC-4.0, {NC})",
+        ),
+        (
+            "The weights are under [CC BY-NC 4.0](https://creativecommons.org/licenses/by-nc/4.0/).",
+            "The weights are under CC BY-NC 4.0",
+        ),
+        (
+            "![](https://licensebuttons.net/l/by-nc/4.0/88x31.png)",
+            "License: CC BY-NC 4.0 (licensebuttons.net/l/by-nc/4.0/88x31.png)",
+        ),
+    ],
+)
+def test_a_limit_that_rests_on_an_address_tells_the_licence_and_the_address(sentence: str, told: str) -> None:
+    found = judged(card("license: mit", f"# Heron\n\n{sentence}\n"))
+    assert [f"“{told}”" in finding.message for finding in found.findings if "limits" in finding.message] == [True]

@@ -6,8 +6,10 @@ Each step looks at a character a bounded number of times.
 import re
 import sys
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
+from openness.prose.badge import badge_of
 from openness.vocabulary.characters import FORMS
 from openness.vocabulary.patterns import pattern
 
@@ -33,14 +35,12 @@ _FENCE_END = pattern(r"(?m)^[ \t]*+(`{3,}|~{3,})[ \t]*+$")
 _COMMENT_END = pattern(r"--!?>(?:[ \t]*+[`~]{3,})?")  # marks right behind it open no code
 _PARAGRAPH_END = pattern(r"\n[ \t>]*+(?=\n)")
 _IMAGE = pattern(r"!\[([^\[\]]*+)\](?:\(([^()]*+)\)|\[[^\[\]]*+\])")
+_REFERRED = pattern(r"!\[([^\[\]]*+)\]\[([^\[\]]*+)\]")
 _TITLE = pattern(r"\s[\"']([^\"']*+)[\"']\s*+\Z")
 _HTML_IMAGE = pattern(r"<img\b([^<>]*+)>", re.IGNORECASE)
-_ATTRIBUTE = pattern(r"\b(alt|src|title)\s*+=\s*+(?:\"([^\"<>]*+)\"|'([^'<>]*+)')", re.IGNORECASE)
+_ATTRIBUTE = pattern(r"\b(alt|src|title)\s*+=\s*+(?:\"([^\"<>]*+)\"|'([^'<>]*+)'|([^\s\"'<>]++))", re.IGNORECASE)
 _NAME = 2  # words: more than a name of a picture says something
 _TITLED = pattern(r"<[A-Za-z][^<>]*?\stitle\s*+=\s*+(?:\"([^\"<>]*+)\"|'([^'<>]*+)')", re.IGNORECASE)
-_BADGE = pattern(
-    r"(?i)img\.shields\.io/(?:badge|static/v1)/((?:[a-z]|%20|_){0,20}(?:licen[cs]e|weights|checkpoints?))-((?:[^-()\s?/]|--){1,60})-[\w#]+"
-)
 _CROSSED_OUT = pattern(
     r"(?<![\w\\~])~~(?=[^\s~])[^~`]*+(?<=[^\s\\])~~(?![\w~]) ?|<(s|del|strike)>[^<>`]*+</\1\s*> ?", re.IGNORECASE
 )  # where there is no doubt that it is shown so
@@ -157,7 +157,7 @@ def plain(raw: str, references: Mapping[str, str]) -> tuple[str, list[Link], lis
     if not _MARKED.search(raw):
         return raw, [], [(0, 0)]
     if "![" in raw:
-        raw = _IMAGE.sub(_image, raw)
+        raw = _IMAGE.sub(_image, _REFERRED.sub(partial(_inline, references), raw) if references else raw)
     beside: list[str] = []
     if "~~" in raw or "</" in raw:
         raw = _CROSSED_OUT.sub(_crossed_out, raw)
@@ -241,28 +241,40 @@ def _crossed_out(found: re.Match[str]) -> str:
     return "…" if labelled and not found.string[end : end + 4].strip(" *_|") else ""
 
 
+def _inline(references: Mapping[str, str], image: re.Match[str]) -> str:
+    """A picture of Markdown whose address stands elsewhere, with its address."""
+    address = references.get((image[2] or image[1]).lower(), "")
+    return f"![{image[1]}]({address})" if address and not _ODD.search(address) else image[0]
+
+
+_ODD = pattern(r"[()\s]")
+
+
 def _image(image: re.Match[str]) -> str:
     """A picture of Markdown as text."""
     words, place = image.groups()
     title = _TITLE.search(place or "")
-    return _shown(place or "", words, title[1] if title else "")
+    return _shown(place or "", words, title[1] if title else "", image)
 
 
 def _html_image(image: re.Match[str]) -> str:
     """A picture of HTML as text."""
-    attributes = {name.lower(): double or single for name, double, single in _ATTRIBUTE.findall(image[1])}
-    return _shown(attributes.get("src", ""), attributes.get("alt", ""), attributes.get("title", ""))
+    attributes = {name.lower(): double or single or bare for name, double, single, bare in _ATTRIBUTE.findall(image[1])}
+    return _shown(attributes.get("src", ""), attributes.get("alt", ""), attributes.get("title", ""), image)
 
 
-def _shown(address: str, words: str, title: str) -> str:
+def _shown(address: str, words: str, title: str, image: re.Match[str]) -> str:
     """A picture as text: the label and value of a licence badge, else the sentence that stands for it; and its title."""
-    found = _BADGE.search(address)
-    if not found:
-        return _line(words) + _line(title)
-    from urllib.parse import unquote
+    if address and _MAY_BE_BADGE.search(address):
+        begin = image.start()
+        before = image.string[max(0, begin - _BEFORE) : begin].rpartition("\n")[2]
+        if badge := badge_of(address, before):
+            return f"{badge}{_line(title)}"
+    return _line(words) + _line(title)
 
-    label, value = (unquote(part).replace("--", "-").replace("_", " ") for part in found.groups())
-    return f"\n{label}: {value}\n{_line(title)}"
+
+_MAY_BE_BADGE = pattern(r"(?i)shields\.io|badgen\.net|licensebuttons|creativecommons|cc[-_]by")
+_BEFORE = 400  # characters of its line
 
 
 def _line(words: str) -> str:

@@ -193,6 +193,8 @@ class _SentenceReader:
         """True where a block can answer nothing by its words, nor by what stands above it: a heading, the line above a list."""
         if self.telling or (sort == "item" and may_answer(self.lead, "base")):
             return False
+        if self.references and any("![" in line and "][" in line for _, line in block):
+            return False  # a picture whose address stands elsewhere may be a badge
         return not may_answer("\n".join(line for _, line in block))
 
     def close(self, level: int) -> None:

@@ -140,10 +140,18 @@ def _doubts(hint: LicenceHint, claimed: set[str], kind: Kind, shelf: Shelf) -> I
             named = {candidate for naming in namings for candidate in naming.candidates}
             if named & claimed or not hint.names:
                 yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_UNCLEAR)
-        elif any(_is_another_limit(naming, claimed, kind, shelf) for naming in namings):
-            yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_LIMIT)
+        elif limits := [naming for naming in namings if _is_another_limit(naming, claimed, kind, shelf)]:
+            yield Claim(NOASSERTION, Basis.INFERRED, hint.source, _with_target(hint, limits), rule=Rule.PROSE_LIMIT)
         elif hint.states and not hint.understood and not namings:
             yield Claim(NOASSERTION, Basis.INFERRED, hint.source, hint.written, rule=Rule.PROSE_UNCLEAR)
+
+
+def _with_target(hint: LicenceInProse, limits: list[Naming]) -> str:
+    """The words of a sentence, with the licence and the address that it leads to where its words name none of some licences."""
+    if any("://" not in naming.written or naming.written in hint.written for naming in limits):
+        return hint.written
+    naming, *_ = limits
+    return f"{hint.written} ({', '.join((*(() if naming.ambiguous else (naming.value,)), naming.written))})"
 
 
 def _unexplained(hints: Iterable[LicenceHint], claimed: set[str], shelf: Shelf) -> Iterator[Claim]:
