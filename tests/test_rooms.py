@@ -17,8 +17,8 @@ FREE = frozenset({"vocabulary", "errors", "value", "recent", "_version"})
 GROUND = ("blocks", "release", "licensing", "definition", "prose")
 #: Tests of a folder that are about several of its modules.
 ABOUT_SEVERAL = (
-    "answers", "bench", "card_hints", "elements", "families", "formats", "in_short", "neighbours", "pipeline", "prose", "sbom", "side_files",
-    "signs", "short_cards", "texts", "voices", "weights_files",
+    "answers", "bench", "card_hints", "elements", "families", "formats", "in_short", "neighbours", "pipeline", "prose", "sbom",
+    "side_files", "signs", "short_cards", "texts", "voices", "weights_files",
 )  # fmt: skip
 
 
