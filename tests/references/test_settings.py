@@ -7,6 +7,7 @@ import pytest
 from openness.errors import OpennessError
 from openness.references import settings
 from openness.references.lexicon import lexicon
+from openness.references.reference import Reference
 
 
 @pytest.mark.parametrize(
@@ -75,13 +76,14 @@ def test_what_is_nested_too_deeply_is_an_error_or_read_by_line() -> None:
     with pytest.raises(OpennessError):
         list(settings.of_toml("a = " + "[" * 10_000, "a.toml", lexicon()))
     text = "model: acme-ai/m1\na: " + "[" * 10_000
-    assert [one.name for one in settings.of_yaml(text, "a.yaml", lexicon())] == ["acme-ai/m1"]
+    assert [getattr(one, "name", None) for one in settings.of_yaml(text, "a.yaml", lexicon())] == ["acme-ai/m1"]
 
 
 def test_a_cell_that_writes_settings_is_read_as_settings() -> None:
     cell = {"cell_type": "code", "source": ["%%writefile config.yml\n", "models:\n", "  model: acme-ai/m1\n"]}
     text = json.dumps({"cells": [cell]}, indent=1)
     (found,) = settings.of_notebook(text, "a.ipynb", lexicon())
+    assert isinstance(found, Reference)
     assert (found.name, "acme-ai/m1" in text.split("\n")[found.source.line - 1]) == ("acme-ai/m1", True)
 
 

@@ -115,13 +115,10 @@ def licence_names(resolved: Resolved, shelf: Shelf, spectrum: Spectrum) -> Itera
             message = f"no record knows the licence {shown!r} named for {what}"
             yield Finding(Code.LICENCE_UNKNOWN, message, claim.source, help, subject)
         elif not naming.known and claim.basis not in (Basis.DETECTED, Basis.INFERRED):
-            named = claim.written if claim.because and claim.written != NOASSERTION else ""
-            message = (
-                f"{named!r} may be the licence of {what} or not: {claim.because}"
-                if named
-                else f"the licence field for {what} names no licence"
-            )
-            help = "name the licence of that part alone" if named else ""
+            message, help = f"the licence field for {what} names no licence", ""
+            if claim.because and claim.written != NOASSERTION:
+                message = f"{claim.written!r} may be the licence of {what} or not: {claim.because}"
+                help = "name the licence of that part alone"
             yield Finding(Code.LICENCE_UNKNOWN, message, claim.source, help, subject)
         for id in _unread(claim, resolved):
             message = f"nobody has read the text of {id}, named for {what}, so its record has no answers"
