@@ -66,7 +66,7 @@ def test_a_notebook_s_references_stand_on_the_lines_of_its_file() -> None:
         {"cell_type": "code", "source": ["%time f.from_pretrained(M)\n", "f.from_pretrained(M)"]},
     ]
     text = json.dumps({"cells": cells}, indent=1)
-    found = [(one.name, one.source.line) for one in settings.of_notebook(text, "a.ipynb", lexicon())]
+    found = [(getattr(one, "name", ""), one.source.line) for one in settings.of_notebook(text, "a.ipynb", lexicon())]
     lines = text.split("\n")
     assert [name for name, _ in found] == ["ollama/llama3.2", "acme-ai/m1"]
     assert ["ollama pull" in lines[found[0][1] - 1], "acme-ai/m1" in lines[found[1][1] - 1]] == [True, True]
