@@ -256,11 +256,47 @@ def test_the_keyboard_reaches_the_search_at_once_and_then_everything_in_order(br
         assert tab.evaluate("document.activeElement.id") == "text"
 
 
-def test_a_page_can_be_printed_whole(browser: Any, folder: Path) -> None:
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_comparison_lies_in_no_box_and_says_a_long_reason_once_a_release(
+    browser: Any, folder: Path, width: int
+) -> None:
+    with opened(browser, folder, "compare.html#llama-3.1+gemma-3+olmo-2", width) as tab:
+        box = tab.locator("#compared")
+        assert box.evaluate("(e) => e.scrollHeight <= e.clientHeight && e.scrollWidth <= e.clientWidth")
+        last = tab.locator("#compared tbody tr:last-child td").last.bounding_box()
+        assert last["x"] + last["width"] <= width
+        for row in tab.locator("#compared tbody td").all()[:60]:
+            assert row.evaluate("(e) => e.scrollWidth <= e.clientWidth")
+        of_the_first = tab.locator("#compared tbody td:nth-child(2) small").all_inner_texts()
+        assert sum(text.startswith("It depends on your number of users.") for text in of_the_first) == 1
+        assert of_the_first.count("The same as for “Run it”.") == 3
+        tab.check("#differs")  # what a row refers to is always there
+        shown = tab.locator("#compared tbody td:nth-child(2) small").all_inner_texts()
+        named = {
+            text.removeprefix("The same as for “").removesuffix("”.")
+            for text in shown
+            if text.startswith("The same as")
+        }
+        assert named <= set(tab.locator("#compared tbody th").all_inner_texts())
+
+
+def test_a_printed_page_shows_no_marks_to_click_and_no_name_that_is_cut(browser: Any, folder: Path) -> None:
+    with opened(browser, folder, "index.html") as tab:
+        tab.emulate_media(media="print")
+        assert tab.evaluate("getComputedStyle(document.querySelector('th button'), '::after').content") == "none"
+        for name in tab.locator(".level .names li").filter(visible=True).all():
+            assert name.evaluate("(e) => e.scrollWidth <= e.clientWidth")
+
+
+def test_a_page_prints_the_folds_that_were_opened(browser: Any, folder: Path) -> None:
     with opened(browser, folder, "comparison.html", color_scheme="dark") as tab:
         tab.emulate_media(media="print")
         assert not tab.locator("nav").is_visible()
-        assert tab.locator("details p").first.bounding_box()["height"] > 0
+        folds = tab.locator("main details")
+        assert not folds.first.locator("p").first.is_visible()
+        folds.first.evaluate("(fold) => { fold.open = true }")
+        assert folds.first.locator("p").first.is_visible()
+        assert not folds.nth(1).locator("p").first.is_visible()
         assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
         assert tab.pdf().startswith(b"%PDF")
 

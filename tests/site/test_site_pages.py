@@ -162,6 +162,14 @@ def test_a_release_opens_with_its_level_three_sentences_and_six_answers(small: B
     assert say.endswith("Meta calls it “open source”; it does not meet the Open Source AI Definition 1.0.")
     tiles = next(one for one in page.all("ul") if "tiles" in one.classes)
     assert len(list(tiles.all("li"))) == 6
+    answers = [tile.text for tile in tiles.all("li")]
+    assert sum("People who only use a product" in answer for answer in answers) == 1
+    assert sum("The same as for “Run it”." in answer for answer in answers) == 3
+    assert [one.attributes["href"] for one in tiles.all("a")] == ["#may-run"] * 3
+    steps = next(one for one in page.all("ol") if "steps" in one.classes)
+    assert [step.text for step in steps.all("li")][:3] == [
+        "Closed it is more open", "Service only it is more open", "Weights available its level",
+    ]  # fmt: skip
     published = _table(page, "The parts that people look for first").rows
     assert [row[0].text for row in published] == [
         "Weights", "Inference code", "Technical report", "Training code", "Training data",

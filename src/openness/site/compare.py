@@ -84,7 +84,7 @@ def compare(site: Site) -> str:
         ),
         tag("p", id="state", role="status", class_="quiet"),
         legend(site.definitions.values(), (Mark.BELOW,)),
-        tag("div", id="compared", class_="scroll", tabindex="0", role="region", aria_label="Releases side by side"),
+        tag("div", id="compared"),
         Markup(f'<script type="application/json" id="data">{json.inert(_data(site))}</script>\n'),
     )
     return page("Compare releases", body, site.data, at="compare.html", with_statements=site.has_claims, look="wide")

@@ -134,7 +134,7 @@ def page(
         at: the page of `PAGES` it is.
         root: the way to the top of the site: empty there, `../` in a folder.
         with_statements: whether the site has a page of what others say.
-        look: `wide` where it holds a table that takes the whole width, `brief` where print leaves most folds closed.
+        look: `wide` where it holds a table that takes the whole width, `brief` where lines are short.
         heading: the first heading, where it is shorter than the title.
         about: the page in one sentence, for those who show a link to it.
         search: whether the page has the search.
@@ -209,7 +209,7 @@ def fold(title: str, result: str, *body: Child, id: str, printed: bool = False) 
         result: the result, which stands in the heading.
         body: what it holds.
         id: its name in addresses.
-        printed: whether paper shows it open, on a page that leaves folds closed there; an open one is printed anyway.
+        printed: whether paper shows it open; any other is printed where it was opened.
     """
     content = joined(*body)
     if not content.text:

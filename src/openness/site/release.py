@@ -113,6 +113,9 @@ def release_page(
     )
 
 
+_SHORT = 60  # characters of a reason that may stand in several tiles
+
+
 # The head
 
 
@@ -167,7 +170,7 @@ def _steps(entry: Entry, classification: Classification) -> Markup:
         if at == here and not entry.unknown:
             class_, note = "here", "its level"
         elif at <= here and not entry.unknown:
-            class_, note = "on", "passed"
+            class_, note = "on", "it is more open"
         elif at <= possible:
             class_, note = "could", "possible"
         else:
@@ -222,13 +225,19 @@ def _called(entry: Entry, classification: Classification) -> Line:
 def _tiles(entry: Entry) -> Markup:
     """The uses that people ask about first, each with its answer and the reason; those of such a release alone."""
     tiles = []
-    for answer in (entry.uses[use] for use in TILES if use in entry.uses):
+    first: dict[tuple[Verdict, str], tuple[str, str]] = {}  # the tile where a reason stands, and its heading
+    for use, answer in ((use, entry.uses[use]) for use in TILES if use in entry.uses):
+        reason: Child = clipped(answer.because, SENTENCE)
+        at, name = first.setdefault((answer.verdict, answer.because), (use, asking(answer)))
+        if at != use and len(answer.because) > _SHORT:
+            reason = ("The same as for “", tag("a", name, href=f"#may-{at}"), "”.")
         tiles.append(
             tag(
                 "li",
                 tag("h3", asking(answer)),
                 tag("p", permission(answer), class_="answer"),
-                tag("p", clipped(answer.because, SENTENCE), class_="quiet"),
+                tag("p", reason, class_="quiet"),
+                id=f"may-{use}",
             )
         )
     return section("May you …", tag("ul", tiles, class_="tiles"), id="may") if tiles else NOTHING

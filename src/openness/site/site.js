@@ -214,8 +214,18 @@ function comparison(form) {
     return hash.split("+").filter((slug) => Object.hasOwn(data.releases, slug)).slice(0, sides.length);
   };
 
-  function cell([verdict, text, reason]) {
+  // A long reason stands once in a column; the rows below it refer to it.
+  function once([verdict, text, reason], row, seen) {
+    if (reason.length <= 60) return [verdict, text, reason];
+    const key = `${verdict}\n${reason}`;
+    if (seen.has(key)) return [verdict, text, `The same as for “${seen.get(key)}”.`];
+    seen.set(key, row);
+    return [verdict, text, reason];
+  }
+
+  function cell([verdict, text, reason], name) {
     const made = make("td");
+    made.dataset.name = name;
     if (verdict) {
       made.append(make("b", text || WORDS[verdict], verdict));
     } else {
@@ -242,6 +252,7 @@ function comparison(form) {
     top.append(heads);
     const body = make("tbody");
     let group = "";
+    const seen = slugs.map(() => new Map());
     data.rows.forEach(([section, name], at) => {
       const cells = slugs.map((slug) => data.releases[slug][1][at].map((text) => data.texts[text]));
       const alike = slugs.length > 1 && cells.every((held) => held.join("\n") === cells[0].join("\n"));
@@ -258,7 +269,7 @@ function comparison(form) {
       const line = make("tr", "", alike ? "alike" : "");
       const head = make("th", name);
       head.scope = "row";
-      line.append(head, ...cells.map(cell));
+      line.append(head, ...cells.map((held, side) => cell(once(held, name, seen[side]), data.releases[slugs[side]][0])));
       body.append(line);
     });
     made.append(top, body);
