@@ -95,7 +95,7 @@ def leads_to_thing(after: str) -> bool:
     """True where what follows a name makes it something else of that model: its paper, its tokenizer."""
     first = next(clauses(after[:60]), None)
     return first is not None and any(
-        find.start <= 1 and not first.is_parted(0, find.start) and after[: first.starts[0]].strip()[:1] not in _PARTING
+        find.start <= 1 and not first.is_parted(0, find.start) and after.strip()[:1] not in _PARTING
         for find in first.finds.get("thing-after", ())
     )
 
