@@ -103,6 +103,17 @@ def test_an_unknown_names_few_licences_and_counts_the_others(capsys: pytest.Capt
     assert "LicenseRef-" not in shown  # people know licences by their names
 
 
+def test_what_stands_in_the_way_of_each_licence_that_goes_in_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """Editions that differ in their own name alone stand together; a yes needs no reasons of others."""
+    cli.main(["compatible", "llama3.1", "gemma"])
+    told = " ".join(capsys.readouterr().out.split("Unknown under")[0].split())
+    assert "Llama 3.1 Community License Agreement: unknown. No source says whether a work under Gemma" in told
+    assert "Gemma Terms of Use (1 April 2024, 24 March 2025 or 1 April 2026): no. It grants more than Llama 3.1" in told
+    assert told.count("grants more than") == 1
+    cli.main(["compatible", "MIT", "Apache-2.0"])
+    assert "Under the licences that go in" not in capsys.readouterr().out
+
+
 def test_a_name_from_outside_cannot_act_on_a_terminal_or_in_markdown(capsys: pytest.CaptureFixture[str]) -> None:
     hostile = "\x1b[31mMIT\n::error::<b>|"
     for form in ("text", "markdown"):

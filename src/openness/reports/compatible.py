@@ -13,7 +13,7 @@ from openness.evaluation.compatibility.combination import Carried, Combination, 
 from openness.evaluation.compatibility.ground import CitedClause
 from openness.licensing.clauses import cited
 from openness.vocabulary import NOASSERTION
-from openness.vocabulary.sentences import editions, series
+from openness.vocabulary.sentences import capital, editions, series
 from openness.vocabulary.verdict import Verdict
 
 _NAMED = 30  # licences of one verdict that are named; the JSON has all
@@ -59,7 +59,12 @@ def _called(combination: Combination) -> Combination:
     common = tuple(map(name, combination.common))
     models = tuple(evolve(model, licences=tuple(map(name, model.licences))) for model in combination.models)
     return evolve(
-        combination, answers=tuple(answers), common=common, excluded=name(combination.excluded), models=models
+        combination,
+        answers=tuple(answers),
+        common=common,
+        excluded=name(combination.excluded),
+        models=models,
+        own=tuple(map(name, combination.own)),
     )
 
 
@@ -109,6 +114,8 @@ def _any(combination: Combination) -> Iterator[Block]:
     yield Heading(1, f"{_work(combination)}: {_upshot(combination, of[Verdict.MET])}")
     if not of[Verdict.MET]:
         yield Paragraph(combination.excluded or "No licence on the shelf is a certain yes; another one may be.")
+        if not combination.excluded:
+            yield from _under_own(combination)
     for verdict, answers in of.items():
         if answers:
             yield Heading(2, _UNDER[verdict])
@@ -116,6 +123,22 @@ def _any(combination: Combination) -> Iterator[Block]:
     if not of[Verdict.MET]:
         yield from _apart(combination)
     yield Paragraph("Name one with --as to see the reasons, the clauses and the duties.")
+
+
+def _under_own(combination: Combination) -> Iterator[Block]:
+    """What stands in the way of each licence that goes in, as the licence of the whole: what people ask next."""
+    answers = {answer.outbound: answer for answer in combination.answers}
+    alike: dict[tuple[str, ...], list[str]] = {}  # reasons that differ in the licence alone stand once
+    for name in combination.own:
+        if answer := answers.get(name):
+            alike.setdefault((answer.verdict.answer, *answer.because.split(name)), []).append(name)
+    told = []
+    for (verdict, *pieces), names in alike.items():
+        because = (names[0] if len(names) == 1 else "it").join(pieces)
+        told.append(f"{series(editions(names, 'or'), 'or')}: {verdict}. {capital(because)}")
+    if told:
+        yield Heading(2, "Under the licences that go in")
+        yield listed(tuple(told[:_IN_TITLE]))
 
 
 def _work(combination: Combination) -> str:

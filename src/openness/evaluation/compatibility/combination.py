@@ -120,8 +120,9 @@ class Combination(Value):
         excluded: the reasons why no licence at all is left; empty where that is not certain.
         common: the ids of the licences that people meet most: those that go in, then those of well-known models.
         names: the names of the licences that have an id of ours in the answers.
-        models: the models that go in by their names.
         data: the version of the data.
+        models: the models that go in by their names.
+        own: the ids of the licences that go in.
     """
 
     inbound: tuple[str, ...]
@@ -132,3 +133,4 @@ class Combination(Value):
     names: Mapping[str, str] = field(hash=False, repr=False)
     data: str
     models: tuple[ModelNamed, ...] = ()
+    own: tuple[str, ...] = ()

@@ -91,7 +91,8 @@ def combination(inbound: Sequence[str], onward: str | None, shelf: Shelf) -> Com
     answers = judge.answers(inbound, judge.candidates(inbound) if onward is None else [onward])
     none_left = onward is None and all(answer.verdict is Verdict.UNMET for answer in answers)
     excluded = judge.nothing_left(inbound) if none_left else ""
-    common = tuple(dict.fromkeys((*judge.named(inbound), *shelf.met_most))) if onward is None else ()
+    own = tuple(dict.fromkeys(judge.named(inbound)))
+    common = tuple(dict.fromkeys((*own, *shelf.met_most))) if onward is None else ()
     ids = {
         id
         for answer in answers
@@ -100,7 +101,7 @@ def combination(inbound: Sequence[str], onward: str | None, shelf: Shelf) -> Com
     models = tuple(_models(inbound, shelf))
     ids.update(id for model in models for id in _OURS.findall(" ".join(model.licences)))
     names = {id: licence.label for id in sorted(ids) if (licence := shelf.licence(id))}
-    return Combination(tuple(inbound), onward, answers, excluded, common, names, shelf.data, models)
+    return Combination(tuple(inbound), onward, answers, excluded, common, names, shelf.data, models, own)
 
 
 def _models(written: Iterable[str], shelf: Shelf) -> Iterator[ModelNamed]:
