@@ -15,7 +15,7 @@ _TO_THEM = pattern(
 )
 #: Words before an address: “see”, “write to”, “via our form at”.
 _LEADS = (
-    r"(?:(?:see|visit|go|turn|write|mail|e-?mail|contact|via|through|by|at|to|from|the|our|form|page|website|site|out|here)\b"
+    r"(?:(?:see|visit|go|turn|write|mail|e-?mail|contact|via|through|by|at|to|from|the|our|form|page|website|site|out|here|is|are|be|can|had|available|sold|handled|bought|us)\b"
     r"\W*){0,4}"
 )
 _LED = pattern(rf"(?i)\W{{0,8}}{_LEADS}")

@@ -55,7 +55,9 @@ def may_state(sentence: Sentence, question: str) -> bool:
 def binding(sentence: Sentence) -> Iterator[RuleMatch]:
     """The finds of rules by which a sentence states a term for the card's model."""
     limits = matches(sentence, "limit") if may_state(sentence, "limit") else ()
-    yield from (at for at in limits if _is_of_use(sentence, at.clause, at.start) and not is_no_term(sentence, at))
+    yield from (
+        at for at in limits if _is_of_use(sentence, at.clause, at.start, _reach(at)) and not is_no_term(sentence, at)
+    )
     if sentence.text.endswith("?") or not may_state(sentence, "term"):
         return
     asked: dict[tuple[Clause, str], _Bonds] = {}
@@ -72,6 +74,11 @@ def binding(sentence: Sentence) -> Iterator[RuleMatch]:
             asked[key] = _Bonds(sentence, match.clause, language)
         if asked[key].bind(Find(match.start, match.end), match.rule.get("of", "")):
             yield match
+
+
+def _reach(match: RuleMatch) -> float:
+    """The words behind a limit among which a noun tells what it is of: none behind one of what users do with it."""
+    return 0 if match.rule.get("of") == "user" else LONGEST
 
 
 @lru_cache(maxsize=8)  # of one sentence: each find in it asks
@@ -377,7 +384,7 @@ class _Bonds:
         ]
         return (
             bool(fields)
-            and self.has_at(bond, "bans", "may-not")
+            and self.has_at(bond, "bans", "may-not", "not-to-be-used")
             and not self.has_at(bond, "of-a-licence")
             and not any(
                 user.start - 1 <= field.end and field.start - 1 <= user.end

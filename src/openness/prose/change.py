@@ -80,7 +80,7 @@ _LEFT_SHAPES = (
     r"|got\s+rid\s+of|stop(?:ped|s)?\s+using|(?:good)?bye,?|farewell,?|no\s+more)\s+(?:to\s+)?(?:the\s+)?{name}{when}",
     r"\bwe(?:[’']ve|\s+have)?\s+left\s+(?:the\s+)?{name}(?:\s+behind\b|\W*\Z)",
     # it is not MIT any more; it is no longer MIT; it used to be MIT
-    r"(?:\A\W*|\b(?:is|are)\s+|[’']s\s+)(?:no\s+longer|not)\s+(?:under\s+|an?\s+)?(?:the\s+)?{name}\s+any\s?(?:more|longer)\b",
+    r"(?:\A\W*|\b(?:is|are)\s+|[’']s\s+)(?:no\s+longer|not|no)\s+(?:under\s+|an?\s+)?(?:the\s+)?{name}\s+any\s?(?:more|longer)\b",
     r"\b(?:is|are)n[’']t\s+(?:under\s+|an?\s+)?(?:the\s+)?{name}\s+any\s?(?:more|longer)\b",
     r"(?:\A\W*|\b(?:is|are)\s+|[’']s\s+)no\s+longer\s+(?:under\s+|an?\s+)?(?:the\s+)?{name}(?=\W*\Z)",
     r"\b(?:used\s+to\s+be|formerly|previously)\s+(?:under\s+)?(?:the\s+)?{name}(?=\W*\Z)",

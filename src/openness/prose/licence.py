@@ -356,7 +356,9 @@ def _is_explained(sentence: Sentence, sort: str, names: list[str]) -> bool:
         return _has_limit(sentence)  # where its text is, and whose it is, tells nobody what it asks
     if sort != "label" and not sentence.links and re.search(r"\bLICEN[CS]E\b", sentence.text):
         return True  # the file, in its usual capitals
-    if any(_has(sentence, name) for name in _EXPLAINING):
+    if any(_has(sentence, name) for name in _EXPLAINING) and not (
+        sort == "label" and _has(sentence, "en.text-elsewhere")
+    ):
         return True
     if not names and (_tells_of_others(sentence, sort) or _is_public_domain(sentence)):
         return True
