@@ -71,6 +71,8 @@ def as_meant(names: Sequence[str]) -> list[str]:
 
     >>> as_meant(["ID", "License", "Training code.Licence"]), as_meant(["license", "License"])
     (['id', 'license', 'training-code.licence'], ['license', 'License'])
+    >>> as_meant(["Training code.Licence", "Training Code.licence"])
+    ['training-code.licence', 'Training Code.licence']
     """
     read_as = hub_record.right_names(names)
     found = [read_as[name] for name in names]
