@@ -126,7 +126,7 @@ def _any(combination: Combination) -> Iterator[Block]:
 
 
 def _under_own(combination: Combination) -> Iterator[Block]:
-    """What stands in the way of each licence that goes in, as the licence of the whole: what people ask next."""
+    """The reasons against each licence that goes in as the licence of the whole, which people ask for next."""
     answers = {answer.outbound: answer for answer in combination.answers}
     alike: dict[tuple[str, ...], list[str]] = {}  # reasons that differ in the licence alone stand once
     for name in combination.own:

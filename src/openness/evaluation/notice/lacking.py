@@ -70,7 +70,7 @@ class Missing(Value):
             case Lack.COPYRIGHT_LINES:
                 return f"the copyright lines and notices of {self.of}{asked}"
             case Lack.CREDIT:
-                return f"the name of whoever made {self.of}, to give credit{asked}"
+                return f"the name of whoever made {self.of}, to give credit{asked}: write it as producer in an openness.yaml"
             case Lack.NAME_PREFIX:
                 return (
                     f"a name for {self.of} that {'contains' if self.anywhere else 'begins with'} “{self.what}”{asked}"
