@@ -73,6 +73,13 @@ def test_an_open_licence_of_the_base_opens_nothing(sentence: str) -> None:
         "This model inherits the license of its base model.",
         "Heron is released under the same license as the base model.",
         "License: see base model",
+        "The licence of the base model applies.",
+        "The original model's licence applies.",
+        "Upstream licence applies here too.",
+        "Original licence applies to the underlying weights.",
+        "The terms of the original model also apply.",
+        "The terms of its base model remain in force.",
+        "We use the base model's licence.",
     ],
 )
 def test_a_licence_that_is_whatever_the_base_has_tells_that_there_is_a_base(sentence: str) -> None:
@@ -93,6 +100,13 @@ def test_a_licence_that_is_whatever_the_base_has_tells_that_there_is_a_base(sent
         "It has been optimized in terms of speed while keeping the same accuracy as the original model.",
         "It has the same size as the base model and comes with a licence.",
         "The license is in this folder; the base model is large.",
+        "The original licence does not apply.",
+        "The original licence applies to the code.",
+        "The original licence applies only to the paper.",
+        "An open source licence applies.",
+        "The terms of the original dataset apply.",
+        "Upstream licences apply to data and base models apart.",
+        "We use the base model's tokenizer and terms from biology.",
     ],
 )
 def test_a_named_licence_and_a_question_tell_of_no_further_base(sentence: str) -> None:

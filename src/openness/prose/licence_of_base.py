@@ -37,6 +37,19 @@ _VALUE = pattern(
     rf"|depends on|determined by|according to)\b[^.;]{{0,40}}?|(?:the\s+)?)\b{_KIND}\b"
     r"(?:[ -](?:llm|model|checkpoint|weights|project))?(?:['’]s)?(?:\s+(?:licen[cs]e|terms|one))?(?:\s*\([^()]{1,40}\))?\W*"
 )
+_HOLDS = (
+    r"\s+(?:(?:also|still|then|always|therefore)\s+)?(?:appl(?:y|ies)|holds?|governs?|remains?(?:\s+in\s+force)?)"
+    r"(?=\s*(?:[.;,)!]|\Z|\b(?:here|too|as well|in full|unchanged|and|to (?:this|the|these|all|our|any|it)\b"
+    r"(?! (?:code|data|scripts?|tokeni[sz]er|dataset|paper|docs?|documentation|repo)))))"
+)
+#: A licence that is the base's in as many words, and that holds: “the base model's licence applies”, “we use its licence”.
+_APPLIES = pattern(
+    r"(?i)(?:\b(?:licen[cs]es?|terms(?: of (?:use|service))?|conditions)\s+(?:of|from)\s+(?:the|its|any|all|each|both)?\s*"
+    rf"\b{_KIND}[ -](?:llms?|models?|checkpoints?|weights)(?:['’]s)?"
+    rf"|\b{_KIND}[ -](?:llms?|models?|checkpoints?|weights)['’]?s?['’]?\s+(?:own\s+)?(?:licen[cs]es?|terms(?: of (?:use|service))?|conditions)"
+    rf"|\b(?:base|original|parent|upstream|underlying)\s+licen[cs]es?){_HOLDS}"
+    rf"|\b(?:use|has|have|carr(?:y|ies)|share|shares|adopts?)\s+(?:the|its)\s+{_KIND}[ -](?:llm|model|checkpoint)s?['’]s?\s+(?:licen[cs]e|terms)\b"
+)
 _NAMED = pattern(
     r"\d\.\d|\b[A-Z]{2,}[-\s]?\d|\b(?:Apache|MIT|BSD|GPL|LGPL|AGPL|CC|Creative Commons|OpenRAIL)\b"
     r"|\b[A-Z]\w+ (?:Community )?Licen[cs]e\b"
@@ -98,6 +111,8 @@ def is_handed_on(sentence: Sentence) -> bool:
         return _VALUE.fullmatch(text, sentence.value) is not None
     if sentence.text.endswith("?") or any(clause.has("unlike", "no-base") for clause in sentence.clauses):
         return False
+    if _APPLIES.search(text):
+        return True
     for base in islice(_BASE.finditer(text), _LOOKED_AT):
         before = text[max(0, base.start() - _NEAR) : base.start()]
         same = _SAME.search(before)
