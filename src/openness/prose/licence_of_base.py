@@ -43,12 +43,12 @@ _HOLDS = (
     r"(?! (?:code|data|scripts?|tokeni[sz]er|dataset|paper|docs?|documentation|repo)))))"
 )
 #: A licence that is the base's in as many words, and that holds: “the base model's licence applies”, “we use its licence”.
+_MODEL = rf"{_KIND}[ -](?:llms?|models?|checkpoints?|weights)(?:['’]s?)?"
+_TERMS = r"(?:licen[cs]es?|terms(?: of (?:use|service))?|conditions)"
 _APPLIES = pattern(
-    r"(?i)(?:\b(?:licen[cs]es?|terms(?: of (?:use|service))?|conditions)\s+(?:of|from)\s+(?:the|its|any|all|each|both)?\s*"
-    rf"\b{_KIND}[ -](?:llms?|models?|checkpoints?|weights)(?:['’]s)?"
-    rf"|\b{_KIND}[ -](?:llms?|models?|checkpoints?|weights)['’]?s?['’]?\s+(?:own\s+)?(?:licen[cs]es?|terms(?: of (?:use|service))?|conditions)"
-    rf"|\b(?:base|original|parent|upstream|underlying)\s+licen[cs]es?){_HOLDS}"
-    rf"|\b(?:use|has|have|carr(?:y|ies)|share|shares|adopts?)\s+(?:the|its)\s+{_KIND}[ -](?:llm|model|checkpoint)s?['’]s?\s+(?:licen[cs]e|terms)\b"
+    rf"(?i)\b(?:{_TERMS}\s+(?:of|from)\s+(?:the|its|any|all|each|both)?\s*{_MODEL}|{_MODEL}\s+(?:own\s+)?{_TERMS}"
+    rf"|(?:base|original|parent|upstream|underlying)\s+licen[cs]es?){_HOLDS}"
+    rf"|\b(?:use|has|have|carr(?:y|ies)|shares?|adopts?)\s+(?:the|its)\s+{_MODEL}(?<=s)\s+{_TERMS}\b"
 )
 _NAMED = pattern(
     r"\d\.\d|\b[A-Z]{2,}[-\s]?\d|\b(?:Apache|MIT|BSD|GPL|LGPL|AGPL|CC|Creative Commons|OpenRAIL)\b"
