@@ -433,6 +433,16 @@ def test_the_heading_of_a_release_names_the_licence_that_its_own_is_in_conflict_
     assert not any("inferred" in row[3].text for row in _table(stated, "The parts").rows)
 
 
+def test_a_sentence_about_a_licence_stands_in_the_table_as_it_is_written(tmp_path: Path) -> None:
+    card = "---\nlicense: mit\npipeline_tag: x\n---\n# A\n\nThe model weights are licensed under CC BY-NC 4.0.\n"
+    (tmp_path / "README.md").write_text(card, encoding="utf-8")
+    own = built([str(tmp_path)])
+    (row,) = _table(own.page("index.html"), "Every release").rows
+    assert row[-1].text == "disputed: MIT or “The model weights are licensed under CC BY-NC 4.0”"
+    (weights, *_) = _table(own.page(f"releases/{own.slugs[0]}.html"), "Its parts").rows
+    assert "disputed: MIT against “The model weights are licensed under CC BY-NC 4.0”" in weights[-2].text
+
+
 def test_a_tally_of_releases_tells_the_levels_below_the_highest_apart(small: Built) -> None:
     rows = {row[0].text: row[1].text for row in _table(small.page("definitions.html"), "How many").rows}
     below = sum(mark(classification.judgements["spectrum"]) is Mark.BELOW for classification in small.classifications)

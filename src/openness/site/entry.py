@@ -18,7 +18,7 @@ from openness.evaluation.summary import result as in_words
 from openness.evaluation.uses.permission import Permission
 from openness.release.finding import Code
 from openness.value import Value
-from openness.vocabulary import Kind, main_part
+from openness.vocabulary import NOASSERTION, Kind, main_part
 from openness.vocabulary.marks import Mark
 from openness.vocabulary.terms import GRANTS
 from openness.vocabulary.verdict import Verdict
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 _NAME = 120  # letters shown of a name in a table
+_QUOTED = 70  # letters shown of a sentence about a licence
 #: Letters of a sentence of ours. None has as many, unless words of a file fill it: a page cuts no sentence of ours.
 SENTENCE = 2_000
 
@@ -222,8 +223,16 @@ def licence_said(fact: Json) -> str:
     """A licence fact in words: its value, or all that is claimed; empty where nothing is."""
     if fact["value"]:
         return clipped(fact["value"], _NAME)
-    values = dict.fromkeys(claim["value"] for claim in fact["claims"])
+    values = dict.fromkeys(map(licence_claimed, fact["claims"]))
     return clipped(f"disputed: {' or '.join(values)}", _NAME) if values else ""
+
+
+def licence_claimed(claim: Json) -> str:
+    """A claim on a licence: its value, or the words that stand there where these name none for certain."""
+    written = claim["written"] or ""
+    if claim["value"] != NOASSERTION or written in ("", NOASSERTION):
+        return str(claim["value"])
+    return f"“{clipped(' '.join(written.split()), _QUOTED)}”"
 
 
 def _licences(classification: Classification) -> Iterator[tuple[str, str]]:

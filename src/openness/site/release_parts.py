@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from openness.blocks.markup import Child, Markup, between, joined, tag
-from openness.site.entry import Entry, clipped
+from openness.site.entry import Entry, clipped, licence_claimed
 from openness.site.evidence import Claims, basis_of
 from openness.site.frame import table
 from openness.site.marks import (
@@ -119,7 +119,7 @@ def _item(kind: str, item: Json, known: Known, claims: Claims) -> list[Markup]:
     offered, terms = item["availability"], item["licence"]
     word = offered["value"] or ("disputed" if offered["state"] == "disputed" else "unknown")
     partial = item.get("extent", {}).get("value") == "part"
-    named = dict.fromkeys(claim["value"] for claim in terms["claims"])
+    named = dict.fromkeys(map(licence_claimed, terms["claims"]))
     licences: Child = between(
         " against " if terms["state"] == "disputed" else "; ", (_licence(v, known) for v in named)
     )
