@@ -19,6 +19,7 @@ from openness.evaluation.uses.use import uses
 from openness.release.finding import Code
 from openness.release.release import Release
 from openness.reports import json as json_report
+from openness.reports.versions import Versions
 from openness.shelf.shelf import shipped
 from openness.site.marks import licence_names
 from openness.site.uses import TILES
@@ -173,13 +174,16 @@ def test_the_pages_of_a_data_set_give_the_answers_of_may_and_classify(tmp_path: 
     for source, slug, classification in zip(sources, site.slugs, site.classifications, strict=True):
         page, answers = site.page(f"releases/{slug}.html"), {answer.use: answer for answer in may(source)}
         tiles = next(one for one in page.all("ul") if "tiles" in one.classes)
+        versions = Versions(by.title for answer in answers.values() for by in answer.clauses)
         shown = [(tile.first("h3").text, *(line.text for line in tile.all("p"))) for tile in tiles.all("li")]
         reasons = {heading: reason for heading, _, reason in shown}
         assert [
             (heading, brief, reasons.get(reason.removeprefix("The same as for “").removesuffix("”."), reason))
             for heading, brief, reason in shown
         ] == [
-            (capital(answers[use].label), answers[use].brief, answers[use].because) for use in TILES if use in answers
+            (capital(answers[use].label), answers[use].brief, versions.short(answers[use].because))
+            for use in TILES
+            if use in answers
         ]
         *_, sell, _, licence = rows[f"releases/{slug}.html"]
         own = classification.release.component(main_part(classification.release.subject)).licence.value

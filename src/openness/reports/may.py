@@ -7,12 +7,14 @@ from attrs import evolve
 from openness.blocks import closing, markdown, not_read, terminal
 from openness.blocks.document import Block, Code, Heading, Inline, Item, Line, Link, Listing, Paragraph, Quiet, Strong
 from openness.evaluation.uses.permission import Answered, Due, Permission, places_of
+from openness.reports.versions import Versions
 from openness.vocabulary.duties import Duty
-from openness.vocabulary.sentences import capital, editions, few, series
+from openness.vocabulary.sentences import capital, edition_of, editions, few, series
 from openness.vocabulary.verdict import Verdict
 
 _WRITTEN = (Duty.ATTRIBUTION, Duty.INCLUDE_LICENCE, Duty.DISPLAY)  # duties that a notice fulfils, or helps to
 _GUESSES = 6  # licences of which one may hold, whose duties a screen lists
+_NAMED = 3  # licences whose clauses a line names
 _TEXTS = 12  # addresses that a screen lists
 _MANY = 3  # so many times more uses bring a duty than do not
 _OPTIONS = {"users": "--users N", "revenue": "--revenue USD", "territory": "--in TERRITORY", "class": "--not-excluded"}
@@ -34,15 +36,18 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
         yield Heading(1, f"May we use {answer.source}?")
         if answer.asker:
             yield Paragraph(f"Asked for somebody {answer.asker}.")
-        yield Listing(tuple(_items(answer.permissions)))
+        versions = Versions(name for _, name, _ in answer.texts)
+        for sentence in versions.sentences():
+            yield Paragraph(sentence)
+        yield Listing(tuple(_items(answer.permissions, versions)))
         for says in dict.fromkeys(says for permission in answer.permissions for says in permission.look_out):
-            yield Paragraph((Strong("Look out:"), f" {says}"))
+            yield Paragraph((Strong("Look out:"), f" {versions.short(says)}"))
         if options := _options(answer.permissions):
             yield Paragraph(("For a firm answer add ", Code(options), "."))
         if any(permission.duties for permission in answer.permissions):
             yield Heading(2, "What you must do")
             permissions, left_out = _without_guesses(answer.permissions)
-            yield from _duties(permissions)
+            yield from _duties(permissions, versions)
             if left_out:
                 yield Paragraph(
                     (
@@ -68,7 +73,7 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
     yield Paragraph(closing(data), quiet=True)
 
 
-def _items(permissions: Iterable[Permission]) -> Iterator[Item]:
+def _items(permissions: Iterable[Permission], versions: Versions) -> Iterator[Item]:
     """The answers: uses with one answer for one reason stand together, each yes with its clauses."""
     alike: dict[tuple[Verdict, str, str], list[Permission]] = {}
     for permission in permissions:
@@ -76,13 +81,17 @@ def _items(permissions: Iterable[Permission]) -> Iterator[Item]:
     for (verdict, brief, gist), group in alike.items():
         clauses = [permission.cited if verdict is Verdict.MET else "" for permission in group]
         together = clauses[0] if len(set(clauses)) == 1 else ""
-        if len({by.licence for permission in group for by in permission.clauses}) > 1:  # too long behind each use
+        titles = {by.title or by.licence for permission in group for by in permission.clauses}
+        if len(titles) > 1:  # too long behind each use
             together = places_of(by for permission in group for by in permission.clauses) if any(clauses) else ""
+        if together and len({edition_of(title)[0] for title in titles}) > _NAMED:
+            together = "the clause differs from licence to licence; --format json has each"
         uses: list[Inline] = []
         for permission, where in zip(group, clauses, strict=True):
             uses += [" · "] if uses else []
             uses += [permission.label, *(() if together else _behind(where))]
-        yield Item((*uses, f": {brief}", *_behind(together)), verdict, (Paragraph(gist, quiet=True),))
+        behind = _behind(versions.short(together))
+        yield Item((*uses, f": {brief}", *behind), verdict, (Paragraph(versions.short(gist), quiet=True),))
 
 
 def _without_guesses(permissions: Sequence[Permission]) -> tuple[Sequence[Permission], int]:
@@ -107,7 +116,7 @@ def _behind(clauses: str) -> tuple[Quiet, ...]:
     return (Quiet(f" ({clauses})"),) if clauses else ()
 
 
-def _duties(permissions: Sequence[Permission]) -> Iterator[Block]:
+def _duties(permissions: Sequence[Permission], versions: Versions) -> Iterator[Block]:
     """The duties, each once, below the occasions on which it falls due; those without a condition first."""
     groups: dict[tuple[tuple[str, tuple[str, ...]], ...], list[Item]] = {}
     for says, by_condition in _by_words(permissions):
@@ -121,7 +130,7 @@ def _duties(permissions: Sequence[Permission]) -> Iterator[Block]:
             for uses in by_condition.values()
             for _, due in uses
         )
-        line: Line = (says, " ", Quiet(f"({_asking(asking)})"))
+        line: Line = (says, " ", Quiet(f"({versions.short(_asking(asking))})"))
         groups.setdefault(tuple(occasion for occasion in labels.items() if occasion[1]), []).append(Item(line))
     possible = [permission.label for permission in permissions if permission.verdict is not Verdict.UNMET]
     every = "every use above" if len(possible) == len(permissions) else "every use above that is not a no"

@@ -11,6 +11,7 @@ from openness.evaluation.judgement import Judgement
 from openness.evaluation.licence_stated import licence_stated
 from openness.evaluation.obligations import owed_once
 from openness.evaluation.summary import hindrance, level_sentence
+from openness.reports.versions import Versions
 from openness.site.claims import claims_of
 from openness.site.entry import SENTENCE, Entry, clipped
 from openness.site.evidence import Claims, evidence
@@ -225,11 +226,13 @@ def _called(entry: Entry, classification: Classification) -> Line:
 def _tiles(entry: Entry) -> Markup:
     """The uses that people ask about first, each with its answer and the reason; those of such a release alone."""
     tiles = []
+    versions = Versions(by.title for answer in entry.uses.values() for by in answer.clauses)
     first: dict[tuple[Verdict, str], tuple[str, str]] = {}  # the tile where a reason stands, and its heading
     for use, answer in ((use, entry.uses[use]) for use in TILES if use in entry.uses):
-        reason: Child = clipped(answer.because, SENTENCE)
-        at, name = first.setdefault((answer.verdict, answer.because), (use, asking(answer)))
-        if at != use and len(answer.because) > _SHORT:
+        because = versions.short(answer.because)
+        reason: Child = clipped(because, SENTENCE)
+        at, name = first.setdefault((answer.verdict, because), (use, asking(answer)))
+        if at != use and len(because) > _SHORT:
             reason = ("The same as for “", tag("a", name, href=f"#may-{at}"), "”.")
         tiles.append(
             tag(
@@ -240,7 +243,8 @@ def _tiles(entry: Entry) -> Markup:
                 id=f"may-{use}",
             )
         )
-    return section("May you …", tag("ul", tiles, class_="tiles"), id="may") if tiles else NOTHING
+    notes = [tag("p", sentence, class_="quiet") for sentence in versions.sentences()]
+    return section("May you …", notes, tag("ul", tiles, class_="tiles"), id="may") if tiles else NOTHING
 
 
 def _notes(entry: Entry) -> Markup:

@@ -1,6 +1,6 @@
 """A yes in words: the licences that allow a use, those of a choice as a choice, and what they exclude nonetheless."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from attrs import frozen
@@ -133,12 +133,18 @@ def granted(asked: UseAsked, grants: Iterable[Grants]) -> Reason:
                 for licence in filter(None, map(asked.plain.licences.licence, licensed.ids)):
                     clauses.update(dict.fromkeys(_clauses(asked, licensed, licence, term)))
                     limits.update(dict.fromkeys(_limits(asked, licence, several)))
-    excluded, who = {}, dict[str, None]()
+    excluded, partly, who = (
+        dict[str, str](),
+        dict[str, str](),
+        dict[str, None](),
+    )  # by all licences, and by some of them
     for words, by in _exclusions(asked, every).items():
         where = cited_of((cited(exclusion.clause), asked.title(id)) for id, exclusion in by.items())
-        excluded[_excepting(every, words, by)] = where
+        surely = any(licensed.surely_excludes(words) for licensed in every)
+        perhaps = "" if any(exclusion.sure for exclusion in by.values()) else "perhaps "
+        (excluded if surely else partly)[f"{perhaps}{words}"] = f" ({where})"
         who.update(dict.fromkeys(f" {exclusion.who}." for exclusion in by.values() if exclusion.who))
-    but = series([f"{words} ({where})" for words, where in excluded.items()])
+    but = series(list(_excepting(excluded, partly)))
     rest = f"{f', but {but}' if but else ''}{f'; {series(list(limits))}' if limits else ''}.{''.join(who)}"
     places: dict[tuple[str, str], list[str]] = {}
     for clause in clauses:
@@ -150,7 +156,9 @@ def granted(asked: UseAsked, grants: Iterable[Grants]) -> Reason:
 
     because = _allow(asked, every, cite)
     gist = _allow(asked, every, lambda _, id: asked.title(id))
-    return Reason(f"{because}{rest}", tuple(clauses), gist=f"{gist}{rest}", but=tuple(excluded))
+    brief = {words: "" for words in partly if not any(words.startswith(f"{other} ") for other in partly)}
+    in_short = tuple(_excepting(dict.fromkeys(excluded, ""), brief))
+    return Reason(f"{because}{rest}", tuple(clauses), gist=f"{gist}{rest}", but=in_short)
 
 
 def _allowing(asked: UseAsked, kind: Kind) -> Iterator[Licensed]:
@@ -276,11 +284,18 @@ def _exclusions(asked: UseAsked, every: Iterable[Licensed]) -> dict[str, dict[st
     return found
 
 
-def _excepting(every: Sequence[Licensed], words: str, by: Mapping[str, Exclusion]) -> str:
-    """An exclusion with what is open about it: whether it reaches the model, and which of the licences holds."""
-    everywhere = any(licensed.surely_excludes(words) for licensed in every)
-    perhaps = "" if any(exclusion.sure for exclusion in by.values()) else "perhaps "
-    return f"{perhaps}{words}{'' if everywhere else ' under some of them'}"
+def _excepting(excluded: Mapping[str, str], partly: Mapping[str, str]) -> Iterator[str]:
+    """The exclusions as they follow “but”, each with its clauses; what only some of the licences exclude stands together.
+
+    Args:
+        excluded: what holds whichever licence does: the words, and the clauses as they follow them.
+        partly: the same of what only some of the licences exclude.
+    """
+    yield from (f"{words}{where}" for words, where in excluded.items())
+    if len(partly) == 1:
+        yield from (f"{words} under some of them{where}" for words, where in partly.items())
+    elif partly:
+        yield f"under some of them {series([f'{words}{where}' for words, where in partly.items()])}"
 
 
 def _limits(asked: UseAsked, licence: Licence, several: bool) -> Iterator[str]:
