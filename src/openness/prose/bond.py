@@ -384,7 +384,7 @@ class _Bonds:
         ]
         return (
             bool(fields)
-            and self.has_at(bond, "bans", "may-not", "not-to-be-used")
+            and self.has_at(bond, "bans", "may-not", "not-to-be-used", "not-to-be-used-to")
             and not self.has_at(bond, "of-a-licence")
             and not any(
                 user.start - 1 <= field.end and field.start - 1 <= user.end

@@ -25,18 +25,36 @@ def is_parted_before(clause: Clause, at: int) -> bool:
     return _COMMA.search(clause.text, clause.ends[at - 1], clause.starts[at]) is not None
 
 
-def end_of_reason(clause: Clause, start: int) -> int:
-    """Where a sentence goes on behind a reason at its beginning: “because of the data, …” says nothing of the data.
+def is_in_reason(clause: Clause, noun: int, start: int) -> bool:
+    """True where a noun stands in a reason beside what is said from a word on: “because of the data, …” says nothing of data.
+
+    Args:
+        clause: with both.
+        noun: its first word.
+        start: of what is said.
+    """
+    behind = start_of_reason(clause, start)
+    if noun >= behind or noun < _end_of_first(clause, start):
+        return True
+    return any(
+        find.start <= noun < _end_of_named(clause, find.end, start) for find in clause.finds.get("names-a-reason", ())
+    )
+
+
+def _end_of_named(clause: Clause, end: int, start: int) -> int:
+    """Where a sentence goes on behind a reason that is only named, before a word; 0 where nothing tells it."""
+    main = _joining("main")
+    places = range(end + 1, min(start + 1, len(clause.words)))
+    return next((at for at in places if clause.words[at] in main or is_parted_before(clause, at)), 0)
+
+
+def _end_of_first(clause: Clause, start: int) -> int:
+    """Where a sentence goes on behind a reason at its beginning, before a word.
 
     A word that points back goes on with what a reason tells of (“although the data is old, it …”); where nothing is told of it,
     it means what the card is about (“due to the data, it …”, “as it was trained on that data, it …”). Behind a cause, one thing
     is the model, as a cause tells why something else is so: “since the data is CC BY-NC, it …”.
     """
-    named = next((find.end for find in clause.finds.get("names-a-reason", ()) if find.start == 0), 0)
-    if named:
-        main = _joining("main")
-        places = range(named + 1, min(start + 1, len(clause.words)))
-        return next((at for at in places if clause.words[at] in main or is_parted_before(clause, at)), 0)
     if clause.words[0] not in _joining("reason"):
         return 0
     for at in range(start, 0, -1):

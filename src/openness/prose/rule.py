@@ -21,7 +21,7 @@ from openness.prose.clause import (
     rules,
 )
 from openness.prose.reader import Sentence
-from openness.prose.reason import RELATES, end_of_reason, is_parted_before, start_of_reason
+from openness.prose.reason import RELATES, is_in_reason, is_parted_before
 from openness.vocabulary import DATASET
 from openness.vocabulary.patterns import pattern
 
@@ -72,6 +72,8 @@ def matches(sentence: Sentence, question: str, every: bool = False) -> Iterator[
                     continue
                 if "under" in rule and not _is_under(sentence, rule["under"]):
                     continue
+                if "outside" in rule and _is_below(sentence, rule["outside"]):
+                    continue
                 places = (at for at in _found(rule, clause) if not (unlike and _is_contrasted(clause, unlike[0], at)))
                 places = (at for at in places if stands_beside(rule, sentence, clause, at))
                 found = (RuleMatch(rule, clause, *place) for place in places)
@@ -87,6 +89,11 @@ def _is_contrasted(clause: Clause, unlike: Find, place: Find) -> bool:
         case [first, *others] if clause.words[first] in RELATES:  # “unlike Egret, which may not be sold, it …”
             commas = others
     return unlike.start > 0 or not commas
+
+
+def _is_below(sentence: Sentence, name: str) -> bool:
+    """True where a sentence stands below a heading, or behind a label, with a phrase of a list."""
+    return any(name in lists_in(text) for text in (*sentence.headings, sentence.label) if text)
 
 
 def _is_under(sentence: Sentence, what: str) -> bool:
@@ -205,10 +212,12 @@ def of_own(sentence: Sentence, clause: Clause, start: int, reach: float = LONGES
     if "(" in clause.text:
         nouns = [noun for noun in nouns if not _is_an_aside(clause, noun, start)]
     if asides and other:
-        begin, end = end_of_reason(clause, start), start_of_reason(clause, start)
-        nouns = [noun for noun in nouns if noun in own or begin <= noun.start < end]
+        nouns = [noun for noun in nouns if noun in own or not is_in_reason(clause, noun.start, start)]
     if before := [noun for noun in nouns if noun.start < start]:
-        return _own_among(sentence, clause, before, own)
+        subject = _subject(clause, before, start) if asides else []
+        return _own_among(sentence, clause, before, own) or (
+            bool(subject) and _own_among(sentence, clause, subject, own)
+        )
     for earlier in reversed(sentence.clauses[: sentence.clauses.index(clause)]):
         theirs = _nouns(sentence, earlier)
         if any(theirs):
@@ -216,6 +225,20 @@ def of_own(sentence: Sentence, clause: Clause, start: int, reach: float = LONGES
     nouns = [noun for noun in nouns if noun in own or not _is_made_of_it(sentence, clause, noun, other)]
     near = bool(nouns) and clause.count(start, nouns[0].start) <= reach
     return nouns[0] in own if near else of_own_section(sentence)
+
+
+def _subject(clause: Clause, nouns: list[Find], start: int) -> list[Find]:
+    """The nouns of whom a sentence goes on to tell by a verb of their own: “the models saw the data and may only be used …”."""
+    last = nouns[-1].end
+    goes_on = any(
+        clause.words[at - 1] in _ANDS and clause.words[at] in _FINITE
+        for at in range(last + 1, min(start + 2, len(clause.words)))
+    )
+    verb = next((at for at, word in enumerate(clause.words) if word in _FINITE), 0)
+    return [noun for noun in nouns if noun.end <= verb] if goes_on and verb <= last else []
+
+
+_FINITE = frozenset("is are was were has have had can cannot may must should shall will".split())
 
 
 def _is_an_aside(clause: Clause, noun: Find, start: int) -> bool:
