@@ -127,6 +127,16 @@ def test_a_file_that_names_nothing_else_is_read_too() -> None:
     assert [call.source.line for call in found.scanned.unnamed] == [7]
 
 
+@pytest.mark.parametrize("verb", [["notice", "--inventory"], ["lock"], ["convert", "--inventory", "--to", "cyclonedx"]])
+def test_what_is_written_of_an_application_says_what_is_not_in_it(
+    verb: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*verb, "app", "-o", "out"]) == (1 if "notice" in verb else 0)
+    told = capsys.readouterr().err
+    assert "2 calls ask for a model that the code does not name" in told
+    assert "app/chat.py:5, app/chat.py:6" in told
+
+
 def checked(policy: str) -> tuple[int, list[tuple[str, str, int]], list[tuple[str, str, int]]]:
     """The exit code, and the violations and warnings about calls without a name."""
     Path("openness-policy.toml").write_text(policy)

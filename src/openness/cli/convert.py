@@ -9,6 +9,7 @@ from openness.cli.verbs import (
     looking_up,
     placed,
     refuse_without_inventory,
+    say_unnamed,
     shelf_of,
     sources_of,
 )
@@ -89,5 +90,6 @@ def _inventory(call: argparse.Namespace, shelf: "Shelf") -> int:
     problems.extend(problem for inventory in inventories for problem in inventory.scanned.problems)
     if problems:
         raise OpennessError(*problems)
+    say_unnamed(inventories, "the bill")
     write(bill_of(inventories, call.to, call.spec_version, call.add_to, call.author), call.output)
     return OK

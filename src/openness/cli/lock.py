@@ -3,7 +3,7 @@
 import argparse
 
 from openness.cli.console import FAILED, OK, UNUSABLE, complain, file_of, remark, write
-from openness.cli.verbs import excluding, inventories_of, looking_up, placed, shelf_of
+from openness.cli.verbs import excluding, inventories_of, looking_up, placed, say_unnamed, shelf_of
 from openness.vocabulary.sentences import counted
 
 
@@ -29,6 +29,7 @@ def run(call: argparse.Namespace) -> int:
     complain([*problems, *unread])
     if problems:
         return UNUSABLE
+    say_unnamed(inventories, "the lock")
     new = old.after(lock_on(inventories, today()))
     differences = changes(old, new)
     name = "the lock" if call.output == "-" else call.output

@@ -8,6 +8,7 @@ from openness.cli.verbs import (
     inventories_of,
     looking_up,
     refuse_without_inventory,
+    say_unnamed,
     shelf_of,
     sources_of,
     written,
@@ -79,12 +80,13 @@ def run(call: argparse.Namespace) -> int:
         text = notice.markdown if call.format == "markdown" else notice.text
     write(text, call.output)
     _say_services(inventories)
+    unnamed = say_unnamed(inventories, "the notice")
     if notice.missing and call.output != "-":
         remark(f"{call.output} is incomplete: {counted(len(notice.missing), 'thing')} missing")
     complain(gathered.refused)
     if gathered.refused:
         return UNUSABLE
-    return FAILED if notice.missing else OK
+    return FAILED if notice.missing or unnamed else OK
 
 
 def _say_services(inventories: "list[Inventory]") -> None:

@@ -4,7 +4,7 @@ import gc
 import os
 from importlib import import_module
 
-from openness.cli.console import detail, progress
+from openness.cli.console import detail, progress, remark
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -233,3 +233,20 @@ def inventories_of(
         for name, place in dict.fromkeys((use.reference.name, use.known.place) for use in inventory.uses):
             detail(f"{name} is known from {place}" if place else f"{name} is not known here")
     return inventories, problems
+
+
+def say_unnamed(inventories: "Sequence[Inventory]", what: str) -> int:
+    """Say which calls show no name, as what is written holds nothing of what they load; return the number of calls.
+
+    Args:
+        inventories: one for each path.
+        what: the thing that is written.
+    """
+    from openness.vocabulary.sentences import counted, few
+
+    calls = [call for inventory in inventories for call in inventory.scanned.unnamed]
+    if calls:
+        places = ", ".join(few(str(call.source) for call in calls))
+        asking = f"{counted(len(calls), 'call')} {'asks' if len(calls) == 1 else 'ask'}"
+        remark(f"{asking} for a model that the code does not name, which is not in {what}: {places}")
+    return len(calls)

@@ -8,6 +8,7 @@ from openness.evaluation.classification import BANDS
 from openness.evaluation.summary import called
 from openness.evaluation.uses.permission import Permission
 from openness.reports import json
+from openness.reports.versions import Versions
 from openness.site.entry import Entry
 from openness.site.frame import Site, page
 from openness.site.marks import class_of, legend, licence_names
@@ -152,9 +153,10 @@ def _cells(entry: Entry, site: Site) -> Iterator[Cell]:
     yield "", reached or "no ruling", ""
     yield "", site.level(entry.reachable) or "no ruling", ""
     yield _part(entry, entry.main, site)
+    versions = Versions(by.title for answer in entry.uses.values() for by in answer.clauses)
     for use in _asked(site):
         if answer := entry.uses.get(use):
-            yield answer.verdict.value, answer.brief, "" if site.many else answer.because
+            yield answer.verdict.value, answer.brief, "" if site.many else versions.short(answer.because)
         else:
             yield "", "not asked", ""
     spectrum = entry.answers["spectrum"]
