@@ -168,13 +168,13 @@ _BY_WISH = (
 )
 #: A licence that was left for an open one, and nothing else: what else a sentence says, a reason too, may bind.
 _BEFORE_IT = pattern(
-    r"\A\W*(?:(?:Licen[cs]e\s+)?(?:Updates?|News|Note|Edit|Changed?|change|update|Licen[cs]e|Licensing|Important|Changelog|History"
+    r"\W*(?:(?:Licen[cs]e\s+)?(?:Updates?|News|Note|Edit|Changed?|change|update|Licen[cs]e|Licensing|Important|Changelog|History"
     r"|Release\s+notes):\W+)?"
     r"(?:(?:[vV]ersion\s+)?[vV]?\d+(?:\.\d+){0,3}(?:\W{1,3}|\s+))?(?:[\d./-]{4,12}\W+)?"
     rf"(?:(?:With|As of|Since|From|In|On|After)\s+{_A_TIME},\s+)?"
     r"(?:(?!\b(?:only|and|but|while|whereas)\b)[^.,:;]){0,60}\Z"
 )
-_WITHIN_IT = pattern(r"\A(?:(?!\b(?:and|but|while|whereas)\b)[^,:;]){0,160}\Z")
+_WITHIN_IT = pattern(r"(?:(?!\b(?:and|but|while|whereas)\b)[^,:;]){0,160}\Z")
 _OPEN_ALONE = pattern(
     r"(?i)\s*(?:the\s+|an?\s+)?(?:full\s+|fully\s+)?(?:MIT|Apache(?:[- ]2\.0)?|BSD(?:[- ]\d[- ]Clause)?|CC0(?:[- ]1\.0)?"
     r"|CC[- ]BY(?:[- ]4\.0)?|ISC|public domain|permissive|open(?:[- ]source)?)(?:\s+(?:licen[cs]e|terms|one))?"

@@ -345,7 +345,7 @@ def _goes_on_as_name(text: str, start: int, end: int) -> bool:
         text[start].isupper()
         and text[end : end + 1] == " "
         and text[end + 1 : end + 2].isupper()
-        and _SMALL.search(text, 0, start) is not None
+        and _SMALL.search(text[:start]) is not None
     )
 
 
