@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from tests.support.golden import agrees
+from tests.support.licence_texts import MIT
 from tests.support.releases import card, judged
 
+import openness
 from openness.release.claim import SILENT, Claim, Fact, Rule
 from openness.release.hints import (
     CodeLicence,
@@ -316,3 +318,19 @@ def test_the_licence_that_is_stated_of_training_data_counts_before_words() -> No
 def test_a_limit_that_rests_on_an_address_tells_the_licence_and_the_address(sentence: str, told: str) -> None:
     found = judged(card("license: mit", f"# Heron\n\n{sentence}\n"))
     assert [f"“{told}”" in finding.message for finding in found.findings if "limits" in finding.message] == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("MODEL_LICENSE", True), ("LICENSE-WEIGHTS.md", True), ("LICENSE", False), ("LICENSE-MIT", False)],
+)
+def test_a_file_of_another_licence_leaves_the_tag_unclear_until_it_is_read(
+    name: str, told: bool, tmp_path: Path
+) -> None:
+    text = f"---\nlicense: mit\n---\n# Heron\n\n## License\n\nSee {name}.\n"
+    (tmp_path / "README.md").write_text(text, encoding="utf-8")
+    messages = [finding.message for finding in openness.classify(tmp_path).findings]
+    assert any(f"the text of {name} was not read" in message for message in messages) == told
+    (tmp_path / name).write_text(MIT, encoding="utf-8")
+    messages = [finding.message for finding in openness.classify(tmp_path).findings]
+    assert not any("was not read" in message for message in messages)

@@ -67,6 +67,16 @@ class Body:
         for found in prose.named_models(self.read):
             yield NamedInProse(self.place(found.line), found.sentence, found.name)
 
+    def files(self) -> "Iterator[LicenceHint]":
+        """The files to which it sends for the licence of the model."""
+        if not self.text or not may_say(self.text, "licence"):
+            return
+        from openness import prose
+        from openness.release.hints import FileInProse
+
+        for found in prose.licence_files(self.read):
+            yield FileInProse(self.place(found.line), found.sentence, found.name)
+
     def labels(self) -> tuple[Claim, ...]:
         """The labels that the body gives the model (rule prose-label)."""
         if not self.text:

@@ -292,6 +292,7 @@ class _CardReader:
         yield from self.body.hints(subject, states=self.has_fields)
         if self.has_fields and subject == MODEL:
             yield from self.body.named()
+            yield from self.body.files()
         yield from of_gate(self.gate, self.name, subject)
         comments = ((source, f"License: {comment}") for comment, source in self.comments)
         if self.comments or self.words_beside:

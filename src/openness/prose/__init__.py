@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from openness.prose.example import fired
     from openness.prose.label import labels
     from openness.prose.licence import LicenceSentence, licences
+    from openness.prose.licence_file import NamedFile, licence_files
     from openness.prose.output import outputs
     from openness.prose.term import Term, terms
     from openness.prose.training_data import TrainingDataLicence, training_data_licences
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 __all__ = [
     "Base",
     "LicenceSentence",
+    "NamedFile",
     "NamedModel",
     "Term",
     "TrainingDataLicence",
     "bases",
     "fired",
     "labels",
+    "licence_files",
     "licences",
     "named_models",
     "not_yet",
@@ -38,11 +41,13 @@ __all__ = [
 _HOMES = {
     "Base": "base",
     "LicenceSentence": "licence",
+    "NamedFile": "licence_file",
     "NamedModel": "unexplained",
     "Term": "term",
     "bases": "base",
     "fired": "example",
     "labels": "label",
+    "licence_files": "licence_file",
     "licences": "licence",
     "named_models": "unexplained",
     "not_yet": "absence",

@@ -18,7 +18,7 @@ from openness.prose.licence_led import is_only_a_name, leads_to_licence, names_i
 from openness.prose.licence_link import is_of_another_model, leads_to_text
 from openness.prose.licence_name import ENDS, JOINS, MOST, runs
 from openness.prose.licence_of_base import names_of_base
-from openness.prose.reader import Sentence, sentences
+from openness.prose.reader import Sentence, sentences, token_at
 from openness.prose.rule import all_of_own, matches, of_own, of_own_section
 from openness.prose.subject import is_own, is_part, name_of, speaks_of_another, tells_of_another, up_to, words_of
 from openness.prose.term import is_of_the_past
@@ -225,7 +225,7 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
     for place, name in found:
         if sort == "section" and name.lower() in _THE_LICENCE:
             continue
-        clause, at = _token(sentence, place)
+        clause, at = token_at(sentence, place)
         if (clause is not None and ("licence-denied" in clause.finds or "unlike" in clause.finds)) or not _is_own(
             sentence, sort, place, name
         ):
@@ -264,7 +264,7 @@ def _own_by(words: str, of: str) -> bool | None:
 
 def _is_of_model(sentence: Sentence, sort: str, place: int) -> bool:
     """True where what stands at a place is said of the card's model, not of its base, its data or its code."""
-    clause, at = _token(sentence, place)
+    clause, at = token_at(sentence, place)
     if clause is None:
         return True
     base = [find for find in clause.finds.get("of-base", ()) if find.end <= at and at - find.end < 12]
@@ -289,15 +289,6 @@ def _is_beside_licence(clause: Clause, at: int, end: int) -> bool:
     return any(find.start < behind + 2 and at - 6 < find.end for find in clause.finds.get("licence-word", ())) or any(
         at - 5 < find.end <= at for find in clause.finds.get("bound-by", ())
     )
-
-
-def _token(sentence: Sentence, place: int) -> tuple[Clause | None, int]:
-    """The clause and the token at a place of a sentence."""
-    for clause in sentence.clauses:
-        for at, end in enumerate(clause.ends):
-            if end > place:
-                return clause, at
-    return None, 0
 
 
 def _is_certain(sentence: Sentence) -> bool:

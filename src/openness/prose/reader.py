@@ -84,6 +84,15 @@ class Sentence:
         return self.text.rstrip(".:|。 ")[:160]
 
 
+def token_at(sentence: Sentence, place: int) -> tuple[Clause | None, int]:
+    """The clause and the token at a place of a sentence."""
+    for clause in sentence.clauses:
+        for at, end in enumerate(clause.ends):
+            if end > place:
+                return clause, at
+    return None, 0
+
+
 _FENCE = pattern(r" {0,3}(```+|~~~+)")
 _HEADING = pattern(
     r" {0,3}(#{1,6})(?:\s+|(?=[^\s#]))(?:[*_]{0,3}\d{1,2}(?:\.\d{1,2})*[.)]\s+)?(.*)"

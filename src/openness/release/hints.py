@@ -131,7 +131,30 @@ class NamedInProse(Value):
         return Claim(NOASSERTION, Basis.INFERRED, self.source, self.written, rule=Rule.PROSE_NAME)
 
 
-LicenceHint = LimitInProse | LicenceInProse | LicenceLink | CodeLicence | NamedInProse
+@frozen(eq=False, repr=False)
+class FileInProse(Value):
+    """A file to which a card sends for the licence of its model, which only its text could tell.
+
+    Args:
+        source: where the sentence stands.
+        written: the sentence.
+        name: of the file; it counts only where no such file was found.
+        subject: what the text is about.
+    """
+
+    source: Source
+    written: str
+    name: str
+    subject: str = MODEL
+
+    @property
+    def doubt(self) -> Claim:
+        """The claim that it comes to beside an open licence."""
+        words = f"{self.written} (the text of {self.name} was not read)"
+        return Claim(NOASSERTION, Basis.INFERRED, self.source, words, rule=Rule.PROSE_UNCLEAR)
+
+
+LicenceHint = LimitInProse | LicenceInProse | LicenceLink | CodeLicence | NamedInProse | FileInProse
 
 
 @frozen(eq=False, repr=False)

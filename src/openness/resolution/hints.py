@@ -10,6 +10,7 @@ from openness.release.claim import SILENT, Claim, Fact, Rule, unordered
 from openness.release.hints import (
     CodeLicence,
     DataLicence,
+    FileInProse,
     LicenceHint,
     LicenceInProse,
     LicenceLink,
@@ -52,7 +53,8 @@ def claims_from(hints: Iterable[LicenceHint], stated: tuple[Naming, ...], kind: 
     candidates = {candidate for naming in stated for candidate in naming.candidates}
     if any(may_be_open(candidate, kind, shelf) for candidate in candidates):
         doubts = _few(doubt for hint in hints for doubt in _doubts(hint, candidates, kind, shelf))
-        claims.extend(doubts or _unexplained(hints, candidates, shelf))
+        files = [hint.doubt for hint in hints if isinstance(hint, FileInProse)]
+        claims.extend(doubts or files or _unexplained(hints, candidates, shelf))
     return claims
 
 

@@ -279,7 +279,7 @@ def _on_every_item(release: Release, kind: Kind, *licences: Claim) -> Component:
 
 def _from_hints(release: Release, components: tuple[Component, ...], shelf: Shelf) -> list[Component]:
     """The licence of the weights, or of a data set, at which prose, comments and links hint, as claims of their own."""
-    from openness.release.hints import CodeLicence, NamedInProse
+    from openness.release.hints import CodeLicence, FileInProse, NamedInProse
     from openness.resolution.hints import claims_from  # most rows of a table have none
 
     claimed = evolve(release, components=components)
@@ -290,6 +290,9 @@ def _from_hints(release: Release, components: tuple[Component, ...], shelf: Shel
         limits = own_limits(release, shelf)
     if any(isinstance(hint, NamedInProse) for hint in limits) and _has_a_base(release, shelf):
         limits = tuple(hint for hint in limits if not isinstance(hint, NamedInProse))
+    if any(isinstance(hint, FileInProse) for hint in limits):
+        here = _files_of(release)
+        limits = tuple(hint for hint in limits if not (isinstance(hint, FileInProse) and hint.name.lower() in here))
     found: list[Component] = []
     for kind in release.described:
         claims = (claim for item in claimed.component(kind).spoken for claim in item.licence.claims)
@@ -299,6 +302,12 @@ def _from_hints(release: Release, components: tuple[Component, ...], shelf: Shel
         if codes := [hint for hint in own if isinstance(hint, CodeLicence)]:
             found.append(_of_code(codes, release.component(kind), claimed.component(kind), shelf))
     return found
+
+
+def _files_of(release: Release) -> frozenset[str]:
+    """The names of the files of a release that were found, in small letters."""
+    texts = (text.source.document for text in release.texts)
+    return frozenset(path.rpartition("/")[2].lower() for path in (*texts, *release.read, *release.unread))
 
 
 def _has_a_base(release: Release, shelf: Shelf) -> bool:
