@@ -42,6 +42,7 @@ def unnamed(text: str) -> list[str]:
         'm = AutoModel.from_pretrained(os.environ["A"] if big else os.environ["B"])',
         'from transformers import pipeline\np = pipeline("text-generation", model=os.environ["MODEL"])',
         "d = load_dataset(args.dataset_name)",
+        "def load(text_encoder_type):\n    return AutoTokenizer.from_pretrained(text_encoder_type)",
         "d = snapshot_download(repo_id)",
     ],
 )

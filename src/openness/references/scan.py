@@ -290,8 +290,14 @@ def _speaks(data: bytes, words: Lexicon) -> bool:
 
 
 def _asks(data: bytes, words: Lexicon) -> bool:
-    """True where a file may call what asks for a model or a data set."""
-    return not _called(words).isdisjoint(_TOKEN.findall(data))
+    """True where a file may call what asks for a model or a data set: all parts of a call's name stand in it, and its library."""
+    tokens = set(_TOKEN.findall(data))
+    called = _called(words)
+    return any(
+        parts <= tokens and (not libraries or not libraries.isdisjoint(tokens))
+        for name in tokens.intersection(called)
+        for parts, libraries in called[name]
+    )
 
 
 _TOKEN = re.compile(rb"[A-Za-z0-9_-]+")
@@ -300,9 +306,15 @@ _PLAIN_SIGNS = (b"huggingface.co/", b"hf.co/", b"hf://", b"_core_")
 
 
 @lru_cache(maxsize=1)
-def _called(words: Lexicon) -> frozenset[bytes]:
-    """The last parts of the names of all calls."""
-    return frozenset(name.encode() for name in words.calls)
+def _called(words: Lexicon) -> dict[bytes, list[tuple[set[bytes], set[bytes]]]]:
+    """By the last part of their names, all calls: the parts of the name, and the libraries of which a file imports one."""
+    return {
+        name.encode(): [
+            ({part.encode() for part in call.name.split(".")}, {library.encode() for library in call.of})
+            for call in calls
+        ]
+        for name, calls in words.calls.items()
+    }
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,10 @@ _LONGEST = 80  # letters of an expression that are shown
 
 #: Calls whose argument may be a model itself: there only a name that speaks of a name is one.
 _TAKES_OBJECTS = frozenset(("pipeline", "create_reference_model"))
+#: Calls that take nothing but a name, or a place on a disk: whatever comes from outside is one of them.
+_TAKES_NAMES = frozenset(
+    ("from_pretrained", "snapshot_download", "hf_hub_download", "load_dataset", "SentenceTransformer")
+)
 _NAMES = frozenset("name names id ids repo repository checkpoint path".split())
 #: Words for places on a disk, which have no name on the Hub.
 _PLACES = frozenset("dir directory folder file output outputs save saved cache tmp temp local".split())
@@ -59,7 +63,7 @@ class Outside(Shown):
         """True where an expression may be a name that the module does not show, in a call that asks for one."""
         last = call.name.rpartition(".")[2]
         objects = last in _TAKES_OBJECTS or last.endswith("Trainer")
-        return _Question(self.bindings, objects).asks(node, scope, 0)
+        return _Question(self.bindings, objects, last in _TAKES_NAMES).asks(node, scope, 0)
 
 
 class _Question:
@@ -68,11 +72,13 @@ class _Question:
     Args:
         bindings: what the module's names are bound to.
         objects: True where an object may stand in place of a name.
+        names: True where only a name may stand.
     """
 
-    def __init__(self, bindings: Bindings, objects: bool) -> None:
+    def __init__(self, bindings: Bindings, objects: bool, names: bool) -> None:
         self.bindings = bindings
         self.objects = objects
+        self.names = names
         self.steps = 0
 
     def asks(self, node: ast.expr, scope: Scope, depth: int) -> bool:
@@ -144,7 +150,7 @@ class _Question:
             return False
         if self.objects:
             return bool(words & _NAMES)
-        return bool(words & _NAMES or words & _OBJECTS) or name.isupper()
+        return self.names or bool(words & _NAMES or words & _OBJECTS) or name.isupper()
 
 
 def _is_outer(node: ast.expr) -> bool:
