@@ -44,7 +44,7 @@ NAMES: tuple[tuple[str, ...], ...] = (
     ("MIT and data under CC BY-NC 4.0",), ("Apache-2.0, data: CC-BY-NC-4.0",), ("kite and CC-BY-NC-4.0",),
     ("MIT WITH Commons-Clause",), ("Kite AND MIT",), ("MIT License and Apache 2.0",),
     ("GPL-2.0-only WITH Classpath-exception-2.0",), ("MIT kite CC-BY-NC-4.0 kite gemma",), ("MIT Licence terms",), ("3 kites",),
-    ("X",), ("Kite-2.0 and gemma",), ("kite and gemma",), ("GPL-3.0 OR MIT", "CC BY-NC 4.0"),
+    ("X",), ("Kite-2.0 and gemma",), ("kite and gemma",), ("CC-BY-NC-4.0 OR MIT",), ("GPL-3.0 OR MIT", "CC BY-NC 4.0"),
     ("https://opensource.org/licenses/MIT", NC),
 )  # fmt: skip
 STATED = (

@@ -201,7 +201,7 @@ def _namings(names: Iterable[str], shelf: Shelf) -> Iterator[Naming]:
 def _goes_on(name: str, family: str) -> bool:
     """True where a name goes on behind that of a family with words of its own: “Creative Commons Sampling Plus”."""
     behind = name.partition(family)[2].split()
-    return bool(behind) and behind[0][:1].isupper() and _ENDING.fullmatch(f" {behind[0]}") is None
+    return bool(behind) and behind[0][:1].isupper() and _ENDING.sub("", f" {behind[0]}") != ""
 
 
 def _runs(words: list[str]) -> Iterator[str]:

@@ -92,4 +92,4 @@ def once(found: Iterable[InheritedBase], most: int) -> tuple[InheritedBase, ...]
     some = tuple(kept.values())
     if len(some) > most:
         left = rest(some[most].base.source)
-    return some[:most] if left is None else (*some[:most], left)
+    return some if left is None else (*some[:most], left)
