@@ -14,6 +14,7 @@ from tests.support.releases import WEIGHTS, codes
 
 import openness
 from openness.errors import OpennessError
+from openness.site.frame import page
 from openness.sources.hub import TEXTS_LIMIT
 from openness.sources.hub_client import address_of
 from openness.vocabulary import Kind
@@ -22,6 +23,7 @@ constants = pytest.importorskip("huggingface_hub.constants")
 
 CARD = "---\nlicense: mit\npipeline_tag: text-generation\n---\n# Wren\n"
 MIT = (Path(__file__).parents[2] / "LICENSE").read_text(encoding="utf-8")  # Apache-2.0's, in truth
+PAGE = page("Licences", "words", "2026.1")  # of a report
 FILES: dict[str, dict[str, str | None]] = {
     "acme/wren": {"README.md": CARD, "model.safetensors": "weights", "train.py": "code", "config.json": "{}"},
     "acme/texts": {"README.md": CARD, "legal/LICENSE": MIT, "model.bin": "weights"},
@@ -54,6 +56,21 @@ FILES: dict[str, dict[str, str | None]] = {
     },
     "acme/broken": {"README.md": CARD, "adapter_config.json": "{", "config.json": "[", "model.bin": "weights"},
     "acme/private": {"README.md": CARD, "model.bin": "weights"},
+    "acme/report": {
+        "README.md": CARD,
+        "report/openness-report.txt": "index.html\nlicences.html\nlicences/mit.html\n",
+        "report/licences.html": PAGE,
+        "report/licences/mit.html": PAGE,
+        "model.bin": "weights",
+    },
+    "acme/report-of-terms": {
+        "README.md": CARD,
+        "report/openness-report.txt": "licences.html\nLICENSE\n",
+        "report/licences.html": "<html>You may not use it commercially.</html>",
+        "report/LICENSE": PAGE,
+        "model.bin": "weights",
+    },
+    "acme/report-without-list": {"README.md": CARD, "report/licences.html": PAGE, "model.bin": "weights"},
     "acme/pdf": {"README.md": CARD, "LICENSE.pdf": "%PDF", "model.bin": "weights"},
     "acme/large": {"README.md": CARD, "LICENSE": "x" * (1024 * 1024 + 1), "model.bin": "weights"},
     "acme/many": {"README.md": CARD, **{f"LICENSE-{n}": "words" for n in range(3 * TEXTS_LIMIT)}, "model.bin": "w"},
@@ -190,6 +207,17 @@ def test_a_text_that_is_not_read_is_listed_and_makes_the_licence_uncertain(
     classification = openness.classify(f"hub:acme/{name}", under=[])
     assert len(classification.release.unread) == unread
     assert classification.spectrum.reached == "weights-available"
+
+
+def test_pages_of_a_report_beside_a_model_are_no_texts_of_it(hub: FakeHub) -> None:
+    assert openness.read("hub:acme/report").unread == ()
+    assert openness.classify("hub:acme/report").spectrum.reached == openness.classify("hub:acme/wren").spectrum.reached
+
+
+@pytest.mark.parametrize("name", ["acme/report-of-terms", "acme/report-without-list"])
+def test_a_list_of_a_report_hides_no_terms_on_the_hub(hub: FakeHub, name: str) -> None:
+    assert openness.classify(f"hub:{name}").spectrum.reached == "weights-available"
+    assert f"hub:{name}/report/licences.html" in openness.read(f"hub:{name}").unread
 
 
 @pytest.mark.parametrize("name", ["adapter", "peft"])

@@ -26,6 +26,7 @@ from openness.formats import file_names as filename
 from openness.release.claim import Claim, Fact, Rule
 from openness.release.location import Source
 from openness.release.release import Release, StatedBases, join
+from openness.sources import own_pages
 from openness.sources.file import bounds_of, licence_text, unread_settings
 from openness.sources.folder import without_conclusions
 from openness.sources.hub_client import CARD, Gated, Repository, address_of, repository
@@ -35,6 +36,7 @@ from openness.vocabulary import DATASET, Basis
 if TYPE_CHECKING:
     from openness.formats import Format
 
+_REPORTS = 4  # lists of reports that are looked into
 TEXTS_LIMIT = 32  # licence texts fetched of one repository; more are listed as unread
 
 _PLAIN = re.compile(r"\w[\w. ()+-]*")  # a part of a path that is asked for
@@ -57,6 +59,8 @@ def _from_repository(repository: Repository) -> Release:
     """The release of the record, with the card, the licence texts and the other files."""
     address = repository.address
     recorded, texts, card_says = _from_record(repository), texts_among(repository.files), Release()
+    pages = frozenset(_pages_of_reports(repository, texts))
+    texts = [name for name in texts if name not in pages]
     if CARD in repository.files:
         document = _document(repository, CARD, TEXT_LIMIT)
         if document is None:
@@ -69,12 +73,40 @@ def _from_repository(repository: Repository) -> Release:
             card_says = hub_info.without_offer(address.subject, card_says)
         texts += [name for name in card_says.links if name in repository.files and name not in texts]
     release = hub_info.beside(card_says, recorded)
-    read = frozenset(texts)
+    read = pages.union(texts)
     for other in _others(repository, [name for name in repository.files if name not in read]):
         release = release.join(other.beside(StatedBases(release.base_models)))
     release = evolve(release, name=release.name if release.name.claims else recorded.name)
     release = evolve(release, version=release.version if release.version.claims else recorded.version)
     return join([release, *_texts(repository, texts)])
+
+
+def _pages_of_reports(repository: Repository, texts: list[str]) -> Iterator[str]:
+    """Those of the texts that are pages of a report beside the model: a list names each, and it begins as a page does."""
+    listed = set[str]()
+    for name in [name for name in repository.files if name.rpartition("/")[2] == own_pages.LIST][:_REPORTS]:
+        top = name.removesuffix(own_pages.LIST)
+        if document := _if_given(repository, name, own_pages.LIMIT):
+            listed.update(f"{top}{page}" for page in own_pages.names_in(_text_of(document)))
+    for name in [name for name in texts if name in listed and name.endswith(".html")][:TEXTS_LIMIT]:
+        if (copy := _if_given(repository, name, TEXT_LIMIT)) and own_pages.is_page(copy):
+            yield name
+
+
+def _text_of(path: str) -> str:
+    """The text of a list; empty where it is none."""
+    try:
+        return open_document(path, own_pages.LIMIT).text
+    except OpennessError:
+        return ""
+
+
+def _if_given(repository: Repository, name: str, limit: int) -> str | None:
+    """The copy of a file; None where it is too large or the Hub does not give it."""
+    try:
+        return repository.fetch(name, limit) if all(map(_PLAIN.fullmatch, name.split("/"))) else None
+    except OpennessError:
+        return None
 
 
 def _from_record(repository: Repository) -> Release:

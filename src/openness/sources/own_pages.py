@@ -15,7 +15,7 @@ from openness.syntax.document import open_document
 LIST = "openness-report.txt"
 #: The name of a file that a report writes; what a list says beside, such as a path of Windows, is not its own.
 _NAME = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
-_LIMIT = 1 << 24
+LIMIT = 1 << 24  # bytes of a list
 _HEAD_LIMIT = 8_192
 _HEAD = re.compile(
     rb'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n<meta name="viewport"[^<>]*>\n'
@@ -29,10 +29,15 @@ def names_listed(folder: str) -> Iterator[str]:
     path = os.path.join(folder, LIST)
     if os.path.isfile(path):
         try:
-            text = open_document(path, _LIMIT).text
+            text = open_document(path, LIMIT).text
         except OpennessError:
             return
-        yield from filter(_NAME.fullmatch, text.splitlines())
+        yield from names_in(text)
+
+
+def names_in(text: str) -> Iterator[str]:
+    """The names in the text of a list."""
+    return filter(_NAME.fullmatch, text.splitlines())
 
 
 def pages_listed(folder: str) -> Iterator[str]:
