@@ -173,6 +173,13 @@ def test_a_policy_that_asks_anything_of_models_fails_on_them(rules: str) -> None
     assert checked(f"[check]\n{rules}\n") == (1, CALLS, [])
 
 
+def test_the_last_line_says_that_the_code_violates_and_no_release(capsys: pytest.CaptureFixture[str]) -> None:
+    checked('[check]\nrequire-terms = ["commercial-use"]\n')
+    assert main(["check", "app", "--inventory", "--format", "concise"]) == 1
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("2 violations in code, and none in 1 release; 2 calls ask for a model or data that")
+
+
 @pytest.mark.parametrize(
     "rules",
     [
@@ -186,7 +193,7 @@ def test_where_nothing_is_asked_or_unknown_passes_they_are_warnings(
 ) -> None:
     assert checked(f"[check]\n{rules}\n") == (0, [], CALLS)
     assert main(["check", "app", "--inventory"]) == 0
-    assert "2 calls ask for a model that the code does not name" in " ".join(capsys.readouterr().out.split())
+    assert "2 calls ask for a model or data that the code does not name" in " ".join(capsys.readouterr().out.split())
 
 
 def test_an_exception_for_the_file_lets_them_pass_until_its_day() -> None:

@@ -158,7 +158,9 @@ class Outcome(Value):
         else:
             sources = {issue.source for issue in self.violations}
             broken = sum(classification.source in sources for classification in self.classifications)
-            result = f"{counted(len(self.violations), 'violation')} in {broken} of {releases}"
+            in_code = all(issue.code == Code.MODEL_NAME_UNKNOWN.value for issue in self.violations)
+            where = f"code, and none in {releases}" if in_code else f"{broken} of {releases}"
+            result = f"{counted(len(self.violations), 'violation')} in {where}"
         known = sum(issue.exception == IN_BASELINE for issue in self.issues)
         excepted = sum(bool(issue.exception) for issue in self.issues) - known
         parts = [result]
@@ -167,7 +169,7 @@ class Outcome(Value):
             parts.append(f"{counted(len(rules), 'rule')} not asked of {counted(len(others), 'release')}")
         if unnamed := sum(issue.code == Code.MODEL_NAME_UNKNOWN.value for issue in self.issues):
             parts.append(
-                f"{counted(unnamed, 'call')} {'asks' if unnamed == 1 else 'ask'} for a model that the code does not name"
+                f"{counted(unnamed, 'call')} {'asks' if unnamed == 1 else 'ask'} for a model or data that the code does not name"
             )
         if excepted:
             parts.append(f"{excepted} under {'an exception' if excepted == 1 else 'exceptions'}")
