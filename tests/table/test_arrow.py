@@ -103,3 +103,20 @@ def test_a_table_with_a_column_that_is_nested_too_deep_is_refused_in_plain_words
     deep = pyarrow.table({"id": ["a/b"], "config": pyarrow.nulls(1, kind)})
     with pytest.raises(OpennessError, match="a column is nested too deep to be read; leave it out"):
         table.classify_table(deep, under=["spectrum"])
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        (["mit", None], ["mit", None]),
+        ([7, None, -1], ["7", None, "-1"]),
+        ([], []),
+    ],
+)
+def test_a_column_of_words_or_of_numbers_has_plain_words_however_they_are_kept(
+    column: list[object], words: list[str | None]
+) -> None:
+    plain = pyarrow.array(column, None if column else pyarrow.string())
+    for array in (plain, plain.dictionary_encode()):
+        found = arrow.plain_words(array)
+        assert (found.type, found.to_pylist()) == (pyarrow.string(), words)

@@ -13,7 +13,7 @@ arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed (the ext
 layout = pytest.importorskip("openness.table.layout")
 
 
-DEFINITIONS = [shipped().definition(id) for id in ("osaid-1.0", "mof-1.0")]
+DEFINITIONS = [shipped().definition(id) for id in ("osaid-1.0", "mof-1.0", "osai-index-2026")]
 PLAIN = layout.plain(DEFINITIONS)
 CODES = st.lists(st.sampled_from(["lineage-cap", "licence-missing", "licence-unknown"]), max_size=3, unique=True).map(
     sorted

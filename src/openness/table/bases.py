@@ -275,7 +275,7 @@ def _shape(cell: Any) -> Any:
     """A blank cell as it is, and True for any other; of the fields of a card, each so."""
     if isinstance(cell, Fields):
         return tuple((name, _shape(content)) for name, content in cell.pairs)
-    return cell if cell is None or blank(cell) else True
+    return cell if blank(cell) else True
 
 
 def _rebased(part: Part, names: dict[str, str]) -> Part:
