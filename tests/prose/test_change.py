@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.support.releases import card, codes, judged
 from tests.support.sentences import rows_of
 
 from openness import Verdict, classify
+from openness.prose import subject
 
 TABLE = Path(__file__).parent / "changes.tsv"
 HEADINGS = ("", "## Licence\n\n", "## News\n\n- ")
@@ -54,3 +56,19 @@ def test_nearly_all_that_leaves_an_open_licence_is_heard_and_nearly_nothing_else
     opens = [row.heard[0] for row in rows() if row.limits == "no"]
     assert limits.count("d") > 0.9 * len(limits) > 50
     assert opens.count("d") < 0.05 * len(opens)
+
+
+def test_the_title_of_a_card_is_looked_for_once_however_many_sentences_tell_of_a_change(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    title_of = subject.title_of
+
+    def counted(body: str) -> str:
+        asked.append(body)
+        return title_of(body)
+
+    monkeypatch.setattr(subject, "title_of", counted)
+    body = "# Heron\n\n" + "\n\n".join(f"We dropped MIT in version {number}." for number in range(50))
+    assert "licence-unclear" in codes(judged(card("license: mit", body)))
+    assert len(asked) < 20

@@ -151,6 +151,7 @@ def title_of(body: str) -> str:
     return next((line for line in body.split("\n") if line.startswith("# ")), "")
 
 
+@lru_cache(maxsize=4)  # every sentence of a body asks
 def name_of(body: str) -> frozenset[str]:
     """The ways the first heading names the model, and its sizes, as `is_own` compares them; none where it names nothing."""
     title = re.sub(r"\]\([^()\s]*\)", " ", title_of(body))
