@@ -160,6 +160,7 @@ _ALONE = pattern(rf"(?i){_A_NAME}")
 _A_TIME = rf"(?:v?\d[\w.-]*|version\s+\S{{1,12}}|{_MONTH}(?:\s+\d{{1,2}},?)?(?:\s+\d{{4}})?)"
 #: A reason that somebody wished for it, or that everyone may use it: words that can take nothing back.
 _BY_WISH = (
+    r"(?!(?:on|upon|by|after)\s+(?:the\s+|a\s+)?requests?\b)"  # “MIT on request” is MIT for those who ask
     r"(?:because|since|as|after|following|due\s+to|thanks\s+to|by|upon|on|in\s+response\s+to)\s+(?:(?:many|most|some|several|of|you|the"
     r"|our|your|we|people|users?|community|everyone|everybody|requests?|requested|feedback|from|asked|asking|wanted|wished|demanded|demand"
     r"|popular|for|it|this|so|much|great|lots|a|lot|listened|to|comments|discussions?|had|have|has|been)(?:\s+|(?=\W*\Z))){1,10}"
