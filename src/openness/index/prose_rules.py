@@ -79,7 +79,9 @@ _OF_DATA = {
 #: Keys of a rule with lists, besides what it needs.
 _LISTING = ("and", "labelled", "never", "not-before", "not-after", "not-inside")
 #: Keys of a rule besides those of its lists.
-_KEPT = tuple("about begins behind ends last later least limits most named of outside then under unparted".split())
+_KEPT = tuple(
+    "about begins behind ends last later least limits most named of outside then unclear under unparted".split()
+)
 
 
 def _of_data(words: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, str]]:

@@ -55,9 +55,10 @@ def may_state(sentence: Sentence, question: str) -> bool:
 def binding(sentence: Sentence) -> Iterator[RuleMatch]:
     """The finds of rules by which a sentence states a term for the card's model."""
     limits = matches(sentence, "limit") if may_state(sentence, "limit") else ()
-    yield from (
-        at for at in limits if _is_of_use(sentence, at.clause, at.start, _reach(at)) and not is_no_term(sentence, at)
+    named = (
+        at for at in limits if at.rule.get("of") == "model" or _is_of_use(sentence, at.clause, at.start, _reach(at))
     )
+    yield from (at for at in named if not is_no_term(sentence, at))
     if sentence.text.endswith("?") or not may_state(sentence, "term"):
         return
     asked: dict[tuple[Clause, str], _Bonds] = {}
@@ -102,7 +103,7 @@ def _is_in_the_other(language: str, text: str) -> bool:
 
 def is_understood(match: RuleMatch) -> bool:
     """True where the rule of a find knows which right is taken."""
-    return match.rule["question"] == "limit" or "limits" in match.rule
+    return (match.rule["question"] == "limit" and "unclear" not in match.rule) or "limits" in match.rule
 
 
 def _is_explained(sentence: Sentence, rule: Record) -> bool:
