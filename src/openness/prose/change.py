@@ -228,7 +228,7 @@ def _change(text: str, found: re.Match[str]) -> Change | None:
     withholds, opens = _WITHHOLDS.search(after) is not None, _OPENS.fullmatch(after) is not None
     left = groups.get("before") or ""
     names = () if opens else tuple(dict.fromkeys(_names(after)))
-    begin = max((cut.end() for cut in _PARTED.finditer(text, 0, found.start())), default=0)
+    begin = max((cut.end() for cut in _PARTED.finditer(text[: found.start()])), default=0)
     ends = found.start("after") + (end.start() if end else len(text))
     spoken = _SPOKEN.search(text, begin, ends) is not None
     about = names or (withholds and (spoken or any(_names(left)))) or (opens and spoken) or _A_LICENCE.search(after)
