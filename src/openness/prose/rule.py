@@ -317,11 +317,25 @@ def of_own_section(sentence: Sentence) -> bool:
     own_row = _is_own_row(sentence)
     for heading in (sentence.label, *reversed(sentence.headings)):
         finds = lists_in(heading, sentence.of)
-        if own_row or "own" in finds or ("licence-heading" in finds and heading is not sentence.label):
+        of_licence = "licence-heading" in finds and heading is not sentence.label
+        if own_row or "own" in finds or (of_licence and not _is_of_others_licence(heading, sentence.of)):
             return True
         if "other" in finds or "others-heading" in finds:
             return False
     return True
+
+
+_OTHER = r"(?:(?!\b(?:and|models?|weights|checkpoints?|adapters?)\b)[\w -]){2,40}"
+_LICENCE_OF = pattern(
+    rf"(?i)\W*(?:\d+\W+)?(?:(?:the|our)\s+)?(?:(?P<before>{_OTHER}?)(?:['’]s)?\s+licen[cs](?:es?|ing)"
+    rf"(?:\s+(?:information|details|terms|notice))?|licen[cs](?:e|ing)\s+(?:of|for)\s+(?:the\s+|our\s+)?(?P<behind>{_OTHER}))\W*"
+)
+
+
+def _is_of_others_licence(heading: str, of: str) -> bool:
+    """True where a heading is about the licence of something else alone: “Dataset licence”, “Licence of the training data”."""
+    found = _LICENCE_OF.fullmatch(heading)
+    return found is not None and "other" in lists_in(found["before"] or found["behind"], of)
 
 
 def _is_in_a_name(sentence: Sentence, clause: Clause, find: Find) -> bool:
