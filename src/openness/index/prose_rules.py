@@ -77,7 +77,7 @@ _OF_DATA = {
 
 
 #: Keys of a rule with lists, besides what it needs.
-_LISTING = ("and", "labelled", "never", "not-before", "not-after", "not-inside")
+_LISTING = ("and", "label-behind", "labelled", "never", "not-before", "not-after", "not-inside")
 #: Keys of a rule besides those of its lists.
 _KEPT = tuple(
     "about begins behind ends last later least limits most named of outside then unclear under unparted".split()

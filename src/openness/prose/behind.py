@@ -1,4 +1,4 @@
-"""Places to turn to, and sums of money, right behind the words of a rule, and labels right before them."""
+"""Places to turn to, and sums of money, right behind the words of a rule, and labels right before or behind them."""
 
 from typing import Any
 
@@ -38,11 +38,17 @@ _FILLING = pattern(
     r"(?i)(?:\b(?:is|are|remains?|stays?|currently|still|strictly|fully|all|kept|under|as|for now|company|our|an?|the)\b"
     r"\s*)+\Z"
 )
-_PARTING = pattern(r"[,;.:：=|()（）–—•]|\s[-/]\s")  # between a label, its value and what stands beside them
+_PARTING = pattern(r"[,;:：=|()（）–—•]|\.(?!\d)|\s[-/]\s")  # between a label, its value and what stands beside them
 _ENDING = pattern(
     r"(?i)[\s*_\"'”’\])✗]*(?:\Z|[,;.!:：|(（–—/，。；]|\s[-/]\s"
     r"|\b(?:in[- ]house|and|or|but|und|et|y|for now|at the moment|so far|today)\b)"
 )  # behind a value that is whole
+#: A label behind its value, in brackets or behind “for”, with nothing more behind it.
+_LABEL_BEHIND = pattern(
+    r"(?i)[\s*_\"'”’]*(?:[(（\[]\s*([^()（）\[\]]{1,60}?)\s*[)）\]]|for (?:the )?([\w -]{1,40}))[*_\"']*\s*(?:\Z|[,;.!|/])"
+)
+_MARKS_BEFORE = " *_\"'“‘["
+_PARTS = ",;.:：=|/()（）–—•-+&"
 _NAMED = pattern(r"(?i)\A(?:\S+\s+){1,3}?(?=(?:model|weights?|checkpoints?|adapter|parameters)\b)")
 _MARKS = " -*_:：=|(（–—\"'“‘["
 _LONGEST = 61  # characters of a label, with the mark behind it
@@ -52,14 +58,24 @@ def stands_beside(rule: dict[str, Any], sentence: Sentence, clause: Clause, plac
     """True where what a rule asks for stands right behind its words, and a label that it asks for right before them.
 
     Args:
-        rule: which may ask for either: `then`, and the lists of labels as `labelled`.
+        rule: which may ask for any of them: `then`, the lists of labels as `labelled`, or as `label-behind`.
         sentence: with the clause.
         clause: with the words.
         place: theirs.
     """
     return ("then" not in rule or stands_behind(rule["then"], sentence, clause, place.end)) and (
-        "labelled" not in rule or _is_labelled(rule["labelled"], sentence, clause, place)
+        ("labelled" not in rule or _is_labelled(rule["labelled"], sentence, clause, place))
+        and ("label-behind" not in rule or _has_label_behind(rule["label-behind"], sentence, clause, place))
     )
+
+
+def _has_label_behind(lists: list[str], sentence: Sentence, clause: Clause, value: Find) -> bool:
+    """True where words are all that stands before a label of one of some lists: “proprietary (weights)”."""
+    text, start, end = sentence.text, clause.starts[value.start], clause.ends[value.end - 1]
+    before = text[max(0, start - _LONGEST) : start].rstrip(_MARKS_BEFORE)
+    whole = not before or before[-1] in _PARTS
+    behind = _LABEL_BEHIND.match(text, end)
+    return whole and behind is not None and not lists_of_whole(behind[1] or behind[2], sentence.of).isdisjoint(lists)
 
 
 def _is_labelled(lists: list[str], sentence: Sentence, clause: Clause, value: Find) -> bool:

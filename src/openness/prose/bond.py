@@ -353,7 +353,7 @@ class _Bonds:
         words, ors = self.clause.words, self.joins("and")
         ends = [at for at in range(bond.end, end) if words[at] in _ENDS]
         starts = ends[:1] + [at for at in ends[1:] if words[at - 1] in ors]
-        things = [thing.start for name in ("harmless", "harmless-need", "safety", "misuse") for thing in self.of(name)]
+        things = [thing.start for name in ("harmless", "safety", "misuse") for thing in self.of(name)]
         banned = any(bond.start <= find.start < end for name in ("nots", "bans", "do-not") for find in self.of(name))
         if not banned or any(bond.start <= at < (starts or [end])[0] for at in things):
             return False  # what the ban is of is harmless, whatever its ends

@@ -4,8 +4,12 @@ from collections.abc import Iterator
 
 from openness.vocabulary.patterns import pattern
 
-_END = pattern(r"[.!?]+[\"'”’)\]*_]*(?=\s+[\"'“‘(\[*_]*[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u3040-\uffff])|[。！？]|\n|;(?=\s)|；")
-_ASCII_END = pattern(r"[.!?]+[\"')\]*_]*(?=\s+[\"'(\[*_]*[A-Z0-9])|\n|;(?=\s)")  # the same, and compiled in no time
+_END = pattern(
+    r"[.!?]+[\"'”’)\]*_]*(?=\s+[\"'“‘(\[*_]*[A-ZÀ-ÖØ-ÞА-ЯЁ0-9\u3040-\uffff])|\.{3,}(?=[A-Z])|[。！？]|\n|;(?=\s)|；"
+)
+_ASCII_END = pattern(
+    r"[.!?]+[\"')\]*_]*(?=\s+[\"'(\[*_]*[A-Z0-9])|\.{3,}(?=[A-Z])|\n|;(?=\s)"
+)  # the same, and compiled in no time
 _ABBREVIATED = pattern(
     r"(?:\b(?:e\.g|i\.e|v|vs|cf|etc|al|Fig|No|Dr|Mr|Ms|Prof|Inc|Ltd|Co|Corp|ca|resp|approx|bzw|z\.B|d\.h|[A-Z]))\.$"
 )
