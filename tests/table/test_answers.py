@@ -185,6 +185,7 @@ LICENCES: tuple[dict[str, Any], ...] = (
     {"license": "gpl"}, {"license": "https://kite.example/terms"}, {"license": "apache 2.0 or mit"}, {"license": True},
     {"license": {"mit": "x"}}, {"license": "other", "license_name": "kite"}, {"license": "other", "license_name": "Kite"},
     {"license": "Kite", "license_name": "kite"}, {"license": "kite", "license_name": "heron"},
+    {"license": "https://opensource.org/license/mit"}, {"license": "gpl-3"},
     {"license": "other", "license_name": "mit"}, {"license": "mit", "license_name": "MIT"},
     {"license": "other", "license_name": "any licence nobody knows"}, {"license": "other", "license_name": " "},
     {"license": "other", "license_name": 3}, {"license": "other", "license_name": "kite", "license_link": "LICENSE"},

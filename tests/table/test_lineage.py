@@ -133,6 +133,14 @@ def test_circles_and_rows_that_name_themselves_are_cycles() -> None:
     assert [one["bases"] for one in found] == [1, 1, 2, 0]
 
 
+@pytest.mark.parametrize("licence", ["cc-by-nd-4.0", "llama3.1", "other"])
+def test_a_row_that_names_itself_is_its_own_maker_and_owes_itself_nothing(licence: str) -> None:
+    """No maker has another row; to anybody else a licence that forbids changes, asks for a name or is not known would matter."""
+    found, _ = lineage(row("d/d", licence, "d/d"), row("e/e", "mit"))
+    alone = openness.classify(row("d/d", licence))
+    assert set(found["findings"]) == {finding.code.value for finding in alone.findings} | {"lineage-cycle"}
+
+
 def test_at_most_a_hundred_bases_are_counted_and_the_terms_of_all_are_known() -> None:
     many = [row(f"a{at}/m", "mit", *([f"a{at - 1}/m"] if at else [])) for at in range(130)]
     found = lineage(*many)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -41,11 +42,21 @@ def test_a_row_is_held_against_the_name_that_its_base_asks_for_as_its_record_is(
     assert 40 < asked < len(rows) - 40
 
 
-def test_the_maker_of_a_row_is_whom_its_record_names_whichever_rows_stand_beside_it() -> None:
-    """A base by the row's own maker adds no terms; a name and an author that differ leave nobody known to be its maker."""
+@pytest.mark.parametrize(
+    "before",
+    [[], [{"id": "acme/odd", "author": None, "licenses": "mit", "license": "mit", "base_model": ["acme/base"]}]],
+    ids=len,
+)
+def test_the_maker_of_a_row_is_whom_its_record_names_whichever_rows_stand_beside_it(
+    before: list[dict[str, Any]],
+) -> None:
+    """A base by the row's own maker adds no terms; a name and an author that differ leave nobody known to be its maker.
+
+    A row that is read as it is may stand before the others.
+    """
     names = ("meta-llama/Llama-mine", "acme/x", "acme/llama-y", "gpt2", "x/gpt2", "google/gemma-2-9b")
     bases = (["meta-llama/Llama-3.1-8B"], ["acme/base"], ["gpt2"], ["acme/base", "google/gemma-2-9b"])
-    rows = [
+    rows = before + [
         {"id": name, "author": author, "license": "mit", "base_model": base}
         for name, author, base in product(names, ("meta-llama", "acme", "google", "someone", None), bases)
     ]
@@ -55,6 +66,16 @@ def test_the_maker_of_a_row_is_whom_its_record_names_whichever_rows_stand_beside
         codes = {finding.code.value for finding in record.findings}
         assert (answer["spectrum.reached"], set(answer["findings"])) == (record.spectrum.reached, codes), row
     assert len({tuple(answer["findings"]) for answer in answers}) > 3
+
+
+@pytest.mark.parametrize("key", ["id", "modelId"])
+def test_a_name_that_is_no_word_is_a_field_that_is_not_valid_as_in_its_record(key: str) -> None:
+    rows: list[dict[str, Any]] = [{key: b"acme/x", "license": "mit"}, {key: None, "license": "mit"}]
+    answers = openness.classify_table(pyarrow.Table.from_pylist(rows), under=["spectrum"]).to_pylist()
+    for row, answer in zip(rows, answers, strict=True):
+        record = openness.classify({name: cell for name, cell in row.items() if cell is not None})
+        assert set(answer["findings"]) == {finding.code.value for finding in record.findings}
+    assert ["field-invalid" in answer["findings"] for answer in answers] == [True, False]
 
 
 def test_a_row_with_two_names_is_what_its_record_is() -> None:

@@ -31,9 +31,13 @@ if TYPE_CHECKING:
     from openness.table.cells import Numbers
     from openness.table.memory import Memory
 
+    Truths = numpy.ndarray[Any, numpy.dtype[numpy.bool_]]
+
 NAMES = ("id", "modelId", "author")  #: columns that name a model and its maker
 _SHARED = (CARD, "tags")  # columns that say something for each part of a row
 _OTHERS = (*OF_LICENCE, *OF_BASES, *_SHARED)  # columns that are no part of the rest
+#: Fields that a record has and a card has not: under such a name a card has words of its own.
+_OF_RECORDS = frozenset(filter(hub.is_unknown, hub_record.FIELDS))
 _LICENCE, _BASES, _REST = range(3)  # the parts, as the shares of such columns stand
 
 #: The columns of some rows, by their names.
@@ -140,15 +144,12 @@ class Batch:
             if name not in NAMES and name not in strange
         }
         usual = self._are_usual(fields, strange)
-        if usual is None:
+        if usual.all():
             return self._alike(fields, self.names, None)
         odd, rows = numpy.flatnonzero(~usual), numpy.flatnonzero(usual)
-        some = _of_rows(fields, rows)
-        if not len(odd):
-            return self._alike(some, self.names, None)
         found = self._one_by_one(odd)
         if len(rows):
-            found = found.beside(odd, self._alike(some, self.names.rows(rows), rows), rows)
+            found = found.beside(odd, self._alike(_of_rows(fields, rows), self.names.rows(rows), rows), rows)
         return found
 
     # Rows in a shape that is not usual
@@ -162,34 +163,26 @@ class Batch:
         self._odd.append(RowForms(rows, at, forms))
         return Answers(at, first, [self.memory.kept(self.waist.judged(row)) for row in forms], {})
 
-    def _are_usual(
-        self, fields: Fields, strange: Iterable[str]
-    ) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]] | None":
-        """True for each row whose cells all have a shape that parts are made of; None where every row is one.
+    def _are_usual(self, fields: Fields, strange: Iterable[str]) -> "Truths":
+        """True for each row whose cells all have a shape that parts are made of.
 
         Args:
             fields: the usual columns.
             strange: the columns that no part is made of: a row with a cell in one is read as it is.
         """
-        usual, any_odd = self.names.usual, not self.names.usual.all()
-        for name in strange:
-            there = arrow.there(self.arrays[name])
-            usual, any_odd = usual & ~there, any_odd or bool(there.any())
-        if (of_cards := self._are_cards()).any():
-            for name in (name for name in fields if name in hub_record.FIELDS and hub.is_unknown(name)):
-                words = of_cards & arrow.there(self.arrays[name])
-                usual, any_odd = usual & ~words, any_odd or bool(words.any())
-        for field in fields.values():
-            if (odd := field.odd()) is not None:
-                usual, any_odd = usual & ~odd, True
-        return usual if any_odd else None
+        of_cards = self._are_cards()
+        odd = [
+            ~self.names.usual,
+            *(arrow.there(self.arrays[name]) for name in strange),
+            *(of_cards & arrow.there(self.arrays[name]) for name in _OF_RECORDS & fields.keys()),
+            *(cells for field in fields.values() if (cells := field.odd()) is not None),
+        ]
+        return ~numpy.any(odd, axis=0)
 
-    def _are_cards(self) -> "numpy.ndarray[Any, numpy.dtype[numpy.bool_]]":
+    def _are_cards(self) -> "Truths":
         """True for each row that no key tells to be a record's: what a card does not know is words in it."""
         cards = numpy.ones(self.count, bool)
         for name in hub_record.KEYS & self.arrays.keys():
-            if not cards.any():
-                break
             cards &= ~arrow.there(self.arrays[name])
         return cards
 

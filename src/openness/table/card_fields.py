@@ -109,7 +109,7 @@ def _is_read(name: str, content: Any) -> bool:
     """True where a verdict may depend on what a field of a card says, and not only on its being there."""
     if name in _READ or name not in hub.FIELDS:
         return True
-    return name in hub.OF_WORDS and is_of_another_sort(name, value_of(content))
+    return is_of_another_sort(name, value_of(content))
 
 
 def _own_fields(pairs: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:

@@ -91,7 +91,7 @@ class Licences:
     def _like(self, word: str) -> str:
         """The first name met that stands for the same licence; a name that is shown as it is written stays."""
         naming = self._shelf.naming(word)
-        if word.lower() == "other" or not naming.known or naming.ambiguous or "://" in word:
+        if not naming.known or naming.ambiguous or "://" in word:
             return word
         return self._licences.setdefault((naming.candidates, naming.deprecated), word)
 

@@ -39,7 +39,7 @@ class NamesAsked:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._places: dict[tuple[bool, ...], int] = {}
+        self._places: dict[tuple[str, tuple[bool, ...]], int] = {}
         self._named = [*NAMED]
 
     def __getitem__(self, place: int) -> Part:
@@ -73,11 +73,12 @@ class NamesAsked:
             [Column(each.astype(numpy.int32), (False, True)) for each in (*fits, of_models[some])], len(some)
         )
         for number, row in enumerate(first.tolist()):
-            key = (bool(of_models[some[row]]), *(bool(each[row]) for each in fits))
+            field = "modelId" if of_models[some[row]] else "id"
+            key = field, tuple(bool(each[row]) for each in fits)
             if key not in self._places:
                 self._places[key] = len(self._named)
                 words = _NOT_IN_WORDS.sub("", fitting[row].as_py().rpartition("/")[2])
-                self._named.append((("modelId" if key[0] else "id", f"_/{words}"),))
+                self._named.append(((field, f"_/{words}"),))
             found[some[at == number]] = self._places[key]
         return found
 
@@ -159,7 +160,7 @@ class NamesOfModels:
             return ((key, name), *((("author", author),) if author else ()))
 
         some = numpy.array([bool(each.bases) for each in based.cells]).take(based.at)
-        for row, part in self._of_two(numpy.flatnonzero(some & self.two), bases):
+        for row, part in self._of_two(numpy.flatnonzero(self.two), bases):
             names = (("id", self.name), ("modelId", self.model_id), ("author", self.author))
             cells = ((key, array[row].as_py()) for key, array in names)
             apart[row] = part.part, tuple((key, name) for key, name in cells if name)
@@ -194,10 +195,9 @@ class NamesOfModels:
                 compute.match_substring(names, "/"), owners, compute.coalesce(authors, arrow.word(""))
             )
         keys = producer_keys(owners)
-        makers = bases.makers
-        match = makers.are_by(keys, rows)
-        if makers.any_alone:  # a base without an account may be the row itself
-            match |= makers.are_by(compute.binary_join_element_wise("", compute.utf8_lower(names), "/"), rows)
+        match = bases.are_by(keys, rows)
+        if bases.makers.any_alone:  # a base without an account may be the row itself
+            match |= bases.are_by(compute.binary_join_element_wise("", compute.utf8_lower(names), "/"), rows)
         rows, some = rows[match], arrow.numbers(numpy.flatnonzero(match))
         found = zip(*(array.take(some).to_pylist() for array in (names, keys, owners, authors)), strict=True)
         for row, part, (name, key, owner, author) in zip(rows.tolist(), bases.of(rows), found, strict=True):
@@ -210,7 +210,7 @@ class NamesOfModels:
         Each with its bases.
 
         Args:
-            rows: those to look at, which have bases.
+            rows: those to look at.
             bases: the bases of these.
         """
         if not len(rows):
@@ -221,7 +221,7 @@ class NamesOfModels:
             accounts_of(self.model_id.take(places)),
             self.author.take(places),
         )
-        match = [bases.makers.are_by(producer_keys(each), rows) for each in owners]
+        match = [bases.are_by(producer_keys(each), rows) for each in owners]
         rows = rows[numpy.any(match, axis=0)]
         yield from zip(rows.tolist(), bases.of(rows), strict=True)
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     Truths = numpy.ndarray[Any, numpy.dtype[numpy.bool_]]
 
 
+_NONE = -1  # no number of anything
+
+
 @frozen(eq=False, repr=False)
 class Field(Shown):
     """A column as it was read.
@@ -145,11 +148,11 @@ class Reader:
 
         def tag(cell: Any) -> tuple[int, int]:
             part, word = part_of(cell)
-            base = -1
+            base = _NONE
             if members and part == BASES:
                 base = self._bases.number(word.removeprefix(hub.BASE_TAG))
                 word = hub.BASE_TAG + self._bases.found[base][0]
-            return -1 if part is None else words.number((part, word)), base
+            return _NONE if part is None else words.number((part, word)), base
 
         def read(run: bytes | None) -> tuple[int, ...]:
             if run is None:

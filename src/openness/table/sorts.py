@@ -166,7 +166,7 @@ class Sorts:
             compute.match_substring(words, "/"), compute.replace_substring_regex(words, "/[^/]*$", ""), ""
         )
         by_account = list(map(self._number.get, producer_keys(accounts).to_pylist()))
-        mine = numpy.where(self._counts[owner], owner, 0)
+        mine = owner * self._counts[owner]
         numbers = [
             counted if whose else account or 0
             for whose, counted, account in zip(owner.tolist(), mine.tolist(), by_account, strict=True)

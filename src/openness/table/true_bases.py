@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy
 from attrs import frozen
@@ -15,6 +15,8 @@ from openness.value import Shown
 
 if TYPE_CHECKING:
     from openness.table.cells import Numbers
+
+    Truths = numpy.ndarray[Any, numpy.dtype[numpy.bool_]]
 
 
 @frozen(eq=False, repr=False)
@@ -37,20 +39,22 @@ class TrueBases(Shown):
 
     @cached_property
     def makers(self) -> Makers:
-        """The rows with who may have made their bases: those for which others stand, and those that stand here."""
-        named = self.named()
-        if self.rows is not None:
-            place = numpy.full(self.count, -1)
-            place[self.rows] = numpy.arange(len(self.rows))
-            numbered = ((place[rows], made) for rows, made in named)
-            named = ((rows[rows >= 0], Column(made.at[rows >= 0], made.cells)) for rows, made in numbered)
+        """The rows of the batch with who may have made their bases: those for which others stand, and those that stand here."""
         bases = [part.bases for part in self.based.cells]
         rows, places = spread(self.based.at, bases)
         here = Column(places, [base.made for base in chain.from_iterable(bases)])
-        return Makers.of(len(self.based.at), [*named, (rows, here)])
+        return Makers.of(self.count, [*self.named(), (self._of_batch(rows), here)])
+
+    def are_by(self, names: Any, rows: "Numbers") -> "Truths":
+        """True for each of some rows one of whose bases may be by whom a name tells; see `Makers.are_by`."""
+        return self.makers.are_by(names, self._of_batch(rows))
 
     def of(self, rows: "Numbers") -> Iterable[Based]:
         """The bases of some of the rows."""
         if not len(rows) or self.read is None:
             return self.based.cells_at(rows)
-        return self.read(rows if self.rows is None else self.rows[rows])
+        return self.read(self._of_batch(rows))
+
+    def _of_batch(self, rows: "Numbers") -> "Numbers":
+        """The numbers that some of the rows have in the batch."""
+        return rows if self.rows is None else self.rows[rows]
