@@ -16,7 +16,7 @@ from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, li
 from openness.prose.licence_apart import PLAIN_SUBJECTS, is_not_so_of_weights, names_apart
 from openness.prose.licence_led import is_only_a_name, leads_to_licence, names_in_item
 from openness.prose.licence_link import is_of_another_model, leads_to_text
-from openness.prose.licence_name import ENDS, JOINS, MOST, runs
+from openness.prose.licence_name import ENDS, JOINS, MOST, in_small_letters, runs
 from openness.prose.licence_of_base import names_of_base
 from openness.prose.reader import Sentence, sentences, token_at
 from openness.prose.rule import all_of_own, matches, of_own, of_own_section
@@ -220,6 +220,7 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
         if " (" in value:
             found.append((first, value.partition(" (")[0]))
     found.extend(runs(sentence.text, first))
+    found.extend(in_small_letters(sentence, first))
     if sort == "section" and (said := _IS.search(sentence.text)) is not None:
         found.append((said.start("name"), said["name"]))
     for place, name in found:

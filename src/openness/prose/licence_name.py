@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from openness.prose.reader import Sentence
 from openness.vocabulary.patterns import pattern
 
 MOST = 10  # words of a name
@@ -63,3 +64,14 @@ def _parted(text: str, before: re.Match[str], word: re.Match[str]) -> bool:
     """True where something between two words ends a name: all but a blank, and a comma before a version."""
     between = text[before.end() : word.start()]
     return between.strip(" ,") != "" or ("," in between and not word[0].lower().startswith("v"))
+
+
+def in_small_letters(sentence: Sentence, first: int) -> Iterator[tuple[int, str]]:
+    """The names of licences in small letters right before a word for one, each with its place: “under mit license”."""
+    for clause in sentence.clauses:
+        words = {find.start for find in clause.finds.get("licence-word", ())}
+        for find in clause.finds.get("licence-by-name", ()) if words else ():
+            start = clause.starts[find.start]
+            end = next((at for at in range(find.end, len(clause.words)) if not clause.words[at].isdigit()), 0)
+            if end in words and start >= first and sentence.text[start].islower():
+                yield start, sentence.text[start : clause.ends[end - 1]]

@@ -364,7 +364,7 @@ def _goes_on_as_name(text: str, start: int, end: int) -> bool:
 
 
 _NAMED = 60  # characters before a noun that may be the name of whoever made something
-_MADE_BY = pattern(r"\bby (?:[A-Z][\w&.-]* ){1,4}\Z")
+_MADE_BY = pattern(r"\b(?:by|from) (?:[A-Z][\w&.-]* ){1,4}\Z")
 _SMALL = pattern(r"\b[a-z]{4,}")  # where all words have capitals, a capital tells no name
 
 
