@@ -149,8 +149,8 @@ def _plant(tree: Record, phrase: str, name: str) -> None:
 
 #: Words that most texts have: a sign only of a phrase that has no other.
 _COMMON = frozenset(
-    """a all an and any are as at be been by can for from has have if in is it its language model models more new not of
-    on or our source the this to using was we were will with""".split()
+    """a all an and any are as at be been by can for from generation has have if in is it its language model models more new not
+    of on or our source the this to using was we were will with""".split()
 )
 
 
