@@ -55,5 +55,6 @@ def test_a_base_without_an_account_is_found_by_its_name() -> None:
 
 
 def test_nobody_has_made_no_base() -> None:
-    assert not makers([[Made(None, frozenset())]]).are_by(arrow.words([""]), numpy.arange(1)).any()
+    for name in ("", None):
+        assert not makers([[Made(None, frozenset())]]).are_by(arrow.words([name]), numpy.arange(1)).any()
     assert not Makers.of(1, []).are_by(arrow.words(["x"]), numpy.arange(1)).any()

@@ -1,6 +1,7 @@
 """The names of rows, where the licence of a base asks for a name: each row is what its record is by itself."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable
 from itertools import product
 from typing import Any
 
@@ -42,24 +43,32 @@ def test_a_row_is_held_against_the_name_that_its_base_asks_for_as_its_record_is(
     assert 40 < asked < len(rows) - 40
 
 
-@pytest.mark.parametrize(
-    "before",
-    [[], [{"id": "acme/odd", "author": None, "licenses": "mit", "license": "mit", "base_model": ["acme/base"]}]],
-    ids=len,
-)
-def test_the_maker_of_a_row_is_whom_its_record_names_whichever_rows_stand_beside_it(
-    before: list[dict[str, Any]],
-) -> None:
+def tags(bases: list[str]) -> list[str]:
+    return [f"base_model:{base}" for base in bases]
+
+
+#: Where a record names its bases: in a column, in its tags, or in the fields of its card.
+SAID: dict[str, Callable[[list[str]], dict[str, object]]] = {
+    "column": lambda bases: {"base_model": bases},
+    "tags": lambda bases: {"tags": ["x", *tags(bases)]},
+    "card": lambda bases: {"cardData": json.dumps({"base_model": bases if bases[1:] else bases[0]})},
+    "tags of a card": lambda bases: {"cardData": json.dumps({"tags": ["x", *tags(bases)]})},
+}
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_the_maker_of_a_row_is_whom_its_record_names_whichever_rows_stand_beside_it(said: str) -> None:
     """A base by the row's own maker adds no terms; a name and an author that differ leave nobody known to be its maker.
 
-    A row that is read as it is may stand before the others.
+    The first row is read as it is, for it has a licence in a column that is called otherwise.
     """
     names = ("meta-llama/Llama-mine", "acme/x", "acme/llama-y", "gpt2", "x/gpt2", "google/gemma-2-9b")
     bases = (["meta-llama/Llama-3.1-8B"], ["acme/base"], ["gpt2"], ["acme/base", "google/gemma-2-9b"])
-    rows = before + [
-        {"id": name, "author": author, "license": "mit", "base_model": base}
+    rows: list[dict[str, object]] = [
+        {"id": name, "author": author, "license": "mit", "licenses": None, **SAID[said](base)}
         for name, author, base in product(names, ("meta-llama", "acme", "google", "someone", None), bases)
     ]
+    rows.insert(0, {**rows[0], "id": "acme/odd", "author": None, "licenses": "mit"})
     answers = openness.classify_table(pyarrow.Table.from_pylist(rows), under=["spectrum"]).to_pylist()
     for row, answer in zip(rows, answers, strict=True):
         record = openness.classify({name: cell for name, cell in row.items() if cell is not None})

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     Truths = numpy.ndarray[Any, numpy.dtype[numpy.bool_]]
 
 
+_NOBODY = -1  # the number of the account of what is no base
+
+
 class Made(NamedTuple):
     """Who may have made a base.
 
@@ -54,12 +57,11 @@ class Makers:
         return cls(count, numpy.concatenate([nothing, *rows]), Column(numpy.concatenate([nothing, *at]), cells))
 
     @cached_property
-    def _accounts(self) -> dict[str, int]:
+    def _accounts(self) -> dict[str | None, int]:
         """Everybody who may have made a base, by number."""
         teams = {made.makers for made in self._made.cells}
-        names = dict.fromkeys(chain((made.account for made in self._made.cells), *teams))
-        names.pop(None, None)
-        return dict(zip(names, count(), strict=False))
+        accounts = (made.account for made in self._made.cells if made.account is not None)
+        return dict(zip(dict.fromkeys(chain(accounts, *teams)), count(), strict=False))
 
     @cached_property
     def _names(self) -> Any:
@@ -70,7 +72,7 @@ class Makers:
     def _pairs(self) -> "tuple[Numbers, Numbers, Callable[[Numbers, Numbers], Truths]]":
         """Of each pair the number of the account, that of the makers, and a test whether these have made it."""
         accounts, cells = self._accounts, self._made.cells
-        numbers = (-1 if made.account is None else accounts[made.account] for made in cells)
+        numbers = (accounts.get(made.account, _NOBODY) for made in cells)
         by_account = numpy.fromiter(numbers, numpy.int32, len(cells))
         teams = {team: number for number, team in enumerate(dict.fromkeys(made.makers for made in cells))}
         by_team = numpy.array([teams[made.makers] for made in cells], numpy.int32)
@@ -94,8 +96,6 @@ class Makers:
             rows: these.
         """
         nobody = len(self._accounts)
-        if not nobody or not len(rows):
-            return numpy.zeros(len(rows), bool)
         asked = numpy.full(self._count, nobody, numpy.int32)
         asked[rows] = arrow.codes(pyarrow.compute.index_in(names, value_set=self._names), nobody)
         account, team, has = self._pairs
