@@ -122,6 +122,8 @@ def test_a_base_that_is_no_row_and_a_circle_are_told(tmp_path: Path) -> None:
 def test_the_report_counts_what_the_rows_inherit(tmp_path: Path, small: None) -> None:
     table = scans.parquet(tmp_path / "t.parquet", family(700), group=300)
     report = openness.scan(table, tmp_path / "o.jsonl", under=["spectrum"], lineage=True)
+    alone = openness.scan(table, tmp_path / "alone.jsonl", under=["spectrum"])
+    assert (report.rows, report.levels, report.findings) == (alone.rows, alone.levels, alone.findings)
     rows = rows_of(tmp_path / "o.jsonl")
     inherited = report.lineage
     assert inherited is not None

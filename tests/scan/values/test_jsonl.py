@@ -152,6 +152,7 @@ def test_blocks_count_rows_and_lines_and_so_do_their_parts(tmp_path: Path, monke
         (b'{"id":"a\xff"}\n', False),
         (b'{"id":"a}\n{b"}\n', False),
         (b'{"id":"a"}{"id":"b"}\n', False),
+        (b'{"id":"a"}\n{"id":"a"}{"id":"b"}\n' + b'{"id":"a"}\n' * 1_000, False),  # which no sample shows
         (b'{"id":"a","zzq":1.5,"zzr":"NaN"}\n', False),
         (b'{"id":"a","zzq":1.5,"zzr":"Infinity"}\n', False),
         (b'{"id":"a","zzr":"NaN Infinity"}\n', True),
