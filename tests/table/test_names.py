@@ -62,7 +62,7 @@ def test_the_maker_of_a_row_is_whom_its_record_names_whichever_rows_stand_beside
 
     The first row is read as it is, for it has a licence in a column that is called otherwise.
     """
-    names = ("meta-llama/Llama-mine", "acme/x", "acme/llama-y", "gpt2", "x/gpt2", "google/gemma-2-9b")
+    names = ("meta-llama/Llama-mine", "acme/x", "acme/llama-y", "gpt2", "x/gpt2", "google/gemma-2-9b", "../x")
     bases = (["meta-llama/Llama-3.1-8B"], ["acme/base"], ["gpt2"], ["acme/base", "google/gemma-2-9b"])
     rows: list[dict[str, object]] = [
         {"id": name, "author": author, "license": "mit", "licenses": None, **SAID[said](base)}
@@ -79,12 +79,15 @@ def test_the_maker_of_a_row_is_whom_its_record_names_whichever_rows_stand_beside
 
 @pytest.mark.parametrize("key", ["id", "modelId"])
 def test_a_name_that_is_no_word_is_a_field_that_is_not_valid_as_in_its_record(key: str) -> None:
-    rows: list[dict[str, Any]] = [{key: b"acme/x", "license": "mit"}, {key: None, "license": "mit"}]
+    rows: list[dict[str, Any]] = [
+        {key: name, "author": author, "license": "mit", "base_model": ["acme/base"]}
+        for name, author in product((b"acme/x", None), ("acme", None))
+    ]
     answers = openness.classify_table(pyarrow.Table.from_pylist(rows), under=["spectrum"]).to_pylist()
     for row, answer in zip(rows, answers, strict=True):
         record = openness.classify({name: cell for name, cell in row.items() if cell is not None})
         assert set(answer["findings"]) == {finding.code.value for finding in record.findings}
-    assert ["field-invalid" in answer["findings"] for answer in answers] == [True, False]
+    assert ["field-invalid" in answer["findings"] for answer in answers] == [True, True, False, False]
 
 
 def test_a_row_with_two_names_is_what_its_record_is() -> None:

@@ -1,6 +1,6 @@
 """A part of a row: fields by their names, and the columns that each part is made of."""
 
-from enum import Enum
+from enum import Enum, auto
 from typing import Any
 
 from openness.table.cells import Fields
@@ -18,7 +18,7 @@ REMEMBERED = 1 << 18  # names
 class _Odd(Enum):
     """The one thing of its kind, which equals no cell."""
 
-    ODD = "odd"
+    ODD = auto()
 
 
 ODD = _Odd.ODD  # a cell of no usual shape
