@@ -149,12 +149,12 @@ def _below(rows: "Numbers", edges: _Edges) -> "numpy.ndarray[Any, numpy.dtype[nu
     below = bytearray(count)
     waiting = numpy.unique(rows).tolist()
     for row in waiting:
-        below[row] = 1
+        below[row] = True
     while waiting:
         row = waiting.pop()
         for child in children[first[row] : first[row + 1]]:
             if not below[child]:
-                below[child] = 1
+                below[child] = True
                 waiting.append(child)
     return numpy.frombuffer(below, bool)
 
