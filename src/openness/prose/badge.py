@@ -23,6 +23,8 @@ _BUTTON = pattern(
 _TELLS = pattern(r"(?i)licen[cs]|\bcc\b|creative commons|copyright")
 _TAGS = pattern(r"<[^<>]*>|!?\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])")
 _MARKS = pattern(r"[\[\]()*_>|#!-]")
+_LICENCE = "License"  # the label of a picture that has none
+_SHOWN = 80  # characters of an address
 
 
 def badge_of(address: str, before: str) -> str:
@@ -44,9 +46,6 @@ def badge_of(address: str, before: str) -> str:
     return " " if _TELLS.search(words) else f"\n{label}: {value}\n"
 
 
-_LICENCE = "License"
-
-
 def _label_and_value(address: str) -> tuple[str, str] | None:
     """The label and the value of a badge for a licence, with where it lies if its address alone names it."""
     if (shield := _SHIELD.search(address)) is not None:
@@ -66,9 +65,6 @@ def _label_and_value(address: str) -> tuple[str, str] | None:
     number = button["version"] or button["number"]
     _, _, place = address.rpartition("://")
     return _LICENCE, f"CC {code.upper()}{' ' if number else ''}{number or ''} ({place.lstrip('/')[:_SHOWN]})"
-
-
-_SHOWN = 80  # characters of an address
 
 
 def _parts(parts: str) -> tuple[str, str]:

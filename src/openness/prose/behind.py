@@ -6,6 +6,7 @@ from openness.prose.clause import Clause, Find, lists_of_whole
 from openness.prose.reader import Sentence
 from openness.vocabulary.patterns import pattern
 
+_LOOKED_AT = 8  # links of one sentence
 _NEAR = 24  # characters between a word and the link that it leads to
 #: Words of a link to those who sell, or grant.
 _TO_THEM = pattern(
@@ -115,6 +116,3 @@ def stands_behind(what: str, sentence: Sentence, clause: Clause, end: int) -> bo
         and _EXPLAINS.search(link.address) is None
         for link in sentence.links[:_LOOKED_AT]
     )
-
-
-_LOOKED_AT = 8  # links of one sentence

@@ -86,8 +86,7 @@ def _is_of_the_model(sentence: Sentence, place: int, name: str) -> bool:
     words = {word for word in re.split(r"[-_]", stem.lower()) if not re.fullmatch(r"v?[\d.]*", word)}
     if not _HARMLESS.isdisjoint(words) or len(name) > _SHOWN:
         return False
-    told = words - _LICENCE
-    if not told or (words.isdisjoint(_LICENCE) and stem == name and len(words) == 1):
+    if words <= _LICENCE or (words.isdisjoint(_LICENCE) and stem == name and len(words) == 1):
         return False  # “LICENSE”, “EULA” alone
     clause, at = token_at(sentence, place)
     if clause is None or "others-led" in lists_in(sentence.lead) or "of-base" in clause.finds:

@@ -37,14 +37,15 @@ _VALUE = pattern(
     rf"|depends on|determined by|according to)\b[^.;]{{0,40}}?|(?:the\s+)?)\b{_KIND}\b"
     r"(?:[ -](?:llm|model|checkpoint|weights|project))?(?:['’]s)?(?:\s+(?:licen[cs]e|terms|one))?(?:\s*\([^()]{1,40}\))?\W*"
 )
+#: Words that a licence holds, for all or for the model, and not for its code or its data.
 _HOLDS = (
     r"\s+(?:(?:also|still|then|always|therefore)\s+)?(?:appl(?:y|ies)|holds?|governs?|remains?(?:\s+in\s+force)?)"
     r"(?=\s*(?:[.;,)!]|\Z|\b(?:here|too|as well|in full|unchanged|and|to (?:this|the|these|all|our|any|it)\b"
     r"(?! (?:code|data|scripts?|tokeni[sz]er|dataset|paper|docs?|documentation|repo)))))"
 )
-#: A licence that is the base's in as many words, and that holds: “the base model's licence applies”, “we use its licence”.
 _MODEL = rf"{_KIND}[ -](?:llms?|models?|checkpoints?|weights)(?:['’]s?)?"
 _TERMS = r"(?:licen[cs]es?|terms(?: of (?:use|service))?|conditions)"
+#: A licence that is the base's in as many words, and that holds: “the base model's licence applies”, “we use its licence”.
 _APPLIES = pattern(
     rf"(?i)\b(?:{_TERMS}\s+(?:of|from)\s+(?:the|its|any|all|each|both)?\s*{_MODEL}|{_MODEL}\s+(?:own\s+)?{_TERMS}"
     rf"|(?:base|original|parent|upstream|underlying)\s+licen[cs]es?){_HOLDS}"

@@ -59,8 +59,8 @@ def _end_of_first(clause: Clause, start: int) -> int:
         return 0
     for at in range(start, 0, -1):
         if is_parted_before(clause, at):
-            one = clause.words[at] in _OF_ONE and clause.words[0] in _joining("cause")
-            return 0 if clause.words[at] in _POINTS_BACK and not one and not _tells_of_nothing(clause) else at
+            of_model = clause.words[at] in _OF_ONE and clause.words[0] in _joining("cause")
+            return 0 if clause.words[at] in _POINTS_BACK and not of_model and not _tells_of_nothing(clause) else at
     return 0
 
 

@@ -132,13 +132,13 @@ def _under_own(combination: Combination) -> Iterator[Block]:
     for name in combination.own:
         if answer := answers.get(name):
             alike.setdefault((answer.verdict.answer, *answer.because.split(name)), []).append(name)
-    told = []
+    reasons = []
     for (verdict, *pieces), names in alike.items():
         because = (names[0] if len(names) == 1 else "it").join(pieces)
-        told.append(f"{series(editions(names, 'or'), 'or')}: {verdict}. {capital(because)}")
-    if told:
+        reasons.append(f"{series(editions(names, 'or'), 'or')}: {verdict}. {capital(because)}")
+    if reasons:
         yield Heading(2, "Under the licences that go in")
-        yield listed(tuple(told[:_IN_TITLE]))
+        yield listed(tuple(reasons[:_IN_TITLE]))
 
 
 def _work(combination: Combination) -> str:
