@@ -22,7 +22,8 @@ from openness.definition.definition import (
 from openness.evaluation.evidence import Evidence, reasons
 from openness.evaluation.gap import Gap, GapSort
 from openness.evaluation.judgement import Judged
-from openness.release.claim import Claim, Fact
+from openness.release.claim import Claim, Fact, Rule
+from openness.release.component import Component, Item
 from openness.release.location import Source
 from openness.release.release import Release
 from openness.vocabulary import Availability, Basis, Extent, Kind, Term
@@ -285,6 +286,15 @@ def test_of_very_many_claims_and_gaps_the_first_hundred_are_given() -> None:
         return len(evidence), len(gaps)
 
     assert [given(many) for many in (99, 100, 101)] == [(99, 99), (100, 100), (100, 100)]
+
+
+def test_a_licence_that_may_be_of_the_code_alone_is_an_unknown_one_of_the_weights() -> None:
+    of_code = Claim("NOASSERTION", Basis.INFERRED, Source("README.md", 1), rule=Rule.CODE_LICENCE)
+    item = Item("", Fact((Claim("public", Basis.DECLARED, Source("README.md", 1)),)), Fact((of_code,)))
+    question = Grants(Kind.MODEL_PARAMETERS_FINAL, Term.COMMERCIAL_USE)
+    release = judgeable(Release(components=(Component(Kind.MODEL_PARAMETERS_FINAL, (item,)),)))
+    _, gaps = reasons(question, {question: Verdict.UNKNOWN}, release)
+    assert [(gap.sort, gap.detail) for gap in gaps] == [(GapSort.LICENCE_UNKNOWN, Rule.CODE_LICENCE.says)]
 
 
 def test_what_a_base_lacks_as_the_release_itself_does_is_said_once() -> None:

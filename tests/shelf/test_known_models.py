@@ -264,7 +264,8 @@ def test_the_table_names_records_and_expressions_of_them_and_nothing_else(tmp_pa
         ("unsloht/Llama-3.1-8B", []),  # like one that only copies
         ("Llama-3.1-8B", []),
         ("", []),
-        ("x" * 300 + "/Llama-3.1-8B", []),
+        (f"meta-lama/Llama-3.1-8B-{'x' * 227}", [f"meta-llama/Llama-3.1-8B-{'x' * 227}"]),  # 250 letters
+        (f"meta-lama/Llama-3.1-8B-{'x' * 228}", []),
     ],
 )
 def test_an_account_that_is_misspelt_has_the_maker_s_as_a_hint(name: str, nearest: list[str]) -> None:
