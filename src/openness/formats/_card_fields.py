@@ -1,5 +1,7 @@
 """The fields of a card's block: their words, the claims they make, and what is not as the Hub writes it."""
 
+import re
+
 from openness.release.claim import Claim, Fact, Rule, joined_facts
 from openness.release.finding import Code, Finding
 from openness.release.location import Source
@@ -116,8 +118,15 @@ def word_of(node: Node) -> str:
 
 
 def tags_in(node: Node | None) -> list[Scalar]:
-    """The tags of a list; a blank behind its colon makes a mapping of a tag in YAML, and it is a tag all the same."""
+    """The tags of a list; a blank behind its colon makes a mapping of a tag in YAML, and it is a tag all the same.
+
+    One text in place of the list may name several, with a comma or a line end between them.
+    """
     tags: list[Scalar] = []
+    if isinstance(node, Scalar) and not node.null:
+        return [
+            Scalar(tag, False, node.line, node.columns) for tag in re.split(r"[,;\n]", node.text) if tag.strip(BLANKS)
+        ]
     for item in node.items if isinstance(node, Sequence) else (node,):
         if isinstance(item, Mapping):
             for key, value in item:

@@ -1,15 +1,18 @@
 """The targets of a card's `license_link`: files beside the card, and addresses that are not followed."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from openness.formats._card_fields import BLANKS, Fields, words_in
-from openness.release.hints import LicenceLink
+from openness.release.hints import FileInProse, LicenceLink
 from openness.syntax.tree import Scalar, source_of
 
 _ON_HUB = (
     r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(?:[^/?#]+/){1,3}(?:blob|resolve|raw)/"
     r"(?:refs/\w+/)?[^/?#]+/([^?#]+)(?:[?#].*)?"
 )
+#: A name that tells nothing, without asking what its words are.
+_PLAIN = r"(?i)licen[cs]e(?:\.\w+)?"
 _PART = r"\w[\w. ()+-]*"
 
 
@@ -32,6 +35,19 @@ def addresses(fields: Fields) -> tuple[LicenceLink, ...]:
     """Addresses; none is followed, but the place of a known text tells which it is."""
     nodes = [node for node in _links(fields) if "://" in node.text]
     return tuple(LicenceLink(source_of(fields.name, node), node.text.strip(BLANKS)) for node in nodes)
+
+
+def unread(fields: Fields, files: Iterable[str]) -> Iterator[FileInProse]:
+    """The hints at files that hold another licence by their names, and of which only the text could tell which."""
+    for path in files:
+        name = path.rpartition("/")[2]
+        if re.fullmatch(_PLAIN, name):
+            continue
+        from openness import prose  # few links need it
+
+        if prose.holds_another(name):
+            source = next(source_of(fields.name, node) for node in _links(fields))
+            yield FileInProse(source, f"license_link: {path}", name)
 
 
 def _links(fields: Fields) -> list[Scalar]:

@@ -22,7 +22,7 @@ from openness.release.finding import Code, Finding
 from openness.release.location import Source
 from openness.release.release import Release
 from openness.syntax.tree import Scalar, source_of
-from openness.vocabulary import Basis
+from openness.vocabulary import Basis, Relation
 
 LIMIT = 16 * 1024 * 1024 + 1  # bytes; one more than may be there, so that a longer file is seen to be longer
 VALUES = 500_000  # keys and values, or elements and attributes
@@ -155,10 +155,31 @@ class Bill:
         if len(things) > RELEASES:
             help = "name a document with fewer"
             raise OpennessError(Problem(self.document, None, f"it lists more than {RELEASES:,} releases", help))
+        self.count_models_within()
         maker = Maker(self.document, self.things, by_end(self.lifted()), self.described, self.elements, self.odd)
         releases = list(map(maker.release, things))
         oddities = unordered(self.oddities)
         return tuple(with_doubles_reported(self.document, [evolve(release, oddities=oddities) for release in releases]))
+
+    def count_models_within(self) -> None:
+        """Relates a model to each that it holds, as to one that it needs: whoever has the whole is bound by the terms of both."""
+        held = [relationship for relationship in self.relationships if relationship.sort == "holds"]
+        within = [relationship for relationship in held if self.is_model(relationship.to)]
+        if not within:
+            return
+        below: dict[str, list[str]] = {}
+        for relationship in held:
+            below.setdefault(relationship.of, []).append(relationship.to)
+        wholes = self.holders("model", below)
+        for relationship in within:
+            whole = wholes.get(relationship.of, "")
+            if whole and whole != relationship.to:
+                self.relate(evolve(relationship, of=whole, sort="base", relation=Relation.ADAPTER))
+
+    def is_model(self, id: str) -> bool:
+        """True where an id is that of a model by itself, and not of a part that is one."""
+        thing = self.things.get(id)
+        return thing is not None and thing.sort == "model" and not thing.stated.apart
 
     def give_what_files_say(self) -> None:
         """Says of a model what the document says of the weights it holds: their licence, and the texts about them."""

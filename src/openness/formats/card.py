@@ -172,9 +172,10 @@ class _CardReader:
                 if not isinstance(node, Scalar):
                     self.fields.odd(source_of(self.name, key), f"{word} is not one word, so it is not understood")
         if "license_link" in fields:
-            from openness.formats._card_links import addresses, files
+            from openness.formats._card_links import addresses, files, unread
 
-            self.links, self.addresses = files(fields, self.document.base), addresses(fields)
+            self.links = files(fields, self.document.base)
+            self.addresses = (*addresses(fields), *unread(fields, self.links))
         self.comments = self.commented()
         self.words_beside = tuple(self.beside())
         licence = licence_of(fields)

@@ -69,16 +69,19 @@ _WORDS = (
     *("лиценц", "ліцэнз", "δεια", "giấy", "giay", "رخصة", "ترخيص", "پروانه", "مجوز", "רישיון", "लाइसेंस", "อนุญาต"),
     *("许可", "許可", "授权", "授權", "条款", "條款", "ライセンス", "利用規約", "라이선스", "라이센스", "이용약관"),
 )
-_FOLDERS = ("license", "licenses", "licence", "licences")  # every text in one is a licence, as in LICENSES/MIT.txt
+#: Every text in a folder of this name is a licence, as in `LICENSES/MIT.txt`; and the words that may stand beside that.
+_FOLDERS = frozenset(("license", "licenses", "licence", "licences"))
+_OF_FOLDERS = _FOLDERS | frozenset("model models weight weights checkpoint checkpoints file files text texts".split())
 #: Endings of documents that hold a licence and that nothing here reads.
 UNREADABLE = tuple(
     f".{ending}"
     for ending in (
-        "pdf doc docx odt rtf html htm xhtml mhtml png jpg jpeg gif webp tif tiff bmp heic "
+        "pdf doc docx docm dotx odt ott rtf wpd wps pages hwp hwpx ppt pptx xls xlsx epub djvu ps xps msg "
+        "html htm xhtml mht mhtml png jpg jpeg gif webp tif tiff bmp heic "
         "tar.gz tar.bz2 tar.xz tar.zst tgz tar zip gz bz2 xz zst 7z rar url webloc lnk"
     ).split()
 )
-_SUFFIXES = (".txt", ".md", ".rst", *UNREADABLE)
+_SUFFIXES = (".txt", ".md", ".rst", ".adoc", ".asciidoc", ".org", ".tex", ".textile", ".eml", *UNREADABLE)
 _OTHER_SUFFIXES = frozenset(
     "py pyi ipynb json jsonl yaml yml toml ini cfg lock js ts tsx css rs go c h cc cpp java rb sh xml csv svg".split()
 )
@@ -97,7 +100,14 @@ _QUALIFIERS = frozenset(
 _LIKE_ONE = (
     "lic|ens|enc|nse|nce|cop|pyi|ying"  # one of them is in each word that is `license` or `copying` but for a slip
 )
-_SHORT = ("lic", "lic.txt", "lic.md")
+#: A word for a licence behind a letter: words of a name may be written as one.
+_TOGETHER = r"[a-z0-9](?:licen[cs]e|terms|agreement|eula)"
+_SHORT = ("lic", "lic.txt", "lic.md", "legalcode", "legalcode.txt", "legalcode.html")
+#: A text called by the licence of Creative Commons that it is.
+_CALLED_CC = (
+    r"cc[-_ .]?(?:by(?:[-_ ](?:nc|nd|sa))*|0)(?:[-_ .]?v?[\d.]+)?(?:[-_ ]legal[-_ ]?code)?"
+    r"(?:\.(?:txt|md|rst|pdf|html?))?"
+)
 _FAMILIES = frozenset("llama gemma qwen falcon deepseek mistral openrail rail".split())
 #: Words of a phrase about licences, as in `choosing-a-license.md`; the name of a licence has none of them.
 _ABOUT_LICENCES = frozenset(
@@ -142,7 +152,8 @@ def matches_name(base: str, folder: str = "") -> bool:
     if _is_name(seen, folder):
         return True
     meant = _as_meant(seen)
-    return meant != seen and _is_name(meant, folder)
+    parted = _parted(meant)
+    return any(name != seen and _is_name(name, folder) for name in dict.fromkeys((meant, parted)))
 
 
 def _is_name(base: str, folder: str) -> bool:
@@ -157,7 +168,7 @@ def _is_name(base: str, folder: str) -> bool:
         return True
     if is_credit(_stem(base)) and "." not in _stem(base):
         return not lower.endswith((".html", ".htm"))  # of a page the words are read
-    if lower in _SHORT:
+    if lower in _SHORT or (lower.startswith("cc") and re.fullmatch(_CALLED_CC, lower)):
         return True
     if not any(word in lower for word in _WORDS):
         return False
@@ -198,14 +209,34 @@ def _as_meant(base: str) -> str:
     return as_meant(base)
 
 
+def _parted(base: str) -> str:
+    """A name whose words are written as one, with a blank between them.
+
+    >>> _parted("HeronLicense.txt"), _parted("modellicense"), _parted("LICENSE")
+    ('Heron License.txt', 'model license', 'LICENSE')
+    """
+    if re.search(_TOGETHER, base, re.IGNORECASE) is None:
+        return base
+    base = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", " ", base)
+    return re.sub(r"(?i)(?<![^\W\d_])(models?|weights?)(?=licen[cs])", r"\1 ", base)
+
+
 def _tells_about(before: str) -> bool:
     """True where the words before that for a licence make a phrase about licences, and no name of one."""
     return not _ABOUT_LICENCES.isdisjoint(_words(before))
 
 
 def holds_texts(folder: str) -> bool:
-    """True where a folder of this name holds nothing but licence texts."""
-    return folder.lower() in _FOLDERS
+    """True where a folder of this name holds nothing but licence texts: one is called as a text of a licence is.
+
+    >>> [holds_texts(name) for name in ("LICENSES", "MODEL-LICENSE", "license_files", "license-checker", "terms", "weights")]
+    [True, True, True, False, False, False]
+    """
+    lower = folder.lower()
+    if lower in _FOLDERS:
+        return True
+    words = _words(lower)
+    return not _FOLDERS.isdisjoint(words) and _OF_FOLDERS.issuperset(words)
 
 
 def matches_content(base: str, text: str) -> bool:

@@ -65,6 +65,10 @@ ITEM_KEYS = ("name", "availability", "licence", "location", "extent", "because")
 BASE_KEYS = ("name", "relation", "licence", "producer")
 _WEIGHTS = (Kind.MODEL_PARAMETERS_FINAL, Kind.MODEL_PARAMETERS_INTERMEDIATE)
 _OFFERED = (Availability.PUBLIC, Availability.GATED)  # where a reason for something else may be a limit
+#: Words for weights, where no id of a component is meant: one of them in a key tells of what it may be a part.
+_OF_WEIGHTS = frozenset(
+    "model models weight weights checkpoint checkpoints parameters params adapter adapters lora encoder decoder backbone".split()
+)
 _SLIP = 0.9  # how like an id of a component a key is that is meant for it
 CONCLUDED_KEYS = ("criterion", "component", "verdict", "licence", "by", "on", "because")
 APART = ("concluded",)  # a conclusion has its own words for who, when and why
@@ -226,11 +230,14 @@ class _NativeReader(NativeFields):
         return (*components, *(slip for slip in slips if slip.kind in stated))
 
     def misspelt(self, key: Scalar) -> Iterator[Component]:
-        """The component that a slip names: beside one that is stated, it may speak of a part that is under any terms."""
+        """The component that a slip, or another word for it, names: it may speak of a part that is under any terms."""
         from difflib import get_close_matches  # seldom asked
 
         spelt = key.text[:100].lower().replace("_", "-").replace(" ", "-")
-        for meant in get_close_matches(spelt, list(Kind), n=1, cutoff=_SLIP):
+        meant_for = get_close_matches(spelt, list(Kind), n=1, cutoff=_SLIP)
+        if not meant_for and not _OF_WEIGHTS.isdisjoint(spelt.split("-")):
+            meant_for = [Kind.MODEL_PARAMETERS_FINAL]
+        for meant in meant_for:
             yield Component(Kind(meant), (Item(f"{self.document}, {key.text}", licence=self.fact(key, NOASSERTION)),))
 
     def item(self, node: Node, where: str) -> Item:

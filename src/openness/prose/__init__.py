@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from openness.prose.example import fired
     from openness.prose.label import labels
     from openness.prose.licence import LicenceSentence, licences
-    from openness.prose.licence_file import NamedFile, licence_files
+    from openness.prose.licence_file import NamedFile, holds_another, licence_files
     from openness.prose.output import outputs
     from openness.prose.term import Term, terms
     from openness.prose.training_data import TrainingDataLicence, training_data_licences
@@ -28,6 +28,7 @@ __all__ = [
     "TrainingDataLicence",
     "bases",
     "fired",
+    "holds_another",
     "labels",
     "licence_files",
     "licences",
@@ -46,6 +47,7 @@ _HOMES = {
     "Term": "term",
     "bases": "base",
     "fired": "example",
+    "holds_another": "licence_file",
     "labels": "label",
     "licence_files": "licence_file",
     "licences": "licence",

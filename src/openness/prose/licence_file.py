@@ -80,14 +80,31 @@ def _in_links(sentence: Sentence) -> Iterator[tuple[int, str]]:
             yield link.start, name
 
 
-def _is_of_the_model(sentence: Sentence, place: int, name: str) -> bool:
-    """True where a file holds, by its name, a licence of the model that is none of the usual ones."""
+def holds_another(name: str) -> bool:
+    """True where a file holds, by its name, a licence that is none of the usual ones.
+
+    >>> [holds_another(name) for name in ("MODEL_LICENSE", "EULA.txt", "LICENSE.md", "LICENSE-APACHE", "notes.txt")]
+    [True, True, False, False, False]
+    """
+    return _FILE.fullmatch(name) is not None and _words_of_another(name) is not None
+
+
+def _words_of_another(name: str) -> frozenset[str] | None:
+    """The words of such a file's name; None where it is a usual one."""
     stem = re.sub(rf"{_ENDING}\Z", "", name, flags=re.IGNORECASE)
-    words = {word for word in re.split(r"[-_]", stem.lower()) if not re.fullmatch(r"v?[\d.]*", word)}
+    words = frozenset(word for word in re.split(r"[-_]", stem.lower()) if not re.fullmatch(r"v?[\d.]*", word))
     if not _HARMLESS.isdisjoint(words) or len(name) > _SHOWN:
-        return False
+        return None
     if words <= _LICENCE or (words.isdisjoint(_LICENCE) and stem == name and len(words) == 1):
-        return False  # “LICENSE”, “EULA” alone
+        return None  # “LICENSE”, “EULA” alone
+    return words
+
+
+def _is_of_the_model(sentence: Sentence, place: int, name: str) -> bool:
+    """True where a sentence sends to a file that holds, by its name, a licence of the model that is none of the usual ones."""
+    words = _words_of_another(name)
+    if words is None:
+        return False
     clause, at = token_at(sentence, place)
     if clause is None or "others-led" in lists_in(sentence.lead) or "of-base" in clause.finds:
         return False

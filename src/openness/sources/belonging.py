@@ -4,11 +4,18 @@ A file belongs to the nearest release at or above its folder (rule 1). One that 
 each release that it may be about says so.
 """
 
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from openness.formats import licence_file
+from attrs import evolve
+
+from openness.formats import licence_file, name_of
+from openness.release.hints import NeededBase
+from openness.release.location import Source
 from openness.release.release import Release
 from openness.sources.beside import Owner
+from openness.sources.directory import Directory
+from openness.vocabulary import Relation
 
 _MADE_BY_OTHERS = frozenset(
     "third_party thirdparty 3rd_party 3rdparty vendor vendors vendored external externals extern deps submodules"
@@ -79,6 +86,21 @@ def is_made_by_others(below: str, owner: str = "") -> bool:
     """
     within = below.removeprefix(owner).lower().replace("-", "_").split("/")
     return not _MADE_BY_OTHERS.isdisjoint(within)
+
+
+def settings_in(directory: Directory) -> list[str]:
+    """The settings of a model in a directory; further down, beside weights, they are of a part of one."""
+    return [path for path in directory.beside if name_of(os.path.basename(path)) == "model_config"]
+
+
+def of_a_part(settings: Release) -> Release:
+    """The settings of a part of a model, without its measures: where its weights come from, and their terms, bind the whole."""
+    return evolve(settings, details=())
+
+
+def put_on_a_model(path: str) -> Release:
+    """A release with weights that are an adapter's by their name: they belong to a model, whether or not anybody names it."""
+    return Release(signs=(NeededBase(Relation.ADAPTER, Source(path)),))
 
 
 def list_strays(files: Mapping[str, tuple[Sequence[str], Sequence[str]]], owners: Mapping[str, Owner]) -> None:

@@ -15,7 +15,7 @@ from openness.formats.adapter_config import matches_name as is_adapters
 from openness.formats.file_endings import of_tests
 from openness.release.claim import Claim, Fact, Rule, unordered
 from openness.release.finding import Code, Finding
-from openness.release.hints import NeededBase, NothingInferred
+from openness.release.hints import NothingInferred
 from openness.release.location import Source
 from openness.release.release import Found, Progress, Release, join
 from openness.sources import ignore
@@ -25,7 +25,10 @@ from openness.sources.belonging import (
     is_made_by_others,
     is_of_others,
     list_strays,
+    of_a_part,
     owner_of,
+    put_on_a_model,
+    settings_in,
     topmost,
 )
 from openness.sources.beside import Owner
@@ -48,7 +51,7 @@ from openness.sources.walk import Passed, path_of, walked
 from openness.sources.whose import doubt_weights
 from openness.sources.words import words_of
 from openness.syntax.document import open_document
-from openness.vocabulary import DATASET, MODEL, Basis, Kind, Relation
+from openness.vocabulary import DATASET, MODEL, Basis, Kind
 
 _CACHE = re.compile(r"(?P<sort>models|datasets)--(?P<producer>[^/]+?)--(?P<name>[^/]+)$")
 
@@ -99,17 +102,21 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
                 belonging += [path for path in directory.beside if name_of(os.path.basename(path)) in OF_BASES]
             left = (path for path in belonging if path not in used)
             others = [release for path in left for release in _belonging(path, directory, problems)]
+            of_weights = directory.has_weights and not of_tests(below) and not is_of_others(below.removeprefix(owner))
+            if of_weights and not at_top:
+                others += [
+                    of_a_part(own) for path in settings_in(directory) for own in _belonging(path, directory, problems)
+                ]
             unread = [_unread_card(path) for path in directory.cardlike]
             lookalikes = directory.lookalikes
             if below != owner and not _is_unclear(directory):  # a page of a part is about no model by itself
                 lookalikes = [evolve(release, subject="") for release in lookalikes]
-            of_weights = directory.has_weights and not of_tests(below) and not is_of_others(below.removeprefix(owner))
             explained = map(words_of, directory.words) if at_top or of_weights or _is_docs(below, owner) else ()
             lookalikes = [*lookalikes, *unread, *explained]
             if is_made_by_others(below, owner) and below not in holding:
                 texts, lookalikes = [*map(of_their_code, texts)], [*map(only_named, lookalikes)]
             if at_top or (not directories[owner].has_weights and not of_tests(below)):
-                others += map(_put_on_a_model, directory.adapters)
+                others += map(put_on_a_model, directory.adapters)
             owners[owner].put(texts, others, lookalikes)
             owners[owner].models.update(directory.weights[:1])
             owners[owner].has_weights |= directory.has_weights
@@ -225,11 +232,6 @@ def _releases(directory: Directory, problems: list[Problem]) -> list[Release]:
     if len(releases) > 1:
         return releases
     return [join([*releases, *cards])] if releases or cards else []
-
-
-def _put_on_a_model(path: str) -> Release:
-    """A release with weights that are an adapter's by their name: they belong to a model, whether or not anybody names it."""
-    return Release(signs=(NeededBase(Relation.ADAPTER, Source(path)),))
 
 
 def _adapters(directory: Directory) -> list[str]:

@@ -1,0 +1,163 @@
+"""What limits a release counts where it is said of a part: a model within it, a folder of weights, a file by its name."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support.releases import safetensors
+
+import openness
+from openness.formats import licence_file
+
+CARD = "---\nlicense: mit\npipeline_tag: x\n{}---\n# Wren\n"
+WEIGHTS = safetensors('{"format":"pt"}')
+OPEN, LIMITED = "open-weights", "weights-available"
+HUB = "https://huggingface.co/acme/wren"
+
+
+def reached(folder: Path, files: Mapping[str, str | bytes]) -> set[str | None]:
+    """The levels of the releases in a folder with these files."""
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    return {release.spectrum.reached for release in openness.classify_all(folder, under=[])}
+
+
+# A model within a model
+
+NC, MIT = "CC-BY-NC-4.0", "MIT"
+
+
+def cyclonedx(inner: str, licence: str) -> tuple[str, dict[str, Any]]:
+    def component(sort: str, name: str, licence: str, *within: Any) -> dict[str, Any]:
+        stated = {"type": sort, "name": name, "licenses": [{"license": {"id": licence}}]}
+        return stated | ({"components": [*within]} if within else {})
+
+    encoder = component("machine-learning-model", inner, licence)
+    whole = component(
+        "machine-learning-model", "acme/wren", MIT, {"type": "file", "name": "parts", "components": [encoder]}
+    )
+    whole["externalReferences"] = [{"type": "distribution", "url": HUB}]
+    return "w.cdx.json", {"bomFormat": "CycloneDX", "specVersion": "1.6", "metadata": {"component": whole}}
+
+
+def spdx2(inner: str, licence: str) -> tuple[str, dict[str, Any]]:
+    def package(id: str, name: str, licence: str) -> dict[str, str]:
+        address = f"https://huggingface.co/{name}"
+        return {"SPDXID": id, "name": name, "downloadLocation": address, "licenseDeclared": licence}
+
+    tie = {"spdxElementId": "SPDXRef-w", "relationshipType": "CONTAINS", "relatedSpdxElement": "SPDXRef-i"}
+    packages = [package("SPDXRef-w", "acme/wren", MIT), package("SPDXRef-i", inner, licence)]
+    document = {"spdxVersion": "SPDX-2.3", "SPDXID": "SPDXRef-DOCUMENT", "documentDescribes": ["SPDXRef-w"]}
+    return "w.spdx.json", document | {"packages": packages, "relationships": [tie]}
+
+
+def spdx3(inner: str, licence: str) -> tuple[str, dict[str, Any]]:
+    def model(id: str, name: str, licence: str) -> list[dict[str, Any]]:
+        text = {"type": "simplelicensing_LicenseExpression", "spdxId": f"{id}-l"}
+        return [
+            {"type": "ai_AIPackage", "spdxId": id, "name": name, "software_downloadLocation": f"https://hf.co/{name}"},
+            text | {"simplelicensing_licenseExpression": licence},
+            {"type": "Relationship", "from": id, "to": [f"{id}-l"], "relationshipType": "hasDeclaredLicense"},
+        ]
+
+    tie = {"type": "Relationship", "from": "urn:w", "to": ["urn:i"], "relationshipType": "contains"}
+    graph = [*model("urn:w", "acme/wren", MIT), *model("urn:i", inner, licence), tie]
+    return "w.spdx3.json", {"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": graph}
+
+
+@pytest.mark.parametrize("document", [cyclonedx, spdx2, spdx3])
+@pytest.mark.parametrize(("inner", "licence", "level"), [("acme/egret", NC, LIMITED), ("acme/egret", MIT, OPEN)])
+def test_whoever_has_a_model_is_bound_by_the_terms_of_those_within_it(
+    tmp_path: Path, document: Any, inner: str, licence: str, level: str
+) -> None:
+    name, text = document(inner, licence)
+    (tmp_path / name).write_text(json.dumps(text))
+    whole = next(found for found in openness.classify_all(tmp_path / name) if found.release.name.value == "acme/wren")
+    assert whole.spectrum.reached == level
+
+
+# Settings of a part
+
+PART = "text_encoder"
+
+
+@pytest.mark.parametrize(
+    ("folder", "base", "level"),
+    [
+        (PART, "meta-llama/Llama-3.1-8B", LIMITED),
+        (PART, "acme/unheard-of", LIMITED),
+        (PART, "openai/clip-vit-large-patch14", OPEN),
+        (PART, "/home/acme/out", OPEN),
+        ("third_party/llama", "meta-llama/Llama-3.1-8B", OPEN),
+        ("tests/llama", "meta-llama/Llama-3.1-8B", OPEN),
+    ],
+)
+def test_settings_beside_the_weights_of_a_part_name_a_base(tmp_path: Path, folder: str, base: str, level: str) -> None:
+    files: dict[str, str | bytes] = {
+        "README.md": CARD.format(""),
+        "model_index.json": '{"_class_name": "WrenPipeline"}',
+        "unet/diffusion_pytorch_model.safetensors": WEIGHTS,
+        f"{folder}/config.json": json.dumps({"architectures": ["X"], "_name_or_path": base}),
+        f"{folder}/model.safetensors": WEIGHTS,
+    }
+    assert reached(tmp_path, files) == {level}
+
+
+# A licence by its name alone
+
+
+@pytest.mark.parametrize(
+    "name",
+    """WrenLicense.txt ModelLicense modellicense weights_licence.odt Model-License.hwp license.pages legalcode.txt
+    cc-by-nc-4.0.txt
+    CC_BY_NC_4.0.md cc0.txt MODEL-LICENSE/terms-v1 license_files/x model-licenses/wren.txt""".split(),
+)
+def test_a_file_is_a_licence_by_its_name(name: str) -> None:
+    folder, _, base = name.rpartition("/")
+    assert licence_file.matches_name(base, folder)
+
+
+@pytest.mark.parametrize(
+    "name",
+    """LicenseManager.txt AboutLicenses.txt ChooseALicense.md relicensing.txt MyTermsheet.txt cc.txt ccby.py
+    license-checker/x.txt models/x.txt search_terms.txt""".split(),
+)
+def test_another_file_is_none(name: str) -> None:
+    folder, _, base = name.rpartition("/")
+    assert not licence_file.matches_name(base, folder)
+
+
+@pytest.mark.parametrize(
+    ("fields", "level"),
+    [
+        ("license_link: LICENSE-WREN\n", LIMITED),
+        ("license_link: https://huggingface.co/acme/wren/blob/main/MODEL_LICENSE.md\n", LIMITED),
+        ("license_link: LICENSE\n", OPEN),
+        ("license_link: LICENSE-MIT\n", OPEN),
+        ("tags: 'birds, license:cc-by-nc-4.0'\n", LIMITED),
+        ("tags: |\n  birds\n  base_model:meta-llama/Llama-3.1-8B\n", LIMITED),
+        ("tags: birds, license:mit\n", OPEN),
+    ],
+)
+def test_fields_that_point_to_other_terms_count(tmp_path: Path, fields: str, level: str) -> None:
+    assert reached(tmp_path, {"README.md": CARD.format(fields)}) == {level}
+
+
+def test_a_file_to_which_a_field_points_is_read_where_it_lies(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "LICENSE").read_text()
+    card = CARD.format("license_link: LICENSE-WREN\n").replace("mit", "apache-2.0")
+    files = {"README.md": card, "LICENSE-WREN": text}
+    assert reached(tmp_path, files) == {OPEN}
+
+
+@pytest.mark.parametrize(
+    ("part", "level"), [("weights", LIMITED), ("vision_encoder", LIMITED), ("adapters", LIMITED), ("logo", OPEN)]
+)
+def test_a_part_that_no_list_knows_may_be_of_the_weights(tmp_path: Path, part: str, level: str) -> None:
+    stated = "availability: public, licence"
+    text = f"openness: 1\nname: Wren\ncomponents:\n  model-parameters-final: {{{stated}: MIT}}\n"
+    (tmp_path / "openness.yaml").write_text(f"{text}  {part}: {{{stated}: CC-BY-NC-4.0}}\n")
+    assert openness.classify(tmp_path / "openness.yaml", under=[]).spectrum.reached == level
