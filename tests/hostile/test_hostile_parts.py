@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.releases import safetensors
+from tests.support.releases import gguf, safetensors
 
 import openness
 from openness.formats import licence_file
@@ -161,3 +161,64 @@ def test_a_part_that_no_list_knows_may_be_of_the_weights(tmp_path: Path, part: s
     text = f"openness: 1\nname: Wren\ncomponents:\n  model-parameters-final: {{{stated}: MIT}}\n"
     (tmp_path / "openness.yaml").write_text(f"{text}  {part}: {{{stated}: CC-BY-NC-4.0}}\n")
     assert openness.classify(tmp_path / "openness.yaml", under=[]).spectrum.reached == level
+
+
+# Names and fields within the files of weights, and beside them
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "level"),
+    [
+        ("w.gguf", {"general.name": "Meta Llama 3.1 8B Instruct"}, LIMITED),
+        ("w.gguf", {"general.name": "Meta-Llama-3.1-8B-Instruct-Q4_K_M"}, LIMITED),
+        ("w.gguf", {"general.name": "Wren", "general.basename": "gemma-2", "general.size_label": "9B"}, LIMITED),
+        ("llama-2-7b.Q4_K_M.gguf", {}, LIMITED),
+        ("w.gguf", {"general.name": "Phi-3 mini 3.8B"}, OPEN),
+        ("w.gguf", {"general.name": "LLaMA v2"}, OPEN),  # what old programs wrote for the architecture
+        ("wren-8B-llama.gguf", {"general.name": "Wren 8B"}, OPEN),
+        ("wren-7b.Q4_K_M.gguf", {}, OPEN),
+    ],
+)
+def test_weights_called_as_a_model_under_other_terms_may_be_that_model(
+    tmp_path: Path, file: str, words: dict[str, str], level: str
+) -> None:
+    assert reached(tmp_path, {"README.md": CARD.format(""), file: gguf(words.items())}) == {level}
+
+
+def test_a_base_that_is_named_tells_why_weights_are_called_so(tmp_path: Path) -> None:
+    header = gguf([("general.name", "Wren Meta Llama 3.1 8B Tokenizer")])
+    card = CARD.format("base_model: Qwen/Qwen2.5-7B\n").replace("mit", "apache-2.0")
+    assert reached(tmp_path, {"README.md": card, "w.gguf": header}) == {OPEN}
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "level"),
+    [
+        ("config.yaml", "model: {name: Wren, license: cc-by-nc-4.0}\n", LIMITED),
+        ("config.yaml", "model_name_or_path: meta-llama/Llama-3.1-8B\n", LIMITED),
+        ("config.yaml", "defaults: [base]\nmodel: {name: Wren, hidden: 8}\n", OPEN),
+        ("config.yaml", "a: !!python/object:x.Y {}\n---\nb: ${oc.env:HOME}\n", OPEN),
+        ("model-instance-metadata.json", '{"modelSlug": "wren", "licenseName": "CC BY-NC 4.0"}', LIMITED),
+        ("model-instance-metadata.json", '{"modelSlug": "wren", "licenseName": "MIT"}', OPEN),
+    ],
+)
+def test_settings_beside_a_model_tell_of_its_terms(tmp_path: Path, file: str, text: str, level: str) -> None:
+    assert reached(tmp_path, {"README.md": CARD.format(""), file: text, "w.safetensors": WEIGHTS}) == {level}
+
+
+@pytest.mark.parametrize(("base", "level"), [("meta-llama/Llama-3.1-8B", LIMITED), ("Qwen/Qwen2.5-7B", OPEN)])
+def test_the_settings_of_adapters_in_a_record_name_their_model(tmp_path: Path, base: str, level: str) -> None:
+    record = {"id": "acme/wren", "gated": False, "private": False, "tags": ["license:apache-2.0"]}
+    record |= {"siblings": [{"rfilename": "model.bin"}], "config": {"adapter_transformers": {"model_name": base}}}
+    (tmp_path / "info.json").write_text(json.dumps(record))
+    assert openness.classify(tmp_path / "info.json", under=[]).spectrum.reached == level
+
+
+@pytest.mark.parametrize(
+    ("words", "level"), [("For non-commercial use only", LIMITED), ("Bias against small birds", OPEN)]
+)
+def test_the_name_of_a_consideration_may_limit(tmp_path: Path, words: str, level: str) -> None:
+    name, document = cyclonedx("acme/egret", MIT)
+    document["metadata"]["component"]["modelCard"] = {"considerations": {"ethicalConsiderations": [{"name": words}]}}
+    (tmp_path / name).write_text(json.dumps(document))
+    assert level in {found.spectrum.reached for found in openness.classify_all(tmp_path / name, under=[])}

@@ -78,6 +78,10 @@ def texts_about(node: Mapping) -> Iterator[tuple[int, str]]:
     """The texts of a component: every word of it that is read as nothing else, and the comments of its addresses."""
     fields = ((key.text, value) for key, value in node if key.text != "properties")  # which are read behind their names
     yield from other_words(fields, _PROSE, _APART)
+    for card in every(node, "modelCard"):  # the name of a consideration is all that many say of it
+        for considerations in every(card, "considerations"):
+            for consideration in listed(considerations, "ethicalConsiderations", "ethicalConsideration"):
+                yield from _texts(consideration, "name")
     for reference in listed(node, "externalReferences", "reference"):
         yield from _texts(reference, "comment")
     entries = [entry for entry in every(node, "licenses") if isinstance(entry, Mapping)]

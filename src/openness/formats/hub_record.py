@@ -314,8 +314,9 @@ def loaded_from(settings: Node | None) -> Iterator[Scalar]:
     """The repositories from which the weights were loaded, by a model's settings or by those of a part of it."""
     whole = settings if isinstance(settings, Mapping) else Mapping((), 0)
     for part in (whole, *(value for key, value in whole if isinstance(value, Mapping) and key.text != "peft")):
+        of_adapters = part is not whole and part is whole.get("adapter_transformers")
         for key, value in part:
-            if isinstance(value, Mapping) or not tells_origin(key.text):
+            if isinstance(value, Mapping) or not (tells_origin(key.text) or (of_adapters and key.text == "model_name")):
                 continue
             yield from (node for node in words(value) if is_origin(node.text))
 

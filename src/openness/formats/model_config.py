@@ -48,9 +48,10 @@ _TELLING = ("architectures", "model_type", "_name_or_path", "_class_name", "tran
 _FURTHER = re.compile(
     r"(?:generation|(?:video_)?preprocessor|processor|image_processor|feature_extractor|tokenizer|scheduler|quanti[sz]ation"
     r"|quanti[sz]e|quant|hf_quant|model|mlc-chat|open_clip|sentence_bert)[_-]config\.json|config_sentence_transformers\.json"
-    r"|model_index\.json|params\.json|(?:model[ _-]?)?metadata\.json|model[ _-]?info\.json|model[ _-]?card\.(?:json|ya?ml)"
+    r"|model_index\.json|params\.json|(?:model[ _-]?)?(?:instance[ _-]?)?metadata\.json|model[ _-]?info\.json"
+    r"|model[ _-]?card\.(?:json|ya?ml)"
     r"|hyper_?params\.ya?ml|hparams\.ya?ml|(?:training|train|finetun(?:e|ing))[_-](?:args|config|params)\.(?:json|ya?ml)"
-    r"|axolotl(?:[_-]config)?\.ya?ml|(?:[\w.-]{1,60}\.)?rdf\.ya?ml|bioimageio\.ya?ml|(?:model|metadata|model[_-]config)\.ya?ml"
+    r"|axolotl(?:[_-]config)?\.ya?ml|(?:[\w.-]{1,60}\.)?rdf\.ya?ml|bioimageio\.ya?ml|(?:model|metadata|model[_-]config|config)\.ya?ml"
 )
 _YAML = (".yml", ".yaml")
 #: A field and its text in an object that cannot be read, as JSON and as YAML write them.
