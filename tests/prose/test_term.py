@@ -72,6 +72,7 @@ def test_what_binds_counts_where_terms_are_stated_and_not_elsewhere(sentence: st
         "# Heron\n\n**Terms of use:**\n{}\n",
         "# Heron\n\n<details><summary>Licence details</summary>\n\n{}\n\n</details>\n",
         "# Heron\n\nLicense: {}\n",
+        "# Heron\n\nLegal notice: {}\n",
         "# Heron\n\n**Terms:** {}\n",
         "# Heron\n\n## Bedingungen\n\n{}\n",
         "# Heron\n\n## 使用条款\n\n{}\n",

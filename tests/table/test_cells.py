@@ -198,3 +198,10 @@ def test_cells_with_one_number_become_one_cell(at: list[int], numbers: list[int]
     found = cells.Column(numpy.array(at, numpy.int32), "abcdef").renumbered(numpy.array(numbers, numpy.int32))
     assert found.each() == [numbers[place] for place in at]
     assert len(set(found.cells)) == len(found.cells)
+
+
+def test_a_number_is_itself_and_no_truth() -> None:
+    one, two = (cells.column_of(arrow.array([{"k": number}])).cells[0].pairs[0][1] for number in (1, 2))
+    assert (one == two, one == True, one == 1, {one: "x"}.get(two)) == (False, False, False, None)  # noqa: E712
+    (again,) = cells.column_of(arrow.array([1])).cells
+    assert again == one and hash(again) == hash(one)

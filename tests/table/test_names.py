@@ -103,6 +103,12 @@ def test_a_row_with_two_names_is_what_its_record_is() -> None:
         assert (answer["spectrum.reached"], set(answer["findings"])) == (record.spectrum.reached, codes), row
 
 
+def test_a_row_with_two_names_is_no_copy_by_one_of_them() -> None:
+    row = {"id": "TheBloke/Llama-2-7B-GGUF", "modelId": "other/x", "license": "apache-2.0"}
+    (answer,) = openness.classify_table(pyarrow.Table.from_pylist([row]), under=["spectrum"]).to_pylist()
+    assert set(answer["findings"]) == {finding.code.value for finding in openness.classify(row).findings}
+
+
 def test_the_licence_of_a_base_in_the_table_asks_for_a_name_too() -> None:
     rows = [
         {"id": "acme/base", "license": "llama3.1", "base_model": None},

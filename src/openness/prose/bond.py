@@ -218,7 +218,7 @@ class _Bonds:
             )
             self.harmless[at] |= undone
         for at in range(len(self.finds) - 1):  # “permission is not needed”
-            leave = not self.harmless[at] and self.has_at(self.finds[at], "consent")
+            leave = self.has_at(self.finds[at], "consent")
             if leave and any(_meet(find, self.finds[at + 1]) for find in self.things["unbinds"]) and self.goes_on(at):
                 self.harmless[at] = True
         for find in self.clause.finds.get(f"{self.language}.grants", ()):  # “permission to use it … is hereby granted”

@@ -232,8 +232,7 @@ def base_words(part: Part) -> Iterable[tuple[str, str]]:
             yield from ((name, tag.removeprefix(hub.BASE_TAG)) for tag in content or ())
         elif name == "baseModels":
             models = dict(content.pairs).get("models") if content else None
-            ids = (dict(model.pairs).get("id") if isinstance(model, Fields) else model for model in models or ())
-            yield from ((name, id) for id in ids if isinstance(id, str))
+            yield from ((name, id) for id in models or () if isinstance(id, str))
         elif name == "config":
             if content and content.pairs:
                 yield name, content.pairs[0][1]
