@@ -48,6 +48,10 @@ def test_a_word_counts_one_and_a_sign_that_is_a_word_by_itself_a_quarter(words: 
             ["7 8 models code models and code models"],
         ),  # no blank beside the mark
         ("; but while the model", ["but", "while the model"]),
+        ("all but the model", ["all but the model"]),
+        ("all while the model", ["all", "while the model"]),
+        ("the code ;the model", ["the code", "the model"]),
+        ("the code;the model", ["the code the model"]),
         ("it isn't; can't it", ["it is not", "can not it"]),
         ("it isn’t a model’s", ["it is not a model s"]),
         ("THE MODEL WON'T", ["the model will not"]),
@@ -112,6 +116,7 @@ def test_a_phrase_is_found_word_by_word_and_a_beginning_with_any_ending(text: st
         (1, 1, False),
         (2, 2, True),
         (1, 2, True),
+        (0, 0, False),
         (0, 1, False),
         (0, 4, True),
         (3, 3, True),

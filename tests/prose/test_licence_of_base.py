@@ -4,6 +4,8 @@ import pytest
 from tests.support.releases import card, codes, judged
 
 from openness import prose
+from openness.prose.licence_of_base import is_handed_on, names_of_base
+from openness.prose.reader import sentences
 from openness.release.hints import NeededBase
 
 FIELDS = "license: apache-2.0\npipeline_tag: text-generation"
@@ -111,3 +113,49 @@ def test_a_licence_that_is_whatever_the_base_has_tells_that_there_is_a_base(sent
 )
 def test_a_named_licence_and_a_question_tell_of_no_further_base(sentence: str) -> None:
     assert not any(isinstance(sign, NeededBase) for sign in card(FIELDS, body(sentence)).signs)
+
+
+SAME = "It is released under the same licence as the base model"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        (f"{SAME}.", True),
+        (f"# {SAME}", False),  # a heading
+        (f"```\n# {SAME}.\n```", False),  # an example
+        (f"> {SAME}.", False),  # somebody else's words
+        (f"{SAME}?", False),
+        (f"Unlike others, {SAME}.", False),
+        ("It is no longer a copy, it is under the same licence as the base model.", False),
+        ("License: same as base model", True),
+        ("License: same as base model, but for trade", False),
+        ("The licence of the base model applies.", True),
+        ("It follows the base model's licence.", True),
+        ("It follows the base model in all that it does under a licence.", False),  # not right behind
+        ("A licence is no guide: see others beside the base model.", True),
+        ("It is under the same Apache licence as the base model.", False),  # a name
+    ],
+)
+def test_a_licence_is_that_of_the_base_where_a_statement_says_so(text: str, is_so: bool) -> None:
+    assert any(map(is_handed_on, sentences(text))) is is_so
+
+
+def test_a_data_set_has_no_licence_of_a_base() -> None:
+    assert not any(map(is_handed_on, sentences(f"{SAME}.", "dataset")))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The base model is under CC BY-NC 4.0.", ["CC BY-NC 4.0"]),
+        ("Our model is CC BY-NC 4.0 licensed, as is the base model.", []),  # the noun before it is another
+        ("The code is CC BY-NC 4.0 licensed, and the base model is licensed under MIT.", ["MIT"]),
+        (f"CC BY-NC 4.0 is the licence of {'x' * 47} base model.", ["CC BY-NC 4.0"]),  # 79 characters behind
+        (f"CC BY-NC 4.0 is the licence of {'x' * 48} base model.", []),
+    ],
+)
+def test_a_name_is_that_of_the_licence_of_a_base_behind_the_noun_or_right_before_it(
+    text: str, names: list[str]
+) -> None:
+    assert [name for sentence in sentences(text) for name in names_of_base(sentence)] == names
