@@ -5,7 +5,7 @@ from tests.support.releases import card
 
 from openness import Release, classify
 from openness.blocks.document import plain
-from openness.evaluation.licence_stated import licence_stated, with_names
+from openness.evaluation.licence_stated import _cut, _first, licence_stated, with_names
 
 LLAMA = "Llama 3.3 Community License Agreement [LicenseRef-Llama-3.3-Community]"
 
@@ -66,3 +66,10 @@ def test_of_many_claims_and_items_some_are_shown_and_the_others_counted() -> Non
 
 def test_a_name_of_a_source_takes_no_more_than_its_room() -> None:
     assert len(line(card(f"license: other\nlicense_name: {'x' * 5_000}"))) < 200
+
+
+def test_of_long_words_and_of_many_the_first_are_shown() -> None:
+    assert [len(_cut("x" * letters)) for letters in (100, 101)] == [100, 100]
+    assert (_cut("x" * 100), _cut("x" * 101)) == ("x" * 100, "x" * 99 + "…")
+    assert _first([("a",), ("b",), ("c",)]) == [("a",), ("b",), ("c",)]
+    assert _first([("a",), ("b",), ("c",), ("d",)]) == [("a",), ("b",), ("c",), ("1 more",)]

@@ -6,6 +6,7 @@ import pytest
 from tests.support.releases import native
 
 import openness
+from openness.evaluation.training_data import NonCommercialData
 from openness.release.finding import Code, Finding, Subject
 from openness.release.location import Source
 from openness.release.release import Release
@@ -92,3 +93,8 @@ def test_the_card_of_a_data_set_that_is_read_with_the_model_tells_its_licence(tm
     assert (finding.source.document, finding.source.line) == (str(tmp_path / "d" / "openness.yaml"), 4)
     assert [found for found in model.findings if found != finding] == list(alone.findings)
     assert model.spectrum == alone.spectrum
+
+
+@pytest.mark.parametrize(("names", "listed"), [("", ""), ("abc", "a, b, c"), ("abcd", "a, b, c and more")])
+def test_three_data_sets_are_named(names: str, listed: str) -> None:
+    assert NonCommercialData("x", tuple(names), Source("README.md", 1)).listed == listed

@@ -3,6 +3,7 @@
 import pytest
 
 from openness import prose
+from openness.prose.bond import _is_in_the_other
 
 UNDER = "# Heron\n\n## Licence\n\n{}\n"
 
@@ -123,3 +124,18 @@ def test_names_of_holders_and_of_authors_bind_nobody(text: str, is_one: bool) ->
 )
 def test_what_undoes_stands_up_to_three_words_before_or_more_words_for_a_paper(sentence: str, is_one: bool) -> None:
     assert is_term(sentence) is is_one
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "other"),
+    [
+        ("zh", "模型", False),
+        ("zh", "模型は", True),
+        ("ja", "模型は", False),
+        ("ja", "模" * 12, False),
+        ("ja", "模" * 13, True),  # a sentence of so many has signs of its own
+        ("en", "模" * 13, False),
+    ],
+)
+def test_signs_that_two_languages_share_are_read_in_one_of_them(language: str, text: str, other: bool) -> None:
+    assert _is_in_the_other(language, text) is other

@@ -51,6 +51,7 @@ def test_a_label_is_short_and_has_a_value(text: str, heads: bool, label: tuple[s
     [
         ("# the boats are ours", "the boats are ours"),
         ("# the boats are x=1", "the boats are x=1"),  # three of four
+        ("# boats are x=1", ""),
         ("# the boats x=1", ""),
         ("x = y[1]", ""),
     ],

@@ -61,3 +61,9 @@ def test_it_warns_beside_weights_that_may_be_sold_and_moves_nothing(licence: str
     assert [finding.source.line for finding in found if finding.source] == ([7] if told else [])
     assert beside.spectrum.reached == plain.spectrum.reached
     assert [finding for finding in beside.findings if finding not in found] == list(plain.findings)
+
+
+def test_a_sentence_of_more_than_400_characters_states_no_licence_of_the_data() -> None:
+    says = "The training data is licensed under CC-BY-NC-4.0"
+    for characters, count in ((400, 1), (401, 0)):
+        assert len(list(training_data_licences(f"{says} {'x' * (characters - len(says) - 2)}."))) == count

@@ -311,3 +311,11 @@ def test_no_term_that_a_described_system_states_is_missing_where_it_is_a_base() 
                 table = meant(known.licences)
                 assert stated <= table, (id, name, stated, table)
     assert compared > 50
+
+
+def test_no_name_of_more_than_250_letters_is_looked_up() -> None:
+    models = shipped().known_models
+    for letters, found in ((250, True), (251, False)):
+        name = "meta-llama/Llama-3.1-8B-"
+        assert (models.find(name + "x" * (letters - len(name))) is not None) is found
+        assert models.is_unlisted(f"Llama 99 {'x' * (letters - 9)}") is found

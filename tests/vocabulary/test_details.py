@@ -204,3 +204,10 @@ def test_every_sort_has_a_help() -> None:
 def test_what_goes_into_a_task_and_comes_out_of_it_are_kinds_of_content() -> None:
     words = {word for sides in TASKS.values() for side in sides for word in side.split()}
     assert words == set(Modality)
+
+
+def test_a_long_word_says_nothing_and_a_long_number_keeps_its_first_digits() -> None:
+    text = next(detail for detail in ModelDetail if detail.sort is DetailSort.TEXT)
+    assert [len(text.read("x" * letters)) for letters in (200, 201)] == [200, 0]
+    assert ModelDetail.PARAMETERS.read("9" * 40) == "9" * 40
+    assert ModelDetail.PARAMETERS.read("9" * 41) == "1e+41"

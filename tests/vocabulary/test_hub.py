@@ -61,3 +61,12 @@ def test_every_list_of_fields_names_fields_that_the_hub_has() -> None:
     assert listed <= hub.FIELDS
     assert {hub.NOT_IN_THE_EU} <= hub.GATE_FIELDS
     assert {*hub.MISSPELT.values()} <= hub.FIELDS and hub.FIELDS.isdisjoint(hub.MISSPELT)
+
+
+def test_a_field_is_spelt_out_in_one_word_at_least() -> None:
+    assert [hub.spelt_out(field) for field in ("hub", "path", "hub_path", "hub_model")] == [
+        "hub",
+        "path",
+        "hub",
+        "model",
+    ]

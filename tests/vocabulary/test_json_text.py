@@ -157,3 +157,8 @@ def test_fields_that_hold_themselves_are_an_error_that_says_so() -> None:
     fields["eval_results"] = [fields]
     with pytest.raises(openness.OpennessError, match="the data hold themselves"):
         openness.classify(fields)
+
+
+def test_a_number_of_more_than_14280_bits_is_a_word() -> None:
+    assert held(2**14_280 - 1) == 2**14_280 - 1
+    assert held(2**14_280) == hex(2**14_280)
