@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.support.licence_texts import MIT as MIT_TEXT
 from tests.support.releases import gguf, safetensors
 
 import openness
@@ -17,12 +18,17 @@ OPEN, LIMITED = "open-weights", "weights-available"
 HUB = "https://huggingface.co/acme/wren"
 
 
-def reached(folder: Path, files: Mapping[str, str | bytes]) -> set[str | None]:
-    """The levels of the releases in a folder with these files."""
+def folder(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """A folder with these files."""
     for name, data in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
-    return {release.spectrum.reached for release in openness.classify_all(folder, under=[])}
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    return root
+
+
+def reached(root: Path, files: Mapping[str, str | bytes]) -> set[str | None]:
+    """The levels of the releases in a folder with these files."""
+    return {release.spectrum.reached for release in openness.classify_all(folder(root, files), under=[])}
 
 
 # A model within a model
@@ -85,7 +91,7 @@ PART = "text_encoder"
 
 
 @pytest.mark.parametrize(
-    ("folder", "base", "level"),
+    ("place", "base", "level"),
     [
         (PART, "meta-llama/Llama-3.1-8B", LIMITED),
         (PART, "acme/unheard-of", LIMITED),
@@ -95,13 +101,13 @@ PART = "text_encoder"
         ("tests/llama", "meta-llama/Llama-3.1-8B", OPEN),
     ],
 )
-def test_settings_beside_the_weights_of_a_part_name_a_base(tmp_path: Path, folder: str, base: str, level: str) -> None:
+def test_settings_beside_the_weights_of_a_part_name_a_base(tmp_path: Path, place: str, base: str, level: str) -> None:
     files: dict[str, str | bytes] = {
         "README.md": CARD.format(""),
         "model_index.json": '{"_class_name": "WrenPipeline"}',
         "unet/diffusion_pytorch_model.safetensors": WEIGHTS,
-        f"{folder}/config.json": json.dumps({"architectures": ["X"], "_name_or_path": base}),
-        f"{folder}/model.safetensors": WEIGHTS,
+        f"{place}/config.json": json.dumps({"architectures": ["X"], "_name_or_path": base}),
+        f"{place}/model.safetensors": WEIGHTS,
     }
     assert reached(tmp_path, files) == {level}
 
@@ -116,8 +122,8 @@ def test_settings_beside_the_weights_of_a_part_name_a_base(tmp_path: Path, folde
     CC_BY_NC_4.0.md cc0.txt MODEL-LICENSE/terms-v1 license_files/x model-licenses/wren.txt""".split(),
 )
 def test_a_file_is_a_licence_by_its_name(name: str) -> None:
-    folder, _, base = name.rpartition("/")
-    assert licence_file.matches_name(base, folder)
+    place, _, base = name.rpartition("/")
+    assert licence_file.matches_name(base, place)
 
 
 @pytest.mark.parametrize(
@@ -126,8 +132,8 @@ def test_a_file_is_a_licence_by_its_name(name: str) -> None:
     license-checker/x.txt models/x.txt search_terms.txt""".split(),
 )
 def test_another_file_is_none(name: str) -> None:
-    folder, _, base = name.rpartition("/")
-    assert not licence_file.matches_name(base, folder)
+    place, _, base = name.rpartition("/")
+    assert not licence_file.matches_name(base, place)
 
 
 @pytest.mark.parametrize(
@@ -222,3 +228,55 @@ def test_the_name_of_a_consideration_may_limit(tmp_path: Path, words: str, level
     document["metadata"]["component"]["modelCard"] = {"considerations": {"ethicalConsiderations": [{"name": words}]}}
     (tmp_path / name).write_text(json.dumps(document))
     assert level in {found.spectrum.reached for found in openness.classify_all(tmp_path / name, under=[])}
+
+
+@pytest.mark.parametrize(
+    ("settings", "level"),
+    [
+        ({"model": {"text_config": {"_name_or_path": "meta-llama/Llama-3.1-8B"}}}, LIMITED),
+        ({"experts": [{"_name_or_path": "meta-llama/Llama-3.1-8B"}]}, LIMITED),
+        ({"experts": [[{"_name_or_path": ["openai/clip-vit-large-patch14"]}]], "layers": [[1, [2]], None]}, OPEN),
+    ],
+)
+def test_settings_name_a_base_however_deep(tmp_path: Path, settings: dict[str, Any], level: str) -> None:
+    text = json.dumps({"model_type": "x"} | settings)
+    assert reached(tmp_path, {"README.md": CARD.format(""), "config.json": text}) == {level}
+
+
+def test_a_policy_behind_an_open_licence_limits_it_and_one_behind_its_own_does_not(
+    tmp_path: Path, shared: Path
+) -> None:
+    texts = shared / "data" / "licence_texts"
+    policy, llama = ((texts / f"LicenseRef-Llama-3.1-{name}.txt").read_text() for name in ("AUP", "Community"))
+    parts = {"README.md": CARD.format(""), "LICENSE": f"{MIT_TEXT}\n\n---\n\n{policy}"}
+    assert reached(tmp_path / "open", parts) == {LIMITED}
+    own = {"README.md": CARD.format("").replace("mit", "llama3.1"), "LICENSE": f"{llama}\n\n---\n\n{policy}"}
+    (result,) = openness.classify_all(folder(tmp_path / "own", own), under=[])
+    assert result.findings == ()
+
+
+# Rows of a table are answered as they are by themselves
+
+
+@pytest.mark.parametrize(
+    ("row", "level"),
+    [
+        ({"license": "mit", "license_link": "LICENSE-WREN"}, LIMITED),
+        ({"license": "mit", "license_link": "https://huggingface.co/acme/wren/blob/main/MODEL_LICENSE.md"}, LIMITED),
+        ({"license": "mit", "license_link": "LICENSE"}, OPEN),
+        ({"license": "mit", "tags": "birds; license:cc-by-nc-4.0"}, LIMITED),
+        ({"cardData": {"license": "mit", "tags": "birds, license:cc-by-nc-4.0"}}, LIMITED),
+        ({"cardData": {"license": "mit", "model_name": "Meta-Llama-3.1-8B"}}, LIMITED),
+        ({"cardData": {"license": "mit", "model_name": "Wren-8B"}}, OPEN),
+        ({"license": "mit", "config": '{"a": {"b": [{"_name_or_path": "meta-llama/Llama-3.1-8B"}]}}'}, LIMITED),
+        ({"license": "mit", "config": {"adapter_transformers": {"model_name": "meta-llama/Llama-3.1-8B"}}}, LIMITED),
+        ({"license": "mit", "tags": ["dora"]}, LIMITED),
+    ],
+)
+def test_a_row_is_answered_as_by_itself(row: dict[str, Any], level: str) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    record = {"id": "acme/wren", "gated": False, "siblings": ["model.safetensors"]} | row
+    assert openness.classify(record, under=[]).spectrum.reached == level
+    assert openness.classify_table(arrow.Table.from_pylist([record]), under=[])["spectrum.reached"].to_pylist() == [
+        level
+    ]

@@ -10,6 +10,7 @@ from openness.vocabulary import NOASSERTION, Basis, hub
 
 BLANKS = " \t\n"  # the blanks of YAML; a no-break space is none of them
 _WHOLE_TAGS = ("license:", "base_model:", "dataset:")
+_BETWEEN_TAGS = r"[,;\n]"  # where one text lists several
 FIELD_HELP = "write the field as the Hub's documentation shows it"
 
 
@@ -117,6 +118,18 @@ def word_of(node: Node) -> str:
     return node.text.strip(BLANKS) if isinstance(node, Scalar) else ""
 
 
+def tags_of_text(text: str) -> tuple[str, ...]:
+    """The tags that one text in place of a list names, with a comma or a line end between them; itself, as it may be a sentence.
+
+    >>> tags_of_text("birds, license:mit"), tags_of_text("license:mit; birds"), tags_of_text("birds of prey")
+    (('birds, license:mit', 'birds', 'license:mit'), ('license:mit', 'birds'), ('birds of prey',))
+    """
+    if re.search(_BETWEEN_TAGS, text) is None:
+        return (text,)
+    tags = tuple(filter(None, (tag.strip(BLANKS) for tag in re.split(_BETWEEN_TAGS, text))))
+    return tags if text.strip(BLANKS).startswith(_WHOLE_TAGS) else (text, *tags)
+
+
 def tags_in(node: Node | None) -> list[Scalar]:
     """The tags of a list; a blank behind its colon makes a mapping of a tag in YAML, and it is a tag all the same.
 
@@ -124,9 +137,7 @@ def tags_in(node: Node | None) -> list[Scalar]:
     """
     tags: list[Scalar] = []
     if isinstance(node, Scalar) and not node.null:
-        return [
-            Scalar(tag, False, node.line, node.columns) for tag in re.split(r"[,;\n]", node.text) if tag.strip(BLANKS)
-        ]
+        return [Scalar(tag, False, node.line, node.columns) for tag in tags_of_text(node.text)]
     for item in node.items if isinstance(node, Sequence) else (node,):
         if isinstance(item, Mapping):
             for key, value in item:

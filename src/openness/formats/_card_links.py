@@ -25,10 +25,15 @@ def files(fields: Fields, own_name: str) -> tuple[str, ...]:
         fields: of its block.
         own_name: the card's own file name.
     """
-    targets = [node.text.strip(BLANKS) for node in _links(fields)]
-    addressed = ((re.fullmatch(_ON_HUB, target), target) for target in targets)
-    names = [found[1].replace("%20", " ") if found else target.removeprefix("./") for found, target in addressed]
-    return tuple(name for name in names if name != own_name and re.fullmatch(f"{_PART}(?:/{_PART})*", name))
+    names = (_file_of(node.text.strip(BLANKS)) for node in _links(fields))
+    return tuple(name for name in names if name and name != own_name)
+
+
+def _file_of(target: str) -> str:
+    """The file beside the card, or below, to which a link leads; empty for any other."""
+    found = re.fullmatch(_ON_HUB, target)
+    name = found[1].replace("%20", " ") if found else target.removeprefix("./")
+    return name if re.fullmatch(f"{_PART}(?:/{_PART})*", name) else ""
 
 
 def addresses(fields: Fields) -> tuple[LicenceLink, ...]:
@@ -39,15 +44,23 @@ def addresses(fields: Fields) -> tuple[LicenceLink, ...]:
 
 def unread(fields: Fields, files: Iterable[str]) -> Iterator[FileInProse]:
     """The hints at files that hold another licence by their names, and of which only the text could tell which."""
-    for path in files:
-        name = path.rpartition("/")[2]
-        if re.fullmatch(_PLAIN, name):
-            continue
-        from openness import prose  # few links need it
+    for path in filter(_holds_another, files):
+        source = next(source_of(fields.name, node) for node in _links(fields))
+        yield FileInProse(source, f"license_link: {path}", path.rpartition("/")[2])
 
-        if prose.holds_another(name):
-            source = next(source_of(fields.name, node) for node in _links(fields))
-            yield FileInProse(source, f"license_link: {path}", name)
+
+def leads_to_another(target: str) -> bool:
+    """True where a link leads to a file that holds another licence by its name."""
+    return _holds_another(_file_of(target.strip(BLANKS)))
+
+
+def _holds_another(path: str) -> bool:
+    name = path.rpartition("/")[2]
+    if not name or re.fullmatch(_PLAIN, name):
+        return False
+    from openness import prose  # few links need it
+
+    return prose.holds_another(name)
 
 
 def _links(fields: Fields) -> list[Scalar]:

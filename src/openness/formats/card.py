@@ -216,6 +216,11 @@ class _CardReader:
         if self.has_fields and (under := self.body.data_licences()):
             signs = unordered((*signs, *under))
         name = fields.called("model_name")
+        if name.claims:
+            from openness.formats._called import called_as
+
+            stated = (hint for claim in name.claims for hint in called_as(claim.source, (claim.value,)))
+            self.addresses = (*self.addresses, *stated)
         release = self.made(components, bases, name, self.body.labels() if self.has_fields else (), signs)
         if "language" not in fields and "pipeline_tag" not in fields:
             return release

@@ -59,9 +59,6 @@ _IS_READ = re.compile(
 _OF_PROGRAMS = ("tokenizer.", "split.", "quantize.")  # keys whose texts are for programs, long ones among them
 _NUMBERS = ("general.parameter_count", ".context_length", "general.base_model.count")
 _PARTS_OF_A_NAME = ("general.basename", "general.size_label", "general.finetune", "general.version")
-_SIZE = re.compile(r"(?i)(?<![a-z0-9])\d+(?:\.\d+)?[bm](?![a-z0-9])")
-#: How weights were packed, at the end of a name.
-_PACKING = re.compile(r"(?i)[-_. ](?:i?q\d\w*|[bf]p?(?:16|32)|f16|bf16|mxfp4|gguf|imat\w*)(?:[-_. ]\d+-of-\d+)?$")
 _SOURCES = ("general.source.repo_url", "general.source.huggingface.repository", "general.source.url")
 
 
@@ -300,8 +297,9 @@ class _GgufReader:
 
     def limits(self) -> "tuple[LicenceHint, ...]":
         """The address of the licence, the limits that the description states, and what keys that nobody knows say."""
+        from openness.formats._called import called_as
         from openness.formats._prose import hints_in
-        from openness.release.hints import LicenceLink, NamedInProse
+        from openness.release.hints import LicenceLink
 
         source = Source(self.state.document)
         links = (node.text for node in self.values.get("general.license.link", ()) if "://" in node.text)
@@ -310,27 +308,16 @@ class _GgufReader:
             if not _IS_READ.match(key):
                 label = key.removeprefix("general.") if key.startswith("general.license") else key.rpartition(".")[2]
                 texts += words_beside(label, [node.text for node in nodes])
-        named = (NamedInProse(source, written, name) for written, name in self.called())
+        named = called_as(source, self.called(), self.state.document)
         return unordered(
             (*(LicenceLink(source, link) for link in links), *named, *hints_in((source, text) for text in texts))
         )
 
-    def called(self) -> Iterator[tuple[str, str]]:
-        """The names that the header gives the model, each as it is written there; else that of the file.
-
-        Programs that convert weights put them there, as those were called that they were given. A name without a size may
-        be that of an architecture.
-        """
-        parts = {key: self.state.word(next(iter(self.values.get(key, ())), None)) for key in _PARTS_OF_A_NAME}
-        whole = "-".join(filter(None, parts.values())) if parts[_PARTS_OF_A_NAME[0]] else ""
-        stated = [(node.text, self.state.word(node)) for node in self.values.get("general.name", ())]
-        names = [*stated, *([(whole, whole)] if whole else [])]
-        if not names:
-            base = self.state.document.rpartition("/")[2].rpartition(".")[0]
-            names = [(base, base)]
-        for written, name in names:
-            if _SIZE.search(name):
-                yield written, _PACKING.sub("", name)
+    def called(self) -> list[str]:
+        """The names that the header gives the model: programs that convert weights put there how those were called."""
+        parts = [self.state.word(next(iter(self.values.get(key, ())), None)) for key in _PARTS_OF_A_NAME]
+        stated = [self.state.word(node) for node in self.values.get("general.name", ())]
+        return [*stated, *(["-".join(filter(None, parts))] if parts[0] else [])]
 
     def base_models(self) -> tuple[BaseModel, ...]:
         """The models that the weights were made from; the relation is seldom stated."""

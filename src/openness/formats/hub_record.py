@@ -4,6 +4,7 @@ The public snapshots of the Hub, and catalogues made from it, hold the same in o
 files by their names alone, fields of a card beside the record's own. `unpacked` gives such a record the API's shape.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
@@ -30,6 +31,8 @@ KEYS = frozenset(("id", "modelId", "cardData", "siblings", "baseModels", "card")
 #: Fields of a card that stand beside the record's own, as catalogues have them.
 CARD_FIELDS = (hub.MODEL_KEYS | hub.GATE_FIELDS | {"license"}) - {"tags", "library_name"}
 SETTINGS = "config"  # the key of a model's settings
+ADAPTERS = "adapter_transformers"  # the field of such settings that tells of adapters
+PEFT = "peft"  # the field of those that PEFT has written, which name the base of an adapter
 LOADED_FROM = "_name_or_path"  # the field of a model's settings
 PROSE = "description"  # the words about a repository that stand in its record
 #: Every field of a record on which a verdict can depend: the record's own, and those of a card.
@@ -305,20 +308,30 @@ def adapter_base(record: Mapping) -> Scalar | None:
     return node if isinstance(node, Scalar) and not node.null else None
 
 
-def tells_origin(key: str) -> bool:
-    """True for a field of a model's settings that tells from which weights its own were loaded."""
+def tells_origin(key: str, within: str = "") -> bool:
+    """True for a field of settings, or of those that some field holds, that tells from which weights a model's were loaded."""
+    if key == "model_name":
+        return within == ADAPTERS
     return key in (LOADED_FROM, "model_name_or_path", "pretrained_model_name_or_path") or hub.names_base(key)
 
 
 def loaded_from(settings: Node | None) -> Iterator[Scalar]:
     """The repositories from which the weights were loaded, by a model's settings or by those of a part of it."""
-    whole = settings if isinstance(settings, Mapping) else Mapping((), 0)
-    for part in (whole, *(value for key, value in whole if isinstance(value, Mapping) and key.text != "peft")):
-        of_adapters = part is not whole and part is whole.get("adapter_transformers")
-        for key, value in part:
-            if isinstance(value, Mapping) or not (tells_origin(key.text) or (of_adapters and key.text == "model_name")):
-                continue
-            yield from (node for node in words(value) if is_origin(node.text))
+    waiting = deque([("", settings)] if settings is not None else ())
+    while waiting:
+        name, node = waiting.popleft()
+        if isinstance(node, Sequence):
+            waiting.extend((name, item) for item in node.items)
+        elif isinstance(node, Mapping):
+            for key, value in node:
+                if isinstance(value, Mapping) or (isinstance(value, Sequence) and not all(_are_words(value))):
+                    waiting.extend(() if key.text == PEFT else ((key.text, value),))
+                elif tells_origin(key.text, name):
+                    yield from (word for word in words(value) if is_origin(word.text))
+
+
+def _are_words(items: Sequence) -> Iterator[bool]:
+    return (isinstance(item, Scalar) for item in items.items)
 
 
 def is_origin(place: str) -> bool:

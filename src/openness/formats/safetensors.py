@@ -222,14 +222,16 @@ class _HeaderReader:
             self.state.version(version, r"1(?:\.\d+)*", _SPECIFICATION)
 
     def limits(self) -> "tuple[LicenceHint, ...]":
-        """The hints at the terms in words under other keys: what tools note of a training run says nothing of them."""
+        """The hints at the terms in its names, and in words under other keys: the notes of a training run say nothing of them."""
+        from openness.formats._called import called_as
         from openness.formats._prose import hints_in
 
         source = Source(self.state.document)
         others = (key for key in self.metadata if key not in _READ and not (key.startswith("ss_") and key != _COMMENT))
-        return hints_in(
+        hints = hints_in(
             (source, words) for key in others for words in words_beside(key, map(_text, self.metadata[key]))
         )
+        return unordered((*hints, *called_as(source, (node.text for node in self.nodes("name")), self.state.document)))
 
     def nodes(self, what: str) -> list[Scalar]:
         return [node for key in KEYS[what] for node in self.metadata.get(key, ())]

@@ -118,6 +118,8 @@ def detect(text: LicenceText, release: Release, beside: Beside, shelf: Shelf) ->
         if _points_inside(text, release):
             return Detected(None)
         return _named_alone(text, shelf) or _unidentified(text, release)
+    if len(licences) < len(matches) and not limits_use((*(match.licence for match in licences), *beside.named), shelf):
+        return _rider(text, release, False)
     if named := _applied(text):
         return named
     changed = [match for match in licences if match.kind not in {"exact", "same-wording"}]

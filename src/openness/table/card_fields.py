@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from json import JSONDecoder
 from typing import Any
 
+from openness.formats._called import has_size
 from openness.formats._words import words_beside
 from openness.syntax.tree import DIGIT_LIMIT, KEY_LIMIT, NODE_LIMIT
 from openness.table.cells import Fields
@@ -48,6 +49,9 @@ def card_fields(cell: Any) -> Any:
         return ODD
     tags = dict(pairs).get("tags")
     telling = any(tells(name, content) or hub.names_library(name) for name, content in _own_fields(pairs))
+    telling = telling or any(
+        name == "model_name" and isinstance(content, str) and has_size(content) for name, content in pairs
+    )
     if telling or not word_list(tags) or any(odd_tag(tag) is ODD for tag in tags or () if tag is not None):
         return ODD
     licence, bases = [], []

@@ -108,13 +108,27 @@ def settings(cell: Any) -> Any:
         return Fields(())
     if any(tells(name, content) for name, content in _fields_of_terms(without_names(cell, APART))):
         return ODD
-    parts = (cell, *(value for name, value in cell.pairs if isinstance(value, Fields) and name != "peft"))
-    origins = (content for part in parts for name, content in part.pairs if hub_record.tells_origin(name))
+    origins = _origins(cell)
     if any(isinstance(word, str) and hub_record.is_origin(word) for place in origins for word in _items(worded(place))):
         return ODD
     peft = dict(cell.pairs).get("peft")
     base = dict(peft.pairs).get("base_model_name_or_path") if isinstance(peft, Fields) else None
     return Fields(()) if base is None else Fields((("peft", base),)) if isinstance(base, str) else ODD
+
+
+def _origins(settings: Fields) -> Iterator[Any]:
+    """The fields of settings, and of those within them, that tell from which weights a model's were loaded."""
+    waiting: list[tuple[str, Any]] = [("", settings)]
+    while waiting:
+        within, content = waiting.pop()
+        if isinstance(content, tuple):
+            waiting += ((within, item) for item in content if isinstance(item, (tuple, Fields)))
+            continue
+        for name, value in content.pairs:
+            if name != hub_record.PEFT and isinstance(value, (tuple, Fields)):
+                waiting.append((name, value))
+            if not isinstance(value, Fields) and hub_record.tells_origin(name, within):
+                yield value
 
 
 def _fields_of_terms(settings: Fields) -> Iterator[tuple[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from openness.formats._card_links import leads_to_another
 from openness.recent import Recent
 from openness.shelf.shelf import Shelf
 from openness.table.cells import Fields
@@ -96,8 +97,13 @@ class Licences:
         return self._licences.setdefault((naming.candidates, naming.deprecated), word)
 
     def _link(self, address: str) -> str:
-        """An address of a licence text: the first one met that leads to the same, any that leads nowhere as one word."""
+        """An address of a licence text: the first one met that leads to the same, any that leads nowhere as one word.
+
+        A file of another licence by its name stays: whether it lies there is for the list of files to tell.
+        """
         word = address.strip(BLANKS)
+        if leads_to_another(word):
+            return word
         if not word or "://" not in word:
             return word and THERE
         naming = self._shelf.linked(word)

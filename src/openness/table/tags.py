@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from openness.formats import hub_record
+from openness.formats._card_fields import tags_of_text
 from openness.prose.sieve import may_say
 from openness.table.cells import Fields
 from openness.table.part import CARD, ODD
@@ -31,7 +32,7 @@ def other_tag(tag: Any) -> str | None:
         return hub.DATASET_TAG + (THERE if tag[len(hub.DATASET_TAG) :].strip(BLANKS) else "")
     if tag.startswith(hub_record.DATASET_TAGS):
         return hub_record.DATASET_TAGS[0]
-    if hub.is_plain_tag(tag) and may_say(tag, "limit") and may_tell(tag):
+    if _may_limit(tag):
         return tag
     how = hub.MADE_FROM_ANOTHER.get(tag.strip(BLANKS).lower())
     if how is not None:
@@ -73,17 +74,27 @@ def part_of(tag: Any) -> tuple[int | None, Any]:
 
 
 def of_text(cell: Any) -> tuple[Any, ...]:
-    """The share of each part in a text in the place of a list of tags: it is one tag, whatever it lists; ODD for anything else.
+    """The share of each part in a text in the place of a list of tags; ODD for anything else.
 
     One that names a base, or has a slip in it, is not usual. A blank one says nothing.
     """
     if cell is None or (isinstance(cell, str) and blank(cell)):
         return (None,) * len(PARTS)
-    if not isinstance(cell, str) or odd_tag(cell) is ODD or base_tag(cell) or is_list(cell):
+    tags = tags_of_text(cell) if isinstance(cell, str) and not is_list(cell) else ()
+    if not tags or any(odd_tag(tag) is ODD or base_tag(tag) for tag in tags):
+        return (ODD,) * len(PARTS)
+    if len(tags) > 1 and any(map(_may_limit, tags)):
         return (ODD,) * len(PARTS)
     return tuple(
-        (other_tag(cell) or THERE) if form is other_tag else tuple(filter(None, (form(cell),))) for form in PARTS
+        ", ".join(dict.fromkeys(filter(None, map(other_tag, tags)))) or THERE
+        if form is other_tag
+        else tuple(filter(None, map(form, tags)))
+        for form in PARTS
     )
+
+
+def _may_limit(tag: str) -> bool:
+    return hub.is_plain_tag(tag) and may_say(tag, "limit") and may_tell(tag)
 
 
 def share_of(part: int) -> Callable[[Any], Any]:

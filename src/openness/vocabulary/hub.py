@@ -222,7 +222,7 @@ MADE_FROM_ANOTHER = {
     "peft": Relation.ADAPTER,
     "adapter-transformers": Relation.ADAPTER,
     "lora": Relation.ADAPTER,
-    "qlora": Relation.ADAPTER,
+    **dict.fromkeys("qlora dora locon loha lokr lycoris ia3".split(), Relation.ADAPTER),
     "merge": Relation.MERGE,
     "mergekit": Relation.MERGE,
 }
