@@ -8,7 +8,7 @@ from openness.release.claim import Conclusion, Fact
 from openness.release.component import Component, Item
 from openness.release.location import Source
 from openness.release.release import BASES, BaseModel, LicenceText, Release
-from openness.resolution.bounds import bounded
+from openness.resolution.bounds import WORD, _cut, _fact, _items, bounded
 from openness.resolution.resolved import resolved
 from openness.shelf.shelf import shipped
 from openness.vocabulary import NOASSERTION, Basis, Kind, Relation
@@ -142,3 +142,11 @@ def test_a_word_that_is_too_long_is_seen_wherever_it_stands_alone(place: str) ->
     found = resolved(LONG_WORDS[place], shipped()).release
     assert [finding.message[:30] for finding in found.oddities] == ["there are more than 500,000 ch"]
     assert LONG not in repr((found.components, found.base_models))
+
+
+def test_what_is_as_long_as_may_be_is_left_as_it_is() -> None:
+    assert (_cut("x" * WORD), _cut("x" * (WORD + 1))) == ("x" * WORD, f"{'x' * WORD}…")
+    assert [_fact(fact("x" * letters), licence=True).value for letters in (WORD, WORD + 1)] == ["x" * WORD, NOASSERTION]
+    for more in (0, 1):
+        (part,) = release(more).components
+        assert (_items(part, Source("README.md")) is part) is (not more)

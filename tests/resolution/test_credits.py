@@ -7,6 +7,8 @@ from tests.support.licence_texts import APACHE, MIT
 from tests.support.releases import WEIGHTS, codes
 
 import openness
+from openness.resolution.credits import _is_credit, _is_title, _without_title
+from openness.shelf.shelf import shipped
 
 CARD = "---\nlicense: apache-2.0\npipeline_tag: x\n---\n# Heron\n"
 COPYRIGHTS = (
@@ -83,3 +85,11 @@ def test_of_two_texts_nobody_knows_which_is_that_of_what(tmp_path: Path) -> None
 def test_the_name_of_the_licence_above_credits_is_its_title(tmp_path: Path) -> None:
     text = f"Apache License\n\nOriginal work Copyright (c) 2018 Bob\n\n{APACHE}"
     assert classified(tmp_path, text).release.component(WEIGHTS).licence.value == "Apache-2.0"
+
+
+def test_a_title_has_less_than_160_characters_and_credits_have_at_most_20000() -> None:
+    for characters, is_one in ((159, True), (160, False)):
+        title = f"MIT{' ' * (characters - 10)}License"
+        assert (_without_title([title, "x"], "MIT", shipped()) == ["", "x"]) is is_one
+        assert _is_title(f"{'=' * (characters - 15)}The MIT License", shipped()) is is_one
+    assert [_is_credit("\n" * characters, shipped()) for characters in (20_000, 20_001)] == [True, False]

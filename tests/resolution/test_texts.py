@@ -17,6 +17,7 @@ from openness.release.component import Component, Item
 from openness.release.finding import Code
 from openness.release.location import Source
 from openness.release.release import LicenceText, Release
+from openness.resolution.texts import _APPLYING, _SHORT, _applied, _named_alone
 from openness.shelf.shelf import shipped
 from openness.sources.gather import gather
 from openness.vocabulary import Basis, Kind
@@ -795,3 +796,14 @@ def test_the_words_of_a_licence_in_a_notice_are_no_limits_of_its_own(tmp_path: P
     tmp_path.joinpath("NOTICE").write_text(f"{APACHE}\n\nThis model is for non-commercial research only.\n")
     for found in both(tmp_path, "mit"):
         assert found.spectrum.reached == "weights-available"
+
+
+def test_a_name_and_the_words_that_apply_a_licence_are_short() -> None:
+    def text(words: str) -> LicenceText:
+        return LicenceText(Source("LICENSE"), (WEIGHTS,), words)
+
+    for letters, is_one in ((120, True), (121, False)):
+        assert (_named_alone(text(f"MIT{' ' * (letters - 10)}License"), shipped()) is not None) is is_one
+    words = _APPLYING["Apache-2.0"]
+    for more, is_one in ((_SHORT, True), (_SHORT + 1, False)):
+        assert (_applied(text(words + "\n" * more)) is not None) is is_one

@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 from tests.support.growth import grows
 
+from openness.evaluation.compatibility import compatible as compatible_module
 from openness.evaluation.compatibility.compatible import Judge, combination, compatible, outbound, unknown_names
 from openness.licensing.expression import parse
 from openness.shelf.shelf import shipped
@@ -441,3 +442,27 @@ def test_a_sentence_that_begins_with_several_licences_speaks_of_each() -> None:
     assert all(
         len(reason.of) == 1 or not reason.because.startswith("CC-BY-4.0 and CC-BY-3.0 ") for reason in answer.reasons
     )
+
+
+@pytest.mark.parametrize(("limit", "many"), [("PAIRS", 4), ("_STEPS", 6)])
+def test_as_many_pairs_as_may_be_are_compared(limit: str, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two licences, of which one is there twice, and two others."""
+    judge, inbound = Judge(shipped()), ["MIT", "ISC OR MIT"]
+    for most, are_too_many in ((many, False), (many - 1, True)):
+        monkeypatch.setattr(compatible_module, limit, most)
+        assert judge._are_too_many(inbound, ["Zlib", "0BSD"]) is are_too_many
+
+
+def test_as_many_cases_as_may_be_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    for most, verdict in ((2, Verdict.MET), (1, Verdict.UNKNOWN)):
+        monkeypatch.setattr(compatible_module, "_CASES", most)
+        assert Judge(shipped()).as_one_work([["MIT"], ["ISC", "Zlib"]]) is verdict
+
+
+def test_as_many_steps_as_may_be_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    inbound = [parse("Apache-2.0"), parse("GPL-2.0-only")]
+    found = []
+    for most in (1, 2, 3, 4, 5):
+        monkeypatch.setattr(compatible_module, "_STEPS", most)
+        found.append(Judge(shipped()).excluded(inbound) is not None)
+    assert found == [False, True, True, True, True]
