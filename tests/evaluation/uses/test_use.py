@@ -8,7 +8,7 @@ from tests.support.releases import judgeable, native
 
 from openness.errors import OpennessError
 from openness.evaluation.uses.caller import Caller
-from openness.evaluation.uses.use import Use, named, narrowed, uses, uses_of
+from openness.evaluation.uses.use import Use, _is_form, named, narrowed, uses, uses_of
 from openness.licensing.clauses import Limit
 from openness.licensing.licence import Answer, Licence
 from openness.licensing.licences import Licences
@@ -203,3 +203,18 @@ def test_a_false_grant_gives_way_where_limits_on_that_grant_alone_deny_it() -> N
     assert not licence(limit(Term.ANYONE), host="no").gives_way(Term.HOST)
     assert not licence(host="no").gives_way(Term.HOST)
     assert not licence(limit(Term.HOST), only=False, host="no").gives_way(Term.HOST)
+
+
+@pytest.mark.parametrize(
+    ("word", "is_one"),
+    [
+        ("host", True),
+        ("hosting", True),
+        ("hostabcdef", True),
+        ("hostabcdefg", False),
+        ("host2", False),
+        ("ghost", False),
+    ],
+)
+def test_a_form_of_a_name_has_an_ending_of_up_to_six_letters(word: str, is_one: bool) -> None:
+    assert _is_form(word, "host") is is_one
