@@ -116,3 +116,16 @@ def test_plain_lines_are_read_part_by_part_into_one_batch(tmp_path: Path, monkey
     ((batch, numbers),) = next(readers.batches(piece)).groups
     assert numbers is None
     assert batch.to_pylist() == [{"gated": None, **row} for row in rows]
+
+
+def test_a_number_of_300_digits_is_more_than_anything_asks_for() -> None:
+    assert jsonl._whole("9" * 299) == 10**299 - 1
+    assert jsonl._whole("9" * 300) == float("inf")
+
+
+def test_a_line_is_as_long_as_a_row_may_be() -> None:
+    line = json.dumps({"x": "a" * (jsonl.LONGEST - 9)}, separators=(",", ":")).encode() + b" "
+    assert len(line) == jsonl.LONGEST
+    assert jsonl._object_of(line, jsonl._Decoder()).keys() == {"x"}
+    with pytest.raises(jsonl._NoRow):
+        jsonl._object_of(line + b" ", jsonl._Decoder())

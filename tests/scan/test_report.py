@@ -13,7 +13,7 @@ pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arro
 from openness.release.finding import Code
 from openness.scan.batch import Rejected
 from openness.scan.ids import Ids
-from openness.scan.report import Report, markdown_text, ranked, report_of, text
+from openness.scan.report import Report, markdown_text, ranked, report_of, text, top
 from openness.scan.tally import Tally
 from openness.shelf.shelf import shipped
 from openness.vocabulary.words import Band
@@ -81,3 +81,9 @@ def test_of_very_many_names_the_most_frequent_are_kept() -> None:
 def test_counts_stand_with_the_highest_first_and_equal_ones_by_their_names() -> None:
     assert ranked(Counter("abbcca")) == (("a", 2), ("b", 2), ("c", 2))
     assert ranked({"b": 1, "a": 1, "c": 3}) == (("c", 3), ("a", 1), ("b", 1))
+
+
+def test_a_table_of_the_summary_has_ten_rows_and_one_for_the_rest() -> None:
+    rows = [((str(at),),) for at in range(11)]
+    assert top(rows[:10], (("rest",),)) == tuple(rows[:10])
+    assert top(rows, (("rest",),)) == (*rows[:10], (("rest",),))

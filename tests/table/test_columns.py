@@ -256,3 +256,9 @@ def test_what_is_no_table_or_no_release_is_refused_with_the_way_out() -> None:
     ):
         with pytest.raises(TypeError, match=says):
             refused()
+
+
+def test_twenty_columns_that_are_not_read_are_named() -> None:
+    names = [f"{'q' * at}x" for at in range(9, 31)]
+    assert not_read(names[:20]).endswith(names[19])
+    assert not_read(names[:21]).endswith(f"{names[19]} and 1 more")

@@ -93,3 +93,9 @@ def test_an_availability_that_cannot_be_read_keeps_the_weights_from_being_inferr
         for word in ("public", "soon", "", 7)
     }
     assert reached == {"public": "open-weights", "soon": "closed", "": "open-weights", 7: "closed"}
+
+
+def test_a_key_may_be_as_long_as_a_reader_takes_it() -> None:
+    for more, odd in ((0, []), (1, [Code.FIELD_INVALID])):
+        cells = [("id", "a/b"), ("license", "mit"), ("cardData", Fields((("x" * (KEY_LIMIT + more), "y"),)))]
+        assert [finding.code for finding in release_of(cells).oddities] == odd
