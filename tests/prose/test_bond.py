@@ -139,3 +139,35 @@ def test_what_undoes_stands_up_to_three_words_before_or_more_words_for_a_paper(s
 )
 def test_signs_that_two_languages_share_are_read_in_one_of_them(language: str, text: str, other: bool) -> None:
     assert _is_in_the_other(language, text) is other
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_one"),
+    [
+        ("You need legal help.", False),
+        ("You pay for legal help.", True),  # no need of help makes that harmless
+        ("You must cite us and wash the boats.", True),
+        ("You must cite us and to the boats.", False),  # no verb
+        ("Guests must leave by noon, attribution is required.", True),
+        ("Guests must leave by noon, attribution required.", False),  # nothing stands between
+        ("Governed by the licence, users must sing.", True),  # the licence stands before
+        ("Use is subject to the kite licence.", False),
+    ],
+)
+def test_what_is_harmless_belongs_to_one_word_that_binds(sentence: str, is_one: bool) -> None:
+    assert is_term(sentence) is is_one
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_one"),
+    [
+        ("It may not be used for clinical work.", False),
+        ("It may not be used for clinical companies.", True),  # a user right beside the field
+        ("It may not be used for clinical work of companies.", False),
+        ("It may not be used by medical or other companies.", False),
+    ],
+)
+def test_a_ban_of_a_field_in_which_others_are_hurt_is_advice_unless_it_is_of_users(
+    sentence: str, is_one: bool
+) -> None:
+    assert is_term(sentence, "# Heron\n\n{}\n") is is_one
