@@ -167,7 +167,5 @@ def test_what_is_harmless_belongs_to_one_word_that_binds(sentence: str, is_one: 
         ("It may not be used by medical or other companies.", False),
     ],
 )
-def test_a_ban_of_a_field_in_which_others_are_hurt_is_advice_unless_it_is_of_users(
-    sentence: str, is_one: bool
-) -> None:
+def test_a_ban_of_a_field_in_which_others_are_hurt_is_advice_unless_it_is_of_users(sentence: str, is_one: bool) -> None:
     assert is_term(sentence, "# Heron\n\n{}\n") is is_one

@@ -3,7 +3,7 @@
 import pytest
 
 from openness import prose
-from openness.prose.subject import _stems, is_own, is_plain, name_of
+from openness.prose.subject import _own_names, _stems, is_own, is_plain, name_of, speaks_of_another
 
 
 @pytest.mark.parametrize(("count", "plain"), [(0, True), (10, True), (11, False)])
@@ -149,3 +149,59 @@ def test_a_word_that_turns_the_sentence_leaves_the_subject_behind(sentence: str,
 def test_a_base_is_that_of_the_model_which_the_words_before_speak_of(before: str, own: bool) -> None:
     words = "FINE-TUNED FROM" if before.isupper() else "fine-tuning" if before.endswith("by") else "fine-tuned from"
     assert bool(list(prose.bases(f"# Heron\n\n{before} {words} Llama 3.1 8B."))) is own
+
+
+BODY = "# Heron 7B\n\nHeron flies over Heron.\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "of_another"),
+    [
+        ("", False),
+        ("Egret 7B", True),
+        ("Egret 7B (Heron 7B)", True),
+        ("Heron 7B", False),
+        ("Heron 7B (Egret 7B)", False),  # what stands in brackets is no name of the row
+        ("HX-7", False),  # with the initials of the card's own
+    ],
+)
+def test_a_cell_speaks_of_the_model_that_its_row_names(row: str, of_another: bool) -> None:
+    assert speaks_of_another("For research only", row, BODY) is of_another
+
+
+@pytest.mark.parametrize(
+    ("sentence", "of_another"),
+    [
+        ("MegaChat is for research.", True),
+        ("Models such as MegaChat are for research.", True),
+        ("Heron is for research.", False),
+        ("Our MegaChat is for research.", False),
+        ("We say MegaChat is for research.", False),  # it begins with another word
+        ("They are for research, and models such as MegaChat too.", False),
+    ],
+)
+def test_a_sentence_speaks_of_the_model_that_it_begins_with(sentence: str, of_another: bool) -> None:
+    assert speaks_of_another(sentence, "", BODY) is of_another
+
+
+@pytest.mark.parametrize(
+    ("body", "stem", "initials"),
+    [
+        (BODY, "heron", "h7b"),
+        ("# Heron 7B\n", "", "h7b"),  # nothing repeats it
+        ("# Heron-7B-v2\n\nHeron v2\n", "heron", "h7bv"),  # the shortest of its names
+        ("# Heron\n\nHeron\n", "heron", "heron"),  # one initial tells nothing
+        ("# H2\n", "", "h2"),
+        ("", "", ""),
+    ],
+)
+def test_a_card_gives_its_model_a_name_where_its_body_repeats_the_heading(body: str, stem: str, initials: str) -> None:
+    own = _own_names(body)
+    assert (own.stem, own.initials) == (stem, initials)
+
+
+@pytest.mark.parametrize(
+    ("title", "named"), [("a b c d e f", True), ("a b c d e f g", False), ("model", False), ("", False)]
+)
+def test_a_heading_of_up_to_six_words_names_the_model(title: str, named: bool) -> None:
+    assert bool(name_of(f"# {title}\n")) is named

@@ -213,7 +213,7 @@ class _OwnNames(NamedTuple):
         names: as `is_own` compares them.
         title: the letters of the heading.
         stem: the letters of the name in it; empty where the body does not repeat it.
-        initials: of the words of the heading.
+        initials: of the words of the heading; its letters where it has only one.
     """
 
     names: frozenset[str]
@@ -228,9 +228,9 @@ def _own_names(body: str) -> _OwnNames:
     heading = title_of(body)
     names, title, letters = name_of(body), _letters(heading), _letters(re.sub(_ADDRESS, " ", body))
     stem = min((stem for stem in names if stem[:1] != " "), key=len, default="")
-    repeated = stem != "" and letters.count(stem) > title.count(stem)
+    repeated = letters.count(stem) > title.count(stem)
     initials = "".join(re.findall(r"[A-Z]|\b[a-z0-9]", heading)).lower()
-    return _OwnNames(names, title, stem if repeated else "", initials if len(initials) > 1 else title[:2])
+    return _OwnNames(names, title, stem if repeated else "", initials if len(initials) > 1 else title)
 
 
 def _letters(text: str) -> str:
