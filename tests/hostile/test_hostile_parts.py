@@ -160,12 +160,18 @@ def test_a_file_to_which_a_field_points_is_read_where_it_lies(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("part", "level"), [("weights", LIMITED), ("vision_encoder", LIMITED), ("adapters", LIMITED), ("logo", OPEN)]
+    ("part", "level"),
+    [
+        ("weights: {availability: public, licence: CC-BY-NC-4.0}", LIMITED),
+        ("vision_encoder: {availability: public, licence: CC-BY-NC-4.0}", LIMITED),
+        ("adapters: withheld", LIMITED),
+        ("weights: public", OPEN),
+        ("logo: {availability: public, licence: CC-BY-NC-4.0}", OPEN),
+    ],
 )
 def test_a_part_that_no_list_knows_may_be_of_the_weights(tmp_path: Path, part: str, level: str) -> None:
-    stated = "availability: public, licence"
-    text = f"openness: 1\nname: Wren\ncomponents:\n  model-parameters-final: {{{stated}: MIT}}\n"
-    (tmp_path / "openness.yaml").write_text(f"{text}  {part}: {{{stated}: CC-BY-NC-4.0}}\n")
+    text = "openness: 1\nname: Wren\ncomponents:\n  model-parameters-final: {availability: public, licence: MIT}\n"
+    (tmp_path / "openness.yaml").write_text(f"{text}  {part}\n")
     assert openness.classify(tmp_path / "openness.yaml", under=[]).spectrum.reached == level
 
 

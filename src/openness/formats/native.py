@@ -217,7 +217,7 @@ class _NativeReader(NativeFields):
                 message = f"there is no component {key.text!r}"
                 self.odd(key, message, help, Code.COMPONENT_UNKNOWN)
                 self.problems.append(Problem(self.document, key.line, message, help))
-                slips.extend(self.misspelt(key))
+                slips.extend(self.misspelt(key, value))
                 continue
             items = [self.item(item, key.text) for item in self.listed((value,)) or (value,)]
             if len(items) > 1:  # an entry among others never speaks for them
@@ -229,13 +229,14 @@ class _NativeReader(NativeFields):
         stated = {component.kind for component in components}
         return (*components, *(slip for slip in slips if slip.kind in stated))
 
-    def misspelt(self, key: Scalar) -> Iterator[Component]:
+    def misspelt(self, key: Scalar, value: Node) -> Iterator[Component]:
         """The component that a slip, or another word for it, names: it may speak of a part that is under any terms."""
         from difflib import get_close_matches  # seldom asked
 
         spelt = key.text[:100].lower().replace("_", "-").replace(" ", "-")
         meant_for = get_close_matches(spelt, list(Kind), n=1, cutoff=_SLIP)
-        if not meant_for and not _OF_WEIGHTS.isdisjoint(spelt.split("-")):
+        offered = isinstance(value, Scalar) and value.text in _OFFERED  # and nothing else is said of it
+        if not (meant_for or offered or _OF_WEIGHTS.isdisjoint(spelt.split("-"))):
             meant_for = [Kind.MODEL_PARAMETERS_FINAL]
         for meant in meant_for:
             yield Component(Kind(meant), (Item(f"{self.document}, {key.text}", licence=self.fact(key, NOASSERTION)),))
