@@ -146,6 +146,8 @@ def test_another_file_is_none(name: str) -> None:
         ("tags: 'birds, license:cc-by-nc-4.0'\n", LIMITED),
         ("tags: |\n  birds\n  base_model:meta-llama/Llama-3.1-8B\n", LIMITED),
         ("tags: birds, license:mit\n", OPEN),
+        ("model_name: Meta-Llama-3.1-8B-Instruct\n", LIMITED),
+        ("model_name: wren-8b\n", OPEN),
     ],
 )
 def test_fields_that_point_to_other_terms_count(tmp_path: Path, fields: str, level: str) -> None:

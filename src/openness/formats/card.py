@@ -219,7 +219,8 @@ class _CardReader:
         if name.claims:
             from openness.formats._called import called_as
 
-            stated = (hint for claim in name.claims for hint in called_as(claim.source, (claim.value,)))
+            alone = (claim for claim in name.claims if "/" not in claim.value)  # of a repository the account tells
+            stated = (hint for claim in alone for hint in called_as(claim.source, (claim.value,)))
             self.addresses = (*self.addresses, *stated)
         release = self.made(components, bases, name, self.body.labels() if self.has_fields else (), signs)
         if "language" not in fields and "pipeline_tag" not in fields:
