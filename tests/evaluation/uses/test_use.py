@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 from tests.support.releases import judgeable, native
 
+from openness.definition.definition import judges
 from openness.errors import OpennessError
 from openness.evaluation.uses.caller import Caller
 from openness.evaluation.uses.use import Use, _is_form, named, narrowed, uses, uses_of
@@ -218,3 +219,8 @@ def test_a_false_grant_gives_way_where_limits_on_that_grant_alone_deny_it() -> N
 )
 def test_a_form_of_a_name_has_an_ending_of_up_to_six_letters(word: str, is_one: bool) -> None:
     assert _is_form(word, "host") is is_one
+
+
+def test_a_use_is_asked_of_models_and_of_data_sets() -> None:
+    for use in uses(shipped()).values():
+        assert [judges(use.definition, subject) for subject in ("model", "dataset")] == [True, True], use.id
