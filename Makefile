@@ -17,7 +17,7 @@ pip := $(bin)/python -m pip --disable-pip-version-check --quiet
 help:
 	@echo 'make demo    install into $(VENV) and classify a real release'
 	@echo 'make test    run every test'
-	@echo 'make test-deep  fetch the suites that others keep for JSON, TOML, YAML, CycloneDX and SPDX, and run them'
+	@echo 'make test-deep  fetch the suites that others keep for JSON, TOML, YAML, CycloneDX and SPDX, run them, and ask every hostile input'
 	@echo 'make fuzz    feed every reader what a fuzzer invents, TIME seconds each (60)'
 	@echo 'make mutants change one place of the code at a time and see that a test fails (SAMPLE=200, 0 is all; SEED=1, PACKAGE=evaluation)'
 	@echo 'make verdict-diff OLD=v0.1.0  which verdicts have changed since a commit, as Markdown for a review'
@@ -39,7 +39,7 @@ test: $(VENV)/.test
 
 test-deep: $(VENV)/.test
 	$(bin)/python tests/suites/fetch.py build/suites
-	$(bin)/pytest tests/suites
+	OPENNESS_HOSTILE=all OPENNESS_KILLS=40 $(bin)/pytest tests/suites tests/hostile/test_hostile_corpus.py tests/scan/test_journal.py
 
 TIME ?= 60
 fuzz: $(VENV)/.test

@@ -19,6 +19,7 @@ from openness.syntax.document import Document
 from openness.vocabulary import Kind
 
 LONG = "word " * 1_000
+MANY = 6_000  # such words
 
 
 def test_few_long_texts_are_remembered_and_many_short_ones() -> None:
@@ -83,10 +84,10 @@ def test_expressions_of_the_same_licences_are_not_kept() -> None:
 @pytest.mark.parametrize("text", ["word", "model", "Licence"])
 def test_words_of_any_length_are_not_kept(text: str) -> None:
     def read(number: int) -> None:
-        text_of_card = f"---\nlicense: mit\n---\nA {text * 20_000}{number} of it.\n"
+        text_of_card = f"---\nlicense: mit\n---\nA {text * MANY}{number} of it.\n"
         openness.classify(card.read(Document("README.md", text_of_card)), under=[])
 
-    assert kept(read, 40, 100) < 30 * 20_000 * len(text)  # of 60 words
+    assert kept(read, 40, 100) < 30 * MANY * len(text)  # of 60 words
 
 
 def test_of_a_shelf_that_nobody_needs_its_own_records_are_kept_at_most(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from openness import cli
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
 
-ROWS = 600
+ROWS = 400
 STRIP = 100
 Told = Callable[[float, int], None]
 
@@ -97,7 +97,7 @@ def test_a_strip_that_a_power_cut_tore_is_done_again(name: str, torn: str, tmp_p
     table = scans.parquet(tmp_path / "t.parquet", rows())
     openness.scan(table, tmp_path / "whole.parquet", under=["spectrum"])
     out = tmp_path / "out.parquet"
-    interrupted(table, out, 31, 400)
+    interrupted(table, out, 31, 300)
     file = Path(f"{out}.scan") / name
     data = file.read_bytes()
     changed = {"cut": data[:-70], "overwritten": data[:-70] + b"\0" * 70, "lengthened": data + b"{}", "gone": b""}
@@ -162,7 +162,7 @@ def test_a_strip_has_the_words_of_its_own_rows_alone(tmp_path: Path) -> None:
     pace = Pace()
     pace.rows = STRIP
     found = list(strips(batch, 50, pace))
-    assert [(strip.rows, more) for strip, more in found] == [*[(STRIP, True)] * 5, (50, False)]
+    assert [(strip.rows, more) for strip, more in found] == [*[(STRIP, True)] * 3, (50, False)]
     for strip, _ in found:
         ((own, _),) = strip.groups
         assert len(own.column("card").dictionary) == own.num_rows
