@@ -50,7 +50,7 @@ class Body:
             return
         from openness.formats._prose import hints, lost_words
 
-        for hint in hints(self.text, self.place, subject):
+        for hint in hints(self.text, self.place, subject, weigh=True):
             from openness.release.hints import LicenceInProse
 
             yield hint if states or not isinstance(hint, LicenceInProse) else evolve(hint, states=False)

@@ -21,16 +21,21 @@ if TYPE_CHECKING:
 _TELLING = 10  # texts about many things that are kept; one of them is enough to doubt
 
 
-def hints(text: str, place: Callable[[int], Source], subject: str = MODEL) -> "Iterator[LicenceHint]":
+def hints(
+    text: str, place: Callable[[int], Source], subject: str = MODEL, weigh: bool = False
+) -> "Iterator[LicenceHint]":
     """The limits of use, and the statements on a licence, in a text.
 
     Args:
         text: Markdown, or plain words.
         place: the source of a line of the text, counted from 0.
         subject: what it is about, `model` or `dataset`.
+        weigh: whether sentences that no rule reads are weighed by their words, where no rule finds a limit.
     """
     read = text[:PROSE_LIMIT]
     terms, licences = tuple(prose.terms(read, subject)), tuple(prose.licences(read, subject))
+    if weigh and not terms and subject == MODEL:
+        terms = tuple(prose.seeming_terms(read, {licence.line for licence in licences}))
     if not (terms or licences or len(read) < len(text)):  # most texts say nothing of either
         return
     from openness.release.hints import LicenceInProse, LimitInProse

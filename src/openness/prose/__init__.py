@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from openness.prose.term import Term, terms
     from openness.prose.training_data import TrainingDataLicence, training_data_licences
     from openness.prose.unexplained import NamedModel, named_models
+    from openness.prose.weigh import seeming_terms
 
 __all__ = [
     "Base",
@@ -35,6 +36,7 @@ __all__ = [
     "named_models",
     "not_yet",
     "outputs",
+    "seeming_terms",
     "terms",
     "training_data_licences",
 ]
@@ -54,6 +56,7 @@ _HOMES = {
     "named_models": "unexplained",
     "not_yet": "absence",
     "outputs": "output",
+    "seeming_terms": "weigh",
     "terms": "term",
     "TrainingDataLicence": "training_data",
     "training_data_licences": "training_data",
