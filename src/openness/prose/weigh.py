@@ -18,7 +18,7 @@ from openness.prose.subject import name_of, speaks_of_another, tells_of_another
 from openness.prose.term import Term, is_of_the_past
 from openness.vocabulary import MODEL
 
-_SORTS = frozenset(("text", "item", "quote", "cell"))
+_SORTS = frozenset(("text", "item", "quote"))  # the cells of a table tell of many models
 _FEWEST, _MOST = 2, 40  # words of a sentence that is weighed: what is longer says many things
 _ODD = frozenset("_/\\=<>{}[]`$@")  # signs that prose has none of
 _MOST_ODD = 3
