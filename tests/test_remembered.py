@@ -32,6 +32,7 @@ UNBOUNDED = {
     "prose/sieve.py: bits_of_lists": "lists that the code names",
     "prose/sieve.py: _needs": "one answer",
     "prose/sieve.py: _lowest": "one answer",
+    "prose/weigh.py: _weights": "one answer",
     "references/knowledge.py: self.of": "what one inventory names, for as long as it takes",
     "reports/sarif.py: _documentation": "one answer",
     "shelf/shelf.py: self.fingerprints": "one answer",

@@ -139,7 +139,7 @@ SHOWN = ("native: data sets", "native: licences of the weights", "native: bases 
 )
 def test_a_classification(label: str, consumer: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cause, "TRIED_ALONE", 20)  # so that the smallest size is past it
-    few = FEW if consumer == "findings" else 25
+    few = FEW if consumer in ("findings", "JSON") else 25
 
     def prepare(count: int) -> Run:
         return partial(CONSUMERS[consumer], classified(label, count))

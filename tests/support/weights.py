@@ -95,7 +95,7 @@ def weighed(path: Path) -> list[Weighed] | None:
     text = re.sub(r"\A---\n.*?\n---\n", "", path.read_text(encoding="utf-8", errors="replace"), flags=re.DOTALL)
     if any(prose.terms(text)):
         return None
-    read, own = {licence.line for licence in prose.licences(text)}, name_of(text)
+    read, own = {licence.line for licence in prose.licences(text)} | weigh.settled_lines(text), name_of(text)
     return [
         Weighed(str(path), sentence.text, frozenset(weigh.signs_of(sentence)))
         for sentence in sentences(text)

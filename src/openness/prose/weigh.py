@@ -8,7 +8,7 @@ model, and a reader is asked to look at it. `tests/support/weights.py` derives t
 
 import os
 from collections.abc import Collection, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from openness.prose.clause import is_aside_heading, lists_in
@@ -16,6 +16,8 @@ from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import matches, of_own_section
 from openness.prose.subject import name_of, speaks_of_another, tells_of_another
 from openness.prose.term import Term, is_of_the_past
+from openness.prose.whose import whose
+from openness.recent import remembered
 from openness.vocabulary import MODEL
 
 _SORTS = frozenset(("text", "item", "quote"))  # the cells of a table tell of many models
@@ -37,12 +39,19 @@ def seeming_terms(body: str, read: Collection[int] = ()) -> Iterator[Term]:
         read: the lines of sentences that say which licence holds, and are read as that.
     """
     own: frozenset[str] | None = None
+    settled: set[int] = set()
     for sentence in sentences(body, MODEL):
         if not may_be_weighed(sentence) or sentence.line in read or weight_of(sentence) <= 0:
             continue
-        own = name_of(body) if own is None else own
-        if not is_of_something_else(sentence, own, body):
+        if own is None:  # few bodies have such a sentence
+            own, settled = name_of(body), settled_lines(body)
+        if sentence.line not in settled and not is_of_something_else(sentence, own, body):
             yield Term(sentence.line, sentence.shown, False)
+
+
+def settled_lines(body: str) -> set[int]:
+    """The lines that say whose a licence is: “this license applies to the code and model weights”."""
+    return {said.line for said in whose(body) if not said.denied}
 
 
 def may_be_weighed(sentence: Sentence) -> bool:
@@ -118,7 +127,7 @@ def signs_of(sentence: Sentence) -> set[str]:
     return signs
 
 
-@lru_cache(maxsize=8_192)  # cards share their words
+@remembered(8_192)  # cards share their words
 def stem(word: str) -> str:
     """A word without an ending.
 
