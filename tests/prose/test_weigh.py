@@ -1,13 +1,16 @@
 """Sentences that no rule reads are weighed by their words: one that is worded as limits are leaves an open licence in doubt."""
 
+from pathlib import Path
+
 import pytest
+from tests.support import weights
 from tests.support.growth import grows
 from tests.support.releases import judged
 from tests.support.weights import WEIGHTS
 
 from openness.formats.card import read
 from openness.prose.reader import sentences
-from openness.prose.weigh import START, seeming_terms
+from openness.prose.weigh import START, seeming_terms, signs_of
 from openness.release.hints import LimitInProse
 from openness.release.location import Source
 from openness.syntax.document import Document
@@ -67,6 +70,48 @@ def test_the_card_of_a_data_set_is_not_weighed() -> None:
     body = "---\nlicense: mit\ntask_categories: [translation]\n---\n# Heron\n\nAny improvements belong to Acme.\n"
     release = read(Document("README.md", body))
     assert (release.subject, release.limits) == (DATASET, ())
+
+
+LIMITS = (
+    "Any gains belong to us",
+    "All gains belong to Acme",
+    "Gains from it belong to us",
+    "The gains belong to Acme",
+)
+ORDINARY = ("It runs on one card", "Its maps are small", "We like maps", "The maps belong in one folder")
+
+
+def sample(text: str, limits: bool, counts: float = 1.0) -> weights.Sample:
+    (sentence,) = (found for found in sentences(f"# Heron\n\n{text}.\n") if found.sort != "heading")
+    return weights.Sample(frozenset(signs_of(sentence)), limits, counts)
+
+
+def test_what_limits_have_and_ordinary_pages_have_not_weighs_more_than_nothing() -> None:
+    samples = [*(sample(text, True) for text in LIMITS), *(sample(text, False) for text in ORDINARY)]
+    learnt = weights.learnt(samples)
+    assert learnt["gain"] > 0
+    assert all((weights.total(learnt, each.signs) > 0) is each.limits for each in samples)
+    assert weights.total(learnt, sample("Our gains belong to us", True).signs) > 0
+
+
+def test_the_fewer_cards_may_reach_the_threshold_the_higher_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = [*(sample(text, True) for text in LIMITS), *(sample(text, False) for text in ORDINARY)]
+    cards = [
+        weights.Weighed(f"{number}.md", text, sample(text, False).signs)
+        for number, text in enumerate([*LIMITS, *ORDINARY])
+    ]
+    begins = []
+    for share in (0.0, 0.25, 0.5):
+        monkeypatch.setattr(weights, "TOO_MANY", share)
+        begins.append(weights.derived(own, cards, [], len(cards))[START])
+    assert begins == sorted(begins) and begins[0] < begins[-1]
+
+
+def test_a_page_in_which_a_rule_hears_a_limit_teaches_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\nlicense: mit\n---\n# Heron\n\nFor research only.\n")
+    (tmp_path / "b.md").write_text("# Heron\n\nUse of its maps needs patience.\n\n## News\n\nUse needs patience.\n")
+    assert weights.weighed(tmp_path / "a.md") is None
+    assert [found.text for found in weights.weighed(tmp_path / "b.md") or ()] == ["Use of its maps needs patience."]
 
 
 def test_the_weights_are_of_words_alone() -> None:

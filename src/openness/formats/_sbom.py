@@ -163,15 +163,15 @@ class Bill:
 
     def count_models_within(self) -> None:
         """Relates a model to each that it holds, as to one that it needs: whoever has the whole is bound by the terms of both."""
-        held = [relationship for relationship in self.relationships if relationship.sort == "holds"]
-        within = [relationship for relationship in held if self.is_model(relationship.to)]
-        if not within:
+        of_holders = [relationship for relationship in self.relationships if relationship.sort == "holds"]
+        of_models = [relationship for relationship in of_holders if self.is_model(relationship.to)]
+        if not of_models:
             return
         below: dict[str, list[str]] = {}
-        for relationship in held:
+        for relationship in of_holders:
             below.setdefault(relationship.of, []).append(relationship.to)
         wholes = self.holders("model", below)
-        for relationship in within:
+        for relationship in of_models:
             whole = wholes.get(relationship.of, "")
             if whole and whole != relationship.to:
                 self.relate(evolve(relationship, of=whole, sort="base", relation=Relation.ADAPTER))

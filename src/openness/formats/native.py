@@ -235,8 +235,8 @@ class _NativeReader(NativeFields):
 
         spelt = key.text[:100].lower().replace("_", "-").replace(" ", "-")
         meant_for = get_close_matches(spelt, list(Kind), n=1, cutoff=_SLIP)
-        offered = isinstance(value, Scalar) and value.text in _OFFERED  # and nothing else is said of it
-        if not (meant_for or offered or _OF_WEIGHTS.isdisjoint(spelt.split("-"))):
+        only_offered = isinstance(value, Scalar) and value.text in _OFFERED  # one word has no licence beside it
+        if not (meant_for or only_offered or _OF_WEIGHTS.isdisjoint(spelt.split("-"))):
             meant_for = [Kind.MODEL_PARAMETERS_FINAL]
         for meant in meant_for:
             yield Component(Kind(meant), (Item(f"{self.document}, {key.text}", licence=self.fact(key, NOASSERTION)),))
