@@ -27,6 +27,7 @@ SAMPLES = {
     "cyclonedx": "small.cdx.json",
     "gguf": "small-q4.GGUF",
     "safetensors": "model-00001-of-00002.safetensors",
+    "onnx": "small.ONNX",
     "kitfile": "Kitfile",
     "modelfile": "Modelfile",
     "mlmodel": "MLmodel",
@@ -46,8 +47,8 @@ PIECES = (
     "modelpack dataset_infos datapackage .zenodo ro-crate-metadata usage datasheet legal_notice index data-access model_zoo"
 )
 ENDINGS = (
-    ". .html .txt .py .cfg .json .jsonld .yaml .yml .toml .cff .gguf .safetensors .md .markdown .xml .rdf .tag - _ x LICENSE "
-    ".license"
+    ". .html .txt .py .cfg .json .jsonld .yaml .yml .toml .cff .gguf .safetensors .onnx .md .markdown .xml .rdf .tag - _ x "
+    "LICENSE .license"
 )
 NAMES = st.lists(st.sampled_from([*PIECES.split(), *ENDINGS.split()]) | st.text(max_size=3), max_size=5).map("".join)
 

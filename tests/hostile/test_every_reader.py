@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from tests.support.documents import SAMPLES, Pairs, Sample, changed, key_at, places, value_at
 from tests.support.hostile.crosses import FORMS, Words
-from tests.support.releases import gguf, safetensors
+from tests.support.releases import gguf, onnx, safetensors
 
 from openness import formats
 from openness.errors import NotThisFormat, OpennessError
@@ -133,7 +133,7 @@ REWRITTEN: dict[str, Callable[[bytes], Iterable[bytes]]] = {
     "with other line ends": lambda data: [data.replace(b"\n", b"\r\n"), data.replace(b"\n", b"\r")],
 }
 #: Readers of files that hold numbers and tensors besides words: any byte may stand there.
-OF_BYTES = ("gguf", "safetensors")
+OF_BYTES = ("gguf", "safetensors", "onnx")
 
 
 @pytest.mark.parametrize("reader", FORMATS)
@@ -166,6 +166,7 @@ WITHOUT_FIELDS = {
     "training_summary": "it is a text under headings",
     "filled_form": "nothing in it is read",
     "gguf": "its keys have a test of their own, below",
+    "onnx": "its properties have a test of their own, below",
     "modelfile": "an instruction may stand again",
 }
 #: Fields whose words are of a list that grows, and places: one that nobody knows, or that leads nowhere, tells nothing.
@@ -285,6 +286,7 @@ VERSIONS: dict[str, list[File] | str] = {
     ],
     "gguf": [("x.gguf", gguf(GGUF, version)) for version in (4, 9)],
     "safetensors": [("x.safetensors", safetensors('{"license": "mit", "modelspec.sai_model_spec": "9.0.0"}'))],
+    "onnx": "a later version adds fields, and moves none",
     "kitfile": [at("kitfile", "manifestVersion", "9.0.0")],
     "modelfile": NO_VERSION,
     "mlmodel": NO_VERSION,
@@ -339,6 +341,7 @@ AGAIN: dict[str, list[File] | str] = {
         ("x.safetensors", safetensors('{"license": "mit"}', tensors=',"__metadata__": {"license": "cc-by-nc-4.0"}')),
         ("x.safetensors", safetensors("{}", tensors=',"t":{"dtype":"F16","shape":[1],"data_offsets":[0, 2]}' * 2)),
     ],
+    "onnx": [("x.onnx", onnx([("license", "mit"), ("license", NC)]))],
     "kitfile": NO_IDS,
     "modelfile": [("Modelfile", b"FROM a/b\nFROM c/d\nPARAMETER x 1\n")],
     "mlmodel": NO_IDS,
@@ -384,6 +387,18 @@ LENGTHS: dict[str, list[File] | str] = {
             ("x.safetensors", safetensors('{"license": "mit"}', tensors=TENSOR.format(places)))
             for places in ("[-2, 0]", "[9, 0]", '["0", "2"]', "[0.5, 2]", "[0, 1, 2]", "null", f"[0, {'9' * 5_000}]")
         ),
+    ],
+    "onnx": [
+        ("x.onnx", onnx([("license", "mit")]) + end)
+        for end in (
+            b"r\x7f",
+            b"r" + b"\xff" * 9 + b"\x01",
+            b"r" + b"\xff" * 12,
+            b"*\xff\xff\x7f",
+            b"\x02\x00",
+            b"\x0b",
+            b"r\x03\n\x7fa",
+        )
     ],
 }
 OF_ONE_FORMAT = {

@@ -10,7 +10,7 @@ import random
 from pathlib import Path
 
 import pytest
-from tests.support.releases import gguf, safetensors
+from tests.support.releases import gguf, onnx, safetensors
 from tests.support.strategies import RANK
 
 from openness import classify, identify
@@ -88,6 +88,7 @@ def test_a_tree_that_is_cut_is_an_error_or_no_more_open(path: Path, tmp_path: Pa
 BINARY = {
     "model.gguf": gguf([("general.license", "llama3.1"), ("general.name", "M"), ("general.license.name", "Llama 3.1")]),
     "model.safetensors": safetensors('{"license": "cc-by-nc-4.0", "format": "pt"}'),
+    "model.onnx": onnx([("license", "cc-by-nc-4.0")]),
 }
 
 

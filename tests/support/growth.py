@@ -8,7 +8,7 @@ from types import FrameType
 from typing import Any
 
 from tests.support import growth_of_formats
-from tests.support.releases import gguf, safetensors
+from tests.support.releases import gguf, onnx, safetensors
 
 from openness.formats import format_of, format_told_by
 from openness.release.release import Release
@@ -467,6 +467,8 @@ def files(count: int) -> Iterator[tuple[str, str, str | bytes]]:
         yield f"safetensors: {key}", "x.safetensors", safetensors(f"{{{words}}}")
     tensors = "," + listed('"t~": {"dtype": "F16", "shape": [1], "data_offsets": [0, 2]}', count)
     yield "safetensors: tensors", "x.safetensors", safetensors('{"license": "mit"}', tensors=tensors)
+    for key in ("license", "base_model", "other~"):
+        yield f"ONNX: {key}", "x.onnx", onnx([(key.replace("~", str(n)), f"odd{n}") for n in range(count)])
     paths = listed('"_name_or_path": "a/b~"', count)
     yield "settings that are no JSON", "config.json", f'{{"model_type": NaN, {paths}}}'
     datasets = lines("  - {name: d~, path: p~, license: odd~}", count)

@@ -110,3 +110,18 @@ def safetensors(metadata: str, length: int | None = None, tensors: str = "") -> 
     """A safetensors header with this JSON as its words."""
     header = f'{{"__metadata__":{metadata}{tensors}}}'.encode()
     return struct.pack("<Q", len(header) if length is None else length) + header
+
+
+def onnx(pairs: Iterable[tuple[str, str]], words: str = "", graph: bytes = b"\x12\x04wren") -> bytes:
+    """An ONNX model with these words beside its graph, as `onnx.save` writes it."""
+
+    def number(value: int) -> bytes:
+        return bytes([value & 0x7F | 0x80]) + number(value >> 7) if value > 0x7F else bytes([value])
+
+    def field(at: int, content: str | bytes) -> bytes:
+        data = content.encode() if isinstance(content, str) else content
+        return number(at << 3 | 2) + number(len(data)) + data
+
+    properties = (field(14, field(1, key) + field(2, word)) for key, word in pairs)
+    described = field(6, words) if words else b""
+    return b"\x08\x0e" + field(2, "pytorch") + described + field(7, graph) + b"B\x02\x10\x1c" + b"".join(properties)

@@ -14,7 +14,7 @@ from openness.recent import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import Protocol
+    from typing import BinaryIO, Protocol
 
     from openness.errors import Problem
     from openness.release.release import Release
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
         words belong to that, and `form` for one that belongs to it too, and makes its folder a release where a whole tree
         has nothing else. `LIMIT` is how many bytes are read; a
         format of `BYTES` is given that many from the start of the file, any other the whole text of a file that must not
-        be longer. One that only names licences has `named_for`, the parts that those in a file of some name may be about, or none
-        for whatever lies there.
+        be longer. One that chooses what it reads, since that may stand at the end of the file, has `read_file`, which takes
+        the name and the open file. One that only names licences has `named_for`, the parts that those in a file of some
+        name may be about, or none for whatever lies there.
         """
 
         NAME: str
@@ -81,6 +82,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(SBOMS, ("spdx", "bom", "cdx")),
     "gguf": (".gguf",),
     "safetensors": (".safetensors", ".bin.index.json"),
+    "onnx": (".onnx",),
     "kitfile": ("kitfile",),
     "modelfile": ("modelfile",),
     "mlmodel": ("mlmodel",),
@@ -164,6 +166,8 @@ def read(path: str) -> "tuple[Release, ...]":
     kind = format_of(os.path.basename(path))
     if kind is None and path != "-" and begins_as_gguf(path):
         kind = _module("gguf")  # under the name of its hash, as Ollama keeps it
+    if kind is not None and (read_file := getattr(kind, "read_file", None)):
+        return _of_open_file(read_file, path)
     document = open_document(path, kind.LIMIT, kind.BYTES) if kind else open_document(path, TEXT_LIMIT)
     if kind is not None and kind.HOLDS in _ONLY_BESIDE:
         kind = _card_called(document.base) or (kind if kind.HOLDS == "words" else None)
@@ -185,6 +189,21 @@ def read(path: str) -> "tuple[Release, ...]":
         what = "its format is not known" if document.text.strip() else "it is empty"
         raise OpennessError(Problem(document.name, None, what, help))
     return read_document(kind, document)
+
+
+def _of_open_file(read_file: "Callable[[str, BinaryIO], Release]", path: str) -> "tuple[Release, ...]":
+    """The release in a file of which the reader itself chooses what it reads.
+
+    Raises:
+        OpennessError: when it cannot be read.
+    """
+    from openness.syntax.document import opened, unreadable
+
+    with opened(path) as file:
+        try:
+            return (read_file(path, file),)
+        except OSError as error:
+            raise unreadable(path, error) from None
 
 
 def _form_in(document: "Document") -> "Format | None":

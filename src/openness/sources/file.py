@@ -27,7 +27,9 @@ _CARDS = {"readme", *(f"{what}{mark}card" for what in ("model", "data", "dataset
 #: Formats of files beside weights that tell what those were made from, and how.
 OF_BASES = {"adapter_config": Relation.ADAPTER, "mergekit": Relation.MERGE}
 #: Formats that tell of nothing but a model's weights.
-_OF_WEIGHTS = frozenset(("gguf", "safetensors", "adapter_config", "mergekit", "model_config", "modelfile", "mlmodel"))
+_OF_WEIGHTS = frozenset(
+    ("gguf", "safetensors", "onnx", "adapter_config", "mergekit", "model_config", "modelfile", "mlmodel")
+)
 _HUB_CACHE = r"^(.*[/\\](?:models|datasets)--[^/\\]+--[^/\\]+)(?:[/\\]|$)"
 WINDOWS = os.name == "nt"
 _JUNCTION = 0xA0000003  # the reparse tag of a junction: a link to a folder that is not a symbolic link

@@ -9,6 +9,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import BinaryIO
 
 from attrs import frozen
 
@@ -79,15 +80,8 @@ def open_document(path: str, limit: int = TEXT_LIMIT, head: bool = False) -> Doc
         except OSError as error:
             raise OpennessError(_unreadable(name, error)) from None
         return _document(name, data, limit, head)
+    handle = _handle(path)
     try:
-        handle = os.open(path, _flags())
-    except (OSError, ValueError) as error:
-        raise OpennessError(_unreadable(name, error)) from None
-    try:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "not a plain file"
-            raise OpennessError(Problem(name, None, f"it is {kind}", "name a file"))
         data = b""
         while len(data) <= limit and (chunk := os.read(handle, limit + 1 - len(data))):
             data += chunk
@@ -98,6 +92,41 @@ def open_document(path: str, limit: int = TEXT_LIMIT, head: bool = False) -> Doc
     return _document(name, data, limit, head)
 
 
+def opened(path: str) -> BinaryIO:
+    """The plain file at a path, open for reading.
+
+    Args:
+        path: as the user wrote it.
+
+    Raises:
+        OpennessError: when it is missing, or no plain file.
+    """
+    return os.fdopen(_handle(path), "rb")
+
+
+def unreadable(name: str, error: OSError) -> OpennessError:
+    """The refusal of an open file of which the system gives no more."""
+    return OpennessError(_unreadable(name, error))
+
+
+def _handle(path: str) -> int:
+    """The number under which the system keeps a plain file open.
+
+    Raises:
+        OpennessError: when it is missing, or no plain file.
+    """
+    try:
+        handle = os.open(path, _flags())
+    except (OSError, ValueError) as error:
+        raise OpennessError(_unreadable(path, error)) from None
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(handle)
+        kind = "a folder" if stat.S_ISDIR(status.st_mode) else "not a plain file"
+        raise OpennessError(Problem(path, None, f"it is {kind}", "name a file"))
+    return handle
+
+
 def _flags() -> int:
     """The flags for opening a file: its bytes as they are (Windows would change line ends), and no wait for a pipe."""
     return os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NONBLOCK", "O_CLOEXEC"))
@@ -105,6 +134,12 @@ def _flags() -> int:
 
 def _document(name: str, data: bytes, limit: int, head: bool) -> Document:
     return Document(name, "", data=data[:limit]) if head else document_of(name, data, limit)
+
+
+def begins_as_pointer(file: BinaryIO) -> bool:
+    """The same of an open file."""
+    file.seek(0)
+    return is_pointer(file.read(64))
 
 
 def is_pointer(data: bytes) -> bool:

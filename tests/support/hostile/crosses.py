@@ -13,7 +13,7 @@ from attrs import frozen
 from tests.support.documents import Pairs, Sample, pairs
 from tests.support.hostile.attacks import Attack, Must
 from tests.support.hostile_words import WORDS
-from tests.support.releases import gguf
+from tests.support.releases import gguf, onnx
 
 HUB = "https://huggingface.co/acme/heron"
 NC = "CC-BY-NC-4.0"
@@ -195,6 +195,14 @@ def _gguf(words: Words) -> bytes:
     return gguf([(key, value.encode("utf-8", "replace").decode()) for key, value in keys])
 
 
+def _onnx(words: Words) -> bytes:
+    keys = [("license", words.licence), ("base_model", words.place)]
+    return onnx(
+        [(key, value.encode("utf-8", "replace").decode()) for key, value in keys],
+        words.text.encode("utf-8", "replace").decode(),
+    )
+
+
 def _csv(word: Any) -> str:
     return '"' + str(word).replace('"', '""') + '"'
 
@@ -258,6 +266,7 @@ FORMS: tuple[Form, ...] = (
     of_tree("config.json", {"architectures": ["TEXT"], "model_type": "TEXT", "_name_or_path": "PLACE"}, "json"),
     of_tree("x.safetensors", {"modelspec.title": "TEXT", "license": "LICENCE", "base_model": "PLACE"}, "safetensors"),
     Form("x.gguf", _gguf, False, "bytes"),
+    Form("x.onnx", _onnx, False, "bytes"),
     of_text("Modelfile", 'FROM PLACE\nLICENSE """LICENCE"""\nSYSTEM """TEXT"""\n'),
     of_text("LICENSE", "TEXT\n\nSPDX-License-Identifier: LICENCE\n"),
     of_tree("rows.jsonl", _ROW, "json"),
