@@ -43,6 +43,7 @@ SETTINGS: tuple[Any, ...] = (
     {"peft": {"base_model_name_or_path": "a/b"}}, {"peft": {"base_model_name_or_path": None}},
     {"peft": {"base_model_name_or_path": ["a/b"]}}, {"peft": {}}, {"peft": "a/b"}, {"_name_or_path": "a/b"},
     {"_name_or_path": "./out"}, {"_name_or_path": ["./out", "a/b"]}, {"text_config": {"_name_or_path": "a/b"}},
+    {"parts": [{"_name_or_path": "a/b"}]}, {"parts": [[{"_name_or_path": "./out"}, [{"_name_or_path": "a/b"}]]]},
     {"base_model": "a/b"}, {"peft": {"base_model": "a/b"}}, {"license": "mit"}, {"tokenizer_config": {"chat_template": BAN}},
     {"tokenizer_config": {"license_note": BAN}}, {"x": [{"y": {"terms.of_use": BAN}}]}, {"x": {"comment": BAN}},
     {"commercial_use": False}, {"base_models": {"models": [{"id": "a/b"}]}}, {"models": ["a/b"]},

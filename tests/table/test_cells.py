@@ -207,3 +207,14 @@ def test_a_number_is_itself_and_no_truth() -> None:
     assert {one: "x"}.get(two) is None
     (again,) = cells.column_of(arrow.array([1])).cells
     assert again == one and hash(again) == hash(one)
+
+
+def test_numbers_of_rows_are_as_narrow_as_they_can_be() -> None:
+    """There is one for each row of each column: wide ones would be half of the memory of a scan."""
+    for bound in (10, 1 << 17):
+        at, first = cells.distinct(numpy.array([3, 1, 3], numpy.int32), bound)
+        assert (at.dtype, first.dtype) == (numpy.int32, numpy.int32)
+    narrow, wide = (1 << 15, 1 << 17)
+    for bound, kind in ((narrow, numpy.int32), (wide, numpy.int64)):
+        assert cells._wide(bound * bound) is kind
+    assert [cells._wide((1 << 31) + more) for more in (-1, 0)] == [numpy.int32, numpy.int64]

@@ -81,6 +81,46 @@ def test_rows_of_one_name_are_judged_as_their_records_together(seed: int) -> Non
         assert found["findings"] == sorted({finding.code.value for finding in one.findings}), each
 
 
+ANY = ("a/base", "A/Tune", "b/base", "b/tune", "acme/m", "gpt2", "meta-llama/mine", "meta-llama/Llama-3.1-8B", "tune")
+COPIES = ("TheBloke/Llama-2-7B-GGUF", "google/gemma-2-9b")
+
+
+def any_row(pick: random.Random, name: str | None) -> dict[str, Any]:
+    """A row by any maker that names its bases in a column, in tags, in its card or not at all."""
+    bases = pick.sample([*ANY, *COPIES, "nobody/knows"], pick.choice([0, 0, 1, 1, 1, 2]))
+    said = pick.choice(["column", "tags", "card", "nowhere"])
+    licence = pick.choice(["mit", "cc-by-nc-4.0", "llama3.1", "other", None, "cc-by-nd-4.0"])
+    return {
+        "id": name,
+        "author": pick.choice([None, None, None, "a", "meta-llama", "acme", "google", ""]),
+        "license": licence,
+        "license_name": pick.choice([None, "kite"]) if licence == "other" else None,
+        "base_model": bases if said == "column" else None,
+        "tags": [*(f"base_model:{base}" for base in bases), "x"] if said == "tags" else pick.choice([None, ["lora"]]),
+        "cardData": json.dumps({"base_model": bases}) if said == "card" else pick.choice([None, None, "not json"]),
+        "gated": False,
+    }
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_rows_of_any_kind_are_judged_as_their_records_together(seed: int) -> None:
+    """In one batch and in several."""
+    pick = random.Random(seed)
+    names = [*ANY, *COPIES, "../x", None, None]
+    rows = [any_row(pick, name) for name in pick.sample(names, len(names))]
+    records = [{name: cell for name, cell in each.items() if cell is not None} for each in rows]
+    whole = lineage(*rows)
+    parts = Lineage(Waist(["spectrum"]))
+    for batch in arrow.Table.from_pylist(rows).to_batches(max_chunksize=5):
+        parts.add(batch)
+    found = arrow.Table.from_batches(list(parts.columns())).to_pylist()
+    assert found == [{f"lineage.{name}": each[name] for name in NAMES} for each in whole]
+    for answer, one, record in zip(whole, openness.classify_all(records, under=["spectrum"]), records, strict=True):
+        levels = (answer["reached"], answer["reachable"], answer["band"])
+        assert levels == (one.spectrum.reached, one.spectrum.reachable, one.band), record
+        assert answer["findings"] == sorted({finding.code.value for finding in one.findings}), record
+
+
 def test_the_terms_of_a_base_of_a_base_reach_a_row() -> None:
     *_, tune = lineage(row("a/base", "cc-by-nc-4.0"), row("b/mid", "mit", "A/Base"), row("c/tune", "mit", "b/mid"))
     assert tune["bases"] == 2

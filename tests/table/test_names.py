@@ -178,3 +178,18 @@ def test_rows_that_differ_in_their_names_alone_are_judged_once_whatever_sort_of_
     answers = openness.classify_table(pyarrow.table({"id": ids, "license": ["mit"] * 100}), shelf=openness.Shelf())
     assert len(judged) == 1
     assert answers["id"].to_pylist() == ids.to_pylist()
+
+
+def test_a_blank_name_beside_a_maker_is_what_its_record_is() -> None:
+    names = ("", " ", "\t", "x y", "../x")
+    rows = [
+        {"modelId": name, "author": author, "license": "mit", "base_model": base}
+        for name, author, base in product(
+            names, ("acme", "meta-llama", None), (["acme/base"], ["meta-llama/Llama-3.1-8B"])
+        )
+    ]
+    answers = openness.classify_table(pyarrow.Table.from_pylist(rows), under=["spectrum"]).to_pylist()
+    for row, answer in zip(rows, answers, strict=True):
+        record = openness.classify({name: cell for name, cell in row.items() if cell is not None})
+        codes = {finding.code.value for finding in record.findings}
+        assert (answer["spectrum.reached"], set(answer["findings"])) == (record.spectrum.reached, codes), row

@@ -84,10 +84,10 @@ class LineageJudge:
         seen, owner = view
         own = (release.name.value or "").lower()
         kept = [base for base in release.base_models if not is_followed(base)]
+        producer = owner or _OWN
         if any(same for _, same in seen):
-            producer = owner or _OWN
             release = evolve(release, producer=Fact((Claim(producer, Basis.INFERRED, Source(ROW)),)))
-        bases = [self._base(sort, (release.producer.value or "") if same else "", own) for sort, same in seen]
+        bases = [self._base(sort, producer if same else "", own) for sort, same in seen]
         oddities = release.oddities
         if circle:
             oddities = (*oddities, Finding(Code.LINEAGE_CYCLE, "it comes from itself", Source(ROW)))

@@ -166,7 +166,7 @@ class Waist(Value):
             return self._laid_out(classification, by_base.codes(classification, shares, self.shelf))
         classification = classify_release(release_of(cells_of(form)), ROW, self.under, self.shelf)
         bases_by_name = {base.name: base for base in classification.release.base_models}
-        as_named = sorted(bases_by_name) == sorted(name for _, name in words)
+        as_named = bases_by_name.keys() == {name for _, name in words}
         if as_named and by_base.is_apart(classification.resolved):
             memory.learn(beside, classification.resolved)
             for word in words:
