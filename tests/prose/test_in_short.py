@@ -4,6 +4,10 @@
 MIT stays open with it, whether it did before any rule was made for it, which no change moves, and whether it does today. Each
 was written with its expectation before it was asked. For draws 21 to 25 no rule was made at all: sentences are
 weighed by their words there (`openness.prose.weigh`), and what is open still is beyond that.
+
+Draws 26 and 28 were each asked once before any rule was made for them, half in the words of real cards: 26 of 40 that limit
+were doubted and 2 of 60 that do not, then 18 of 30 and 1 of 40, of which the rules made for draw 26 had added one. Draw 27
+was written to make rules.
 """
 
 from collections.abc import Iterator

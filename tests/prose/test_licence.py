@@ -333,9 +333,9 @@ def test_a_sentence_that_binds_the_model_to_terms_is_relied_on(sentence: str, an
     ("sentence", "answers"),
     [
         ("Finch is subject to the Kite License.", []),
-        ("Heron is subject to the Kite License.", ["mention: Kite License"]),
+        ("Heron is subject to the Kite License.", ["sentence: Kite License"]),
         ("HERON IS SUBJECT TO THE KITE LICENSE.", ["mention: HERON IS SUBJECT TO THE KITE LICENSE"]),
-        ("Heron was and is subject to the Kite License.", ["mention: Kite License"]),
+        ("Heron was and is subject to the Kite License.", ["sentence: Kite License"]),
         (
             "Licensed under MIT, Heron is subject to no other terms.",
             ["mention: MIT"],
@@ -343,7 +343,7 @@ def test_a_sentence_that_binds_the_model_to_terms_is_relied_on(sentence: str, an
         ("finch is subject to the Kite License.", ["mention: Kite License"]),  # a small letter begins no name
         ("The encoder is subject to the Kite License.", ["mention: Kite License"]),
         ("The reader is subject to the Kite License.", []),
-        ("All is subject to the Kite License.", ["mention: Kite License"]),
+        ("All is subject to the Kite License.", ["sentence: Kite License"]),
         ("The larger model is subject to the Kite License.", []),
         ("Is Heron subject to the Kite License?", []),
         ("Unlike Finch, Heron is subject to the Kite License.", []),

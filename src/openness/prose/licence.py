@@ -13,7 +13,8 @@ from typing import NamedTuple
 from openness.prose.bond import binding, is_understood
 from openness.prose.change import change_of, changed_licence
 from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole
-from openness.prose.licence_apart import PLAIN_SUBJECTS, is_not_so_of_weights, names_apart
+from openness.prose.licence_apart import PLAIN_SUBJECTS, is_not_so_of_weights, names_apart, names_of_code
+from openness.prose.licence_bound import binds_by_name
 from openness.prose.licence_led import is_only_a_name, leads_to_licence, names_in_item
 from openness.prose.licence_link import is_of_another_model, leads_to_text
 from openness.prose.licence_name import ENDS, JOINS, MOST, in_small_letters, runs
@@ -48,6 +49,7 @@ class LicenceSentence(NamedTuple):
     certain: bool
 
 
+_SPOKEN = frozenset(("licence", "apart"))  # questions of a sentence that speaks of a licence
 _LICENCES = frozenset("license licence licenses licences agreement".split())
 _VERSIONED = pattern(r"\W*[A-Z][A-Z0-9]*[A-Z][ -]v?\d+(?:\.\d+)*\W*")  # a short form with a version, and nothing else
 _SHORT = 4  # words of a line that is nothing but a name
@@ -92,13 +94,14 @@ def _statements(body: str, of: str) -> Iterator[tuple[Sentence, LicenceSentence]
     """The same, each with its sentence."""
     own: frozenset[str] | None = None
     leading: set[str] = set()  # the lines that lead to a list of licences or terms
-    spoken = False  # of a licence, in the sentence before
+    before: Sentence | None = None  # where it speaks of a licence
     for sentence in sentences(body, of):
         if sentence.copied:
             continue
-        before, spoken = spoken, "licence" in sentence.questions or "apart" in sentence.questions
-        if before and is_not_so_of_weights(sentence.text):
-            yield sentence, LicenceSentence(sentence.line, "apart", (), True, sentence.shown, certain=False)
+        above, before = before, sentence if not sentence.questions.isdisjoint(_SPOKEN) else None
+        if above and is_not_so_of_weights(sentence.text):
+            denied = tuple(names_of_code(above))
+            yield sentence, LicenceSentence(sentence.line, "apart", denied, True, sentence.shown, certain=False)
             continue
         changed = changed_licence(sentence, body)
         for told in changed:
@@ -140,9 +143,11 @@ def _statements(body: str, of: str) -> Iterator[tuple[Sentence, LicenceSentence]
         is_heading = sentence.sort == "heading"
         if is_heading:  # most only say what stands below
             names = [name for name in names if not (ENDS | JOINS).issuperset(words_of(name))]
+        bound = sort == "mention" and not elsewhere and binds_by_name(sentence, filter(_is_of_a_licence, names), own)
         if names or not (is_heading or sort == "mention"):
-            understood = elsewhere or _is_explained(sentence, sort, names)
-            certain = _is_certain(sentence)
+            sort = "sentence" if bound else sort
+            understood = not bound and (elsewhere or _is_explained(sentence, sort, names))
+            certain = not bound and _is_certain(sentence)
             names = list(dict.fromkeys(names))
             yield sentence, LicenceSentence(sentence.line, sort, tuple(names), understood, sentence.shown, certain)
 

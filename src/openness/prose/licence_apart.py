@@ -1,8 +1,8 @@
 """Licences that a sentence keeps to something else than the card's model: “MIT applies to the code only”."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from openness.prose.clause import Find, is_licence_heading
+from openness.prose.clause import Find, is_licence_heading, lists_in
 from openness.prose.licence_name import runs
 from openness.prose.reader import Sentence
 from openness.prose.rule import BELONGS, RuleMatch, matches
@@ -12,7 +12,7 @@ from openness.vocabulary.patterns import pattern
 #: Words before those that license something which name nothing else than the model.
 PLAIN_SUBJECTS = frozenset(
     "we it this released licensed distributed available published provided shared by using use due to the license licence"
-    " note that all and both free i our".split()
+    " note that all and both free i our release publish share".split()
 )
 
 _NOT_SO = pattern(
@@ -24,6 +24,16 @@ _NOT_SO = pattern(
 def is_not_so_of_weights(text: str) -> bool:
     """True where a sentence only says that what was said before is not so of the weights: “The weights are not”."""
     return _NOT_SO.fullmatch(text) is not None
+
+
+def names_of_code(sentence: Sentence) -> Iterator[str]:
+    """The names of licences that a sentence gives to something of which the next says that the weights have none of it."""
+    for _, name in runs(sentence.text):
+        if "licence-by-name" in lists_in(name):
+            yield _LICENSED.sub("", name)
+
+
+_LICENSED = pattern(r"(?i)[-– ]licen[cs]ed\Z")
 
 
 def names_apart(sentence: Sentence) -> tuple[str, ...] | None:

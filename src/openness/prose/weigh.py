@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import pairwise
 
-from openness.prose.clause import is_aside_heading, lists_in
+from openness.prose.clause import is_aside_heading, lists_in, lists_of_whole
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import matches, of_own_section
 from openness.prose.subject import name_of, speaks_of_another, tells_of_another
@@ -19,6 +19,7 @@ from openness.prose.term import Term, is_of_the_past
 from openness.prose.whose import whose
 from openness.recent import remembered
 from openness.vocabulary import MODEL
+from openness.vocabulary.patterns import pattern
 
 _SORTS = frozenset(("text", "item", "quote"))  # the cells of a table tell of many models
 _FEWEST, _MOST = 2, 40  # words of a sentence that is weighed: what is longer says many things
@@ -61,7 +62,11 @@ def may_be_weighed(sentence: Sentence) -> bool:
         and sentence.sort in _SORTS
         and not (sentence.links or sentence.copied)
         and _FEWEST <= len(sentence.text.split(None, _MOST)) <= _MOST
-        and not _only_grants(sentence)
+        and not (
+            _only_grants(sentence)
+            or _frees_the_model(sentence.text)
+            or "holder-label" in lists_of_whole(sentence.label)
+        )
         and (sentence.text.isascii() or not any(letter > "\x7f" and letter.isalpha() for letter in sentence.text))
     )
 
@@ -78,6 +83,17 @@ _TAKING_BACK = frozenset(
     "not no nor never cannot only solely exclusively unless until except excluded if but without must need requires required"
     " ask ends however provided otherwise while others".split()
 )
+
+
+def _frees_the_model(text: str) -> bool:
+    """True where something else is denied, and not the model: “the data is not free, but the model is”."""
+    return _MODEL_IS.search(text) is not None and _NARROWS.search(text) is None
+
+
+_MODEL_IS = pattern(
+    r"(?i)\bnot\b.{1,120}\bbut (?:the|our|this|these) (?:model|weights|checkpoints?) (?:is|are|may|can|does|do)\W*\Z"
+)
+_NARROWS = pattern(r"(?i)\b(?:restrict|limit|forb|prohibit|ban|exclud|reserv|only)")
 
 
 def is_of_something_else(sentence: Sentence, own: frozenset[str], body: str) -> bool:
