@@ -153,6 +153,13 @@ The code is released under Apache 2.0.
 The source code is licensed under the Apache license, version 2.0.
 Heron (code) is released under Apache 2.0.
 - Code license: Apache 2.0
+All models inherit the license of the original model.
+## Models\\n\\n- Our checkpoints follow the license of the base models.
+The released checkpoints retain their own licenses.
+The use of weights for Heron related models requires following license in [Heron-Chat](https://huggingface.co/heron/Heron-Chat).
+Use of the weights must comply with the license on our website.
+## License\\n\\n本开源仓库的代码则遵循 Apache 2.0 协议
+## License\\n\\nDer Code steht unter der Apache-2.0-Lizenz.
 """
 HERE = """
 A model of herons.
@@ -162,6 +169,10 @@ The documentation is released under CC BY 4.0.
 The data is under CC BY 4.0.
 The code is released under Apache 2.0, and so are the weights.
 The license of the data set is in DATA_LICENSE.
+The model follows the original paper, and the datasets keep the licenses of their sources.
+The use of the weights requires following the license in LICENSE.
+## License\\n\\n代码和模型权重遵循 Apache 2.0 协议
+## License\\n\\nThe license only applies to the source files in this repository and the model weights of Heron.
 """
 
 

@@ -13,7 +13,13 @@ from typing import NamedTuple
 from openness.prose.bond import binding, is_understood
 from openness.prose.change import change_of, changed_licence
 from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole
-from openness.prose.licence_apart import PLAIN_SUBJECTS, is_not_so_of_weights, names_apart, names_of_code
+from openness.prose.licence_apart import (
+    PLAIN_SUBJECTS,
+    is_not_so_of_weights,
+    names_apart,
+    names_of_code,
+    reaches_the_weights,
+)
 from openness.prose.licence_bound import binds_by_name
 from openness.prose.licence_led import is_only_a_name, leads_to_licence, names_in_item
 from openness.prose.licence_link import is_of_another_model, leads_to_text
@@ -112,7 +118,7 @@ def _statements(body: str, of: str) -> Iterator[tuple[Sentence, LicenceSentence]
             came = change_of(sentence.text)
             apart = (*apart, *came.names) if came and apart else apart
             yield sentence, LicenceSentence(sentence.line, "apart", apart, True, sentence.shown, certain=False)
-        if changed or apart is not None:
+        if changed or apart is not None or reaches_the_weights(sentence):
             continue
         if sentence.lead in leading:
             if (listed := names_in_item(sentence)) is not None:

@@ -20,6 +20,10 @@ _NOT_SO = pattern(
     r"(?:themselves |itself )?(?:is|are|do|does) not\W*"
 )
 
+_REACHES = pattern(
+    r"(?i)(?:the|this) licen[cs]e (?:(?:only|solely) )?(?:applies|extends) (?:(?:only|solely) )?to (?P<things>[^.;]{1,300})"
+)
+
 
 def is_not_so_of_weights(text: str) -> bool:
     """True where a sentence only says that what was said before is not so of the weights: “The weights are not”."""
@@ -34,6 +38,16 @@ def names_of_code(sentence: Sentence) -> Iterator[str]:
 
 
 _LICENSED = pattern(r"(?i)[-– ]licen[cs]ed\Z")
+
+
+def reaches_the_weights(sentence: Sentence) -> bool:
+    """True where a sentence only says that the licence is that of the weights: “the license only applies to the weights”."""
+    found = _REACHES.fullmatch(sentence.text.rstrip(" ."))
+    if found is None:
+        return False
+    from openness.prose.licensed import names_in, thing_of  # few sentences are of this form
+
+    return thing_of(found["things"], names_in(sentence.title)) == "weights"
 
 
 def names_apart(sentence: Sentence) -> tuple[str, ...] | None:

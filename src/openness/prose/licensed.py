@@ -90,7 +90,9 @@ def _one(part: str, own: frozenset[str]) -> str:
     if not words:
         return "all" if re.match(r"(?i)(?:all|everything|this)\b", part) and behind and _is_ours(behind[0]) else ""
     last = lower[-1]
-    if any(word in OTHERS and not (word == "source" and last in CODE) for word in lower):  # source code
+    if any(
+        word in OTHERS and not (word == "source" and last in {*CODE, "file", "files"}) for word in lower
+    ):  # source code
         return "other"
     is_weights = last in WEIGHTS or (last in HOLDERS and any(word in WEIGHTS for word in lower[:-1]))
     if is_weights:
@@ -131,7 +133,10 @@ def _is_ours(behind: str) -> bool:
 
 def _names_own(behind: str, own: frozenset[str]) -> bool:
     """True where words behind a noun name the project: “the weights of Heron”."""
-    found = re.fullmatch(r"(?i)\s+(?:of|for)\s+(?:the\s+|our\s+)?(?P<name>[\w.-]+)(?:\s+models?)?", behind)
+    found = re.fullmatch(
+        r"(?i)\s+(?:of|for)\s+(?:the\s+|our\s+)?(?P<name>[\w.-]+(?: [\w.-]+(?= related))?)(?:\s+(?:related\s+)?models?)?",
+        behind,
+    )
     return found is not None and _is_own(found["name"], own)
 
 

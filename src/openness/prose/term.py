@@ -6,6 +6,7 @@ from typing import NamedTuple
 from openness.prose.bond import binding, is_understood, may_state
 from openness.prose.change import change_of, is_left
 from openness.prose.clause import lists_in
+from openness.prose.licence_apart import reaches_the_weights
 from openness.prose.reader import Sentence, sentences
 from openness.prose.rule import matches, of_own
 from openness.prose.subject import name_of, speaks_of_another, tells_of_another
@@ -62,6 +63,8 @@ def terms(body: str, of: str = MODEL) -> Iterator[Term]:
             continue  # what held at some time may hold no longer
         finds = map(is_understood, binding(sentence))
         if (understood := next(finds, None)) is None:
+            continue
+        if reaches_the_weights(sentence):
             continue
         own = name_of(body) if own is None else own
         another = tells_of_another(sentence.text, own) or speaks_of_another(sentence.text, sentence.row, body)

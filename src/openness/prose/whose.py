@@ -90,10 +90,17 @@ _HAS = pattern(
     r"(?P<licence>(?!.*(?:,|\b(?:under|from|code|models?|by|which|that|data)\b)).*\b(?:licen[cs](?:es?|ing)|MIT|Apache|BSD)\b.*)"
 )
 _APPLIES = pattern(
-    r"(?i)(?P<licence>.*\blicen[cs]e\b.*?)\s+(?:(?:also\s+)?(?:applies|extends)\s+to|covers|governs)\s+(?P<subject>.+)"
+    r"(?i)(?P<licence>.*\blicen[cs]e\b.*?)"
+    r"\s+(?:(?:also|only|solely)\s+)?(?:(?:applies|extends)\s+(?:only\s+)?to|covers|governs)\s+(?P<subject>.+)"
 )
 _LICENCE_OF = pattern(
     r"(?i)the\s+licen[cs]e\s+(?:of|for|on)\s+(?P<subject>.+?)\s+(?:is|are|can be found(?: in| at)?)\s+(?P<licence>.+)"
+)
+_TO_FOLLOW = pattern(
+    r"(?i)(?:the\s+)?(?:use|usage)\s+of\s+(?P<subject>.+?)"
+    r"\s+(?:requires?|needs?|must|has to|is|are|should|shall)\s+(?:also\s+|to\s+)*"
+    r"(?:(?:be\s+)?(?:subject to|governed by|bound by|covered by)|(?:follow|respect|observ|accept)(?:e?|ing|ance of)"
+    r"|(?:compl|adher|abid|agree)(?:y|e|ing|ying|ment|iance|ence)? (?:with|to|by))\s+(?P<licence>.*\b(?:licen[cs]e|terms)\b.*)"
 )
 _SEE_FOR = pattern(
     r"(?i)(?:please\s+)?(?:see|refer to|check)\s+(?P<licence>.+?)\s+for\s+(?:the\s+)?licen[cs]e\s+(?:of|for)\s+(?P<subject>.+)"
@@ -102,7 +109,7 @@ _FOR = pattern(r"(?i)(?P<licence>.+?)\s*(?:\s(?:for|on)\s+(?:both\s+)?(?P<subjec
 _BARE = pattern(
     r"(?i)(?:(?:(?:re)?released|licen[cs]ed|distributed|available)\s+)?(?:(?:under|with)\s+)?(?P<licence>.+)"
 )
-_FORMS = (_GIVEN, _SEE_FOR, _LICENCE_OF, _LICENSED, _BOUND, _APPLIES, _HAS, _ELLIPTIC)
+_FORMS = (_GIVEN, _TO_FOLLOW, _SEE_FOR, _LICENCE_OF, _LICENSED, _BOUND, _APPLIES, _HAS, _ELLIPTIC)
 _SAME = pattern(
     r"(?i)(?:the|this)(?: (?:same|above|root|top-level|included|accompanying|enclosed|attached|project"
     r"|repository|repo|code)(?:['’]s)?)*"
@@ -134,6 +141,22 @@ _DENIED = pattern(
     r"|\b(?:separate(?:ly)?|different|another|own)\b[^.]{0,30}\blicen[cs]|\blicen[cs]ed? (?:separately|differently)"
     r"|\b(?:everything|all|anything) but\b"
     r"|\b(?:excluding|except(?: for)?|other than|apart from|with the exception of)\b"
+)
+#: Weights that are under whatever what they were made from is under.
+_INHERITED = pattern(
+    r"(?i)\b(?:weights|checkpoints?|models?|parameters|loras?|adapters?)\b(?:[^.]{0,30}\s)?"
+    r"(?:(?:(?:is|are|remains?)\s+(?:also\s+)?(?:under|subject to|bound by|governed by)|follows?"
+    r"|(?P<takes>inherit(?:s|ed)?|retains?|keeps?|takes? over|carr(?:y|ies)))\s(?:[^.]{0,30}\s)?"
+    r"(?:(?:licen[cs]es?|terms)\s(?:[^.]{0,20}\s)?(?:of|from|as)\s(?:[^.]{0,20}\s)?"
+    r"(?:base|original|parent|upstream|underlying|source|teacher|respective|foundation)"
+    r"|(?:base|original|parent|upstream|underlying|source|teacher|foundation)\s(?:models?['’]?s?['’]?\s)?(?:licen[cs]e|terms)"
+    r"|(?(takes)their own (?:licen[cs]e|terms)|(?!)))"
+    r")"
+)
+#: Nouns for code and for weights in languages that part no words, or other ones than here.
+_CODE_ELSEWHERE = pattern(r"(?i)代码|代碼|程式碼|コード|코드|\b(?:code|quellcode|código|codigo|codice|код)\b")
+_WEIGHTS_ELSEWHERE = pattern(
+    r"(?i)模型|权重|權重|参数|參數|モデル|重み|모델|가중치|\b(?:gewichte|modell\w*|poids|modèles?|pesos|modelos?|pesi|modell[oi]|модел\w+|вес\w*)\b"
 )
 _BINDS = pattern(r"(?i)\blicen[cs]|\bterms\b|\bagreement\b")  # words of what is under a licence
 _ADDED = pattern(r"(?i)\bplus\b|\bwith (?:an?|our|some|the following)\b|\bupstream\b|\bcondition\b")
@@ -193,7 +216,7 @@ def whose(body: str, near: bool = False, project: str = "") -> Iterator[Whose]:
 def _denies(words: str) -> bool:
     """True where words say that the weights are not under the licence, or under another one."""
     words = _ASIDE.sub(" ", words)
-    if _ONLY_CODE.search(words):
+    if _ONLY_CODE.search(words) or _INHERITED.search(words):
         return True
     if _DENIED.search(words) is None or re.search(r"(?i)licen[cs]|\bterms\b|\bunder\b|\bcovered\b", words) is None:
         return False
@@ -237,6 +260,8 @@ def _read(sentence: Sentence, words: str, own: frozenset[str], near: bool) -> It
             aside = _WITHIN.search(found["licence"])  # “under MIT (both code and weights)”
             thing = thing_of(_TOO.sub("", found["subject"]), own)
             thing = (thing and aside and thing_of(aside["aside"], own)) or thing
+            if thing == "some" and form is _TO_FOLLOW:  # who uses some of them has another licence to follow
+                thing = "weights"
             if not thing and near and form is _BOUND and _is_silent(found["subject"]):
                 thing = "weights"
             reference = _reference(found["licence"], sentence, found.groupdict().get("by") == "as")
@@ -257,7 +282,8 @@ def _read(sentence: Sentence, words: str, own: frozenset[str], near: bool) -> It
         if heading == "weights" and (about or under):
             thing = heading
         elif near and (about or under):
-            thing = "weights"
+            of_code = _CODE_ELSEWHERE.search(words) and not _WEIGHTS_ELSEWHERE.search(words)
+            thing = "code" if of_code else "weights"
         yield thing, _reference(bare["licence"], sentence)
         return
     yield "", _reference(words, sentence)
