@@ -17,11 +17,16 @@ BINDING = (
     "By downloading you accept the Plover Agreement.",
     "Clicking Agree makes the Plover Evaluation Agreement binding on your organisation.",
     "The Plover License applies to the weights.",
+    "Usage requires acceptance of the Plover License.",
+    "This release uses the Plover License.",
 )
 OTHERS = (
     "The data is released under the Plover License.",
     "By downloading the dataset you accept the Plover License.",
     "Egret is released under the Plover License.",
+    "The tokenizer comes from Egret, which is released under the Plover License.",
+    "Our paper is published under the Plover Open Access License.",
+    "It was trained on text that is under the Plover Government Licence.",
     "The Plover License applies to the images.",
     "By using it you accept the license.",
     "Released under an Open Source License.",

@@ -16,7 +16,11 @@ from openness.prose.subject import is_own, up_to, words_of
 _LOOKED_AT = 4  # names of one sentence
 _BEHIND = 4  # words between what binds and the name: “the terms of the”
 _AROUND = 8  # words between a name and what says that it binds: “makes the … binding on you”
-_PLAIN = PLAIN_SUBJECTS | frozenset("is are was has been be everything here project repository work".split())
+_PLAIN = PLAIN_SUBJECTS | frozenset(
+    "is are was has been be everything here project repository work were must should may can have comes come falls fall remains"
+    " remain made offered releasing publishing sharing currently now also fully only open sourced open-sourced perhaps"
+    " ships".split()
+)
 #: Words that name no licence by themselves.
 _NAMELESS = frozenset(
     "an a the open source open-source permissive free software public osi osi-approved approved license licence agreement user"
@@ -61,9 +65,11 @@ def _is_released_under(sentence: Sentence, clause: Clause, at: int, own: frozens
     unders = (place for place in (at - 1, at - 2) if place > 0 and clause.words[place] == "under")
     bounds = (find.start for find in clause.finds.get("bound-by", ()) if find.start <= at <= find.end + _BEHIND)
     for place in islice(chain(bounds, unders), 1):
-        subject = up_to(_BEING, sentence.text[: clause.starts[place]])
-        words = words_of(subject)
-        return _PLAIN.issuperset(words) or (_IN_PART.isdisjoint(words) and is_own(subject, own, bare=True))
+        before = sentence.text[: clause.starts[place]]
+        subject = up_to(_BEING, before)
+        words, rest = words_of(subject), [word for word in words_of(before[len(subject) :]) if word not in _PLAIN]
+        named = _PLAIN.issuperset(words) or (_IN_PART.isdisjoint(words) and is_own(subject, own, bare=True))
+        return named and (not rest or is_own(" ".join(rest), own, bare=True))
     return False
 
 
