@@ -1,11 +1,16 @@
 """The terms that a release states where few readers look count: in a model's own file, in an archive, in another tool's files."""
 
+import gzip
+import io
 import os
+import tarfile
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.support.releases import onnx
+from tests.support.licence_texts import MIT
+from tests.support.releases import gguf, onnx, safetensors
 
 import openness
 
@@ -136,3 +141,189 @@ def test_bytes_that_are_no_words_are_reported(tmp_path: Path) -> None:
         model = onnx([("note", "abc")]).replace(b"abc", b"a" + byte + b"c")
         found = classified(tmp_path / str(at), {"wren.onnx": model})
         assert any("bytes" in finding.message for finding in found.findings)
+
+
+# Archives
+
+NC_TEXT = "Wren Licence\n\nYou may use the model for non-commercial research only. You must not sell it.\n"
+LIMITS = "# Wren\n\nFor non-commercial use only.\n"
+Files = Mapping[str, str | bytes]
+
+
+def zipped(files: Files, before: bytes = b"", kind: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip with these files."""
+    out = io.BytesIO()
+    out.write(before)
+    with zipfile.ZipFile(out, "w" if not before else "a", kind) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def tarred(files: Files, form: int = tarfile.GNU_FORMAT) -> bytes:
+    """A tar with these files."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=form) as archive:
+        for name, data in files.items():
+            content = data if isinstance(data, bytes) else data.encode()
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    return out.getvalue()
+
+
+def packed(name: str, files: Files) -> bytes:
+    """An archive of the kind that its name tells."""
+    if name.endswith((".zip", ".keras", ".mar", ".llamafile")):
+        return zipped(files)
+    return gzip.compress(tarred(files)) if name.endswith(("gz", "old.nemo")) else tarred(files)
+
+
+ARCHIVES = (
+    "wren.zip",
+    "wren.keras",
+    "wren.mar",
+    "wren.nemo",
+    "wren.old.nemo",
+    "wren.tar",
+    "wren.tar.gz",
+    "wren.TGZ".lower(),
+)
+KERAS = '{"keras_version": "3.1.0", "date_saved": "2026-01-01"}'
+NEMO = "name: wren\nmodel: {sample_rate: 16000, train_ds: {manifest_filepath: null}}\n"
+
+
+@pytest.mark.parametrize("name", ARCHIVES)
+@pytest.mark.parametrize(
+    ("files", "level"),
+    [
+        ({"LICENSE": NC_TEXT}, LIMITED),
+        ({"./wren/MODEL_LICENSE.md": NC_TEXT}, LIMITED),
+        ({"licenses/wren.txt": NC_TEXT}, LIMITED),
+        ({"README.md": LIMITS}, LIMITED),
+        ({"wren/README.md": "---\nlicense: cc-by-nc-4.0\n---\n# Wren\n"}, LIMITED),
+        ({"USAGE.txt": "You may not use the model in any commercial product."}, LIMITED),
+        ({"a" * 90 + "/" + "b" * 90 + "/LICENSE": NC_TEXT}, LIMITED),
+        ({"LICENSE": b"\xff\xfe\0"}, LIMITED),
+        ({"LICENSE.pdf": b"%PDF"}, LIMITED),
+        ({"LICENSE": "a" * (1 << 21)}, LIMITED),
+        ({"LICENSE": MIT, "weights.bin": b"\0" * 2_000}, OPEN),
+        ({"README.md": "# Wren\n\nA small bird.\n", "metadata.json": KERAS, "model_config.yaml": NEMO}, OPEN),
+        ({"third_party/x/LICENSE": NC_TEXT, "node_modules/y/README.md": LIMITS, "tests/LICENSE": NC_TEXT}, OPEN),
+        ({"notes.txt": "x", "data/1.png": b"\x89PNG"}, OPEN),
+        ({}, OPEN),
+    ],
+)
+def test_an_archive_says_what_a_folder_of_its_name_says(name: str, files: Files, level: str, tmp_path: Path) -> None:
+    assert reached(tmp_path, {name: packed(name, files)}) == level
+
+
+@pytest.mark.parametrize("name", ["wren.nemo", "sub/wren.keras", "wren.mar", "wren.zip"])
+@pytest.mark.parametrize(
+    ("files", "level"),
+    [
+        ({"model_config.yaml": f"{NEMO}license: cc-by-nc-4.0\n"}, LIMITED),
+        ({"config.json": '{"model_type": "x", "_name_or_path": "meta-llama/Llama-3.1-8B"}'}, LIMITED),
+        ({"metadata.json": '{"keras_version": "3.1.0", "license": "cc-by-nc-4.0"}'}, LIMITED),
+        ({"w.gguf": gguf([("general.license", NC)])}, LIMITED),
+        ({"w.safetensors": safetensors('{"license": "cc-by-nc-4.0"}')}, LIMITED),
+        ({"w.onnx": onnx([("license", NC)])}, LIMITED),
+        ({"w.gguf": gguf([("general.license", NC)])[:-9]}, LIMITED),
+        ({"w.gguf": gguf([("general.license", "mit")]), "config.json": '{"model_type": "x"}'}, OPEN),
+    ],
+)
+def test_what_lies_beside_weights_in_an_archive_counts(name: str, files: Files, level: str, tmp_path: Path) -> None:
+    assert reached(tmp_path, {name: packed(name, {"model.ckpt": b"\0", **files})}) == level
+
+
+def test_a_llamafile_holds_weights_behind_a_program(tmp_path: Path) -> None:
+    for licence, level in ((NC, LIMITED), ("mit", OPEN)):
+        weights: Files = {"wren.gguf": gguf([("general.license", licence)]), ".args": "-m\nwren.gguf\n"}
+        data = zipped(weights, b"MZqFpD='\n" + b"\0" * 5_000, zipfile.ZIP_STORED)
+        assert reached(tmp_path / licence, {"wren.llamafile": data}) == level
+
+
+@pytest.mark.parametrize("name", ["wren.7z", "wren.rar", "wren.tar.xz", "wren.tar.bz2", "wren.tar.zst"])
+def test_an_archive_that_is_not_looked_into_is_listed(name: str, tmp_path: Path) -> None:
+    found = classified(tmp_path, {name: b"7z"})
+    assert (found.spectrum.reached, found.release.unread) == (OPEN, (str(tmp_path / name),))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("wren.zip", b"PK\x03\x04"),
+        ("wren.zip", zipped({"LICENSE": NC_TEXT})[:-30]),
+        ("wren.tar", tarred({"LICENSE": NC_TEXT})[:600]),
+        ("wren.tar.gz", gzip.compress(tarred({"LICENSE": NC_TEXT}))[:-60]),
+        ("wren.tar.gz", b"\x1f\x8b" + b"x" * 64),
+        ("wren.tar", tarred({"LICENSE": NC_TEXT}).replace(f"{len(NC_TEXT):011o}".encode(), b"0000000-120")),
+        ("wren.keras", zipped({"LICENSE": NC_TEXT}).replace(b"PK\x01\x02", b"PK\x09\x09")),
+        ("wren.nemo", tarred({"LICENSE": NC_TEXT})[:600]),
+        ("wren.zip", b""),
+        ("wren.zip", b"hello"),
+        ("wren.nemo", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"),
+    ],
+)
+def test_an_archive_that_is_broken_is_said_and_ends_no_folder(name: str, data: bytes, tmp_path: Path) -> None:
+    found = classified(tmp_path, {name: data})
+    assert any(place.startswith(str(tmp_path / name)) for place in found.release.unread)
+    is_broken_model = name.endswith((".keras", ".nemo")) and not data.startswith(b"version")
+    assert not is_broken_model or found.spectrum.reached == LIMITED
+
+
+def test_a_file_in_an_archive_that_cannot_be_read_is_a_licence_that_cannot_be_read(tmp_path: Path) -> None:
+    data = zipped({"LICENSE": MIT})
+    at = data.index(b"PK\x01\x02")
+    for number, damaged in enumerate(
+        (
+            data[:6] + b"\x01" + data[7 : at + 8] + b"\x01" + data[at + 9 :],  # behind a password
+            data[:8] + b"\x63" + data[9 : at + 10] + b"\x63" + data[at + 11 :],  # packed as nobody knows
+            data[:60] + b"\xff\xff\xff" + data[63:],
+        )
+    ):
+        assert reached(tmp_path / str(number), {"wren.zip": damaged}) == LIMITED
+
+
+def test_a_licence_that_is_cut_off_in_an_archive_cannot_be_read(tmp_path: Path) -> None:
+    whole = tarred({"a.txt": "x", "LICENSE": MIT + "\n\n" + NC_TEXT * 20})
+    cut = whole[: whole.index(b"Wren Licence")]
+    assert reached(tmp_path / "tar", {"wren.tar": cut}) == LIMITED
+    assert reached(tmp_path / "gz", {"wren.tar.gz": gzip.compress(whole)[:-400]}) == LIMITED
+
+
+def test_forms_of_names_in_a_tar_are_read(tmp_path: Path) -> None:
+    name = "a/" * 120 + "LICENSE"
+    for form in (tarfile.GNU_FORMAT, tarfile.PAX_FORMAT, tarfile.USTAR_FORMAT):
+        at = name[-160:].lstrip("/") if form == tarfile.USTAR_FORMAT else name
+        assert reached(tmp_path / str(form), {"wren.tar": tarred({at: NC_TEXT}, form)}) == LIMITED
+    old = bytearray(tarred({"LICENSE": NC_TEXT}, tarfile.USTAR_FORMAT))
+    old[257:265] = b"\0" * 8
+    old[148:156] = b" " * 8
+    old[148:156] = f"{sum(old[:512]):06o}\0 ".encode()
+    assert reached(tmp_path / "old", {"wren.tar": bytes(old)}) == LIMITED
+
+
+def test_an_archive_that_unpacks_to_very_much_is_read_within_bounds(tmp_path: Path) -> None:
+    bomb = zipped({"LICENSE": b"a" * (1 << 26), "README.md": b"b" * (1 << 26)})
+    assert reached(tmp_path / "zip", {"wren.zip": bomb}) == LIMITED
+    stream = gzip.compress(tarred({"data": b"\0" * (1 << 26), "LICENSE": NC_TEXT}))
+    found = classified(tmp_path / "gz", {"wren.tar.gz": stream})
+    assert found.release.unread == (str(tmp_path / "gz" / "wren.tar.gz"),)
+    assert any("not all of its files are listed" in finding.message for finding in found.findings)
+
+
+def test_of_many_archives_the_first_are_looked_into_and_all_others_listed(tmp_path: Path) -> None:
+    found = classified(tmp_path, {f"shard-{number:03}.tar": tarred({"x.png": "x"}) for number in range(50)})
+    assert len(found.release.unread) >= 30
+
+
+def test_an_archive_that_is_named_is_read_by_itself(tmp_path: Path) -> None:
+    for name in ARCHIVES:
+        (tmp_path / name).write_bytes(packed(name, {"LICENSE": NC_TEXT, "model_weights.ckpt": b"x"}))
+        found = openness.classify(tmp_path / name, under=[])
+        assert found.spectrum.reached == "closed"
+        assert [text.source.document for text in found.release.texts] == [str(tmp_path / name / "LICENSE")]
+    (tmp_path / "empty.zip").write_bytes(zipped({}))
+    with pytest.raises(openness.OpennessError, match="nothing that is known here"):
+        openness.read(tmp_path / "empty.zip")

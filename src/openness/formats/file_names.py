@@ -73,6 +73,26 @@ def holds_a_model(path: str) -> bool:
     return is_weights(path) and (tells_of_model(path) or _OF_WEIGHTS.search(folder) is not None)
 
 
+#: Endings of models that are archives, and of archives of anything: those that are looked into, and those that are not.
+MODEL_ARCHIVES = (".nemo", ".keras", ".mar", ".llamafile")
+READ_ARCHIVES = (*MODEL_ARCHIVES, ".zip", ".tar", ".tar.gz", ".tgz")
+OTHER_ARCHIVES = (".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst", ".7z", ".rar")
+
+
+def is_archive(base: str) -> bool:
+    """True where a file of this name is an archive.
+
+    >>> [is_archive(base) for base in ("wren.nemo", "wren.tar.gz", "wren.json.gz", "wren.rar", "wren.docx")]
+    [True, True, False, True, False]
+    """
+    return base.lower().endswith((*READ_ARCHIVES, *OTHER_ARCHIVES))
+
+
+def is_read_archive(base: str) -> bool:
+    """True where it is one that is looked into."""
+    return base.lower().endswith(READ_ARCHIVES)
+
+
 def is_of_adapter(path: str) -> bool:
     """True where a file of this name at the top tells that what lies there is an adapter, which belongs to some model.
 

@@ -26,6 +26,7 @@ class Directory(Shown):
     alone: list[str] = field(factory=list)
     beside: list[str] = field(factory=list)
     forms: list[str] = field(factory=list)
+    archives: list[str] = field(factory=list)
     words: list[str] = field(factory=list)
     scripts: list[str] = field(factory=list)  # of Python, one of which may load a data set
     signs: dict[Kind, list[str]] = field(factory=dict)  # files that look like a part nothing may speak of
@@ -75,6 +76,8 @@ def _holds(path: str, below: str, name: str) -> str:
     if licence_file.matches_name(name, last_of(below)):
         return "texts"
     kind = format_of(name)
+    if filename.is_archive(name):
+        return "" if of_tests(below) else "archives"
     if kind is not None and kind.HOLDS in ("form", "words"):
         return {"form": "forms"}.get(kind.HOLDS, kind.HOLDS)
     if is_card(name):

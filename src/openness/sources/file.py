@@ -132,9 +132,11 @@ def damaged_beside(path: str, problem: Problem) -> Release | None:
         problem: the damage.
     """
     from openness.formats._shape import unread  # few are damaged
+    from openness.formats.file_names import MODEL_ARCHIVES
 
     base = os.path.basename(path)
-    if name_of(base) not in _OF_WEIGHTS and (name_of(base) or not may_be_gguf(base)):
+    is_archive = base.lower().endswith(MODEL_ARCHIVES)
+    if name_of(base) not in _OF_WEIGHTS and not is_archive and (name_of(base) or not may_be_gguf(base)):
         return None
     return unread(Document(path, ""), problem, (Kind.MODEL_PARAMETERS_FINAL,)).join(unread_settings(path))
 

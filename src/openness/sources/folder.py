@@ -18,7 +18,7 @@ from openness.release.finding import Code, Finding
 from openness.release.hints import NothingInferred
 from openness.release.location import Source
 from openness.release.release import Found, Progress, Release, join
-from openness.sources import ignore
+from openness.sources import archives, ignore
 from openness.sources.belonging import (
     folders_around,
     home_of,
@@ -113,19 +113,21 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
                 lookalikes = [evolve(release, subject="") for release in lookalikes]
             explained = map(words_of, directory.words) if at_top or of_weights or _is_docs(below, owner) else ()
             lookalikes = [*lookalikes, *unread, *explained]
-            if is_made_by_others(below, owner) and below not in holding:
+            is_theirs = is_made_by_others(below, owner) and below not in holding
+            if is_theirs:
                 texts, lookalikes = [*map(of_their_code, texts)], [*map(only_named, lookalikes)]
+            held = archives.held(directory.archives, is_theirs)
+            apart = [*(() if home_of(below) in with_weights else texts), *held.apart]
             if at_top or (not directories[owner].has_weights and not of_tests(below)):
                 others += map(put_on_a_model, directory.adapters)
-            owners[owner].put(texts, others, lookalikes)
+            owners[owner].put([*texts, *held.texts], [*others, *held.others], [*lookalikes, *held.pages])
             owners[owner].models.update(directory.weights[:1])
             owners[owner].has_weights |= directory.has_weights
             owners[owner].holds_models |= directory.holds_models and not is_of_others(below.removeprefix(owner))
             if below.removeprefix(owner).strip("/").count("/") < 2:  # further down lies what others made
                 owners[owner].fetching += directory.fetching
             owners[owner].is_of_code |= directory.is_of_code
-            if home_of(below) not in with_weights:
-                owners[owner].apart += [text for release in texts for text in release.texts]
+            owners[owner].apart += [text for release in apart for text in release.texts]
     for below, name in passed.unread:
         kind, owner = format_of(name), owner_of(below, owners)
         if owner is not None and (kind or is_card(name)) and (below == owner or (kind and kind.HOLDS == "alone")):

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Sequence
 
 from openness.errors import NotThisFormat, OpennessError, Problem, near
+from openness.formats import name_of
 from openness.release.release import Found, Progress
 from openness.release.release import join as joined
 from openness.sources.file import Gathered, read_file, told_apart
@@ -62,12 +63,29 @@ def gather(path: str, exclude: Iterable[str] = (), progress: Progress = iter, co
             )
         if not os.path.lexists(path) and (help := _elsewhere(path)):
             raise OpennessError(Problem(path, None, "there is no such file or folder", help))
+        if not name_of(os.path.basename(path)) and (archived := _archived(path)):
+            return archived
         releases = read_file(path)
         return Gathered(tuple(map(Found, told_apart([path] * len(releases), releases), releases)))
     except OpennessError as error:
         return Gathered((), error.problems)
     except NotThisFormat as unlike:
         return Gathered((), (unlike.problem,))
+
+
+def _archived(path: str) -> Gathered | None:
+    """The release in an archive; None where a file is none.
+
+    Raises:
+        OpennessError: when nothing in it tells of one, or it is broken.
+    """
+    from openness.formats.file_names import is_archive  # few files are asked
+
+    if not is_archive(os.path.basename(path)):
+        return None
+    from openness.sources.archives import whole
+
+    return Gathered((Found(path, whole(path)),))
 
 
 def _elsewhere(path: str) -> str:
