@@ -48,6 +48,17 @@ def test_a_report_gives_the_answer_the_reason_the_clauses_and_the_duties(
         assert part in shown
 
 
+def test_the_json_tells_which_names_are_unknown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["compatible", "MIT", "Wren-1.0", "--format", "json"]) == 2
+    shown = capsys.readouterr()
+    told = json.loads(shown.out)
+    assert told["results"] == []
+    assert ["Wren-1.0" in problem["message"] for problem in told["problems"]] == [True]
+    assert "Wren-1.0" in shown.err
+    cli.main(["compatible", "MIT", "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["problems"] == []
+
+
 def test_the_json_has_the_promised_keys(capsys: pytest.CaptureFixture[str]) -> None:
     cli.main(["compatible", "GPL-2.0-or-later", "Apache-2.0", "--format", "json"])
     results = json.loads(capsys.readouterr().out)["results"]

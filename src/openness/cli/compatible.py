@@ -30,6 +30,8 @@ def run(call: argparse.Namespace) -> int:
     shelf = shelf_of(call)
     outbound = () if call.outbound is None else (call.outbound,)
     if problems := unknown_names((*call.licences, *outbound), shelf):
+        if call.format == "json":
+            write(json.write(report.refused(problems, shelf.data)), call.output)
         complain(problems)
         return UNUSABLE
     found = combination(call.licences, call.outbound, shelf)

@@ -1,7 +1,7 @@
 """The answer whether licences go together, as text for a terminal, as Markdown or as data."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -9,6 +9,7 @@ from attrs import evolve
 from openness._version import document
 from openness.blocks import closing, markdown, terminal
 from openness.blocks.document import Block, Code, Heading, Paragraph, listed
+from openness.errors import Problem, as_json
 from openness.evaluation.compatibility.combination import Carried, Combination, Compatibility, ModelNamed
 from openness.evaluation.compatibility.ground import CitedClause
 from openness.licensing.clauses import cited
@@ -27,7 +28,17 @@ def to_dict(combination: Combination) -> dict[str, Any]:
     """The JSON of `openness compatible`."""
     results = {"results": [answer.to_dict() for answer in combination.answers]}
     models = [model.to_dict() for model in combination.models]
-    return document(combination.data, {**results, **({"models": models} if models else {})})
+    return document(combination.data, {**results, **({"models": models} if models else {}), "problems": []})
+
+
+def refused(problems: Iterable[Problem], data: str) -> dict[str, Any]:
+    """The same where names of licences are unknown: no answer, and the problems.
+
+    Args:
+        problems: of the names.
+        data: the version of the licence data.
+    """
+    return document(data, {"results": [], "problems": as_json(problems)})
 
 
 def text(combination: Combination, width: int = 80, colour: bool = False) -> str:
