@@ -93,7 +93,7 @@ TELLING = {
     "a tag": {"README.md": DATA.replace("license", "tags: [transformers]\nlicense")},
     "a heading": {"README.md": DATA.replace("# Letters", "# Model Card for Letters")},
     "the name of the card": {"modelcard.md": DATA},
-    "weights beside a Croissant": {"croissant.json": CROISSANT, "model.onnx": "x"},
+    "weights beside a Croissant": {"croissant.json": CROISSANT, "model.bin": "x"},
     "a card of a model that nobody can read": {"README.md": DATA, "model/README.md": PLAIN, "model/model.bin": "x"},
 }  # fmt: skip
 SILENT = {

@@ -16,6 +16,7 @@ from openness.table.cells import Column, alike_rows
 from openness.table.part import Part
 from openness.table.spelling import Spelling, accounts_of, producer_keys
 from openness.table.true_bases import TrueBases
+from openness.table.words import blank
 
 if TYPE_CHECKING:
     from openness.table.cells import Numbers
@@ -104,6 +105,9 @@ class NamesOfModels:
         for name, array in given.items():
             if len(array) and array.null_count > arrays[name].null_count:
                 self.usual &= arrow.there(array) | ~arrow.there(arrays[name])
+        strange = numpy.flatnonzero(self.of_models & ~self.valid)
+        names = model_id.take(arrow.numbers(strange)).to_pylist()
+        self.usual[strange] &= ~numpy.array(list(map(blank, names)), bool)  # a blank name tells of no model
         self.model_id = model_id
         #: Rows with two names, so that nobody knows which is theirs.
         self.two = numpy.zeros(count, bool)
