@@ -7,6 +7,7 @@ import tarfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from tests.support.licence_texts import MIT
@@ -187,7 +188,7 @@ ARCHIVES = (
     "wren.old.nemo",
     "wren.tar",
     "wren.tar.gz",
-    "wren.TGZ".lower(),
+    "wren.tgz",
 )
 KERAS = '{"keras_version": "3.1.0", "date_saved": "2026-01-01"}'
 NEMO = "name: wren\nmodel: {sample_rate: 16000, train_ds: {manifest_filepath: null}}\n"
@@ -302,6 +303,33 @@ def test_forms_of_names_in_a_tar_are_read(tmp_path: Path) -> None:
     old[148:156] = b" " * 8
     old[148:156] = f"{sum(old[:512]):06o}\0 ".encode()
     assert reached(tmp_path / "old", {"wren.tar": bytes(old)}) == LIMITED
+
+
+@pytest.mark.parametrize("form", [tarfile.PAX_FORMAT, tarfile.GNU_FORMAT])
+def test_a_licence_behind_weights_of_many_gigabytes_in_a_tar_is_read(form: Literal[1, 2], tmp_path: Path) -> None:
+    """Python writes a length beyond 8 GiB into the further fields of a file (PAX) or as a plain number (GNU)."""
+    weights = tarfile.TarInfo("model_weights.ckpt")
+    weights.size = (1 << 33) + 512
+    with (tmp_path / "wren.nemo").open("wb") as file:
+        file.write(weights.tobuf(form))
+        try:
+            file.seek(weights.size, os.SEEK_CUR)
+            file.write(tarred({"LICENSE": NC_TEXT}))
+            file.flush()
+        except OSError:
+            pytest.skip("no room for a file with a hole")
+    assert classified(tmp_path, {}).release.texts
+    (tmp_path / "wren.nemo").unlink()
+
+
+@pytest.mark.parametrize("size", ["-1", "x", "9" * 30, ""])
+def test_a_length_in_the_further_fields_that_is_none_breaks_a_tar(size: str, tmp_path: Path) -> None:
+    weights = tarfile.TarInfo("model_weights.ckpt")
+    weights.pax_headers = {"size": size}
+    data = weights.tobuf(tarfile.PAX_FORMAT) + tarred({"LICENSE": MIT})
+    found = classified(tmp_path, {"wren.nemo": data})
+    assert found.spectrum.reached == LIMITED
+    assert any("length of a file" in finding.message for finding in found.findings)
 
 
 def test_an_archive_that_unpacks_to_very_much_is_read_within_bounds(tmp_path: Path) -> None:

@@ -43,10 +43,10 @@ def binds_by_name(sentence: Sentence, names: Iterable[str], own: frozenset[str])
             continue
         place = sentence.text.find(name)
         clause, at = token_at(sentence, place) if place >= 0 else (None, 0)
-        if clause is not None and of_own_section(sentence):
-            told = _is_accepted(sentence, clause, at) or _is_released_under(sentence, clause, at, own)
-            if told or _applies(clause, at):
-                return True
+        if clause is None or not of_own_section(sentence):
+            continue
+        if _is_accepted(sentence, clause, at) or _is_released_under(sentence, clause, at, own) or _applies(clause, at):
+            return True
     return False
 
 

@@ -153,11 +153,8 @@ _INHERITED = pattern(
     r"|(?(takes)their own (?:licen[cs]e|terms)|(?!)))"
     r")"
 )
-#: Nouns for code and for weights in languages that part no words, or other ones than here.
+#: A noun for code in another language than English; the nouns for a model are those of all rules (`own`).
 _CODE_ELSEWHERE = pattern(r"(?i)代码|代碼|程式碼|コード|코드|\b(?:code|quellcode|código|codigo|codice|код)\b")
-_WEIGHTS_ELSEWHERE = pattern(
-    r"(?i)模型|权重|權重|参数|參數|モデル|重み|모델|가중치|\b(?:gewichte|modell\w*|poids|modèles?|pesos|modelos?|pesi|modell[oi]|модел\w+|вес\w*)\b"
-)
 _BINDS = pattern(r"(?i)\blicen[cs]|\bterms\b|\bagreement\b")  # words of what is under a licence
 _ADDED = pattern(r"(?i)\bplus\b|\bwith (?:an?|our|some|the following)\b|\bupstream\b|\bcondition\b")
 _ONLY_CODE = pattern(
@@ -282,8 +279,8 @@ def _read(sentence: Sentence, words: str, own: frozenset[str], near: bool) -> It
         if heading == "weights" and (about or under):
             thing = heading
         elif near and (about or under):
-            of_code = _CODE_ELSEWHERE.search(words) and not _WEIGHTS_ELSEWHERE.search(words)
-            thing = "code" if of_code else "weights"
+            of_model = any("own" in clause.finds for clause in sentence.clauses)
+            thing = "code" if _CODE_ELSEWHERE.search(words) and not of_model else "weights"
         yield thing, _reference(bare["licence"], sentence)
         return
     yield "", _reference(words, sentence)

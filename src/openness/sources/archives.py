@@ -21,7 +21,7 @@ from openness.sources.belonging import is_made_by_others
 from openness.sources.file import damaged_beside, is_card, is_card_like, is_card_of_folder
 from openness.sources.of_code import of_their_code, only_named
 from openness.syntax.archive import Member, listing
-from openness.syntax.document import Document, document_of, is_pointer, opened, unreadable
+from openness.syntax.document import Document, begins_as_pointer, document_of, opened, unreadable
 from openness.value import Shown
 from openness.vocabulary import MODEL
 
@@ -63,7 +63,7 @@ class Contents(Shown):
 
 
 @frozen(eq=False, repr=False)
-class Held(Shown):
+class Together(Shown):
     """The contents of the archives of a folder, with the licence texts of those without weights apart."""
 
     texts: tuple[Release, ...] = ()
@@ -72,7 +72,7 @@ class Held(Shown):
     apart: tuple[Release, ...] = ()
 
 
-def held(paths: Sequence[str], listed: bool = False) -> Held:
+def contents_of_all(paths: Sequence[str], listed: bool = False) -> Together:
     """The contents of the archives of a folder; of very many the first are looked into, and all others are listed.
 
     Args:
@@ -80,10 +80,10 @@ def held(paths: Sequence[str], listed: bool = False) -> Held:
         listed: whether none is looked into, since others made what lies there.
     """
     if not paths:
-        return Held()
+        return Together()
     most = 0 if listed else MOST
     found = [contents(path) for path in paths[:most]]
-    return Held(
+    return Together(
         tuple(text for each in found for text in each.texts),
         tuple(other for each in found for other in each.others),
         (*(page for each in found for page in each.pages), *(Release(unread=(path,)) for path in paths[most:])),
@@ -115,7 +115,7 @@ def contents(path: str) -> Contents:
     try:
         with opened(path) as file:
             try:
-                if is_pointer(file.read(64)) or (found := listing(path, file)) is None:
+                if begins_as_pointer(file) or (found := listing(path, file)) is None:
                     return unread
                 read = _read(path, found.members, of_model)
             except OSError as error:
@@ -143,8 +143,8 @@ def _read(path: str, members: tuple[Member, ...], of_model: bool) -> Contents:
     texts: list[Release] = []
     others: list[Release] = []
     pages: list[Release] = []
-    told = _telling(members, has_weights)
-    for member in sorted(told[: 10 * _FILES], key=lambda member: member.name.count("/"))[:_FILES]:
+    telling = _telling(members, has_weights)
+    for member in sorted(telling[: 10 * _FILES], key=lambda member: member.name.count("/"))[:_FILES]:
         below, _, base = member.name.rpartition("/")
         name = f"{path}/{member.name.removeprefix('./')}"
         of_others = is_made_by_others(below)
@@ -156,7 +156,7 @@ def _read(path: str, members: tuple[Member, ...], of_model: bool) -> Contents:
         else:
             page = _page(name, base, member)
             pages.append(only_named(page) if of_others else page)
-    if len(told) > _FILES:
+    if len(telling) > _FILES:
         pages.append(_in_part(path))
     if not (texts or others or pages):
         pages.append(Release(read=(path,)) if has_weights else Release())
@@ -171,14 +171,14 @@ def _counted(name: str) -> str:
 def _telling(members: Iterable[Member], has_weights: bool) -> list[Member]:
     """Those of the files in an archive that are read."""
     known: dict[str, bool] = {}
-    told = []
+    telling = []
     for member in members:
         counted = _counted(member.name)
         if counted not in known:
             known[counted] = _tells(member.name, has_weights)
         if known[counted]:
-            told.append(member)
-    return told
+            telling.append(member)
+    return telling
 
 
 def _tells(name: str, has_weights: bool) -> bool:

@@ -116,11 +116,11 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
             is_theirs = is_made_by_others(below, owner) and below not in holding
             if is_theirs:
                 texts, lookalikes = [*map(of_their_code, texts)], [*map(only_named, lookalikes)]
-            held = archives.held(directory.archives, is_theirs)
-            apart = [*(() if home_of(below) in with_weights else texts), *held.apart]
+            archived = archives.contents_of_all(directory.archives, is_theirs)
+            apart = [*(() if home_of(below) in with_weights else texts), *archived.apart]
             if at_top or (not directories[owner].has_weights and not of_tests(below)):
                 others += map(put_on_a_model, directory.adapters)
-            owners[owner].put([*texts, *held.texts], [*others, *held.others], [*lookalikes, *held.pages])
+            owners[owner].put([*texts, *archived.texts], [*others, *archived.others], [*lookalikes, *archived.pages])
             owners[owner].models.update(directory.weights[:1])
             owners[owner].has_weights |= directory.has_weights
             owners[owner].holds_models |= directory.holds_models and not is_of_others(below.removeprefix(owner))

@@ -1,7 +1,7 @@
-"""The files in an archive, zip or tar, by their names; each is read by itself, and only as far as it may be.
+"""The files in an archive, zip or tar: their names, and of each the first bytes that a caller asks for.
 
-Nothing is written anywhere, and nothing is unpacked that nobody asks for: of a zip the list at its end is read, and of a tar
-that is not compressed the heads of its files. Of one that is compressed only the beginning can be listed.
+Nothing is written to the disk. Of a zip the list at its end is read, of a tar the heads of its files, and of a compressed tar
+the first `BEGINNING` bytes are unpacked, in memory.
 """
 
 import os
@@ -18,6 +18,8 @@ LIST_LIMIT = 16 * 1024 * 1024  # bytes of the list of a zip
 COUNT_LIMIT = 10_000  # files that are listed
 BEGINNING = 32 * 1024 * 1024  # bytes of a compressed tar that are unpacked to list it
 _NAME_LIMIT = 1_024  # bytes of a name
+_FIELD_LIMIT = 65_536  # bytes of a long name, or of the further fields of a file
+_DIGITS = 20  # of a length, at most
 
 _BLOCK = 512  # bytes of a head in a tar, and of what its files are filled up to
 _END_OF_LIST = 22  # bytes of what ends a zip, without its comment
@@ -94,6 +96,11 @@ def _end_of_zip(file: BinaryIO) -> bytes | None:
 def _zip(name: str, file: BinaryIO) -> Listing:
     import zipfile
 
+    # What damage raises, a password (RuntimeError), and a packing that this Python does not know (NotImplemented, Import).
+    unreadable = (
+        zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError, RuntimeError, NotImplementedError, ImportError,
+    )  # fmt: skip
+
     end = _end_of_zip(file)
     if end is None:
         raise _broken(name, "it has no list of its files")
@@ -103,7 +110,12 @@ def _zip(name: str, file: BinaryIO) -> Listing:
     try:
         archive = zipfile.ZipFile(file)
         entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        NotImplementedError,
+        OverflowError,
+    ) as error:  # all that a damaged list raises
         raise _broken(name, "the list of its files cannot be read") from error
 
     def reading(entry: zipfile.ZipInfo) -> Callable[[int], bytes]:
@@ -111,10 +123,7 @@ def _zip(name: str, file: BinaryIO) -> Listing:
             try:
                 with archive.open(entry) as stream:
                     return stream.read(most)
-            except (
-                *(zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError),
-                *(OverflowError, ImportError),
-            ) as error:
+            except unreadable as error:
                 raise _broken(name, f"{entry.filename[:80]!r} cannot be read") from error
 
         return read
@@ -198,7 +207,7 @@ def _is_old_tar(head: bytes) -> bool:
 
 def _tar(name: str, stream: _Plain | _Unpacked) -> Listing:
     members: list[Member] = []
-    long_name = ""
+    long_name, long_size = "", -1  # of the next file, where its own head has no room for them
     whole = True
     try:
         while head := stream.taken(_BLOCK):
@@ -207,22 +216,23 @@ def _tar(name: str, stream: _Plain | _Unpacked) -> Listing:
                 break
             if not head.strip(b"\0"):
                 break
-            size, sort = _size(name, head), head[156:157]
             if len(members) >= COUNT_LIMIT:
                 whole = False
                 break
+            size, sort = _size(name, head), head[156:157]
             start = stream.at
-            if sort == _LONG_NAME or sort in _FIELDS:
-                field = stream.taken(min(size, 64 * _NAME_LIMIT))
-                long_name = _name_in(field) if sort == _LONG_NAME else _path_in(field) or long_name
-            elif sort in _FILES:
-                members.append(Member(long_name or _name(head), _reading(name, stream, start, size)))
-                long_name = ""
-            elif sort in _LINKS:
-                members.append(Member(long_name or _name(head), _link(name)))
-                long_name = ""
+            if sort == _LONG_NAME:
+                long_name = _name_in(stream.taken(min(size, _FIELD_LIMIT)))
+            elif sort in _FIELDS:
+                fields = _fields_in(stream.taken(min(size, _FIELD_LIMIT)))
+                long_name = _name_in(fields.get(b"path", b"")) or long_name
+                long_size = _number(name, fields[b"size"]) if b"size" in fields else long_size
             else:
-                long_name = ""
+                size = size if long_size < 0 else long_size
+                if sort in (*_FILES, *_LINKS):
+                    read = _reading(name, stream, start, size) if sort in _FILES else _link(name)
+                    members.append(Member(long_name or _name(head), read))
+                long_name, long_size = "", -1
             stream.at = start
             if not stream.step_over(-(-size // _BLOCK) * _BLOCK):
                 whole = False
@@ -255,12 +265,21 @@ def _link(name: str) -> Callable[[int], bytes]:
 def _size(name: str, head: bytes) -> int:
     """The length of a file: in digits of eight, or as a plain number where it is too long for those."""
     field = head[124:136]
-    if field[0] == 0x80:
-        return int.from_bytes(field[1:], "big")
-    digits = field.strip(b" \0")
-    if digits and (not digits.isdigit() or set(digits) & set(b"89")):
-        raise _broken(name, "the length of a file in it cannot be read")
-    return int(digits or b"0", 8)
+    return int.from_bytes(field[1:], "big") if field[0] == 0x80 else _number(name, field.strip(b" \0") or b"0", 8)
+
+
+def _number(name: str, digits: bytes, base: int = 10) -> int:
+    """A length that is written in digits.
+
+    Raises:
+        OpennessError: when it is none, or longer than that of any file.
+    """
+    try:
+        if digits.isdigit() and len(digits) <= _DIGITS:
+            return int(digits, base)
+    except ValueError:  # an 8 among digits of eight
+        pass
+    raise _broken(name, "the length of a file in it cannot be read")
 
 
 def _name(head: bytes) -> str:
@@ -272,15 +291,15 @@ def _name_in(field: bytes) -> str:
     return field.split(b"\0")[0][:_NAME_LIMIT].decode("utf-8", "replace")
 
 
-def _path_in(fields: bytes) -> str:
-    """The path in the further fields of a file: each is its own length, a blank, a name, `=`, a value and a line end."""
+def _fields_in(data: bytes) -> dict[bytes, bytes]:
+    """The further fields of a file: each is its own length, a blank, a name, `=`, a value and a line end."""
+    fields: dict[bytes, bytes] = {}
     at = 0
-    path = ""
-    while at < len(fields):
-        written, _, _ = fields[at : at + 20].partition(b" ")
+    while at < len(data):
+        written, _, _ = data[at : at + _DIGITS].partition(b" ")
         if not written.isdigit() or int(written) <= len(written):
             break
-        name, _, value = fields[at + len(written) + 1 : at + int(written) - 1].partition(b"=")
-        path = _name_in(value) if name == b"path" else path
+        name, _, value = data[at + len(written) + 1 : at + int(written) - 1].partition(b"=")
+        fields[name] = value
         at += int(written)
-    return path
+    return fields

@@ -136,15 +136,15 @@ def _document(name: str, data: bytes, limit: int, head: bool) -> Document:
     return Document(name, "", data=data[:limit]) if head else document_of(name, data, limit)
 
 
-def begins_as_pointer(file: BinaryIO) -> bool:
-    """The same of an open file."""
-    file.seek(0)
-    return is_pointer(file.read(64))
-
-
 def is_pointer(data: bytes) -> bool:
     """True where a file is what Git LFS leaves in the place of a large one that was not fetched."""
     return data.startswith(b"version https://git-lfs.github.com/spec/")
+
+
+def begins_as_pointer(file: BinaryIO) -> bool:
+    """True where an open file is one."""
+    file.seek(0)
+    return is_pointer(file.read(64))
 
 
 def project_files() -> Iterator[str]:
