@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 TOKEN_LIMIT = 20_000
 _HELP = "write it as in MIT OR Apache-2.0"
 DEPTH_LIMIT = 100
-_WORDS_AT_MOST = 4_096  # that are remembered
+_OPERANDS_AT_MOST = 4_096  # that are remembered
 
-_TOKEN = re.compile(r"[()]|[0-9A-Za-z.:_-]+\+?|[^ \t\n]")
-_PLAIN = re.compile(r"[0-9A-Za-z.:_() -]*")  # a text whose words need no pattern to be found
-_NAME = re.compile(r"[0-9A-Za-z.:_-]")
+_OPERAND = re.compile(r"([( \t\n]*)([0-9A-Za-z.:_-]+)(\+?)([) \t\n]*)")
+_NAMED = r"[0-9A-Za-z.:_-]++\+?(?:[ \t\n]*+\))*+"
+_WORD = rf"\([( \t\n]*+(?:{_NAMED})?|{_NAMED}|[^ \t\n]"  # an operand, or a sign
+_TOKEN = r"[()]|[0-9A-Za-z.:_-]+\+?|[^ \t\n]"
+_SIGNS = ("(", ")", "AND", "OR", "WITH")
 _Word = TypeVar("_Word")
 
 
@@ -184,111 +186,136 @@ def parse(text: str) -> Expression:
     Raises:
         OpennessError: with the column, when it is not an expression.
     """
-    words = text.replace("(", " ( ").replace(")", " ) ").split() if _PLAIN.fullmatch(text) else _TOKEN.findall(text)
-    if len(words) > TOKEN_LIMIT:
-        raise _error(text, words, TOKEN_LIMIT, f"it has more than {TOKEN_LIMIT:,} words")
+    opening, name, closing = _OPERANDS.get(text, _NOTHING)
+    if name and not opening and not closing:
+        return name
+    if len(text) > TOKEN_LIMIT and len(re.findall(_TOKEN, text)) > TOKEN_LIMIT:
+        raise _error(text)
+    words = text.split(" ")
+    tree = _tree_of(words[::2], words[1::2]) if len(words) % 2 else None
+    if tree is None:  # its signs may be in small letters, its blanks of other kinds, its parentheses apart
+        words = re.findall(_WORD, text)
+        tree = _tree_of(words[::2], [word.upper() for word in words[1::2]]) if len(words) % 2 else None
+    if tree is None:
+        raise _error(text)
+    return tree
+
+
+def _tree_of(operands: list[str], signs: list[str]) -> Expression | None:
+    """The tree of operands with a sign between each two; none where they make no expression."""
     either: list[Expression] = []  # the operands before an OR
     both: list[Expression] = []  # the operands before an AND
     opened: list[tuple[list[Expression], list[Expression]]] = []  # the same before each parenthesis
-    rest = map(_READ.__getitem__, words)
-    for word in rest:
-        if isinstance(word, Name):
-            both.append(word)
-        elif word == "(" and len(opened) < DEPTH_LIMIT:
+    last: Expression | None = None
+    rest = zip(map(_OPERANDS.__getitem__, operands), [*signs, None], strict=True)
+    for (opening, last, closing), sign in rest:
+        while opening:
+            opening -= 1
+            if len(opened) == DEPTH_LIMIT:
+                return None
             opened.append((either, both))
             either, both = [], []
-            continue
-        else:
-            at = _last(words, rest)
-            what = (
-                f"it is nested deeper than {DEPTH_LIMIT} levels"
-                if word == "("
-                else f"a licence is missing before {words[at]!r}"
-            )
-            raise _error(text, words, at, what)
-        sign = next(rest, None)
         if sign == "WITH":
-            exception = next(rest, None)
-            if not isinstance(exception, Name):
-                at = _last(words, rest) - (exception is not None)
-                raise _error(text, words, at, "an exception is missing after WITH")
-            both[-1] = Name(word.id, word.later, str(exception))
-            sign = next(rest, None)
-        while sign == ")" and opened:
-            group = _either(either, both)
+            (inside, exception, after), sign = next(rest)
+            if last is None or exception is None or closing or inside:
+                return None
+            last, closing = Name(last.id, last.later, str(exception)), after
+        if last is None:
+            return None
+        while closing:
+            closing -= 1
+            if not opened:
+                return None
+            alternatives, together = either, both
             either, both = opened.pop()
-            both += group.parts if isinstance(group, All) else (group,)
-            sign = next(rest, None)
-        if sign == "OR":
-            either += _alternatives(both)
-            both = []
-        elif sign is None and not opened:
-            return _either(either, both)
-        elif sign != "AND":
-            raise _unfit(text, words, len(words) if sign is None else _last(words, rest), bool(opened))
-    raise _error(text, words, len(words), "a licence is missing at the end")
+            if not alternatives:
+                both += together
+                continue
+            if together:
+                last = _made(All, ((*together, last), "AND"))
+            if both or (sign == "AND" and not closing):
+                last = _made(Any, ((*alternatives, last), "OR"))
+            else:
+                either += alternatives
+        if sign == "AND":
+            both.append(last)
+        elif sign == "OR":
+            if both:
+                last, both = _made(All, ((*both, last), "AND")), []
+            either.append(last)
+        elif sign is not None:
+            return None
+    if last is None or opened:
+        return None
+    if both:
+        last = _made(All, ((*both, last), "AND"))
+    return _made(Any, ((*either, last), "OR")) if either else last
 
 
-class _Read(Recent[str, str | Name]):
-    """Words → a sign in upper case, or a licence; empty for what belongs to no expression."""
+_made = tuple.__new__  # as the named tuples make themselves, in half the time
 
-    def __missing__(self, word: str) -> str | Name:
-        sign = word.upper()
-        if sign in ("(", ")", "AND", "OR", "WITH"):
-            self[word] = sign
+
+class _Operands(Recent[str, tuple[int, Name | None, int]]):
+    """Words → how many parentheses stand before a licence, the licence and how many stand after it; none of a sign."""
+
+    def __missing__(self, word: str) -> tuple[int, Name | None, int]:
+        found = _OPERAND.fullmatch(word)
+        if found and f"{found[2]}{found[3]}".upper() not in _SIGNS:
+            self[word] = found[1].count("("), Name(found[2], bool(found[3])), found[4].count(")")
         else:
-            self[word] = Name(word.removesuffix("+"), word.endswith("+")) if _NAME.match(word) else ""
+            self[word] = _NOTHING
         return self[word]
 
 
-_READ = _Read(_WORDS_AT_MOST)
+_NOTHING = (0, None, 0)
+_OPERANDS = _Operands(_OPERANDS_AT_MOST)
 
 
-def _either(either: list[Expression], both: list[Expression]) -> Expression:
-    """The expression between two parentheses, or of a whole text."""
-    if either:
-        return Any((*either, *_alternatives(both)))
-    return both[0] if len(both) == 1 else All(tuple(both))
-
-
-def _alternatives(both: list[Expression]) -> Sequence[Expression]:
-    """The alternatives that the operands of AND make: one, or the parts of an OR in parentheses that stands alone."""
-    if len(both) > 1:
-        return (All(tuple(both)),)
-    return both[0].parts if isinstance(both[0], Any) else both
-
-
-def _last(words: list[str], rest: Iterator[str | Name]) -> int:
-    """The place of the word that was read last."""
-    return len(words) - sum(1 for _ in rest) - 1
-
-
-def _unfit(text: str, words: list[str], at: int, opened: bool) -> "OpennessError":
-    """The problem with a word after a licence, or with an end there."""
-    if at < len(words) and ")" not in (words[at - 1], words[at]):
-        return _error(text, words, at, f"AND or OR is missing before {words[at]!r}")
-    if not opened:
-        return _error(text, words, at, f"{words[at]!r} is out of place")
-    unclosed: list[int] = []
-    for place, word in enumerate(words[:at]):
-        if word == "(":
-            unclosed.append(place)
-        elif word == ")":
-            unclosed.pop()
-    return _error(text, words, unclosed[-1], "a parenthesis is not closed")
-
-
-def _error(text: str, words: list[str], at: int, message: str) -> "OpennessError":
-    """The error at a word, or at the first sign that belongs to no expression, where there is one."""
+def _error(text: str) -> "OpennessError":
+    """The error at the first sign that belongs to no expression, or else at the first word out of its place."""
     from openness.errors import OpennessError, Problem
 
-    for number, word in enumerate(words[: TOKEN_LIMIT + 1]):
-        if not _READ[word]:
-            at, message = number, f"{word!r} belongs to no licence expression"
-            break
-    column = next((match.start() for match in islice(_TOKEN.finditer(text), at, None)), len(text)) + 1
+    words = re.findall(_TOKEN, text)
+    at, message = _slip(words)
+    column = next((match.start() for match in islice(re.finditer(_TOKEN, text), at, None)), len(text)) + 1
     shown = text if len(text) <= 80 else f"{text[:77]}…"
     return OpennessError(Problem("", None, f"{message} (column {column} of the licence expression {shown!r})", _HELP))
+
+
+def _slip(words: list[str]) -> tuple[int, str]:
+    """The place of the word at which words stop being an expression, and why."""
+    for at, word in enumerate(words[: TOKEN_LIMIT + 1]):
+        if word not in ("(", ")") and not _OPERAND.match(word):
+            return at, f"{word!r} belongs to no licence expression"
+    if len(words) > TOKEN_LIMIT:
+        return TOKEN_LIMIT, f"it has more than {TOKEN_LIMIT:,} words"
+    unclosed: list[int] = []
+    before = "AND"  # the sign before a word; LICENCE and EXCEPTION for such
+    for at, word in enumerate(words):
+        sign = word.upper() if word.upper() in _SIGNS else "LICENCE"
+        if before == "WITH":
+            if sign != "LICENCE":
+                return at - 1, "an exception is missing after WITH"
+            sign = "EXCEPTION"
+        elif before in ("(", "AND", "OR"):
+            if sign == "(" and len(unclosed) == DEPTH_LIMIT:
+                return at, f"it is nested deeper than {DEPTH_LIMIT} levels"
+            if sign == "(":
+                unclosed.append(at)
+            elif sign != "LICENCE":
+                return at, f"a licence is missing before {word!r}"
+        elif sign == ")" and unclosed:
+            unclosed.pop()
+        elif sign not in ("AND", "OR") and (before, sign) != ("LICENCE", "WITH"):
+            if ")" not in (before, sign):
+                return at, f"AND or OR is missing before {word!r}"
+            return (unclosed[-1], "a parenthesis is not closed") if unclosed else (at, f"{word!r} is out of place")
+        before = sign
+    if before == "WITH":
+        return len(words) - 1, "an exception is missing after WITH"
+    if before in ("(", "AND", "OR"):
+        return len(words), "a licence is missing at the end"
+    return unclosed[-1], "a parenthesis is not closed"
 
 
 def choices(
