@@ -13,6 +13,7 @@ from typing import NamedTuple
 from openness.prose.bond import binding, is_understood
 from openness.prose.change import change_of, changed_licence
 from openness.prose.clause import Clause, Find, is_licence_heading, lists_in, lists_of_whole
+from openness.prose.licence_abroad import licences_abroad
 from openness.prose.licence_apart import (
     PLAIN_SUBJECTS,
     is_not_so_of_weights,
@@ -20,7 +21,7 @@ from openness.prose.licence_apart import (
     names_of_code,
     reaches_the_weights,
 )
-from openness.prose.licence_bound import binds_by_name
+from openness.prose.licence_bound import binds_by_name, is_of_a_licence
 from openness.prose.licence_led import is_only_a_name, leads_to_licence, names_in_item
 from openness.prose.licence_link import is_of_another_model, leads_to_text
 from openness.prose.licence_name import ENDS, JOINS, MOST, in_small_letters, runs
@@ -56,7 +57,6 @@ class LicenceSentence(NamedTuple):
 
 
 _SPOKEN = frozenset(("licence", "apart"))  # questions of a sentence that speaks of a licence
-_LICENCES = frozenset("license licence licenses licences agreement".split())
 _VERSIONED = pattern(r"\W*[A-Z][A-Z0-9]*[A-Z][ -]v?\d+(?:\.\d+)*\W*")  # a short form with a version, and nothing else
 _SHORT = 4  # words of a line that is nothing but a name
 _BRACKETS = pattern(r"\s*\((?P<words>[^()]{1,40})\)")
@@ -149,19 +149,15 @@ def _statements(body: str, of: str) -> Iterator[tuple[Sentence, LicenceSentence]
         is_heading = sentence.sort == "heading"
         if is_heading:  # most only say what stands below
             names = [name for name in names if not (ENDS | JOINS).issuperset(words_of(name))]
-        bound = sort == "mention" and not elsewhere and binds_by_name(sentence, filter(_is_of_a_licence, names), own)
+        bound = sort == "mention" and not elsewhere and binds_by_name(sentence, filter(is_of_a_licence, names), own)
+        if not bound and sort in ("mention", "sentence") and (abroad := list(licences_abroad(sentence, own))):
+            bound, names = True, abroad
         if names or not (is_heading or sort == "mention"):
             sort = "sentence" if bound else sort
             understood = not bound and (elsewhere or _is_explained(sentence, sort, names))
             certain = not bound and _is_certain(sentence)
             names = list(dict.fromkeys(names))
             yield sentence, LicenceSentence(sentence.line, sort, tuple(names), understood, sentence.shown, certain)
-
-
-def _is_of_a_licence(name: str) -> bool:
-    """True where a name is one of a licence by its own words: one for a licence, and more than that."""
-    words = words_of(name)
-    return not _LICENCES.isdisjoint(words) and not (ENDS | PLAIN_SUBJECTS).issuperset(words)
 
 
 def _has(sentence: Sentence, name: str) -> bool:
@@ -247,6 +243,7 @@ def _names(sentence: Sentence, sort: str) -> tuple[list[str], bool]:
             or short
             or _LICENSED.match(sentence.text, place + len(name))
             or "://" in name
+            or _TITLE.search(name)
             or clause is None
             or _is_beside_licence(clause, at, place + len(name))
         ):
@@ -346,7 +343,7 @@ def _is_explained(sentence: Sentence, sort: str, names: list[str]) -> bool:
     """
     if any(is_of_another_model(sentence, link) for link in sentence.links):
         return False
-    if any(map(leads_to_text, sentence.links)) and not any(map(_is_of_a_licence, names)):
+    if any(map(leads_to_text, sentence.links)) and not any(map(is_of_a_licence, names)):
         return True
     if "licence-open" in lists_of_whole(sentence.text[sentence.value if sort == "label" else 0 :]):
         return True
@@ -355,7 +352,7 @@ def _is_explained(sentence: Sentence, sort: str, names: list[str]) -> bool:
     if sort == "section" and not _has(sentence, "licence-word") and not _TITLE.search(sentence.text):
         named = any(_names_behind(sentence)) or _VERSIONED.fullmatch(sentence.text)
         return not (names and named)  # else it is not about a licence
-    if any(_names_behind(sentence)) and any(map(_is_of_a_licence, names)):
+    if any(_names_behind(sentence)) and any(map(is_of_a_licence, names)):
         return _has_limit(sentence)  # where its text is, and whose it is, tells nobody what it asks
     if sort != "label" and not sentence.links and re.search(r"\bLICEN[CS]E\b", sentence.text):
         return True  # the file, in its usual capitals

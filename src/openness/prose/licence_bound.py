@@ -9,10 +9,13 @@ from itertools import chain, islice
 
 from openness.prose.clause import Clause
 from openness.prose.licence_apart import PLAIN_SUBJECTS
+from openness.prose.licence_name import ENDS
 from openness.prose.reader import Sentence, token_at
 from openness.prose.rule import of_own, of_own_section
 from openness.prose.subject import is_own, up_to, words_of
+from openness.vocabulary.patterns import pattern
 
+_LICENCES = frozenset("license licence licenses licences agreement".split())
 _LOOKED_AT = 4  # names of one sentence
 _BEHIND = 4  # words between what binds and the name: “the terms of the”
 _AROUND = 8  # words between a name and what says that it binds: “makes the … binding on you”
@@ -27,7 +30,22 @@ _NAMELESS = frozenset(
     " end end-user standard usual same original".split()
 )
 _IN_PART = frozenset(("encoder", "encoders", "version"))  # what may be somebody else's, or another one
+_FILES = frozenset(
+    "model models weights project repo repository file text full complete attached included accompanying this our its".split()
+)
+_LOOKED_UP = pattern(
+    r"(?i)\W*(?:please )?(?:see|read|consult|check|review|refer to|look at)"
+    r" (?P<name>[^.,;:()]{3,60}? (?:licen[cs]e|terms|agreement))(?: agreement)? (?:for|to (?:see|learn|know|find)|before|on)"
+    r" (?:what|how|which|when|whether|who|the (?:permitted|allowed|conditions|terms|rights|restrictions|details)|your rights"
+    r"|details|conditions|restrictions|permitted|allowed|use|using|usage)\b"
+)
 _BEING = r"\b(?:is|are|was|were|must|should|may|can|has|have|comes?|falls?|remains?)\b"
+
+
+def is_of_a_licence(name: str) -> bool:
+    """True where a name is one of a licence by its own words: one for a licence, and more than that."""
+    words = words_of(name)
+    return not (_LICENCES.isdisjoint(words) and "Terms" not in name) and not (ENDS | PLAIN_SUBJECTS).issuperset(words)
 
 
 def binds_by_name(sentence: Sentence, names: Iterable[str], own: frozenset[str]) -> bool:
@@ -46,6 +64,8 @@ def binds_by_name(sentence: Sentence, names: Iterable[str], own: frozenset[str])
         if clause is None or not of_own_section(sentence):
             continue
         if _is_accepted(sentence, clause, at) or _is_released_under(sentence, clause, at, own) or _applies(clause, at):
+            return True
+        if _is_looked_up(sentence, clause, name):
             return True
     return False
 
@@ -71,6 +91,14 @@ def _is_released_under(sentence: Sentence, clause: Clause, at: int, own: frozens
         named = _PLAIN.issuperset(words) or (_IN_PART.isdisjoint(words) and is_own(subject, own, bare=True))
         return named and (not rest or is_own(" ".join(rest), own, bare=True))
     return False
+
+
+def _is_looked_up(sentence: Sentence, clause: Clause, name: str) -> bool:
+    """True where a sentence sends whoever takes the model to a licence for what they may do: “see the Heron License for …”."""
+    found = _LOOKED_UP.match(sentence.text)
+    if found is None or name not in sentence.text[: found.end()] or "other" in clause.finds:
+        return False
+    return not (_NAMELESS | _FILES).issuperset(words_of(found["name"]))
 
 
 def _applies(clause: Clause, at: int) -> bool:
