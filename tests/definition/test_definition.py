@@ -481,3 +481,11 @@ def test_a_record_without_a_file_is_named_by_its_id() -> None:
 def test_a_definition_that_was_read_second_hand_says_so(hand: str, second: bool) -> None:
     definition = definition_of(record(TWO, read={"hand": hand, "from": "here"}))
     assert (definition.second_hand, definition.read) == (second, f"{hand}: here")
+
+
+def test_nobody_changes_what_a_definition_holds() -> None:
+    definition = shipped().definition("eu-ai-act-53-2")
+    for held in (definition.outcomes, definition.record, definition.results):
+        stored: Any = held
+        with pytest.raises(TypeError, match="read-only"):
+            stored.clear()

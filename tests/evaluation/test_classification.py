@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from tests.support.releases import card, judged, native, weights
+from attrs import evolve
+from tests.support.releases import card, fact, judged, native, weights
 
 import openness
 from openness._version import __version__
@@ -106,6 +107,11 @@ def test_a_band_is_said_of_the_rung_reached(release: Release, band: str) -> None
 def test_a_rung_reached_at_least_is_a_verdict() -> None:
     assert judged(weights()).spectrum.at_least("open-weights") is Verdict.MET
     assert judged(weights()).spectrum.at_least("open-source-ai") is Verdict.UNKNOWN
+
+
+def test_releases_on_which_every_verdict_is_the_same_have_one_key() -> None:
+    named = evolve(weights(), name=fact("kite/kite-7b"))
+    assert judged(named).verdict_key == judged(weights()).verdict_key != judged(weights("hosted")).verdict_key
 
 
 def test_a_data_set_alone_has_no_band() -> None:

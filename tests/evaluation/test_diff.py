@@ -110,6 +110,15 @@ def test_another_licence_of_a_base_explains_a_verdict(tmp_path: Path) -> None:
     assert any("acme-ai/egret" in why for why in reached.why)
 
 
+def test_of_a_part_that_neither_side_speaks_of_no_terms_are_told(tmp_path: Path) -> None:
+    base = "openness: 1\nname: M\nbase-models: [{{name: acme-ai/egret, relation: fine-tune, licence: {}}}]\n"
+    paths = [tmp_path / "old.openness.yaml", tmp_path / "new.openness.yaml"]
+    for path, licence in zip(paths, ("Apache-2.0", "CC-BY-NC-4.0"), strict=True):
+        path.write_text(base.format(licence))
+    comparison = openness.diff(*paths)
+    assert (comparison.terms, len(comparison.facts)) == ((), 1)
+
+
 def test_what_stands_on_one_side_alone_is_a_change_to_or_from_nothing(tmp_path: Path) -> None:
     more = (
         "version: '2'\nproducer: Acme\nchannels: [product, download]\nclaims: [open]\ncircumstances: {monetised: true}\n"

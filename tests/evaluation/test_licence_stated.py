@@ -6,6 +6,10 @@ from tests.support.releases import card
 from openness import Release, classify
 from openness.blocks.document import plain
 from openness.evaluation.licence_stated import _cut, _first, licence_stated, with_names
+from openness.release.claim import Claim, Fact
+from openness.release.component import Component, Item
+from openness.release.location import Origin, Source
+from openness.vocabulary import WEIGHTS, Basis
 
 LLAMA = "Llama 3.3 Community License Agreement [LicenseRef-Llama-3.3-Community]"
 
@@ -66,6 +70,14 @@ def test_of_many_claims_and_items_some_are_shown_and_the_others_counted() -> Non
 
 def test_a_name_of_a_source_takes_no_more_than_its_room() -> None:
     assert len(line(card(f"license: other\nlicense_name: {'x' * 5_000}"))) < 200
+
+
+def test_of_a_claim_in_a_record_the_source_that_the_record_cites_is_named_without_what_stands_behind_it() -> None:
+    page = Origin("https://kite.example/terms; the second page", "2026-11-24")
+    claims = [Claim(name, Basis.DECLARED, Source("a/kite.yaml", 3), name, origin=page) for name in ("MIT", "ISC")]
+    release = Release(components=(Component(WEIGHTS, (Item("", licence=Fact(tuple(claims))),)),))
+    here = "(https://kite.example/terms)"
+    assert line(release) == f"disputed: ISC {here} against MIT {here}"
 
 
 def test_of_long_words_and_of_many_the_first_are_shown() -> None:

@@ -242,6 +242,33 @@ def test_of_several_choices_the_one_that_reaches_most_is_shown(
         assert "".join(signs[shown[Grants(WEIGHTS, term)]] for term in TERMS) == answers
 
 
+@pytest.mark.parametrize(
+    ("shown", "other"),
+    [
+        ("ynn", "?yy"),  # more grades reached
+        ("?nn", "nyy"),  # else more grades that may be reached
+        ("nyn", "n??"),  # else more criteria met
+        ("ny?", "nny"),  # else more criteria that may be met
+    ],
+)
+def test_of_two_choices_what_is_reached_counts_before_what_may_be_and_grades_before_criteria(
+    shown: str, other: str
+) -> None:
+    verdicts = {"y": MET, "n": UNMET}
+    records = tuple(
+        Licence(id, id, {t: Answer(verdicts[sign]) for t, sign in zip(TERMS, signs, strict=True) if sign in verdicts})
+        for id, signs in (("A", shown), ("B", other))
+    )
+    ladder = text(
+        *(grade(str(at), *(Grants(WEIGHTS, t) for t in terms)) for at, terms in enumerate((TERMS[:1], TERMS[1:])))
+    )
+    for written in ("A OR B", "B OR A"):
+        item = ItemWorld(("public",), (), Terms(((written,),)))
+        answers = weighed(ladder, World(((WEIGHTS, (item,)),), licences=Licences(records))).answers
+        signs = {MET: "y", UNMET: "n", UNKNOWN: "?"}
+        assert "".join(signs[answers[Grants(WEIGHTS, term)]] for term in TERMS) == shown
+
+
 def test_verdicts_alone_are_those_of_the_whole_weighing() -> None:
     definition = shipped().definition("g7-2026")
     worlds = [

@@ -310,3 +310,12 @@ def test_the_head_of_a_record_names_what_it_states_in_a_word_or_two() -> None:
     assert older is not None and same is not None
     assert dict(older.heads)["replaced-by"] == older.replaced_by == "LicenseRef-Gemma-Terms-2025-03-24"
     assert {"steward", "category"} <= dict(same.heads).keys() and "replaced-by" not in dict(same.heads)
+
+
+def test_nobody_changes_what_a_record_or_its_answers_say() -> None:
+    licence = licence_of({"id": "LicenseRef-Kite", "name": "Kite", "grants": {"use": {"answer": "yes"}}})
+    answers: Any = licence.answers
+    record: Any = licence.record
+    for change in (answers.clear, record["grants"].clear, record.clear):
+        with pytest.raises(TypeError, match="read-only"):
+            change()

@@ -69,7 +69,7 @@ NAMED = (
 def in_words(fact: Fact) -> str:
     parts = []
     for claim in fact.claims:
-        because = f" {claim.because}" if claim.because and claim.basis in (Basis.DETECTED, Basis.CONCLUDED) else ""
+        because = f" {claim.because}" if claim.because and claim.basis is not Basis.INFERRED else ""
         parts.append(f"{claim.value}:{claim.basis[:3]}{f'({claim.rule})' if claim.rule else ''}{because}")
     return " & ".join(parts)
 

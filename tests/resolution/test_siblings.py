@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.support.releases import card
+from tests.support.releases import native as yaml
 
 import openness
 from openness.release.claim import Claim, Fact, unordered
+from openness.release.hints import DataLicence
 from openness.release.location import Source
 from openness.release.release import BaseModel, Found, Release
 from openness.resolution import siblings
@@ -396,3 +400,43 @@ def test_of_bases_under_the_same_terms_the_nearest_is_named_whichever_way_is_lon
 def test_well_known_bases_of_one_maker_under_one_licence_are_named_once_wherever_that_was_looked_up() -> None:
     one, *_ = related([named("last/m", "p/m"), named("p/m", "Qwen/Qwen2.5-7B", "Qwen/Qwen3-8B")], shipped())
     assert [base.name for base in one.release.base_models] == ["Qwen/Qwen2.5-7B", "p/m"]
+
+
+MAPS = "license: cc-by-nc-4.0\npretty_name: acme/maps\ntask_categories: [x]"
+HERON = "license: mit\npipeline_tag: x\ndatasets: [acme/maps]"
+
+
+@pytest.mark.parametrize(
+    ("data", "model", "signs"),
+    [
+        (MAPS, HERON, [("acme/maps", ("CC-BY-NC-4.0",), 2)]),
+        (MAPS, HERON.replace("acme", "ACME"), [("ACME/maps", ("CC-BY-NC-4.0",), 2)]),
+        (f"{MAPS}\nlicense_name: kite", HERON, [("acme/maps", ("CC-BY-NC-4.0", "kite"), 2)]),
+        (MAPS, HERON.replace("maps", "roads"), []),
+        ("pretty_name: acme/maps\ntask_categories: [x]", HERON, []),
+        ("license: cc-by-nc-4.0\npipeline_tag: x\nmodel_name: acme/maps", HERON, []),
+    ],
+)
+def test_a_model_has_what_the_data_set_beside_it_says_of_its_licence(
+    data: str, model: str, signs: list[tuple[str, tuple[str, ...], int]]
+) -> None:
+    found = related([Found("maps", card(data, name="maps/README.md")), Found("heron", card(model))], shipped())
+    for one in (
+        found[1],
+        *related([found[0], Found("heron", card(model)), Found("egret", card(model))], shipped())[1:],
+    ):
+        stated = [sign for sign in one.release.signs if isinstance(sign, DataLicence)]
+        assert [(sign.name, sign.licence.values, sign.source.line) for sign in stated] == signs
+
+
+@pytest.mark.parametrize(
+    "release",
+    [
+        yaml("components: {datasets: [{name: acme/maps, availability: public, licence: MIT}]}\n"),
+        evolve(card(HERON), subject="dataset"),
+    ],
+    ids=["a model that states it itself", "another data set"],
+)
+def test_the_licence_of_a_data_set_is_no_word_on(release: Release) -> None:
+    _, one = related([Found("maps", card(MAPS, name="maps/README.md")), Found("heron", release)], shipped())
+    assert not [sign for sign in one.release.signs if isinstance(sign, DataLicence)]

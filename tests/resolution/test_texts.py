@@ -281,6 +281,14 @@ def test_a_copy_of_a_base_s_licence_beside_one_s_own_is_no_dispute(tmp_path: Pat
     assert (licence(found), found.spectrum.reached) == ("MIT", "open-weights")
 
 
+def test_a_licence_that_a_release_shares_with_its_base_is_known_by_its_text(tmp_path: Path) -> None:
+    found = release(tmp_path, "apache-2.0\nbase_model: Qwen/Qwen2.5-7B", LICENSE=APACHE)
+    claims = found.release.component(WEIGHTS).licence.claims
+    assert [(claim.value, claim.basis) for claim in claims if claim.basis is Basis.DETECTED] == [
+        ("Apache-2.0", Basis.DETECTED)
+    ]
+
+
 def test_a_base_s_licence_where_nothing_else_is_named_is_one_s_own(tmp_path: Path) -> None:
     tmp_path.joinpath("README.md").write_text("---\nbase_model: Qwen/Qwen2.5-7B\npipeline_tag: x\n---\n# M\n")
     tmp_path.joinpath("LICENSE").write_text(APACHE)
@@ -694,7 +702,14 @@ def test_a_text_that_is_a_name_names_the_licence_and_is_no_text(text: str, licen
 
 
 @pytest.mark.parametrize(
-    "text", ["See README", "MIT, but only for research", "MIT\nApache-2.0\n", "MIT\n\nCopyright: license terms apply\n"]
+    "text",
+    [
+        "See README",
+        "MIT, but only for research",
+        "MIT\nApache-2.0\n",
+        "MIT\n\nCopyright: license terms apply\n",
+        "MIT\n\nKite (c) 2026 Acme\n",
+    ],
 )
 def test_a_text_that_is_more_or_less_than_a_name_is_not_identified(text: str, tmp_path: Path) -> None:
     for found in both(tmp_path, "mit", LICENSE=text):

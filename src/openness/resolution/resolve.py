@@ -221,7 +221,7 @@ def _item_settled_by_text(item: Item, shelf: Shelf) -> Item:
             naming = naming_of(claim, shelf)
             own = set(naming.candidates)
             other = claim.value.lower() == "other" or (claim.rule in OF_ITS_OWN and not naming.known)
-            if other or (len(forms) == 1 and len(own) > 1 and own & forms):
+            if other or (len(forms) == 1 and own & forms):
                 value = text
         elif len(forms) > 1:
             named = (claim.value for claim in item.licence.claims if claim.basis is not Basis.DETECTED)

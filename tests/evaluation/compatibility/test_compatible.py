@@ -298,6 +298,8 @@ def test_every_licence_that_something_is_known_of_is_asked_about_and_no_retired_
     judge = Judge(shipped())
     asked = judge.candidates(["GPL-2.0-only", "Xerox"])
     assert asked[0] == "GPL-2.0-only"
+    stated = {id for id in shipped().statements.named("GPL-2.0-only") if id in asked}
+    assert stated == set(asked[: len(stated)]) > {"GPL-2.0-only"}  # of which its steward speaks
     assert {"MIT", "bzip2-1.0.6", "LicenseRef-Llama-3.1-Community"} <= set(asked)
     assert {"Xerox", "GPL-2.0", "GPL-3.0+", "Nunit"}.isdisjoint(asked)
 

@@ -6,12 +6,18 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from tests.support.golden import agrees
-from tests.support.releases import card, native
+from tests.support.releases import card, judgeable, native
 
 from openness import may
+from openness.evaluation.uses.caller import Caller
+from openness.evaluation.uses.may import permissions
 from openness.evaluation.uses.permission import Permission
+from openness.evaluation.uses.use import uses
 from openness.release.release import Release
+from openness.shelf.shelf import shipped
+from openness.vocabulary import Term
 from openness.vocabulary.verdict import Verdict
 
 TABLES = Path(__file__).parent / "answers"
@@ -383,3 +389,31 @@ def test_a_text_that_nobody_knows_is_called_so_and_not_by_the_word_that_formats_
     (answer,) = may(tmp_path, "sell-a-product")
     assert "a text that openness does not know" in answer.because
     assert "NOASSERTION" not in repr(answer.to_dict())
+
+
+def test_of_code_with_a_conclusion_on_weights_that_it_does_not_offer_the_code_is_asked() -> None:
+    model = native("name: M\ncomponents: {model-parameters-final: {availability: public, licence: MIT}}\n")
+    code = "name: C\ncomponents: {inference-code: {availability: public, licence: CC-BY-NC-4.0}}\n"
+    person = "{component: model-parameters-final, licence: MIT, by: Ada, on: 2026-11-24, because: asked}"
+    concluded = native(f"{code}concluded: [{person}]\n")
+    assert may([model, concluded]) == may([model, native(code)])
+
+
+def test_a_limit_on_some_models_alone_is_unknown_of_a_data_set_and_no_word_of_the_caller_settles_it() -> None:
+    data = card("license: llama3.2\ntask_categories: [x]\npretty_name: D")
+    (at_home,) = may(data, territory="DE")
+    assert (at_home.verdict, at_home.depends_on, at_home.firm_with) == (Verdict.UNKNOWN, ("users", "multimodal"), ())
+    (anywhere,) = may(data)
+    assert (anywhere.depends_on, anywhere.firm_with) == (("users",), ("users",))
+
+
+def test_a_use_of_outputs_is_about_outputs_whichever_of_the_terms_on_them_it_asks() -> None:
+    """Data beside a model makes no outputs, so its licence says nothing of them."""
+    model = native("name: M\ncomponents: {model-parameters-final: {availability: public, licence: MIT}}\n")
+    data = native("name: D\ncomponents: {datasets: {availability: public, licence: CC-BY-NC-4.0}}\n")
+    parts = [judgeable(part) for part in (model, data)]
+    plain = uses(shipped())["use-outputs"]
+    for terms in ((Term.OUTPUTS,), (Term.TRAIN_ON_OUTPUTS,), (Term.OUTPUTS, Term.TRAIN_ON_OUTPUTS)):
+        asked = evolve(plain, asks={**plain.asks, "terms": [term.value for term in terms]})
+        (answer,) = permissions(parts, [asked], Caller(), shipped())
+        assert answer.verdict is Verdict.MET

@@ -217,6 +217,7 @@ def test_a_line_that_says_who_holds_the_copyright_is_no_word(text: str, row: str
         ),
         ("Copyright 2026 Acme\n\nAll rights reserved.", [(1, "Copyright 2026 Acme")]),
         ("Copyright 2026 Acme\nAll rights reserved.", [(1, "Copyright 2026 Acme All rights reserved.")]),
+        ("Copyright 2026 Acme\n\f\n\nUse it", [(1, "Copyright 2026 Acme")]),
         ("All rights reserved.\nCopyright 2026 Acme", [(2, "Copyright 2026 Acme")]),
         ("SPDX-FileCopyrightText: 2026 Acme", [(1, "2026 Acme")]),
         ("© Acme", [(1, "© Acme")]),

@@ -102,7 +102,7 @@ def build(
         kept: a file whose texts are kept too, but for those of a licence with a text here.
     """
     old = _kept(kept, texts)
-    entries = [*parsed({id: texts[id] for id in sorted(texts, key=_preferred)}, titles or {})]
+    entries = [*parsed(texts, titles or {})]
     vocabulary = _vocabulary(entries, old.vocabulary)
     known = dict(zip(vocabulary, characters(), strict=False))
     policy_ids = frozenset(policies)

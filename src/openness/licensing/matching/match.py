@@ -180,7 +180,7 @@ def _leftovers(fits: Sequence[Fit], given: Input) -> list[Fit]:
             extra[number].append(change(given, start, end, ""))
     for number, fit in enumerate(fits):  # a part of a text with words of its own is foreign to the texts beside it
         foreign = [each for each in fit.changes if each.op != "removed"]
-        if foreign and fit.matched < 0.6 * (fit.matched + fit.missing):
+        if fit.matched < 0.6 * (fit.matched + fit.missing):
             for beside_it in {number - 1, number + 1} & {*range(len(fits))}:
                 extra[beside_it] += foreign
     if given.cut:
