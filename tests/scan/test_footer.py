@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from openness.scan import footer
 
@@ -66,6 +68,45 @@ def test_one_part_is_the_file_it_was_cut_from() -> None:
     pages, end = footer.parted(sink.getvalue())
     again = footer.MAGIC + pages + footer.joined([(end, len(footer.MAGIC))])
     assert parquet.read_metadata(io.BytesIO(again)).to_dict() == parquet.read_metadata(sink).to_dict()
+
+
+KINDS: dict[int, st.SearchStrategy[Any]] = {
+    footer._BYTE: st.integers(0, 255),
+    footer._I16: st.integers(-(1 << 15), (1 << 15) - 1),
+    footer._I32: st.integers(-(1 << 31), (1 << 31) - 1),
+    footer._I64: st.integers(-(1 << 63), (1 << 63) - 1),
+    footer._DOUBLE: st.binary(min_size=8, max_size=8),
+    footer._BINARY: st.binary(max_size=200),
+}
+ALONE = st.sampled_from([*KINDS]).flatmap(lambda kind: st.tuples(st.just(kind), KINDS[kind]))
+LISTS = st.sampled_from([*KINDS]).flatmap(
+    lambda of: st.tuples(
+        st.sampled_from((footer._LIST, footer._SET)), st.tuples(st.just(of), st.lists(KINDS[of], max_size=20))
+    )
+)
+TRUTHS = st.sampled_from((footer._TRUE, footer._FALSE)).map(lambda kind: (kind, None))
+STRUCTS = st.recursive(
+    st.dictionaries(st.integers(1, 40), ALONE | LISTS | TRUTHS, max_size=5),
+    lambda structs: st.dictionaries(
+        st.integers(1, 40), ALONE | structs.map(lambda struct: (footer._STRUCT, struct)), max_size=3
+    ),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=50)
+@given(STRUCTS)
+def test_every_struct_of_a_footer_is_read_as_it_was_written(struct: footer.Struct) -> None:
+    out = bytearray()
+    footer._write_struct(struct, out)
+    assert footer._FooterReader(bytes(out)).struct() == struct
+
+
+@pytest.mark.parametrize(("length", "head"), [(14, b"\xe5"), (15, b"\xf5\x0f"), (16, b"\xf5\x10")])
+def test_the_head_of_a_list_holds_its_length_below_15(length: int, head: bytes) -> None:
+    out = bytearray()
+    footer._write(footer._LIST, (footer._I32, [0] * length), out)
+    assert bytes(out) == head + b"\0" * length
 
 
 def test_statistics_and_indexes_go_along() -> None:

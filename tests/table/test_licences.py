@@ -63,3 +63,16 @@ def test_of_more_than_64_names_that_nobody_knows_each_stays_as_it_is() -> None:
     licences = Licences(shipped())
     assert licences.licence(many) == (many, ())
     assert licences.licence(many[:64])[1] == tuple(f"kite {at}" for at in range(64))
+
+
+@pytest.mark.parametrize(
+    ("name", "unknown"),
+    [
+        ("kite", True), ("LicenseRef-kite", True), ("mit", False), ("bsd", False), ("GPL-3.0+", False), ("gemma", False),
+        ("MIT WITH Kite-exception", False), ("kite OR MIT", False), ("MIT AND kite", False), ("Other", False), ("other", False),
+        ("noassertion", False), ("none", False), (LINK, False),
+    ],
+)  # fmt: skip
+def test_a_name_that_stands_for_nothing_is_one_that_nobody_knows(name: str, unknown: bool) -> None:
+    """A name with a licence in it stands for that, and a word for “no licence is named” is no name."""
+    assert Licences(shipped()).licence((("license", name),))[1] == ((name,) if unknown else ())

@@ -34,6 +34,26 @@ def test_rounds_and_what_they_leave_agree_with_one_pass(
     assert circles == [node for node in range(NODES) if _returns(node, parents)]
 
 
+@given(EDGES, st.data())
+def test_each_go_has_one_edge_of_every_child_that_has_so_many(
+    edges: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    child, parent = (numpy.array([edge[at] for edge in edges], numpy.int64) for at in (0, 1))
+    found = spread_of._Edges(child, parent)
+    pairs = list(zip(found.child.tolist(), found.parent.tolist(), strict=True))
+    assert sorted(pairs) == sorted(edges)
+    children = [own for own, _ in edges]
+    starts = [0, *found.ends]
+    for turn, (start, end) in enumerate(zip(starts, found.ends, strict=False)):
+        assert sorted(own for own, _ in pairs[start:end]) == [
+            node for node in range(NODES) if children.count(node) > turn
+        ]
+    assert starts[-1] == len(edges)
+    some = sorted(data.draw(st.sets(st.sampled_from(range(len(edges)))))) if edges else []
+    ends = found.ends_among(numpy.array(some, numpy.int64))
+    assert ends == sorted({sum(at < end for at in some) for end in found.ends} if some else set())
+
+
 def _returns(node: int, parents: dict[int, list[int]]) -> bool:
     seen: set[int] = set()
     waiting = [parent for parent in parents.get(node, ()) if parent != node]
