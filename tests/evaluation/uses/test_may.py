@@ -147,7 +147,8 @@ CALLERS: tuple[dict[str, float | str], ...] = (
 def shown(permission: Permission) -> Iterator[str]:
     """A permission in lines: the answer, the clauses, what must be done, and what to look out for."""
     depends = f" <{' '.join(permission.depends_on)}>" if permission.depends_on else ""
-    yield f"{MARKS[permission.verdict]} {permission.use}: {permission.because}{depends}"
+    firm = f" (firm with {' '.join(permission.firm_with)})" if permission.firm_with else ""
+    yield f"{MARKS[permission.verdict]} {permission.use}: {permission.because}{depends}{firm}"
     if permission.clauses:
         yield "    " + "; ".join(
             f"{clause.of} {clause.component} {clause.licence} {clause.clause}" for clause in permission.clauses
@@ -156,10 +157,13 @@ def shown(permission: Permission) -> Iterator[str]:
         sure = "" if due.certain else "perhaps "
         words = f" “{due.words[:20]}”" if due.words else ""
         condition = f", {due.condition}" if due.condition else ""
+        condition += f" ({due.condition_clause})" if due.condition_clause else ""
         asked = f"{due.of} {due.component} {due.title[:20]} {due.clause}: {due.says[:30]}"
         yield f"    must {sure}{due.duty or '-'} {asked}{words}{condition}"
     for sentence in permission.look_out:
         yield f"    look out: {sentence[:90]} … {sentence[-20:]}"
+    for sentence in permission.doubts:
+        yield f"    in doubt: {sentence[:90]}"
 
 
 @pytest.mark.parametrize("part", range(4))
