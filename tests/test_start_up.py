@@ -27,6 +27,14 @@ def test_a_card_all_of_whose_names_are_known_asks_no_other_package(tmp_path: Pat
     assert imported(code, tmp_path, *others) == []
 
 
+def test_explaining_a_licence_loads_no_words_of_lists(tmp_path: Path) -> None:
+    code = with_index(tmp_path) + (
+        "import io, sys; from openness.cli import main; sys.stdout = io.TextIOWrapper(io.BytesIO());"
+        "main(['explain', 'MIT', '--format', 'json']); sys.stdout = sys.__stdout__"
+    )
+    assert imported(code, tmp_path, "openness.curation.explain_word", "openness.release.claim") == []
+
+
 def test_the_command_line_on_a_card_imports_no_reader_of_other_formats(tmp_path: Path) -> None:
     code = (
         "import io, sys; from openness.cli import main; sys.stdout = io.TextIOWrapper(io.BytesIO());"

@@ -1,14 +1,17 @@
 """Every word that a report prints can be explained."""
 
 import json
+from pathlib import Path
 
 import pytest
+from tests.support.golden import agrees
 from tests.support.promised import GROUPS, names
 
 import openness
 from openness.cli import main
 from openness.curation.explain import _beginning_with, explain
-from openness.curation.explain_word import LISTS
+from openness.curation.explain_word import LISTS, keys
+from openness.curation.listed import FILE
 from openness.shelf.shelf import shipped
 from openness.vocabulary.verdict import Verdict
 from openness.vocabulary.words import Word
@@ -25,6 +28,10 @@ def test_a_word_is_explained_as_text_and_as_data(word: str) -> None:
     explanation = explain(word, shipped())
     assert explanation.lines or explanation.sort == "schema"
     assert json.loads(json.dumps(explanation.record))
+
+
+def test_the_words_of_lists_are_known_without_the_lists() -> None:
+    agrees(Path(FILE), keys())
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from attrs import evolve
 
 from openness.curation.explain_licence import exceptions, licences
 from openness.curation.explain_model import models
-from openness.curation.explain_word import LISTS, WORDS, listings, vocabulary_words, written
 from openness.curation.explanation import Explanation, key_of
+from openness.curation.listed import listed
 from openness.errors import OpennessError, Problem, nearest, suggesting
 from openness.policy import preset
 from openness.shelf.shelf import Shelf
@@ -45,6 +45,8 @@ def explain(word: str, shelf: Shelf) -> Explanation:
     if strange := shelf.strange(text):
         problems = [Problem("", None, f"no record knows {name!r} in {text!r}", shelf.nearest(name)) for name in strange]
         raise OpennessError(*problems)
+    from openness.curation.explain_word import LISTS, WORDS, written
+
     known = [
         *LISTS,
         *_SCHEMAS,
@@ -81,11 +83,29 @@ _SCHEMAS = {
 
 def contents(shelf: Shelf) -> Explanation:
     """Every list there is, with the number of its words."""
+    from openness.curation.explain_word import LISTS
+
     lines = [(name, f"{len(words(shelf))} words") for name, words in LISTS.items()]
     lines.extend((name, f"the JSON Schema of {what}") for name, what in _SCHEMAS.items())
     return Explanation(
         "", "contents", tuple(lines), {name: [word for word, _ in words(shelf)] for name, words in LISTS.items()}
     )
+
+
+def _listings(word: str, shelf: Shelf) -> Iterator[Explanation]:
+    """A closed list by its plural, with every word."""
+    if key_of(word) in listed():
+        from openness.curation.explain_word import listings
+
+        yield from listings(word, shelf)
+
+
+def _vocabulary_words(word: str, shelf: Shelf) -> Iterator[Explanation]:
+    """A word of a closed list, by its id or its label; of several lists, each."""
+    if key_of(word) in listed():
+        from openness.curation.explain_word import vocabulary_words
+
+        yield from vocabulary_words(word, shelf)
 
 
 def _schema(word: str, shelf: Shelf) -> Iterator[Explanation]:
@@ -197,4 +217,4 @@ def _preset(word: str, shelf: Shelf) -> Iterator[Explanation]:
         yield Explanation(name, "preset", (("", says),), {"id": name, "sort": "preset", "says": says, **policy})
 
 
-_FINDERS = (listings, _schema, _definitions, vocabulary_words, _levels, _system, _use, _preset, exceptions, licences)
+_FINDERS = (_listings, _schema, _definitions, _vocabulary_words, _levels, _system, _use, _preset, exceptions, licences)

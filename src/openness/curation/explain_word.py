@@ -125,6 +125,11 @@ def listings(word: str, shelf: Shelf) -> Iterator[Explanation]:
         yield Explanation(name, "list", tuple(words), dict(words))
 
 
+def keys() -> list[str]:
+    """The words of closed lists and the plurals of the lists, as `key_of` makes keys of words: `listed.txt` holds them."""
+    return sorted({*_named(), *map(key_of, LISTS)})
+
+
 def vocabulary_words(word: str, shelf: Shelf) -> Iterator[Explanation]:
     """A word of a closed list, by its id or its label; of several lists, each."""
     for sort, words in _named().get(key_of(word), ()):

@@ -145,7 +145,7 @@ def licence_name(expression: str, licences: Licences) -> str:
         licence = licences.licence(id[0])
         return licence.name if licence else id[0]
 
-    return re.sub(r"LicenseRef-[\w.-]+", name, expression)
+    return re.sub(r"LicenseRef-[\w.-]+", name, expression) if "LicenseRef-" in expression else expression
 
 
 def availability(fact: Fact) -> str:

@@ -33,6 +33,7 @@ from openness.syntax.document import TEXT_LIMIT, Document
 from openness.syntax.front_matter import front_matter
 from openness.syntax.tree import Mapping, Node, Scalar, source_of
 from openness.vocabulary import DATASET, MODEL, Availability, Basis, Kind, Relation, hub, main_part
+from openness.vocabulary.patterns import pattern
 
 if TYPE_CHECKING:
     from openness.release.hints import LicenceHint, Sign
@@ -48,8 +49,8 @@ _TELLING = (hub.MODEL_KEYS | hub.DATASET_KEYS) - {"tags"}
 #: Fields that may hold the sign of a base, besides those that name one.
 _OF_A_BASE = ("base_model_relation", "tags", "quantized_by")
 
-_MODEL_CARD = re.compile(r"^#{1,6}[ \t]+(model[ _-]?card\b[^\n]{0,80})", re.IGNORECASE | re.MULTILINE)
-_MODEL_CARDS_NAME = re.compile(r"model[ _-]?card", re.IGNORECASE)
+_MODEL_CARD = pattern(r"^#{1,6}[ \t]+(model[ _-]?card\b[^\n]{0,80})", re.IGNORECASE | re.MULTILINE)
+_MODEL_CARDS_NAME = pattern(r"model[ _-]?card", re.IGNORECASE)
 
 
 def matches_name(base: str) -> bool:
@@ -357,8 +358,8 @@ class _CardReader:
         lines = dict(enumerate(above, 1))
         for key, node in (pair for word in hub.LICENCE_FIELDS for pair in self.fields.pairs(word)):
             for line in dict.fromkeys((key.line, *(item.line for item in words_in(node)))):
-                comment = re.search(r"(?:^|\s)#+\s*(.*\w.*)$", lines.get(line, ""))
-                if comment:
+                text = lines.get(line, "")
+                if "#" in text and (comment := re.search(r"(?:^|\s)#+\s*(.*\w.*)$", text)):
                     found.append((comment[1], Source(self.name, line)))
         return tuple(found)
 

@@ -15,6 +15,7 @@ from openness.release.release import LicenceText, Release, TermsElsewhere
 from openness.syntax.document import LICENCE_LIMIT, Document
 from openness.vocabulary import DATASET, MODEL, Basis, Content, Kind
 from openness.vocabulary.characters import FORMS, is_seen
+from openness.vocabulary.patterns import pattern
 
 NAME = "licence text"
 HOLDS = "beside"
@@ -97,11 +98,11 @@ _QUALIFIERS = frozenset(
     "commercial non noncommercial only old orig bak txt md rst backup copy final draft modele modelo modell poids pesos gewichte "
     "en zh cn hans hant ja jp ko kr de fr es pt it ru".split()
 )
-_LIKE_ONE = (
-    "lic|ens|enc|nse|nce|cop|pyi|ying"  # one of them is in each word that is `license` or `copying` but for a slip
-)
+#: One of these is in each word that is `license` or `copying` but for a slip.
+_LIKE_ONE = ("lic", "ens", "enc", "nse", "nce", "cop", "pyi", "ying")
 #: A word for a licence behind a letter: words of a name may be written as one.
 _TOGETHER = r"[a-z0-9](?:licen[cs]e|terms|agreement|eula)"
+_OF_TERMS = ("licen", "terms", "agreement", "eula")  # one of them is in each such word
 _SHORT = ("lic", "lic.txt", "lic.md", "legalcode", "legalcode.txt", "legalcode.html")
 #: A text called by the licence of Creative Commons that it is.
 _CALLED_CC = (
@@ -131,7 +132,7 @@ _TAG = (
 _MORE_THAN_A_HOLDER = r"(?i)\b(?:only|no[nt]?|may|must|without|permi|restrict|prohibit|use|licen)"
 #: A file of checksums (`LICENSE.sha256`): each line is the digest of a file, and maybe its name.
 _DIGEST = r"[0-9a-fA-F]{32,128}(?:[ \t]+\*?[\w./-]{1,80})?"
-_CHECKSUMS = re.compile(r"(?i)\.(?:sha\d*|md5|b2|sums?|checksums?)(?:\.txt)?$")
+_CHECKSUMS = pattern(r"(?i)\.(?:sha\d*|md5|b2|sums?|checksums?)(?:\.txt)?$")
 _TAGS_LIMIT = 4_096  # characters of a file of tags
 
 
@@ -159,7 +160,7 @@ def matches_name(base: str, folder: str = "") -> bool:
 def _is_name(base: str, folder: str) -> bool:
     """True where a licence text may have a name that is spelt as it should be."""
     lower = base.lower()
-    if re.search(r"\.sw[a-p]$", lower):  # what an editor keeps of an open file
+    if lower[-4:-1] == ".sw" and "a" <= lower[-1] <= "p":  # what an editor keeps of an open file
         return False
     if lower.rpartition(".")[2] in _OTHER_SUFFIXES:
         drawn = lower.endswith((".svg", ".ipynb"))  # in small letters it is a badge's, or about licences
@@ -202,11 +203,17 @@ def _is_seen_or_acts(character: str) -> bool:
 
 def _as_meant(base: str) -> str:
     """A name without accents, lookalikes and slips; of most names a glance tells that they have none."""
-    if base.isascii() and re.search(_LIKE_ONE, base, re.IGNORECASE) is None:
+    if base.isascii() and not _has_one(base, _LIKE_ONE):
         return base
     from openness.formats._file_spelling import as_meant  # few names need it
 
     return as_meant(base)
+
+
+def _has_one(base: str, parts: tuple[str, ...]) -> bool:
+    """True where a name has one of some parts, in any case."""
+    lower = base.lower()
+    return any(part in lower for part in parts)
 
 
 def _parted(base: str) -> str:
@@ -215,6 +222,8 @@ def _parted(base: str) -> str:
     >>> _parted("HeronLicense.txt"), _parted("modellicense"), _parted("LICENSE")
     ('Heron License.txt', 'model license', 'LICENSE')
     """
+    if base.isascii() and not _has_one(base, _OF_TERMS):
+        return base  # most names: a pattern takes longer to compile than a plain card to read
     if re.search(_TOGETHER, base, re.IGNORECASE) is None:
         return base
     base = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])", " ", base)

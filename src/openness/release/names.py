@@ -3,6 +3,7 @@
 import re
 
 from openness.recent import remembered
+from openness.vocabulary.patterns import pattern
 
 _SEPARATORS = dict.fromkeys(map(ord, "-_ "))
 #: Files that credit others, or explain rights: they are no licence of their own, and may tell of limits.
@@ -37,8 +38,8 @@ _WEIGHTS = (
     r"(?:(?:pre-?)?trained|model|network|final|neural|open|our|the)?[\s_-]*(?:weights|checkpoints?|model parameters)"
 )
 _LONG = 300  # characters of a name, from its end, and of a description that tell
-_CALLED_WEIGHTS = re.compile(rf"(?:^|[\s_-]){_WEIGHTS}\s*$", re.IGNORECASE)
-_TELLS_OF_WEIGHTS = re.compile(
+_CALLED_WEIGHTS = pattern(rf"(?:^|[\s_-]){_WEIGHTS}\s*$", re.IGNORECASE)
+_TELLS_OF_WEIGHTS = pattern(
     rf"\s*(?:the\s+|our\s+)?{_WEIGHTS}\b(?!\s*(?:and bias|converter|loader))|.*[,;(]\s*{_WEIGHTS}\b\s*(?:are|is|under|:|cc|non)",
     re.IGNORECASE,
 )
