@@ -1,6 +1,6 @@
 """Every input of the corpus ends as it must, reaches nothing, and acts nowhere; and what breaks this is counted.
 
-`OPENNESS_HOSTILE=all`, which `make test-deep` sets, asks every input that is crossed, not every third.
+`OPENNESS_HOSTILE=all`, which `make test-deep` sets, asks every input that is crossed, not every fifth.
 """
 
 import signal
