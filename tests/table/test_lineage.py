@@ -94,7 +94,7 @@ def any_row(pick: random.Random, name: str | None) -> dict[str, Any]:
         "id": name,
         "author": pick.choice([None, None, None, "a", "meta-llama", "acme", "google", ""]),
         "license": licence,
-        "license_name": pick.choice([None, "kite"]) if licence == "other" else None,
+        "license_name": pick.choice([None, "kite", "llama-3"]) if licence in ("other", None) else None,
         "base_model": bases if said == "column" else None,
         "tags": [*(f"base_model:{base}" for base in bases), "x"] if said == "tags" else pick.choice([None, ["lora"]]),
         "cardData": json.dumps({"base_model": bases}) if said == "card" else pick.choice([None, None, "not json"]),
@@ -102,12 +102,17 @@ def any_row(pick: random.Random, name: str | None) -> dict[str, Any]:
     }
 
 
+@pytest.mark.parametrize("repeated", [False, True])
 @pytest.mark.parametrize("seed", range(6))
-def test_rows_of_any_kind_are_judged_as_their_records_together(seed: int) -> None:
-    """In one batch and in several."""
+def test_rows_of_any_kind_are_judged_as_their_records_together(seed: int, repeated: bool) -> None:
+    """In one batch and in several; each of its own name, or several of one, which may differ in capitals."""
     pick = random.Random(seed)
     names = [*ANY, *COPIES, "../x", None, None]
-    rows = [any_row(pick, name) for name in pick.sample(names, len(names))]
+    if repeated:
+        names += ["A/Base", "META-LLAMA/mine"]
+        rows = [any_row(pick, name) for name in pick.choices(names, k=2 * len(names))]
+    else:
+        rows = [any_row(pick, name) for name in pick.sample(names, len(names))]
     records = [{name: cell for name, cell in each.items() if cell is not None} for each in rows]
     whole = lineage(*rows)
     parts = Lineage(Waist(["spectrum"]))

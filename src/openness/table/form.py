@@ -12,9 +12,19 @@ Form = tuple[Part, Part, Part, Part]
 Row = tuple[tuple[str, Any], ...]
 
 
-def cells_of(form: Form | Row) -> Iterable[tuple[str, Any]]:
-    """The cells of a row of a form."""
-    return form if form[0] and isinstance(form[0][0], str) else _together(*form)
+def cells_of(form: Form | Row, name: str = "") -> Iterable[tuple[str, Any]]:
+    """The cells of a row of a form.
+
+    Args:
+        form: of rows that differ in their names alone; or a row with its own name.
+        name: of one of these rows; without it that which stands for all of them.
+    """
+    if form[0] and isinstance(form[0][0], str):
+        return form
+    licence, bases, rest, called = form
+    if name and called:
+        called = ((called[0][0], name), *called[1:])
+    return _together(licence, bases, rest, called)
 
 
 def _together(licence: Part, bases: Part, rest: Part, name: Part) -> Iterable[tuple[str, Any]]:

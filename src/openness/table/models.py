@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from openness.release.claim import Fact
-from openness.release.release import BaseModel, Release
+from openness.release.release import BaseModel, Release, join
 from openness.resolution.resolve import resolve
 from openness.table.form import cells_of
 from openness.table.row import release_of
@@ -13,7 +13,7 @@ from openness.value import Shown
 from openness.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from openness.shelf.known_models import KnownModel
     from openness.shelf.shelf import Shelf
@@ -85,6 +85,14 @@ class Models:
         bases = tuple(base.name for base in reaching if is_followed(base))
         terms = resolved.component(Kind.MODEL_PARAMETERS_FINAL).licence
         return Model(release, bases, terms, len(reaching) - len(bases))
+
+    def together(self, rows: "Iterable[tuple[int, str]]") -> Model:
+        """The model that several rows describe together, as one release of all that they say.
+
+        Args:
+            rows: of each the number of its form, and its name.
+        """
+        return self.described(join(release_of(cells_of(self._forms[number], name)) for number, name in rows))
 
     def known(self, name: str) -> "KnownModel | None":
         """The known model of this name, whatever the source."""

@@ -8,9 +8,8 @@ import pyarrow
 import pyarrow.compute
 from attrs import evolve
 
-from openness.release.claim import SILENT, Fact, joined_facts
+from openness.release.claim import SILENT, Fact
 from openness.release.names import producer_key
-from openness.release.release import join
 from openness.resolution.ancestry import MORE, Element, Sets
 from openness.table.cells import distinct
 from openness.table.gathered import accounts_of
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from openness.shelf.known_models import KnownModel
     from openness.table.cells import Numbers
     from openness.table.judge import Sort
-    from openness.table.models import Models
+    from openness.table.models import Model, Models
     from openness.table.nodes import Nodes
 
 NOBODY = 0  # a maker by whom nothing is made from another model: to every row it is somebody else
@@ -64,6 +63,7 @@ class Sorts:
         models_of[self.owners[graph.itself]] += 1  # which see themselves
         self._counts &= models_of > 1
         self._known: dict[int, int] = {}
+        self._shared: dict[int, Model] = {}
         self.listed: dict[Sort, int] = {}
         self.called: dict[int, list[str]] = {}
         self.makers: dict[frozenset[int], int] = {frozenset(): NOBODY}
@@ -84,13 +84,10 @@ class Sorts:
         more = numpy.zeros(len(nodes), bool)
         rows = nodes < self._graph.rows
         more[rows] = others[self._forms[nodes[rows]]]
-        shared: dict[int, bool] = {}  # a name that many rows have is a base of many
         for place in numpy.flatnonzero(~rows).tolist():
             node = int(nodes[place])
-            if (several := self._graph.rows_of.get(node)) is not None:
-                if node not in shared:
-                    shared[node] = self._has_others(several)
-                more[place] = shared[node]
+            if node in self._graph.rows_of:
+                more[place] = self._together(node).others > 0
         sort, maker = self.elements(nodes)
         width, count = len(self.makers), len(self.listed)
         at, first = distinct((sort * width + maker) * 2 + more.astype(numpy.int64), max(1, 2 * width * count))
@@ -103,12 +100,15 @@ class Sorts:
         numbers: Numbers = numpy.array(found, numpy.int32)[at]
         return numbers
 
-    def _has_others(self, rows: Sequence[int]) -> bool:
-        """True where rows of one name have bases that are not known: the others may state what one of them lacks."""
-        models = [self._models[number] for number in numpy.unique(self._forms[rows]).tolist()]
-        if len(models) > 1 and any(model.others for model in models):
-            return self._models.described(join(model.release for model in models)).others > 0
-        return models[0].others > 0
+    def _together(self, node: int) -> "Model":
+        """The model that the rows of one name describe together: one may state what another lacks, or deny it."""
+        if node not in self._shared:
+            rows = self._graph.rows_of[node]
+            names = self._names.take(pyarrow.array(rows)).to_pylist()
+            self._shared[node] = self._models.together(
+                dict.fromkeys(zip(self._forms[rows].tolist(), names, strict=True))
+            )
+        return self._shared[node]
 
     def elements(self, nodes: "Numbers") -> tuple["Numbers", "Numbers"]:
         """The number of the sort, and that of the maker, of each of some nodes."""
@@ -130,9 +130,9 @@ class Sorts:
         shared: dict[int, Element] = {}
         for at in numpy.flatnonzero(~rows).tolist():
             node = int(nodes[at])
-            if (several := graph.rows_of.get(node)) is not None:
+            if node in graph.rows_of:
                 if node not in shared:
-                    shared[node] = self._of_several(several, known[at])
+                    shared[node] = self._of_several(node, known[at])
                 sort[at], maker[at] = shared[node]
         return sort, maker
 
@@ -187,17 +187,16 @@ class Sorts:
         numbers = frozenset(number for word in words if (number := self._number.get(word)))
         return self.makers.setdefault(numbers, len(self.makers))
 
-    def _of_several(self, rows: Sequence[int], known: "KnownModel | None") -> Element:
-        """The sort and the maker of a base whose name several rows have: it is under the terms that they all state."""
-        names = self._names.take(pyarrow.array(rows)).to_pylist()
-        stated = dict.fromkeys(zip(self._forms[rows].tolist(), names, strict=True))
-        terms = joined_facts([_at(self._models[form].terms, name) for form, name in stated])
-        sort = self._sort(known, terms)
+    def _of_several(self, node: int, known: "KnownModel | None") -> Element:
+        """The sort and the maker of a base whose name several rows have: it is under the terms that they state together."""
+        rows = self._graph.rows_of[node]
+        name = self._names[rows[0]].as_py()
+        sort = self._sort(known, self._together(node).terms)
         if known is not None:
-            self._call(sort, names[0])
-        owners = set(self.owners[rows].tolist())
-        owner = owners.pop() if len(owners) == 1 else 0
-        return sort, self._maker(known, self.words[owner], producer_key(names[0].rpartition("/")[0]))
+            self._call(sort, name)
+        owners = set(self.owners[rows].tolist()) - {NOBODY}
+        owner = owners.pop() if len(owners) == 1 else NOBODY
+        return sort, self._maker(known, self.words[owner], producer_key(name.rpartition("/")[0]))
 
 
 def _makers(known: "KnownModel | None", producer: str, account: str) -> frozenset[str]:
@@ -209,8 +208,3 @@ def _makers(known: "KnownModel | None", producer: str, account: str) -> frozense
         theirs = producer_key(known.licensor)
     theirs = theirs or account
     return known.producers if theirs in known.producers else frozenset((theirs,)) - {""}
-
-
-def _at(fact: Fact, document: str) -> Fact:
-    """A fact as another record of the same name states it."""
-    return Fact(tuple(evolve(claim, source=evolve(claim.source, document=document)) for claim in fact.claims))
