@@ -39,6 +39,11 @@ _LOOKED_UP = pattern(
     r" (?:what|how|which|when|whether|who|the (?:permitted|allowed|conditions|terms|rights|restrictions|details)|your rights"
     r"|details|conditions|restrictions|permitted|allowed|use|using|usage)\b"
 )
+#: Ends for which others than those who take the model accept something: who builds an app, or trains it anew.
+_FOR_ANOTHER_END = pattern(
+    r"(?i)\bto (?:build|compile|sign|submit|ship|(?:re-?)?train|reproduce|replicate|pre-?process|crawl|join|contribute)\b"
+    r"|\bfor (?:building|compiling|signing|(?:re-?)?training|reproducing|contributing)\b"
+)
 _BEING = r"\b(?:is|are|was|were|must|should|may|can|has|have|comes?|falls?|remains?)\b"
 
 
@@ -71,8 +76,8 @@ def binds_by_name(sentence: Sentence, names: Iterable[str], own: frozenset[str])
 
 
 def _is_accepted(sentence: Sentence, clause: Clause, at: int) -> bool:
-    """True where somebody accepts what is named at a word by taking the model."""
-    return any(
+    """True where somebody accepts what is named at a word by taking the model, and not to do something else with it."""
+    return not _FOR_ANOTHER_END.search(sentence.text) and any(
         find.start <= at + _AROUND and at <= find.end + _AROUND and of_own(sentence, clause, min(find.start, at))
         for find in clause.finds.get("accepts-licence", ())
     )

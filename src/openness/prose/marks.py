@@ -28,7 +28,10 @@ _HIDDEN = pattern(
 )  # within words, and seen by nobody, or as a blot on a letter
 _JOINERS = ("\u200c", "\u200d")  # hidden between Latin letters alone
 _FORM = pattern(r"[\u0250-\u02af\u1d00-\u1d7f\ua720-\ua7ff\U0001f150-\U0001f189]")  # of Latin letters, maybe
-_CROSS, TICK = pattern(r"[\u274c\u2716-\u2718\u26d4\U0001f6ab]\ufe0f?"), pattern(r"[\u2705\u2611\u2713\u2714]")
+_CROSS, TICK = (
+    pattern(r"[\u274c\u2716-\u2718\u26d4\U0001f6ab\U0001f6d1]\ufe0f?"),
+    pattern(r"[\u2705\u2611\u2713\u2714]"),
+)
 #: Where code begins, in which nothing is a comment, or a comment does: of a line of its own, or within one.
 _OPENING = pattern(r"(?m)^[ \t]*+(?P<fence>`{3,}(?=[^`\n]*+$)|~{3,})|`[^`\n]*+`|(?P<block>^[ \t]*+)?<!--")
 _FENCE_END = pattern(r"(?m)^[ \t]*+(`{3,}|~{3,})[ \t]*+$")

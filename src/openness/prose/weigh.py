@@ -78,10 +78,14 @@ def _only_grants(sentence: Sentence) -> bool:
     return not _GRANTING.isdisjoint(words) and _TAKING_BACK.isdisjoint(words)
 
 
-_GRANTING = frozenset("allowed permitted welcome fine okay ok free freely granted mit apache bsd cc0 unlicense".split())
+_GRANTING = frozenset(
+    "allowed permitted welcome fine okay ok free freely granted mit apache bsd cc0 unlicense"
+    " permitido permitida permitidos autorizado erlaubt gestattet toegestaan".split()
+)
 _TAKING_BACK = frozenset(
     "not no nor never cannot only solely exclusively unless until except excluded if but without must need requires required"
-    " ask ends however provided otherwise while others".split()
+    " ask ends however provided otherwise while others"
+    " solo solamente nur alleen nicht niet ohne zonder".split()
 )
 
 

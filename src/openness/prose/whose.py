@@ -251,6 +251,8 @@ def _read(sentence: Sentence, words: str, own: frozenset[str], near: bool) -> It
             yield thing, _reference(value, sentence)
             return
         words, near = value, False  # the label names something else
+    elif sentence.row and words.startswith(f"{sentence.row}: ") and _names_data(sentence.row):
+        words, near = words[len(sentence.row) + 2 :], False
     for form in _FORMS:
         found = form.fullmatch(words)
         if found and _is_plain(found.groupdict()):
@@ -284,6 +286,17 @@ def _read(sentence: Sentence, words: str, own: frozenset[str], near: bool) -> It
         yield thing, _reference(bare["licence"], sentence)
         return
     yield "", _reference(words, sentence)
+
+
+def _names_data(row: str) -> bool:
+    """True where a row of a table is one of data, and of no model."""
+    spoken = frozenset(re.findall(r"[a-z]+", row.lower()))
+    return not spoken.isdisjoint(_DATA) and spoken.isdisjoint(WEIGHTS)
+
+
+_DATA = frozenset(
+    "data dataset datasets corpus corpora test benchmark benchmarks annotations images texts audio recordings".split()
+)
 
 
 def _labelled(sentence: Sentence, value: str, own: frozenset[str], near: bool) -> str:
