@@ -106,4 +106,9 @@ def test_a_ready_made_index_has_the_same_rules_of_prose(ready: ReadyIndex) -> No
     read = ready.prose_rules()
     assert whole(read) == BUILT.prose_rules()
     assert ready.signs() == BUILT.signs()
+    words, letters = BUILT.signs_of_prose["words"], BUILT.signs_of_prose["beginnings"]
+    for sign in (*words, *letters, "kumquat", "zzz", "", "\n"):
+        assert ready.lists_of_sign(sign) == BUILT.lists_of_sign(sign), sign
+        assert ready.begun_signs(sign) == BUILT.begun_signs(sign), sign
+    assert BUILT.lists_of_sign("weights") and BUILT.begun_signs("com")
     assert read["tree"].get("no phrase begins so") is None

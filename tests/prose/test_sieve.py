@@ -5,7 +5,8 @@ from tests.support.growth import ending, grows
 from tests.support.prose_bench import bench
 
 from openness import prose
-from openness.index.tables import shipped
+from openness.index.build import build
+from openness.index.tables import shipped, sources
 from openness.prose.clause import rules
 from openness.prose.reader import sentences
 from openness.prose.sieve import is_silent, may_answer, may_have
@@ -24,7 +25,7 @@ def test_a_sentence_that_fires_a_rule_may_answer_its_question(question: str, abo
 
 
 def test_every_phrase_of_a_list_that_a_rule_needs_is_let_through() -> None:
-    signs = shipped().signs()
+    signs = build(**sources()).signs_of_prose
     begun = [numbers for lists in signs["beginnings"].values() for numbers in lists.values()]
     signed = {
         signs["lists"][number] for numbers in (*signs["words"].values(), *begun) for number in map(int, numbers.split())

@@ -108,8 +108,18 @@ class BuiltIndex:
         return self.prose
 
     def signs(self) -> Record:
-        """The signs that a text must have for a rule of prose, compiled by `compiled_prose`."""
-        return self.signs_of_prose
+        """The lists that have signs, and those of which a text must have some for a rule of prose: `compiled_prose`."""
+        return {part: self.signs_of_prose[part] for part in ("lists", "asked")}
+
+    def lists_of_sign(self, word: str) -> str:
+        """The numbers of the lists that a word is a sign of."""
+        numbers: str = self.signs_of_prose["words"].get(word, "")
+        return numbers
+
+    def begun_signs(self, letters: str) -> dict[str, str]:
+        """The beginnings of words that are signs and have these three letters first, with the numbers of their lists."""
+        begun: dict[str, str] = self.signs_of_prose["beginnings"].get(letters, {})
+        return begun
 
     def statements(self) -> Record:
         """The statements of licences and their stewards on each other, as the file states them."""
@@ -204,13 +214,17 @@ def write(index: BuiltIndex, path: str, made_from: list[int] | None) -> None:
         "phrases": {phrase: "\t".join(ids) for phrase, ids in index.phrases.items()},
         "phrases of prose": {word: _json(branch) for word, branch in index.prose["tree"].items() if word != "*"},
         "beginnings of prose": {word: _json(branch) for word, branch in index.prose["tree"].get("*", {}).items()},
+        "signs of prose": index.signs_of_prose["words"],
+        "begun signs of prose": {
+            letters: _json(begun) for letters, begun in index.signs_of_prose["beginnings"].items()
+        },
     }
     named: dict[str, Record] = {
         "bases": index.bases,
         **index.rules_of,
         "exceptions": index.exceptions,
         "prose": {part: content for part, content in index.prose.items() if part != "tree"},
-        "signs": index.signs_of_prose,
+        "signs": index.signs(),
         "titles": index.titles(),
         "words": index.vocabulary,
         "compatibility": index.compatibility,

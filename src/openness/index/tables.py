@@ -64,6 +64,7 @@ class ReadyIndex:
         self._bytes = tables
         self._asked = dict.fromkeys(self._tables, 0)  # by table, how often it was looked in
         self._lines: dict[str, dict[bytes, bytes]] = {}  # those that were looked in often
+        self._begun: dict[str, dict[str, str]] = {}  # the begun signs that were asked for
 
     def _line(self, table: str, key: str) -> list[str]:
         """The words on the line of a key.
@@ -156,8 +157,21 @@ class ReadyIndex:
         return {**(self._read("tables", "prose") or {}), "tree": tree}
 
     def signs(self) -> Record:
-        """The signs that a text must have for a rule of prose, compiled by `compiled_prose`."""
+        """The lists that have signs, and those of which a text must have some for a rule of prose: `compiled_prose`."""
         return self._read("tables", "signs") or {}
+
+    def lists_of_sign(self, word: str) -> str:
+        """The numbers of the lists that a word is a sign of."""
+        return next(iter(self._line("signs of prose", word)), "")
+
+    def begun_signs(self, letters: str) -> dict[str, str]:
+        """The beginnings of words that are signs and have these three letters first, with the numbers of their lists."""
+        begun = self._begun.get(letters)
+        if begun is None:
+            if not (line := self._line("begun signs of prose", letters)):
+                return {}
+            begun = self._begun[letters] = json.loads(line[0])
+        return begun
 
     def _branches(self, table: str) -> Branches:
         """A table of branches, each the JSON on the line of its first word."""

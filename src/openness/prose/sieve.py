@@ -37,13 +37,11 @@ _IS_A_MODEL = pattern(rf"{BEING}\s+[\[`*_\"'“(<]*{_VERSION}")
 
 
 class _Signs:
-    """The word lists by their bits, and the signs of each: words, and beginnings of words by their first three letters."""
+    """The word lists by their bits, and those that each question needs together."""
 
     def __init__(self) -> None:
         signs = shipped().signs()
         self.bit_of: dict[str, int] = {name: 1 << number for number, name in enumerate(signs["lists"])}
-        self.words: dict[str, str] = signs["words"]
-        self.beginnings: dict[str, dict[str, str]] = signs["beginnings"]
         self.asked: list[list[str]] = signs["asked"]
 
 
@@ -55,11 +53,11 @@ def _signs() -> _Signs:
 @remembered(50_000)  # most cards have the same words
 def _bits_of_word(word: str) -> int:
     """The bits of the lists that a word as written is a sign of."""
-    signs = _signs()
+    index = shipped()
     lists: set[str] = set()
     for token in folded(word):
-        lists.update(signs.words.get(token, "").split())
-        for beginning, begun in signs.beginnings.get(token[:3], {}).items():
+        lists.update(index.lists_of_sign(token).split())
+        for beginning, begun in index.begun_signs(token[:3]).items():
             if token.startswith(beginning):
                 lists.update(begun.split())
     return sum(1 << int(number) for number in lists)
@@ -130,7 +128,8 @@ def questions_for(bits: int) -> frozenset[str]:
 
 def may_have(text: str, *lists: str) -> bool:
     """True where a phrase of one of some lists may stand in a text."""
-    return bool(bits_of(text) & bits_of_lists(*lists))
+    bits = bits_of(text)
+    return bits != 0 and bool(bits & bits_of_lists(*lists))
 
 
 def may_answer(text: str, question: str = "") -> bool:
