@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from tests.support.processes import imported, with_index
 
+from openness.licensing.texts import shipped
+
 HEAVY = "yaml attr json argparse numpy pyarrow spdx_tools tomllib difflib"
 
 
@@ -33,6 +35,13 @@ def test_explaining_a_licence_loads_no_words_of_lists(tmp_path: Path) -> None:
         "main(['explain', 'MIT', '--format', 'json']); sys.stdout = sys.__stdout__"
     )
     assert imported(code, tmp_path, "openness.curation.explain_word", "openness.release.claim") == []
+
+
+def test_a_copy_of_a_known_text_is_identified_without_what_reads_words(tmp_path: Path) -> None:
+    (tmp_path / "LICENSE").write_text(shipped().texts["MIT"], encoding="utf-8")
+    code = "import openness; (match,) = openness.Shelf().identify(open('LICENSE').read()); assert match.kind == 'exact'"
+    reads = ("word_by_word", "fingerprints", "normalise", "fit")
+    assert imported(code, tmp_path, *(f"openness.licensing.matching.{name}" for name in reads)) == []
 
 
 def test_the_command_line_on_a_card_imports_no_reader_of_other_formats(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from openness.curation.spdx_texts import fingerprints, plain_texts
 from openness.errors import OpennessError
 from openness.licensing.matching.fingerprints import Fingerprints
-from openness.licensing.matching.match import identify
+from openness.licensing.matching.identify import identify
 
 FONT = "A font may be bundled, embedded and sold with any software, so long as this notice stands beside it, and no longer.\n"
 PAINT = "Paint may be mixed with paint of any other colour by anyone who keeps the brush clean, on dry days or on wet ones.\n"

@@ -11,7 +11,7 @@ from tests.support.releases import WEIGHTS, fact, judged, resolved
 import openness
 from openness.cli import main
 from openness.licensing.matching.fingerprints import Fingerprints
-from openness.licensing.matching.match import identify
+from openness.licensing.matching.identify import identify
 from openness.release.claim import Claim, Fact, Rule
 from openness.release.component import Component, Item
 from openness.release.finding import Code

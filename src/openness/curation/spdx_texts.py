@@ -18,7 +18,9 @@ from openness.licensing.matching.copies import Copy
 from openness.licensing.matching.copies import build as build_copies
 from openness.licensing.matching.fingerprint_file import build
 from openness.licensing.matching.fingerprints import Fingerprints, shipped
-from openness.licensing.matching.match import Match, identified, identify
+from openness.licensing.matching.identify import identify
+from openness.licensing.matching.match import Match
+from openness.licensing.matching.word_by_word import identified
 
 _NAMESPACE = "{http://www.spdx.org/license}"
 _BLOCKS = {"p", "list", "item", "titleText", "copyrightText", "standardLicenseHeader"}

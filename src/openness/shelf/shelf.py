@@ -305,9 +305,10 @@ class Shelf(Value):
         """The licences whose texts stand in a text; see `identify`, which remembers."""
         if not text.strip():
             return ()
-        from openness.licensing.matching.match import identify
+        from openness.licensing.matching.identify import identify
 
-        return identify(text, self._memory.fingerprints(), self._memory.spelling)
+        own = self._stock.complete().texts
+        return identify(text, self._memory.fingerprints() if own else None, self._memory.spelling)
 
     def _fingerprints(self) -> "Fingerprints":
         """The fingerprints of the texts that ship, and of those that lie beside a user's records."""

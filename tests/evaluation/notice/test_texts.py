@@ -8,8 +8,7 @@ from tests.support.releases import claim, native
 
 from openness.evaluation.notice.system import Member
 from openness.evaluation.notice.texts import FoundText, each_once, form, identified, library_for, lines_of
-from openness.licensing.matching.fit import MatchKind
-from openness.licensing.matching.match import Match
+from openness.licensing.matching.match import Match, MatchKind
 from openness.release.location import Source
 from openness.release.release import LicenceText
 from openness.resolution.resolved import resolved

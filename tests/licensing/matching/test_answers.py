@@ -12,7 +12,7 @@ import pytest
 from tests.support.golden import agrees
 
 from openness.licensing import texts
-from openness.licensing.matching.match import identify
+from openness.licensing.matching.identify import identify
 from openness.licensing.matching.normalise import naming, same, words
 
 TABLES = Path(__file__).parent / "answers"

@@ -9,7 +9,8 @@ from openness.curation.spdx_texts import copies
 from openness.licensing.matching import copies as table
 from openness.licensing.matching.copies import copy_of
 from openness.licensing.matching.fingerprints import shipped
-from openness.licensing.matching.match import identified, identify
+from openness.licensing.matching.identify import identify
+from openness.licensing.matching.word_by_word import identified
 from openness.licensing.texts import shipped as texts
 
 APACHE = texts().texts["Apache-2.0"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from openness.licensing.matching.fingerprint_file import build
 from openness.licensing.matching.fingerprints import Fingerprints
-from openness.licensing.matching.match import identify
+from openness.licensing.matching.identify import identify
 from openness.licensing.matching.text import UNKNOWN, Slot, Text, triples
 
 WORDS = tuple(map("".join, product("bdfgklmnprst", "aeiou", "bdfgklmnprst")))

@@ -7,7 +7,7 @@ import pytest
 from openness.licensing.matching.fingerprint_file import build
 from openness.licensing.matching.fingerprints import Fingerprints
 from openness.licensing.matching.fit import Fit, idle, other_labels, overlooking, search
-from openness.licensing.matching.match import identify
+from openness.licensing.matching.identify import identify
 from openness.licensing.matching.reading import Input, read
 from openness.licensing.matching.text import Text
 

@@ -13,7 +13,8 @@ from tests.support.growth import ending
 from openness.licensing import texts
 from openness.licensing.matching.fingerprint_file import build
 from openness.licensing.matching.fingerprints import Fingerprints, shipped
-from openness.licensing.matching.match import Match, identify
+from openness.licensing.matching.identify import identify
+from openness.licensing.matching.match import Match
 from openness.licensing.matching.normalise import naming, words
 
 TABLES = Path(__file__).parent / "answers"
@@ -206,7 +207,7 @@ def test_a_word_put_anywhere_is_noticed(place: int, word: str) -> None:
 
 
 def test_a_text_beyond_the_limit_is_not_exact(toys: Fingerprints, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openness.licensing.matching.match.CHARACTERS_AT_MOST", len(TOY))
+    monkeypatch.setattr("openness.licensing.matching.word_by_word.CHARACTERS_AT_MOST", len(TOY))
     assert kinds(identify(TOY + "No companies.", toys)) == [("Toy", "modified")]
 
 
@@ -452,7 +453,7 @@ def test_a_part_of_a_text_apart_from_the_whole_is_told_as_the_table_says() -> No
 def test_what_is_not_read_of_a_long_text_is_one_word_more_below_its_last_line(
     toys: Fingerprints, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("match", "reading"):
+    for module in ("word_by_word", "reading"):
         monkeypatch.setattr(f"openness.licensing.matching.{module}.CHARACTERS_AT_MOST", len(TOY))
     (found,) = identify(f"{TOY}\n\nNo companies.", toys)
     assert changes((found,)) == [("added", 10, f"what follows the first {len(TOY):,} characters")]

@@ -13,7 +13,8 @@ from openness.licensing import texts
 from openness.licensing.matching.difference import Difference
 from openness.licensing.matching.fingerprint_file import build
 from openness.licensing.matching.fingerprints import Fingerprints
-from openness.licensing.matching.match import Match, identify
+from openness.licensing.matching.identify import identify
+from openness.licensing.matching.match import Match
 from openness.licensing.matching.reading import read
 from openness.licensing.matching.sameness import ListLabel, TextGap, in_optional, left_out, other_version, renumbered
 from openness.licensing.matching.text import Slot, Text

@@ -8,7 +8,7 @@ from tests.support.golden import agrees
 
 from openness.licensing.matching.fingerprint_file import build
 from openness.licensing.matching.fingerprints import Fingerprints
-from openness.licensing.matching.match import identify
+from openness.licensing.matching.identify import identify
 from openness.licensing.matching.text import Text
 
 TABLES = Path(__file__).parent / "answers"

@@ -7,10 +7,10 @@ change no word, no list number and no copyright line, so that a copy is answered
 """
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
-from pathlib import Path
 from typing import NamedTuple
 
 from openness.vocabulary.json_text import json_text
@@ -45,7 +45,8 @@ def _hashed(text: str) -> str:
 @cache
 def shipped() -> dict[str, Copy]:
     """The table that comes with openness, read when first asked for."""
-    content = json.loads(Path(__file__).with_name("copies.json").read_bytes())
+    with open(os.path.join(os.path.dirname(__file__), "copies.json"), "rb") as file:
+        content = json.load(file)
     return {key: Copy(*copy) for key, copy in content.items()}
 
 

@@ -8,12 +8,12 @@ stands in.
 """
 
 import json
+import os
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain, pairwise
-from pathlib import Path
 
 from attrs import Factory, define
 
@@ -225,6 +225,7 @@ class Fingerprints(Shown):
 @cache
 def shipped() -> Fingerprints:
     """The fingerprints that come with openness, read when first asked for."""
-    fingerprints = Fingerprints.of(Path(__file__).with_name("fingerprints.bin").read_bytes())
+    with open(os.path.join(os.path.dirname(__file__), "fingerprints.bin"), "rb") as file:
+        fingerprints = Fingerprints.of(file.read())
     fingerprints.copies = copies.shipped()
     return fingerprints

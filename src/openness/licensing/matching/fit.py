@@ -8,13 +8,13 @@ slot, a list number.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Literal
 
 from attrs import evolve, frozen
 
 from openness.licensing.matching.alignment import Run, aligned
 from openness.licensing.matching.difference import TextChange, change
 from openness.licensing.matching.fingerprints import Fingerprints
+from openness.licensing.matching.match import MatchKind
 from openness.licensing.matching.normalise import naming
 from openness.licensing.matching.reading import Input
 from openness.licensing.matching.sameness import ListLabel, TextGap, harmless, in_optional, left_out, renumbered
@@ -26,7 +26,6 @@ from openness.value import Shown
 _CANDIDATES = 11
 _PASSES = 64  # how often all words of a text may be searched
 _HEADING = frozenset("the a license licenses licence text full agreement copyright c notice file".split())
-MatchKind = Literal["exact", "same-wording", "modified", "partial"]
 
 
 @frozen(eq=False, repr=False)

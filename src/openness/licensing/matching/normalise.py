@@ -4,7 +4,6 @@ White space, case, punctuation, quotes, Markdown, HTML, list numbers and copyrig
 read strictly: a copyright line that says more than who and when is kept, word for word.
 """
 
-import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -13,11 +12,12 @@ from itertools import repeat
 from attrs import frozen
 
 from openness.value import Shown
+from openness.vocabulary.patterns import pattern
 
 _WIDE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ue000-\uf8ff"  # one character, one word; markers are private use
 _SIGNS = "$%€£¥₩₹&"
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)+|[0-9A-Za-z]+|[$%&]")
-_ANY = re.compile(rf"\d+(?:[.,]\d+)+|[{_WIDE}]|[^\W_{_WIDE}]+|[{_SIGNS}]")
+_ANY = pattern(rf"\d+(?:[.,]\d+)+|[{_WIDE}]|[^\W_{_WIDE}]+|[{_SIGNS}]")
 _GAP = r"[\s\ue000-\uf8ff]"
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlIVXL]{2,6})"
 #: List numbers in running text. Each pattern begins with a sign that few characters are, as Python's engine passes over all
@@ -49,13 +49,13 @@ REFERRING = frozenset(
 )
 _JOINING = frozenset("and or to of by the in a an is under with at for from than".split())
 _EMPTY = re.compile(r"[\x00 \t>#*/;|%\-\ue000-\uf8ff]*$")
-_TAG = re.compile(
+_TAG = pattern(
     r"</?(?:a|abbr|article|b|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|li|ol|p|pre"
     r"|section|small|span|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul)"
     r"(?:\s+(?:href|id|class|name|rel|target|align|style)=(?:\"[^\"\s]*\"|'[^'\s]*'|[^\s>\"']+))*\s*/?>",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"!?\[([^\]\[]*)\]\((?:https?://|mailto:|[#./])?[^\s()]*\)")
+_LINK = pattern(r"!?\[([^\]\[]*)\]\((?:https?://|mailto:|[#./])?[^\s()]*\)")
 _SOFT = "\u200b\u200c\u200d\u2060\ufeff\u00ad®™"
 _STATEMENT = re.compile(
     r"[\W_]*(?:(?:portions|parts)\W+)?(?:spdx-filecopyrighttext\W+)?(?:copyright\b|\(c\)|©)[\W_]*(\w*)", re.IGNORECASE
@@ -69,9 +69,9 @@ _LONGEST_STATEMENT = 300  # characters of a line that a mark alone makes a state
 _YEARS = frozenset(("19", "20", "yy", "ye", "co", "by"))
 _SURE = re.compile(r"(?:(?:19|20)\d\d|(?:19|20)?(?:xx|yy)(?:xx|yy)?|c|copyright|by|year|years|yyyy)$", re.IGNORECASE)
 _RESERVED = re.compile(r"\W*all\s+rights\s+reserved\W*$", re.IGNORECASE)
-_ADDRESS = re.compile(r"<?\b(?:https?://|www\.)[^\s<>]+|(?<!\S)\S+@\S+")
-_SHORT = re.compile(r"\b\w{1,2}\b")  # a word of an address that says nothing there: example.be, me@example.it
-_FORM = re.compile(r"\b(?:inc|llc|ltd|gmbh|ag|corp|plc|bv|sarl|foundation)\b", re.IGNORECASE)
+_ADDRESS = pattern(r"<?\b(?:https?://|www\.)[^\s<>]+|(?<!\S)\S+@\S+")
+_SHORT = pattern(r"\b\w{1,2}\b")  # a word of an address that says nothing there: example.be, me@example.it
+_FORM = pattern(r"\b(?:inc|llc|ltd|gmbh|ag|corp|plc|bv|sarl|foundation)\b", re.IGNORECASE)
 
 SAME = {
     word: first
@@ -260,6 +260,8 @@ def _levelled(text: str) -> tuple[str, Callable[[str], list[str]]]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "&" in text:
+        import html  # few texts need its table
+
         text = html.unescape(text)
     find = _PLAIN.findall
     if not text.isascii():
