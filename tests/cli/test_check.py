@@ -534,6 +534,18 @@ def test_a_report_that_cannot_be_written_loses_no_other_and_no_complaint(
     ]
 
 
+@pytest.mark.parametrize(("stuck", "seen"), [(("no.x", "no.y"), ""), (("no.x",), "1 release passed; see no.y")])
+def test_a_report_that_cannot_be_written_is_not_pointed_to(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, stuck: tuple[str, ...], seen: str
+) -> None:
+    """Nobody is sent to a file that is not there, nor told that all passed where no report says it."""
+    stubborn(monkeypatch, *stuck)
+    code, out, err = typed(capsys, "good", "-o", "no.x", "-o", "junit=no.y")
+    remarks = [line for line in err.splitlines() if "cannot be written" not in line]
+    assert (code, out, remarks) == (2, "", [f"openness: {seen}"] if seen else [])
+    assert err.count("cannot be written") == len(stuck)
+
+
 def test_a_reader_that_leaves_loses_no_report(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -105,15 +105,16 @@ def run(call: argparse.Namespace) -> int:
             many = sum(known.violations.values())
             remark(f"{known.document} holds {counted(many, 'violation')}")
         outcome = checked(gathered, policy, known, shelf, iter, under, used, call.together)
-    nothing = not outcome.classifications and not call.inventory
+    nothing, written = not outcome.classifications and not call.inventory, []
     for form, place in outputs:
         if nothing and place == "-" and form in ("text", "concise"):
             continue  # nothing was checked, and the problems say why; a file that is named is written all the same
         width, colour = screen(place)
         text = report.write(outcome, form, width=width, colour=colour, full=call.full, statistics=call.statistics)
-        writer.writes(write, text, place)
-    if not any(place == "-" for _, place in outputs):
-        remark(f"{outcome.summary}; see {', '.join(place for _, place in outputs)}")
+        if writer.writes(write, text, place):
+            written.append(place)
+    if written and not any(place == "-" for _, place in outputs):
+        remark(f"{outcome.summary}; see {', '.join(written)}")
     complain((*outcome.problems, *writer.problems))
     if outcome.problems or writer.failed:
         return UNUSABLE
