@@ -1,9 +1,11 @@
 """SARIF: each rule leads to the page that explains it."""
 
 import json
+import os
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -61,3 +63,20 @@ def test_a_rule_of_the_report_leads_to_its_page(
         else:
             assert "helpUri" not in rule
             assert rule["help"]["text"].endswith(f"docs/reference/{page.replace('html', 'md')}")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a colon ends the name of a drive there")
+@pytest.mark.parametrize("name", ["::error::x", "a:b", "1:2", "C:"])
+def test_a_folder_with_a_colon_is_named_from_here_as_any_other(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A colon is escaped, so that none in the first name is taken for the end of a scheme (RFC 3986, 4.2)."""
+    for folder in (name, "plain"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "README.md").write_text(CARD)
+    monkeypatch.chdir(tmp_path)
+    results = json.loads(sarif.write(check(".")))["runs"][0]["results"]
+    places = [result["locations"][0]["physicalLocation"]["artifactLocation"] for result in results]
+    assert {place.get("uriBaseId") for place in places} == {"%SRCROOT%"}
+    assert {unquote(place["uri"]) for place in places} == {f"{name}/README.md", "plain/README.md"}
+    assert not any(":" in place["uri"] for place in places)

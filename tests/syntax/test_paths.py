@@ -83,4 +83,4 @@ def test_a_letter_of_a_drive_is_no_scheme() -> None:
 def test_a_path_on_another_drive_is_named_whole(path: str, seen: str) -> None:
     """No way leads from one drive of Windows to another."""
     assert relative(path, "C:\\work", ntpath) == seen
-    assert is_outside(seen.replace("\\", "/")) == (not seen.startswith("models"))
+    assert is_outside(seen.replace("\\", "/"), ntpath) == (not seen.startswith("models"))

@@ -1,10 +1,11 @@
 """SARIF 2.1.0 within the limits GitHub sets: one run, 25,000 results, ten megabytes; the result of a check as such a log."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import islice
-from ntpath import splitdrive
+from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
@@ -153,18 +154,19 @@ def location(place: Source) -> dict[str, Any]:
 def artifact(document: str) -> dict[str, str]:
     """A file: by its path in the repository, or its address where it lies elsewhere."""
     path = path_from_here(document)
-    if path.startswith("/") or splitdrive(path)[0]:
+    if path.startswith("/") or os.path.splitdrive(path)[0]:
         return {"uri": _file_uri(path)}
     return {"uri": quote(path, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}  # a name may be no UTF-8
 
 
-def _file_uri(path: str) -> str:
+def _file_uri(path: str, flavour: ModuleType = os.path) -> str:
     """The address of a file by its whole path with slashes (RFC 8089).
 
-    >>> _file_uri("/models/a b.md"), _file_uri("D:/models/README.md"), _file_uri("//server/share/x")
-    ('file:///models/a%20b.md', 'file:///D:/models/README.md', 'file://server/share/x')
+    >>> import ntpath
+    >>> [_file_uri(path, ntpath) for path in ("/models/a b.md", "D:/models/README.md", "//server/share/x")]
+    ['file:///models/a%20b.md', 'file:///D:/models/README.md', 'file://server/share/x']
     """
-    drive = splitdrive(path)[0]
+    drive = flavour.splitdrive(path)[0]
     if drive.startswith("//"):
         return f"file:{quote(path, errors='surrogateescape')}"
     return f"file://{f'/{drive}' if drive else ''}{quote(path[len(drive) :], errors='surrogateescape')}"

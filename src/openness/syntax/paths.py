@@ -91,17 +91,19 @@ def folder_around(folders: Sequence[str], flavour: ModuleType = os.path) -> str:
     return found
 
 
-def is_outside(path: str) -> bool:
+def is_outside(path: str, flavour: ModuleType = os.path) -> bool:
     """True where a path with slashes, seen from a folder, leads out of it.
 
-    >>> [is_outside(path) for path in ("a/b", "../b", "..", "/b", "D:/b", "..b")]
-    [False, True, True, True, True, False]
-    """
-    if path == ".." or path.startswith(("../", "/")):
-        return True
-    import ntpath
+    A colon ends the name of a drive on Windows; elsewhere a folder may be called so.
 
-    return bool(ntpath.splitdrive(path)[0])
+    >>> import ntpath
+    >>> [is_outside(path, ntpath) for path in ("a/b", "../b", "..", "/b", "D:/b", "..b")]
+    [False, True, True, True, True, False]
+    >>> import posixpath
+    >>> [is_outside(path, posixpath) for path in ("a/b", "../b", "..", "/b", "D:/b", "::error::x/b")]
+    [False, True, True, True, False, False]
+    """
+    return path == ".." or path.startswith(("../", "/")) or bool(flavour.splitdrive(path)[0])
 
 
 def path_below(path: str, folder: str = "") -> str:
