@@ -79,6 +79,29 @@ def test_known_files_that_lead_out_of_the_folder_or_are_no_plain_ones_are_unread
     assert openness.classify(release.release).spectrum.reached == "weights-available"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize("name", ["README.md", "model_card.md", "openness.yaml", "model.gguf", "bom.cdx.json"])
+def test_what_makes_a_release_and_leads_away_is_a_problem_where_no_release_lies(name: str, tmp_path: Path) -> None:
+    """So that no gate passes a model whose card nobody read; within a release, or in code, it is a file of that."""
+    folder, outside = tmp_path / "in", tmp_path / name
+    outside.write_text("---\nlicense: cc-by-nc-4.0\n---\n")
+    for place, target in (("good", None), ("hid", "nowhere"), ("lent", outside)):
+        (folder / place).mkdir(parents=True)
+        if target is None:
+            (folder / place / "README.md").write_text(CARD)
+        else:
+            (folder / place / name).symlink_to(target)
+    gathered = gather(str(folder))
+    assert [one.release.read for one in gathered.found] == [(f"{folder}/good/README.md",)]
+    assert [problem.document for problem in gathered.problems] == [f"{folder}/{at}/{name}" for at in ("hid", "lent")]
+    assert not gather(str(folder), code=True).problems
+    (folder / "README.md").write_text(CARD)
+    gathered = gather(str(folder))
+    assert not gathered.problems
+    listed = {path for one in gathered.found for path in one.release.unread}
+    assert listed == {f"{folder}/{at}/{name}" for at in ("hid", "lent")}
+
+
 def test_nothing_is_lent_from_one_release_to_the_one_below(tmp_path: Path) -> None:
     by_path = releases(tmp_path, {"README.md": CARD, "LICENSE": "words", "a/openness.yaml": NATIVE.format("a")})
     assert by_path["/a"].texts == ()

@@ -17,6 +17,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "way").symlink_to(top)
     (top / "models/lent").symlink_to(beside / "two")
     (top / "again").symlink_to(top / "models/one")
+    (top / "models/LICENSE").symlink_to("nowhere")
     monkeypatch.chdir(top)
     return tmp_path
 
@@ -35,6 +36,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("models/lent/../two", ("../beside/two",)),  # where the link leads, and not beside it
         ("../beside", ("../beside",)),
         ("models/gone", ("models/gone",)),
+        ("models/LICENSE", ("models/LICENSE",)),  # and not the file that is not there
         (".", (".",)),
     ],
 )

@@ -26,6 +26,8 @@ from openness.vocabulary import DATASET, MODEL, Kind, Relation
 _CARDS = {"readme", *(f"{what}{mark}card" for what in ("model", "data", "dataset") for mark in ("", "-", "_"))}
 #: Formats of files beside weights that tell what those were made from, and how.
 OF_BASES = {"adapter_config": Relation.ADAPTER, "mergekit": Relation.MERGE}
+#: Of a link or a thing that is no plain file.
+LEADS_AWAY = "it leads out of the folder, or to no plain file"
 #: Formats that tell of nothing but a model's weights.
 _OF_WEIGHTS = frozenset(
     ("gguf", "safetensors", "onnx", "adapter_config", "mergekit", "model_config", "modelfile", "mlmodel")
@@ -278,9 +280,7 @@ def licence_text(path: str, bounds: str, name: str = "") -> Release:
         if path.lower().endswith(licence_file.UNREADABLE):
             raise OpennessError(Problem(path, None, "it is of a kind that is not read", "save it as text"))
         if not os.path.realpath(path).startswith(bounds) or not os.path.isfile(path):
-            raise OpennessError(
-                Problem(path, None, "it leads out of the folder, or to no plain file", "put the file there")
-            )
+            raise OpennessError(Problem(path, None, LEADS_AWAY, "put the file there"))
         if os.path.basename(path).startswith("._") and open_document(path, len(_OF_A_MAC), head=True).data == _OF_A_MAC:
             return Release(read=(name,))
         return read_document(licence_file, evolve(open_document(path, LICENCE_LIMIT), name=name))[0]

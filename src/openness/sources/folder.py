@@ -34,6 +34,7 @@ from openness.sources.belonging import (
 from openness.sources.beside import Owner
 from openness.sources.directory import Directory, directories_of
 from openness.sources.file import (
+    LEADS_AWAY,
     OF_BASES,
     Gathered,
     bounds_of,
@@ -130,8 +131,11 @@ def gather_folder(root: str, exclude: tuple[str, ...], progress: Progress, code:
             owners[owner].apart += [text for release in apart for text in release.texts]
     for below, name in passed.unread:
         kind, owner = format_of(name), owner_of(below, owners)
-        if owner is not None and (kind or is_card(name)) and (below == owner or (kind and kind.HOLDS == "alone")):
+        makes_a_release = is_card(name) or (kind is not None and kind.HOLDS in ("release", "alone"))
+        if owner is not None and (makes_a_release or (kind and below == owner)):
             owners[owner].added.append(unread_settings(path_of(root, below, name)))
+        elif makes_a_release and not code:
+            problems.append(Problem(path_of(root, below, name), None, LEADS_AWAY, "put the file there"))
     _add_signs(root, directories, owners)
     doubt_weights(root, owners.values(), {path_of(root, below, "") for below in with_weights})
     if not code:

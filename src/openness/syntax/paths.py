@@ -32,7 +32,7 @@ def names_below(path: str, folder: str = "") -> tuple[str, ...]:
     """The names of a path as seen from a folder, with slashes; a name that is not a path stays as it is.
 
     A path through links has two names: where it really lies, and what it was called from where it came into the folder
-    on. The one that stays in the folder comes first.
+    on. The one that stays in the folder comes first; of a link that leads nowhere the link is what lies there.
 
     Args:
         path: as it was written.
@@ -42,6 +42,8 @@ def names_below(path: str, folder: str = "") -> tuple[str, ...]:
         return (path,)
     file, release = file_of(path)
     top, real = os.path.realpath(folder or "."), os.path.realpath(file)
+    if os.path.islink(file) and not os.path.exists(file):
+        real = os.path.join(os.path.realpath(os.path.dirname(file)), os.path.basename(file))
     found = [relative(real, top)]
     written = os.path.join(os.getcwd(), file).replace("/", os.sep)
     if real != os.path.normpath(written):
