@@ -59,3 +59,39 @@ def test_the_last_line_says_what_was_not_read(tmp_path: Path) -> None:
     (tmp_path / "terms.pdf").write_bytes(b"%PDF-1.4")
     end = " ".join(notice(tmp_path).text.split()).rpartition("Licence data")[2]
     assert f"Read: {tmp_path / 'README.md'}. Not read: {tmp_path / 'terms.pdf'}. This is not legal advice." in end
+
+
+def _groups(text: str) -> dict[str, list[str]]:
+    """The duties of a notice by their headings, each on one line."""
+    groups: dict[str, list[str]] = {}
+    for block in text.split("\n\n"):
+        head, *lines = block.splitlines()
+        if head.endswith(", you must"):
+            items = " ".join(" ".join(lines).split()).split(" - ")
+            groups[head.removesuffix(", you must")] = [item.removeprefix("- ") for item in items]
+    return groups
+
+
+def test_a_reference_to_duties_above_names_the_licence_that_asks_each(tmp_path: Path) -> None:
+    """Of four models one alone is under a licence that asks a host to mark changes."""
+    for name, licence in (("l", "llama3.1"), ("a", "apache-2.0"), ("o", "creativeml-openrail-m"), ("m", "mit")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "README.md").write_text(f"---\nlicense: {licence}\n---\n# {name}\n")
+    groups = _groups(notice([tmp_path / name for name in "laom"]).text)
+    assert groups["When you let others use it as a service"] == [
+        "do the same as when you pass it on, changed or not: name the makers, include the licence, mark changes,"
+        " pass on the limits (CreativeML Open RAIL-M); include the licence, use a given name, show a notice"
+        " (Llama 3.1 Community License Agreement)",
+        "tell of known dangers: tell end users of the dangers of your AI system that you know"
+        f" (Llama 3.1 Community License Agreement, Acceptable Use Policy, 4; for {tmp_path / 'l'})",
+        "do the same as when you use it",
+    ]
+
+
+def test_a_notice_for_a_host_has_the_duties_of_use_too_and_names_no_licence_where_there_is_one() -> None:
+    groups = _groups(notice("system:llama-3.1", act="host").text)
+    hosted = [item.partition(":")[0] for item in groups["When you let others use it as a service"]]
+    used = ["tell of known dangers", "protect the licensor", "do not sue", "respect names and marks"]
+    assert hosted == ["include the licence", "use a given name", "show a notice", *used]
+    again = f"do the same as when you let others use it as a service: {', '.join(used)}"
+    assert groups["When you use it"] == [again]

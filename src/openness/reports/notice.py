@@ -204,22 +204,50 @@ def _places(found: Mapping[tuple[str, ...], Iterable[str]]) -> Iterator[str]:
 
 def _duties(contents: Contents) -> Iterator[Block]:
     """The duties by occasion, the one that the notice is for first; what stands further up is named there by its label."""
+    is_used = any(Act.USE in asked.when for asked in contents.asked)
     for act in sorted(Act, key=lambda asked: asked is not contents.act):
-        due = contents.due(act)
-        again = [asked for asked in due if act is not contents.act and contents.act in asked.when]
+        due = [asked for asked in contents.asked if act in asked.when]
+        again: list[DutyAsked] = []
+        if act is contents.act:
+            due = list(contents.due(act))
+        else:
+            again = [asked for asked in due if contents.falls_due(asked, contents.act)]
         items = [Item(_duty(asked, contents)) for asked in due if asked not in again]
         if again:
-            labels = ", ".join(dict.fromkeys(asked.duty.label for asked in again))
-            before = _OCCASIONS[contents.act]
-            items.insert(0, Item(f"do the same as {before[0].lower()}{before[1:]}: {labels}"))
+            items.insert(0, Item(f"do the same as {_when(contents.act)}: {_again(again, contents)}"))
+        if items and is_used and act not in (contents.act, Act.USE) and Act.USE in act.brings:
+            items.append(Item(f"do the same as {_when(Act.USE)}"))
         if items:
             yield Heading(2, f"{_OCCASIONS[act]}, you must")
             yield Listing(tuple(dict.fromkeys(items)))  # of several licences one may refer to the same words above
 
 
+def _when(act: Act) -> str:
+    return f"{_OCCASIONS[act][0].lower()}{_OCCASIONS[act][1:]}"
+
+
+def _again(asked: Iterable[DutyAsked], contents: Contents) -> str:
+    """Duties by their labels; where parts are under several licences, each with those that ask it on this occasion."""
+    labels: dict[str, dict[str, None]] = {}
+    for duty in asked:
+        for id in duty.licences:
+            labels.setdefault(id, {})[duty.duty.label] = None
+    asking: dict[tuple[str, ...], list[str]] = {}
+    for id, of_licence in labels.items():
+        asking.setdefault(tuple(of_licence), []).append(contents.name_of(id))
+    if len({licence.id for part in contents.parts for licence in part.known}) < 2:
+        return ", ".join(label for of_licences in asking for label in of_licences)
+    return "; ".join(f"{', '.join(of_licences)} ({', '.join(editions(ids))})" for of_licences, ids in asking.items())
+
+
 def _duty(asked: DutyAsked, contents: Contents) -> Line:
     """A duty in its own words, behind a label that says what to do; records begin with a verb or with the thing."""
-    if asked.words and asked.duty is not Duty.ATTRIBUTION and asked.duty in _SHOWN and contents.act in asked.when:
+    if (
+        asked.words
+        and asked.duty is not Duty.ATTRIBUTION
+        and asked.duty in _SHOWN
+        and contents.falls_due(asked, contents.act)
+    ):
         return (Strong(asked.duty.label), f": see “{_SHOWN[asked.duty]}” above")
     return (Strong(asked.duty.label), f": {asked.says} ({_who(asked, contents)})")
 

@@ -11,6 +11,15 @@ class Act(Word):
     HOST = "host", "host", "whoever lets others use it as a service"
     PASS_ON = "pass-on", "pass on", "whoever passes it on, changed or not"
 
+    @property
+    def brings(self) -> "tuple[Act, ...]":
+        """The acts whose duties fall due with it: whoever changes it, or lets others use it, uses it.
+
+        >>> [[each.value for each in act.brings] for act in Act]
+        [['use'], ['change', 'use'], ['host', 'use'], ['pass-on']]
+        """
+        return (self, Act.USE) if self in (Act.CHANGE, Act.HOST) else (self,)
+
 
 class Duty(Word):
     """One thing a licence may ask people to do."""

@@ -14,6 +14,7 @@ from openness.evaluation import lineage
 from openness.evaluation.notice.system import Member, Part, parts_of
 from openness.evaluation.notice.texts import CopyrightLine, FoundText, Library, each_once, form, library_for, lines_of
 from openness.evaluation.obligations import Obligation
+from openness.evaluation.uses.asked import asks_first
 from openness.licensing.clauses import DutyClause
 from openness.licensing.expression import ids
 from openness.licensing.licence import Licence
@@ -158,8 +159,14 @@ class Contents(Value):
         return tuple(sorted(asked, key=lambda duty: list(Duty).index(duty.duty)))
 
     def due(self, act: Act) -> tuple[DutyAsked, ...]:
-        """The duties that fall due with an act."""
-        return tuple(asked for asked in self.asked if act in asked.when)
+        """The duties that fall due with an act, those of the acts that it brings included: as `may` tells them."""
+        return tuple(asked for asked in self.asked if self.falls_due(asked, act))
+
+    def falls_due(self, asked: DutyAsked, act: Act) -> bool:
+        """True for a duty that falls due with an act."""
+        if any(each in asked.when for each in act.brings):
+            return True
+        return any(asks_first(licence, asked.duty) for licence in filter(None, map(self.licence, asked.licences)))
 
     @cached_property
     def copyrights(self) -> tuple[CopyrightLine, ...]:
@@ -232,7 +239,7 @@ class Contents(Value):
         Whoever hosts gives it where the licence asks for it, where users are bound by limits in it or must see its words.
         """
         include = licence.duties.get(Duty.INCLUDE_LICENCE)
-        if include and self.act in include.when:
+        if include and any(act in include.when for act in self.act.brings):
             return include
         others = (Duty.FLOW_DOWN, Duty.DISPLAY) if self.act is Act.HOST else ()
         return next(filter(None, map(licence.duties.get, others)), None)

@@ -159,13 +159,18 @@ class UseAsked:
         if any(act in self.use.acts for act in duty.when):
             return ""
         licence = self.plain.licences.licence(duty.licence)
-        comfort = licence.answers.get(Term.WITHOUT_ASKING) if licence and self.use.limits else None
-        if licence and comfort and comfort.verdict is Verdict.UNMET and duty.duty in _asking(licence, comfort):
+        if licence and self.use.limits and asks_first(licence, duty.duty):
             return ""
         clause = licence.imitations if licence and Term.TRAIN_ON_OUTPUTS in self.use.terms else ""
         if clause and duty.duty is not Duty.NAMING:  # a name is asked of whatever was trained on outputs
             return _IMITATING
         return "" if duty.duty in self.use.duties else None
+
+
+def asks_first(licence: Licence, duty: Duty) -> bool:
+    """True for a duty to turn to the giver of a licence without which nobody may do anything."""
+    comfort = licence.answers.get(Term.WITHOUT_ASKING)
+    return comfort is not None and comfort.verdict is Verdict.UNMET and duty in _asking(licence, comfort)
 
 
 def _asking(licence: Licence, denied: Answer) -> tuple[Duty, ...]:
