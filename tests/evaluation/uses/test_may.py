@@ -421,3 +421,13 @@ def test_a_use_of_outputs_is_about_outputs_whichever_of_the_terms_on_them_it_ask
         asked = evolve(plain, asks={**plain.asks, "terms": [term.value for term in terms]})
         (answer,) = permissions(parts, [asked], Caller(), shipped())
         assert answer.verdict is Verdict.MET
+
+
+def test_a_no_names_each_licence_that_may_hold() -> None:
+    """Reasons are given for three, and nobody takes the others for licences that allow it."""
+    (permission,) = may({"license": "openrail"}, "any-purpose")
+    assert "of BigScience RAIL License v1.0 and BigScience Open RAIL-M License)" in permission.because
+    others = "CreativeML Open RAIL-M and CreativeML Open RAIL++-M License (2022-11-24 and 2023-07-26) deny it too."
+    assert permission.because.endswith(f" {others}")
+    titles = {clause.title.partition(" (2")[0] for clause in permission.clauses}
+    assert len(titles) == 6 and all(title in permission.because for title in titles)

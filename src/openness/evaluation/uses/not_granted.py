@@ -31,7 +31,7 @@ _DEPENDS = {
     "class": "who you are",
     "multimodal": "whether the model takes or makes more than text",
 }
-_SENTENCES = 3  # of a choice so many reasons are given; the clauses are all there
+_SENTENCES = 3  # of a choice so many reasons are given; the clauses are all there, and the other licences are named
 _EXEMPT = "People who only use a product that somebody else makes with it are exempt"
 
 
@@ -77,10 +77,20 @@ def not_granted(asked: UseAsked, verdict: Verdict, criterion: Criterion, weighed
     if len(titles := _silent(asked, found)) == 1 and len({obstacle.gap.licence for obstacle in found}) > 1:
         sentences = [as_sentence(str(evolve(found[0].gap, title=titles[0])))]
     exempt = [_EXEMPT] if found and found[0].end_users_exempt else []
-    because = ". ".join((*sentences[:_SENTENCES], *exempt)) or _half_known(asked, criterion) or "Nothing is known"
+    others = _denying_too(asked, found, list(places)[:_SENTENCES]) if len(sentences) > _SENTENCES else []
+    because = (
+        ". ".join((*sentences[:_SENTENCES], *others, *exempt)) or _half_known(asked, criterion) or "Nothing is known"
+    )
     clauses = dict.fromkeys(obstacle.clause for obstacle in found if obstacle.clause)
     depends = dict.fromkeys(word for obstacle in found for word in obstacle.depends_on)
     return Reason(f"{because}.", tuple(clauses), tuple(depends), _gist(asked, found))
+
+
+def _denying_too(asked: UseAsked, found: Sequence[Obstacle], shown: Sequence[str]) -> list[str]:
+    """A sentence that names the licences of a choice that deny the use for other reasons than those that are shown."""
+    named = {obstacle.gap.licence for obstacle in found if obstacle.says in shown}
+    left = dict.fromkeys(asked.title(each.gap.licence) for each in found if each.gap.licence not in named)
+    return [f"{series(few(editions(left)))} {'deny' if len(left) > 1 else 'denies'} it too"] if left else []
 
 
 def _gist(asked: UseAsked, found: Sequence[Obstacle]) -> str:
