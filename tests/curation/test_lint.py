@@ -123,7 +123,7 @@ def test_a_record_that_keeps_the_rules_is_left_alone(tmp_path: Path, text: str) 
         ),
         (record("", LIMIT), "withholds anyone, and anyone is not denied"),
         (record(ANYONE, LIMIT + "affiliates = true\n"), "because does not say 'affiliates'"),
-        (record(ANYONE, LIMIT + 'affiliates = "yes"\n'), "affiliates is neither true nor false"),
+        (record(ANYONE, LIMIT + 'affiliates = "yes"\n'), "affiliates of limit[0] is the text 'yes', not true or false"),
         (record(ANYONE, LIMIT + 'period = "the month before"\n'), "because does not say 'the month before'"),
         (record(EVERYWHERE, TERRITORY + "affiliates = true\n"), "a territory has no number"),
         (record(ANYONE, LIMIT.replace('"withholds"', '"no rights"')), "warning limit-effect"),

@@ -44,7 +44,7 @@ use = { answer = true, clause = "1", basis = "says", anchor = "may be used" }
 any-field = { answer = false, clause = "2", because = "no war" }
 anyone = { answer = false, clause = "3", because = "large companies", only-limits = true }
 relicense = { answer = true, clause = "4", except = ["MIT"] }
-train-on-outputs = { answer = false, clause = "5", because = "no", derivative = true }
+train-on-outputs = { answer = false, clause = "5", because = "no", derivative = "5" }
 [duties]
 attribution = { clause = "7", says = "keep the notice" }
 [duties.naming]

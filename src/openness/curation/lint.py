@@ -100,8 +100,9 @@ def _faults(record: ReadRecord, shelf: Shelf, claimed: dict[str, str]) -> Iterat
         yield from licence_record.problems(
             table, path, lines, lambda id: shelf.licence(id) is not None, limit_form.limited_uses(shelf.uses)
         )
-        yield from contradictions.problems(table, path, lines)
-        yield from anchors.problems(table, path, lines)
+        if licence_record.well_typed(table):
+            yield from contradictions.problems(table, path, lines)
+            yield from anchors.problems(table, path, lines)
         if isinstance(table.get("id"), str):
             yield from _names(record, shelf, claimed)
 
@@ -132,7 +133,7 @@ def _doubts(record: ReadRecord, shelf: Shelf, sentences: contradictions.Sentence
     table, path, lines = record.table, record.path, record.lines
     if record.system:
         yield from system_record.doubts(record.system, path, shelf)
-    elif not check_of(table):
+    elif not check_of(table) and licence_record.well_typed(table):
         yield from contradictions.doubts(table, path, lines)
         yield from contradictions.sentences(table, path, lines, sentences)
         yield from limit_form.doubts(table, path, lines)

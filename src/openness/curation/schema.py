@@ -236,6 +236,7 @@ def licence_schema() -> Schema:
         "above": {"type": "number"},
         "at-least": {"type": "number"},
         "only": one_of(limit_form.SCOPES),
+        "presumed": {"const": True},
         "currency": TEXT,
         "test": TEXT,
         "period": TEXT,

@@ -25,13 +25,19 @@ def toml_record(text: str) -> Record:
     return record
 
 
+class UnquotedDay(str):
+    """A day or a time that stands in a file without quotes; whoever checks types tells it from a text."""
+
+    __slots__ = ()
+
+
 def _dated(value: Any) -> Any:
     """The same tree with days as `2026-11-24`: JSON knows no dates."""
     if isinstance(value, dict):
         return {key: _dated(child) for key, child in value.items()}
     if isinstance(value, list):
         return [_dated(child) for child in value]
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    return UnquotedDay(value.isoformat()) if hasattr(value, "isoformat") else value
 
 
 def rows(path: str) -> tuple[list[dict[str, str]], str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from openness.errors import Problem, nearest
 from openness.licensing.clauses import CLASS, ESTABLISHED, TERRITORY, USED
+from openness.licensing.record_shape import LIMIT
 from openness.licensing.tables import Wrong, is_words, strange_keys
 from openness.vocabulary import Circumstance
 from openness.vocabulary.doubts import Doubt, doubt
@@ -18,26 +19,7 @@ METRICS = tuple(map(str, Metric))
 #: The models that a limit may be confined to.
 SCOPES = (Circumstance.MULTIMODAL.value,)
 #: The keys of a limit.
-KEYS = (
-    "metric",
-    "above",
-    "at-least",
-    "currency",
-    "test",
-    "period",
-    "affiliates",
-    "of",
-    "effect",
-    "duty",
-    "uses",
-    "except",
-    "where",
-    "only",
-    "presumed",
-    "end-users-exempt",
-    "because",
-    "clause",
-)
+KEYS = tuple(LIMIT)
 #: The places by which a territory may be meant.
 PLACES = (ESTABLISHED, USED)
 _COUNTRY = re.compile(r"[A-Z]{2}$")

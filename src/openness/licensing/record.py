@@ -5,43 +5,27 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from openness.errors import Problem, nearest
-from openness.licensing import limit_form
+from openness.licensing import limit_form, record_shape
 from openness.licensing.licence import Support
 from openness.licensing.reading import reading
 from openness.licensing.tables import Wrong, is_words, strange_keys, table_under, wrong_in
 from openness.vocabulary.days import is_day
 from openness.vocabulary.duties import Act, Duty
 from openness.vocabulary.licence_words import Category
+from openness.vocabulary.shapes import fitting
 from openness.vocabulary.terms import GRANTS, LISTS
 
-KEYS = (
-    "id",
-    "name",
-    "version",
-    "steward",
-    "dated",
-    "made-for",
-    "category",
-    "same-terms-as",
-    "because",
-    "replaces",
-    "replaced-by",
-    "read",
-    "known-as",
-    "listed",
-    "grants",
-    "unclear",
-    "duties",
-    "limit",
-    "text",
-    "policy",
-)
+KEYS = tuple(record_shape.RECORD)
 MADE_FOR = ("weights", "code", "data", "documents")
 CATEGORIES = tuple(map(str, Category))
 NAMES = ("huggingface", "license-name", "scancode", "other")
-#: Keys that the answer to one term alone may have.
-_OWN_KEYS = {"relicense": ("except",), "train-on-outputs": ("derivative", "spares")}
 ANCHOR_WORDS = 12  # the most words of a text that a record quotes of one clause
+_TABLES = {
+    "read": record_shape.READ,
+    "text": record_shape.TEXT,
+    "policy": record_shape.POLICY,
+    "replaces": record_shape.REPLACES,
+}
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
 _DOCUMENT = 'write [[read.document]] with name = "agreement", from = "…", whole = true'
 
@@ -65,6 +49,48 @@ def problems(
         shared: whether others must be able to check it, so that its file's name and its source count too.
     """
     wrong = wrong_in(path, lines)
+    mistyped: list[Problem] = []
+    places: set[str] = set()
+
+    def mistake(key: str, message: str, help: str) -> None:
+        mistyped.append(wrong(key, message, help))
+        places.add(_root(key))
+
+    typed = fitting(record, record_shape.RECORD, mistake)
+    yield from mistyped
+    stands: dict[Problem, str] = {}
+
+    def placed(key: str, message: str, help: str = "") -> Problem:
+        problem = wrong(key, message, help)
+        stands[problem] = _root(key)
+        return problem
+
+    for problem in _rules(typed, path, placed, known, uses, shared):
+        if stands[problem] not in places:  # what follows from a wrong type is not said as well
+            yield problem
+
+
+def well_typed(record: Mapping[str, Any]) -> bool:
+    """True for a licence record in which every value is of its type."""
+    wrong: list[str] = []
+    fitting(record, record_shape.RECORD, lambda key, message, help: wrong.append(key))
+    return not wrong
+
+
+def _root(key: str) -> str:
+    """The key at the top of the record that a dotted path begins with."""
+    return key.partition(".")[0].partition("[")[0]
+
+
+def _rules(
+    record: Mapping[str, Any],
+    path: str,
+    wrong: Wrong,
+    known: Callable[[str], bool],
+    uses: Collection[str],
+    shared: bool,
+) -> Iterator[Problem]:
+    """The faults of a record in which every value is of its type; see `problems`."""
     for key in record:
         if key not in KEYS:
             yield wrong(key, f"a licence record has no key {key!r}", nearest(key, KEYS))
@@ -96,16 +122,13 @@ def problems(
         for word in ("name", "url", "clause"):
             if not isinstance(policy.get(word), str) or not policy[word].strip():
                 yield wrong("policy", f"the policy lacks its {word}", "write name, url and the clause that names it")
-        yield from strange_keys(policy, ("name", "url", "clause", "id"), "policy", wrong)
+    for key, shape in _TABLES.items():
+        yield from strange_keys(table_under(record, key), shape, key, wrong)
 
 
 def _heads(record: Mapping[str, Any], wrong: Wrong) -> Iterator[Problem]:
     """The faults of the name of a licence, and of what it is for."""
-    for key in ("grants", "unclear", "duties", "listed", "read", "known-as", "text", "policy", "replaces"):
-        if key in record and not isinstance(record[key], Mapping):
-            yield wrong(key, f"{key} is not a table")
-    made_for = record.get("made-for", [])
-    for word in made_for if isinstance(made_for, list) else [made_for]:
+    for word in record.get("made-for", ()):
         if word not in MADE_FOR:
             yield wrong(
                 "made-for", f"made-for holds {word!r}", nearest(str(word), MADE_FOR) or f"one of {', '.join(MADE_FOR)}"
@@ -114,11 +137,9 @@ def _heads(record: Mapping[str, Any], wrong: Wrong) -> Iterator[Problem]:
         yield wrong("category", f"the category is {record['category']!r}", nearest(str(record["category"]), CATEGORIES))
     if "dated" in record and not _DAY.match(str(record["dated"])):
         yield wrong("dated", "dated is not a day", "write 2024-07-23")
-    for sort, names in table_under(record, "known-as").items():
+    for sort in table_under(record, "known-as"):
         if sort not in NAMES:
             yield wrong(f"known-as.{sort}", f"known-as has no {sort!r}", nearest(sort, NAMES))
-        elif not is_words(names):
-            yield wrong(f"known-as.{sort}", f"known-as.{sort} is not a list of names")
 
 
 def _others(record: Mapping[str, Any], wrong: Wrong, known: Callable[[str], bool]) -> Iterator[Problem]:
@@ -142,11 +163,10 @@ def _reading(record: Mapping[str, Any], wrong: Wrong) -> Iterator[Problem]:
     read = table_under(record, "read")
     if not read and "same-terms-as" in record:
         return
-    yield from strange_keys(read, ("on", "from", "whole", "note", "document"), "read", wrong)
     documents = read.get("document", [])
     listed = isinstance(documents, list) and all(isinstance(document, Mapping) for document in documents)
     for document in documents if listed else ():
-        yield from strange_keys(document, ("name", "from", "whole"), "read.document", wrong)
+        yield from strange_keys(document, record_shape.DOCUMENT, "read.document", wrong)
     if not listed or not all(
         isinstance(document.get("name"), str)
         and isinstance(document.get("from", ""), str)
@@ -221,8 +241,8 @@ def _grants(record: Mapping[str, Any], wrong: Wrong, known: Callable[[str], bool
         if "only-commerce" in listed and (listed["only-commerce"] is not True or listed["answer"]):
             yield wrong(f"{key}.only-commerce", f"only-commerce of {term} must be true, beside answer = false")
         yield from _anchored(listed, key, wrong)
-        keys = ("answer", "clause", "because", "basis", "anchor", "only-limits", "only-commerce")
-        yield from strange_keys(listed, (*keys, *_OWN_KEYS.get(term, ())), key, wrong)
+        own = record_shape.OWN_GRANT.get(term, {})
+        yield from strange_keys(listed, (*record_shape.GRANT, *own), key, wrong)
 
 
 def _unclear(record: Mapping[str, Any], wrong: Wrong) -> Iterator[Problem]:
@@ -236,7 +256,7 @@ def _unclear(record: Mapping[str, Any], wrong: Wrong) -> Iterator[Problem]:
         elif not isinstance(reason, Mapping) or not reason.get("clause") or not reason.get("because"):
             yield wrong(key, f"{term} lacks its clause or because", 'write { clause = "2, 4", because = "…" }')
         else:
-            yield from strange_keys(reason, ("clause", "because", "from"), key, wrong)
+            yield from strange_keys(reason, record_shape.UNCLEAR, key, wrong)
 
 
 def _duties(record: Mapping[str, Any], wrong: Wrong) -> Iterator[Problem]:
@@ -259,7 +279,7 @@ def _duties(record: Mapping[str, Any], wrong: Wrong) -> Iterator[Problem]:
         also = listed.get("also", [])
         if not is_words(also) or not all(act in list(Act) for act in also):
             yield wrong(f"{key}.also", f"{key}.also is not a list of acts", f"such as {Act.HOST.value}")
-        yield from strange_keys(listed, ("clause", "also", "says", "words", "anywhere", "anchor"), key, wrong)
+        yield from strange_keys(listed, record_shape.DUTY, key, wrong)
 
 
 def _anchored(stated: Mapping[str, Any], key: str, wrong: Wrong) -> Iterator[Problem]:
