@@ -103,6 +103,38 @@ def test_the_answer_repeats_who_asks_and_where_the_clauses_stand(capsys: pytest.
     assert list(text.values()) == ["LicenseRef-Llama-3.1-Community", "Llama 3.1 Community License Agreement", address]
 
 
+@pytest.mark.parametrize(
+    ("licence", "name", "part_of", "address"),
+    [
+        (
+            "llama3.1",
+            "Acceptable Use Policy",
+            "Llama 3.1 Community License Agreement",
+            "https://llama.meta.com/llama3_1/use-policy",
+        ),
+        (
+            "gemma",
+            "Gemma Prohibited Use Policy",
+            "Gemma Terms of Use",
+            "https://ai.google.dev/gemma/prohibited_use_policy",
+        ),
+    ],
+)
+def test_the_policy_that_a_duty_cites_has_its_address_once(
+    licence: str, name: str, part_of: str, address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A policy is part of a licence, and stands in a text of its own."""
+    (tmp_path / "README.md").write_text(f"---\nlicense: {licence}\n---\n# M\n")
+    ask = (str(tmp_path), "--use", "host")
+    _, out, _ = run(capsys, *ask)
+    below = " ".join(out.partition("Where the clauses stand")[2].split())
+    assert below.count(address) == 1 and f"- {name}, which is part of {part_of}: {address}" in below
+    _, out, _ = run(capsys, *ask, "--format", "json")
+    (result,) = json.loads(out)["results"]
+    assert {(policy["name"], policy["url"]) for policy in result["policies"]} == {(name, address)}
+    assert {policy["licence"] for policy in result["policies"]} <= {text["licence"] for text in result["texts"]}
+
+
 def test_the_json_has_the_promised_keys(models: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, models["open"], models["adapter"], "--use", "sell-a-product", "--format", "json")
     report = json.loads(out)

@@ -58,15 +58,10 @@ def blocks(answered: Sequence[Answered], data: str) -> Iterator[Block]:
                 )
         if any(due.duty in _WRITTEN for permission in answer.permissions for due in permission.duties):
             yield Paragraph((Code("openness notice"), " writes the texts and words that must go along."))
-        if answer.texts:
+        if texts := tuple(_texts(answer, versions)):
             yield Heading(2, "Where the clauses stand")
-            yield Listing(
-                tuple(
-                    Item((f"{name}: ", Link(url, url) if url else "no address of its text is known here"))
-                    for _, name, url in answer.texts[:_TEXTS]
-                )
-            )
-            if more := len(answer.texts) - _TEXTS if len(answer.texts) > _TEXTS else 0:
+            yield Listing(texts[:_TEXTS])
+            if more := max(len(texts) - _TEXTS, 0):
                 yield Paragraph((f"… and {more} more; ", Code("--format json"), " has all of them."))
     if unread := not_read(document for answer in answered for document in answer.unread):
         yield Paragraph(unread, quiet=True)
@@ -92,6 +87,18 @@ def _items(permissions: Iterable[Permission], versions: Versions) -> Iterator[It
             uses += [permission.label, *(() if together else _behind(where))]
         behind = _behind(versions.short(together))
         yield Item((*uses, f": {brief}", *behind), verdict, (Paragraph(versions.short(gist), quiet=True),))
+
+
+def _texts(answer: Answered, versions: Versions) -> Iterator[Item]:
+    """The addresses of the licences, and of the policies that are part of them, each once."""
+    for _, name, url in answer.texts:
+        yield Item((f"{name}: ", Link(url, url) if url else "no address of its text is known here"))
+    titles, of = {id: name for id, name, _ in answer.texts}, dict[tuple[str, str], list[str]]()
+    for id, name, url in answer.policies:
+        of.setdefault((name, url), []).append(titles[id])
+    for (name, url), licences in of.items():
+        whose = versions.short(series(editions(licences)))
+        yield Item((f"{name}, which is part of {whose}: ", Link(url, url)))
 
 
 def _without_guesses(permissions: Sequence[Permission]) -> tuple[Sequence[Permission], int]:

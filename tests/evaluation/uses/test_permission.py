@@ -716,7 +716,7 @@ def test_a_report_as_json_has_its_form_and_each_problem_once() -> None:
     assert (report["schema"], report["tool"], report["data"]) == (1, openness.__version__, shipped().data)
     permissions = [permission.to_dict() for permission in answered.permissions]
     texts = [{"licence": "MIT", "name": "M", "url": "https://a.example"}]
-    assert report["results"] == [{"source": "m", "permissions": permissions, "texts": texts}]
+    assert report["results"] == [{"source": "m", "permissions": permissions, "texts": texts, "policies": []}]
     assert report["problems"] == [problem.to_dict()]
     assert "replaced" not in report
 

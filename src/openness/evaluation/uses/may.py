@@ -201,13 +201,15 @@ def answered(
     permissions = permitted(found, words, caller, shelf)
     citing = [by.licence for permission in permissions for by in permission.clauses]
     citing += [due.licence for permission in permissions for due in permission.duties]
-    licences = filter(None, map(shelf.licence, dict.fromkeys(citing)))
+    licences = [licence for licence in map(shelf.licence, dict.fromkeys(citing)) if licence]
+    policies = ((licence.id, licence.policy) for licence in licences)
     return Answered(
         source,
         permissions,
         tuple(document for part in found for document in part.release.unread),
         caller.words,
         tuple((licence.id, licence.label, licence.text) for licence in licences),
+        tuple((id, policy.name, policy.url) for id, policy in policies if policy),
     )
 
 

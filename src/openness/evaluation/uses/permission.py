@@ -234,6 +234,7 @@ class Answered(Value):
         asker: who asks, as it follows “somebody”; empty for anybody.
         texts: of each licence that a permission or a duty cites, its id, its name and the address of its text; empty where
             none is known.
+        policies: the same of each policy that one of these licences makes part of itself.
     """
 
     source: str
@@ -241,6 +242,7 @@ class Answered(Value):
     unread: tuple[str, ...] = ()
     asker: str = ""
     texts: tuple[tuple[str, str, str], ...] = ()
+    policies: tuple[tuple[str, str, str], ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """The entry of `results` in the JSON of `openness may`."""
@@ -248,6 +250,7 @@ class Answered(Value):
             "source": self.source,
             "permissions": [permission.to_dict() for permission in self.permissions],
             "texts": [{"licence": id, "name": name, "url": url or None} for id, name, url in self.texts],
+            "policies": [{"licence": id, "name": name, "url": url or None} for id, name, url in self.policies],
         }
 
 
