@@ -316,6 +316,7 @@ def rows_of(name: str) -> Iterator[str]:
                 " ".join(
                     filter(None, (gap.sort, gap.component or "", gap.item, gap.base, gap.word, gap.licence, gap.clause))
                 )
+                + (f": {f'{gap.title} '.lstrip()}“{gap.detail[:30]}”" if gap.detail else "")
                 for gap in each.gaps
             )
             reasons = "; ".join(evidence)
@@ -324,7 +325,8 @@ def rows_of(name: str) -> Iterator[str]:
             seen |= {reasons} - {""}
         for opening in judgement.openings[:4]:
             keys = "; ".join(" ".join(filter(None, change.key)) for change in opening.changes)
-            yield f"  opening {opening.reaches} {opening.effort} | {keys}"
+            unsaid = " ".join(change.component for change in opening.unsaid)
+            yield f"  opening {opening.reaches} {opening.effort} | {keys}{f' | unsaid {unsaid}' if unsaid else ''}"
     for finding in classification.findings:
         subject = " ".join(filter(None, finding.subject.key))
         yield f"{finding.code} @{finding.source.line if finding.source else ''} {subject} | {finding.message[:100]}"
