@@ -74,6 +74,21 @@ def test_too_many_choices_leave_what_all_of_them_grant_or_deny(monkeypatch: pyte
         assert any(choice[term] is not UNMET for choice in bounded) or all(choice[term] is UNMET for choice in whole)
 
 
+def test_where_choices_are_too_many_that_counts_on_which_all_of_them_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choices, "CHOICES", 1)
+    chance = random.Random(7)
+    many = 0
+    for _ in range(300):
+        width = chance.randint(1, 5)
+        one = drawn(chance, width)
+        kept, too_many = choices.apart(map(packed, one))
+        assert too_many is (len(plainly_best(one)) > 1)
+        agreed = tuple(answers.pop() if len(answers) == 1 else UNKNOWN for answers in map(set, zip(*one, strict=True)))
+        assert unpacked(kept, width) == ({agreed} if too_many else plainly_best(one))
+        many += too_many
+    assert many > 50
+
+
 CHOICE = "CC-BY-NC-4.0 OR CC-BY-ND-4.0"
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from openness.licensing.clauses import Limit, cited, limit_of
+from openness.licensing.clauses import USED, Limit, cited, limit_of
 from openness.vocabulary import Term
-from openness.vocabulary.duties import Effect
+from openness.vocabulary.duties import Duty, Effect
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,19 @@ def test_a_limit_that_says_only_what_it_must_spares_nobody_and_presumes_nothing(
     assert limit_of({"metric": "users", "above": 10, "effect": "pays", "because": "large", "clause": "2"}) == Limit(
         "users", 10, Effect.PAYS, "large", "2"
     )
+
+
+def test_a_limit_has_all_that_its_record_says() -> None:
+    record = {
+        "metric": "annual-revenue", "at-least": 10, "effect": "asks", "because": "large", "clause": "2", "of": "host",
+        "uses": ["sell-a-product"], "currency": "USD", "test": "on the first day", "period": "year", "affiliates": True,
+        "except": ["EU"], "only": "multimodal", "end-users-exempt": True, "presumed": True, "duty": "notify", "where": USED,
+    }  # fmt: skip
+    assert limit_of(record) == Limit(
+        metric="annual-revenue", number=10, effect=Effect.ASKS, because="large", clause="2", of=Term.HOST,
+        uses=("sell-a-product",), currency="USD", test="on the first day", period="year", affiliates=True, excepting=("EU",),
+        reached=True, only="multimodal", end_users_exempt=True, presumed=True, duty=Duty.NOTIFY, where_used=True,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

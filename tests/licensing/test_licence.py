@@ -319,3 +319,40 @@ def test_nobody_changes_what_a_record_or_its_answers_say() -> None:
     for change in (answers.clear, record["grants"].clear, record.clear):
         with pytest.raises(TypeError, match="read-only"):
             change()
+
+
+def test_a_grant_gives_way_to_limits_where_they_alone_deny_it() -> None:
+    limit = {
+        "metric": "monthly-active-users",
+        "above": 10,
+        "effect": "asks",
+        "because": "large",
+        "clause": "2",
+        "of": "use",
+    }
+    denied = {"answer": False, "clause": "1", "because": "not for all"}
+    grants = {
+        "use": {**denied, "only-limits": True}, "host": {**denied, "only-limits": True}, "share": {"answer": True, "clause": "1"},
+        "commercial-use": {**denied, "only-commerce": True}, "modify": denied,
+    }  # fmt: skip
+    licence = licence_of({"id": "LicenseRef-X", "name": "X", "grants": grants, "limit": [limit]})
+    assert [term for term in Term if licence.gives_way(term)] == [Term.USE]
+    assert [term for term in Term if licence.only_commerce(term)] == [Term.COMMERCIAL_USE]
+
+
+def test_an_answer_has_all_that_its_record_says() -> None:
+    stated = {
+        "answer": False, "clause": "2", "because": "not there", "from": "the text", "basis": "general", "anchor": "for any",
+        "only-limits": True, "except": ["EU"], "derivative": "whatever is made like it", "spares": ["mit"], "only-commerce": True,
+    }  # fmt: skip
+    grants = {"use": stated, "host": {"answer": True, "clause": "3"}, "share": {"answer": True}}
+    listed = {"osi-approved": {"answer": True, "seen": "2026-11-24"}}
+    found = licence_of({"id": "LicenseRef-X", "name": "X", "grants": grants, "listed": listed}).answers
+    assert found == {
+        Term.USE: Answer(
+            Verdict.UNMET, "2", "not there", "the text", Support.GENERAL, "for any", only_limits=True, excepting=("EU",),
+            derivative="whatever is made like it", spares=("mit",), only_commerce=True,
+        ),
+        Term.HOST: Answer(Verdict.MET, "3"), Term.SHARE: Answer(Verdict.MET),
+        Term.OSI_APPROVED: Answer(Verdict.MET, origin="2026-11-24"),
+    }  # fmt: skip

@@ -105,6 +105,14 @@ def test_a_column_of_any_type_holds_the_values_of_its_rows(kind: str, data: st.D
         assert len(set(changed.cells)) == len(changed.cells)
 
 
+@pytest.mark.parametrize(
+    "kind", [arrow.list_(arrow.string()), arrow.large_list(arrow.string()), arrow.list_(arrow.string(), 2)]
+)
+def test_a_list_of_any_type_has_its_length_and_anything_else_is_one_item(kind: Any) -> None:
+    assert cells.lengths_of(arrow.array([["a", "b"], None, ["b", None]], kind)).tolist() == [2, 0, 2]
+    assert cells.lengths_of(arrow.array(["a", None])).tolist() == [1, 1]
+
+
 def test_a_truth_a_number_and_its_digits_are_three_cells() -> None:
     whole, truth, word = (cells.column_of(arrow.array([value])).cells[0] for value in (1, True, "1"))
     assert len({whole, truth, word}) == 3

@@ -46,3 +46,12 @@ def test_too_little_room_of_addresses_is_refused_before_anything_is_loaded(
 def test_a_system_without_such_a_limit_is_asked_for_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "resource", None)
     need_arrow("a table")
+
+
+def test_every_name_of_the_package_can_be_had() -> None:
+    """Some are imported when they are first asked for."""
+    pytest.importorskip("numpy", reason="numpy is not installed (the extra `arrow`)")
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed (the extra `arrow`)")
+    names: dict[str, object] = {}
+    exec("from openness.table import *", names)
+    assert {"Lineage", "Waist", "classify_table", "lineage_table", "wanted"} <= names.keys()

@@ -194,6 +194,14 @@ def test_at_most_a_hundred_bases_are_counted_and_the_terms_of_all_are_known() ->
     assert (wide[0]["bases"], wide[0]["licences"], wide[0]["unknown"]) == (100, ["MIT"], False)
 
 
+def test_bases_of_several_bases_are_counted_once_each() -> None:
+    found = lineage(
+        row("a/a", "mit"), row("b/b", "mit", "a/a"), row("c/c", "mit", "a/a"), row("d/d", "mit", "b/b", "c/c"),
+        row("e/e", "mit", "d/d"), row("f/f", "mit", "e/e", "a/a"),
+    )  # fmt: skip
+    assert [one["bases"] for one in found] == [0, 1, 1, 3, 4, 5]
+
+
 def test_a_base_by_the_same_maker_may_be_licensed_anew() -> None:
     *_, own, other = lineage(
         row("a/base", "cc-by-nc-4.0"),

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from openness.release.names import producer_key
 from openness.shelf.shelf import shipped
 from openness.vocabulary import hub
 
@@ -59,3 +60,10 @@ def test_names_whose_accounts_are_among_some_are_told_from_those_that_look_alike
     given = arrow.array(["thebloke/a", "THEBLOKE/b", "TheBlake/c", "theb", "x/TheBloke", "MLX-community/d-1"])
     assert accounts.have(given).tolist() == [True, True, False, False, False, True]
     assert accounts.have(given[2:]).tolist() == [False, False, False, True]
+
+
+@pytest.mark.parametrize("start", [0, 1, 3])
+def test_names_of_producers_are_folded_at_once_as_each_is_by_itself(start: int) -> None:
+    for given in (["Meta AI", "", "meta-llama", "AI2", "x"], ["Été", "Meta", "Z.ai", "", "ÉTÉ 2"], [], [""] * 4):
+        column = arrow.array(["before", "là", *given], arrow.string())[start:]
+        assert spelling.producer_keys(column).to_pylist() == [producer_key(name) for name in column.to_pylist()]

@@ -467,3 +467,17 @@ def test_the_words_of_a_text_are_shown_where_some_of_them_are_lost(toys: Fingerp
     assert changes((found,)) == [("added", 5, "not"), ("removed", 5, "and")]
     (found,) = identify(TOY.replace("may take", "may not take"), toys, lambda id: pytest.fail("no word is lost"))
     assert changes((found,)) == [("added", 5, "not")]
+
+
+@pytest.mark.parametrize("id", ["BSD-3-Clause", "MIT", "NCSA"])
+@pytest.mark.parametrize(
+    ("holder", "owner"),
+    [
+        ("COPYRIGHT HOLDERS", "COPYRIGHT OWNERS"),
+        ("COPYRIGHT HOLDER ", "COPYRIGHT OWNER "),
+        ("copyright holder", "copyright owner"),
+    ],
+)
+def test_an_owner_of_the_copyright_is_its_holder(id: str, holder: str, owner: str) -> None:
+    text = texts.shipped().texts[id]
+    assert [(match.licence, match.kind) for match in identify(text.replace(holder, owner))] == [(id, "exact")]
