@@ -1,5 +1,6 @@
 """A published text as a ladder: its grammar, and the one interpreter."""
 
+import re
 from typing import Any
 
 import pytest
@@ -116,11 +117,14 @@ def test_the_floor_is_the_lowest_rung() -> None:
         (record({"components": ["datasets"], "not": True}), "unknown key 'not'"),
         (record({"any": [{"components": ["datasets"], "unles": []}]}), "did you mean unless?"),
         (record({"unless": ["monetized"]}), "did you mean monetised?"),
-        (record({"components": ["datasets"], "says": ""}), "has no 'says'"),
-        (record({"components": ["datasets"]}, name=""), "has no 'name'"),
+        (record({"components": ["datasets"], "says": ""}), "says of grade[0].criterion[0] is empty"),
+        (record({"components": ["datasets"]}, name=""), "name is empty, not a text"),
         (record({"components": ["datasets"]}, option=1), "unknown key 'option'"),
         (record({"components": ["datasets"]}, replaces={}), "nothing says why"),
-        (record({"components": ["datasets"]}, replaces="an older text"), "nothing says why"),
+        (
+            record({"components": ["datasets"]}, replaces="an older text"),
+            "replaces is the text 'an older text', not a table",
+        ),
         (record({"components": ["datasets"]}, grade=[]), "has no 'grade'"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -230,14 +234,14 @@ def test_numbers_channels_owners_and_judged_terms_can_be_asked() -> None:
         (record({"channels": ["prodct"]}), "did you mean product?"),
         (record({**DATA, "judged-terms": ["us"]}), "did you mean use?"),
         (record({"below": {"compute": 1}}), "'compute', which is not a number known here"),
-        (record({"below": {"training-compute": "much"}}), "is 'much' for training-compute"),
-        (record({"below": {"training-compute": True}}), "is True for training-compute"),
-        (record({"below": {"training-compute": float("inf")}}), "is inf for training-compute"),
-        (record({"below": 3}), "is not a table of numbers"),
+        (record({"below": {"training-compute": "much"}}), "is the text 'much', not a number"),
+        (record({"below": {"training-compute": True}}), "is true, not a number"),
+        (record({"below": {"training-compute": float("inf")}}), "is the number inf, not a number"),
+        (record({"below": 3}), "is the number 3, not a table"),
         (record(DATA, scope={"weight": 3}), "scope of the definition names 'weight'"),
         (record(DATA, outcomes={"maybe": "x"}), "outcomes of the definition has an unknown key 'maybe'"),
         (record(DATA, results={"out-of-scope": "x"}), "results of the definition has an unknown key 'out-of-scope'"),
-        (record(DATA, results={"met": 3}), "results of the definition is not a table of texts"),
+        (record(DATA, results={"met": 3}), "met of results is the number 3, not a text"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -328,7 +332,7 @@ def test_a_limit_is_a_number_above_nothing(limit: Any, accepted: bool) -> None:
     if accepted:
         assert definition_of(table).scope == Below("training-compute", float(limit))
     else:
-        assert "write a number such as 1e25" in refused(table)
+        assert re.search("write (a number such as|training-compute =) 1e25", refused(table))
 
 
 def test_a_requirement_of_one_part_is_that_part_and_an_unknown_key_is_refused() -> None:

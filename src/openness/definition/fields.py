@@ -31,6 +31,13 @@ class DefinitionFields:
         line = self.lines.get(below) or self.lines.get(self.place)
         self.problems.append(Problem(self.document, line or (1 if self.lines else None), message, help))
 
+    def mistyped(self, key: str, message: str, help: str) -> None:
+        """Keep the problem of a value of a wrong type, with the line of its key or of the innermost table around it."""
+        parts = key.split(".")
+        above = (".".join(parts[:count]) for count in range(len(parts), 0, -1))
+        line = next((self.lines[part] for part in above if part in self.lines), 1 if self.lines else None)
+        self.problems.append(Problem(self.document, line, message, help))
+
     def reading(self, record: Mapping[str, Any]) -> None:
         """Say of which table the next problems are."""
         self.place = self.places.get(id(record), self.place)

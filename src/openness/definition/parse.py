@@ -9,6 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from openness.definition import record_shape
 from openness.definition.definition import (
     Absent,
     Below,
@@ -31,57 +32,18 @@ from openness.errors import OpennessError
 from openness.vocabulary import TRAINING_COMPUTE, Availability, Channel, Circumstance, Extent, Kind, Term
 from openness.vocabulary.asking import Ending, Owner
 from openness.vocabulary.marks import Hand
+from openness.vocabulary.shapes import fitting
 
 _Asking = TypeVar("_Asking", Offered, Grants, NotUsed)
 
-DEFINITION_KEYS = (
-    "id",
-    "name",
-    "label",
-    "says",
-    "version",
-    "source",
-    "dated",
-    "read",
-    "floor",
-    "floor-name",
-    "floor-says",
-    "ending",
-    "outcomes",
-    "results",
-    "subject",
-    "about",
-    "scope",
-    "score",
-    "note",
-    "beside",
-    "components",
-    "replaces",
-    "grade",
-    "criterion",
-)
+DEFINITION_KEYS = tuple(record_shape.DEFINITION)
 _REPLACES = 'write replaces = { because = "…" }'
 REQUIRED = ("id", "name", "version", "source", "dated", "read")
 RESULTS = ("met", "unmet", "unknown")
 OUTCOMES = (*RESULTS, "out-of-scope")
-GRADE_KEYS = ("id", "name", "says", "criterion")
-CRITERION_KEYS = ("id", "says", "cites", "help")
-REQUIREMENT_KEYS = (
-    "components",
-    "of",
-    "at",
-    "doubt",
-    "extent",
-    "terms",
-    "judged-terms",
-    "any",
-    "channels",
-    "elements",
-    "unless",
-    "below",
-    "if-used",
-    "concluded",
-)
+GRADE_KEYS = tuple(record_shape.GRADE)
+CRITERION_KEYS = tuple(record_shape.CRITERION)
+REQUIREMENT_KEYS = tuple(record_shape.REQUIREMENT)
 
 
 def definition_of(
@@ -98,6 +60,10 @@ def definition_of(
         OpennessError: with every word that is not of the grammar.
     """
     reader = _DefinitionReader(document or str(record.get("id", "")), record, lines)
+    if document:  # a shipped one was checked when it was written
+        fitting(record, record_shape.DEFINITION, reader.mistyped)
+        if reader.problems:
+            raise OpennessError(*reader.problems)
     definition = reader.definition(record)
     if reader.problems:
         raise OpennessError(*reader.problems)

@@ -13,7 +13,7 @@ Report = Callable[[str, str, str], object]
 
 ANY = "*"  # in a table: the shape of whatever stands under a key that is not named
 _SHORT = 40  # letters of a value that a message shows
-_MOST = 1e18  # a greater number counts nothing
+_MOST = 1e30  # a greater number counts nothing
 
 
 @frozen(eq=False, repr=False)
@@ -46,7 +46,18 @@ class ListOf(Value):
     least: int = 0
 
 
-Shape: TypeAlias = Plain | ListOf | Mapping[str, "Shape"]
+@frozen(eq=False, repr=False)
+class TextOr(Value):
+    """A table, or a text in its place.
+
+    Args:
+        table: the shape of the table.
+    """
+
+    table: "Mapping[str, Shape]"
+
+
+Shape: TypeAlias = Plain | ListOf | TextOr | Mapping[str, "Shape"]
 
 
 def text(example: str = "…") -> Plain:
@@ -57,18 +68,34 @@ def text(example: str = "…") -> Plain:
 DAY = Plain("a day", "2024-07-23")
 FLAG = Plain("true or false", "true")
 NUMBER = Plain("a number", "700000000")
+NUMBER_OR_TEXT = Plain("a text or a number", '"1.0"')
+JUDGED = Plain("true, false or the name of a criterion", "true")
+
+
+def _is_text(value: Any) -> bool:
+    return type(value) is str and bool(value.strip())  # a day without quotes is a text of a class of its own
+
+
+def _is_day(value: Any) -> bool:
+    return hasattr(value, "isoformat") or (isinstance(value, str) and bool(value.strip()))
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_number(value: Any) -> bool:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and (isinstance(value, int) or isfinite(value)) and abs(value) < _MOST
+
 
 _FITS: Mapping[str, Callable[[Any], bool]] = {
-    # a day without quotes is a text of a class of its own
-    "a text": lambda value: type(value) is str and bool(value.strip()),
-    "a day": lambda value: hasattr(value, "isoformat") or (isinstance(value, str) and bool(value.strip())),
-    "true or false": lambda value: isinstance(value, bool),
-    "a number": lambda value: (
-        isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and (isinstance(value, int) or isfinite(value))
-        and abs(value) < _MOST
-    ),
+    "a text": _is_text,
+    "a day": _is_day,
+    "true or false": _is_flag,
+    "a number": _is_number,
+    "a text or a number": lambda value: _is_text(value) or _is_number(value),
+    "true, false or the name of a criterion": lambda value: _is_text(value) or _is_flag(value),
 }
 
 
@@ -90,6 +117,10 @@ def fitting(value: Any, shape: Shape, report: Report, key: str = "") -> Any:
     limit[0].clause: clause of limit[0] is the number 2, not a text; write clause = "2", in quotes
     {'limit': [{}], 'kite': 1}
     """
+    if isinstance(shape, TextOr):
+        if _is_text(value):
+            return value
+        shape = shape.table
     if isinstance(shape, Plain):
         if shape.fits(value):
             return value
@@ -132,7 +163,7 @@ def _found(value: Any) -> str:
     return "a table" if isinstance(value, Mapping) else "a list" if value else "an empty list"
 
 
-def _what(shape: Shape) -> str:
+def _what(shape: Plain | ListOf | Mapping[str, Shape]) -> str:
     if isinstance(shape, Plain):
         return shape.what
     if isinstance(shape, Mapping):
@@ -140,7 +171,7 @@ def _what(shape: Shape) -> str:
     return "a list of tables" if isinstance(shape.each, Mapping) else "a list"
 
 
-def _help(value: Any, shape: Shape, key: str) -> str:
+def _help(value: Any, shape: Plain | ListOf | Mapping[str, Shape], key: str) -> str:
     """The advice: the value itself where that is to be seen, or else an example."""
     word = key.rpartition(".")[2].rpartition("[")[0] or key.rpartition(".")[2]
     start = "write " if key.endswith("]") else f"write {word} = "
@@ -162,5 +193,5 @@ def _help(value: Any, shape: Shape, key: str) -> str:
 
 def _written(value: Any) -> str:
     """A short text, day or number as it stands in quotes; empty for anything else."""
-    plain = isinstance(value, str) or (_FITS["a number"](value) and len(str(value)) <= _SHORT)
+    plain = isinstance(value, str) or (_is_number(value) and len(str(value)) <= _SHORT)
     return str(value) if plain and str(value).strip() and len(str(value)) <= _SHORT and '"' not in str(value) else ""
