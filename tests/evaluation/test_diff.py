@@ -62,7 +62,7 @@ def test_every_form_says_the_same(tmp_path: Path) -> None:
         assert main(["diff", str(old), str(new), "--format", form, "-o", str(out)]) == 0
         texts[form] = out.read_text()
     data = json.loads(texts["json"])
-    assert data["facts"][0]["after"] == "gated"
+    assert (data["facts"][0]["before"], data["facts"][0]["after"]) == ("public", "gated")
     assert (data["schema"], data["old"], data["new"]) == (1, str(old), str(new))
     shown = {form: " ".join(texts[form].replace("*", "").split()) for form in ("text", "markdown")}
     for text in shown.values():  # people read labels, and programs the ids

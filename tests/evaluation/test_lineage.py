@@ -10,7 +10,7 @@ from tests.support.releases import card, fact, judgeable, native
 
 import openness
 from openness import classify
-from openness.evaluation.lineage import doubts
+from openness.evaluation.lineage import doubts, unknown_outputs
 from openness.release.claim import Rule
 from openness.release.finding import Code, Finding, Subject
 from openness.release.location import Source
@@ -647,3 +647,15 @@ def test_a_conflict_with_each_licence_that_somebody_may_choose_names_them_all() 
     assert alike.startswith("MIT grants what CC-BY-NC-4.0 or CC-BY-NC-SA-4.0 of a/b withholds: commercial use")
     assert "commercial use" in sides and "use by anyone" in sides
     assert conflict("MIT", "CC-BY-NC-4.0", "MIT") == conflict("MIT", "CC-BY-NC-4.0 OR MIT") == ""
+
+
+def test_models_whose_outputs_trained_a_release_under_terms_that_nobody_knows_are_those_in_doubt() -> None:
+    def base(name: str, relation: str, licence: str = "") -> str:
+        return f"{{name: '{name}', relation: {relation}{f', licence: {licence}' if licence else ''}}}"
+
+    bases = (
+        base("a/one", "trained-on-outputs"), base("", "trained-on-outputs"), base("a/two", "trained-on-outputs", "MIT"),
+        base("a/three", "fine-tune"), base("a/four", "distillation"), base("a/five", "fine-tune", "MIT"),
+    )  # fmt: skip
+    found = unknown_outputs(judgeable(native(f"name: M\nbase-models: [{', '.join(bases)}]\n")))
+    assert sorted(base.name for base in found) == ["", "a/four", "a/one"]

@@ -154,6 +154,7 @@ def test_a_word_that_is_too_long_is_seen_wherever_it_stands_alone(place: str) ->
 def test_what_is_as_long_as_may_be_is_left_as_it_is() -> None:
     assert (_cut("x" * WORD), _cut("x" * (WORD + 1))) == ("x" * WORD, f"{'x' * WORD}…")
     assert [_fact(fact("x" * letters), licence=True).value for letters in (WORD, WORD + 1)] == ["x" * WORD, NOASSERTION]
+    assert _fact(fact("x" * (WORD + 1))).value == f"{'x' * WORD}…"  # of no licence
     for more in (0, 1):
         (part,) = release(more).components
         assert (_items(part, Source("README.md")) is part) is (not more)

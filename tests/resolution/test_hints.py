@@ -334,3 +334,17 @@ def test_a_file_of_another_licence_leaves_the_tag_unclear_until_it_is_read(
     (tmp_path / name).write_text(MIT, encoding="utf-8")
     messages = [finding.message for finding in openness.classify(tmp_path).findings]
     assert not any("was not read" in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("states", "certain", "licence"), [(True, True, ["MIT"]), (True, False, []), (False, True, [])]
+)
+def test_what_is_not_stated_as_a_fact_grants_nothing(states: bool, certain: bool, licence: list[str]) -> None:
+    hint = LicenceInProse(PLACE, "a sentence", ("MIT",), states, True, certain)
+    assert [claim.value for claim in found([hint])] == licence
+
+
+def test_a_doubt_names_the_address_that_a_sentence_leads_to_where_its_words_do_not() -> None:
+    for written, shown in ((f"See {NC}", f"See {NC}"), ("See here", f"See here (CC-BY-NC-4.0, {NC})")):
+        (claim,) = found([LicenceInProse(PLACE, written, (NC,), True, True)], "MIT")
+        assert claim.written == shown

@@ -461,6 +461,17 @@ def test_as_many_cases_as_may_be_are_looked_at(monkeypatch: pytest.MonkeyPatch) 
         assert Judge(shipped()).as_one_work([["MIT"], ["ISC", "Zlib"]]) is verdict
 
 
+def test_a_thing_under_one_of_two_licences_may_be_under_the_second() -> None:
+    judge = Judge(shipped())
+    assert judge.as_one_work([["GPL-2.0-only"], ["CC-BY-NC-4.0"]]) is Verdict.UNMET
+    assert judge.as_one_work([["GPL-2.0-only", "MIT"], ["CC-BY-NC-4.0"]]) is Verdict.UNKNOWN
+
+
+def test_a_source_that_other_verbs_take_is_named_with_one_that_answers_for_it() -> None:
+    (problem,) = unknown_names(["system:olmoe"], shipped())
+    assert "`openness may system:olmoe` answers for this one" in problem.help
+
+
 def test_as_many_steps_as_may_be_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     inbound = [parse("Apache-2.0"), parse("GPL-2.0-only")]
     found = []

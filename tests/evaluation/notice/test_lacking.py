@@ -298,3 +298,12 @@ def test_a_repository_is_one_that_a_file_or_the_place_tells_of_alone(
         Claim("acme", Basis.INFERRED, Source("a", at), name, rule=Rule.HUB_OWNER) for at, name in enumerate(names)
     )
     assert Member(resolved(Release(producer=Fact(tuple(owners))), shipped()), source).repository == repository
+
+
+@pytest.mark.parametrize(
+    ("written", "repository"),
+    [("pkg:huggingface/acme/heron@v1", "acme/heron"), ("PKG:HuggingFace/acme/heron", "acme/heron"), ("acme/heron", "")],
+)
+def test_a_repository_is_told_by_a_package_url_and_not_by_a_title(written: str, repository: str) -> None:
+    name = Fact((Claim("acme/heron", Basis.DECLARED, Source("a", 1), written),))
+    assert Member(resolved(Release(name=name), shipped()), "heron").repository == repository
