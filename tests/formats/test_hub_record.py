@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+import openness
 from openness.formats import hub_record
 from openness.syntax.json import json_tree
 from openness.syntax.tree import Mapping, Scalar, plain
+from openness.vocabulary import Kind
 
 
 def record(**fields: Any) -> Mapping:
@@ -116,3 +118,18 @@ def test_the_hubs_number_of_a_record_is_not_its_name() -> None:
     assert hub_record.right_names(["_id", "License"]) == {"_id": "_id", "License": "license"}
     assert not hub_record.is_slip("_id") and not hub_record.is_record(record(_id="621ffdc0", license="mit"))
     assert hub_record.name_of(hub_record.with_right_names(record(_id="621ffdc0", id="a/b"))) == "a/b"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"license": ["mit", "MIT"]},
+        {"tags": ["license:mit", "license:mit"]},
+        {"cardData": {"license": ["mit", "mit", "apache-2.0"]}},
+    ],
+)
+def test_a_licence_that_is_named_twice_is_one(fields: dict[str, Any]) -> None:
+    licence = (
+        openness.classify({"id": "a/b", **fields}).resolved.release.component(Kind.MODEL_PARAMETERS_FINAL).licence.value
+    )
+    assert licence == ("MIT AND Apache-2.0" if "cardData" in fields else "MIT")

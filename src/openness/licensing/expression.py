@@ -171,10 +171,15 @@ def _parts(words: Sequence[str]) -> tuple["Expression", ...]:
 
 
 def renamed(expression: Expression, rename: Callable[[Name], Expression]) -> Expression:
-    """The expression with each name replaced."""
+    """The expression with each name replaced; what is the same then is said once.
+
+    >>> str(renamed(parse("mit AND Expat OR ISC"), lambda name: Name("ISC" if name.id == "ISC" else "MIT")))
+    'MIT OR ISC'
+    """
     if isinstance(expression, Name):
         return rename(expression)
-    return type(expression)(tuple(renamed(part, rename) for part in expression.parts))
+    parts = dict.fromkeys(renamed(part, rename) for part in expression.parts)
+    return type(expression)(tuple(parts)) if len(parts) > 1 else next(iter(parts))
 
 
 def parse(text: str) -> Expression:
