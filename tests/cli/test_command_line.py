@@ -782,7 +782,19 @@ def test_an_error_with_debug_before_the_verb_has_its_traceback_too(
         ran = run(*arguments)
         assert (ran.code, ran.out) == (101, "")
         assert ("Traceback" in ran.err) is shown
-        assert ran.err.splitlines()[-1].startswith("openness: internal error: ZeroDivisionError; please report it")
+        last = ran.err.splitlines()[-1]
+        assert last.startswith("openness: internal error: ZeroDivisionError")
+        assert "; please report it" in last
+
+
+def test_an_internal_error_names_the_file_that_was_read_last(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("openness.curation.lint.read_record", fails)
+    ran = run("lint", "licences/mit.toml")
+    assert (ran.code, ran.out) == (101, "")
+    assert "internal error: ZeroDivisionError (the file read last is licences/mit.toml); please report it" in ran.err
 
 
 def test_a_missing_file_of_ours_is_an_internal_error_where_the_working_directory_is_there(

@@ -252,3 +252,12 @@ def test_an_empty_folder_and_a_path_that_is_none_are_said(tmp_path: Path) -> Non
     for path in (tmp_path, "a\0b", "\udcff", "x" * 5_000):
         with pytest.raises(openness.OpennessError):
             openness.classify(path)
+
+
+def test_a_record_that_is_not_utf_8_is_refused_with_its_line(tmp_path: Path) -> None:
+    record = LICENCE.replace('"Our Licence"', '"Licence Héron"')
+    (tmp_path / "ours.toml").write_bytes(record.encode("latin-1"))
+    (fault,) = lint([str(tmp_path)], openness.Shelf()).faults
+    assert str(fault) == f"{tmp_path}/ours.toml:3: it is not UTF-8 text; save it as UTF-8"
+    with pytest.raises(openness.OpennessError, match=r"ours\.toml:3: it is not UTF-8 text"):
+        openness.Shelf((str(tmp_path),))

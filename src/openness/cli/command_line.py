@@ -258,5 +258,9 @@ def _failed(error: Exception, debug: bool) -> int:
         import traceback
 
         say(traceback.format_exc().rstrip())
-    say(f"openness: internal error: {type(error).__name__}; please report it, with --debug's output")
+    from openness.blocks.escape import terminal
+    from openness.syntax.document import latest
+
+    last = f" (the file read last is {terminal(latest())})" if latest() else ""
+    say(f"openness: internal error: {type(error).__name__}{last}; please report it, with --debug's output")
     return INTERNAL

@@ -6,7 +6,7 @@ from openness.errors import Problem
 from openness.index import Record
 from openness.index.records import toml_record
 from openness.sources import systems as described
-from openness.syntax.document import Document
+from openness.syntax.document import Document, utf8_text
 from openness.syntax.toml import toml_lines, toml_tree
 from openness.value import Shown
 
@@ -34,9 +34,9 @@ def read_record(document: Document) -> ReadRecord:
     """The record in a file.
 
     Raises:
-        OpennessError: when the file is not TOML.
+        OpennessError: when the file is not TOML, or not UTF-8.
     """
-    toml_tree(document.text, document.name)  # refuses what is not TOML, with the line
+    toml_tree(utf8_text(document), document.name)  # refuses what is not TOML, with the line
     table = toml_record(document.text)
     system = described.system_of(document) if "openness" in table else None
     return ReadRecord(document, table, toml_lines(document.text), system)

@@ -93,10 +93,10 @@ def _add(additions: Additions, path: str, shipped: Index, shelf: _Shelf) -> None
     from openness.definition.parse import definition_of, is_definition  # most people have no records of their own
     from openness.licensing import limit_form
     from openness.licensing import record as form
-    from openness.syntax.document import open_document
+    from openness.syntax.document import open_document, utf8_text
     from openness.syntax.toml import toml_lines, toml_tree
 
-    text = open_document(path).text
+    text = utf8_text(open_document(path))
     toml_tree(text, path)  # refuses what is not TOML, with the line
     record = toml_record(text)
     lines = toml_lines(text)

@@ -92,6 +92,26 @@ def open_document(path: str, limit: int = TEXT_LIMIT, head: bool = False) -> Doc
     return _document(name, data, limit, head)
 
 
+_latest = ""
+
+
+def latest() -> str:
+    """The file that was opened last, for the message of an internal error; empty where none was."""
+    return _latest
+
+
+def utf8_text(document: Document) -> str:
+    """The text of a document that must be UTF-8, as a TOML file must.
+
+    Raises:
+        OpennessError: with the line of the first byte that is of another encoding.
+    """
+    if document.replaced:
+        line = document.text.count("\n", 0, document.text.find(_LOST[0])) + 1
+        raise OpennessError(Problem(document.name, line, "it is not UTF-8 text", "save it as UTF-8"))
+    return document.text
+
+
 def opened(path: str) -> BinaryIO:
     """The plain file at a path, open for reading.
 
@@ -115,10 +135,12 @@ def _handle(path: str) -> int:
     Raises:
         OpennessError: when it is missing, or no plain file.
     """
+    global _latest
     try:
         handle = os.open(path, _flags())
     except (OSError, ValueError) as error:
         raise OpennessError(_unreadable(path, error)) from None
+    _latest = path
     status = os.fstat(handle)
     if not stat.S_ISREG(status.st_mode):
         os.close(handle)

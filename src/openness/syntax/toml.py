@@ -17,6 +17,7 @@ _TOML_MARK = (
 
 #: The beginnings of what `tomllib` says of a quote that nothing closes.
 _OF_QUOTES = ("Illegal character '\\n'", "Unterminated string", 'Expected "\'"', "Expected \"'''\"")
+_SHOWN = 60  # letters of a key or a word that a message shows
 _TOML_KEY = r'"(?:\\.|[^"\\])*"|\'[^\']*\'|[\w-]+'
 
 
@@ -39,12 +40,34 @@ def toml_tree(text: str, document: str) -> Node | None:
         line, message = int(where[1]) if where else None, str(error).partition(" (at")[0]
         if message.startswith(_OF_QUOTES) and (opened := _open_quote(text)):
             line, message = opened, "a quote is not closed"
-        raise limits.error(line, f"it is not valid TOML: {message}", CORRECT) from None
+        said, help = _clearer(text, message, str(error), line)
+        raise limits.error(line, f"it is not valid TOML: {said}", help) from None
     except RecursionError:
         raise limits.too_deep(None) from None
     except ValueError as error:
         raise limits.error(None, f"it is not valid TOML: {type(error).__name__}", CORRECT) from None
     return data_tree(data, document, toml_lines(text)) if data else None
+
+
+#: What to write for a word that stands without quotes in the place of a value.
+_MEANT = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
+
+
+def _clearer(text: str, message: str, whole: str, line: int | None) -> tuple[str, str]:
+    """What `tomllib` says of a text in the words of whoever wrote it, and what to write; its own words for the rest."""
+    if line and message == "Cannot overwrite a value":
+        heads = [(at, head) for at, head in _toml_heads(text) if at <= line]
+        if heads and not heads[-1][1].startswith("["):
+            return f"the key {heads[-1][1][:_SHOWN]!r} stands twice in one table", "keep one of them"
+    column = re.search(r"column (\d+)", whole)
+    if line and column and message == "Invalid value":
+        written = text.split("\n")[line - 1][int(column[1]) - 1 :]
+        word = re.match(r"[^\W\d][\w.-]*", written)
+        if word and (meant := _MEANT.get(word[0].lower())):
+            return f"{word[0]} is no value", f"write {meant}"
+        if word and len(word[0]) <= _SHOWN:
+            return f"{word[0]} is no value", f'write "{word[0]}", in quotes'
+    return message, CORRECT
 
 
 def data_tree(data: Any, document: str, lines: dict[str, int] | None = None) -> Node:
