@@ -95,7 +95,8 @@ on the clock where it says so, as for peers that work on several cores. A busy m
 must be kept stands first, the one to aim at second; *stretch* says that the second is kept too. A figure without a bound only
 informs.
 
-- **Starts** (S, X3, T9) are of the package as pip installs it, beside `python -c "import attrs, yaml"`.
+- **Starts** (S, X3, T9) and scans (B2, B3, B4) are of the package as pip installs it; starts are beside
+  `python -c "import attrs, yaml"`.
 - **Cards** (Y): the block beside `yaml.load` with the C loader, a whole card beside that and a look at each of its words.
 - **Texts** (T) are read as they are, rewrapped and edited: every {step}th of the SPDX texts that ship{texts}. One that is word
   for word a text that ships is known by a hash; one with another copyright line or title is read.

@@ -49,15 +49,15 @@ def both(calls: Mapping[str, Callable[[], object]], pairs: int) -> dict[str, tup
     }
 
 
-def process(code: str) -> tuple[float, int]:
-    """The processor time of a process that runs some code, in seconds, and the peak of its memory, in kB."""
+def process(code: str, folder: str) -> tuple[float, int]:
+    """The processor time of a process that runs some code in a folder, in seconds, and the peak of its memory, in kB."""
     start = cpu()
-    done = subprocess.run([sys.executable, "-c", code + _PEAK], check=True, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code + _PEAK], check=True, capture_output=True, text=True, cwd=folder)
     return cpu() - start, int(done.stdout.split()[-1])
 
 
-def processes(ours: str, peer: str, pairs: int) -> tuple[float, float]:
+def processes(ours: str, peer: str, pairs: int, folder: str) -> tuple[float, float]:
     """The processor time and the memory of one process as multiples of another's: the medians of pairs in turns."""
-    both = [(process(ours), process(peer)) for _ in range(pairs)]
+    both = [(process(ours, folder), process(peer, folder)) for _ in range(pairs)]
     seconds, memory = (statistics.median(own[at] / other[at] for own, other in both) for at in (0, 1))
     return seconds, memory
