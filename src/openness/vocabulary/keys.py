@@ -100,6 +100,7 @@ class Key(Word):
     PASSES = "passes", "passes", "true where a release keeps every rule of the policy"
     PATH = "path", "path", "in a policy: rules for the releases of one folder"
     PERMISSIONS = "permissions", "permissions", "the uses that were asked about, each with its answer"
+    POLICIES = "policies", "policies of use", "the policies that a licence makes part of itself, each with its address"
     PROBLEMS = "problems", "problems", "what could not be used, with the reason and the place"
     PRODUCER = "producer", "producer", "whoever makes a release"
     QUOTE = "quote", "quote", "the words of a source that a claim rests on"
