@@ -76,6 +76,7 @@ class Holds(Value):
         itself: the component that the file is itself: it is there, whatever was said of it.
         dated: whether a file must say when it was made.
         words: the circumstances and details it has a field for; None for all, where it has one for them.
+        task: whether it has a field for a task of the Hub, which tells some of them.
     """
 
     title: str
@@ -94,6 +95,7 @@ class Holds(Value):
     itself: Kind | None = None
     dated: bool = False
     words: tuple[str, ...] | None = None
+    task: bool = False
 
 
 def with_properties(title: str, *, one_expression: bool = False, dated: bool = False) -> dict[str, Holds]:

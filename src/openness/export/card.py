@@ -31,6 +31,7 @@ HOLDS = {
         one_relation=True,
         itself=Kind.MODEL_CARD,
         words=(ModelDetail.LANGUAGE.value,),
+        task=True,
     ),
     "dataset": Holds(
         "a card",
@@ -54,8 +55,10 @@ def write(outline: Outline) -> str:
     elif outline.name:
         fields["model_name"] = outline.name
     fields |= _licence(about[0].licence, outline) if about else {}
-    if languages := [value for _, value in outline.details]:
+    if languages := [value for word, value in outline.details if word == ModelDetail.LANGUAGE]:
         fields["language"] = languages
+    if outline.task:
+        fields["pipeline_tag"] = outline.task
     if about and about[0].availability == Availability.GATED:
         fields["gated"] = True
     if outline.bases:

@@ -10,7 +10,8 @@ from openness.export.capability import FACTS, Holds, Slot, is_address, is_mixed,
 from openness.export.summary import Base, Omission, Outline, Part
 from openness.licensing.expression import all_of
 from openness.syntax.urls import is_of_another, is_public, offers
-from openness.vocabulary import NOASSERTION, Availability, Extent, Kind
+from openness.vocabulary import NOASSERTION, Availability, Circumstance, Extent, Kind
+from openness.vocabulary.details import TOLD_BY_TASKS, told_by
 
 
 def cut(outline: Outline, holds: Holds) -> Outline:
@@ -32,6 +33,8 @@ class _Cut:
     def outline(self) -> Outline:
         if not self.holds.disputes:
             self.settle()
+        stated = {about: getattr(self.whole, about) for about in ("circumstances", "details")}
+        told = self.told_by_task() if self.holds.task else ()
         whole, holds = self.whole, self.holds
         lacking = f"{holds.title} has no field for it"
         for word in FACTS:
@@ -47,6 +50,10 @@ class _Cut:
         if holds.one_line and "\n" in whole.producer:
             self.omit("producer", f"{whole.producer!r} is left out: it is more than one line")
             kept["producer"] = ""
+        if told:
+            kept["task"] = whole.task
+            for about, pairs in stated.items():
+                kept[about] = tuple(pair for pair in pairs if pair in (*told, *kept.get(about, ())))
         return Outline(
             **kept,
             subject=holds.subject,
@@ -56,6 +63,24 @@ class _Cut:
             sources=whole.sources,
             omitted=tuple(dict.fromkeys(self.omitted)),
         )
+
+    def told_by_task(self) -> tuple[tuple[str, str], ...]:
+        """What the task tells: it leaves the circumstances and details. A task that tells other things is not written."""
+        whole = self.whole
+        stated = [pair for pair in (*whole.circumstances, *whole.details) if pair[0] in TOLD_BY_TASKS]
+        told = told_by(whole.task)
+        if set(told) != set(stated):
+            told = ()
+            for word, value in stated:
+                about = "circumstances" if word == Circumstance.MULTIMODAL else "details"
+                how = f"{self.holds.title} says it by a task (pipeline_tag), and none is known that says it"
+                self.omit(f"{about}, {word}", f"{value!r} is left out: {how}")
+        self.whole = evolve(
+            whole,
+            circumstances=tuple(pair for pair in whole.circumstances if pair[0] not in TOLD_BY_TASKS),
+            details=tuple(pair for pair in whole.details if pair[0] not in TOLD_BY_TASKS),
+        )
+        return told
 
     def worded(
         self, about: str, pairs: tuple[tuple[str, str], ...], words: tuple[str, ...]

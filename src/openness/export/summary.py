@@ -10,7 +10,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from openness.release.claim import FROM_THE_TABLE, Claim, Conclusion, Fact
+from openness.release.claim import FROM_THE_TABLE, Claim, Conclusion, Fact, Rule
 from openness.release.component import Component, Item
 from openness.release.location import Origin, Source
 from openness.release.release import BaseModel, Release
@@ -131,6 +131,8 @@ class Outline(Value):
         licences: every licence named in it, by its word.
         omitted: what could not be said plainly.
         sources: triples of what is claimed of the release itself, the value, and a place; no difference between two.
+        task: the Hub's word for what it does, by which a card tells some of these; empty where none or several stand there.
+            It says nothing that they do not say, and is no difference between two.
     """
 
     name: str = ""
@@ -149,6 +151,7 @@ class Outline(Value):
     licences: tuple[tuple[str, Named], ...] = field(default=(), repr=False)
     omitted: tuple[Omission, ...] = ()
     sources: tuple[tuple[str, str, str], ...] = field(default=(), eq=False, repr=False)
+    task: str = field(default="", eq=False, repr=False)
 
     @cached_property
     def named(self) -> Mapping[str, Named]:
@@ -201,6 +204,7 @@ class _Outliner:
             tuple(sorted(self.licences.items())),
             tuple(dict.fromkeys(self.omitted)),
             tuple(_sources(release)),
+            _task(release),
         )
 
     def word(self, fact: Fact, about: str) -> str:
@@ -324,6 +328,13 @@ class _Outliner:
             return False
         record = self.shelf.licence(name.id) if isinstance(name, spdx.Name) else None
         return record is not None and record.listed_by_spdx
+
+
+def _task(release: Release) -> str:
+    """The task by which a card of the Hub tells what goes in and what comes out; empty where none or several do."""
+    facts = (fact for _, fact in (*release.circumstances, *release.details))
+    tasks = {claim.written for fact in facts for claim in fact.claims if claim.rule is Rule.PIPELINE_TAG}
+    return tasks.pop() if len(tasks) == 1 else ""
 
 
 def _sources(release: Release) -> Iterator[tuple[str, str, str]]:

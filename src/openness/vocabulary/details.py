@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from openness.vocabulary.characters import is_seen
 from openness.vocabulary.patterns import pattern
-from openness.vocabulary.words import Word
+from openness.vocabulary.words import Circumstance, Word
 
 
 class Modality(Word):
@@ -253,3 +253,23 @@ def is_multimodal(task: str) -> bool | None:
     if takes == content == {"text"}:
         return False
     return True if "text" in content and takes - {"text"} else None
+
+
+def told_by(task: str) -> tuple[tuple[str, str], ...]:
+    """Whether more than text goes in, and the kinds of content, that a task of the Hub tells, each a word and its value.
+
+    >>> told_by("text-to-image"), told_by("robotics")
+    ((('input-modality', 'text'), ('output-modality', 'image')), ())
+    >>> told_by("fill-mask")[0]
+    ('multimodal', 'false')
+    """
+    answer = is_multimodal(task)
+    told = [] if answer is None else [(Circumstance.MULTIMODAL.value, "true" if answer else "false")]
+    for detail, kinds in zip(_OF_TASKS, TASKS.get(task, ()), strict=False):
+        told += [(detail.value, kind) for kind in kinds.split()]
+    return tuple(told)
+
+
+_OF_TASKS = (ModelDetail.INPUT_MODALITY, ModelDetail.OUTPUT_MODALITY)
+#: The words of which a task tells.
+TOLD_BY_TASKS = (Circumstance.MULTIMODAL.value, *(detail.value for detail in _OF_TASKS))
