@@ -65,7 +65,7 @@ class _Cut:
         )
 
     def told_by_task(self) -> tuple[tuple[str, str], ...]:
-        """What the task tells: it leaves the circumstances and details. A task that tells other things is not written."""
+        """The pairs that the task tells: they leave the circumstances and details. A task that tells others is not written."""
         whole = self.whole
         stated = [pair for pair in (*whole.circumstances, *whole.details) if pair[0] in TOLD_BY_TASKS]
         told = told_by(whole.task)

@@ -256,7 +256,7 @@ def is_multimodal(task: str) -> bool | None:
 
 
 def told_by(task: str) -> tuple[tuple[str, str], ...]:
-    """Whether more than text goes in, and the kinds of content, that a task of the Hub tells, each a word and its value.
+    """Pairs of a word and its value that a task of the Hub tells: more than text goes in or not, and the kinds of content.
 
     >>> told_by("text-to-image"), told_by("robotics")
     ((('input-modality', 'text'), ('output-modality', 'image')), ())
