@@ -39,6 +39,11 @@ _BINDING = tuple(
         ),
     )
 )
+#: A word for a licence in one of these languages.
+_NAMED = pattern(
+    r"(?i)li[zs]enz|licen[cz]i?a|licença|licence\b|лиценз|licencj|lisensi|licenti|licensen|lisensen|lisansı|giấy phép"
+    r"|许可|許可|协议|協議|ライセンス|라이선스|라이센스|رخصة|ترخيص"
+)
 #: Words where a name stands that are none: a kind of licence, or one told of elsewhere.
 _NAMELESS = pattern(
     r"(?i)(?:open[- ]?source|opensource|libre|ouverte|abierta|aperta|aberta|открыт|свободн|freie|offene)\b.*"
@@ -76,7 +81,7 @@ def licences_abroad(sentence: Sentence, own: frozenset[str]) -> Iterator[str]:
         sentence: what says it.
         own: the names of the card's model.
     """
-    if sentence.lead or not of_own_section(sentence):
+    if sentence.lead or not _NAMED.search(sentence.text) or not of_own_section(sentence):
         return
     for binding in _BINDING:
         for found in islice(binding.finditer(sentence.text), _LOOKED_AT):
