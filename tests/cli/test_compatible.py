@@ -1,6 +1,7 @@
 """`openness compatible`: exit codes, forms, and names that no record knows."""
 
 import json
+import re
 
 import pytest
 
@@ -186,3 +187,23 @@ def test_many_that_go_in_are_a_series(capsys: pytest.CaptureFixture[str]) -> Non
     assert (
         "every licence but CC-BY-SA-4.0, GPL-3.0-only, LAL-1.3, GPL-3.0-or-later or AGPL-3.0-only is ruled out" in words
     )
+
+
+def test_each_sentence_begins_with_a_capital_and_editions_of_a_text_are_named_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What goes in comes first: a Gemma adapter, a well-known model and data that are not for commerce."""
+    inbound = ("gemma", "Qwen/Qwen2.5-72B", "CC-BY-NC-4.0")
+    cli.main(["compatible", *inbound])
+    out = " ".join(capsys.readouterr().out.split())
+    own, _, others = out.partition("Unknown under")
+    gemma = "Gemma Terms of Use (1 April 2024, 24 March 2025 or 1 April 2026)"
+    assert "LLaMA" in others and all(
+        f"- {name}: no." in own for name in (gemma, "Qwen LICENSE AGREEMENT", "CC-BY-NC-4.0")
+    )
+    assert "It grants more than Qwen LICENSE AGREEMENT: Companies" in own
+    assert re.search(r"\. [a-z]", own) is None
+    assert f"CC-BY-NC-4.0 grants more than {gemma}: Nobody" in own and "2024), Gemma" not in own
+    cli.main(["compatible", *inbound, "--as", "CC-BY-NC-4.0"])
+    out = " ".join(capsys.readouterr().out.split())
+    assert f"grants more than {gemma}: " in out and "grants more than Qwen LICENSE AGREEMENT: Companies" in out

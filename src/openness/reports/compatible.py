@@ -1,7 +1,7 @@
 """The answer whether licences go together, as text for a terminal, as Markdown or as data."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -21,6 +21,8 @@ _NAMED = 30  # licences of one verdict that are named; the JSON has all
 _FEW = 12  # licences of an unknown or a no that are named
 _IN_TITLE = 3  # licences that the first line names
 
+_OURS = re.compile(r"LicenseRef-[\w.-]*\w")
+_SERIES = re.compile(rf"{_OURS.pattern}(?:(?:, {_OURS.pattern})* (?:and|or) {_OURS.pattern})?")
 _UNDER = {Verdict.MET: "Yes, under", Verdict.UNKNOWN: "Unknown under", Verdict.UNMET: "No, not under"}
 
 
@@ -55,7 +57,7 @@ def _called(combination: Combination) -> Combination:
     """The same with the names of licences in the place of the ids that nobody but us knows."""
 
     def name(text: str) -> str:
-        return re.sub(r"LicenseRef-[\w.-]*\w", lambda id: combination.names.get(id[0], id[0]), text)
+        return _SERIES.sub(lambda ids: _titles(ids[0], combination.names), text)
 
     answers = (
         evolve(
@@ -77,6 +79,12 @@ def _called(combination: Combination) -> Combination:
         models=models,
         own=tuple(map(name, combination.own)),
     )
+
+
+def _titles(ids: str, names: Mapping[str, str]) -> str:
+    """Ids by the names of the licences; in a series those of several editions of one text as one."""
+    link = "and" if " and " in ids else "or"
+    return series(editions([names.get(id, id) for id in _OURS.findall(ids)], link), link)
 
 
 def _blocks(combination: Combination) -> Iterator[Block]:
@@ -145,11 +153,23 @@ def _under_own(combination: Combination) -> Iterator[Block]:
             alike.setdefault((answer.verdict.answer, *answer.because.split(name)), []).append(name)
     reasons = []
     for (verdict, *pieces), names in alike.items():
-        because = (names[0] if len(names) == 1 else "it").join(pieces)
+        because = names[0].join(pieces) if len(names) == 1 else _of_it(pieces)
         reasons.append(f"{series(editions(names, 'or'), 'or')}: {verdict}. {capital(because)}")
     if reasons:
         yield Heading(2, "Under the licences that go in")
         yield listed(tuple(reasons[:_IN_TITLE]))
+
+
+def _of_it(pieces: Sequence[str]) -> str:
+    """Sentences in which `it` stands between the pieces.
+
+    >>> _of_it(["", " grants more than MIT. ", " asks more than ", "."])
+    'It grants more than MIT. It asks more than it.'
+    """
+    words = pieces[0]
+    for piece in pieces[1:]:
+        words += f"{'It' if not words or words.endswith('. ') else 'it'}{piece}"
+    return words
 
 
 def _work(combination: Combination) -> str:
