@@ -132,7 +132,7 @@ def test_a_limit_presumes_only_what_it_is_confined_to(parts: dict[str, object], 
 def test_the_number_of_a_limit_is_more_than_nothing(word: str, number: object, fits: bool) -> None:
     limit = {key: value for key, value in LIMIT.items() if key != "above"} | {word: number}
     assert [message for _, message, _ in faults_of({"limit": [limit]})] == (
-        [] if fits else ["the limit is not a number"]
+        [] if fits else [f"the limit is {number}, which is not above zero"]
     )
 
 
@@ -375,3 +375,23 @@ def test_a_value_of_a_wrong_type_is_said_with_its_key_and_an_example(path: tuple
         where = str(next(key for key in reversed(path) if isinstance(key, str)))
         told = [(message, help) for _, message, help in found if ", not a" in message or ", not true" in message]
         assert [help for message, help in told if where in message and help.startswith("write ")], (wrong, found)
+
+
+@pytest.mark.parametrize(
+    ("record", "message", "help"),
+    [
+        ({"id": "licenseref-Acme"}, "other capitals", "write LicenseRef-Acme"),
+        ({"made-for": ["model"]}, "made-for holds 'model'", "did you mean weights?"),
+        ({"category": "open-source"}, "the category is 'open-source'", "one of permissive, weak-copyleft"),
+        ({"grants": {"attribution": {}}}, "no term 'attribution'", "attribution is a duty: write it under [duties]"),
+        ({"duties": {"host": {}}}, "no duty 'host'", "host is a term: write it under [grants]"),
+        ({"limit": [LIMIT | {"above": -5}]}, "the limit is -5, which is not above zero", "write above = 700000000"),
+        ({"limit": LIMIT}, "limit is a table, not a list of tables", "write [[limit]], with two brackets"),
+        ({"same-terms-as": "MITT"}, "names 'MITT', which is not a record", "did you mean MIT?"),
+        ({"replaced-by": "MITT"}, "names 'MITT', which is no other record", "did you mean MIT?"),
+    ],
+)
+def test_what_is_nearly_right_is_told_what_to_write(record: dict[str, Any], message: str, help: str) -> None:
+    whole = {"id": "LicenseRef-Acme", "name": "Acme", **record}
+    found = problems(whole, "acme.toml", {}, "MIT".__eq__, USES, near=lambda id: "did you mean MIT?")
+    assert [fault for fault in found if message in fault.message and fault.help.startswith(help)]

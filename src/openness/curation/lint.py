@@ -9,6 +9,7 @@ from openness.curation import anchors, contradictions, system_record
 from openness.curation.read_record import ReadRecord, read_record
 from openness.curation.sorts import check_of
 from openness.errors import MAY_READ, OpennessError, Problem
+from openness.index import Record
 from openness.index.tables import sources
 from openness.index.words import fold
 from openness.licensing import limit_form
@@ -98,7 +99,12 @@ def _faults(record: ReadRecord, shelf: Shelf, claimed: dict[str, str]) -> Iterat
         yield from check(record, shelf)
     else:
         yield from licence_record.problems(
-            table, path, lines, lambda id: shelf.licence(id) is not None, limit_form.limited_uses(shelf.uses)
+            table,
+            path,
+            lines,
+            lambda id: shelf.licence(id) is not None,
+            limit_form.limited_uses(shelf.uses),
+            near=shelf.nearest,
         )
         if licence_record.well_typed(table):
             yield from contradictions.problems(table, path, lines)
@@ -117,9 +123,19 @@ def _names(record: ReadRecord, shelf: Shelf, claimed: dict[str, str]) -> Iterato
     for name in dict.fromkeys(filter(lambda name: isinstance(name, str), [id, table.get("name"), *names])):
         others = [other for other in (*shelf.owners(name), claimed.setdefault(fold(name), id)) if other != id]
         if others:
-            where = "known-as" if "known-as" in record.lines else "name"
+            where = next((key for key in _places(table, name) if key in record.lines), "name")
             message = f"the name {name!r} belongs to {' and '.join(dict.fromkeys(others))}"
             yield record.problem(where, message, "name it otherwise")
+
+
+def _places(table: Record, name: str) -> Iterator[str]:
+    """The keys at which a record has a name, the innermost first."""
+    yield from (key for key in ("id", "name") if table.get(key) == name)
+    known_as = table.get("known-as")
+    for sort, names in known_as.items() if isinstance(known_as, dict) else ():
+        if isinstance(names, list) and name in names:
+            yield f"known-as.{sort}"
+    yield "known-as"
 
 
 def _doubts(record: ReadRecord, shelf: Shelf, sentences: contradictions.Sentences) -> Iterator[Problem]:

@@ -92,7 +92,9 @@ def _number(limit: Mapping[str, Any], key: str, wrong: Wrong) -> Iterator[Proble
     word = "at-least" if "at-least" in limit else "above"
     number = limit.get(word)
     if isinstance(number, bool) or not isinstance(number, (int, float)) or not number > 0:
-        yield wrong(f"{key}.{word}", "the limit is not a number", f"write {word} = 700000000")
+        sort = isinstance(number, int | float) and not isinstance(number, bool)
+        message = f"the limit is {number}, which is not above zero" if sort else "the limit is not a number"
+        yield wrong(f"{key}.{word}", message, f"write {word} = 700000000")
     if "above" in limit and "at-least" in limit:
         yield wrong(key, "the limit has two numbers", "keep above, or at-least for a number that itself counts")
     if ("revenue" in str(limit.get("metric"))) != bool(limit.get("currency")):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from openness.errors import Problem, nearest
+from openness.errors import Problem, nearest, suggesting
 from openness.licensing import limit_form, record_shape
 from openness.licensing.licence import Support
 from openness.licensing.reading import reading
@@ -17,6 +17,13 @@ from openness.vocabulary.terms import GRANTS, LISTS
 
 KEYS = tuple(record_shape.RECORD)
 MADE_FOR = ("weights", "code", "data", "documents")
+#: What people write for one of them.
+_MEANT = {
+    **dict.fromkeys(("model", "models", "model-weights", "parameters"), "weights"),
+    **dict.fromkeys(("dataset", "datasets"), "data"),
+    **dict.fromkeys(("software", "source"), "code"),
+    **dict.fromkeys(("documentation", "docs", "text"), "documents"),
+}
 CATEGORIES = tuple(map(str, Category))
 NAMES = ("huggingface", "license-name", "scancode", "other")
 ANCHOR_WORDS = 12  # the most words of a text that a record quotes of one clause
@@ -37,6 +44,7 @@ def problems(
     known: Callable[[str], bool],
     uses: Collection[str],
     shared: bool = True,
+    near: Callable[[str], str] = lambda id: "",
 ) -> Iterator[Problem]:
     """The faults of a licence record, each with its line.
 
@@ -47,6 +55,7 @@ def problems(
         known: whether an id is on the SPDX list or on a shelf.
         uses: those that a limit may bear on, as `limit_form.limited_uses` gives them.
         shared: whether others must be able to check it, so that its file's name and its source count too.
+        near: the hint for an id that no record has.
     """
     wrong = wrong_in(path, lines)
     mistyped: list[Problem] = []
@@ -65,7 +74,7 @@ def problems(
         stands[problem] = _root(key)
         return problem
 
-    for problem in _rules(typed, path, placed, known, uses, shared):
+    for problem in _rules(typed, path, placed, known, uses, shared, near):
         if stands[problem] not in places:  # what follows from a wrong type is not said as well
             yield problem
 
@@ -89,6 +98,7 @@ def _rules(
     known: Callable[[str], bool],
     uses: Collection[str],
     shared: bool,
+    near: Callable[[str], str],
 ) -> Iterator[Problem]:
     """The faults of a record in which every value is of its type; see `problems`."""
     for key in record:
@@ -101,15 +111,18 @@ def _rules(
         )
         return
     stem = path.replace("\\", "/").rpartition("/")[2].removesuffix(".toml")
-    if shared and stem != id.removeprefix("LicenseRef-").lower():
-        right = f"{id.removeprefix('LicenseRef-').lower()}.toml"
+    if shared and stem != (own := id.lower().removeprefix("licenseref-")):
+        right = f"{own}.toml"
         yield wrong("id", f"the file of {id} is called {stem}.toml", f"call it {right}")
-    if not id.startswith("LicenseRef-") and not known(id):
+    if id.lower().startswith("licenseref-") and not id.startswith("LicenseRef-"):
+        right = f"LicenseRef-{id[len('LicenseRef-') :]}"
+        yield wrong("id", f"{id} has other capitals than an id of a licence of one's own", f"write {right}")
+    elif not id.startswith("LicenseRef-") and not known(id):
         yield wrong("id", f"{id} is not on the SPDX list", f"call it LicenseRef-{id}")
     if not isinstance(record.get("name"), str) or not record["name"].strip():
         yield wrong("name", "the record has no name", "the title of the text")
     yield from _heads(record, wrong)
-    yield from _others(record, wrong, known)
+    yield from _others(record, wrong, known, near)
     if shared:
         yield from _reading(record, wrong)
     yield from _lists(record, wrong)
@@ -130,11 +143,14 @@ def _heads(record: Mapping[str, Any], wrong: Wrong) -> Iterator[Problem]:
     """The faults of the name of a licence, and of what it is for."""
     for word in record.get("made-for", ()):
         if word not in MADE_FOR:
-            yield wrong(
-                "made-for", f"made-for holds {word!r}", nearest(str(word), MADE_FOR) or f"one of {', '.join(MADE_FOR)}"
-            )
+            meant = suggesting(filter(None, [_MEANT.get(word.lower())])) or nearest(word, MADE_FOR)
+            yield wrong("made-for", f"made-for holds {word!r}", meant or f"one of {', '.join(MADE_FOR)}")
     if "category" in record and record["category"] not in CATEGORIES:
-        yield wrong("category", f"the category is {record['category']!r}", nearest(str(record["category"]), CATEGORIES))
+        yield wrong(
+            "category",
+            f"the category is {record['category']!r}",
+            nearest(record["category"], CATEGORIES) or f"one of {', '.join(CATEGORIES)}",
+        )
     if "dated" in record and not _DAY.match(str(record["dated"])):
         yield wrong("dated", "dated is not a day", "write 2024-07-23")
     for sort in table_under(record, "known-as"):
@@ -142,17 +158,19 @@ def _heads(record: Mapping[str, Any], wrong: Wrong) -> Iterator[Problem]:
             yield wrong(f"known-as.{sort}", f"known-as has no {sort!r}", nearest(sort, NAMES))
 
 
-def _others(record: Mapping[str, Any], wrong: Wrong, known: Callable[[str], bool]) -> Iterator[Problem]:
+def _others(
+    record: Mapping[str, Any], wrong: Wrong, known: Callable[[str], bool], near: Callable[[str], str]
+) -> Iterator[Problem]:
     """The faults of what it says of other records: the same terms, a newer text, one that it replaces."""
     family = record.get("same-terms-as")
     if family is not None:
         if not isinstance(family, str) or not known(family):
-            yield wrong("same-terms-as", f"same-terms-as names {family!r}, which is not a record")
+            yield wrong("same-terms-as", f"same-terms-as names {family!r}, which is not a record", near(family))
         if not record.get("because"):
             yield wrong("same-terms-as", "nothing says why the terms are the same", "add because")
     newer = record.get("replaced-by")
     if newer is not None and (not isinstance(newer, str) or newer == record.get("id") or not known(newer)):
-        yield wrong("replaced-by", f"replaced-by names {newer!r}, which is no other record")
+        yield wrong("replaced-by", f"replaced-by names {newer!r}, which is no other record", near(newer))
     replaces = record.get("replaces")
     if replaces is not None and not table_under(record, "replaces").get("because"):
         yield wrong("replaces", "nothing says why the record replaces another", 'write replaces = { because = "…" }')
@@ -212,7 +230,8 @@ def _grants(record: Mapping[str, Any], wrong: Wrong, known: Callable[[str], bool
     for term, listed in table_under(record, "grants").items():
         key = f"grants.{term}"
         if term not in GRANTS:
-            yield wrong(key, f"there is no term {term!r}", nearest(term, GRANTS) or f"terms are {', '.join(GRANTS)}")
+            help = f"{term} is a duty: write it under [duties]" if term in list(Duty) else nearest(term, GRANTS)
+            yield wrong(key, f"there is no term {term!r}", help or f"terms are {', '.join(GRANTS)}")
             continue
         if not isinstance(listed, Mapping) or not isinstance(listed.get("answer"), bool):
             yield wrong(
@@ -264,7 +283,8 @@ def _duties(record: Mapping[str, Any], wrong: Wrong) -> Iterator[Problem]:
     for duty, listed in table_under(record, "duties").items():
         key = f"duties.{duty}"
         if duty not in list(Duty):
-            yield wrong(key, f"there is no duty {duty!r}", nearest(duty, Duty))
+            help = f"{duty} is a term: write it under [grants]" if duty in GRANTS else nearest(duty, Duty)
+            yield wrong(key, f"there is no duty {duty!r}", help or f"duties are {', '.join(Duty)}")
             continue
         if not isinstance(listed, Mapping) or not listed.get("clause") or not listed.get("says"):
             yield wrong(key, f"{duty} lacks its clause or what it says", 'write { clause = "…", says = "…" }')

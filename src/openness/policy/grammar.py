@@ -55,6 +55,16 @@ def policy_in(section: Section, shelf: Shelf) -> Policy:
     return policy
 
 
+def _dotted(key: str, node: Node) -> Iterator[str]:
+    """The ids that somebody may mean by a key with dots in it: without quotes TOML takes each part for a table."""
+    while isinstance(node, Mapping):
+        below = next(iter(node), None)
+        if below is None:
+            return
+        key, node = f"{key}.{below[0].text}", below[1]
+        yield key
+
+
 class _PolicyReader:
     """Reads one policy and keeps what is wrong with it."""
 
@@ -173,11 +183,18 @@ class _PolicyReader:
             try:
                 definition = self.shelf.definition(key.text)
             except OpennessError as error:
-                self.wrong(key, error.problems[0].message, error.problems[0].help)
+                quoted = next(filter(self.shelf.every_definition().__contains__, _dotted(key.text, node)), "")
+                help = f'put the id in quotes: "{quoted}" = …' if quoted else error.problems[0].help
+                self.wrong(key, error.problems[0].message, help)
                 continue
             what = f"require.{key.text}"
             if definition.ending is Ending.POINTS:
                 rung = self.share(node, what)
+            elif isinstance(node, Scalar) and definition.floor and node.text == definition.floor:
+                self.wrong(
+                    node, f"{what} is {node.text!r}, which everything reaches: it asks for nothing", "leave it out"
+                )
+                continue
             else:
                 rung = self.one_of(node, what, tuple(grade.id for grade in definition.grades), "")
             if rung:
@@ -202,7 +219,8 @@ class _PolicyReader:
         if word in list(Term):
             rule = f"{component.value}:{word}" if component else word
             return Demand(rule, word, self.at(written), component)
-        self.wrong(written, f"require-terms names {written.text!r}, which is not a term", nearest(word, Term))
+        help = nearest(word, Term) or f"terms are {', '.join(Term)}"
+        self.wrong(written, f"require-terms names {written.text!r}, which is not a term", help)
         return None
 
     def use(self, written: Scalar) -> "tuple[Demand, Use] | None":
@@ -254,7 +272,7 @@ class _PolicyReader:
         if sort == "finding" and not component:
             if name in list(Code):
                 return Demand(f"finding:{name}", name, self.at(written))
-            self.wrong(written, f"there is no finding {name!r}", nearest(name, Code))
+            self.wrong(written, f"there is no finding {name!r}", nearest(name, Code) or f"known are {', '.join(Code)}")
         elif sort == "category":
             known = self.categories()
             if name in known:
@@ -272,7 +290,7 @@ class _PolicyReader:
                 together = frozenset(several for several in sets if len(several) > 1)
                 only = next(iter(ids)) if len(sets) == 1 and ids else name
                 return Demand(f"{before}licence:{only}", "", self.at(written), component, ids, together)
-            hint = self.shelf.advice(name) if len(self.problems) < _HINTS else ""
+            hint = self.advice(name) if len(self.problems) < _HINTS else ""
             self.wrong(written, f"no record knows the licence {name!r}", hint)
         elif sort == "license":
             self.wrong(written, f"{written.text!r} is spelt another way here", f"write {before}licence:{name}")
@@ -285,6 +303,14 @@ class _PolicyReader:
             )
             self.wrong(written, f"{written.text!r} is not a licence, category, list or finding", help)
         return None
+
+    def advice(self, name: str) -> str:
+        """What to write for a licence that no record knows, or for a glob that no id fits."""
+        if "*" not in name and "?" not in name:
+            return self.shelf.advice(name)
+        own = f"LicenseRef-{name}"
+        right = f"; did you mean licence:{own}?" if self.licences(own) else ""
+        return f"a glob is of ids, such as LicenseRef-Llama-*{right}"
 
     def licences(self, name: str) -> frozenset[frozenset[str]]:
         """The licences a name, an expression or a glob of ids means; none where no record knows it.

@@ -171,7 +171,9 @@ def _claim_names(
         )  # in other words it is the name too
         others = [owner for owner in (*owners, *additions.names.get(folded, ())) if owner != id]
         if others:
-            line = lines.get("known-as", lines.get("name", 1))
+            sorts = [f"known-as.{sort}" for sort, names in record.get("known-as", {}).items() if spelling in names]
+            own = [key for key in ("id", "name") if record[key] == spelling]
+            line = next((lines[key] for key in (*own, *sorts, "known-as", "name") if key in lines), 1)
             raise OpennessError(
                 Problem(path, line, f"the name {spelling!r} belongs to {' and '.join(others)}", "use another name")
             )
