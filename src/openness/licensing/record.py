@@ -17,7 +17,7 @@ from openness.vocabulary.terms import GRANTS, LISTS
 
 KEYS = tuple(record_shape.RECORD)
 MADE_FOR = ("weights", "code", "data", "documents")
-#: What people write for one of them.
+#: Other words that people write for one of them.
 _MEANT = {
     **dict.fromkeys(("model", "models", "model-weights", "parameters"), "weights"),
     **dict.fromkeys(("dataset", "datasets"), "data"),
@@ -116,7 +116,7 @@ def _rules(
         yield wrong("id", f"the file of {id} is called {stem}.toml", f"call it {right}")
     if id.lower().startswith("licenseref-") and not id.startswith("LicenseRef-"):
         right = f"LicenseRef-{id[len('LicenseRef-') :]}"
-        yield wrong("id", f"{id} has other capitals than an id of a licence of one's own", f"write {right}")
+        yield wrong("id", f"{id} has other capitals than an id that begins with LicenseRef-", f"write {right}")
     elif not id.startswith("LicenseRef-") and not known(id):
         yield wrong("id", f"{id} is not on the SPDX list", f"call it LicenseRef-{id}")
     if not isinstance(record.get("name"), str) or not record["name"].strip():

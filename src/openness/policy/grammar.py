@@ -305,7 +305,7 @@ class _PolicyReader:
         return None
 
     def advice(self, name: str) -> str:
-        """What to write for a licence that no record knows, or for a glob that no id fits."""
+        """The advice for a licence that no record knows, or for a glob that no id fits."""
         if "*" not in name and "?" not in name:
             return self.shelf.advice(name)
         own = f"LicenseRef-{name}"
