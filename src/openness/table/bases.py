@@ -37,8 +37,7 @@ class Base(Shown):
         name: the same where it is plainly the name of a repository; else empty.
         group: the number of those of which the same is known.
         member: a name that stands for all of them.
-        makers: who may be its maker by what is known of it, folded.
-        account: its owner, folded; `/NAME` in small letters where it has none.
+        made: who may have made it.
         known: what is known of it.
     """
 
@@ -46,14 +45,8 @@ class Base(Shown):
     name: str
     group: int
     member: str
-    makers: frozenset[str]
-    account: str
+    made: Made
     known: "KnownModel | None"
-
-    @property
-    def made(self) -> Made:
-        """Who may have made it."""
-        return Made(self.account, self.makers)
 
 
 #: A word for a base, with the name that stands for all of which the same is known, and who may have made it.
@@ -184,11 +177,11 @@ class BaseForms:
         """
         if any(base.word.lower() == name.lower() or not base.name for base in based.bases) or based.form is based.part:
             return based.part, name
-        if any(owner in (base.account, *base.makers) and base.member != UNKNOWN_BASE for base in based.bases):
+        if any(owner in (base.made.account, *base.made.makers) and base.member != UNKNOWN_BASE for base in based.bases):
             account = name.rpartition("/")[0]  # what is known of a base tells whose it is
             alike = f"{account}/{words}"
             return based.part, alike if account and not self._shelf.known_base(alike) else name
-        names = {base.name: "own/base" if base.account == owner else base.member for base in based.bases}
+        names = {base.name: "own/base" if base.made.account == owner else base.member for base in based.bases}
         return _rebased(based.part, names), f"own/{words}"
 
     def base(self, word: str) -> "Base":
@@ -201,7 +194,7 @@ class BaseForms:
             group, member, makers = self._groups.get(known) or self._group(known, name)
             account = plain.rpartition("/")[0]
             account = producer_key(account) if account else f"/{plain.lower()}"
-            found = self._bases[word] = Base(plain, name, group, member, makers, account, known)
+            found = self._bases[word] = Base(plain, name, group, member, Made(account, makers), known)
         return found
 
     def _group(self, known: "KnownModel | None", name: str) -> Group:

@@ -50,11 +50,11 @@ class Makers:
     def of(cls, count: int, parts: Iterable[tuple["Numbers", Column]]) -> "Makers":
         """Pairs from several columns as one."""
         rows, columns = zip(*parts, strict=True) if (parts := list(parts)) else ((), ())
-        begins = numpy.cumsum([0, *(len(column.cells) for column in columns)])
-        at = [column.at + begin for column, begin in zip(columns, begins.tolist(), strict=False)]
-        cells = list(chain.from_iterable(column.cells for column in columns))
+        places: dict[Made, int] = {}  # many bases are by the same account
+        numbers = [[places.setdefault(made, len(places)) for made in column.cells] for column in columns]
+        at = [numpy.array(of, numpy.int32).take(column.at) for of, column in zip(numbers, columns, strict=True)]
         nothing = numpy.zeros(0, numpy.int32)
-        return cls(count, numpy.concatenate([nothing, *rows]), Column(numpy.concatenate([nothing, *at]), cells))
+        return cls(count, numpy.concatenate([nothing, *rows]), Column(numpy.concatenate([nothing, *at]), list(places)))
 
     @cached_property
     def _accounts(self) -> dict[str | None, int]:

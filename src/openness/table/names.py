@@ -201,7 +201,10 @@ class NamesOfModels:
         rows, some = rows[match], arrow.numbers(numpy.flatnonzero(match))
         found = zip(*(array.take(some).to_pylist() for array in (names, keys, owners, authors)), strict=True)
         for row, part, (name, key, owner, author) in zip(rows.tolist(), bases.of(rows), found, strict=True):
-            if any(key in (base.account, *base.makers) or name.lower() == base.word.lower() for base in part.bases):
+            if any(
+                key in (base.made.account, *base.made.makers) or name.lower() == base.word.lower()
+                for base in part.bases
+            ):
                 yield row, key if author is None or author == owner else "", part
 
     def _of_two(self, rows: "Numbers", bases: TrueBases) -> Iterator[tuple[int, Based]]:
