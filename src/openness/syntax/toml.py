@@ -49,12 +49,12 @@ def toml_tree(text: str, document: str) -> Node | None:
     return data_tree(data, document, toml_lines(text)) if data else None
 
 
-#: What to write for a word that stands without quotes in the place of a value.
+#: Advice for a word that stands without quotes in the place of a value.
 _MEANT = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
 
 
 def _clearer(text: str, message: str, whole: str, line: int | None) -> tuple[str, str]:
-    """What `tomllib` says of a text in the words of whoever wrote it, and what to write; its own words for the rest."""
+    """The words of `tomllib` on a text as whoever wrote it would say them, and what to write; its own words for the rest."""
     if line and message == "Cannot overwrite a value":
         heads = [(at, head) for at, head in _toml_heads(text) if at <= line]
         if heads and not heads[-1][1].startswith("["):
