@@ -431,3 +431,12 @@ def test_a_no_names_each_licence_that_may_hold() -> None:
     assert permission.because.endswith(f" {others}")
     titles = {clause.title.partition(" (2")[0] for clause in permission.clauses}
     assert len(titles) == 6 and all(title in permission.because for title in titles)
+
+
+def test_a_licence_that_a_model_shares_with_its_base_is_looked_out_for_once() -> None:
+    """The editions of a base's licence stand together too."""
+    for licence, whose in (("gemma", ""), ("mit", ", the licence of the base model google/gemma-2-9b")):
+        (permission,) = may({"license": licence, "library_name": "peft", "base_model": "google/gemma-2-9b"}, "host")
+        (ending,) = (says for says in permission.look_out if "not for good" in says or "not be for good" in says)
+        assert ending.endswith(f" of Gemma Terms of Use (1 April 2024, 24 March 2025 and 1 April 2026){whose}).")
+        assert ending.count("Gemma Terms") == 1

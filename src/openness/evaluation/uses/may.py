@@ -252,7 +252,9 @@ def _on_ending(resolved: Resolved) -> Iterator[str]:
     """A sentence on each reason why the rights are not for good: the giver may end them, or change the terms alone."""
     release = resolved.release
     main = main_part(release.subject)
-    denying: dict[tuple[str, str], list[str]] = {}
+    denying: dict[
+        tuple[str, str], dict[str, str]
+    ] = {}  # by reason, the licences, each with the base that brings it first
     certain: set[tuple[str, str]] = set()
     bases = ((base.licence, base.name) for base in bases_of_others(release))
     for fact, base in ((release.component(main).licence, ""), *bases):
@@ -262,12 +264,19 @@ def _on_ending(resolved: Resolved) -> Iterator[str]:
             answer = licence.answers.get(Term.IRREVOCABLE)
             if answer and answer.verdict is Verdict.UNMET:
                 key = (as_sentence(answer.reason), cited(answer.clause))
-                whose = f"{licence.label}, the licence of the base model {base}" if base else licence.label
-                denying.setdefault(key, []).append(whose)
+                denying.setdefault(key, {}).setdefault(licence.label, base)
                 certain.update([key] if sure else [])
-    for (reason, clause), titles in denying.items():
+    for (reason, clause), base_of in denying.items():
         good = "are not" if (reason, clause) in certain else "may not be"
-        yield f"The rights {good} for good. {reason} ({clause} of {series(few(editions(titles)))})."
+        titles: dict[str, list[str]] = {}
+        for title, base in base_of.items():
+            titles.setdefault(base, []).append(title)
+        named = [
+            f"{title}, the licence of the base model {base}" if base else title
+            for base, of_base in titles.items()
+            for title in editions(of_base)
+        ]
+        yield f"The rights {good} for good. {reason} ({clause} of {series(few(named))})."
 
 
 def _on_newer_texts(resolved: Resolved, shelf: Shelf) -> Iterator[str]:
