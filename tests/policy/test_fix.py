@@ -437,14 +437,18 @@ def test_only_cards_and_native_files_in_yaml_that_can_be_read_are_edited(
     assert repair(str(tmp_path / "gone.md"), native("name: x\n"), shipped()) is None
 
 
-def test_an_edit_that_makes_something_else_of_the_release_keeps_none_of_the_others_back(tmp_path: Path) -> None:
-    """Both of two licences are not the one that they are; the other edits change nothing but how a name is written."""
+def test_an_edit_that_makes_something_else_of_the_release_keeps_none_of_the_others_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One name would become another licence; the other edits change nothing but how a name is written."""
     text = (
         "openness: 1\ncomponents:\n"
-        "  training-code: {availability: public, licence: [MIT, MIT]}\n"
+        "  training-code: {availability: public, licence: MIT License}\n"
         "  datasets: {availability: public, licence: [gpl, Apache 2.0]}\n"
         "  model-card: {availability: public, licence: CC BY 4.0}\n"
     )
+    names = {"Apache 2.0": "Apache-2.0", "CC BY 4.0": "CC-BY-4.0", "MIT License": "GPL-3.0-only"}
+    monkeypatch.setattr(fix, "_id", lambda name, shelf: names.get(name))
     repaired = mended(tmp_path, text, "openness.yaml")
     assert repaired == text.replace("Apache 2.0", "Apache-2.0").replace("CC BY 4.0", "CC-BY-4.0")
 
