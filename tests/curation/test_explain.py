@@ -324,3 +324,25 @@ def test_a_word_that_people_have_for_a_use_gets_a_hint_at_it(word: str, use: str
     with pytest.raises(openness.OpennessError) as raised:
         explain(word, shipped())
     assert [problem.help for problem in raised.value.problems] == [f"did you mean {use}?"]
+
+
+@pytest.mark.parametrize("name", ["openrail-m", "OpenRAIL-M", "openrail"])
+def test_a_name_that_stands_for_several_licences_shows_what_all_ask_and_what_some_ask_with_whom(name: str) -> None:
+    explanation = explain(name, shipped())
+    lines = dict(explanation.lines)
+    assert lines["duty: pass on the limits"].endswith("(asked by all of them)")
+    assert lines["duty: respect names and marks"].endswith(
+        "(asked by all of them but BigCode Open RAIL-M v1 License Agreement)"
+    )
+    whom = lines["duty: say that a machine made it"]
+    assert "BigCode Open RAIL-M v1 License Agreement" in whom and "CreativeML" not in whom
+    licences = [licence for id in explanation.record["candidates"] if (licence := shipped().licence(id))]
+    asking = {duty: [one.id for one in licences if duty in one.duties] for duty in explanation.record["duties"]}
+    assert explanation.record["duties"] == asking
+    assert set(asking) == {duty.value for licence in licences for duty in licence.duties}
+
+
+def test_an_expression_shows_which_of_its_licences_asks_a_duty() -> None:
+    lines = dict(explain("MIT OR Apache-2.0", shipped()).lines)
+    assert lines["duty: mark changes"] == "say what you changed (asked by Apache-2.0)"
+    assert lines["duty: name the makers"] == "name the people who made it (asked by all of them)"

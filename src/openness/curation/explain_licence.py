@@ -1,6 +1,6 @@
 """Explains licences: a record, an expression, a name that may stand for several, an SPDX exception."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from openness.curation.explanation import Explanation
 from openness.licensing import expression
@@ -9,6 +9,7 @@ from openness.licensing.licence import Licence
 from openness.shelf.shelf import Shelf
 from openness.vocabulary import NOASSERTION, Kind, Term
 from openness.vocabulary.duties import Duty
+from openness.vocabulary.sentences import editions, series
 from openness.vocabulary.verdict import Verdict
 
 
@@ -41,11 +42,16 @@ def licences(word: str, shelf: Shelf) -> Iterator[Explanation]:
         lines = list(_parts(naming.value, shelf))
     answers = {term.value: _together(term, expressions, shelf) for term in Term if term.sort != "derived"}
     lines += ((Term(term).label, answer) for term, answer in answers.items())
+    ids = dict.fromkeys(id for text in expressions for id in shelf.ids_in(text))
+    records = list(filter(None, map(shelf.licence, ids)))
+    asking = _asking(records)
+    lines += _duties(asking, records, NOASSERTION not in expressions)
+    duties = {duty.value: [licence.id for licence in found] for duty, found in asking.items()}
     if naming.ambiguous:
-        record = {"id": word, "candidates": list(expressions), "answers": answers}
+        record = {"id": word, "candidates": list(expressions), "answers": answers, "duties": duties}
         yield Explanation(word, "family", tuple(lines), record)
     else:
-        record = {"id": naming.value, "licences": list(shelf.ids_in(naming.value)), "answers": answers}
+        record = {"id": naming.value, "licences": list(ids), "answers": answers, "duties": duties}
         yield Explanation(naming.value, "expression", tuple(lines), record)
 
 
@@ -72,6 +78,40 @@ def _together(term: Term, expressions: Iterable[str], shelf: Shelf) -> str:
     return " or ".join(
         verdict.answer for verdict in (Verdict.MET, Verdict.UNMET, Verdict.UNKNOWN) if verdict in answers
     )
+
+
+def _asking(licences: Iterable[Licence]) -> dict[Duty, list[Licence]]:
+    """The duties of several licences, each with the licences that ask it; those that most ask come first."""
+    asking: dict[Duty, list[Licence]] = {}
+    for licence in licences:
+        for duty in licence.duties.values():
+            asking.setdefault(Duty(duty.duty), []).append(licence)
+    order = list(Duty)
+    return dict(sorted(asking.items(), key=lambda pair: (-len(pair[1]), order.index(pair[0]))))
+
+
+def _duties(
+    asking: Mapping[Duty, Sequence[Licence]], licences: Sequence[Licence], complete: bool
+) -> Iterator[tuple[str, str]]:
+    """The duties in words, each with whom it is asked by.
+
+    Args:
+        asking: the duties, each with the licences that ask it.
+        licences: all that there is a record of.
+        complete: False where texts without a record may be meant too, of which nobody knows what they ask.
+    """
+    every = "all of them" if complete else "all that have a record"
+    for duty, found in asking.items():
+        ids = {licence.id for licence in found}
+        left = [licence.label for licence in licences if licence.id not in ids]
+        who = series(editions(licence.label for licence in found))
+        if len(left) < len(found) // 2:
+            who = f"{every} but {series(editions(left))}" if left else every
+        elif not left:
+            who = every
+        yield f"duty: {duty.label}", f"{duty.says} (asked by {who})"
+    if asking:
+        yield "duties in full", f"openness explain {licences[0].id} has words and clauses, and so for each of them"
 
 
 def _record_of(licence: Licence) -> Explanation:
