@@ -185,7 +185,7 @@ def read(path: str) -> "tuple[Release, ...]":
         kind = sbom or kind
     kind = kind or format_told_by(document.base, document.text)
     if kind is None:
-        help = "name a model card, an openness.yaml, a MOF file, an SBOM or a folder"
+        help = "name a model card, an openness.yaml, a MOF file, an SBOM or a folder; `openness identify` knows licence texts"
         what = "its format is not known" if document.text.strip() else "it is empty"
         raise OpennessError(Problem(document.name, None, what, help))
     return read_document(kind, document)
