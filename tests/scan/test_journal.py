@@ -217,7 +217,7 @@ def test_other_records_are_refused(table: Path, out: Path, tmp_path: Path) -> No
     shelf = tmp_path / "shelf"
     shelf.mkdir()
     (shelf / "one.toml").write_text(
-        'id = "LicenseRef-One"\nname = "One"\n[read]\nby = "x"\non = 2026-01-01\nwhole = true\n'
+        'id = "LicenseRef-One"\nname = "One"\n[read]\nfrom = "https://one.example"\non = 2026-01-01\nwhole = true\n'
     )
     done = scans.run(table, "-o", out, "--shelf", shelf)
     assert done.returncode == 2

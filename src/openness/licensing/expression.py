@@ -9,7 +9,7 @@ nothing but the standard library.
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from openness.recent import Recent, remembered
@@ -178,8 +178,12 @@ def renamed(expression: Expression, rename: Callable[[Name], Expression]) -> Exp
     """
     if isinstance(expression, Name):
         return rename(expression)
-    parts = dict.fromkeys(renamed(part, rename) for part in expression.parts)
-    return type(expression)(tuple(parts)) if len(parts) > 1 else next(iter(parts))
+    kind = type(expression)
+    changed = (renamed(part, rename) for part in expression.parts)
+    # one of which a part alone is left may be of the kind of what is around it
+    within = (part.parts if isinstance(part, kind) else (part,) for part in changed)
+    parts = tuple(dict.fromkeys(chain.from_iterable(within)))
+    return kind(parts) if len(parts) > 1 else parts[0]
 
 
 def parse(text: str) -> Expression:

@@ -92,7 +92,7 @@ def test_a_header_is_all_that_a_scan_depends_on(tmp_path: Path) -> None:
     assert again["records"] != known
     (tmp_path / "shelf").mkdir()
     (tmp_path / "shelf/one.toml").write_text(
-        'id = "LicenseRef-One"\nname = "One"\n[read]\nby = "x"\non = 2026-01-01\nwhole = true\n'
+        'id = "LicenseRef-One"\nname = "One"\n[read]\nfrom = "https://one.example"\non = 2026-01-01\nwhole = true\n'
     )
     added = openness.Shelf(tmp_path / "shelf")
     other = run.begun(table, ["spectrum", "osaid-1.0"], "local", added).header([])
